@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import type { Json } from './json.ts';
+import { limits } from './limits.ts';
+
+/** Keys name things for ever: flags, segments, environments, variants. */
+export const keySchema = z
+  .string()
+  .min(1, 'Enter a key.')
+  .max(limits.key, `A key has at most ${limits.key} characters.`)
+  .regex(/^[A-Za-z0-9._~-]*$/, 'Use letters, digits and . _ ~ - only.');
+
+export const nameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(limits.name, `A name has at most ${limits.name} characters.`);
+
+export const descriptionSchema = z
+  .string()
+  .max(limits.description, `A description has at most ${limits.description} characters.`);
+
+/** Any JSON value; depth and size are limited where it is used. */
+export const jsonSchema: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+
+const attributePathSchema = z
+  .string()
+  .min(1, 'Choose an attribute.')
+  .max(limits.attributePath, `An attribute's name has at most ${limits.attributePath} characters.`);
+
+/**
+ * One test of one attribute. `attribute` is a name or a dotted path (an attribute with exactly that name wins over the
+ * path); operators that ask about no attribute (in a segment) leave it out. A missing attribute never matches, negated
+ * or not, unless the operator says otherwise.
+ */
+export const conditionSchema = z.object({
+  attribute: attributePathSchema.optional(),
+  operator: z.string().min(1).max(limits.key),
+  operand: jsonSchema.optional(),
+  negate: z.boolean().default(false),
+});
+export type Condition = z.infer<typeof conditionSchema>;
+
+/** All of these conditions. */
+export const groupSchema = z.object({
+  conditions: z
+    .array(conditionSchema)
+    .min(1, 'Add a condition, or remove the group.')
+    .max(limits.conditions, `A group has at most ${limits.conditions} conditions.`),
+});
+export type Group = z.infer<typeof groupSchema>;
+
+const listedKeysSchema = z
+  .array(z.string().min(1).max(limits.targetingKey, `An ID has at most ${limits.targetingKey} characters.`))
+  .max(limits.listedKeys, `A list has at most ${limits.listedKeys} IDs.`);
+
+/** What decides who is in a segment. Excluded wins over included, included over groups. Any group suffices. */
+export const membershipSchema = z.object({
+  included: listedKeysSchema.default([]),
+  excluded: listedKeysSchema.default([]),
+  groups: z.array(groupSchema).max(limits.groups, `A segment has at most ${limits.groups} groups.`).default([]),
+});
+export type Membership = z.infer<typeof membershipSchema>;
+
+const revisionSchema = z.int().min(1);
+
+/** A segment as defined. `revision` rises when its membership changes, never for a name. */
+export const segmentDefinitionSchema = membershipSchema.extend({
+  key: keySchema,
+  revision: revisionSchema,
+  name: nameSchema,
+  description: descriptionSchema.default(''),
+  internal: z.boolean().default(false),
+});
+export type SegmentDefinition = z.infer<typeof segmentDefinitionSchema>;
+
+export const environmentSchema = z.object({
+  key: keySchema,
+  name: nameSchema,
+  order: z.int().min(0),
+  colour: z.enum(['dev', 'staging', 'prod', 'env-4', 'env-5']),
+  protected: z.boolean(),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+export const flagKinds = ['release', 'experiment', 'operational', 'permission'] as const;
+export const valueTypes = ['boolean', 'string', 'integer', 'float', 'object'] as const;
+export type FlagKind = (typeof flagKinds)[number];
+export type ValueType = (typeof valueTypes)[number];
+
+export const variantSchema = z.object({
+  key: keySchema,
+  value: jsonSchema,
+  name: z.string().max(limits.name).default(''),
+  description: descriptionSchema.default(''),
+});
+export type Variant = z.infer<typeof variantSchema>;
+
+/** What apps are served, as far as the definition decides it. */
+const flagMeaningShape = {
+  type: z.enum(valueTypes),
+  clientVisible: z.boolean().default(false),
+};
+
+/** A flag as defined, shared by all environments. `revision` rises when its type, variants or visibility change. */
+export const flagDefinitionSchema = z
+  .object({
+    key: keySchema,
+    revision: revisionSchema,
+    name: nameSchema,
+    description: descriptionSchema.default(''),
+    kind: z.enum(flagKinds).default('release'),
+    ...flagMeaningShape,
+    variants: z
+      .array(variantSchema)
+      .min(1, 'A flag needs at least one variant.')
+      .max(limits.variants, `A flag has at most ${limits.variants} variants.`),
+    codeDefault: jsonSchema.nullable().default(null),
+    module: z.string().max(limits.name).default(''),
+    watches: z.array(z.string().max(limits.name)).max(limits.tags).default([]),
+    tags: z.array(z.string().min(1).max(64)).max(limits.tags, `At most ${limits.tags} tags.`).default([]),
+    owner: z.string().max(limits.name).default(''),
+    lifetimeDays: z.int().min(1).nullable().default(null),
+    goals: z.array(keySchema).max(limits.tags).default([]),
+    archived: z.boolean().default(false),
+  })
+  .superRefine(refuseVariants);
+export type FlagDefinition = z.infer<typeof flagDefinitionSchema>;
+
+interface TypedVariants {
+  readonly type: ValueType;
+  readonly variants: readonly { readonly key: string; readonly value: Json }[];
+}
+
+/** Says why a value is not of a flag's type, or nothing. */
+export function wrongValue(type: ValueType, value: Json): string | undefined {
+  switch (type) {
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'The value must be true or false.';
+    case 'string':
+      return typeof value === 'string' ? undefined : 'The value must be a text.';
+    case 'integer':
+      return Number.isSafeInteger(value) ? undefined : 'The value must be a whole number between -(2^53 - 1) and 2^53 - 1.';
+    case 'float':
+      return typeof value === 'number' && Number.isFinite(value) ? undefined : 'The value must be a number.';
+    case 'object':
+      return typeof value === 'object' && value !== null ? undefined : 'The value must be a JSON object or list.';
+  }
+}
+
+function refuseVariants(flag: TypedVariants, refinement: z.core.$RefinementCtx<unknown>): void {
+  const seen = new Set<string>();
+  flag.variants.forEach((variant, index) => {
+    if (seen.has(variant.key)) {
+      refinement.addIssue({
+        code: 'custom',
+        path: ['variants', index, 'key'],
+        message: `Two variants have the key '${variant.key}'. Give each its own.`,
+      });
+    }
+    seen.add(variant.key);
+    const wrong = wrongValue(flag.type, variant.value);
+    if (wrong) refinement.addIssue({ code: 'custom', path: ['variants', index, 'value'], message: wrong });
+    else if (JSON.stringify(variant.value).length > limits.variantBytes) {
+      refinement.addIssue({
+        code: 'custom',
+        path: ['variants', index, 'value'],
+        message: `A value has at most ${limits.variantBytes} characters as JSON.`,
+      });
+    }
+  });
+}

@@ -1,0 +1,13 @@
+export { canonicalize, NotCanonicalError } from './canonical.ts';
+export type { Sha256 } from './digest.ts';
+export * from './domain.ts';
+export { isJsonObject } from './json.ts';
+export type { Json, JsonObject } from './json.ts';
+export { limits } from './limits.ts';
+export * from './log-state.ts';
+export { readPart, toPart } from './part.ts';
+export type { Part } from './part.ts';
+export * from './ruleset.ts';
+export * from './served.ts';
+export * from './setting.ts';
+export * from './version.ts';

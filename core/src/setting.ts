@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { conditionSchema, jsonSchema, keySchema } from './domain.ts';
+import { limits } from './limits.ts';
+
+/** What a rule hands out: a rollout strategy by name, and its parameters. */
+export const serveSchema = z.object({
+  strategy: z.string().min(1).max(limits.key),
+  params: jsonSchema,
+});
+export type Serve = z.infer<typeof serveSchema>;
+
+/** Any of these segments AND all of these conditions; never blank, because a blank rule would silently mean everyone. */
+export const ruleSchema = z
+  .object({
+    id: z.string().min(1).max(64),
+    name: z.string().max(limits.name).default(''),
+    enabled: z.boolean().default(true),
+    segments: z.array(keySchema).max(limits.conditions).default([]),
+    conditions: z.array(conditionSchema).max(limits.conditions).default([]),
+    serve: serveSchema,
+  })
+  .refine((rule) => rule.segments.length + rule.conditions.length > 0, {
+    message: 'Choose a segment or add a condition. Use "Everyone else" to reach everyone.',
+    path: ['segments'],
+  });
+export type Rule = z.infer<typeof ruleSchema>;
+
+export const prerequisiteSchema = z.object({
+  flag: keySchema,
+  variants: z.array(keySchema).min(1, 'Choose at least one version.').max(limits.variants),
+});
+export type Prerequisite = z.infer<typeof prerequisiteSchema>;
+
+/** ISO 3166-1 alpha-2 or 3166-2 codes. `unknownRegion` says what a person without a region is. */
+export const availabilitySchema = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('everywhere') }),
+  z.object({
+    mode: z.enum(['only', 'except']),
+    regions: z.array(z.string().min(2).max(16)).min(1, 'Choose at least one region.').max(300),
+    unknownRegion: z.enum(['outside', 'inside']).default('outside'),
+    reason: z.string().max(limits.comment).default(''),
+    reviewOn: z.iso.date().nullable().default(null),
+  }),
+]);
+export type Availability = z.infer<typeof availabilitySchema>;
+
+/**
+ * A flag in one environment, in the order it is evaluated: enabled, prerequisites, available in, never for, rules,
+ * everyone else. `off` is the variant served when off, or null for no value (the app's code default).
+ */
+export const settingSchema = z
+  .object({
+    enabled: z.boolean(),
+    prerequisites: z.array(prerequisiteSchema).max(limits.conditions).default([]),
+    availability: availabilitySchema.default({ mode: 'everywhere' }),
+    never: z.array(keySchema).max(limits.conditions).default([]),
+    rules: z.array(ruleSchema).max(limits.rules, `At most ${limits.rules} rules.`).default([]),
+    everyoneElse: serveSchema,
+    off: keySchema.nullable().default(null),
+    salt: z.string().regex(/^[A-Za-z0-9]{6,32}$/, 'A salt has 6 to 32 letters and digits.'),
+  })
+  .superRefine((setting, refinement) => {
+    const ids = setting.rules.map((rule) => rule.id);
+    ids.forEach((id, index) => {
+      if (ids.indexOf(id) !== index) {
+        refinement.addIssue({ code: 'custom', path: ['rules', index, 'id'], message: `Two rules have the id '${id}'.` });
+      }
+    });
+  });
+export type Setting = z.infer<typeof settingSchema>;
