@@ -3,6 +3,7 @@ export type { Sha256 } from './digest.ts';
 export * from './domain.ts';
 export { isJsonObject } from './json.ts';
 export type { Json, JsonObject } from './json.ts';
+export * from './keyring.ts';
 export { limits } from './limits.ts';
 export * from './log-state.ts';
 export { readPart, toPart } from './part.ts';

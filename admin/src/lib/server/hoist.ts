@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { createRegistry, isJsonObject } from '@hoist/core';
+import type { Registry } from '@hoist/core';
+import { standardPlugins } from '@hoist/plugins';
+import { openLog } from '@hoist/store';
+import type { LogReader, Store } from '@hoist/store';
+import { installDefinitions, installEnvironment, installKeyring } from './install.ts';
+import { readDefinitions } from './use-cases/definitions.ts';
+import { followEverywhere, hoistItself } from './use-cases/follow.ts';
+import { notFound } from './use-cases/use-case-error.ts';
+
+/** What use cases stand on: the store, what this process follows of it, and the installed plugins. */
+export interface Hoist {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly installation: string;
+  readonly definitions: LogReader;
+  /** The log of what one environment serves; throws UseCaseError 404. */
+  served(environment: string): LogReader;
+  keyring(environment: string): LogReader;
+  close(): Promise<void>;
+}
+
+const followJob = { name: 'follow', interval: 5_000, ttl: 15_000 };
+
+/** Opens all logs of a store, makes what a new installation lacks, and keeps environments on the definitions they follow. */
+export async function openHoist(store: Store): Promise<Hoist> {
+  const definitions = await openLog(store, 'definitions');
+  await installDefinitions(store, definitions);
+  const installation = readInstallation(definitions);
+  const served = new Map<string, LogReader>();
+  const keyrings = new Map<string, LogReader>();
+  for (const { key } of readDefinitions(definitions).environments) {
+    const [log, keyring] = await Promise.all([openLog(store, `environment/${key}`), openLog(store, `keyring/${key}`)]);
+    await installEnvironment(store, log, { installation, key });
+    await installKeyring(store, keyring);
+    served.set(key, log);
+    keyrings.set(key, keyring);
+  }
+  const requireLog = (logs: ReadonlyMap<string, LogReader>, environment: string): LogReader => {
+    const log = logs.get(environment);
+    if (!log) throw notFound('environment', environment);
+    return log;
+  };
+  const readers = [definitions, ...served.values(), ...keyrings.values()];
+  const hoist: Hoist = {
+    store,
+    registry: createRegistry(standardPlugins),
+    installation,
+    definitions,
+    served: (environment) => requireLog(served, environment),
+    keyring: (environment) => requireLog(keyrings, environment),
+    close: async () => {
+      clearInterval(timer);
+      for (const reader of readers) reader.close();
+      await store.close();
+    },
+  };
+  const timer = setInterval(() => void followNow(hoist), followJob.interval).unref();
+  await followNow(hoist);
+  return hoist;
+}
+
+const holder = randomUUID();
+
+/** One process at a time reconciles; a fault here is tried again at the next turn, and shows as what still waits. */
+async function followNow(hoist: Hoist): Promise<void> {
+  try {
+    if (!(await hoist.store.lease(followJob.name, holder, followJob.ttl, Date.now()))) return;
+    await followEverywhere(hoist, hoistItself, 'Follows the definitions');
+  } catch (error) {
+    console.error(JSON.stringify({ level: 'error', message: 'Following the definitions failed', error: String(error) }));
+  }
+}
+
+function readInstallation(definitions: LogReader): string {
+  const value = definitions.value('installation');
+  if (isJsonObject(value) && typeof value['id'] === 'string') return value['id'];
+  throw new Error("The log 'definitions' does not say which installation it is. Restore the store from a backup.");
+}

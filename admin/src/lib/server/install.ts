@@ -1,0 +1,44 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Environment, Json, Keyring } from '@hoist/core';
+import { commit } from '@hoist/store';
+import type { LogReader, Store } from '@hoist/store';
+
+const firstEnvironments: readonly Environment[] = [
+  { key: 'dev', name: 'dev', order: 0, colour: 'dev', protected: false },
+  { key: 'staging', name: 'staging', order: 1, colour: 'staging', protected: false },
+  { key: 'prod', name: 'prod', order: 2, colour: 'prod', protected: true },
+];
+
+/** Gives an empty definitions log its first version: who this installation is, and dev, staging and prod. */
+export async function installDefinitions(store: Store, definitions: LogReader): Promise<void> {
+  if (definitions.state.version > 0) return;
+  await begin(store, definitions, [
+    ['installation', { id: randomUUID() }],
+    ...firstEnvironments.map((environment): [string, Json] => [`environment/${environment.key}`, environment]),
+  ]);
+}
+
+/** Gives an environment's empty log its first version, so that relays can tell whose it is. */
+export async function installEnvironment(store: Store, served: LogReader, identity: { installation: string; key: string }): Promise<void> {
+  if (served.state.version > 0) return;
+  await begin(store, served, [['environment', identity]]);
+}
+
+/** Gives an empty keyring its first version: no keys, a fresh stream secret. */
+export async function installKeyring(store: Store, keyring: LogReader): Promise<void> {
+  if (keyring.state.version > 0) return;
+  const first: Keyring = { keys: [], streamSecret: randomBytes(32).toString('hex') };
+  await begin(store, keyring, [['keyring', first as unknown as Json]]);
+}
+
+/** One act for ever: whoever comes second finds the first's. */
+async function begin(store: Store, reader: LogReader, parts: readonly (readonly [string, Json])[]): Promise<void> {
+  await commit(store, reader, {
+    act: 'install',
+    who: { id: 'hoist', name: 'Hoist' },
+    when: new Date().toISOString(),
+    why: 'First start',
+    build: () => ({ set: new Map(parts), removed: [] }),
+  });
+  await reader.catchUp();
+}

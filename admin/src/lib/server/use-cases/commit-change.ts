@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Json } from '@hoist/core';
+import { commit } from '@hoist/store';
+import type { LogReader, Store } from '@hoist/store';
+import { toActor } from './person.ts';
+import type { Person } from './person.ts';
+import { UseCaseError } from './use-case-error.ts';
+
+/** The parts to write and to drop. */
+export interface Change {
+  readonly set: ReadonlyMap<string, Json>;
+  readonly removed?: readonly string[];
+}
+
+interface Commit {
+  readonly person: Person;
+  /** The caller's idempotency key: repeating the act has one effect. */
+  readonly act?: string | undefined;
+  readonly why: string;
+  /** Called on the newest state, again after a lost race; throws UseCaseError to refuse. */
+  readonly build: () => Change;
+}
+
+/** Commits one change to one log and waits until this process's own reader has applied it. */
+export async function commitChange(
+  store: Store,
+  reader: LogReader,
+  { person, act, why, build }: Commit,
+): Promise<void> {
+  const result = await commit<UseCaseError>(store, reader, {
+    act: act ?? randomUUID(),
+    who: toActor(person),
+    when: new Date().toISOString(),
+    why,
+    build: () => buildOrRefuse(build),
+  });
+  if (result.outcome === 'refused') throw result.refusal;
+  await reader.catchUp();
+}
+
+function buildOrRefuse(build: () => Change) {
+  try {
+    const { set, removed = [] } = build();
+    return { set, removed };
+  } catch (error) {
+    if (error instanceof UseCaseError) return { refusal: error };
+    throw error;
+  }
+}
+
+/** Who last changed a part, and when, for telling apart one's own change from another's. */
+export async function whoChanged(
+  store: Store,
+  reader: LogReader,
+  partKey: string,
+): Promise<{ who: string; when: string }> {
+  const version = reader.version(partKey);
+  const [record] = version === undefined ? [] : await store.read(reader.log, version - 1, 1);
+  return { who: record?.who.name ?? 'Somebody', when: record?.when ?? '' };
+}

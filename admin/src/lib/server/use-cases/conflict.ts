@@ -1,0 +1,37 @@
+import type { LogReader, Store } from '@hoist/store';
+import { whoChanged } from './commit-change.ts';
+import { UseCaseError } from './use-case-error.ts';
+
+/** What a save was based on, and how to read what is there now. */
+interface Based {
+  readonly thing: string;
+  readonly store: Store;
+  readonly reader: LogReader;
+  readonly partKey: string;
+  readonly current: () => { readonly value: unknown; readonly etag: string };
+}
+
+/** Thrown inside a commit's build when the thing has changed underneath. */
+export function changedUnderneath(thing: string): UseCaseError {
+  return new UseCaseError(
+    409,
+    'Somebody else saved first',
+    `${thing} has changed since you opened it. Nothing of yours was saved yet.`,
+  );
+}
+
+/** Runs a save; where it loses to another's change, says whose and what, so that both can be shown. */
+export async function tellConflict<Result>(
+  { thing, store, reader, partKey, current }: Based,
+  save: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!(error instanceof UseCaseError) || error.status !== 409 || Object.keys(error.fields).length > 0)
+      throw error;
+    const { who, when } = await whoChanged(store, reader, partKey);
+    const detail = `${who} changed ${thing} after you opened it. Nothing was overwritten: look at both, then save again.`;
+    throw new UseCaseError(409, error.title, detail, { theirs: { ...current(), who, when } });
+  }
+}

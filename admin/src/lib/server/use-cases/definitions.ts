@@ -1,0 +1,73 @@
+import { environmentSchema, findEntry, flagDefinitionSchema, segmentDefinitionSchema } from '@hoist/core';
+import type { Environment, FlagDefinition, SegmentDefinition } from '@hoist/core';
+import { sha256 } from '@hoist/store';
+import type { LogReader } from '@hoist/store';
+import { parseStored } from './parse.ts';
+import { notFound } from './use-case-error.ts';
+import type { z } from 'zod';
+
+/** Flags, segments and environments as defined, by key, at the version that the reader has reached. */
+export interface Definitions {
+  readonly flags: ReadonlyMap<string, FlagDefinition>;
+  readonly segments: ReadonlyMap<string, SegmentDefinition>;
+  /** In their order. */
+  readonly environments: readonly Environment[];
+}
+
+const views = new WeakMap<object, Definitions>();
+
+export function readDefinitions(reader: LogReader): Definitions {
+  const known = views.get(reader.state);
+  if (known) return known;
+  const view: Definitions = {
+    flags: readAll(reader, 'flag/', flagDefinitionSchema),
+    segments: readAll(reader, 'segment/', segmentDefinitionSchema),
+    environments: [...readAll(reader, 'environment/', environmentSchema).values()].sort(
+      (a, b) => a.order - b.order,
+    ),
+  };
+  views.set(reader.state, view);
+  return view;
+}
+
+/** The digest of a definition as written: what a save states it was based on. */
+export function etagOfPart(reader: LogReader, partKey: string): string {
+  return findEntry(reader.state, partKey, sha256)?.digest ?? '';
+}
+
+export function requireFlag(definitions: Definitions, key: string): FlagDefinition {
+  const flag = definitions.flags.get(key);
+  if (!flag) throw notFound('flag', key);
+  return flag;
+}
+
+export function requireSegment(definitions: Definitions, key: string): SegmentDefinition {
+  const segment = definitions.segments.get(key);
+  if (!segment) throw notFound('segment', key);
+  return segment;
+}
+
+export function requireEnvironment(definitions: Definitions, key: string): Environment {
+  const environment = definitions.environments.find((candidate) => candidate.key === key);
+  if (!environment) throw notFound('environment', key);
+  return environment;
+}
+
+/** The name people gave it, or its key where it has none any more. */
+export function nameOfSegment(definitions: Definitions, key: string): string {
+  return definitions.segments.get(key)?.name ?? key;
+}
+
+function readAll<Schema extends z.ZodType>(
+  reader: LogReader,
+  prefix: string,
+  schema: Schema,
+): Map<string, z.output<Schema>> {
+  const found = new Map<string, z.output<Schema>>();
+  for (const partKey of reader.keys(prefix)) {
+    const value = reader.value(partKey);
+    if (typeof value === 'object' && value !== null)
+      found.set(partKey.slice(prefix.length), parseStored(schema, value));
+  }
+  return found;
+}

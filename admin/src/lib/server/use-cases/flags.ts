@@ -1,0 +1,98 @@
+import { canonicalize, flagDefinitionSchema, toServedFlag } from '@hoist/core';
+import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
+import type { Hoist } from '../hoist.ts';
+import { commitChange } from './commit-change.ts';
+import { changedUnderneath, tellConflict } from './conflict.ts';
+import { etagOfPart, readDefinitions, requireFlag } from './definitions.ts';
+import { readFlag } from './flag-views.ts';
+import type { FlagView } from './flag-views.ts';
+import { followEverywhere } from './follow.ts';
+import { parseInput } from './parse.ts';
+import { requireRole } from './person.ts';
+import type { Person } from './person.ts';
+import { invalid, UseCaseError } from './use-case-error.ts';
+
+export interface ChangeFlag {
+  readonly key: string;
+  readonly ifMatch: string;
+  /** Fields to replace. `key`, `type` and `revision` are not among them. */
+  readonly patch: JsonObject;
+  readonly act?: string | undefined;
+}
+
+/** Makes a flag, off everywhere: nothing changes for anybody until somebody chooses who gets it. */
+export async function createFlag(
+  hoist: Hoist,
+  person: Person,
+  input: JsonObject,
+  act?: string,
+): Promise<FlagView> {
+  requireRole(person, 'editor', 'create a flag');
+  const flag = parseInput(flagDefinitionSchema, { ...input, revision: 1 });
+  await commitChange(hoist.store, hoist.definitions, {
+    person,
+    act,
+    why: `Created flag '${flag.key}'`,
+    build: () => {
+      const taken = readDefinitions(hoist.definitions).flags.get(flag.key);
+      if (taken) throw keyTaken('flag', flag.key, taken.name);
+      return { set: new Map([[`flag/${flag.key}`, flag as unknown as Json]]) };
+    },
+  });
+  await followEverywhere(hoist, person, `Created flag '${flag.key}'`);
+  return readFlag(hoist, flag.key);
+}
+
+/** Changes a definition. Names and descriptions publish nothing; variants reach each environment as it follows. */
+export async function changeFlag(
+  hoist: Hoist,
+  person: Person,
+  { key, ifMatch, patch, act }: ChangeFlag,
+): Promise<FlagView> {
+  requireRole(person, 'editor', 'change a flag');
+  const current = () => ({
+    value: requireFlag(readDefinitions(hoist.definitions), key),
+    etag: etagOfPart(hoist.definitions, `flag/${key}`),
+  });
+  current();
+  const why = `Changed flag '${key}'`;
+  const thing = `the flag '${key}'`;
+  await tellConflict(
+    { thing, store: hoist.store, reader: hoist.definitions, partKey: `flag/${key}`, current },
+    () =>
+      commitChange(hoist.store, hoist.definitions, {
+        person,
+        act,
+        why,
+        build: () => {
+          if (current().etag !== ifMatch) throw changedUnderneath(thing);
+          return { set: new Map([[`flag/${key}`, revise(current().value, patch) as unknown as Json]]) };
+        },
+      }),
+  );
+  await followEverywhere(hoist, person, why);
+  return readFlag(hoist, key);
+}
+
+export function keyTaken(kind: string, key: string, name: string): UseCaseError {
+  const detail = `The ${kind} '${name}' has the key '${key}' already. Keys are for ever: choose another.`;
+  return new UseCaseError(409, 'This key is taken', detail, { fields: { key: detail } });
+}
+
+function revise(flag: FlagDefinition, patch: JsonObject): FlagDefinition {
+  if (patch['type'] !== undefined && patch['type'] !== flag.type) {
+    throw invalid({ type: `The type of '${flag.key}' is ${flag.type} for ever. Create another flag.` });
+  }
+  const changed = parseInput(flagDefinitionSchema, {
+    ...flag,
+    ...patch,
+    key: flag.key,
+    revision: flag.revision,
+  });
+  return meaning(changed) === meaning(flag) ? changed : { ...changed, revision: flag.revision + 1 };
+}
+
+/** What apps could notice; a new revision is one that differs here. */
+function meaning(flag: FlagDefinition): string {
+  return canonicalize(toServedFlag({ ...flag, revision: 1 }, null, []) as unknown as Json);
+}

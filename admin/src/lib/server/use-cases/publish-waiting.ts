@@ -1,0 +1,58 @@
+import type { Hoist } from '../hoist.ts';
+import { commitChange } from './commit-change.ts';
+import { readDefinitions, requireEnvironment } from './definitions.ts';
+import { requireRight } from './person.ts';
+import type { Person } from './person.ts';
+import { refuseProblems } from './problems.ts';
+import { prepareServed } from './served-change.ts';
+import { readServed } from './served.ts';
+import { invalid, UseCaseError } from './use-case-error.ts';
+import { findWaiting, toServedChange } from './waiting.ts';
+import type { WaitingEntry } from './waiting.ts';
+
+/** Exactly what was reviewed: this definition, from the revision served to the newest one. */
+export type ReviewedEntry = Pick<WaitingEntry, 'kind' | 'key' | 'served' | 'newest'>;
+
+export interface PublishWaiting {
+  readonly environment: string;
+  readonly entries: readonly ReviewedEntry[];
+  readonly comment: string;
+  readonly act?: string | undefined;
+}
+
+/** Publishes reviewed definitions as one version. If any of them changed since the review, nothing is published. */
+export async function publishWaiting(hoist: Hoist, person: Person, input: PublishWaiting): Promise<void> {
+  const environment = requireEnvironment(readDefinitions(hoist.definitions), input.environment);
+  requireRight(person, environment);
+  const comment = input.comment.trim();
+  if (environment.protected && comment === '') {
+    throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
+  }
+  if (comment.length > 2_000) throw invalid({ comment: 'A comment has at most 2000 characters.' });
+  if (input.entries.length === 0) throw invalid({ entries: 'Choose at least one change to publish.' });
+  const reader = hoist.served(environment.key);
+  await commitChange(hoist.store, reader, {
+    person,
+    act: input.act,
+    why: comment || 'Reviewed and published',
+    build: () => {
+      const definitions = readDefinitions(hoist.definitions);
+      const served = readServed(reader);
+      const waiting = findWaiting(definitions, served);
+      const entries = input.entries.map((entry) => requireUnchanged(entry, waiting));
+      const prepared = prepareServed(served, toServedChange(entries, definitions, served), hoist.registry);
+      refuseProblems(prepared.problems, '');
+      return prepared;
+    },
+  });
+}
+
+function requireUnchanged(reviewed: ReviewedEntry, waiting: readonly WaitingEntry[]): WaitingEntry {
+  const entry = waiting.find(({ kind, key }) => kind === reviewed.kind && key === reviewed.key);
+  if (entry?.served === reviewed.served && entry.newest === reviewed.newest) return entry;
+  throw new UseCaseError(
+    409,
+    'This review is out of date',
+    `The ${reviewed.kind} '${reviewed.key}' has changed since you opened the review. Nothing was published: look again.`,
+  );
+}

@@ -1,0 +1,155 @@
+import { canonicalize, describeMembership, segmentDefinitionSchema, toServedSegment } from '@hoist/core';
+import type { Environment, Json, JsonObject, Ruleset, SegmentDefinition } from '@hoist/core';
+import type { Hoist } from '../hoist.ts';
+import { commitChange } from './commit-change.ts';
+import { changedUnderneath, tellConflict } from './conflict.ts';
+import { etagOfPart, nameOfSegment, readDefinitions, requireSegment } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { keyTaken } from './flags.ts';
+import { followEverywhere } from './follow.ts';
+import { parseInput } from './parse.ts';
+import { requireRole } from './person.ts';
+import type { Person } from './person.ts';
+import { findAddedProblems, refuseProblems } from './problems.ts';
+import { listSegmentUses } from './segment-uses.ts';
+import type { SegmentUse } from './segment-uses.ts';
+import { readServed } from './served.ts';
+
+/** What one environment serves of a segment; `revision` is undefined where it does not serve it. */
+export interface SegmentInEnvironment {
+  readonly environment: Environment;
+  readonly revision: number | undefined;
+  readonly waiting: boolean;
+}
+
+export interface SegmentView {
+  readonly definition: SegmentDefinition;
+  readonly etag: string;
+  /** What it matches, in words. */
+  readonly sentence: string;
+  readonly uses: readonly SegmentUse[];
+  readonly environments: readonly SegmentInEnvironment[];
+}
+
+/** Segments by name, those that contain all words of the search. Answered from memory. */
+export function listSegments(hoist: Hoist, search = ''): SegmentView[] {
+  const definitions = readDefinitions(hoist.definitions);
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return [...definitions.segments.values()]
+    .filter((segment) =>
+      words.every((word) => `${segment.name}\n${segment.key}`.toLowerCase().includes(word)),
+    )
+    .sort((a, b) => a.name.localeCompare(b.name) || (a.key < b.key ? -1 : 1))
+    .map((segment) => toView(hoist, definitions, segment));
+}
+
+/** One segment; throws UseCaseError 404. */
+export function readSegment(hoist: Hoist, key: string): SegmentView {
+  const definitions = readDefinitions(hoist.definitions);
+  return toView(hoist, definitions, requireSegment(definitions, key));
+}
+
+export async function createSegment(
+  hoist: Hoist,
+  person: Person,
+  input: JsonObject,
+  act?: string,
+): Promise<SegmentView> {
+  requireRole(person, 'editor', 'create a segment');
+  const segment = parseInput(segmentDefinitionSchema, { ...input, revision: 1 });
+  const why = `Created segment '${segment.key}'`;
+  await commitChange(hoist.store, hoist.definitions, {
+    person,
+    act,
+    why,
+    build: () => {
+      const definitions = readDefinitions(hoist.definitions);
+      const taken = definitions.segments.get(segment.key);
+      if (taken) throw keyTaken('segment', segment.key, taken.name);
+      return define(hoist, definitions, segment);
+    },
+  });
+  await followEverywhere(hoist, person, why);
+  return readSegment(hoist, segment.key);
+}
+
+/** Changes a definition: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */
+export async function changeSegment(
+  hoist: Hoist,
+  person: Person,
+  { key, ifMatch, patch, act }: { key: string; ifMatch: string; patch: JsonObject; act?: string | undefined },
+): Promise<SegmentView> {
+  requireRole(person, 'editor', 'change a segment');
+  const current = () => ({
+    value: requireSegment(readDefinitions(hoist.definitions), key),
+    etag: etagOfPart(hoist.definitions, `segment/${key}`),
+  });
+  current();
+  const why = `Changed segment '${key}'`;
+  const thing = `the segment '${key}'`;
+  await tellConflict(
+    { thing, store: hoist.store, reader: hoist.definitions, partKey: `segment/${key}`, current },
+    () =>
+      commitChange(hoist.store, hoist.definitions, {
+        person,
+        act,
+        why,
+        build: () => {
+          if (current().etag !== ifMatch) throw changedUnderneath(thing);
+          return define(hoist, readDefinitions(hoist.definitions), revise(current().value, patch));
+        },
+      }),
+  );
+  await followEverywhere(hoist, person, why);
+  return readSegment(hoist, key);
+}
+
+function define(hoist: Hoist, definitions: Definitions, segment: SegmentDefinition) {
+  const before = toRuleset(definitions.segments.values());
+  const after = toRuleset(new Map([...definitions.segments, [segment.key, segment]]).values());
+  refuseProblems(findAddedProblems(before, after, hoist.registry), `segment/${segment.key}`);
+  return { set: new Map([[`segment/${segment.key}`, segment as unknown as Json]]) };
+}
+
+/** Segments alone as a state of their own, for looking for cycles and missing ones. */
+function toRuleset(segments: Iterable<SegmentDefinition>): Ruleset {
+  return {
+    format: 1,
+    installation: 'definitions',
+    environment: 'definitions',
+    epoch: 1,
+    version: 1,
+    state: '0'.repeat(64),
+    flags: [],
+    segments: [...segments].map((segment) => ({ ...toServedSegment(segment), version: 1 })),
+  };
+}
+
+function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinition {
+  const changed = parseInput(segmentDefinitionSchema, {
+    ...segment,
+    ...patch,
+    key: segment.key,
+    revision: segment.revision,
+  });
+  return meaning(changed) === meaning(segment) ? changed : { ...changed, revision: segment.revision + 1 };
+}
+
+function meaning(segment: SegmentDefinition): string {
+  return canonicalize({ ...toServedSegment(segment), revision: 1 } as unknown as Json);
+}
+
+function toView(hoist: Hoist, definitions: Definitions, definition: SegmentDefinition): SegmentView {
+  return {
+    definition,
+    etag: etagOfPart(hoist.definitions, `segment/${definition.key}`),
+    sentence: describeMembership(definition, (kind, key) =>
+      kind === 'segment' ? nameOfSegment(definitions, key) : key,
+    ),
+    uses: listSegmentUses(hoist, definition.key),
+    environments: definitions.environments.map((environment) => {
+      const revision = readServed(hoist.served(environment.key)).segments.get(definition.key)?.revision;
+      return { environment, revision, waiting: revision !== undefined && revision < definition.revision };
+    }),
+  };
+}

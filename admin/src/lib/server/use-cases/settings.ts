@@ -1,0 +1,162 @@
+import { describeSetting, describeSettingChange } from '@hoist/core';
+import type { Sentence, ServedFlag, Setting } from '@hoist/core';
+import type { Hoist } from '../hoist.ts';
+import { commitChange } from './commit-change.ts';
+import { changedUnderneath, tellConflict } from './conflict.ts';
+import { nameOfSegment, readDefinitions, requireEnvironment, requireFlag } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { requireRight } from './person.ts';
+import type { Person } from './person.ts';
+import { refuseProblems } from './problems.ts';
+import { missingSegments, prepareServed, segmentsOfSetting } from './served-change.ts';
+import type { Prepared } from './served-change.ts';
+import { etagOfSetting, readServed } from './served.ts';
+import type { Served } from './served.ts';
+import { parseSettingDraft } from './setting-draft.ts';
+import { invalid, UseCaseError } from './use-case-error.ts';
+
+interface Place {
+  readonly flag: string;
+  readonly environment: string;
+}
+
+export interface SaveSetting extends Place {
+  /** The etag of the setting that the draft was made from. */
+  readonly ifMatch: string;
+  /** A setting without its salt. */
+  readonly setting: unknown;
+  /** Required where the environment is protected. */
+  readonly comment: string;
+  readonly act?: string | undefined;
+}
+
+export interface SwitchFlag extends Place {
+  readonly enabled: boolean;
+  readonly ifMatch: string;
+  readonly comment: string;
+  readonly act?: string | undefined;
+}
+
+/** What a draft would do, before anybody saves it. */
+export interface Preview {
+  readonly before: Sentence;
+  readonly after: Sentence;
+  readonly differences: readonly string[];
+  readonly problems: readonly string[];
+  /** Definitions that this environment lacks and would be taken along, by name. */
+  readonly takenAlong: readonly string[];
+  /** Segments that the environment serves at an older revision, and goes on doing so, by name. */
+  readonly leftBehind: readonly string[];
+}
+
+/** Publishes one flag's setting in one environment. Turning off always passes. */
+export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetting): Promise<void> {
+  const definitions = readDefinitions(hoist.definitions);
+  const environment = requireEnvironment(definitions, input.environment);
+  requireFlag(definitions, input.flag);
+  requireRight(person, environment);
+  const comment = input.comment.trim();
+  if (environment.protected && comment === '') {
+    throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
+  }
+  if (comment.length > 2_000) throw invalid({ comment: 'A comment has at most 2000 characters.' });
+  const reader = hoist.served(environment.key);
+  const current = () => {
+    const value = servedSetting(readServed(reader), input.flag);
+    return { value, etag: etagOfSetting(value) };
+  };
+  const draft = parseSettingDraft(input.setting, current().value);
+  const thing = `this flag's setting in ${environment.name}`;
+  await tellConflict({ thing, store: hoist.store, reader, partKey: `flag/${input.flag}`, current }, () =>
+    commitChange(hoist.store, reader, {
+      person,
+      act: input.act,
+      why: comment || `${input.flag}: setting changed`,
+      build: () => {
+        if (current().etag !== input.ifMatch) throw changedUnderneath(thing);
+        const prepared = prepareSetting(hoist, input, draft);
+        if (draft.enabled) refuseProblems(prepared.problems, `flag/${input.flag}`);
+        return prepared;
+      },
+    }),
+  );
+}
+
+/** The switch: the same setting, on or off. What was never set up has no audience yet, so it cannot be switched on. */
+export async function switchFlag(hoist: Hoist, person: Person, input: SwitchFlag): Promise<void> {
+  requireEnvironment(readDefinitions(hoist.definitions), input.environment);
+  const setting = servedSetting(readServed(hoist.served(input.environment)), input.flag);
+  if (!setting) {
+    throw new UseCaseError(
+      422,
+      'Not set up yet',
+      `Choose first who gets '${input.flag}' in ${input.environment}.`,
+    );
+  }
+  await saveSetting(hoist, person, { ...input, setting: { ...setting, enabled: input.enabled } });
+}
+
+/** The draft against what is served, in words; throws UseCaseError 422 where the draft itself is not valid. */
+export function previewSetting(
+  hoist: Hoist,
+  { flag, environment, setting }: Place & { readonly setting: unknown },
+): Preview {
+  const definitions = readDefinitions(hoist.definitions);
+  requireEnvironment(definitions, environment);
+  const definition = requireFlag(definitions, flag);
+  const served = readServed(hoist.served(environment));
+  const before = servedSetting(served, flag);
+  const draft = parseSettingDraft(setting, before);
+  const names = toNames(definitions, definition);
+  const prepared = prepareSetting(hoist, { flag, environment }, draft);
+  const prefix = 'segment/';
+  const behind = [...segmentsOfSetting(draft, hoist.registry)].filter((key) => {
+    const segment = served.segments.get(key);
+    return segment !== undefined && segment.revision < (definitions.segments.get(key)?.revision ?? 0);
+  });
+  return {
+    before: describeSetting({ flag: definition, setting: before, names }),
+    after: describeSetting({ flag: definition, setting: draft, names }),
+    differences: describeSettingChange({ flag: definition, before, after: draft, names }),
+    problems: prepared.problems.map((problem) => problem.message),
+    takenAlong: [...prepared.set.keys()]
+      .filter((partKey) => partKey.startsWith(prefix))
+      .map((partKey) => nameOfSegment(definitions, partKey.slice(prefix.length))),
+    leftBehind: behind.map((key) => nameOfSegment(definitions, key)),
+  };
+}
+
+/** How sentences name things. */
+export function toNames(
+  definitions: Definitions,
+  flag: { readonly variants: readonly { key: string; name?: string }[] },
+) {
+  return (kind: 'segment' | 'variant', key: string): string => {
+    if (kind === 'segment') return nameOfSegment(definitions, key);
+    return flag.variants.find((variant) => variant.key === key)?.name || key;
+  };
+}
+
+export function servedSetting(served: Served, flag: string): Setting | null {
+  return served.flags.get(flag)?.setting ?? null;
+}
+
+function prepareSetting(hoist: Hoist, { flag, environment }: Place, setting: Setting): Prepared {
+  const definitions = readDefinitions(hoist.definitions);
+  const newest = requireFlag(definitions, flag);
+  const served = readServed(hoist.served(environment));
+  const held = served.flags.get(flag);
+  const segments = missingSegments(
+    segmentsOfSetting(setting, hoist.registry),
+    served,
+    definitions,
+    hoist.registry,
+  );
+  const holding =
+    held !== undefined && held.setting !== null && requireEnvironment(definitions, environment).protected;
+  const prepare = (definition: typeof newest | ServedFlag) =>
+    prepareServed(served, { flags: new Map([[flag, { definition, setting }]]), segments }, hoist.registry);
+  if (!holding) return prepare(newest);
+  const kept = prepare(held);
+  return kept.problems.length > 0 && held.revision < newest.revision ? prepare(newest) : kept;
+}

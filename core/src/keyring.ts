@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { nameSchema } from './domain.ts';
+
+/** A server key reads one environment over OFREP; a client key reads the results of client-visible flags only. */
+export const keyringEntrySchema = z.object({
+  id: z.string().min(1).max(64),
+  name: nameSchema,
+  scope: z.enum(['server', 'client']),
+  /** SHA-256 of the key's text, hex. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+});
+export type KeyringEntry = z.infer<typeof keyringEntrySchema>;
+
+/** All keys of one environment, revoked ones included: a reader never re-accepts a hash that it has seen revoked. */
+export const keyringSchema = z.object({
+  keys: z.array(keyringEntrySchema),
+  streamSecret: z.string().min(32).max(128),
+});
+export type Keyring = z.infer<typeof keyringSchema>;
