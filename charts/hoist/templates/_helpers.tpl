@@ -1,0 +1,46 @@
+{{- define "hoist.fullname" -}}
+{{- if contains .Chart.Name .Release.Name }}{{ .Release.Name | trunc 55 | trimSuffix "-" }}{{ else }}{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 55 | trimSuffix "-" }}{{ end }}
+{{- end }}
+
+{{- define "hoist.labels" -}}
+app.kubernetes.io/name: hoist
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end }}
+
+{{- define "hoist.selector" -}}
+app.kubernetes.io/name: hoist
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+{{- end }}
+
+{{- define "hoist.serviceAccount" -}}
+{{- default (ternary (include "hoist.fullname" .) "default" .Values.serviceAccount.create) .Values.serviceAccount.name }}
+{{- end }}
+
+{{- define "hoist.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+fsGroup: 65532
+seccompProfile: { type: RuntimeDefault }
+{{- end }}
+
+{{- define "hoist.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: { drop: [ALL] }
+{{- end }}
+
+{{/* The store's URL, from a secret where one is named. */}}
+{{- define "hoist.storeUrl" -}}
+- name: HOIST_STORE_URL
+{{- if .Values.store.existingSecret }}
+  valueFrom: { secretKeyRef: { name: {{ .Values.store.existingSecret | quote }}, key: url } }
+{{- else }}
+  value: {{ required "Set store.url (mongodb://...), or store.existingSecret to a secret with the key 'url'." .Values.store.url | quote }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,93 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Resolution } from '@hoist/core';
+
+/** What an environment reports of itself when Prometheus asks. */
+export interface EnvironmentGauges {
+  readonly environment: string;
+  readonly epoch: number;
+  readonly version: number;
+  readonly lastContact: number;
+  readonly failedFlags: number;
+  readonly ready: boolean;
+}
+
+/** The relay's metrics. No label ever comes from a request: environments, reasons, routes and statuses are all closed sets. */
+export interface Metrics {
+  readonly registry: Registry;
+  countEvaluation(environment: string, resolution: Resolution): void;
+  observe(route: string, status: number, startedAt: number): void;
+  observePropagation(environment: string, seconds: number): void;
+}
+
+const seconds = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1, 5];
+
+export function createMetrics(readGauges: () => readonly EnvironmentGauges[], now: () => number): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  addGauges(registry, readGauges, now);
+  const evaluations = new Map<string, Map<string, number>>();
+  new Counter({
+    name: 'hoist_relay_evaluations_total',
+    help: 'Flags evaluated, by environment and reason.',
+    labelNames: ['environment', 'reason'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [environment, reasons] of evaluations) {
+        for (const [reason, count] of reasons) this.inc({ environment, reason }, count);
+      }
+    },
+  });
+  const durations = new Histogram({
+    name: 'hoist_relay_request_duration_seconds',
+    help: 'Time from reading a request to handing over its answer, by route and status.',
+    labelNames: ['route', 'status'],
+    buckets: seconds,
+    registers,
+  });
+  const propagation = new Histogram({
+    name: 'hoist_relay_propagation_seconds',
+    help: 'Time from saving a change to serving it, by environment; both clocks must agree.',
+    labelNames: ['environment'],
+    buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
+    registers,
+  });
+  const children = new Map<string, Histogram.Internal<'route' | 'status'>>();
+  return {
+    registry,
+    countEvaluation(environment, { reason }) {
+      let reasons = evaluations.get(environment);
+      if (!reasons) evaluations.set(environment, (reasons = new Map()));
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    },
+    observe(route, status, startedAt) {
+      const name = `${route} ${status}`;
+      let child = children.get(name);
+      if (!child) children.set(name, (child = durations.labels({ route, status: String(status) })));
+      child.observe((performance.now() - startedAt) / 1_000);
+    },
+    observePropagation(environment, elapsed) {
+      propagation.observe({ environment }, elapsed);
+    },
+  };
+}
+
+function addGauges(registry: Registry, readGauges: () => readonly EnvironmentGauges[], now: () => number): void {
+  const add = (name: string, help: string, read: (gauges: EnvironmentGauges) => number) =>
+    new Gauge({
+      name: `hoist_relay_${name}`,
+      help,
+      labelNames: ['environment'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const gauges of readGauges()) this.set({ environment: gauges.environment }, read(gauges));
+      },
+    });
+  add('ruleset_version', 'Version of the ruleset that is served.', ({ version }) => version);
+  add('ruleset_epoch', 'Epoch of the ruleset that is served.', ({ epoch }) => epoch);
+  add('ruleset_ready', '1 when an evaluable ruleset is loaded.', ({ ready }) => (ready ? 1 : 0));
+  add('ruleset_failed_flags', 'Flags that cannot be evaluated here, because of a missing plugin or bad parameters.', (gauges) => gauges.failedFlags);
+  add('source_contact_age_seconds', 'Time since the source was last read.', ({ lastContact }) => Math.max(0, (now() - lastContact) / 1_000));
+}

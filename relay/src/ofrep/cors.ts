@@ -1,0 +1,22 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+
+/** Keys authenticate, never cookies, so any origin may read an answer that it has a key for. */
+export const corsHeaders = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Retry-After',
+} as const;
+
+const usualHeaders = 'content-type, if-none-match, authorization, x-api-key';
+const headerNames = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+(?: *, *[A-Za-z0-9!#$%&'*+.^_`|~-]+)*$/;
+
+/** The headers that answer a preflight. Custom headers that clients are configured to send are allowed too. */
+export function toPreflight(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  const asked = headers['access-control-request-headers'];
+  const valid = typeof asked === 'string' && asked.length <= 1_024 && headerNames.test(asked);
+  return {
+    ...corsHeaders,
+    'Access-Control-Allow-Methods': 'POST',
+    'Access-Control-Allow-Headers': valid ? `${usualHeaders}, ${asked}` : usualHeaders,
+    'Access-Control-Max-Age': '86400',
+  };
+}

@@ -1,0 +1,27 @@
+import type { Resolution } from '@hoist/core';
+
+/**
+ * The entity tag of a bulk answer: a hash of who asks (environment and key scope) and of every flag's outcome (value,
+ * variant, reason, its own version). Taken after evaluation, so it changes exactly when the answer does, and is the same
+ * on every replica.
+ */
+export function toEntityTag(environment: string, audience: 'server' | 'client', resolutions: readonly Resolution[]): string {
+  let high = 0x9e3779b9 ^ resolutions.length;
+  let low = 0x85ebca6b;
+  for (const { fingerprint } of resolutions) {
+    high = Math.imul((high << 5) | (high >>> 27), 0xcc9e2d51) ^ fingerprint.high;
+    low = Math.imul((low << 7) | (low >>> 25), 0x1b873593) ^ fingerprint.low;
+  }
+  return `"${environment}-${audience}-${hex(high)}${hex(low)}"`;
+}
+
+/** True when an If-None-Match header names the tag: lists, weak tags and unquoted ones count; `*` does not. */
+export function matchesEntityTag(header: string | undefined, tag: string): boolean {
+  if (header === undefined || header.length > 8_192) return false;
+  const bare = tag.slice(1, -1);
+  return header.split(',').some((candidate) => candidate.trim().replace(/^W\//, '').replace(/^"(.*)"$/, '$1') === bare);
+}
+
+function hex(number: number): string {
+  return (number >>> 0).toString(16).padStart(8, '0');
+}

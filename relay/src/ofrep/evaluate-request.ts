@@ -1,0 +1,49 @@
+import { evaluate, evaluateAll } from '@hoist/core';
+import type { Clock, CompiledRuleset, JsonObject, Resolution } from '@hoist/core';
+import { fail } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { matchesEntityTag, toEntityTag } from './entity-tag.ts';
+
+export type Audience = 'server' | 'client';
+
+/** What is asked, of which ruleset, for whom. */
+export interface Question {
+  readonly ruleset: CompiledRuleset;
+  readonly audience: Audience;
+  readonly context: JsonObject;
+  readonly clock: Clock;
+  /** Called once for every flag evaluated. */
+  readonly count: (resolution: Resolution) => void;
+}
+
+/** One flag. A browser's key learns nothing of flags that are hidden from it, not even that they exist. */
+export function answerSingle(question: Question, flagKey: string): Answer {
+  const { ruleset, audience, context, clock, count } = question;
+  const flag = ruleset.flags.get(flagKey);
+  if (!flag || (audience === 'client' && !flag.clientVisible)) return unknownFlag(flagKey, ruleset.environment);
+  const resolution = evaluate(ruleset, flagKey, context, clock);
+  count(resolution);
+  return { status: resolution.errorCode === undefined ? 200 : toStatus(resolution.errorCode), body: resolution.ofrep };
+}
+
+/** All flags, in one stable order; one failing flag fails alone. */
+export function answerBulk(question: Question, ifNoneMatch: string | undefined): Answer {
+  const { ruleset, audience, context, clock, count } = question;
+  const resolutions = evaluateAll(ruleset, context, clock, audience);
+  for (const resolution of resolutions) count(resolution);
+  const headers = { ETag: toEntityTag(ruleset.environment, audience, resolutions) };
+  if (matchesEntityTag(ifNoneMatch, headers.ETag)) return { status: 304, body: undefined, headers };
+  let flags = '';
+  for (const resolution of resolutions) flags += flags === '' ? resolution.ofrep : `,${resolution.ofrep}`;
+  return { status: 200, body: `{"flags":[${flags}],"metadata":{"flagSetId":${JSON.stringify(ruleset.environment)}}}`, headers };
+}
+
+function unknownFlag(key: string, environment: string): Answer {
+  const errorDetails = `Flag '${key.slice(0, 128)}' was not found in ${environment}. Create it in the admin, or check the key.`;
+  return fail(404, { key, errorCode: 'FLAG_NOT_FOUND', errorDetails });
+}
+
+function toStatus(errorCode: string): number {
+  if (errorCode === 'FLAG_NOT_FOUND') return 404;
+  return errorCode === 'GENERAL' ? 500 : 400;
+}

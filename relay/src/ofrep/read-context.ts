@@ -1,0 +1,59 @@
+import { isUtf8 } from 'node:buffer';
+import { isJsonObject } from '@hoist/core';
+import type { Json, JsonObject } from '@hoist/core';
+import { fail } from './answer.ts';
+import type { Answer } from './answer.ts';
+
+/** Limits of a request; each is stated in the message that refuses. */
+export const requestLimits = { bytes: 65_536, depth: 16, entries: 1_000, targetingKey: 1_024 } as const;
+
+export type ReadContext = { readonly context: JsonObject } | { readonly refusal: Answer };
+
+const empty: ReadContext = { context: {} };
+
+/** The context of a request's body. No body, `{}` and `{"context":null}` are an empty context; clients send all three. */
+export function readContext(body: Buffer): ReadContext {
+  if (body.length === 0) return empty;
+  if (!isUtf8(body)) return refuse('PARSE_ERROR', 'The body is not valid UTF-8. Send JSON encoded as UTF-8.');
+  let document: Json;
+  try {
+    document = JSON.parse(body.toString('utf8')) as Json;
+  } catch (error) {
+    return refuse('PARSE_ERROR', `The body is not valid JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
+  }
+  if (!isJsonObject(document)) return refuse('INVALID_CONTEXT', 'The body must be a JSON object like {"context":{"targetingKey":"..."}}.');
+  const wrong = findExcess(document, 1);
+  if (wrong) return refuse('PARSE_ERROR', wrong);
+  const context = Object.hasOwn(document, 'context') ? document['context'] : null;
+  if (context === null || context === undefined) return empty;
+  if (!isJsonObject(context)) return refuse('INVALID_CONTEXT', "'context' must be a JSON object.");
+  return checkTargetingKey(context);
+}
+
+function checkTargetingKey(context: JsonObject): ReadContext {
+  const targetingKey = Object.hasOwn(context, 'targetingKey') ? context['targetingKey'] : undefined;
+  if (targetingKey === undefined || targetingKey === null) return { context };
+  if (typeof targetingKey !== 'string') return refuse('INVALID_CONTEXT', "'targetingKey' must be a text.");
+  if (targetingKey.length > requestLimits.targetingKey) {
+    return refuse('INVALID_CONTEXT', `'targetingKey' has at most ${requestLimits.targetingKey} characters.`);
+  }
+  return { context };
+}
+
+/** Stops at the first excess, so that its own depth is bounded. */
+function findExcess(value: Json | undefined, depth: number): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'A number is beyond what JSON readers can hold.';
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth > requestLimits.depth) return `The body is nested too deep: at most ${requestLimits.depth} levels.`;
+  const entries: readonly (Json | undefined)[] = Array.isArray(value) ? value : Object.values(value);
+  if (entries.length > requestLimits.entries) return `An object or list has at most ${requestLimits.entries} entries.`;
+  for (const entry of entries) {
+    const excess = findExcess(entry, depth + 1);
+    if (excess) return excess;
+  }
+  return undefined;
+}
+
+function refuse(errorCode: string, errorDetails: string): ReadContext {
+  return { refusal: fail(400, { errorCode, errorDetails }) };
+}

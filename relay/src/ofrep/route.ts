@@ -1,0 +1,25 @@
+const base = '/ofrep/v1/evaluate/flags';
+
+/** What an OFREP path asks for: one flag, all flags, or (`bad-key`) a key that is not valid percent-encoding. */
+export type Route = { readonly kind: 'single'; readonly flag: string } | { readonly kind: 'bulk' } | { readonly kind: 'bad-key' };
+
+/**
+ * Reads the path of a request's URL; undefined when it is none of OFREP's. Leading slashes may be doubled (a base URL with
+ * a trailing slash), bulk may end in a slash, a key may hold plain or encoded slashes and is decoded once.
+ */
+export function readRoute(url: string): Route | undefined {
+  const query = url.indexOf('?');
+  let path = query < 0 ? url : url.slice(0, query);
+  while (path.startsWith('//')) path = path.slice(1);
+  if (!path.startsWith(base)) return undefined;
+  const rest = path.slice(base.length);
+  if (rest === '' || rest === '/') return { kind: 'bulk' };
+  if (!rest.startsWith('/')) return undefined;
+  const key = rest.slice(1);
+  if (!key.includes('%')) return { kind: 'single', flag: key };
+  try {
+    return { kind: 'single', flag: decodeURIComponent(key) };
+  } catch {
+    return { kind: 'bad-key' };
+  }
+}

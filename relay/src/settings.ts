@@ -1,0 +1,34 @@
+import { portSetting, readSettings, storeSettings } from '@hoist/store';
+import { z } from 'zod';
+
+const schema = z.object({
+  ...storeSettings,
+  HOIST_RELAY_PORT: portSetting.default(8080),
+  HOIST_RELAY_MANAGEMENT_PORT: portSetting.default(9464),
+  HOIST_ENVIRONMENTS: z.string().default(''),
+  HOIST_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
+});
+
+/** What the relay is told from outside, parsed once at start. */
+export interface Settings {
+  readonly storeUrl: string;
+  readonly dataDir: string;
+  readonly port: number;
+  readonly managementPort: number;
+  /** Serves these environments only; empty means all. */
+  readonly environments: readonly string[];
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** Throws SettingsError with all problems at once. */
+export function readRelaySettings(variables: Readonly<Record<string, string | undefined>>): Settings {
+  const given = readSettings(schema, variables);
+  return {
+    storeUrl: given.HOIST_STORE_URL,
+    dataDir: given.HOIST_DATA_DIR,
+    port: given.HOIST_RELAY_PORT,
+    managementPort: given.HOIST_RELAY_MANAGEMENT_PORT,
+    environments: given.HOIST_ENVIRONMENTS.split(',').map((key) => key.trim()).filter(Boolean),
+    logLevel: given.HOIST_LOG_LEVEL,
+  };
+}

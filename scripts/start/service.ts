@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import type { WriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+interface Launch {
+  readonly name: string;
+  readonly arguments: readonly string[];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly logDir: string;
+}
+
+const kept = 200;
+const patience = 15_000;
+
+/** One of Hoist's processes: its output goes to a log file, its last lines are kept for telling why it stopped. */
+export class Service {
+  readonly name: string;
+  wasReady = false;
+  readonly #child: ChildProcess;
+  readonly #lines: string[] = [];
+  readonly #exited: Promise<void>;
+
+  constructor({ name, arguments: arguments_, cwd, env, logDir }: Launch) {
+    this.name = name;
+    const log = openLogFile(logDir, name);
+    this.#child = spawn(process.execPath, arguments_, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      if (!stream) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        log?.write(`${line}\n`);
+        this.#lines.push(line);
+        if (this.#lines.length > kept) this.#lines.shift();
+      });
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#child.once('exit', () => resolve());
+    this.#child.once('error', () => resolve());
+    this.#exited = promise;
+  }
+
+  get running(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  onExit(listener: () => void): void {
+    void this.#exited.then(listener);
+  }
+
+  findLine(pattern: RegExp): string | undefined {
+    for (const line of this.#lines) {
+      const found = pattern.exec(line);
+      if (found) return found[1];
+    }
+    return undefined;
+  }
+
+  lastLines(count: number): string {
+    return this.#lines.slice(-count).map((line) => `  ${line}`).join('\n');
+  }
+
+  /** Asks it to end, and ends it after a while where it does not. */
+  async stop(): Promise<void> {
+    if (!this.running) return;
+    this.#child.kill('SIGTERM');
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), patience);
+    await this.#exited;
+    clearTimeout(timer);
+  }
+}
+
+/** Without a writable folder the service itself says what is wrong; a log file must not be in its way. */
+function openLogFile(folder: string, name: string): WriteStream | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return createWriteStream(join(folder, `${name}.log`), { flags: 'a' }).on('error', () => {});
+  } catch {
+    return undefined;
+  }
+}
