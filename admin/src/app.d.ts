@@ -1,0 +1,19 @@
+import type { Admin } from '#lib/server/admin.ts';
+import type { Hoist } from '#lib/server/hoist.ts';
+import type { Person } from '#lib/server/use-cases/person.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      admin: Admin;
+      hoist: Hoist;
+      /** Set for everything but sign-in, set-up and preferences: the hook lets nobody else through. */
+      person: Person | undefined;
+    }
+    interface Error {
+      title?: string;
+      /** Names this fault in the server's log. */
+      id?: string;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { StoreUnavailableError } from '@hoist/store';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { sequence } from '@sveltejs/kit/hooks';
+import { startAdmin } from '#lib/server/admin.ts';
+import { gate } from '#lib/server/auth/gate.ts';
+import { readPreferences, toThemeAttribute } from '#lib/server/preferences.ts';
+import { setSecurityHeaders } from '#lib/server/security-headers.ts';
+import { UseCaseError } from '#lib/server/use-cases/use-case-error.ts';
+
+export const init: ServerInit = async () => {
+  await startAdmin();
+};
+
+const open: Handle = async ({ event, resolve }) => {
+  const admin = await startAdmin();
+  event.locals.admin = admin;
+  event.locals.hoist = admin.hoist;
+  const response = await resolve(event);
+  setSecurityHeaders(response.headers, admin.settings);
+  return response;
+};
+
+const paint: Handle = ({ event, resolve }) => {
+  const theme = toThemeAttribute(readPreferences(event.cookies).theme);
+  return resolve(event, { transformPageChunk: ({ html }) => html.replace('%hoist.theme%', theme) });
+};
+
+export const handle: Handle = sequence(open, gate, paint);
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind !== 'unknown') return;
+  if (error instanceof UseCaseError)
+    return { status: error.status, title: error.title, message: error.detail };
+  if (error instanceof StoreUnavailableError) {
+    return { status: 503, title: 'The store does not answer', message: error.message };
+  }
+  const id = randomUUID();
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(
+    JSON.stringify({ level: 'error', message: 'A request failed', id, path: event.url.pathname, reason }),
+  );
+  return {
+    status: 500,
+    title: 'Something went wrong here',
+    message: 'Nothing was changed. Try again in a moment.',
+    id,
+  };
+};

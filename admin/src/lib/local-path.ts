@@ -1,0 +1,7 @@
+/** A path of this admin to go to, from untrusted text; anything that could lead elsewhere becomes the home page. */
+export function localPath(value: unknown): string {
+  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value)) return '/';
+  const base = 'http://hoist.invalid';
+  const url = URL.canParse(value, base) ? new URL(value, base) : undefined;
+  return url?.origin === base ? url.pathname + url.search : '/';
+}

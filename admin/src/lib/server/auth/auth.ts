@@ -1,0 +1,61 @@
+import type { Records } from '@hoist/store';
+import { betterAuth } from 'better-auth';
+import { hashPassword, verifyPassword } from './password-hash.ts';
+import { createRecordsAdapter } from './records-adapter.ts';
+
+/** A password has at least this many characters. */
+export const passwordLength = { least: 12, most: 256 } as const;
+
+/** The header by which sign-in learns whom it limits. Only `signIn` writes it: requests from outside never get here. */
+export const clientAddressHeader = 'x-hoist-client-address';
+
+interface AuthOptions {
+  readonly records: Records;
+  /** Signs session cookies: at least 32 characters. */
+  readonly secret: string;
+  /** Where people open the admin; https makes cookies secure. */
+  readonly publicUrl: string;
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+const day = 24 * 60 * 60;
+
+/** Sign-in by e-mail and password, sessions in the store. Nobody signs up: administrators make people. */
+export function createAuth({ records, secret, publicUrl }: AuthOptions) {
+  return betterAuth({
+    appName: 'Hoist',
+    baseURL: publicUrl,
+    secret,
+    database: createRecordsAdapter(records),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+      password: {
+        hash: hashPassword,
+        verify: ({ hash, password }) => verifyPassword(hash, password),
+      },
+    },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, defaultValue: 'viewer', input: false },
+      },
+    },
+    session: { expiresIn: 7 * day, updateAge: day },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+    },
+    advanced: {
+      cookiePrefix: 'hoist',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+    },
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+  });
+}

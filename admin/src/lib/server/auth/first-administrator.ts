@@ -1,0 +1,59 @@
+import { nameSchema } from '@hoist/core';
+import type { Records } from '@hoist/store';
+import { z } from 'zod';
+import { parseInput } from '../use-cases/parse.ts';
+import { UseCaseError } from '../use-cases/use-case-error.ts';
+import { passwordLength } from './auth.ts';
+import type { Auth } from './auth.ts';
+import { isSetUpOpen, takeSetUp } from './set-up-link.ts';
+
+const inputSchema = z.object({
+  name: nameSchema,
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254, 'An e-mail address has at most 254 characters.')
+    .pipe(z.email('Enter an e-mail address like mira@example.com.')),
+  password: z
+    .string()
+    .min(passwordLength.least, `Use at least ${passwordLength.least} characters.`)
+    .max(passwordLength.most, `Use at most ${passwordLength.most} characters.`),
+});
+
+export type FirstAdministrator = z.infer<typeof inputSchema>;
+
+/**
+ * Makes the first administrator from a set-up link, which is dead afterwards. Throws UseCaseError: 410 for a link that is
+ * used or replaced, 422 with a message beside each field that is wrong.
+ */
+export async function createFirstAdministrator(
+  { auth, records }: { auth: Auth; records: Records },
+  token: string,
+  input: unknown,
+): Promise<FirstAdministrator> {
+  if (!(await isSetUpOpen(records, token))) throw deadLink();
+  const person = parseInput(inputSchema, input);
+  const { internalAdapter, password } = await auth.$context;
+  const hash = await password.hash(person.password);
+  if (!(await takeSetUp(records, token))) throw deadLink();
+  // Whoever is there has no way to sign in: what a set-up that was cut off left behind.
+  await records.remove('user', []);
+  const { name, email } = person;
+  const user = await internalAdapter.createUser({ name, email, emailVerified: true, role: 'admin' });
+  await internalAdapter.linkAccount({
+    userId: user.id,
+    accountId: user.id,
+    providerId: 'credential',
+    password: hash,
+  });
+  return person;
+}
+
+export function deadLink(): UseCaseError {
+  return new UseCaseError(
+    410,
+    'This link is no longer valid',
+    'A set-up link works once, until the next start of Hoist. If nobody has set Hoist up yet, restart it: it prints a fresh link.',
+  );
+}

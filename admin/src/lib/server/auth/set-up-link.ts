@@ -1,0 +1,40 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Records } from '@hoist/store';
+
+const collection = 'setup';
+
+/**
+ * Makes the one-time link by which the first administrator comes in, and kills the one before; undefined once there is
+ * a person. Only the token's digest is stored.
+ */
+export async function offerSetUp(records: Records, publicUrl: string): Promise<string | undefined> {
+  await records.remove(collection, []);
+  if (await hasPeople(records)) return undefined;
+  const token = randomBytes(32).toString('base64url');
+  await records.insert(collection, { id: digest(token), createdAt: new Date().toISOString() });
+  return `${publicUrl}/setup?token=${token}`;
+}
+
+/** True while this token may still make the first administrator. */
+export async function isSetUpOpen(records: Records, token: string): Promise<boolean> {
+  if ((await records.count(collection, whereToken(token))) === 0) return false;
+  return !(await hasPeople(records));
+}
+
+/** Takes the token out of use; true for exactly one caller. */
+export async function takeSetUp(records: Records, token: string): Promise<boolean> {
+  return (await records.remove(collection, whereToken(token))) === 1;
+}
+
+/** Somebody can sign in. A person without a way in (Hoist ended in the middle of set-up) does not count. */
+async function hasPeople(records: Records): Promise<boolean> {
+  return (await records.count('account', [])) > 0;
+}
+
+function whereToken(token: string) {
+  return [{ field: 'id', test: 'eq', value: digest(token) }] as const;
+}
+
+function digest(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

@@ -1,0 +1,36 @@
+import type { Cookies } from '@sveltejs/kit';
+import { z } from 'zod';
+
+const flashSchema = z.object({
+  text: z.string().max(300),
+  /** A page to go on with. */
+  link: z.object({ href: z.string().startsWith('/'), text: z.string() }).optional(),
+});
+
+/** One sentence for the next page: what has just happened. */
+export type Flash = z.infer<typeof flashSchema>;
+
+const name = 'hoist_flash';
+
+export function writeFlash(cookies: Cookies, flash: Flash): void {
+  const text = flash.text.length > 300 ? `${flash.text.slice(0, 297)}...` : flash.text;
+  cookies.set(name, JSON.stringify({ ...flash, text }), {
+    path: '/',
+    maxAge: 60,
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: false,
+  });
+}
+
+/** Takes the sentence: it is shown once. */
+export function takeFlash(cookies: Cookies): Flash | undefined {
+  const value = cookies.get(name);
+  if (value === undefined) return undefined;
+  cookies.delete(name, { path: '/' });
+  try {
+    return flashSchema.parse(JSON.parse(value));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Admin } from './admin.ts';
+import { listEnvironments } from './use-cases/environments.ts';
+
+/** What operators ask, on a port of its own that is never public. */
+export interface Management {
+  readonly server: Server;
+  /** From now on ready. */
+  open(admin: Admin): void;
+  /** From now on not ready any more. */
+  close(): void;
+}
+
+/** `/livez`, `/readyz`, `/status` and `/metrics`. Alive as soon as it listens, ready once the store is open. */
+export function createManagement(): Management {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  let admin: Admin | undefined;
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?')[0];
+    if (path === '/livez') return answer(response, 200, 'alive');
+    if (path === '/readyz')
+      return admin ? answer(response, 200, 'ready') : answer(response, 503, 'not ready');
+    if (path === '/status') return answerJson(response, toStatus(admin));
+    if (path === '/metrics') return void answerMetrics(response, registry);
+    return answer(response, 404, 'Ask for /livez, /readyz, /status or /metrics.');
+  });
+  return {
+    server,
+    open: (opened) => {
+      admin = opened;
+    },
+    close: () => {
+      admin = undefined;
+    },
+  };
+}
+
+function toStatus(admin: Admin | undefined) {
+  if (!admin) return { ready: false };
+  const { hoist } = admin;
+  return {
+    ready: true,
+    installation: hoist.installation,
+    store: hoist.store.description,
+    problem: hoist.definitions.problem ?? null,
+    definitions: { version: hoist.definitions.state.version, epoch: hoist.definitions.state.epoch },
+    environments: listEnvironments(hoist).map(({ environment, version, waiting }) => ({
+      key: environment.key,
+      version,
+      waiting,
+    })),
+  };
+}
+
+async function answerMetrics(response: ServerResponse, registry: Registry): Promise<void> {
+  const text = await registry.metrics();
+  response.writeHead(200, { 'content-type': registry.contentType }).end(text);
+}
+
+function answerJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(`${JSON.stringify(value)}\n`);
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+}

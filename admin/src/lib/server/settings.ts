@@ -1,0 +1,53 @@
+import { portSetting, readSettings, storeSettings } from '@hoist/store';
+import { z } from 'zod';
+
+/** What the admin is told from outside, parsed once at start. Secrets that are absent are made by `readOrMakeSecret`. */
+export interface Settings {
+  readonly port: number;
+  readonly managementPort: number;
+  /** `sqlite:<path>` or `mongodb://...`. */
+  readonly storeUrl: string;
+  readonly dataDir: string;
+  /** Where people open the admin, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Where apps reach the relay, without a trailing slash. */
+  readonly relayPublicUrl: string;
+  readonly secret: string | undefined;
+  readonly bootstrapToken: string | undefined;
+}
+
+const urlSetting = z
+  .string()
+  .refine(isWebAddress, 'must be an address like https://hoist.example.com')
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const secretSetting = z.string().min(32, 'must have at least 32 characters').optional();
+
+const schema = z.object({
+  HOIST_ADMIN_PORT: portSetting.default(3000),
+  HOIST_ADMIN_MANAGEMENT_PORT: portSetting.default(9465),
+  ...storeSettings,
+  HOIST_PUBLIC_URL: urlSetting.optional(),
+  HOIST_RELAY_PUBLIC_URL: urlSetting.default('http://localhost:8080'),
+  HOIST_SECRET: secretSetting,
+  HOIST_BOOTSTRAP_TOKEN: secretSetting,
+});
+
+/** Reads the `HOIST_...` variables, or the files that `HOIST_..._FILE` name; throws SettingsError with all problems at once. */
+export function readAdminSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
+  const given = readSettings(schema, variables);
+  return {
+    port: given.HOIST_ADMIN_PORT,
+    managementPort: given.HOIST_ADMIN_MANAGEMENT_PORT,
+    storeUrl: given.HOIST_STORE_URL,
+    dataDir: given.HOIST_DATA_DIR,
+    publicUrl: given.HOIST_PUBLIC_URL ?? `http://localhost:${given.HOIST_ADMIN_PORT}`,
+    relayPublicUrl: given.HOIST_RELAY_PUBLIC_URL,
+    secret: given.HOIST_SECRET,
+    bootstrapToken: given.HOIST_BOOTSTRAP_TOKEN,
+  };
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

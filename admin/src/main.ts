@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { SettingsError } from '@hoist/store';
+import { startAdmin } from '#lib/server/admin.ts';
+import { createDrain } from '#lib/server/drain.ts';
+import { listen, PortTakenError } from '#lib/server/listen.ts';
+import { createManagement } from '#lib/server/management.ts';
+import { readAdminSettings } from '#lib/server/settings.ts';
+import type { Settings } from '#lib/server/settings.ts';
+
+/** SvelteKit's own handler lies beside this file once both are built. */
+const handlerPath = './handler.js';
+
+async function run(): Promise<void> {
+  const settings = readAdminSettings(process.env);
+  let handle: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('Hoist is starting.\n');
+  };
+  const protocol = new URL(settings.publicUrl).protocol.slice(0, -1);
+  const pages = createServer((request, response) => {
+    // Our public address decides, never the client: SvelteKit compares a form's origin with it.
+    request.headers['x-forwarded-proto'] = protocol;
+    handle(request, response);
+  });
+  const management = createManagement();
+  // Ports first: a second start must not replace the set-up link of the one that runs.
+  await listen(pages, { port: settings.port, variable: 'HOIST_ADMIN_PORT' });
+  await listen(management.server, { port: settings.managementPort, variable: 'HOIST_ADMIN_MANAGEMENT_PORT' });
+  const admin = await startAdmin(settings);
+  handle = await loadPages();
+  management.open(admin);
+  const drain = createDrain({
+    servers: [pages, management.server],
+    begin: () => management.close(),
+    end: () => admin.hoist.close(),
+  });
+  process.once('SIGTERM', drain);
+  process.once('SIGINT', drain);
+  announce(settings, admin.setUpUrl);
+}
+
+async function loadPages(): Promise<RequestListener> {
+  process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
+  const { handler } = (await import(/* @vite-ignore */ handlerPath)) as { handler: RequestListener };
+  return handler;
+}
+
+function announce(settings: Settings, setUpUrl: string | undefined): void {
+  console.log(`Admin: ${settings.publicUrl}`);
+  if (setUpUrl !== undefined) console.log(`Set up: ${setUpUrl}`);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof SettingsError)
+    return `Hoist cannot start:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`;
+  if (error instanceof PortTakenError) return error.message;
+  return `Hoist cannot start. ${error instanceof Error ? error.message : String(error)}`;
+}
+
+try {
+  await run();
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}

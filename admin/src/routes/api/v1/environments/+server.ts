@@ -1,0 +1,6 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { listEnvironments } from '#lib/server/use-cases/environments.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+  answerApi(event, ({ hoist }) => ({ body: { environments: listEnvironments(hoist) } }));

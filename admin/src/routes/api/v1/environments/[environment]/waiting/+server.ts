@@ -1,0 +1,16 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { readComment, readReviewedEntries } from '#lib/server/api/inputs.ts';
+import { publishWaiting } from '#lib/server/use-cases/publish-waiting.ts';
+import { listWaiting } from '#lib/server/use-cases/waiting.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+  answerApi(event, ({ hoist }) => ({ body: { waiting: listWaiting(hoist, event.params.environment) } }));
+
+export const POST: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, body }) => {
+    const input = await body();
+    const { environment } = event.params;
+    await publishWaiting(hoist, person, { environment, entries: readReviewedEntries(input), comment: readComment(input), act });
+    return { body: { waiting: listWaiting(hoist, environment) } };
+  });

@@ -1,0 +1,16 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { readFlag } from '#lib/server/use-cases/flag-views.ts';
+import { changeFlag } from '#lib/server/use-cases/flags.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+  answerApi(event, ({ hoist }) => {
+    const flag = readFlag(hoist, event.params.key);
+    return { body: flag, etag: flag.etag };
+  });
+
+export const PATCH: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
+    const flag = await changeFlag(hoist, person, { key: event.params.key, ifMatch: ifMatch(), patch: await body(), act });
+    return { body: flag, etag: flag.etag };
+  });

@@ -1,0 +1,35 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import type { ApiAnswer } from '#lib/server/api/answer-api.ts';
+import { readComment, readEnabled } from '#lib/server/api/inputs.ts';
+import type { Hoist } from '#lib/server/hoist.ts';
+import { readFlag } from '#lib/server/use-cases/flag-views.ts';
+import { saveSetting, switchFlag } from '#lib/server/use-cases/settings.ts';
+import { notFound } from '#lib/server/use-cases/use-case-error.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => answerApi(event, ({ hoist }) => readOne(hoist, event.params));
+
+export const PUT: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
+    const { key: flag, environment } = event.params;
+    const input = await body();
+    const save = { flag, environment, ifMatch: ifMatch(), setting: input['setting'], comment: readComment(input), act };
+    await saveSetting(hoist, person, save);
+    return readOne(hoist, event.params);
+  });
+
+export const PATCH: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
+    const { key: flag, environment } = event.params;
+    const input = await body();
+    const change = { flag, environment, ifMatch: ifMatch(), enabled: readEnabled(input), comment: readComment(input), act };
+    await switchFlag(hoist, person, change);
+    return readOne(hoist, event.params);
+  });
+
+function readOne(hoist: Hoist, { key, environment }: { key: string; environment: string }): ApiAnswer {
+  const found = readFlag(hoist, key).environments.find((candidate) => candidate.environment.key === environment);
+  if (!found) throw notFound('environment', environment);
+  const { setting, sentence, waiting, etag } = found;
+  return { body: { flag: key, environment, setting, sentence, waiting, etag }, etag };
+}

@@ -1,0 +1,12 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { createSegment, listSegments } from '#lib/server/use-cases/segments.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+  answerApi(event, ({ hoist, url }) => ({ body: { segments: listSegments(hoist, url.searchParams.get('search') ?? '') } }));
+
+export const POST: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, body }) => {
+    const segment = await createSegment(hoist, person, await body(), act);
+    return { status: 201, body: segment, etag: segment.etag };
+  });

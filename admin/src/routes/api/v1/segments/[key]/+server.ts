@@ -1,0 +1,16 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { changeSegment, readSegment } from '#lib/server/use-cases/segments.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+  answerApi(event, ({ hoist }) => {
+    const segment = readSegment(hoist, event.params.key);
+    return { body: segment, etag: segment.etag };
+  });
+
+export const PATCH: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
+    const change = { key: event.params.key, ifMatch: ifMatch(), patch: await body(), act };
+    const segment = await changeSegment(hoist, person, change);
+    return { body: segment, etag: segment.etag };
+  });

@@ -1,0 +1,37 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { createFirstAdministrator, deadLink } from '#lib/server/auth/first-administrator.ts';
+import { signIn } from '#lib/server/auth/session.ts';
+import { setCookies } from '#lib/server/auth/set-cookies.ts';
+import { isSetUpOpen } from '#lib/server/auth/set-up-link.ts';
+import { textOf } from '#lib/server/form-text.ts';
+import { UseCaseError } from '#lib/server/use-cases/use-case-error.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
+  // The address carries the token: it must not reach any other site, nor a cache.
+  setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+  const token = url.searchParams.get('token') ?? '';
+  if (!(await isSetUpOpen(locals.hoist.store.records, token))) throw deadLink();
+};
+
+export const actions: Actions = {
+  default: async ({ request, cookies, locals, url, getClientAddress }) => {
+    const form = await request.formData();
+    const input = {
+      name: textOf(form, 'name'),
+      email: textOf(form, 'email'),
+      password: textOf(form, 'password'),
+    };
+    const { auth, hoist } = locals.admin;
+    try {
+      const token = url.searchParams.get('token') ?? '';
+      const person = await createFirstAdministrator({ auth, records: hoist.store.records }, token, input);
+      const result = await signIn(auth, { ...person, clientAddress: getClientAddress() });
+      if (result.outcome === 'signed-in') setCookies(cookies, result.cookies);
+    } catch (error) {
+      if (!(error instanceof UseCaseError) || error.status !== 422) throw error;
+      return fail(422, { name: input.name, email: input.email, fields: error.fields });
+    }
+    redirect(303, '/');
+  },
+};

@@ -1,0 +1,46 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+
+/** Builds our own entry beside SvelteKit's server, so that both share one set of modules: `build/server/main.js`. */
+function ownEntry(): Plugin {
+  return {
+    name: 'hoist-entry',
+    apply: 'build',
+    config: () => ({
+      environments: { ssr: { build: { rolldownOptions: { input: { main: 'src/main.ts' } } } } },
+    }),
+  };
+}
+
+export default defineConfig({
+  // light-dark() stays as written: older targets would have it rewritten into two variables a colour.
+  build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
+  ssr: { noExternal: [/^@hoist\//] },
+  plugins: [
+    tailwindcss(),
+    sveltekit({
+      adapter: adapter({ precompress: false }),
+      compilerOptions: { runes: true },
+      csp: {
+        mode: 'nonce',
+        directives: {
+          'default-src': ['none'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          // SvelteKit's own wrapper and announcer carry style attributes.
+          'style-src-attr': ['unsafe-inline'],
+          'img-src': ['self', 'data:'],
+          'font-src': ['self'],
+          'connect-src': ['self'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+          'base-uri': ['none'],
+        },
+      },
+    }),
+    ownEntry(),
+  ],
+});
