@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isJsonObject } from '@hoist/core';
+import { findExcess, isJsonObject } from '@hoist/core';
 import type { Json, JsonObject } from '@hoist/core';
 import { fail } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -22,7 +22,7 @@ export function readContext(body: Buffer): ReadContext {
     return refuse('PARSE_ERROR', `The body is not valid JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
   }
   if (!isJsonObject(document)) return refuse('INVALID_CONTEXT', 'The body must be a JSON object like {"context":{"targetingKey":"..."}}.');
-  const wrong = findExcess(document, 1);
+  const wrong = findExcess(document, requestLimits);
   if (wrong) return refuse('PARSE_ERROR', wrong);
   const context = Object.hasOwn(document, 'context') ? document['context'] : null;
   if (context === null || context === undefined) return empty;
@@ -38,20 +38,6 @@ function checkTargetingKey(context: JsonObject): ReadContext {
     return refuse('INVALID_CONTEXT', `'targetingKey' has at most ${requestLimits.targetingKey} characters.`);
   }
   return { context };
-}
-
-/** Stops at the first excess, so that its own depth is bounded. */
-function findExcess(value: Json | undefined, depth: number): string | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'A number is beyond what JSON readers can hold.';
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth > requestLimits.depth) return `The body is nested too deep: at most ${requestLimits.depth} levels.`;
-  const entries: readonly (Json | undefined)[] = Array.isArray(value) ? value : Object.values(value);
-  if (entries.length > requestLimits.entries) return `An object or list has at most ${requestLimits.entries} entries.`;
-  for (const entry of entries) {
-    const excess = findExcess(entry, depth + 1);
-    if (excess) return excess;
-  }
-  return undefined;
 }
 
 function refuse(errorCode: string, errorDetails: string): ReadContext {

@@ -1,17 +1,20 @@
 import type { Json } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 
-/** A plugin as forms and docs need it. `schema` is the JSON Schema of its operand or parameters. */
-export interface PluginView {
+/** An operator as forms need it. `schema` is the JSON Schema of its operand; null when it takes none. */
+export interface OperatorView {
   readonly name: string;
   readonly title: string;
+  readonly negatedTitle: string;
   readonly description: string;
   readonly group: string;
+  /** False for an operator that asks about no attribute (in a segment). */
+  readonly takesAttribute: boolean;
   readonly schema: Json;
 }
 
 /** Operators that are installed here, by group and title. */
-export function listOperators(hoist: Hoist): PluginView[] {
+export function listOperators(hoist: Hoist): OperatorView[] {
   return [...hoist.registry.operators.values()]
     .map(({ name, title, description, group, jsonSchema }) => ({
       name,

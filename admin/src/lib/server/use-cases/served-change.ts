@@ -12,7 +12,6 @@ import type { Definitions } from './definitions.ts';
 import type { Change } from './commit-change.ts';
 import { findAddedProblems } from './problems.ts';
 import type { Served } from './served.ts';
-import type { Problem } from '@hoist/core';
 
 /** A change to what an environment serves, before it is parts. */
 export interface ServedChange {
@@ -74,16 +73,12 @@ export function segmentsOfSetting(setting: Setting, registry: Registry): Set<str
 }
 
 /** Segments that conditions ask about, by what each operator says of its own operand. */
-export function findSegmentReferences(
-  groups: readonly {
-    readonly conditions: readonly { readonly operator: string; readonly operand?: Json | undefined }[];
-  }[],
-  registry: Registry,
-): string[] {
+export function findSegmentReferences(groups: readonly { readonly conditions: readonly Condition[] }[], registry: Registry): string[] {
   return groups.flatMap((group) =>
-    group.conditions.flatMap(
-      (condition) => registry.operators.get(condition.operator)?.references(condition.operand).segments ?? [],
-    ),
+    group.conditions.flatMap(({ operator, operand }) => {
+      const bound = registry.operators.get(operator)?.bind(operand);
+      return bound?.ok ? bound.bound.segments : [];
+    }),
   );
 }
 
