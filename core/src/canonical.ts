@@ -30,7 +30,9 @@ function write(value: unknown, path: string): string {
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      return Array.isArray(value) ? writeArray(value, path) : writeObject(value as Record<string, unknown>, path);
+      return Array.isArray(value)
+        ? writeArray(value, path)
+        : writeObject(value as Record<string, unknown>, path);
     default:
       throw new NotCanonicalError(path, `${typeof value} is not JSON`);
   }
@@ -44,7 +46,10 @@ function writeString(value: string, path: string): string {
 function writeNumber(value: number, path: string): string {
   if (!Number.isFinite(value)) throw new NotCanonicalError(path, `${value} is not a JSON number`);
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw new NotCanonicalError(path, 'integers beyond 2^53 - 1 lose digits in some readers; write it as a string');
+    throw new NotCanonicalError(
+      path,
+      'integers beyond 2^53 - 1 lose digits in some readers; write it as a string',
+    );
   }
   return JSON.stringify(value);
 }

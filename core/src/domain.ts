@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
+import { refuseVariants, valueTypes } from './variant-values.ts';
 
 /** Keys name things for ever: flags, segments, environments, variants. */
 export const keySchema = z
@@ -57,7 +58,10 @@ const listedKeysSchema = z
 export const membershipSchema = z.object({
   included: listedKeysSchema.default([]),
   excluded: listedKeysSchema.default([]),
-  groups: z.array(groupSchema).max(limits.groups, `A segment has at most ${limits.groups} groups.`).default([]),
+  groups: z
+    .array(groupSchema)
+    .max(limits.groups, `A segment has at most ${limits.groups} groups.`)
+    .default([]),
 });
 export type Membership = z.infer<typeof membershipSchema>;
 
@@ -83,9 +87,7 @@ export const environmentSchema = z.object({
 export type Environment = z.infer<typeof environmentSchema>;
 
 export const flagKinds = ['release', 'experiment', 'operational', 'permission'] as const;
-export const valueTypes = ['boolean', 'string', 'integer', 'float', 'object'] as const;
 export type FlagKind = (typeof flagKinds)[number];
-export type ValueType = (typeof valueTypes)[number];
 
 export const variantSchema = z.object({
   key: keySchema,
@@ -125,47 +127,3 @@ export const flagDefinitionSchema = z
   })
   .superRefine(refuseVariants);
 export type FlagDefinition = z.infer<typeof flagDefinitionSchema>;
-
-interface TypedVariants {
-  readonly type: ValueType;
-  readonly variants: readonly { readonly key: string; readonly value: Json }[];
-}
-
-/** Says why a value is not of a flag's type, or nothing. */
-export function wrongValue(type: ValueType, value: Json): string | undefined {
-  switch (type) {
-    case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'The value must be true or false.';
-    case 'string':
-      return typeof value === 'string' ? undefined : 'The value must be a text.';
-    case 'integer':
-      return Number.isSafeInteger(value) ? undefined : 'The value must be a whole number between -(2^53 - 1) and 2^53 - 1.';
-    case 'float':
-      return typeof value === 'number' && Number.isFinite(value) ? undefined : 'The value must be a number.';
-    case 'object':
-      return typeof value === 'object' && value !== null ? undefined : 'The value must be a JSON object or list.';
-  }
-}
-
-function refuseVariants(flag: TypedVariants, refinement: z.core.$RefinementCtx<unknown>): void {
-  const seen = new Set<string>();
-  flag.variants.forEach((variant, index) => {
-    if (seen.has(variant.key)) {
-      refinement.addIssue({
-        code: 'custom',
-        path: ['variants', index, 'key'],
-        message: `Two variants have the key '${variant.key}'. Give each its own.`,
-      });
-    }
-    seen.add(variant.key);
-    const wrong = wrongValue(flag.type, variant.value);
-    if (wrong) refinement.addIssue({ code: 'custom', path: ['variants', index, 'value'], message: wrong });
-    else if (JSON.stringify(variant.value).length > limits.variantBytes) {
-      refinement.addIssue({
-        code: 'custom',
-        path: ['variants', index, 'value'],
-        message: `A value has at most ${limits.variantBytes} characters as JSON.`,
-      });
-    }
-  });
-}

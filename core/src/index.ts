@@ -1,14 +1,52 @@
 export { canonicalize, NotCanonicalError } from './canonical.ts';
+export type { Clock } from './clock.ts';
+export { targetingKeyAttribute } from './context.ts';
+export type { Context } from './context.ts';
 export type { Sha256 } from './digest.ts';
 export * from './domain.ts';
+export { bucketCount } from './engine/bucket.ts';
+export { compileRuleset } from './engine/compile-ruleset.ts';
+export type { CompiledRuleset, FlagFailure } from './engine/compile-ruleset.ts';
+export { regionAttribute } from './engine/compiled-availability.ts';
+export type { RegionOutcome } from './engine/compiled-availability.ts';
+export type { ConditionOutcome } from './engine/compiled-condition.ts';
+export type { CompiledFlag } from './engine/compiled-flag.ts';
+export type { MembershipOutcome } from './engine/compiled-segment.ts';
+export { evaluate, evaluateAll } from './engine/evaluate.ts';
+export type { Audience } from './engine/evaluate.ts';
+export { findNeeds } from './engine/find-needs.ts';
+export { findProblems, listProblems } from './engine/find-problems.ts';
+export { nextChange } from './engine/next-change.ts';
+export type { Problem, ProblemCode } from './engine/problem.ts';
 export { isJsonObject } from './json.ts';
+export { findExcess } from './json-excess.ts';
 export type { Json, JsonObject } from './json.ts';
-export * from './keyring.ts';
 export { limits } from './limits.ts';
 export * from './log-state.ts';
+export { parseRuleset, RulesetError } from './parse-ruleset.ts';
 export { readPart, toPart } from './part.ts';
 export type { Part } from './part.ts';
+export type { AttributeType, AttributeTypes } from './plugin/attribute-type.ts';
+export { attributeTypeBit, attributeTypeMask } from './plugin/attribute-type.ts';
+export { defineOperator } from './plugin/operator.ts';
+export type { BoundOperator, Operator, OperatorDefinition, OperatorVector } from './plugin/operator.ts';
+export type { Bound, InputIssue, NameOf } from './plugin/plugin-input.ts';
+export { createRegistry } from './plugin/registry.ts';
+export type { EngineFeature, Plugin, Registry } from './plugin/registry.ts';
+export { defineStrategy } from './plugin/strategy.ts';
+export type {
+  BoundStrategy,
+  Share,
+  Strategy,
+  StrategyDefinition,
+  StrategyVector,
+} from './plugin/strategy.ts';
+export { createSubject } from './plugin/create-subject.ts';
+export type { OperatorSubject, StrategySubject, Subject } from './plugin/subject.ts';
+export type { ErrorCode, Reason, Resolution } from './resolution.ts';
 export * from './ruleset.ts';
 export * from './served.ts';
 export * from './setting.ts';
+export { valueTypes, wrongValue } from './variant-values.ts';
+export type { ValueType } from './variant-values.ts';
 export * from './version.ts';

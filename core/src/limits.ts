@@ -14,6 +14,8 @@ export const limits = {
   targetingKey: 1_024,
   attributePath: 256,
   prerequisiteDepth: 32,
+  segmentDepth: 32,
+  regions: 300,
   entriesPerVersion: 50_000,
   environments: 20,
 } as const;

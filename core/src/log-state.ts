@@ -70,7 +70,9 @@ export function applyVersion(state: LogState, record: VersionRecord, sha256: Sha
 /** Builds the record that commits a change on top of a state, and the state after it. */
 export function nextVersion(
   state: LogState,
-  change: Pick<VersionRecord, 'set' | 'removed' | 'act' | 'who' | 'when' | 'why'> & { readonly epoch?: number },
+  change: Pick<VersionRecord, 'set' | 'removed' | 'act' | 'who' | 'when' | 'why'> & {
+    readonly epoch?: number;
+  },
   sha256: Sha256,
 ): { readonly record: VersionRecord; readonly state: LogState } {
   const version = state.version + 1;
@@ -89,7 +91,10 @@ export function nextVersion(
     why: change.why,
   };
   const digest = digestOfRecord(record, sha256);
-  return { record, state: { log: state.log, epoch: record.epoch, version, record: digest, state: record.state, buckets } };
+  return {
+    record,
+    state: { log: state.log, epoch: record.epoch, version, record: digest, state: record.state, buckets },
+  };
 }
 
 /** One part's entry, or undefined. */
@@ -108,9 +113,11 @@ function continues(state: LogState, record: VersionRecord): boolean {
 
 function follow(state: LogState, record: VersionRecord, digest: string, sha256: Sha256): Applied {
   const removed = record.removed.find((partKey) => !findEntry(state, partKey, sha256));
-  if (removed !== undefined) return refused(`it removes '${removed}', which version ${state.version} does not hold`);
+  if (removed !== undefined)
+    return refused(`it removes '${removed}', which version ${state.version} does not hold`);
   const buckets = changeBuckets(state.buckets, record, record.version, sha256);
-  if (digestOfBuckets(buckets, sha256) !== record.state) return refused('its parts do not add up to the state it names');
+  if (digestOfBuckets(buckets, sha256) !== record.state)
+    return refused('its parts do not add up to the state it names');
   const { log, epoch, version } = record;
   return { outcome: 'applied', state: { log, epoch, version, record: digest, state: record.state, buckets } };
 }
@@ -156,5 +163,8 @@ function refused(reason: string): Applied {
 }
 
 function conflict(state: LogState, what: string): Applied {
-  return { outcome: 'conflict', reason: `${what} than version ${state.version} of epoch ${state.epoch} read here` };
+  return {
+    outcome: 'conflict',
+    reason: `${what} than version ${state.version} of epoch ${state.epoch} read here`,
+  };
 }

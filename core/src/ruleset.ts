@@ -11,16 +11,39 @@ const versioned = { version: z.int().min(1) };
  * What one environment serves at one version, as one JSON document. Lists, not objects, so that no key is special; sorted
  * by key. A flag's or segment's `version` is the environment's version that last changed it.
  */
-export const rulesetSchema = z.object({
-  format: z.literal(rulesetFormat),
-  installation: z.string().min(1).max(128),
-  environment: keySchema,
-  epoch: z.int().min(1),
-  version: z.int().min(0),
-  state: z.string().regex(/^[0-9a-f]{64}$/),
-  flags: z.array(servedFlagSchema.extend(versioned)),
-  segments: z.array(servedSegmentSchema.extend(versioned)),
-});
+export const rulesetSchema = z
+  .object({
+    format: z.literal(rulesetFormat),
+    installation: z.string().min(1).max(128),
+    environment: keySchema,
+    epoch: z.int().min(1),
+    version: z.int().min(0),
+    state: z.string().regex(/^[0-9a-f]{64}$/),
+    flags: z.array(servedFlagSchema.safeExtend(versioned)),
+    segments: z.array(servedSegmentSchema.extend(versioned)),
+  })
+  .superRefine((ruleset, refinement) => {
+    refuseTwins('flags', ruleset.flags, refinement);
+    refuseTwins('segments', ruleset.segments, refinement);
+  });
 export type Ruleset = z.infer<typeof rulesetSchema>;
 export type RulesetFlag = Ruleset['flags'][number];
 export type RulesetSegment = Ruleset['segments'][number];
+
+function refuseTwins(
+  list: 'flags' | 'segments',
+  items: readonly { readonly key: string }[],
+  refinement: z.core.$RefinementCtx<unknown>,
+): void {
+  const seen = new Set<string>();
+  items.forEach(({ key }, index) => {
+    if (seen.has(key)) {
+      refinement.addIssue({
+        code: 'custom',
+        path: [list, index, 'key'],
+        message: `Two ${list} have the key '${key}'.`,
+      });
+    }
+    seen.add(key);
+  });
+}

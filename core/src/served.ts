@@ -1,22 +1,25 @@
 import { z } from 'zod';
-import { jsonSchema, keySchema, membershipSchema, valueTypes } from './domain.ts';
+import { jsonSchema, keySchema, membershipSchema } from './domain.ts';
 import type { FlagDefinition, SegmentDefinition } from './domain.ts';
 import { settingSchema } from './setting.ts';
 import type { Setting } from './setting.ts';
+import { refuseVariants, valueTypes } from './variant-values.ts';
 
 /**
  * A flag as one environment serves it: everything that can change an outcome, nothing else. `setting: null` is "not set
  * up yet": off without a value. `needs` lists what a reader must have (`operator:in`, `strategy:split`, `feature:...`).
  */
-export const servedFlagSchema = z.object({
-  key: keySchema,
-  revision: z.int().min(1),
-  type: z.enum(valueTypes),
-  clientVisible: z.boolean(),
-  variants: z.array(z.object({ key: keySchema, value: jsonSchema })).min(1),
-  setting: settingSchema.nullable(),
-  needs: z.array(z.string().min(1).max(160)),
-});
+export const servedFlagSchema = z
+  .object({
+    key: keySchema,
+    revision: z.int().min(1),
+    type: z.enum(valueTypes),
+    clientVisible: z.boolean(),
+    variants: z.array(z.object({ key: keySchema, value: jsonSchema })).min(1),
+    setting: settingSchema.nullable(),
+    needs: z.array(z.string().min(1).max(160)),
+  })
+  .superRefine(refuseVariants);
 export type ServedFlag = z.infer<typeof servedFlagSchema>;
 
 /** A segment as one environment serves it. */
@@ -24,7 +27,11 @@ export const servedSegmentSchema = membershipSchema.extend({ key: keySchema, rev
 export type ServedSegment = z.infer<typeof servedSegmentSchema>;
 
 /** The part of a definition that can change an outcome, with a setting beside it. `needs` is for the compiler to fill. */
-export function toServedFlag(flag: FlagDefinition, setting: Setting | null, needs: readonly string[]): ServedFlag {
+export function toServedFlag(
+  flag: FlagDefinition,
+  setting: Setting | null,
+  needs: readonly string[],
+): ServedFlag {
   return {
     key: flag.key,
     revision: flag.revision,
@@ -40,4 +47,3 @@ export function toServedSegment(segment: SegmentDefinition): ServedSegment {
   const { key, revision, included, excluded, groups } = segment;
   return { key, revision, included, excluded, groups };
 }
-

@@ -31,12 +31,16 @@ export const prerequisiteSchema = z.object({
 });
 export type Prerequisite = z.infer<typeof prerequisiteSchema>;
 
+const regionSchema = z
+  .string()
+  .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'Use a code of ISO 3166: DE for a country, US-CA for a part.');
+
 /** ISO 3166-1 alpha-2 or 3166-2 codes. `unknownRegion` says what a person without a region is. */
 export const availabilitySchema = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('everywhere') }),
   z.object({
     mode: z.enum(['only', 'except']),
-    regions: z.array(z.string().min(2).max(16)).min(1, 'Choose at least one region.').max(300),
+    regions: z.array(regionSchema).min(1, 'Choose at least one region.').max(limits.regions),
     unknownRegion: z.enum(['outside', 'inside']).default('outside'),
     reason: z.string().max(limits.comment).default(''),
     reviewOn: z.iso.date().nullable().default(null),
@@ -63,7 +67,11 @@ export const settingSchema = z
     const ids = setting.rules.map((rule) => rule.id);
     ids.forEach((id, index) => {
       if (ids.indexOf(id) !== index) {
-        refinement.addIssue({ code: 'custom', path: ['rules', index, 'id'], message: `Two rules have the id '${id}'.` });
+        refinement.addIssue({
+          code: 'custom',
+          path: ['rules', index, 'id'],
+          message: `Two rules have the id '${id}'.`,
+        });
       }
     });
   });

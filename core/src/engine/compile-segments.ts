@@ -1,0 +1,117 @@
+import { limits } from '../limits.ts';
+import type { Registry } from '../plugin/registry.ts';
+import type { RulesetSegment } from '../ruleset.ts';
+import { CompiledSegment, compileGroups } from './compiled-segment.ts';
+import { orderByDependency } from './dependency-order.ts';
+import type { DependencyOrder } from './dependency-order.ts';
+import type { Problem, Report } from './problem.ts';
+import type { Run } from './run.ts';
+
+/** What segments are compiled from. */
+export interface SegmentsInput {
+  readonly segments: readonly RulesetSegment[];
+  readonly registry: Registry;
+  readonly run: Run;
+  readonly previous: ReadonlyMap<string, CompiledSegment> | undefined;
+}
+
+/** Compiles all segments, each after those it refers to; an unchanged one above unchanged ones is reused. */
+export function compileSegments(input: SegmentsInput): Map<string, CompiledSegment> {
+  const { registry, run, previous } = input;
+  const compiled = new Map<string, CompiledSegment>();
+  const referring = new Map<string, readonly string[]>();
+  const sources = new Map(input.segments.map((source) => [source.key, source]));
+  for (const source of input.segments) {
+    const references = referencesOf(source, registry);
+    if (references.length > 0) referring.set(source.key, references);
+  }
+  const order = orderByDependency(referring);
+  const plain = [...sources.keys()].filter((key) => !referring.has(key));
+  for (const key of [...plain, ...order.ordered]) {
+    const source = sources.get(key);
+    if (!source) continue;
+    const before = previous?.get(key);
+    const reusable =
+      before !== undefined && before.source === source && isBoundTo(before.dependencies, compiled);
+    compiled.set(key, reusable ? before : compileSegment(source, { registry, run, compiled, order }));
+  }
+  return compiled;
+}
+
+/** Whether what was bound before is what would be bound now. */
+export function isBoundTo<T>(
+  dependencies: ReadonlyMap<string, T | undefined>,
+  current: ReadonlyMap<string, T>,
+): boolean {
+  for (const [key, bound] of dependencies) {
+    if (current.get(key) !== bound) return false;
+  }
+  return true;
+}
+
+/** Looks segments up for a flag or another segment; reports one that is missing or broken. */
+export function bindSegment(
+  key: string,
+  path: string,
+  from: {
+    readonly segments: ReadonlyMap<string, CompiledSegment>;
+    readonly bound: Map<string, CompiledSegment | undefined>;
+    readonly report: Report;
+  },
+): CompiledSegment | undefined {
+  const segment = from.segments.get(key);
+  from.bound.set(key, segment);
+  if (!segment) {
+    const message = `Segment '${key}' does not exist here. Choose another, or add it first.`;
+    from.report({ code: 'segment-missing', path, message });
+    return undefined;
+  }
+  const [problem] = segment.problems;
+  if (!problem) return segment;
+  from.report({
+    code: 'segment-broken',
+    path,
+    message: `Segment '${key}' cannot be used: ${problem.message}`,
+  });
+  return undefined;
+}
+
+interface SegmentContext extends Pick<SegmentsInput, 'registry' | 'run'> {
+  readonly compiled: ReadonlyMap<string, CompiledSegment>;
+  readonly order: DependencyOrder;
+}
+
+function compileSegment(source: RulesetSegment, context: SegmentContext): CompiledSegment {
+  const { registry, run, compiled, order } = context;
+  const problems: Problem[] = [];
+  const dependencies = new Map<string, CompiledSegment | undefined>();
+  const report: Report = (problem) => problems.push({ ...problem, subject: `segment/${source.key}` });
+  const circle = order.circles.get(source.key);
+  if (circle) {
+    const message = `The segment contains itself: ${circle.join(' → ')}. Take one of these references out.`;
+    report({ code: 'segment-cycle', path: 'groups', message });
+  }
+  if ((order.heights.get(source.key) ?? 0) > limits.segmentDepth) {
+    const message = `Segments inside segments go at most ${limits.segmentDepth} deep. Take one level out.`;
+    report({ code: 'segment-depth', path: 'groups', message });
+  }
+  const segment = (key: string, path: string, to: Report) => {
+    if (circle?.includes(key)) return undefined;
+    return bindSegment(key, path, { segments: compiled, bound: dependencies, report: to });
+  };
+  const groups = compileGroups(source, { registry, run, report, segment });
+  return new CompiledSegment(source, run, { groups, problems, dependencies });
+}
+
+function referencesOf(source: RulesetSegment, registry: Registry): string[] {
+  const references: string[] = [];
+  for (const { conditions } of source.groups) {
+    for (const condition of conditions) {
+      const operator = registry.operators.get(condition.operator);
+      if (!operator?.refers) continue;
+      const result = operator.bind(condition.operand);
+      if (result.ok) references.push(...result.bound.segments);
+    }
+  }
+  return references;
+}

@@ -1,0 +1,111 @@
+import type { Condition } from '../domain.ts';
+import { attributeTypeBit, attributeTypeMask, missingBit } from '../plugin/attribute-type.ts';
+import type { BoundOperator } from '../plugin/operator.ts';
+import type { OperatorSubject } from '../plugin/subject.ts';
+import { readAttribute, toAttributePath } from './attribute-path.ts';
+import type { AttributePath } from './attribute-path.ts';
+import type { CompiledSegment } from './compiled-segment.ts';
+import { RunOperatorSubject } from './run-subject.ts';
+import type { Run } from './run.ts';
+import type { Scope } from './scope.ts';
+
+/** What a condition says of a context. Only `matched` lets a rule match. */
+export type ConditionOutcome = 'matched' | 'not matched' | 'missing' | 'wrong type';
+
+/** One condition, ready to be asked. */
+export class CompiledCondition {
+  readonly source: Condition;
+  readonly bound: BoundOperator;
+  readonly #run: Run;
+  readonly #path: AttributePath | undefined;
+  readonly #mask: number;
+  readonly #negate: boolean;
+  readonly #subject: OperatorSubject;
+
+  constructor(source: Condition, bound: BoundOperator, mask: number, run: Run, subject: OperatorSubject) {
+    this.source = source;
+    this.bound = bound;
+    this.#run = run;
+    this.#mask = mask;
+    this.#path = mask === 0 ? undefined : toAttributePath(source.attribute ?? '');
+    this.#negate = source.negate;
+    this.#subject = subject;
+  }
+
+  /** Asks it of the evaluation under way. */
+  check(): ConditionOutcome {
+    const path = this.#path;
+    let actual: unknown;
+    if (path !== undefined) {
+      actual = readAttribute(this.#run.context, path) ?? undefined;
+      const type = attributeTypeBit(actual);
+      if ((this.#mask & type) === 0) return type === missingBit ? 'missing' : 'wrong type';
+    }
+    return this.bound.matches(actual, this.#subject) !== this.#negate ? 'matched' : 'not matched';
+  }
+}
+
+/** Compiles a condition; reports what keeps it from that and gives undefined. */
+export function compileCondition(
+  source: Condition,
+  path: string,
+  scope: Scope,
+): CompiledCondition | undefined {
+  const operator = scope.registry.operators.get(source.operator);
+  if (!operator) {
+    const message = `Operator '${source.operator}' is not installed here. Install its plugin, or choose another operator.`;
+    scope.report({ code: 'operator-missing', path: `${path}.operator`, message });
+    return undefined;
+  }
+  const mask = attributeTypeMask(operator.accepts);
+  if (mask !== 0 && source.attribute === undefined) {
+    const message = `Operator '${operator.name}' asks about an attribute. Choose one.`;
+    scope.report({ code: 'attribute-missing', path: `${path}.attribute`, message });
+  }
+  const result = operator.bind(source.operand);
+  if (!result.ok) {
+    for (const issue of result.issues) {
+      const place = issue.path === '' ? `${path}.operand` : `${path}.operand.${issue.path}`;
+      scope.report({ code: 'operand-invalid', path: place, message: issue.message });
+    }
+    return undefined;
+  }
+  const subject = new RunOperatorSubject(scope.run, segmentsOf(result.bound, `${path}.operand`, scope));
+  return new CompiledCondition(source, result.bound, mask, scope.run, subject);
+}
+
+function segmentsOf(
+  bound: BoundOperator,
+  path: string,
+  scope: Scope,
+): ReadonlyMap<string, CompiledSegment> | undefined {
+  if (bound.segments.length === 0) return undefined;
+  const segments = new Map<string, CompiledSegment>();
+  for (const key of bound.segments) {
+    const segment = scope.segment(key, path, scope.report);
+    if (segment) segments.set(key, segment);
+  }
+  return segments;
+}
+
+/** Compiles a list of conditions; those that fail are left out and reported. */
+export function compileConditions(
+  sources: readonly Condition[],
+  path: string,
+  scope: Scope,
+): CompiledCondition[] {
+  const compiled: CompiledCondition[] = [];
+  sources.forEach((source, index) => {
+    const condition = compileCondition(source, `${path}.${index}`, scope);
+    if (condition) compiled.push(condition);
+  });
+  return compiled;
+}
+
+/** Whether all conditions match. */
+export function allMatch(conditions: readonly CompiledCondition[]): boolean {
+  for (let index = 0; index < conditions.length; index++) {
+    if (conditions[index]?.check() !== 'matched') return false;
+  }
+  return true;
+}

@@ -1,0 +1,52 @@
+import type { Rule } from '../setting.ts';
+import { allMatch, compileConditions } from './compiled-condition.ts';
+import type { CompiledCondition } from './compiled-condition.ts';
+import type { CompiledSegment } from './compiled-segment.ts';
+import { compileServe } from './compiled-serve.ts';
+import type { CompiledServe, ServeSetting } from './compiled-serve.ts';
+import type { Scope } from './scope.ts';
+
+/** One enabled rule: any of these segments and all of these conditions. */
+export interface CompiledRule {
+  readonly source: Rule;
+  readonly segments: readonly CompiledSegment[];
+  readonly conditions: readonly CompiledCondition[];
+  readonly serve: CompiledServe;
+}
+
+/** Whether the subject of the evaluation under way fits a rule. */
+export function ruleMatches(rule: CompiledRule): boolean {
+  return (rule.segments.length === 0 || anyContains(rule.segments)) && allMatch(rule.conditions);
+}
+
+/** Whether the subject of the evaluation under way is in any of these segments. */
+export function anyContains(segments: readonly CompiledSegment[]): boolean {
+  for (let index = 0; index < segments.length; index++) {
+    if (segments[index]?.contains() === true) return true;
+  }
+  return false;
+}
+
+/** The usable segments among these keys; the others are reported. */
+export function bindSegments(keys: readonly string[], path: string, scope: Scope): CompiledSegment[] {
+  return keys.flatMap((key, index) => scope.segment(key, `${path}.${index}`, scope.report) ?? []);
+}
+
+/** Compiles a rule; undefined when it is switched off, or when what it serves cannot be. */
+export function compileRule(
+  source: Rule,
+  path: string,
+  outer: Scope,
+  setting: Omit<ServeSetting, 'reason'>,
+): CompiledRule | undefined {
+  const scope = source.enabled ? outer : sleep(outer);
+  const segments = bindSegments(source.segments, `${path}.segments`, scope);
+  const conditions = compileConditions(source.conditions, `${path}.conditions`, scope);
+  const serve = compileServe(source.serve, `${path}.serve`, scope, { ...setting, reason: 'TARGETING_MATCH' });
+  return source.enabled && serve ? { source, segments, conditions, serve } : undefined;
+}
+
+/** A scope whose problems keep nothing from being evaluated. */
+function sleep(scope: Scope): Scope {
+  return { ...scope, report: (problem) => scope.report({ ...problem, dormant: true }) };
+}

@@ -1,0 +1,86 @@
+import type { Clock } from '../clock.ts';
+import { targetingKeyAttribute } from '../context.ts';
+import type { RulesetSegment } from '../ruleset.ts';
+import { readAttribute, toAttributePath } from './attribute-path.ts';
+import { allMatch, compileConditions } from './compiled-condition.ts';
+import type { CompiledCondition } from './compiled-condition.ts';
+import type { Problem } from './problem.ts';
+import type { Run } from './run.ts';
+import type { Scope } from './scope.ts';
+import { earliest } from './earliest.ts';
+
+/** Why somebody is in a segment or not. */
+export type MembershipOutcome = 'excluded' | 'included' | 'group' | 'none';
+
+const targetingKeyPath = toAttributePath(targetingKeyAttribute);
+const noKeys: ReadonlySet<unknown> = new Set();
+
+/** One segment, ready to be asked. */
+export class CompiledSegment {
+  readonly source: RulesetSegment;
+  readonly groups: readonly (readonly CompiledCondition[])[];
+  readonly problems: readonly Problem[];
+  /** The segments it was bound to, by key; undefined for one that is missing. */
+  readonly dependencies: ReadonlyMap<string, CompiledSegment | undefined>;
+  readonly #run: Run;
+  readonly #included: ReadonlySet<unknown>;
+  readonly #excluded: ReadonlySet<unknown>;
+  #stamp = 0;
+  #contains = false;
+
+  constructor(
+    source: RulesetSegment,
+    run: Run,
+    made: Pick<CompiledSegment, 'groups' | 'problems' | 'dependencies'>,
+  ) {
+    this.source = source;
+    this.groups = made.groups;
+    this.problems = made.problems;
+    this.dependencies = made.dependencies;
+    this.#run = run;
+    this.#included = source.included.length === 0 ? noKeys : new Set(source.included);
+    this.#excluded = source.excluded.length === 0 ? noKeys : new Set(source.excluded);
+  }
+
+  get key(): string {
+    return this.source.key;
+  }
+
+  /** Whether the subject of the evaluation under way is in it. Asked once per evaluation, however often it is used. */
+  contains(): boolean {
+    if (this.#stamp === this.#run.stamp) return this.#contains;
+    const outcome = this.check();
+    this.#contains = outcome === 'included' || outcome === 'group';
+    this.#stamp = this.#run.stamp;
+    return this.#contains;
+  }
+
+  /** Excluded wins over included, included over groups; any group suffices. */
+  check(): MembershipOutcome {
+    if (this.#excluded.size + this.#included.size > 0) {
+      const unit = readAttribute(this.#run.context, targetingKeyPath);
+      if (this.#excluded.has(unit)) return 'excluded';
+      if (this.#included.has(unit)) return 'included';
+    }
+    for (let index = 0; index < this.groups.length; index++) {
+      const group = this.groups[index];
+      if (group !== undefined && allMatch(group)) return 'group';
+    }
+    return 'none';
+  }
+
+  nextChange(clock: Clock): number | undefined {
+    let next: number | undefined;
+    for (const group of this.groups) {
+      for (const { bound } of group) next = earliest(next, bound.nextChange?.(clock));
+    }
+    return next;
+  }
+}
+
+/** Compiles a segment's groups in a scope that collects its problems and dependencies. */
+export function compileGroups(source: RulesetSegment, scope: Scope): CompiledCondition[][] {
+  return source.groups.map((group, index) =>
+    compileConditions(group.conditions, `groups.${index}.conditions`, scope),
+  );
+}

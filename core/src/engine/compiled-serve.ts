@@ -1,0 +1,111 @@
+import type { Clock } from '../clock.ts';
+import { targetingKeyAttribute } from '../context.ts';
+import type { BoundStrategy } from '../plugin/strategy.ts';
+import type { StrategySubject } from '../plugin/subject.ts';
+import type { Reason, Resolution } from '../resolution.ts';
+import type { Serve } from '../setting.ts';
+import type { FlagOutcomes } from './flag-outcomes.ts';
+import type { Run } from './run.ts';
+import type { Scope } from './scope.ts';
+
+/** What a rule, or everyone else, is handed out. */
+export class CompiledServe {
+  readonly source: Serve;
+  readonly bound: BoundStrategy;
+  readonly #run: Run;
+  readonly #subject: StrategySubject;
+  readonly #outcomes: FlagOutcomes;
+  readonly #byVariant: ReadonlyMap<string, Resolution>;
+
+  constructor(
+    source: Serve,
+    bound: BoundStrategy,
+    reason: Reason,
+    setting: { readonly run: Run; readonly subject: StrategySubject; readonly outcomes: FlagOutcomes },
+  ) {
+    this.source = source;
+    this.bound = bound;
+    this.#run = setting.run;
+    this.#subject = setting.subject;
+    this.#outcomes = setting.outcomes;
+    this.#byVariant = new Map(
+      bound.variants.map((variant) => [variant, setting.outcomes.served(variant, reason)]),
+    );
+  }
+
+  /** The one resolution it can have, whatever the context and the time; undefined when there are several. */
+  get constant(): Resolution | undefined {
+    if (this.#byVariant.size !== 1 || this.bound.nextChange !== undefined) return undefined;
+    const [only] = this.#byVariant.values();
+    return only?.reason === 'SPLIT' ? undefined : only;
+  }
+
+  /** Serves the subject of the evaluation under way. */
+  decide(): Resolution {
+    this.#run.missingUnit = undefined;
+    const variant = this.bound.assign(this.#subject);
+    const resolution = variant === undefined ? undefined : this.#byVariant.get(variant);
+    return resolution ?? this.#fail(variant);
+  }
+
+  nextChange(clock: Clock): number | undefined {
+    return this.bound.nextChange?.(clock);
+  }
+
+  #fail(variant: string | undefined): Resolution {
+    const unit = this.#run.missingUnit;
+    if (variant !== undefined || unit === undefined) {
+      return this.#outcomes.failed(
+        'GENERAL',
+        'The rollout strategy chose no version that the flag has. Correct its plugin.',
+      );
+    }
+    const what = unit === targetingKeyAttribute ? 'a targeting key' : `the attribute '${unit}'`;
+    return this.#outcomes.failed('TARGETING_KEY_MISSING', `The flag needs ${what}. Send it in the context.`);
+  }
+}
+
+/** What a serve is compiled with, beside the scope. */
+export interface ServeSetting {
+  readonly outcomes: FlagOutcomes;
+  readonly subject: StrategySubject;
+  /** The reason of a strategy that does not decide by bucket. */
+  readonly reason: Reason;
+}
+
+/** Compiles a serve; reports what keeps it from that and gives undefined. */
+export function compileServe(
+  source: Serve,
+  path: string,
+  scope: Scope,
+  setting: ServeSetting,
+): CompiledServe | undefined {
+  const strategy = scope.registry.strategies.get(source.strategy);
+  if (!strategy) {
+    const message = `Strategy '${source.strategy}' is not installed here. Install its plugin, or choose another strategy.`;
+    scope.report({ code: 'strategy-missing', path: `${path}.strategy`, message });
+    return undefined;
+  }
+  const result = strategy.bind(source.params);
+  if (!result.ok) {
+    for (const issue of result.issues) {
+      const place = issue.path === '' ? `${path}.params` : `${path}.params.${issue.path}`;
+      scope.report({ code: 'params-invalid', path: place, message: issue.message });
+    }
+    return undefined;
+  }
+  const missing = result.bound.variants.filter((variant) => !setting.outcomes.has(variant));
+  for (const variant of missing) {
+    const message = `The flag has no version '${variant}'. Choose one that it has.`;
+    scope.report({ code: 'variant-missing', path: `${path}.params`, message });
+  }
+  if (missing.length > 0) return undefined;
+  const reason = strategy.bucketed ? 'SPLIT' : reasonOf(result.bound, setting.reason);
+  return new CompiledServe(source, result.bound, reason, { ...setting, run: scope.run });
+}
+
+/** STATIC promises that nothing can change the answer. */
+function reasonOf(bound: BoundStrategy, reason: Reason): Reason {
+  const fixed = bound.variants.length === 1 && bound.nextChange === undefined;
+  return reason === 'STATIC' && !fixed ? 'DEFAULT' : reason;
+}

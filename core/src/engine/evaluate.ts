@@ -1,0 +1,72 @@
+import type { Clock } from '../clock.ts';
+import type { Context } from '../context.ts';
+import type { Resolution } from '../resolution.ts';
+import type { CompiledFlag } from './compiled-flag.ts';
+import type { CompiledRuleset } from './compile-ruleset.ts';
+import { FlagResolution } from './flag-resolution.ts';
+
+/**
+ * Resolves one flag: synchronous, deterministic, never throws, and allocates nothing for a flag that exists. An unknown
+ * key gives FLAG_NOT_FOUND.
+ */
+export function evaluate(
+  compiled: CompiledRuleset,
+  flagKey: string,
+  context: Context,
+  clock: Clock,
+): Resolution {
+  const flag = compiled.flags.get(flagKey);
+  if (flag === undefined) return notFound(compiled, flagKey);
+  if (flag.constant !== undefined) return flag.constant;
+  if (typeof context !== 'object' || context === null) return invalidContext(flag);
+  return compiled.run.within(context, clock, decideSafely, flag);
+}
+
+/** Whom an answer is for: `client` sees only flags that are visible to clients. */
+export type Audience = 'server' | 'client';
+
+/** Resolves all flags that the audience may see, in the order of their keys. Never throws. */
+export function evaluateAll(
+  compiled: CompiledRuleset,
+  context: Context,
+  clock: Clock,
+  audience: Audience,
+): Resolution[] {
+  const resolutions: Resolution[] = [];
+  const valid = typeof context === 'object' && context !== null;
+  const decideAll = (decide: (flag: CompiledFlag) => Resolution) => {
+    for (const flag of compiled.flags.values()) {
+      if (audience === 'server' || flag.clientVisible) resolutions.push(decide(flag));
+    }
+  };
+  if (valid) compiled.run.within(context, clock, decideAll, decideOnceSafely);
+  else decideAll((flag) => flag.constant ?? invalidContext(flag));
+  return resolutions;
+}
+
+function decideSafely(flag: CompiledFlag): Resolution {
+  try {
+    return flag.decide();
+  } catch {
+    return flag.broken;
+  }
+}
+
+function decideOnceSafely(flag: CompiledFlag): Resolution {
+  if (flag.constant !== undefined) return flag.constant;
+  try {
+    return flag.decideOnce();
+  } catch {
+    return flag.broken;
+  }
+}
+
+function invalidContext(flag: CompiledFlag): Resolution {
+  return flag.outcomes.failed('INVALID_CONTEXT', 'The context is not an object. Send an object.');
+}
+
+function notFound(compiled: CompiledRuleset, key: string): Resolution {
+  const flag = { key, type: 'object', version: 0, environment: compiled.environment } as const;
+  const errorMessage = `There is no flag '${key.slice(0, 128)}' in environment '${compiled.environment}'.`;
+  return new FlagResolution(flag, { reason: 'ERROR', errorCode: 'FLAG_NOT_FOUND', errorMessage });
+}

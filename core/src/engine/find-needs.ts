@@ -1,0 +1,38 @@
+import type { Condition, Membership } from '../domain.ts';
+import type { EngineFeature } from '../plugin/registry.ts';
+import type { Setting } from '../setting.ts';
+
+/**
+ * What a reader must have to evaluate a flag with this setting and these segments (all that it uses, however deep): sorted
+ * names like `operator:in`, `strategy:split`, `feature:prerequisites`. Off or not set up needs nothing, so that turning
+ * off works everywhere.
+ */
+export function findNeeds(setting: Setting | null, segments: readonly Membership[]): string[] {
+  if (!setting?.enabled) return [];
+  const needs = new Set<string>(featuresOf(setting));
+  const rules = setting.rules.filter((rule) => rule.enabled);
+  needs.add(`strategy:${setting.everyoneElse.strategy}`);
+  for (const rule of rules) needs.add(`strategy:${rule.serve.strategy}`);
+  addOperators(
+    needs,
+    rules.flatMap((rule) => rule.conditions),
+  );
+  for (const { groups } of segments)
+    addOperators(
+      needs,
+      groups.flatMap((group) => group.conditions),
+    );
+  return [...needs].sort();
+}
+
+function featuresOf(setting: Setting): EngineFeature[] {
+  const features: EngineFeature[] = [];
+  if (setting.prerequisites.length > 0) features.push('feature:prerequisites');
+  if (setting.availability.mode !== 'everywhere') features.push('feature:availability');
+  if (setting.never.length > 0) features.push('feature:never-for');
+  return features;
+}
+
+function addOperators(needs: Set<string>, conditions: readonly Condition[]): void {
+  for (const condition of conditions) needs.add(`operator:${condition.operator}`);
+}

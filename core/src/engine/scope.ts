@@ -1,0 +1,13 @@
+import type { Registry } from '../plugin/registry.ts';
+import type { CompiledSegment } from './compiled-segment.ts';
+import type { Report } from './problem.ts';
+import type { Run } from './run.ts';
+
+/** What the parts of one flag or segment are compiled in. */
+export interface Scope {
+  readonly registry: Registry;
+  readonly run: Run;
+  readonly report: Report;
+  /** A usable segment; reports to `to` one that is missing or broken, and remembers the dependency. */
+  segment(key: string, path: string, to: Report): CompiledSegment | undefined;
+}

@@ -1,0 +1,31 @@
+import { isJsonObject } from './json.ts';
+import { toIssues } from './plugin/plugin-input.ts';
+import type { InputIssue } from './plugin/plugin-input.ts';
+import { rulesetFormat, rulesetSchema } from './ruleset.ts';
+import type { Ruleset } from './ruleset.ts';
+
+/** A ruleset that cannot be read. It is refused whole: keep the one before. */
+export class RulesetError extends Error {
+  override readonly name = 'RulesetError';
+  readonly issues: readonly InputIssue[];
+
+  constructor(issues: readonly InputIssue[]) {
+    const [first] = issues;
+    super(
+      `The ruleset cannot be read: ${first?.path ? `${first.path}: ` : ''}${first?.message ?? 'no reason given'}`,
+    );
+    this.issues = issues;
+  }
+}
+
+/** Checks a ruleset that came from outside. Unknown fields are ignored; throws RulesetError for anything else. */
+export function parseRuleset(json: unknown): Ruleset {
+  if (!isJsonObject(json)) throw new RulesetError([{ path: '', message: 'It is not a JSON object.' }]);
+  if (json.format !== rulesetFormat) {
+    const message = `This build reads format ${rulesetFormat}, not ${JSON.stringify(json.format)}. Update it, or its source.`;
+    throw new RulesetError([{ path: 'format', message }]);
+  }
+  const parsed = rulesetSchema.safeParse(json);
+  if (!parsed.success) throw new RulesetError(toIssues(parsed.error));
+  return parsed.data;
+}

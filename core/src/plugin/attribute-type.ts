@@ -1,0 +1,47 @@
+/** The types of an attribute's value that operators tell apart. `missing` covers absent and null. */
+export interface AttributeTypes {
+  readonly missing: undefined;
+  readonly string: string;
+  /** Finite ones only. */
+  readonly number: number;
+  readonly boolean: boolean;
+  readonly list: readonly unknown[];
+  readonly object: Readonly<Record<string, unknown>>;
+}
+export type AttributeType = keyof AttributeTypes;
+
+const bits: Readonly<Record<AttributeType, number>> = {
+  missing: 1,
+  string: 2,
+  number: 4,
+  boolean: 8,
+  list: 16,
+  object: 32,
+};
+
+/** The bit of {@link attributeTypeBit} for a missing value. */
+export const missingBit = bits.missing;
+
+/** One bit for the type of a value, 0 for what JSON cannot hold (a function, NaN, a bigint). */
+export function attributeTypeBit(value: unknown): number {
+  switch (typeof value) {
+    case 'string':
+      return bits.string;
+    case 'number':
+      return Number.isFinite(value) ? bits.number : 0;
+    case 'boolean':
+      return bits.boolean;
+    case 'undefined':
+      return bits.missing;
+    case 'object':
+      if (value === null) return bits.missing;
+      return Array.isArray(value) ? bits.list : bits.object;
+    default:
+      return 0;
+  }
+}
+
+/** The bits of several types, joined. */
+export function attributeTypeMask(types: readonly AttributeType[]): number {
+  return types.reduce((mask, type) => mask | bits[type], 0);
+}

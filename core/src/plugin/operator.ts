@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Json } from '../json.ts';
+import { wordsOfJson } from '../sentences/words.ts';
+import type { AttributeType, AttributeTypes } from './attribute-type.ts';
+import { toIssues } from './plugin-input.ts';
+import type { Bound, NameOf } from './plugin-input.ts';
+import type { OperatorSubject } from './subject.ts';
+
+/** One example with its answer: shown in the docs, run by the property suite. */
+export interface OperatorVector {
+  /** The attribute's value; leave it out for a missing attribute. */
+  readonly actual?: Json;
+  readonly operand?: Json;
+  /** The segments that the subject is in. */
+  readonly segments?: readonly string[];
+  /** Ms since epoch. */
+  readonly now?: number;
+  readonly matches: boolean;
+}
+
+/** What the author of a targeting operator writes. */
+export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
+  /** Lower case with hyphens; those of third parties carry a prefix: `acme:ip-range`. */
+  readonly name: string;
+  /** As in a sentence, between attribute and operand: `is one of`. */
+  readonly title: string;
+  readonly negatedTitle: string;
+  readonly description: string;
+  /** The heading under which a form lists it. */
+  readonly group: string;
+  /**
+   * The types of an attribute's value that it understands. Any other never matches, negated or not. An operator that asks
+   * about no attribute gives an empty list.
+   */
+  readonly accepts: readonly Accepted[];
+  /** The operand. It may transform (a list to a Set), so that work is done once, at compile. Null: takes no operand. */
+  readonly schema: z.ZodType<Operand> | null;
+  /** Pure, synchronous, total. Negation is not its business. */
+  matches(actual: AttributeTypes[Accepted], operand: Operand, subject: OperatorSubject): boolean;
+  references?(operand: Operand): { readonly segments: readonly string[] };
+  /** The next instant, after `clock.now`, at which an answer may differ. Required of an operator that reads the clock. */
+  nextChange?(operand: Operand, clock: Clock): number | undefined;
+  /** The operand in words, where its JSON would not do. */
+  describeOperand?(operand: Operand, nameOf: NameOf): string;
+  readonly vectors: readonly OperatorVector[];
+}
+
+/** An operator with its operand parsed. */
+export interface BoundOperator {
+  readonly segments: readonly string[];
+  /** `actual` must be of an accepted type. */
+  matches(actual: unknown, subject: OperatorSubject): boolean;
+  readonly nextChange: ((clock: Clock) => number | undefined) | undefined;
+  describeOperand(nameOf: NameOf): string;
+}
+
+/** A targeting operator, ready to be listed in a registry. */
+export interface Operator {
+  readonly kind: 'operator';
+  readonly name: string;
+  readonly title: string;
+  readonly negatedTitle: string;
+  readonly description: string;
+  readonly group: string;
+  readonly accepts: readonly AttributeType[];
+  readonly vectors: readonly OperatorVector[];
+  /** Whether an operand may refer to segments. */
+  readonly refers: boolean;
+  /** JSON Schema of the operand as a person writes it; null when it takes none. */
+  operandSchema(): Json;
+  bind(operand: Json | undefined): Bound<BoundOperator>;
+}
+
+/** Makes an operator from its definition. */
+export function defineOperator<Operand, Accepted extends AttributeType>(
+  definition: OperatorDefinition<Operand, Accepted>,
+): Operator {
+  const { name, title, negatedTitle, description, group, accepts, vectors, schema } = definition;
+  return Object.freeze<Operator>({
+    kind: 'operator',
+    name,
+    title,
+    negatedTitle,
+    description,
+    group,
+    accepts,
+    vectors,
+    refers: definition.references !== undefined,
+    operandSchema: () => (schema ? (z.toJSONSchema(schema, { io: 'input' }) as Json) : null),
+    bind(raw) {
+      const parsed = (schema ?? noOperand<Operand>()).safeParse(raw);
+      if (!parsed.success) return { ok: false, issues: toIssues(parsed.error) };
+      return { ok: true, bound: bindOperand(definition, parsed.data, raw) };
+    },
+  });
+}
+
+function bindOperand<Operand, Accepted extends AttributeType>(
+  definition: OperatorDefinition<Operand, Accepted>,
+  operand: Operand,
+  raw: Json | undefined,
+): BoundOperator {
+  const { nextChange } = definition;
+  return {
+    segments: definition.references?.(operand).segments ?? [],
+    matches: (actual, subject) =>
+      definition.matches(actual as AttributeTypes[Accepted], operand, subject) === true,
+    nextChange: nextChange && ((clock) => nextChange.call(definition, operand, clock)),
+    describeOperand: (nameOf) => definition.describeOperand?.(operand, nameOf) ?? wordsOfJson(raw),
+  };
+}
+
+function noOperand<Operand>(): z.ZodType<Operand> {
+  const message = 'It takes no operand. Leave it out.';
+  return z.custom<Operand>((operand) => operand === undefined || operand === null, message);
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '../clock.ts';
+
+/** Who or what a plugin decides about: the context of the evaluation under way. Valid only during the call. */
+export interface Subject {
+  /** The attribute of that name or dotted path, undefined when it is absent. */
+  attribute(path: string): unknown;
+  readonly clock: Clock;
+}
+
+/** What an operator may ask. */
+export interface OperatorSubject extends Subject {
+  /** Whether the subject is in a segment that the operator named in `references`; false for any other. */
+  inSegment(key: string): boolean;
+}
+
+/** What a strategy may ask. It never hashes anything itself, so that all strategies agree. */
+export interface StrategySubject extends Subject {
+  /**
+   * The subject's bucket, 0 to 99,999, stable for ever for the same salt, purpose and unit. The unit is the targeting key,
+   * or the attribute `by` (a text or a number). Undefined when it has none.
+   */
+  bucket(purpose: string, by?: string): number | undefined;
+}

@@ -1,0 +1,10 @@
+export { contains } from './operators/contains.ts';
+export { equals } from './operators/equals.ts';
+export { exists } from './operators/exists.ts';
+export { greaterThan } from './operators/greater-than.ts';
+export { isIn } from './operators/in.ts';
+export { lessThan } from './operators/less-than.ts';
+export { segment } from './operators/segment.ts';
+export { standardPlugins } from './standard-plugins.ts';
+export { fixed } from './strategies/fixed.ts';
+export { split } from './strategies/split.ts';

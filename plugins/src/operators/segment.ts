@@ -1,0 +1,22 @@
+import { defineOperator } from '@hoist/core';
+import type { Operator } from '@hoist/core';
+import { z } from 'zod';
+
+/** Whether the person is in a segment. */
+export const segment: Operator = defineOperator({
+  name: 'segment',
+  title: 'in',
+  negatedTitle: 'not in',
+  description: 'The person is in this segment. It asks about no attribute.',
+  group: 'People',
+  accepts: [],
+  schema: z.string('Choose a segment.').min(1, 'Choose a segment.').meta({ title: 'Segment' }),
+  references: (operand) => ({ segments: [operand] }),
+  matches: (_actual, operand, subject) => subject.inSegment(operand),
+  describeOperand: (operand, nameOf) => nameOf('segment', operand),
+  vectors: [
+    { operand: 'beta', segments: ['beta', 'staff'], matches: true },
+    { operand: 'beta', segments: ['staff'], matches: false },
+    { operand: 'beta', segments: [], matches: false },
+  ],
+});

@@ -1,0 +1,95 @@
+import { bucketCount, defineStrategy } from '@hoist/core';
+import type { Share, Strategy } from '@hoist/core';
+import { z } from 'zod';
+
+const maxRanges = 1_000;
+const edge = z.int(`Enter a whole number from 0 to ${bucketCount}.`).min(0).max(bucketCount);
+
+const splitSchema = z
+  .object({
+    ranges: z
+      .array(z.object({ from: edge, to: edge, variant: z.string().min(1, 'Choose a version.') }))
+      .min(1, 'Enter at least one range.')
+      .max(maxRanges, `A split has at most ${maxRanges} ranges.`)
+      .meta({ title: 'Ranges of buckets', description: 'From 0 to 100,000 without a gap; 1,000 is 1 %.' }),
+    by: z
+      .string()
+      .min(1, 'Choose an attribute.')
+      .max(256)
+      .optional()
+      .meta({ title: 'Counted by', description: 'The attribute that is the unit; the ID when left out.' }),
+  })
+  .superRefine((params, refinement) => {
+    const last = params.ranges.length - 1;
+    params.ranges.forEach((range, index) => {
+      const from = params.ranges[index - 1]?.to ?? 0;
+      if (range.from !== from) {
+        const message = `This range must begin at ${from}, where the one before it ends.`;
+        refinement.addIssue({ code: 'custom', path: ['ranges', index, 'from'], message });
+      }
+      if (range.to <= range.from) {
+        const message = 'A range must end after it begins.';
+        refinement.addIssue({ code: 'custom', path: ['ranges', index, 'to'], message });
+      }
+      if (index === last && range.to !== bucketCount) {
+        const message = `The last range must end at ${bucketCount}, so that everybody gets a version.`;
+        refinement.addIssue({ code: 'custom', path: ['ranges', index, 'to'], message });
+      }
+    });
+  });
+
+const splitVectorParams = {
+  ranges: [
+    { from: 0, to: 25_000, variant: 'on' },
+    { from: 25_000, to: 100_000, variant: 'off' },
+  ],
+};
+
+/** Versions by ranges of buckets: a percentage, or several versions side by side. */
+export const split: Strategy = defineStrategy({
+  name: 'split',
+  title: 'Percentages',
+  description:
+    'Each person gets one version by chance, always the same one. Raising a percentage moves nobody out.',
+  schema: splitSchema.transform(({ ranges, by }) => ({ ranges, by, only: onlyVariant(ranges) })),
+  bucketed: true,
+  variants: ({ ranges }) => [...new Set(ranges.map(({ variant }) => variant))],
+  assign(subject, { ranges, by, only }) {
+    if (only !== undefined) return only;
+    const bucket = subject.bucket('split', by);
+    if (bucket === undefined) return undefined;
+    for (let index = 0; index < ranges.length; index++) {
+      const range = ranges[index];
+      if (range !== undefined && bucket < range.to) return range.variant;
+    }
+    return undefined;
+  },
+  shares: ({ ranges }) => toShares(ranges),
+  vectors: [
+    { params: splitVectorParams, salt: 'checkout', context: {}, variant: null },
+    {
+      params: { ranges: [{ from: 0, to: 100_000, variant: 'on' }] },
+      salt: 'checkout',
+      context: {},
+      variant: 'on',
+    },
+  ],
+});
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly variant: string;
+}
+
+/** With one version there is nothing to decide, so that no unit is needed. */
+function onlyVariant(ranges: readonly Range[]): string | undefined {
+  const first = ranges[0]?.variant;
+  return ranges.every(({ variant }) => variant === first) ? first : undefined;
+}
+
+function toShares(ranges: readonly Range[]): Share[] {
+  const shares = new Map<string, number>();
+  for (const { from, to, variant } of ranges) shares.set(variant, (shares.get(variant) ?? 0) + to - from);
+  return [...shares].map(([variant, share]) => ({ variant, share }));
+}
