@@ -21,6 +21,7 @@ export type { Problem, ProblemCode } from './engine/problem.ts';
 export { isJsonObject } from './json.ts';
 export { findExcess } from './json-excess.ts';
 export type { Json, JsonObject } from './json.ts';
+export * from './keyring.ts';
 export { limits } from './limits.ts';
 export * from './log-state.ts';
 export { parseRuleset, RulesetError } from './parse-ruleset.ts';
@@ -43,7 +44,7 @@ export type {
 } from './plugin/strategy.ts';
 export { createSubject } from './plugin/create-subject.ts';
 export type { OperatorSubject, StrategySubject, Subject } from './plugin/subject.ts';
-export type { ErrorCode, Reason, Resolution } from './resolution.ts';
+export type { ErrorCode, Fingerprint, Reason, Resolution } from './resolution.ts';
 export * from './ruleset.ts';
 export * from './served.ts';
 export * from './setting.ts';

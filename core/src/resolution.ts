@@ -30,4 +30,12 @@ export interface Resolution {
   readonly version: number;
   /** This outcome as the text of one OFREP item, made once. */
   readonly ofrep: string;
+  /** Equal for equal `ofrep`, in every process; made once. */
+  readonly fingerprint: Fingerprint;
+}
+
+/** A 64-bit hash as two signed 32-bit integers. */
+export interface Fingerprint {
+  readonly high: number;
+  readonly low: number;
 }

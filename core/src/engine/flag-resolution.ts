@@ -1,6 +1,7 @@
 import type { ValueType } from '../variant-values.ts';
 import type { Json } from '../json.ts';
-import type { ErrorCode, Reason, Resolution } from '../resolution.ts';
+import type { ErrorCode, Fingerprint, Reason, Resolution } from '../resolution.ts';
+import { toFingerprint } from './fingerprint.ts';
 
 /** What all resolutions of one flag have in common. */
 export interface ResolvedFlag {
@@ -21,6 +22,7 @@ export class FlagResolution implements Resolution {
   readonly version: number;
   readonly #of: ResolvedFlag;
   #ofrep: string | undefined = undefined;
+  #fingerprint: Fingerprint | undefined = undefined;
 
   constructor(
     of: ResolvedFlag,
@@ -40,6 +42,10 @@ export class FlagResolution implements Resolution {
 
   get ofrep(): string {
     return (this.#ofrep ??= this.errorCode === undefined ? this.#writeSuccess() : this.#writeError());
+  }
+
+  get fingerprint(): Fingerprint {
+    return (this.#fingerprint ??= toFingerprint(this.ofrep));
   }
 
   #writeSuccess(): string {

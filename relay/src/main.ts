@@ -1,0 +1,48 @@
+import { createRegistry } from '@hoist/core';
+import { standardPlugins } from '@hoist/plugins';
+import { pino } from 'pino';
+import { closeServer } from './close-server.ts';
+import { listen } from './listen.ts';
+import { createManagementServer } from './management.ts';
+import { createPublicServer } from './public-server.ts';
+import { Relay } from './relay.ts';
+import { readRelaySettings } from './settings.ts';
+import { openStoreSource } from './store-source.ts';
+
+const drainLimit = 10_000;
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const settings = readRelaySettings(process.env);
+  const logger = pino({ level: settings.logLevel, base: null });
+  const relay = new Relay({
+    dataDir: settings.dataDir,
+    environments: settings.environments,
+    registry: createRegistry(standardPlugins),
+    logger,
+    openSource: () => openStoreSource(settings.storeUrl),
+  });
+  const apps = createPublicServer(relay);
+  const management = createManagementServer(relay);
+  await listen(apps, { port: settings.port, variable: 'HOIST_RELAY_PORT' });
+  await listen(management, { port: settings.managementPort, variable: 'HOIST_RELAY_MANAGEMENT_PORT' });
+  await relay.start();
+  logger.info({ port: settings.port, managementPort: settings.managementPort }, 'listening');
+  const drain = async () => {
+    if (relay.draining) return;
+    relay.draining = true;
+    logger.info('draining');
+    await closeServer(apps, drainLimit);
+    await relay.stop();
+    await closeServer(management, 0);
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void drain());
+  process.on('SIGINT', () => void drain());
+}

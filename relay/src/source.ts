@@ -1,0 +1,14 @@
+import type { LogReader, Snapshot } from '@hoist/store';
+
+/** Where a relay's logs come from: a store, and later other relays and files. */
+export interface RulesetSource {
+  /** For people: `sqlite 3.53.4`. */
+  readonly description: string;
+  /** The environments that have a ruleset to follow. */
+  listEnvironments(): Promise<string[]>;
+  /** Follows a log from a snapshot, or from its start. */
+  follow(log: string, from: Snapshot | undefined): Promise<LogReader>;
+  /** Calls soon after anything changed; may call once too often. */
+  watch(listener: () => void): () => void;
+  close(): Promise<void>;
+}
