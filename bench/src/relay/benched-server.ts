@@ -1,0 +1,53 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { drive } from './drive.ts';
+
+const connections = 16;
+
+/** A server in a process of its own, so that its CPU time can be told apart from the load's. */
+export class BenchedServer {
+  readonly port: number;
+  readonly #child: ChildProcess;
+
+  constructor(child: ChildProcess, port: number) {
+    this.#child = child;
+    this.port = port;
+  }
+
+  static async start(script: string, arguments_: readonly string[] = []): Promise<BenchedServer> {
+    const child = fork(join(import.meta.dirname, script), arguments_);
+    const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+    return new BenchedServer(child, port);
+  }
+
+  /** CPU microseconds (user and system) per request. */
+  async measure(request: Buffer, milliseconds: number): Promise<number> {
+    const before = await this.#cpu();
+    const answered = await drive({ port: this.port, request, connections, milliseconds });
+    return ((await this.#cpu()) - before) / answered;
+  }
+
+  stop(): void {
+    this.#child.disconnect();
+  }
+
+  async #cpu(): Promise<number> {
+    this.#child.send('cpu');
+    const [{ cpu }] = (await once(this.#child, 'message')) as [{ cpu: NodeJS.CpuUsage }];
+    return cpu.user + cpu.system;
+  }
+}
+
+/** A POST as an OFREP client sends it. */
+export function toRequest(path: string, { key, etag }: { readonly key: string; readonly etag?: string }): Buffer {
+  const body = JSON.stringify({
+    context: { targetingKey: 'user-5157782b', country: 'DE', plan: 'pro', appVersion: '2.14.0', email: 'a@example.com', age: 41 },
+  });
+  const conditional = etag ? `If-None-Match: ${etag}\r\n` : '';
+  return Buffer.from(
+    `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Authorization: Bearer ${key}\r\n${conditional}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

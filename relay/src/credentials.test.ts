@@ -1,0 +1,77 @@
+import { hash } from 'node:crypto';
+import type { KeyringEntry } from '@hoist/core';
+import { describe, expect, it } from 'vitest';
+import { Credentials, readKey } from './credentials.ts';
+
+function entry(text: string, rest: Partial<KeyringEntry> = {}): KeyringEntry {
+  return {
+    id: text,
+    name: text,
+    scope: 'server',
+    hash: hash('sha256', text),
+    createdAt: '2026-01-01T00:00:00.000Z',
+    expiresAt: null,
+    revokedAt: null,
+    ...rest,
+  };
+}
+
+describe('readKey', () => {
+  it.each([
+    [{ authorization: 'Bearer abc' }, 'abc'],
+    [{ authorization: 'bearer abc' }, 'abc'],
+    [{ 'x-api-key': 'abc' }, 'abc'],
+    [{ authorization: 'Bearer abc', 'x-api-key': 'abc' }, 'abc'],
+    [{}, undefined],
+    [{ authorization: 'Bearer' }, undefined],
+    [{ authorization: 'Bearer a b' }, undefined],
+    [{ authorization: 'Basic abc' }, undefined],
+    [{ 'x-api-key': '' }, undefined],
+    [{ authorization: 'Bearer abc', 'x-api-key': 'other' }, undefined],
+    [{ authorization: 'Basic abc', 'x-api-key': 'abc' }, undefined],
+  ])('reads %j as %s', (headers, key) => {
+    expect(readKey(headers)).toBe(key);
+  });
+});
+
+describe('Credentials', () => {
+  it('finds a key by its text, again and again', () => {
+    const credentials = new Credentials();
+    credentials.set('dev', [entry('a', { scope: 'client' })]);
+    for (let time = 0; time < 2; time++) {
+      expect(credentials.find('a', 0)).toEqual({ environment: 'dev', scope: 'client', expiresAt: undefined });
+    }
+    expect(credentials.find('b', 0)).toBeUndefined();
+  });
+
+  it('stops at the very instant a key expires', () => {
+    const credentials = new Credentials();
+    const expiresAt = '2026-06-01T00:00:00.000Z';
+    credentials.set('dev', [entry('a', { expiresAt })]);
+    expect(credentials.find('a', Date.parse(expiresAt) - 1)).toBeDefined();
+    expect(credentials.find('a', Date.parse(expiresAt))).toBeUndefined();
+  });
+
+  it('forgets a key that was found before, once it is revoked', () => {
+    const credentials = new Credentials();
+    credentials.set('dev', [entry('a')]);
+    expect(credentials.find('a', 0)).toBeDefined();
+    credentials.set('dev', [entry('a', { revokedAt: '2026-06-01T00:00:00.000Z' })]);
+    expect(credentials.find('a', 0)).toBeUndefined();
+  });
+
+  it('never accepts a revoked key again, even if a later keyring says otherwise', () => {
+    const credentials = new Credentials();
+    credentials.set('dev', [entry('a', { revokedAt: '2026-06-01T00:00:00.000Z' })]);
+    credentials.set('dev', [entry('a')]);
+    expect(credentials.find('a', 0)).toBeUndefined();
+  });
+
+  it('keeps environments apart', () => {
+    const credentials = new Credentials();
+    credentials.set('dev', [entry('a')]);
+    credentials.set('prod', [entry('b')]);
+    expect(credentials.find('a', 0)?.environment).toBe('dev');
+    expect(credentials.find('b', 0)?.environment).toBe('prod');
+  });
+});

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { findHelm } from './find-helm.ts';
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly template: {
+      readonly spec: {
+        readonly securityContext: Record<string, unknown>;
+        readonly containers: readonly {
+          readonly image: string;
+          readonly env: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: unknown }[];
+          readonly securityContext: Record<string, unknown>;
+          readonly readinessProbe: { readonly httpGet: { readonly path: string } };
+        }[];
+      };
+    };
+  };
+}
+
+const chart = join(import.meta.dirname, '..', 'charts', 'hoist');
+const secret = 'a'.repeat(32);
+const usual = ['--set', 'store.url=mongodb://db/hoist', '--set', `secret.value=${secret}`];
+
+function helm(...arguments_: string[]) {
+  const path = findHelm();
+  if (!path) throw new Error('helm was not found. Install it to test the chart on this machine.');
+  return spawnSync(path, arguments_, { encoding: 'utf8' });
+}
+
+function render(...arguments_: string[]): Manifest[] {
+  const { status, stdout, stderr } = helm('template', 'try', chart, ...arguments_);
+  if (status !== 0) throw new Error(stderr);
+  return parseAllDocuments(stdout).flatMap((document) => (document.toJS() as Manifest | null) ?? []);
+}
+
+function deployment(manifests: readonly Manifest[], name: string): Manifest {
+  const found = manifests.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === `try-hoist-${name}`);
+  if (!found) throw new Error(`No deployment ${name} was rendered.`);
+  return found;
+}
+
+describe('the chart', () => {
+  it('passes a strict lint', () => {
+    const { status, stdout } = helm('lint', '--strict', chart, ...usual);
+    expect(stdout).toContain('0 chart(s) failed');
+    expect(status).toBe(0);
+  });
+
+  it.each(['admin', 'relay'])('runs the %s as nobody, with a read-only file system and a readiness probe', (name) => {
+    const { spec } = deployment(render(...usual), name).spec.template;
+    expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
+    const [container] = spec.containers;
+    expect(container?.securityContext).toMatchObject({ readOnlyRootFilesystem: true, allowPrivilegeEscalation: false });
+    expect(container?.readinessProbe.httpGet.path).toBe('/readyz');
+    expect(container?.image).toBe(`hoist-${name}:0.1.0`);
+  });
+
+  it('takes the store and the secret from secrets where they are named', () => {
+    const manifests = render('--set', 'store.existingSecret=db', '--set', 'secret.existingSecret=session');
+    const env = deployment(manifests, 'admin').spec.template.spec.containers[0]?.env ?? [];
+    const from = (name: string) => env.find((variable) => variable.name === name)?.valueFrom;
+    expect(from('HOIST_STORE_URL')).toEqual({ secretKeyRef: { name: 'db', key: 'url' } });
+    expect(from('HOIST_SECRET')).toEqual({ secretKeyRef: { name: 'session', key: 'secret' } });
+  });
+
+  it('limits the relay to environments that are named', () => {
+    const manifests = render(...usual, '--set', 'relay.environments={prod,eu}');
+    expect(deployment(manifests, 'relay').spec.template.spec.containers[0]?.env).toContainEqual({
+      name: 'HOIST_ENVIRONMENTS',
+      value: 'prod,eu',
+    });
+  });
+
+  it.each([
+    ['no store', ['--set', `secret.value=${secret}`], 'Set store.url'],
+    ['no secret', ['--set', 'store.url=mongodb://db/hoist'], 'Set secret.value'],
+    ['a store of another kind', [...usual, '--set', 'store.url=redis://db'], 'store'],
+    ['a secret that is too short', [...usual, '--set', 'secret.value=short'], 'secret'],
+    ['a number of replicas that is none', [...usual, '--set', 'relay.replicas=-1'], 'replicas'],
+    ['a misspelled section', [...usual, '--set', 'relays.replicas=1'], 'relays'],
+  ])('refuses %s by name', (_, arguments_, words) => {
+    expect(() => render(...arguments_)).toThrow(words);
+  });
+});
