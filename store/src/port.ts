@@ -6,7 +6,8 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>;
 /** `all` of these tests; an empty list matches every row. */
 export interface Where {
   readonly field: string;
-  readonly test: 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'not-in' | 'contains' | 'starts-with' | 'ends-with';
+  readonly test:
+    'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'not-in' | 'contains' | 'starts-with' | 'ends-with';
   readonly value: Row[string] | readonly Row[string][];
   /** How this test joins the ones before it; default `and`. */
   readonly connector?: 'and' | 'or';

@@ -29,7 +29,10 @@ export const storeSettings = {
 };
 
 /** Reads the variables that a schema names, or the files that `NAME_FILE` names; throws SettingsError with all problems at once. */
-export function readSettings<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, variables: Variables): z.output<z.ZodObject<Shape>> {
+export function readSettings<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  variables: Variables,
+): z.output<z.ZodObject<Shape>> {
   const problems: string[] = [];
   const given: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
@@ -37,7 +40,8 @@ export function readSettings<Shape extends z.ZodRawShape>(schema: z.ZodObject<Sh
     if (value !== undefined) given[name] = value;
   }
   const parsed = schema.safeParse(given);
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`));
+  if (!parsed.success)
+    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`));
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
   return parsed.data;
 }

@@ -1,0 +1,12 @@
+export * from './errors.ts';
+export { commit } from './log/commit.ts';
+export type { Change, Committed, CommitRequest } from './log/commit.ts';
+export type { LogReader } from './log/log-reader.ts';
+export { openLog } from './log/open-log.ts';
+export type { OpenLogOptions } from './log/open-log.ts';
+export type { Snapshot } from './log/snapshot.ts';
+export { openStore } from './open-store.ts';
+export type { StoreOptions } from './open-store.ts';
+export type { Head, Page, Records, Row, Store, Where } from './port.ts';
+export * from './settings.ts';
+export { sha256 } from './sha256.ts';

@@ -1,0 +1,181 @@
+import { findEntry, limits, nextVersion, toPart } from '@hoist/core';
+import type { Actor, Json, LogState, Part, VersionRecord } from '@hoist/core';
+import { setTimeout } from 'node:timers/promises';
+import { backOff } from '../back-off.ts';
+import { createBreather } from '../breathe.ts';
+import { StoreUnavailableError } from '../errors.ts';
+import type { Store } from '../port.ts';
+import { sha256 } from '../sha256.ts';
+import { inTurn } from './commit-queue.ts';
+import type { LogReader } from './log-reader.ts';
+
+/** What a commit does to a log. Parts that are there already with the same content count as unchanged. */
+export interface Change {
+  readonly set: ReadonlyMap<string, Json>;
+  readonly removed: readonly string[];
+}
+
+export interface CommitRequest<R> {
+  /** The caller's idempotency key: the same act takes effect once, however often it is committed. */
+  readonly act: string;
+  readonly who: Actor;
+  /** RFC 3339, in UTC. */
+  readonly when: string;
+  readonly why: string;
+  /** Begins a newer epoch, after an older copy was restored. */
+  readonly epoch?: number;
+  /**
+   * Checks what the change is based on, validates the whole resulting state and says what to write, or refuses. It is
+   * synchronous, and called again on the new head whenever somebody else committed in between.
+   */
+  readonly build: (reader: LogReader) => Change | { readonly refusal: R };
+  /** How long to go on while others win the race, in ms; 10,000 if not given. */
+  readonly patience?: number;
+}
+
+/** `repeated`: the act was in the log already. `unchanged`: there was nothing to write, and nothing was written. */
+export type Committed<R> =
+  | { readonly outcome: 'committed' | 'repeated'; readonly record: VersionRecord }
+  | { readonly outcome: 'refused'; readonly refusal: R }
+  | { readonly outcome: 'unchanged' };
+
+/**
+ * Commits a change to a reader's log; the reader has applied it when this resolves. Rejects with StoreUnavailableError
+ * or StoreDamagedError; after a rejection the act may still have taken effect, and committing it again finds out.
+ */
+export function commit<R = never>(
+  store: Store,
+  reader: LogReader,
+  request: CommitRequest<R>,
+): Promise<Committed<R>> {
+  return inTurn(store, reader.log, async () => {
+    const done = await runRace(store, reader, request);
+    if ('record' in done && reader.state.version < done.record.version)
+      await reader.catchUp().catch(() => undefined);
+    return done;
+  });
+}
+
+async function runRace<R>(store: Store, reader: LogReader, request: CommitRequest<R>): Promise<Committed<R>> {
+  const deadline = performance.now() + (request.patience ?? 10_000);
+  const stored = new Set<string>();
+  for (let attempt = 0; ; attempt++) {
+    const own = await store.findAct(reader.log, request.act);
+    if (own) return { outcome: 'repeated', record: own };
+    if (attempt > 0 && performance.now() > deadline) throw tooManyRaces(reader.log);
+    const done = await tryOnce({ store, reader, request, stored });
+    if (done) return done;
+    await setTimeout(backOff(attempt, { first: 2, most: 64 }));
+  }
+}
+
+interface Race<R> {
+  readonly store: Store;
+  readonly reader: LogReader;
+  readonly request: CommitRequest<R>;
+  /** Digests of parts that this commit has written. */
+  readonly stored: Set<string>;
+}
+
+/** Undefined when somebody else was faster. */
+async function tryOnce<R>(race: Race<R>): Promise<Committed<R> | undefined> {
+  const { store, reader, request, stored } = race;
+  await reader.catchUp();
+  let built = build(reader, request);
+  const known = await toParts(built);
+  for (;;) {
+    // From here to the start of the insert nothing is awaited, so what was checked still holds when it is inserted.
+    if (built.base !== reader.state) built = build(reader, request);
+    if ('refusal' in built.change) return { outcome: 'refused', refusal: built.change.refusal };
+    const draft = draw(built.base, built.change, known);
+    if (draft.size === 0 && (request.epoch ?? draft.base.epoch) === draft.base.epoch)
+      return { outcome: 'unchanged' };
+    const missing = draft.parts.filter(({ digest }) => !stored.has(digest));
+    if (missing.length === 0) return insert(race, draft);
+    await store.putParts(missing);
+    for (const { digest } of missing) stored.add(digest);
+    await reader.catchUp();
+  }
+}
+
+interface Built<R> {
+  readonly base: LogState;
+  readonly change: Change | { readonly refusal: R };
+}
+
+function build<R>(reader: LogReader, request: CommitRequest<R>): Built<R> {
+  return { base: reader.state, change: request.build(reader) };
+}
+
+/** The parts of a change by value, made in slices: a large import takes seconds. */
+async function toParts<R>({ change }: Built<R>): Promise<ReadonlyMap<Json, Part>> {
+  const known = new Map<Json, Part>();
+  if ('refusal' in change) return known;
+  const breathe = createBreather();
+  for (const value of change.set.values()) {
+    known.set(value, toPart(value, sha256));
+    await breathe();
+  }
+  return known;
+}
+
+/** What to write on top of a state: parts that it holds already are left out. */
+interface Draft {
+  readonly base: LogState;
+  readonly parts: readonly Part[];
+  readonly set: readonly [string, string][];
+  readonly removed: readonly string[];
+  readonly size: number;
+}
+
+function draw(base: LogState, change: Change, known: ReadonlyMap<Json, Part>): Draft {
+  const parts: Part[] = [];
+  const set: [string, string][] = [];
+  for (const [partKey, value] of change.set) {
+    const part = known.get(value) ?? toPart(value, sha256);
+    if (findEntry(base, partKey, sha256)?.digest === part.digest) continue;
+    parts.push(part);
+    set.push([partKey, part.digest]);
+  }
+  const removed = [...new Set(change.removed)].filter(
+    (partKey) => !change.set.has(partKey) && findEntry(base, partKey, sha256),
+  );
+  const size = set.length + removed.length;
+  if (size > limits.entriesPerVersion) {
+    throw new RangeError(
+      `A commit changes at most ${limits.entriesPerVersion} parts; this one has ${size}. Split it.`,
+    );
+  }
+  return { base, parts, set, removed, size };
+}
+
+async function insert<R>({ store, request }: Race<R>, draft: Draft): Promise<Committed<R> | undefined> {
+  const { base, set, removed } = draft;
+  const { act, who, when, why, epoch = base.epoch } = request;
+  if (epoch < base.epoch) {
+    throw new RangeError(
+      `Epoch ${epoch} of log '${base.log}' is over: it is at ${base.epoch}. Name a newer one.`,
+    );
+  }
+  const { record } = nextVersion(
+    base,
+    { set: [...set], removed: [...removed], act, who, when, why, epoch },
+    sha256,
+  );
+  try {
+    return (await store.append(record)) === 'committed' ? { outcome: 'committed', record } : undefined;
+  } catch (failure) {
+    return lookForAct(store, record, failure);
+  }
+}
+
+/** The insert failed without an answer: the log itself says whether it took effect. */
+async function lookForAct<R>(store: Store, record: VersionRecord, failure: unknown): Promise<Committed<R>> {
+  const own = await store.findAct(record.log, record.act).catch(() => undefined);
+  if (own) return { outcome: 'committed', record: own };
+  throw failure;
+}
+
+function tooManyRaces(log: string): StoreUnavailableError {
+  return new StoreUnavailableError(`Others kept committing to log '${log}': nothing was saved. Try again.`);
+}

@@ -1,0 +1,180 @@
+import { findEntry } from '@hoist/core';
+import type { Json, LogState } from '@hoist/core';
+import { backOff } from '../back-off.ts';
+import { StoreUnavailableError } from '../errors.ts';
+import type { Head, Store } from '../port.ts';
+import { sha256 } from '../sha256.ts';
+import type { LogReader } from './log-reader.ts';
+import { NewsDesk } from './news-desk.ts';
+import { PartCache } from './part-cache.ts';
+import { readVersions } from './read-versions.ts';
+import type { Snapshot } from './snapshot.ts';
+import { sortedKeys } from './sorted-keys.ts';
+
+const retry = { first: 50, most: 5_000 };
+
+/** A LogReader over a store. Created at a snapshot; `follow` starts listening to news. */
+export class LogFollower implements LogReader {
+  readonly #store: Store;
+  readonly #parts: PartCache;
+  readonly #listeners = new Set<(changed: ReadonlySet<string>) => void>();
+  #state: LogState;
+  #keys: readonly string[] | undefined;
+  #lastContact: number;
+  #problem: string | undefined;
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
+  #failures = 0;
+  #closed = false;
+
+  constructor(store: Store, from: Snapshot) {
+    this.#store = store;
+    this.#state = from.state;
+    this.#parts = new PartCache(from.parts);
+    this.#lastContact = from.lastContact;
+  }
+
+  get log(): string {
+    return this.#state.log;
+  }
+
+  get state(): LogState {
+    return this.#state;
+  }
+
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  get lastContact(): number {
+    return this.#lastContact;
+  }
+
+  value(partKey: string): Json | undefined {
+    const entry = findEntry(this.#state, partKey, sha256);
+    return entry && this.#parts.get(entry.digest)?.value;
+  }
+
+  text(partKey: string): string | undefined {
+    const entry = findEntry(this.#state, partKey, sha256);
+    return entry && this.#parts.get(entry.digest)?.text;
+  }
+
+  version(partKey: string): number | undefined {
+    return findEntry(this.#state, partKey, sha256)?.version;
+  }
+
+  keys(prefix: string): string[] {
+    this.#keys ??= sortedKeys(this.#state);
+    return this.#keys.filter((partKey) => partKey.startsWith(prefix));
+  }
+
+  subscribe(listener: (changed: ReadonlySet<string>) => void): () => void {
+    const own = (changed: ReadonlySet<string>) => listener(changed);
+    this.#listeners.add(own);
+    return () => this.#listeners.delete(own);
+  }
+
+  /** Reads on at any news, and again and again while that fails. */
+  follow(): void {
+    this.#unsubscribe = NewsDesk.of(this.#store).subscribe({
+      log: this.log,
+      hear: (head) => this.#hear(head),
+      lose: (error) => this.#lose(error),
+    });
+    if (this.#problem !== undefined) this.#retryLater();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#unsubscribe?.();
+    clearTimeout(this.#retryTimer);
+    this.#listeners.clear();
+  }
+
+  /** One reading at a time; whoever asks during one gets the next, which sees all that was committed before. */
+  catchUp(): Promise<void> {
+    if (this.#next) return this.#next;
+    if (!this.#running) return this.#start();
+    const next = () => {
+      this.#next = undefined;
+      return this.#start();
+    };
+    this.#next = this.#running.then(next, next);
+    return this.#next;
+  }
+
+  #start(): Promise<void> {
+    this.#running = this.#readOn().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #readOn(): Promise<void> {
+    if (this.#closed) throw new StoreUnavailableError(`The reader of log '${this.log}' is closed.`);
+    try {
+      const { state, touched } = await readVersions(this.#store, this.#state);
+      await this.#parts.load(this.#store, state, touched);
+      if (!this.#closed) this.#arrive(state, touched);
+    } catch (error) {
+      this.#lose(error);
+      this.#retryLater();
+      throw error;
+    }
+  }
+
+  #arrive(state: LogState, touched: ReadonlySet<string>): void {
+    const before = this.#state;
+    this.#contact();
+    if (state === before) return;
+    this.#state = state;
+    const changed = new Set<string>();
+    for (const partKey of touched) {
+      const old = findEntry(before, partKey, sha256)?.digest;
+      const now = findEntry(state, partKey, sha256)?.digest;
+      if (old !== now) changed.add(partKey);
+      if ((old === undefined) !== (now === undefined)) this.#keys = undefined;
+    }
+    this.#parts.sweep(state);
+    for (const listener of [...this.#listeners]) tellSafely(listener, changed);
+  }
+
+  #hear(head: Head | undefined): void {
+    const { version, epoch } = this.#state;
+    const isOurs = head ? head.version === version && head.epoch === epoch : version === 0;
+    if (!isOurs) this.catchUp().catch(() => undefined);
+    else if (this.#failures === 0) this.#contact();
+  }
+
+  #contact(): void {
+    this.#lastContact = Date.now();
+    this.#problem = undefined;
+    this.#failures = 0;
+    clearTimeout(this.#retryTimer);
+  }
+
+  #lose(error: unknown): void {
+    this.#problem = error instanceof Error ? error.message : String(error);
+  }
+
+  #retryLater(): void {
+    clearTimeout(this.#retryTimer);
+    if (this.#closed || !this.#unsubscribe) return;
+    const again = () => void this.catchUp().catch(() => undefined);
+    this.#retryTimer = setTimeout(again, backOff(this.#failures++, retry)).unref();
+  }
+}
+
+/** A listener's fault is its own: others still hear, and the state has changed already. */
+function tellSafely(listener: (changed: ReadonlySet<string>) => void, changed: ReadonlySet<string>): void {
+  try {
+    listener(changed);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}

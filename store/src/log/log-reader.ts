@@ -1,0 +1,30 @@
+import type { Json, LogState } from '@hoist/core';
+
+/**
+ * One log, followed: its newest state that was verified, all of it in memory. State and values change together, in one
+ * tick, and never go backwards.
+ */
+export interface LogReader {
+  readonly log: string;
+  readonly state: LogState;
+  /** A part's value, the same object for as long as its content stays; undefined when the log holds no such part. */
+  value(partKey: string): Json | undefined;
+  /** A part's canonical text, as it was stored. */
+  text(partKey: string): string | undefined;
+  /** Part keys that begin with `prefix`, sorted by UTF-16 code units. */
+  keys(prefix: string): string[];
+  /** The version that last set a part. */
+  version(partKey: string): number | undefined;
+  /**
+   * Reads what was committed before this call. Rejects with StoreUnavailableError while the store is away, with
+   * StoreDamagedError when the log contradicts itself or what was read before; the state stays as it was.
+   */
+  catchUp(): Promise<void>;
+  /** Calls `listener` after each change with the part keys that were set or removed. Returns how to stop it. */
+  subscribe(listener: (changed: ReadonlySet<string>) => void): () => void;
+  /** Why the newest state cannot be read, for people; undefined while all is well. */
+  readonly problem: string | undefined;
+  /** When the log was last read to its end, in ms since the epoch; 0 for never. Kept with a snapshot. */
+  readonly lastContact: number;
+  close(): void;
+}

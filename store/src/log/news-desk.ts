@@ -1,0 +1,82 @@
+import { backOff } from '../back-off.ts';
+import type { Head, Store } from '../port.ts';
+
+/** Who wants to know where one log stands. */
+export interface Subscriber {
+  readonly log: string;
+  /** The log's head, or undefined for a log without versions. */
+  hear(head: Head | undefined): void;
+  /** The heads could not be read. */
+  lose(error: unknown): void;
+}
+
+/** How often to ask although nothing was heard, in ms. */
+const quiet = 5_000;
+const retry = { first: 100, most: quiet };
+
+/** One per store and process: asks once for all its readers where the logs stand, at any news and every 5 s. */
+export class NewsDesk {
+  static readonly #desks = new WeakMap<Store, NewsDesk>();
+  readonly #store: Store;
+  readonly #subscribers = new Set<Subscriber>();
+  #stopWatch: (() => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #asking = false;
+  #askAgain = false;
+  #failures = 0;
+
+  private constructor(store: Store) {
+    this.#store = store;
+  }
+
+  static of(store: Store): NewsDesk {
+    let desk = NewsDesk.#desks.get(store);
+    if (!desk) NewsDesk.#desks.set(store, (desk = new NewsDesk(store)));
+    return desk;
+  }
+
+  subscribe(subscriber: Subscriber): () => void {
+    this.#subscribers.add(subscriber);
+    this.#stopWatch ??= this.#store.watch(() => void this.#ask());
+    this.#schedule();
+    return () => {
+      this.#subscribers.delete(subscriber);
+      if (this.#subscribers.size > 0) return;
+      clearTimeout(this.#timer);
+      this.#stopWatch?.();
+      this.#stopWatch = undefined;
+    };
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#asking) {
+      this.#askAgain = true;
+      return;
+    }
+    this.#asking = true;
+    do {
+      this.#askAgain = false;
+      await this.#askOnce();
+    } while (this.#askAgain);
+    this.#asking = false;
+    this.#schedule();
+  }
+
+  async #askOnce(): Promise<void> {
+    try {
+      const heads = new Map((await this.#store.heads()).map((head) => [head.log, head]));
+      this.#failures = 0;
+      for (const subscriber of this.#subscribers) subscriber.hear(heads.get(subscriber.log));
+    } catch (error) {
+      this.#failures++;
+      for (const subscriber of this.#subscribers) subscriber.lose(error);
+    }
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    if (this.#subscribers.size === 0) return;
+    const delay = this.#failures > 0 ? backOff(this.#failures, retry) : quiet * (0.8 + Math.random() * 0.4);
+    this.#timer = setTimeout(() => void this.#ask(), delay).unref();
+  }
+}

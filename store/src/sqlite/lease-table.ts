@@ -1,0 +1,12 @@
+import type { Store } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { queries } from './queries.ts';
+
+/** Leases in SQLite: one row a job, replaced only by its holder or after its time. */
+export function createLeaseTable(connection: Connection): Pick<Store, 'lease'> {
+  const take = connection.database.prepare(queries.lease);
+  return {
+    lease: (...[job, holder, ttl, now]) =>
+      connection.transact(() => take.run({ job, holder, until: now + ttl, now }).changes === 1),
+  };
+}

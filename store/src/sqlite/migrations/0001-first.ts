@@ -1,0 +1,47 @@
+import type { Migration } from '../migrate.ts';
+
+/**
+ * Rowid tables with a unique index, not WITHOUT ROWID: reading 10,000 parts takes a third of the time. The unique index
+ * on (log, version) is what makes an insert a commit. Records are found by indexes on fields of their JSON.
+ */
+export const first: Migration = {
+  number: 1,
+  name: 'first',
+  sql: `
+    CREATE TABLE parts (
+      digest TEXT NOT NULL PRIMARY KEY,
+      text TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE versions (
+      log TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      epoch INTEGER NOT NULL,
+      act TEXT NOT NULL,
+      record TEXT NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX versions_version ON versions (log, version);
+    CREATE UNIQUE INDEX versions_act ON versions (log, act);
+
+    CREATE TABLE records (
+      collection TEXT NOT NULL,
+      id TEXT NOT NULL,
+      row TEXT NOT NULL CHECK (json_valid(row)),
+      PRIMARY KEY (collection, id)
+    ) STRICT;
+    CREATE UNIQUE INDEX records_user_email ON records (row ->> '$.email') WHERE collection = 'user';
+    CREATE UNIQUE INDEX records_session_token ON records (row ->> '$.token') WHERE collection = 'session';
+    CREATE INDEX records_session_user ON records (row ->> '$.userId') WHERE collection = 'session';
+    CREATE UNIQUE INDEX records_account_provider ON records (row ->> '$.accountId', row ->> '$.providerId')
+      WHERE collection = 'account';
+    CREATE INDEX records_account_user ON records (row ->> '$.userId') WHERE collection = 'account';
+    CREATE INDEX records_verification_identifier ON records (row ->> '$.identifier')
+      WHERE collection = 'verification';
+
+    CREATE TABLE leases (
+      job TEXT NOT NULL PRIMARY KEY,
+      holder TEXT NOT NULL,
+      until INTEGER NOT NULL
+    ) STRICT;
+  `,
+};

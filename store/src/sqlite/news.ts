@@ -1,0 +1,62 @@
+import type { Connection } from './connection.ts';
+import { queries } from './queries.ts';
+
+/** How often to look whether another process committed, in ms; a look takes some microseconds. */
+const interval = 50;
+
+/** Tells listeners of every commit to the file: this process's at once, others' within 50 ms. */
+export class News {
+  readonly #look: () => unknown;
+  readonly #listeners = new Set<() => void>();
+  #timer: NodeJS.Timeout | undefined;
+  #seen: unknown;
+
+  constructor({ database }: Connection) {
+    const dataVersion = database.prepare(queries.dataVersion);
+    this.#look = () => dataVersion.get()?.['data_version'];
+  }
+
+  watch(listener: () => void): () => void {
+    const own = () => listener();
+    this.#listeners.add(own);
+    if (!this.#timer) {
+      this.#seen = this.#lookSafely();
+      this.#timer = setInterval(() => this.#poll(), interval);
+    }
+    return () => {
+      this.#listeners.delete(own);
+      if (this.#listeners.size === 0) this.#stop();
+    };
+  }
+
+  /** To be called after a commit of this process, which its own data_version does not show. */
+  tell(): void {
+    for (const listener of [...this.#listeners]) queueMicrotask(listener);
+  }
+
+  close(): void {
+    this.#listeners.clear();
+    this.#stop();
+  }
+
+  #stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #poll(): void {
+    const now = this.#lookSafely();
+    if (now === this.#seen) return;
+    this.#seen = now;
+    this.tell();
+  }
+
+  /** A fault counts as news once: whoever is told reads, and so learns what is wrong. */
+  #lookSafely(): unknown {
+    try {
+      return this.#look();
+    } catch {
+      return 'unreadable';
+    }
+  }
+}

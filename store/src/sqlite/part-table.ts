@@ -1,0 +1,37 @@
+import type { Part } from '@hoist/core';
+import { createBreather } from '../breathe.ts';
+import type { Store } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { queries } from './queries.ts';
+
+/** Parts read or written in one statement or transaction: some 5 ms of work at 2 kB each. */
+const batch = 250;
+
+/** Parts in SQLite: written in short transactions, because a part alone means nothing yet. */
+export function createPartTable(connection: Connection): Pick<Store, 'putParts' | 'getParts'> {
+  const put = connection.database.prepare(queries.putPart);
+  const get = connection.database.prepare(queries.getParts);
+  return {
+    async putParts(parts) {
+      const breathe = createBreather();
+      for (const some of slices(parts)) {
+        await connection.transact(() => some.forEach(({ digest, text }: Part) => put.run(digest, text)));
+        await breathe();
+      }
+    },
+    async getParts(digests) {
+      const found = new Map<string, string>();
+      const breathe = createBreather();
+      for (const some of slices(digests)) {
+        const rows = await connection.run(() => get.all(JSON.stringify(some)));
+        for (const { digest, text } of rows) found.set(String(digest), String(text));
+        await breathe();
+      }
+      return found;
+    },
+  };
+}
+
+function* slices<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += batch) yield all.slice(start, start + batch);
+}

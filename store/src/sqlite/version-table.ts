@@ -1,0 +1,73 @@
+import { canonicalize, versionRecordSchema } from '@hoist/core';
+import type { VersionRecord } from '@hoist/core';
+import type { SQLOutputValue } from 'node:sqlite';
+import { createBreather } from '../breathe.ts';
+import { StoreDamagedError } from '../errors.ts';
+import type { Store } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { queries } from './queries.ts';
+import { isTaken } from './sqlite-error.ts';
+
+type VersionTable = Pick<Store, 'append' | 'read' | 'findAct' | 'heads'>;
+
+/** The logs in SQLite. The insert of a record is tried before `append` returns, so that a caller's checks still hold. */
+export function createVersionTable(connection: Connection): VersionTable {
+  const { database, path } = connection;
+  const insert = database.prepare(queries.append);
+  const hasAct = database.prepare(queries.hasAct);
+  const read = database.prepare(queries.read);
+  const findAct = database.prepare(queries.findAct);
+  const heads = database.prepare(queries.heads);
+  return {
+    async append(record) {
+      const text = canonicalize(record);
+      const { log, version, epoch, act } = record;
+      return connection.transact(() => {
+        if (hasAct.get(log, act)) return 'act-taken';
+        try {
+          insert.run(log, version, epoch, act, text);
+          return 'committed';
+        } catch (error) {
+          if (isTaken(error)) return 'version-taken';
+          throw error;
+        }
+      });
+    },
+    async read(log, after, limit) {
+      const rows = await connection.run(() => read.all(log, after, limit));
+      const records: VersionRecord[] = [];
+      const breathe = createBreather();
+      for (const row of rows) {
+        records.push(toRecord(row, log, path));
+        await breathe();
+      }
+      return records;
+    },
+    async findAct(log, act) {
+      const row = await connection.run(() => findAct.get(log, act));
+      return row && toRecord(row, log, path);
+    },
+    async heads() {
+      const rows = await connection.run(() => heads.all());
+      return rows.map(({ log, version, epoch }) => ({
+        log: String(log),
+        version: Number(version),
+        epoch: Number(epoch),
+      }));
+    },
+  };
+}
+
+/** Checks the shape but hands on the very text's value: what a later Hoist may have added counts for its digest. */
+function toRecord(row: Record<string, SQLOutputValue>, log: string, path: string): VersionRecord {
+  try {
+    const value: unknown = JSON.parse(String(row['record']));
+    versionRecordSchema.parse(value);
+    return value as VersionRecord;
+  } catch (cause) {
+    throw new StoreDamagedError(
+      `Version ${String(row['version'])} of log '${log}' in '${path}' is damaged. Restore the file from a backup.`,
+      { cause },
+    );
+  }
+}
