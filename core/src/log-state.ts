@@ -53,6 +53,20 @@ export function emptyLogState(log: string, sha256: Sha256): LogState {
   return { log, epoch: 1, version: 0, record: noRecord, buckets, state: digestOfBuckets(buckets, sha256) };
 }
 
+/** A log's state from a copy of its parts' entries; undefined when they do not add up to the state that the copy names. */
+export function restoreLogState(
+  copy: Pick<LogState, 'log' | 'epoch' | 'version' | 'record' | 'state'>,
+  entries: Iterable<readonly [partKey: string, entry: Entry]>,
+  sha256: Sha256,
+): LogState | undefined {
+  const groups = Array.from({ length: bucketCount }, () => new Map<string, Entry>());
+  for (const [partKey, entry] of entries) groups[bucketOf(partKey, sha256)]?.set(partKey, entry);
+  const buckets = groups.map((group) => ({ hash: hashOf(group, sha256), entries: group }));
+  if (digestOfBuckets(buckets, sha256) !== copy.state) return undefined;
+  const { log, epoch, version, record, state } = copy;
+  return { log, epoch, version, record, state, buckets };
+}
+
 /** The follower's rules. Never goes backwards, never applies a record that does not follow from this state. */
 export function applyVersion(state: LogState, record: VersionRecord, sha256: Sha256): Applied {
   if (record.log !== state.log) return refused(`it belongs to log '${record.log}', not '${state.log}'`);
