@@ -1,0 +1,26 @@
+import type { Sentence } from '@hoist/core';
+
+/** An environment as pages show it, with what the person may do there. */
+export interface Place {
+  readonly key: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly protected: boolean;
+  readonly mayChange: boolean;
+}
+
+/** A flag in one environment. */
+export interface PlaceState {
+  readonly environment: string;
+  /** The setting's etag. */
+  readonly etag: string;
+  readonly sentence: Sentence;
+}
+
+export interface FlagInList {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly module: string;
+  readonly places: readonly PlaceState[];
+}

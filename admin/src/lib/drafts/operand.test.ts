@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { parseOperand, toOperandDraft, toOperandForm } from './operand.ts';
+
+const text = { takesAttribute: true, schema: { type: 'string' } };
+const list = {
+  takesAttribute: true,
+  schema: { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'number' }] } },
+};
+const scalar = {
+  takesAttribute: true,
+  schema: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+};
+const odd = { takesAttribute: true, schema: { type: 'object' } };
+
+describe('toOperandForm', () => {
+  it.each([
+    [text, { kind: 'scalar', types: ['string'] }],
+    [list, { kind: 'list', types: ['string', 'number'] }],
+    [scalar, { kind: 'scalar', types: ['string', 'number', 'boolean'] }],
+    [
+      { takesAttribute: true, schema: { type: 'integer' } },
+      { kind: 'scalar', types: ['number'] },
+    ],
+    [
+      { takesAttribute: true, schema: null },
+      { kind: 'none', types: [] },
+    ],
+    [
+      { takesAttribute: false, schema: { type: 'string' } },
+      { kind: 'segment', types: ['string'] },
+    ],
+    [odd, { kind: 'json', types: [] }],
+  ])('reads the form from %j', (operator, form) => expect(toOperandForm(operator)).toEqual(form));
+});
+
+describe('parseOperand', () => {
+  it('takes what was typed by its type', () => {
+    expect(parseOperand(toOperandForm(scalar), { operand: ' 10 ', type: 'string' })).toEqual({ value: '10' });
+    expect(parseOperand(toOperandForm(scalar), { operand: '10', type: 'number' })).toEqual({ value: 10 });
+    expect(parseOperand(toOperandForm(scalar), { operand: 'True', type: 'boolean' })).toEqual({
+      value: true,
+    });
+  });
+
+  it('takes a value a line for lists, without empty lines', () => {
+    expect(parseOperand(toOperandForm(list), { operand: 'DE\n\n AT \n', type: 'string' })).toEqual({
+      value: ['DE', 'AT'],
+    });
+  });
+
+  it.each([
+    [scalar, { operand: 'ten', type: 'number' as const }, "'ten' is not a number."],
+    [scalar, { operand: 'yes', type: 'boolean' as const }, "'yes' is neither true nor false."],
+    [text, { operand: '  ', type: 'string' as const }, 'Enter a value.'],
+    [list, { operand: '\n', type: 'string' as const }, 'Enter at least one value, one a line.'],
+    [odd, { operand: '{', type: 'string' as const }, 'Enter this value as JSON.'],
+  ])('says what is wrong with %j %j', (operator, draft, wrong) =>
+    expect(parseOperand(toOperandForm(operator), draft)).toEqual({ wrong }),
+  );
+});
+
+describe('toOperandDraft', () => {
+  it.each([
+    ['DE', scalar],
+    [12.5, scalar],
+    [false, scalar],
+    [['DE', 'AT'], list],
+    [[1, 2], list],
+    [{ from: 1 }, odd],
+  ])('gives back %j', (operand, operator) => {
+    const form = toOperandForm(operator);
+    expect(parseOperand(form, toOperandDraft(operand, form))).toEqual({ value: operand });
+  });
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { checkField, rowsField, textField, toFormTree } from './form-tree.ts';
+import type { SegmentDraft } from './segment-draft.ts';
+
+const draftSchema = z.object({
+  name: textField,
+  key: textField,
+  description: textField,
+  internal: checkField,
+  groups: rowsField(
+    z.object({
+      conditions: rowsField(
+        z.object({
+          attribute: textField,
+          operator: textField,
+          operand: textField,
+          type: z.enum(['string', 'number', 'boolean']).catch('string'),
+        }),
+      ),
+    }),
+  ),
+  included: textField,
+  excluded: textField,
+});
+
+/** Reads the segment's form; what is absent is empty. */
+export function readSegmentDraft(form: FormData): SegmentDraft {
+  return draftSchema.parse(toFormTree(form));
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { checkField, rowsField, textField, toFormTree } from './form-tree.ts';
+import type { SimpleSetting } from './simple-setting.ts';
+
+const schema = z.object({
+  rows: rowsField(z.object({ rule: textField, segment: textField, on: checkField, variant: textField })),
+  mode: z.enum(['', 'off', 'on', 'percentage', 'one', 'split']).catch(''),
+  percent: textField,
+  variant: textField,
+  weights: z.record(z.string(), z.string()).catch({}),
+});
+
+/** Reads the form of "Who gets it"; rows without a segment are left out. */
+export function readSimpleSetting(form: FormData): SimpleSetting {
+  const tree = toFormTree(form);
+  const read = schema.parse({ ...tree, weights: toWeights(form) });
+  return { ...read, rows: read.rows.filter(({ segment }) => segment !== '') };
+}
+
+/** Variants' keys may hold dots, so weights are read by their whole name. */
+function toWeights(form: FormData): Record<string, string> {
+  const prefix = 'weights:';
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) =>
+      name.startsWith(prefix) && typeof value === 'string' ? [[name.slice(prefix.length), value]] : [],
+    ),
+  );
+}

@@ -1,0 +1,194 @@
+import { settingSchema } from '@hoist/core';
+import type { Setting } from '@hoist/core';
+import { describe, expect, it } from 'vitest';
+import { readSimpleSetting } from './read-simple-setting.ts';
+import { editSimple } from './simple-edit.ts';
+import { findOnOff, fromSimpleSetting, toSimpleSetting } from './simple-setting.ts';
+import type { FlagShape, SimpleSetting } from './simple-setting.ts';
+
+const onOff: FlagShape = {
+  type: 'boolean',
+  variants: [
+    { key: 'on', value: true, name: 'On' },
+    { key: 'off', value: false, name: 'Off' },
+  ],
+};
+const colours: FlagShape = {
+  type: 'string',
+  variants: ['red', 'green', 'blue'].map((key) => ({ key, value: key, name: '' })),
+};
+const fixed = (variant: string) => ({ strategy: 'fixed', params: { variant } });
+const base = settingSchema.parse({ enabled: true, everyoneElse: fixed('off'), off: 'off', salt: 'abcdef' });
+const empty: SimpleSetting = { rows: [], mode: '', percent: '', variant: '', weights: {} };
+
+function save(flag: FlagShape, draft: Partial<SimpleSetting>, before: Setting = base) {
+  let ids = 0;
+  const made = fromSimpleSetting(
+    flag,
+    { ...empty, ...draft },
+    { base: before, newId: () => `new-${(ids += 1)}` },
+  );
+  return { ...made, setting: settingSchema.parse({ ...made.setting, salt: before.salt }) };
+}
+
+describe('findOnOff', () => {
+  it('knows an on/off flag from one with several versions', () => {
+    expect(findOnOff(onOff)).toEqual({ on: 'on', off: 'off' });
+    expect(findOnOff(colours)).toBeUndefined();
+  });
+});
+
+describe('fromSimpleSetting', () => {
+  it('gives segments the flag, each by its own rule that can be switched off', () => {
+    const rows = [
+      { rule: '', segment: 'staff', on: true, variant: '' },
+      { rule: '', segment: 'beta', on: false, variant: '' },
+    ];
+    const { setting, fields } = save(onOff, { rows, mode: 'off' });
+    expect(fields).toEqual({});
+    expect(setting.rules).toMatchObject([
+      { id: 'new-1', enabled: true, segments: ['staff'], serve: fixed('on') },
+      { id: 'new-2', enabled: false, segments: ['beta'], serve: fixed('on') },
+    ]);
+    expect(setting.everyoneElse).toEqual(fixed('off'));
+  });
+
+  it('keeps the ids of rules, and everything it does not show', () => {
+    const before = settingSchema.parse({
+      ...base,
+      rules: [{ id: 'kept', name: 'Ours', segments: ['staff'], serve: fixed('on') }],
+    });
+    const { setting } = save(onOff, { ...toSimpleSetting(onOff, before), mode: 'on' }, before);
+    expect(setting).toEqual({ ...before, everyoneElse: fixed('on') });
+  });
+
+  it('makes a percentage of the lowest buckets and raises it without moving anybody out', () => {
+    const quarter = save(onOff, { mode: 'percentage', percent: '25' }).setting;
+    expect(quarter.everyoneElse.params).toEqual({
+      ranges: [
+        { from: 0, to: 25_000, variant: 'on' },
+        { from: 25_000, to: 100_000, variant: 'off' },
+      ],
+    });
+    const more = save(onOff, { mode: 'percentage', percent: '33,333' }, quarter).setting;
+    expect(more.everyoneElse.params).toMatchObject({ ranges: [{ from: 0, to: 33_333, variant: 'on' }, {}] });
+  });
+
+  it('splits between several versions', () => {
+    const { setting } = save(colours, {
+      mode: 'split',
+      weights: { red: '50', green: '49.999', blue: '0.001' },
+    });
+    expect(toSimpleSetting(colours, setting)).toMatchObject({
+      mode: 'split',
+      weights: { red: '50', green: '49.999', blue: '0.001' },
+    });
+  });
+
+  it.each([
+    [onOff, { mode: '' as const }, { mode: 'Choose what everyone else gets.' }],
+    [colours, { mode: 'on' as const }, { mode: 'Choose what everyone else gets.' }],
+    [
+      onOff,
+      { mode: 'percentage' as const, percent: '101' },
+      { percent: expect.stringContaining('from 0 to 100') as string },
+    ],
+    [
+      onOff,
+      { mode: 'percentage' as const, percent: '1.2345' },
+      { percent: expect.stringContaining('3 decimals') as string },
+    ],
+    [
+      colours,
+      { mode: 'split' as const, weights: { red: '50' } },
+      { weights: expect.stringContaining('add up to 50 %') as string },
+    ],
+    [
+      colours,
+      { mode: 'split' as const, weights: { red: 'x' } },
+      { 'weights.red': expect.stringContaining('percentage') as string },
+    ],
+  ])('says what is wrong with %j', (flag, draft, fields) => expect(save(flag, draft).fields).toEqual(fields));
+});
+
+describe('toSimpleSetting', () => {
+  it('chooses nothing for what was never set up', () => {
+    expect(toSimpleSetting(onOff, null)).toMatchObject({ rows: [], mode: '' });
+  });
+
+  it.each([
+    ['off', fixed('off'), 'off', ''],
+    ['on', fixed('on'), 'on', ''],
+    [
+      '12.5 %',
+      {
+        strategy: 'split',
+        params: {
+          ranges: [
+            { from: 0, to: 12_500, variant: 'on' },
+            { from: 12_500, to: 100_000, variant: 'off' },
+          ],
+        },
+      },
+      'percentage',
+      '12.5',
+    ],
+  ])('shows %s', (_name, everyoneElse, mode, percent) => {
+    expect(toSimpleSetting(onOff, { ...base, everyoneElse })).toMatchObject({ mode, percent });
+  });
+
+  const condition = { attribute: 'country', operator: 'equals', operand: 'DE' };
+  it.each([
+    ['conditions', { rules: [{ id: 'r', segments: ['a'], conditions: [condition], serve: fixed('on') }] }],
+    ['two segments in one rule', { rules: [{ id: 'r', segments: ['a', 'b'], serve: fixed('on') }] }],
+    ['a rule that serves off', { rules: [{ id: 'r', segments: ['a'], serve: fixed('off') }] }],
+    ['prerequisites', { prerequisites: [{ flag: 'other', variants: ['on'] }] }],
+    ['never for', { never: ['bots'] }],
+    ['regions', { availability: { mode: 'only', regions: ['DE'] } }],
+    [
+      'another unit',
+      {
+        everyoneElse: {
+          strategy: 'split',
+          params: { by: 'account', ranges: [{ from: 0, to: 100_000, variant: 'on' }] },
+        },
+      },
+    ],
+    ['another strategy', { everyoneElse: { strategy: 'acme:rings', params: {} } }],
+  ])('does not show %s', (_name, more) => {
+    expect(toSimpleSetting(onOff, settingSchema.parse({ ...base, ...more }))).toBeUndefined();
+  });
+});
+
+describe('editSimple', () => {
+  const row = { rule: '', segment: 'staff', on: true, variant: 'on' };
+
+  it('adds a segment once and removes it again', () => {
+    const once = editSimple(empty, 'add-segment', { segment: 'staff', variant: 'on' });
+    expect(once.rows).toEqual([row]);
+    expect(editSimple(once, 'add-segment', { segment: 'staff', variant: 'on' })).toBe(once);
+    expect(editSimple(once, 'remove-segment 0', { segment: '', variant: '' }).rows).toEqual([]);
+  });
+
+  it('adds nothing where nothing is chosen', () => {
+    expect(editSimple(empty, 'add-segment', { segment: '', variant: 'on' })).toBe(empty);
+  });
+});
+
+describe('readSimpleSetting', () => {
+  it('reads the form, weights of variants with dots included', () => {
+    const form = new FormData();
+    form.set('rows.0.segment', 'staff');
+    form.set('rows.0.on', 'on');
+    form.set('rows.1.segment', '');
+    form.set('mode', 'split');
+    form.set('weights:v1.2', '100');
+    expect(readSimpleSetting(form)).toEqual({
+      rows: [{ rule: '', segment: 'staff', on: true, variant: '' }],
+      mode: 'split',
+      percent: '',
+      variant: '',
+      weights: { 'v1.2': '100' },
+    });
+  });
+});

@@ -1,0 +1,150 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '@hoist/store';
+import type { Store } from '@hoist/store';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAuth } from './auth.ts';
+import type { Auth } from './auth.ts';
+import { createFirstAdministrator } from './first-administrator.ts';
+import { readSession, signIn, signOut } from './session.ts';
+import { isSetUpOpen, offerSetUp } from './set-up-link.ts';
+
+const publicUrl = 'http://localhost:3000';
+const mira = { name: 'Mira Okafor', email: 'Mira@Example.com', password: 'correct horse battery' };
+let store: Store;
+let auth: Auth;
+
+beforeEach(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-auth-'));
+  store = await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` });
+  auth = createAuth({ records: store.records, secret: 's'.repeat(40), publicUrl });
+});
+afterEach(() => store.close());
+
+async function newToken(): Promise<string> {
+  const url = await offerSetUp(store.records, publicUrl);
+  return new URL(url ?? '').searchParams.get('token') ?? '';
+}
+
+const setUp = (token: string, input: unknown = mira) =>
+  createFirstAdministrator({ auth, records: store.records }, token, input);
+const enter = (password: string, clientAddress = '192.0.2.1', email = mira.email) =>
+  signIn(auth, { email, password, clientAddress });
+const cookieHeader = (cookies: readonly string[]) =>
+  new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
+
+describe('the set-up link', () => {
+  it('makes one administrator, then is dead', async () => {
+    const token = await newToken();
+    expect(await isSetUpOpen(store.records, token)).toBe(true);
+    await setUp(token);
+    expect(await isSetUpOpen(store.records, token)).toBe(false);
+    await expect(setUp(token)).rejects.toMatchObject({ status: 410 });
+    expect(await offerSetUp(store.records, publicUrl)).toBeUndefined();
+  });
+
+  it('is replaced by that of the next start', async () => {
+    const [first, second] = [await newToken(), await newToken()];
+    expect(await isSetUpOpen(store.records, first)).toBe(false);
+    expect(await isSetUpOpen(store.records, second)).toBe(true);
+  });
+
+  it('is stored as a digest only', async () => {
+    const token = await newToken();
+    expect(JSON.stringify(await store.records.find('setup', []))).not.toContain(token);
+  });
+
+  it('lets one of many through who come at the same time', async () => {
+    const token = await newToken();
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => setUp(token)));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await store.records.count('user', [])).toBe(1);
+  });
+
+  it('stays usable after a mistake, and says beside each field what it is', async () => {
+    const token = await newToken();
+    const mistake = setUp(token, { name: ' ', email: 'nobody', password: 'short' });
+    await expect(mistake).rejects.toMatchObject({
+      status: 422,
+      fields: {
+        name: 'Enter a name.',
+        email: expect.any(String) as string,
+        password: 'Use at least 12 characters.',
+      },
+    });
+    await setUp(token);
+  });
+
+  it('opens again where set-up was cut off before anybody could sign in', async () => {
+    const token = await newToken();
+    await store.records.insert('user', { id: 'half', email: 'mira@example.com' });
+    await setUp(token);
+    expect(await enter(mira.password)).toMatchObject({ outcome: 'signed-in' });
+  });
+});
+
+describe('signing in', () => {
+  beforeEach(async () => void (await setUp(await newToken())));
+
+  it('gives a session whose cookie says who it is', async () => {
+    const result = await enter(mira.password);
+    if (result.outcome !== 'signed-in') throw new Error(result.outcome);
+    expect(result.cookies.join()).toMatch(/HttpOnly.*SameSite=Lax/i);
+    const session = await readSession(auth, cookieHeader(result.cookies));
+    expect(session?.person).toMatchObject({ name: 'Mira Okafor', email: 'mira@example.com', role: 'admin' });
+  });
+
+  it('takes the e-mail address in any letter case', async () => {
+    expect(await enter(mira.password, '192.0.2.1', ' MIRA@EXAMPLE.COM ')).toMatchObject({
+      outcome: 'signed-in',
+    });
+  });
+
+  it('ends with signing out, on the server too', async () => {
+    const result = await enter(mira.password);
+    if (result.outcome !== 'signed-in') throw new Error(result.outcome);
+    const headers = cookieHeader(result.cookies);
+    await signOut(auth, headers);
+    expect(await readSession(auth, headers)).toBeUndefined();
+    expect(await store.records.count('session', [])).toBe(0);
+  });
+
+  it('refuses a wrong password and an unknown e-mail alike', async () => {
+    expect(await enter('wrong horse battery')).toEqual({ outcome: 'refused' });
+    expect(await enter(mira.password, '192.0.2.1', 'nobody@example.com')).toEqual({ outcome: 'refused' });
+    expect(await enter('', '192.0.2.1', 'not an address')).toEqual({ outcome: 'refused' });
+  });
+
+  it('limits one address after ten tries a minute and leaves others alone', async () => {
+    for (let count = 0; count < 10; count += 1) await enter('wrong horse battery');
+    expect(await enter(mira.password)).toMatchObject({
+      outcome: 'limited',
+      seconds: expect.any(Number) as number,
+    });
+    expect(await enter(mira.password, '192.0.2.2')).toMatchObject({ outcome: 'signed-in' });
+  });
+
+  it('knows nobody by a forged cookie', async () => {
+    const result = await enter(mira.password);
+    if (result.outcome !== 'signed-in') throw new Error(result.outcome);
+    const cookie = (result.cookies[0] ?? '').split(';')[0] ?? '';
+    expect(await readSession(auth, new Headers({ cookie: `${cookie.slice(0, -6)}xxxxxx` }))).toBeUndefined();
+  });
+
+  it('keeps passwords as argon2id only', async () => {
+    const [account] = await store.records.find('account', []);
+    expect(account?.['password']).toMatch(/^\$argon2id\$/);
+  });
+
+  it('lets nobody sign up or reach its other endpoints with a role', async () => {
+    const body = JSON.stringify({ ...mira, email: 'eve@example.com', role: 'admin' });
+    const request = new Request(`${publicUrl}/api/auth/sign-up/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect((await auth.handler(request)).status).toBeGreaterThanOrEqual(400);
+    expect(await store.records.count('user', [])).toBe(1);
+  });
+});

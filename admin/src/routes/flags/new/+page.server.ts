@@ -1,0 +1,37 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { editVersions, emptyFlagDraft, toFlagInput } from '#lib/drafts/flag-draft.ts';
+import { readFlagDraft } from '#lib/drafts/read-flag-draft.ts';
+import { attempt, refuseFields } from '#lib/server/attempt.ts';
+import { writeFlash } from '#lib/server/flash.ts';
+import { textOf } from '#lib/server/form-text.ts';
+import { requirePerson } from '#lib/server/rights.ts';
+import { createFlag } from '#lib/server/use-cases/flags.ts';
+import { requireRole } from '#lib/server/use-cases/person.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => {
+  const person = requirePerson(locals.person);
+  requireRole(person, 'editor', 'create a flag');
+  return { draft: { ...emptyFlagDraft, owner: person.name } };
+};
+
+export const actions: Actions = {
+  edit: async ({ request }) => {
+    const form = await request.formData();
+    return { draft: editVersions(readFlagDraft(form), textOf(form, 'edit')), refusal: undefined };
+  },
+  save: async ({ request, locals, cookies }) => {
+    const draft = readFlagDraft(await request.formData());
+    const { input, fields } = toFlagInput(draft);
+    if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
+    const refusal = await attempt(() => createFlag(locals.hoist, requirePerson(locals.person), input));
+    if (refusal) return fail(refusal.status, { draft, refusal });
+    const key = encodeURIComponent(String(input['key']));
+    const connect = { href: `/flags/${key}/connect`, text: 'Connect an app' };
+    writeFlash(cookies, {
+      text: `Created ${draft.name.trim()}, off everywhere. No app has asked yet.`,
+      link: connect,
+    });
+    redirect(303, `/flags/${key}`);
+  },
+};

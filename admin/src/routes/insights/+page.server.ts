@@ -1,0 +1,23 @@
+import { listFlags } from '#lib/server/use-cases/flag-views.ts';
+import { listSegments } from '#lib/server/use-cases/segments.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => {
+  const { flags, total } = listFlags(locals.hoist, { size: Number.MAX_SAFE_INTEGER });
+  const segments = listSegments(locals.hoist);
+  const environments = flags[0]?.environments.map(({ environment }) => environment) ?? [];
+  return {
+    flags: total,
+    notSetUp: flags.filter((flag) => flag.environments.every(({ setting }) => setting === null)).length,
+    segments: segments.length,
+    unused: segments.filter((segment) => segment.uses.length === 0).length,
+    on: environments.map((environment) => ({
+      environment,
+      count: flags.filter((flag) =>
+        flag.environments.some(
+          (place) => place.environment.key === environment.key && place.setting?.enabled,
+        ),
+      ).length,
+    })),
+  };
+};

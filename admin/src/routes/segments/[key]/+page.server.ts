@@ -1,0 +1,58 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { readSegmentDraft } from '#lib/drafts/read-segment-draft.ts';
+import { toSegmentDraft, toSegmentInput } from '#lib/drafts/segment-draft.ts';
+import { attempt, refuseFields } from '#lib/server/attempt.ts';
+import { writeFlash } from '#lib/server/flash.ts';
+import { textOf } from '#lib/server/form-text.ts';
+import { mayEdit, requirePerson } from '#lib/server/rights.ts';
+import { editSegmentForm, toSegmentChoices } from '#lib/server/segment-form.ts';
+import { changeSegment, readSegment } from '#lib/server/use-cases/segments.ts';
+import { listOf } from '#lib/words.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params }) => {
+  const view = readSegment(locals.hoist, params.key);
+  const choices = toSegmentChoices(locals.hoist, params.key);
+  return {
+    ...choices,
+    view,
+    draft: toSegmentDraft(view.definition, choices.operators),
+    mayEdit: mayEdit(locals.person),
+  };
+};
+
+export const actions: Actions = {
+  edit: async ({ request, locals }) => {
+    const form = await request.formData();
+    return { draft: editSegmentForm(locals.hoist, form), etag: textOf(form, 'ifMatch'), refusal: undefined };
+  },
+  save: async ({ request, locals, cookies, params }) => {
+    const { hoist } = locals;
+    const form = await request.formData();
+    const draft = readSegmentDraft(form);
+    const ifMatch = textOf(form, 'ifMatch');
+    const { input, fields } = toSegmentInput(draft, toSegmentChoices(hoist).operators);
+    if (Object.keys(fields).length > 0)
+      return fail(422, { draft, etag: ifMatch, refusal: refuseFields(fields) });
+    const refusal = await attempt(() =>
+      changeSegment(hoist, requirePerson(locals.person), { key: params.key, ifMatch, patch: input }),
+    );
+    if (refusal) {
+      // Saving once more knows the other's change, and replaces it on purpose.
+      const theirs = refusal.status === 409 ? readSegment(hoist, params.key).sentence : undefined;
+      return fail(refusal.status, { draft, etag: refusal.theirs?.etag ?? ifMatch, refusal, theirs });
+    }
+    writeFlash(cookies, toFlash(readSegment(hoist, params.key)));
+    redirect(303, `/segments/${params.key}`);
+  },
+};
+
+function toFlash({ definition, environments }: ReturnType<typeof readSegment>) {
+  const waiting = environments.filter((place) => place.waiting).map(({ environment }) => environment.key);
+  const [first] = waiting;
+  if (first === undefined) return { text: `Saved ${definition.name}.` };
+  return {
+    text: `Saved ${definition.name}. ${listOf(waiting)} keeps the revision it serves until somebody reviews it.`,
+    link: { href: `/review/${first}`, text: 'Review' },
+  };
+}

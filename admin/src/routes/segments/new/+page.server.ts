@@ -1,0 +1,36 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { readSegmentDraft } from '#lib/drafts/read-segment-draft.ts';
+import { emptySegmentDraft, toSegmentInput } from '#lib/drafts/segment-draft.ts';
+import { attempt, refuseFields } from '#lib/server/attempt.ts';
+import { writeFlash } from '#lib/server/flash.ts';
+import { requirePerson } from '#lib/server/rights.ts';
+import { editSegmentForm, toSegmentChoices } from '#lib/server/segment-form.ts';
+import { requireRole } from '#lib/server/use-cases/person.ts';
+import { createSegment } from '#lib/server/use-cases/segments.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => {
+  requireRole(requirePerson(locals.person), 'editor', 'create a segment');
+  const choices = toSegmentChoices(locals.hoist);
+  return { ...choices, draft: emptySegmentDraft(choices.operators) };
+};
+
+export const actions: Actions = {
+  edit: async ({ request, locals }) => ({
+    draft: editSegmentForm(locals.hoist, await request.formData()),
+    refusal: undefined,
+  }),
+  save: async ({ request, locals, cookies }) => {
+    const { hoist } = locals;
+    const draft = readSegmentDraft(await request.formData());
+    const { input, fields } = toSegmentInput(draft, toSegmentChoices(hoist).operators);
+    if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
+    const refusal = await attempt(() => createSegment(hoist, requirePerson(locals.person), input));
+    if (refusal) return fail(refusal.status, { draft, refusal });
+    writeFlash(cookies, {
+      text: `Saved ${draft.name.trim()}. No flag uses it yet.`,
+      link: { href: '/flags', text: 'Open the flags' },
+    });
+    redirect(303, '/segments');
+  },
+};
