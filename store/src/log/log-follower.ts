@@ -5,11 +5,12 @@ import { StoreUnavailableError } from '../errors.ts';
 import type { Head, Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
 import type { LogReader } from './log-reader.ts';
+import { createView } from './log-view.ts';
+import type { LogView } from './log-view.ts';
 import { NewsDesk } from './news-desk.ts';
 import { PartCache } from './part-cache.ts';
 import { readVersions } from './read-versions.ts';
 import type { Snapshot } from './snapshot.ts';
-import { sortedKeys } from './sorted-keys.ts';
 
 const retry = { first: 50, most: 5_000 };
 
@@ -18,8 +19,7 @@ export class LogFollower implements LogReader {
   readonly #store: Store;
   readonly #parts: PartCache;
   readonly #listeners = new Set<(changed: ReadonlySet<string>) => void>();
-  #state: LogState;
-  #keys: readonly string[] | undefined;
+  #view: LogView;
   #lastContact: number;
   #problem: string | undefined;
   #running: Promise<void> | undefined;
@@ -31,17 +31,17 @@ export class LogFollower implements LogReader {
 
   constructor(store: Store, from: Snapshot) {
     this.#store = store;
-    this.#state = from.state;
     this.#parts = new PartCache(from.parts);
+    this.#view = createView(from.state, this.#parts);
     this.#lastContact = from.lastContact;
   }
 
   get log(): string {
-    return this.#state.log;
+    return this.#view.log;
   }
 
   get state(): LogState {
-    return this.#state;
+    return this.#view.state;
   }
 
   get problem(): string | undefined {
@@ -53,22 +53,19 @@ export class LogFollower implements LogReader {
   }
 
   value(partKey: string): Json | undefined {
-    const entry = findEntry(this.#state, partKey, sha256);
-    return entry && this.#parts.get(entry.digest)?.value;
+    return this.#view.value(partKey);
   }
 
   text(partKey: string): string | undefined {
-    const entry = findEntry(this.#state, partKey, sha256);
-    return entry && this.#parts.get(entry.digest)?.text;
+    return this.#view.text(partKey);
   }
 
   version(partKey: string): number | undefined {
-    return findEntry(this.#state, partKey, sha256)?.version;
+    return this.#view.version(partKey);
   }
 
   keys(prefix: string): string[] {
-    this.#keys ??= sortedKeys(this.#state);
-    return this.#keys.filter((partKey) => partKey.startsWith(prefix));
+    return this.#view.keys(prefix);
   }
 
   subscribe(listener: (changed: ReadonlySet<string>) => void): () => void {
@@ -116,7 +113,7 @@ export class LogFollower implements LogReader {
   async #readOn(): Promise<void> {
     if (this.#closed) throw new StoreUnavailableError(`The reader of log '${this.log}' is closed.`);
     try {
-      const { state, touched } = await readVersions(this.#store, this.#state);
+      const { state, touched } = await readVersions(this.#store, this.state);
       await this.#parts.load(this.#store, state, touched);
       if (!this.#closed) this.#arrive(state, touched);
     } catch (error) {
@@ -127,23 +124,22 @@ export class LogFollower implements LogReader {
   }
 
   #arrive(state: LogState, touched: ReadonlySet<string>): void {
-    const before = this.#state;
+    const before = this.state;
     this.#contact();
     if (state === before) return;
-    this.#state = state;
+    this.#view = createView(state, this.#parts);
     const changed = new Set<string>();
     for (const partKey of touched) {
       const old = findEntry(before, partKey, sha256)?.digest;
       const now = findEntry(state, partKey, sha256)?.digest;
       if (old !== now) changed.add(partKey);
-      if ((old === undefined) !== (now === undefined)) this.#keys = undefined;
     }
     this.#parts.sweep(state);
     for (const listener of [...this.#listeners]) tellSafely(listener, changed);
   }
 
   #hear(head: Head | undefined): void {
-    const { version, epoch } = this.#state;
+    const { version, epoch } = this.state;
     const isOurs = head ? head.version === version && head.epoch === epoch : version === 0;
     if (!isOurs) this.catchUp().catch(() => undefined);
     else if (this.#failures === 0) this.#contact();

@@ -1,20 +1,10 @@
-import type { Json, LogState } from '@hoist/core';
+import type { LogView } from './log-view.ts';
 
 /**
  * One log, followed: its newest state that was verified, all of it in memory. State and values change together, in one
  * tick, and never go backwards.
  */
-export interface LogReader {
-  readonly log: string;
-  readonly state: LogState;
-  /** A part's value, the same object for as long as its content stays; undefined when the log holds no such part. */
-  value(partKey: string): Json | undefined;
-  /** A part's canonical text, as it was stored. */
-  text(partKey: string): string | undefined;
-  /** Part keys that begin with `prefix`, sorted by UTF-16 code units. */
-  keys(prefix: string): string[];
-  /** The version that last set a part. */
-  version(partKey: string): number | undefined;
+export interface LogReader extends LogView {
   /**
    * Reads what was committed before this call. Rejects with StoreUnavailableError while the store is away, with
    * StoreDamagedError when the log contradicts itself or what was read before; the state stays as it was.

@@ -3,6 +3,7 @@ import type { Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
 import { LogFollower } from './log-follower.ts';
 import type { LogReader } from './log-reader.ts';
+import { createSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface OpenLogOptions {
@@ -18,7 +19,7 @@ export async function openLog(store: Store, log: string, { from }: OpenLogOption
   if (from && from.state.log !== log) {
     throw new TypeError(`The snapshot is of log '${from.state.log}', not of '${log}'.`);
   }
-  const start: Snapshot = from ?? { state: emptyLogState(log, sha256), parts: new Map(), lastContact: 0 };
+  const start = from ?? createSnapshot(emptyLogState(log, sha256), new Map(), 0);
   const follower = new LogFollower(store, start);
   try {
     await follower.catchUp();

@@ -1,15 +1,10 @@
 import { findEntry, listEntries, readPart } from '@hoist/core';
-import type { Json, LogState } from '@hoist/core';
+import type { LogState } from '@hoist/core';
 import { createBreather } from '../breathe.ts';
 import { StoreDamagedError } from '../errors.ts';
 import type { Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
-
-/** A part after its check: its text and what it says. */
-export interface VerifiedPart {
-  readonly text: string;
-  readonly value: Json;
-}
+import type { VerifiedPart } from './log-view.ts';
 
 /** Verified parts by digest. Content never changes, so neither does the object that stands for it. */
 export class PartCache {

@@ -1,11 +1,19 @@
 import type { LogState } from '@hoist/core';
-import type { VerifiedPart } from './part-cache.ts';
+import { createView } from './log-view.ts';
+import type { LogView, VerifiedPart } from './log-view.ts';
 
 /** A log as somebody last read it: enough to serve from, and to go on reading. */
-export interface Snapshot {
-  readonly state: LogState;
+export interface Snapshot extends LogView {
   /** By digest, verified. */
   readonly parts: ReadonlyMap<string, VerifiedPart>;
   /** LogReader.lastContact of whoever wrote it. */
   readonly lastContact: number;
+}
+
+export function createSnapshot(
+  state: LogState,
+  parts: ReadonlyMap<string, VerifiedPart>,
+  lastContact: number,
+): Snapshot {
+  return { ...createView(state, parts), parts, lastContact };
 }
