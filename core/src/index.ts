@@ -14,6 +14,16 @@ export type { CompiledFlag } from './engine/compiled-flag.ts';
 export type { MembershipOutcome } from './engine/compiled-segment.ts';
 export { evaluate, evaluateAll } from './engine/evaluate.ts';
 export type { Audience } from './engine/evaluate.ts';
+export { explain, explainSegment } from './engine/explain.ts';
+export type {
+  ExplainedCondition,
+  ExplainedSegment,
+  ExplainedServe,
+  ExplainedStep,
+  Explanation,
+  StepOutcome,
+} from './engine/explanation.ts';
+export type { AskedBucket } from './engine/run.ts';
 export { findNeeds } from './engine/find-needs.ts';
 export { findProblems, listProblems } from './engine/find-problems.ts';
 export { nextChange } from './engine/next-change.ts';
@@ -30,7 +40,13 @@ export type { Part } from './part.ts';
 export type { AttributeType, AttributeTypes } from './plugin/attribute-type.ts';
 export { attributeTypeBit, attributeTypeMask } from './plugin/attribute-type.ts';
 export { defineOperator } from './plugin/operator.ts';
-export type { BoundOperator, Operator, OperatorDefinition, OperatorVector } from './plugin/operator.ts';
+export type {
+  BoundOperator,
+  Operator,
+  ConditionWording,
+  OperatorDefinition,
+  OperatorVector,
+} from './plugin/operator.ts';
 export type { Bound, InputIssue, NameOf } from './plugin/plugin-input.ts';
 export { createRegistry } from './plugin/registry.ts';
 export type { EngineFeature, Plugin, Registry } from './plugin/registry.ts';
@@ -46,6 +62,15 @@ export { createSubject } from './plugin/create-subject.ts';
 export type { OperatorSubject, StrategySubject, Subject } from './plugin/subject.ts';
 export type { ErrorCode, Fingerprint, Reason, Resolution } from './resolution.ts';
 export * from './ruleset.ts';
+export { describeAvailability, describeRegion } from './sentences/describe-availability.ts';
+export { describeCondition } from './sentences/describe-condition.ts';
+export { describeMembership } from './sentences/describe-membership.ts';
+export { describeSettingChange } from './sentences/describe-setting-change.ts';
+export type { SettingChange } from './sentences/describe-setting-change.ts';
+export { describeSetting } from './sentences/describe-setting.ts';
+export type { Sentence } from './sentences/describe-setting.ts';
+export type { Wording } from './sentences/wording.ts';
+export { joinWords } from './sentences/words.ts';
 export * from './served.ts';
 export * from './setting.ts';
 export { valueTypes, wrongValue } from './variant-values.ts';

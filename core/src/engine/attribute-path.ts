@@ -1,3 +1,4 @@
+import { targetingKeyAttribute } from '../context.ts';
 import type { Context } from '../context.ts';
 
 /** A name or dotted path, taken apart once. */
@@ -7,9 +8,20 @@ export interface AttributePath {
   readonly steps: readonly string[] | undefined;
 }
 
+/** Takes a name apart; the same name gives the same path, so that plugins may ask by name at no cost. */
 export function toAttributePath(name: string): AttributePath {
-  return { name, steps: name.includes('.') ? name.split('.') : undefined };
+  const known = paths.get(name);
+  if (known !== undefined) return known;
+  const path = { name, steps: name.includes('.') ? name.split('.') : undefined };
+  if (paths.size < mostPaths) paths.set(name, path);
+  return path;
 }
+
+const paths = new Map<string, AttributePath>();
+const mostPaths = 10_000;
+
+/** The targeting key is an attribute like any other. */
+export const targetingKeyPath = toAttributePath(targetingKeyAttribute);
 
 /**
  * An attribute's value, undefined when absent. An attribute with exactly that name wins over the path. Own properties

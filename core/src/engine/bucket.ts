@@ -11,5 +11,5 @@ export function startBucket(salt: string, purpose: string): HashStart {
 
 /** The bucket of a unit, 0 to 99,999: `floor(hash * 100000 / 2^32)`, exact in a double. */
 export function bucketOf(start: HashStart, unit: string): number {
-  return Math.floor((finishHash(start, unit) * bucketCount) / 0x1_0000_0000);
+  return Math.floor(((finishHash(start, unit) >>> 0) * bucketCount) / 0x1_0000_0000);
 }

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { targetingKeyAttribute } from '../context.ts';
 import type { RulesetSegment } from '../ruleset.ts';
-import { readAttribute, toAttributePath } from './attribute-path.ts';
+import { readAttribute, targetingKeyPath } from './attribute-path.ts';
 import { allMatch, compileConditions } from './compiled-condition.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
 import type { Problem } from './problem.ts';
@@ -12,7 +11,6 @@ import { earliest } from './earliest.ts';
 /** Why somebody is in a segment or not. */
 export type MembershipOutcome = 'excluded' | 'included' | 'group' | 'none';
 
-const targetingKeyPath = toAttributePath(targetingKeyAttribute);
 const noKeys: ReadonlySet<unknown> = new Set();
 
 /** One segment, ready to be asked. */
@@ -57,16 +55,21 @@ export class CompiledSegment {
 
   /** Excluded wins over included, included over groups; any group suffices. */
   check(): MembershipOutcome {
-    if (this.#excluded.size + this.#included.size > 0) {
-      const unit = readAttribute(this.#run.context, targetingKeyPath);
-      if (this.#excluded.has(unit)) return 'excluded';
-      if (this.#included.has(unit)) return 'included';
-    }
+    const listed = this.listed();
+    if (listed !== undefined) return listed;
     for (let index = 0; index < this.groups.length; index++) {
       const group = this.groups[index];
       if (group !== undefined && allMatch(group)) return 'group';
     }
     return 'none';
+  }
+
+  /** Whether the subject's targeting key is in one of its lists. */
+  listed(): 'excluded' | 'included' | undefined {
+    if (this.#excluded.size + this.#included.size === 0) return undefined;
+    const unit = readAttribute(this.#run.context, targetingKeyPath);
+    if (this.#excluded.has(unit)) return 'excluded';
+    return this.#included.has(unit) ? 'included' : undefined;
   }
 
   nextChange(clock: Clock): number | undefined {

@@ -12,6 +12,8 @@ import type { Scope } from './scope.ts';
 export class CompiledServe {
   readonly source: Serve;
   readonly bound: BoundStrategy;
+  /** The one resolution it can have, whatever the context and the time; undefined when there are several. */
+  readonly constant: Resolution | undefined;
   readonly #run: Run;
   readonly #subject: StrategySubject;
   readonly #outcomes: FlagOutcomes;
@@ -31,17 +33,13 @@ export class CompiledServe {
     this.#byVariant = new Map(
       bound.variants.map((variant) => [variant, setting.outcomes.served(variant, reason)]),
     );
-  }
-
-  /** The one resolution it can have, whatever the context and the time; undefined when there are several. */
-  get constant(): Resolution | undefined {
-    if (this.#byVariant.size !== 1 || this.bound.nextChange !== undefined) return undefined;
     const [only] = this.#byVariant.values();
-    return only?.reason === 'SPLIT' ? undefined : only;
+    this.constant = this.#byVariant.size === 1 && bound.nextChange === undefined ? only : undefined;
   }
 
   /** Serves the subject of the evaluation under way. */
   decide(): Resolution {
+    if (this.constant !== undefined) return this.constant;
     this.#run.missingUnit = undefined;
     const variant = this.bound.assign(this.#subject);
     const resolution = variant === undefined ? undefined : this.#byVariant.get(variant);

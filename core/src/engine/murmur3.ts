@@ -10,11 +10,50 @@ export interface HashStart {
 
 /** Begins murmur3_x86_32 over the UTF-8 bytes of a prefix. */
 export function startHash(prefix: string, seed = 0): HashStart {
-  let hash = seed | 0;
-  let tail = 0;
-  let tailBytes = 0;
-  let length = 0;
-  for (const character of prefix) {
+  return absorb({ hash: seed | 0, tail: 0, tailBytes: 0, length: 0 }, prefix);
+}
+
+/**
+ * Finishes a hash over the UTF-8 bytes of a text: murmur3_x86_32 of prefix + text as a signed 32-bit integer (`>>> 0` gives
+ * the usual unsigned one). Half of a surrogate pair counts as U+FFFD, as in TextEncoder. Allocates nothing for ASCII.
+ */
+export function finishHash(start: HashStart, text: string): number {
+  const end = text.length;
+  const shift = start.tailBytes * 8;
+  const carried = shift === 0 ? 0 : -1;
+  let { hash, tail } = start;
+  let index = 0;
+  for (; index + 4 <= end; index += 4) {
+    const a = text.charCodeAt(index);
+    const b = text.charCodeAt(index + 1);
+    const c = text.charCodeAt(index + 2);
+    const d = text.charCodeAt(index + 3);
+    if ((a | b | c | d) > lastAscii) return end32(absorb(start, text));
+    const word = a | (b << 8) | (c << 16) | (d << 24);
+    hash = mixBlock(hash, tail | (word << shift));
+    tail = (word >>> (32 - shift)) & carried;
+  }
+  let bits = shift;
+  for (; index < end; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > lastAscii) return end32(absorb(start, text));
+    tail |= unit << bits;
+    bits += 8;
+    if (bits < 32) continue;
+    hash = mixBlock(hash, tail);
+    tail = 0;
+    bits = 0;
+  }
+  if (bits > 0) hash ^= mixTail(tail);
+  return finalize(hash ^ (start.length + end));
+}
+
+const lastAscii = 0x7f;
+
+/** Byte by byte, for any text. */
+function absorb(start: HashStart, text: string): HashStart {
+  let { hash, tail, tailBytes, length } = start;
+  for (const character of text) {
     const code = safeCodePoint(character.codePointAt(0) ?? 0);
     let bytes = utf8Bytes(code);
     for (let left = utf8Length(code); left > 0; left--, bytes >>>= 8) {
@@ -29,43 +68,8 @@ export function startHash(prefix: string, seed = 0): HashStart {
   return { hash, tail, tailBytes, length };
 }
 
-/**
- * Finishes a hash over the UTF-8 bytes of a text: murmur3_x86_32 of prefix + text, an unsigned 32-bit integer. Half of a
- * surrogate pair counts as U+FFFD, as in TextEncoder. Allocates nothing.
- */
-export function finishHash(start: HashStart, text: string): number {
-  let { hash, tail, tailBytes, length } = start;
-  const end = text.length;
-  for (let index = 0; index < end;) {
-    if (index + 4 <= end) {
-      const a = text.charCodeAt(index);
-      const b = text.charCodeAt(index + 1);
-      const c = text.charCodeAt(index + 2);
-      const d = text.charCodeAt(index + 3);
-      if ((a | b | c | d) < 0x80) {
-        const word = a | (b << 8) | (c << 16) | (d << 24);
-        const shift = tailBytes * 8;
-        hash = mixBlock(hash, shift === 0 ? word : tail | (word << shift));
-        tail = shift === 0 ? 0 : word >>> (32 - shift);
-        length += 4;
-        index += 4;
-        continue;
-      }
-    }
-    const code = safeCodePoint(text.codePointAt(index) ?? 0);
-    index += code > 0xffff ? 2 : 1;
-    let bytes = utf8Bytes(code);
-    for (let left = utf8Length(code); left > 0; left--, bytes >>>= 8) {
-      tail |= (bytes & 0xff) << (tailBytes * 8);
-      length++;
-      if (++tailBytes < 4) continue;
-      hash = mixBlock(hash, tail);
-      tail = 0;
-      tailBytes = 0;
-    }
-  }
-  if (tailBytes > 0) hash ^= mixTail(tail);
-  return finalize(hash ^ length);
+function end32({ hash, tail, tailBytes, length }: HashStart): number {
+  return finalize((tailBytes > 0 ? hash ^ mixTail(tail) : hash) ^ length);
 }
 
 function mixTail(block: number): number {
@@ -82,7 +86,7 @@ function finalize(hash: number): number {
   let mixed = hash ^ (hash >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
+  return mixed ^ (mixed >>> 16);
 }
 
 function safeCodePoint(code: number): number {

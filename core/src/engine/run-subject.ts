@@ -1,8 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { targetingKeyAttribute } from '../context.ts';
 import type { OperatorSubject, StrategySubject } from '../plugin/subject.ts';
-import { readAttribute, toAttributePath } from './attribute-path.ts';
-import type { AttributePath } from './attribute-path.ts';
+import { readAttribute, targetingKeyPath, toAttributePath } from './attribute-path.ts';
 import { bucketOf, startBucket } from './bucket.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import type { HashStart } from './murmur3.ts';
@@ -38,7 +36,8 @@ export class RunStrategySubject implements StrategySubject {
   readonly #run: Run;
   readonly #salt: string;
   readonly #starts = new Map<string, HashStart>();
-  readonly #paths = new Map<string, AttributePath>();
+  #lastPurpose = '';
+  #lastStart: HashStart | undefined = undefined;
 
   constructor(run: Run, salt: string) {
     this.#run = run;
@@ -50,27 +49,26 @@ export class RunStrategySubject implements StrategySubject {
   }
 
   attribute(path: string): unknown {
-    return readAttribute(this.#run.context, this.#pathOf(path));
+    return readAttribute(this.#run.context, toAttributePath(path));
   }
 
-  bucket(purpose: string, by: string = targetingKeyAttribute): number | undefined {
-    const unit = toUnit(this.attribute(by));
+  bucket(purpose: string, by?: string): number | undefined {
+    const path = by === undefined ? targetingKeyPath : toAttributePath(by);
+    const unit = toUnit(readAttribute(this.#run.context, path));
     const bucket = unit === undefined ? undefined : bucketOf(this.#startOf(purpose), unit);
-    if (bucket === undefined) this.#run.missingUnit = by;
-    if (this.#run.asked !== undefined) this.#run.asked.push({ purpose, by, bucket });
+    if (bucket === undefined) this.#run.missingUnit = path.name;
+    if (this.#run.asked !== undefined) this.#run.asked.push({ purpose, by: path.name, bucket });
     return bucket;
   }
 
+  /** Nearly every setting has one purpose: comparing it beats looking it up. */
   #startOf(purpose: string): HashStart {
+    if (this.#lastStart !== undefined && this.#lastPurpose === purpose) return this.#lastStart;
     let start = this.#starts.get(purpose);
     if (start === undefined) this.#starts.set(purpose, (start = startBucket(this.#salt, purpose)));
+    this.#lastPurpose = purpose;
+    this.#lastStart = start;
     return start;
-  }
-
-  #pathOf(name: string): AttributePath {
-    let path = this.#paths.get(name);
-    if (path === undefined) this.#paths.set(name, (path = toAttributePath(name)));
-    return path;
   }
 }
 

@@ -19,6 +19,12 @@ export interface OperatorVector {
   readonly matches: boolean;
 }
 
+/** How a condition is to be put in words. */
+export interface ConditionWording {
+  readonly negate: boolean;
+  readonly nameOf: NameOf;
+}
+
 /** What the author of a targeting operator writes. */
 export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
   /** Lower case with hyphens; those of third parties carry a prefix: `acme:ip-range`. */
@@ -41,8 +47,8 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
   references?(operand: Operand): { readonly segments: readonly string[] };
   /** The next instant, after `clock.now`, at which an answer may differ. Required of an operator that reads the clock. */
   nextChange?(operand: Operand, clock: Clock): number | undefined;
-  /** The operand in words, where its JSON would not do. */
-  describeOperand?(operand: Operand, nameOf: NameOf): string;
+  /** What follows the attribute in a sentence, where title and operand would not do: `is DE or AT`. */
+  describe?(operand: Operand, wording: ConditionWording): string;
   readonly vectors: readonly OperatorVector[];
 }
 
@@ -52,7 +58,7 @@ export interface BoundOperator {
   /** `actual` must be of an accepted type. */
   matches(actual: unknown, subject: OperatorSubject): boolean;
   readonly nextChange: ((clock: Clock) => number | undefined) | undefined;
-  describeOperand(nameOf: NameOf): string;
+  describe(wording: ConditionWording): string;
 }
 
 /** A targeting operator, ready to be listed in a registry. */
@@ -68,7 +74,7 @@ export interface Operator {
   /** Whether an operand may refer to segments. */
   readonly refers: boolean;
   /** JSON Schema of the operand as a person writes it; null when it takes none. */
-  operandSchema(): Json;
+  readonly jsonSchema: Json;
   bind(operand: Json | undefined): Bound<BoundOperator>;
 }
 
@@ -87,7 +93,9 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     accepts,
     vectors,
     refers: definition.references !== undefined,
-    operandSchema: () => (schema ? (z.toJSONSchema(schema, { io: 'input' }) as Json) : null),
+    get jsonSchema() {
+      return schema ? (z.toJSONSchema(schema, { io: 'input' }) as Json) : null;
+    },
     bind(raw) {
       const parsed = (schema ?? noOperand<Operand>()).safeParse(raw);
       if (!parsed.success) return { ok: false, issues: toIssues(parsed.error) };
@@ -101,14 +109,23 @@ function bindOperand<Operand, Accepted extends AttributeType>(
   operand: Operand,
   raw: Json | undefined,
 ): BoundOperator {
+  // Taken out once: reading it from many definitions at each evaluation costs more than calling it.
+  const { matches } = definition;
   const { nextChange } = definition;
   return {
     segments: definition.references?.(operand).segments ?? [],
-    matches: (actual, subject) =>
-      definition.matches(actual as AttributeTypes[Accepted], operand, subject) === true,
+    matches: (actual, subject) => matches(actual as AttributeTypes[Accepted], operand, subject) === true,
     nextChange: nextChange && ((clock) => nextChange.call(definition, operand, clock)),
-    describeOperand: (nameOf) => definition.describeOperand?.(operand, nameOf) ?? wordsOfJson(raw),
+    describe: (wording) => definition.describe?.(operand, wording) ?? toPredicate(definition, raw, wording),
   };
+}
+
+function toPredicate(
+  { title, negatedTitle }: { readonly title: string; readonly negatedTitle: string },
+  operand: Json | undefined,
+  { negate }: ConditionWording,
+): string {
+  return `${negate ? negatedTitle : title} ${wordsOfJson(operand)}`.trimEnd();
 }
 
 function noOperand<Operand>(): z.ZodType<Operand> {

@@ -63,7 +63,7 @@ export interface Strategy {
   readonly bucketed: boolean;
   readonly vectors: readonly StrategyVector[];
   /** JSON Schema of the parameters as a person writes them. */
-  paramsSchema(): Json;
+  readonly jsonSchema: Json;
   bind(params: Json): Bound<BoundStrategy>;
 }
 
@@ -77,7 +77,9 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
     description,
     bucketed,
     vectors,
-    paramsSchema: () => z.toJSONSchema(schema, { io: 'input' }) as Json,
+    get jsonSchema() {
+      return z.toJSONSchema(schema, { io: 'input' }) as Json;
+    },
     bind(raw) {
       const parsed = schema.safeParse(raw);
       if (!parsed.success) return { ok: false, issues: toIssues(parsed.error) };

@@ -1,8 +1,9 @@
-import { defineOperator } from '@hoist/core';
+import { defineOperator, joinWords } from '@hoist/core';
 import type { Operator } from '@hoist/core';
 import { z } from 'zod';
 
 const maxValues = 10_000;
+const mostNamed = 4;
 
 /** Whether an attribute is one of these texts or numbers. */
 export const isIn: Operator = defineOperator({
@@ -19,6 +20,7 @@ export const isIn: Operator = defineOperator({
     .meta({ title: 'Values' })
     .transform((values): ReadonlySet<string | number> => new Set(values)),
   matches: (actual, operand) => operand.has(actual),
+  describe: (operand, { negate }) => `${negate ? 'is not' : 'is'} ${listWords([...operand])}`,
   vectors: [
     { actual: 'DE', operand: ['DE', 'AT'], matches: true },
     { actual: 'CH', operand: ['DE', 'AT'], matches: false },
@@ -29,3 +31,7 @@ export const isIn: Operator = defineOperator({
     { actual: '__proto__', operand: ['a'], matches: false },
   ],
 });
+
+function listWords(values: readonly (string | number)[]): string {
+  return values.length > mostNamed ? `one of ${values.length} values` : joinWords(values.map(String), 'or');
+}

@@ -5,15 +5,16 @@ import { z } from 'zod';
 /** Whether the person is in a segment. */
 export const segment: Operator = defineOperator({
   name: 'segment',
-  title: 'in',
-  negatedTitle: 'not in',
+  title: 'is in',
+  negatedTitle: 'is not in',
   description: 'The person is in this segment. It asks about no attribute.',
   group: 'People',
   accepts: [],
   schema: z.string('Choose a segment.').min(1, 'Choose a segment.').meta({ title: 'Segment' }),
   references: (operand) => ({ segments: [operand] }),
   matches: (_actual, operand, subject) => subject.inSegment(operand),
-  describeOperand: (operand, nameOf) => nameOf('segment', operand),
+  describe: (operand, { negate, nameOf }) =>
+    `${negate ? 'is not in' : 'is in'} ${nameOf('segment', operand)}`,
   vectors: [
     { operand: 'beta', segments: ['beta', 'staff'], matches: true },
     { operand: 'beta', segments: ['staff'], matches: false },

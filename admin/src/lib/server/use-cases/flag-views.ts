@@ -75,7 +75,7 @@ function toView(hoist: Hoist, definitions: Definitions, definition: FlagDefiniti
         environment,
         setting,
         etag: etagOfSetting(setting),
-        sentence: describeSetting({ flag: definition, setting, names }),
+        sentence: describeSetting({ flag: definition, setting, names, registry: hoist.registry }),
         waiting: (served.flags.get(definition.key)?.revision ?? definition.revision) < definition.revision,
       };
     }),

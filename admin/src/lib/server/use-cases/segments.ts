@@ -143,9 +143,11 @@ function toView(hoist: Hoist, definitions: Definitions, definition: SegmentDefin
   return {
     definition,
     etag: etagOfPart(hoist.definitions, `segment/${definition.key}`),
-    sentence: describeMembership(definition, (kind, key) =>
-      kind === 'segment' ? nameOfSegment(definitions, key) : key,
-    ),
+    sentence: describeMembership({
+      membership: definition,
+      names: (kind, key) => (kind === 'segment' ? nameOfSegment(definitions, key) : key),
+      registry: hoist.registry,
+    }),
     uses: listSegmentUses(hoist, definition.key),
     environments: definitions.environments.map((environment) => {
       const revision = readServed(hoist.served(environment.key)).segments.get(definition.key)?.revision;

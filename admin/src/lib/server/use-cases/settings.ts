@@ -108,6 +108,7 @@ export function previewSetting(
   const before = servedSetting(served, flag);
   const draft = parseSettingDraft(setting, before);
   const names = toNames(definitions, definition);
+  const wording = { flag: definition, names, registry: hoist.registry };
   const prepared = prepareSetting(hoist, { flag, environment }, draft);
   const prefix = 'segment/';
   const behind = [...segmentsOfSetting(draft, hoist.registry)].filter((key) => {
@@ -115,9 +116,9 @@ export function previewSetting(
     return segment !== undefined && segment.revision < (definitions.segments.get(key)?.revision ?? 0);
   });
   return {
-    before: describeSetting({ flag: definition, setting: before, names }),
-    after: describeSetting({ flag: definition, setting: draft, names }),
-    differences: describeSettingChange({ flag: definition, before, after: draft, names }),
+    before: describeSetting({ ...wording, setting: before }),
+    after: describeSetting({ ...wording, setting: draft }),
+    differences: describeSettingChange({ ...wording, before, after: draft }),
     problems: prepared.problems.map((problem) => problem.message),
     takenAlong: [...prepared.set.keys()]
       .filter((partKey) => partKey.startsWith(prefix))

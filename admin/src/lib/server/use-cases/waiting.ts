@@ -99,8 +99,9 @@ function toView(
     kind === 'segment' ? nameOfSegment(definitions, key) : key;
   const held = readServed(hoist.served(environment.key)).segments.get(entry.key);
   const newest = definitions.segments.get(entry.key);
-  const before = held ? describeMembership(held, names) : '';
-  const after = newest ? describeMembership(newest, names) : '';
+  const { registry } = hoist;
+  const before = held ? describeMembership({ membership: held, names, registry }) : '';
+  const after = newest ? describeMembership({ membership: newest, names, registry }) : '';
   const affects = listSegmentUses(hoist, entry.key).filter((use) => use.environment.key === environment.key);
   return {
     ...entry,

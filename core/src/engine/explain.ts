@@ -1,0 +1,161 @@
+import type { Clock } from '../clock.ts';
+import type { Context } from '../context.ts';
+import type { Resolution } from '../resolution.ts';
+import type { CompiledFlag } from './compiled-flag.ts';
+import type { CompiledRule } from './compiled-rule.ts';
+import type { CompiledRuleset } from './compile-ruleset.ts';
+import type { CompiledSegment } from './compiled-segment.ts';
+import type { CompiledServe } from './compiled-serve.ts';
+import type { CompiledCondition } from './compiled-condition.ts';
+import type { CompiledPrerequisite, CompiledSetting } from './compiled-setting.ts';
+import { evaluate } from './evaluate.ts';
+import type {
+  ExplainedCondition,
+  ExplainedSegment,
+  ExplainedServe,
+  ExplainedStep,
+  Explanation,
+  StepOutcome,
+} from './explanation.ts';
+import type { AskedBucket, Run } from './run.ts';
+
+/**
+ * Resolves a flag and says why: every step with what it asked and found, those behind the deciding one included. Never
+ * throws. Shows rules and segments: not for browsers.
+ */
+export function explain(
+  compiled: CompiledRuleset,
+  flagKey: string,
+  context: Context,
+  clock: Clock,
+): Explanation {
+  const resolution = evaluate(compiled, flagKey, context, clock);
+  const flag = compiled.flags.get(flagKey);
+  if (!flag) return { resolution, steps: [] };
+  const { setting } = flag.source;
+  if (setting === null) return { resolution, steps: [{ step: 'not set up', outcome: 'decided' }] };
+  if (!setting.enabled) return { resolution, steps: [{ step: 'enabled', outcome: 'decided' }] };
+  const asked = flag.setting;
+  if (!asked) return { resolution, steps: [{ step: 'enabled', outcome: 'passed' }, toUnreadable(flag)] };
+  if (resolution.errorCode === 'INVALID_CONTEXT' || resolution.errorCode === 'GENERAL') {
+    return { resolution, steps: [{ step: 'enabled', outcome: 'passed' }] };
+  }
+  const steps = compiled.run.within(context, clock, explainSteps, { setting: asked, run: compiled.run });
+  return { resolution, steps };
+}
+
+/** Whether somebody is in a segment, and why; undefined for a segment that does not exist or cannot be used. */
+export function explainSegment(
+  compiled: CompiledRuleset,
+  segmentKey: string,
+  context: Context,
+  clock: Clock,
+): ExplainedSegment | undefined {
+  const segment = compiled.segments.get(segmentKey);
+  if (!segment || segment.problems.length > 0) return undefined;
+  return compiled.run.within(context, clock, explainMembership, segment);
+}
+
+function toUnreadable(flag: CompiledFlag): ExplainedStep {
+  const problems = flag.problems.filter(({ dormant }) => !dormant).map(({ message }) => message);
+  return { step: 'readable', outcome: 'decided', problems };
+}
+
+/** Asks each step in turn, and remembers when one has decided. */
+class Steps {
+  readonly list: ExplainedStep[] = [];
+  #decided = false;
+
+  /** What became of the next step, which decides if nothing before it did. */
+  next(decides: boolean): StepOutcome {
+    if (this.#decided) return 'not reached';
+    this.#decided = decides;
+    return decides ? 'decided' : 'passed';
+  }
+}
+
+function explainSteps({
+  setting,
+  run,
+}: {
+  readonly setting: CompiledSetting;
+  readonly run: Run;
+}): ExplainedStep[] {
+  const steps = new Steps();
+  steps.list.push({ step: 'enabled', outcome: 'passed' });
+  for (const prerequisite of setting.prerequisites) steps.list.push(toPrerequisite(prerequisite, steps));
+  const { availability } = setting;
+  if (availability) {
+    const region = availability.check();
+    const available = availability.allows(region);
+    steps.list.push({ step: 'available in', outcome: steps.next(!available), region, available });
+  }
+  if (setting.never.length > 0) {
+    const segments = setting.never.map(explainMembership);
+    const outcome = steps.next(segments.some(({ contains }) => contains));
+    steps.list.push({ step: 'never for', outcome, segments });
+  }
+  for (const rule of setting.rules) steps.list.push(toRule(rule, steps, run));
+  const outcome = steps.next(true);
+  const serve = outcome === 'decided' ? explainServe(setting.everyoneElse, run) : undefined;
+  steps.list.push({ step: 'everyone else', outcome, serve });
+  return steps.list;
+}
+
+function toPrerequisite(prerequisite: CompiledPrerequisite, steps: Steps): ExplainedStep {
+  const { variant: served, reason } = prerequisite.flag.decideOnce();
+  const met = reason !== 'ERROR' && prerequisite.variants.has(served ?? '');
+  const { flag, variants: wanted } = prerequisite.source;
+  return { step: 'prerequisite', outcome: steps.next(!met), flag, wanted, served, reason };
+}
+
+function toRule(rule: CompiledRule, steps: Steps, run: Run): ExplainedStep {
+  const segments = rule.segments.map(explainMembership);
+  const conditions = rule.conditions.map(explainCondition);
+  const matches =
+    (segments.length === 0 || segments.some(({ contains }) => contains)) &&
+    conditions.every(({ outcome }) => outcome === 'matched');
+  const outcome = steps.next(matches);
+  const serve = outcome === 'decided' ? explainServe(rule.serve, run) : undefined;
+  return {
+    step: 'rule',
+    outcome,
+    rule: rule.source.id,
+    name: rule.source.name,
+    matches,
+    segments,
+    conditions,
+    serve,
+  };
+}
+
+function explainMembership(segment: CompiledSegment): ExplainedSegment {
+  const groups = segment.groups.map((group) => group.map(explainCondition));
+  const why = segment.listed() ?? (groups.some(allMatched) ? 'group' : 'none');
+  return { segment: segment.key, contains: why === 'included' || why === 'group', why, groups };
+}
+
+function allMatched(group: readonly ExplainedCondition[]): boolean {
+  return group.every(({ outcome }) => outcome === 'matched');
+}
+
+/** Conditions behind the deciding step are asked as well: one that throws there must not spoil the explanation. */
+function explainCondition(condition: CompiledCondition): ExplainedCondition {
+  try {
+    return { condition: condition.source, outcome: condition.check() };
+  } catch {
+    return { condition: condition.source, outcome: 'failed' };
+  }
+}
+
+function explainServe(serve: CompiledServe, run: Run): ExplainedServe {
+  const before = run.asked;
+  const buckets: AskedBucket[] = [];
+  run.asked = buckets;
+  try {
+    const resolution: Resolution = serve.decide();
+    return { strategy: serve.source.strategy, variant: resolution.variant, buckets };
+  } finally {
+    run.asked = before;
+  }
+}

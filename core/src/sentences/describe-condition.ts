@@ -1,0 +1,21 @@
+import type { Condition } from '../domain.ts';
+import { joinWords, wordsOfJson } from './words.ts';
+import type { Wording } from './wording.ts';
+
+/** One condition: `country is DE`, `is in EU beta`. */
+export function describeCondition(condition: Condition, { names, registry }: Wording): string {
+  const { attribute, operator, operand, negate } = condition;
+  const bound = registry.operators.get(operator)?.bind(operand);
+  const predicate = bound?.ok
+    ? bound.bound.describe({ negate, nameOf: names })
+    : `${negate ? 'not ' : ''}${operator} ${wordsOfJson(operand)}`.trimEnd();
+  return attribute === undefined ? predicate : `${attribute} ${predicate}`;
+}
+
+/** Conditions that must all match: `country is DE and plan is pro`. */
+export function describeConditions(conditions: readonly Condition[], wording: Wording): string {
+  return joinWords(
+    conditions.map((condition) => describeCondition(condition, wording)),
+    'and',
+  );
+}

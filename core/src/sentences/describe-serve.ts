@@ -1,0 +1,83 @@
+import type { Json } from '../json.ts';
+import type { Share } from '../plugin/strategy.ts';
+import type { ServedFlag } from '../served.ts';
+import type { Serve } from '../setting.ts';
+import { joinWords, wordsOfCount, wordsOfShare } from './words.ts';
+import type { Wording } from './wording.ts';
+
+/** What sentences must know of a flag. */
+export type DescribedFlag = {
+  readonly type: ServedFlag['type'];
+  readonly variants: readonly { readonly key: string; readonly value: Json }[];
+};
+
+const everybody = 100_000;
+const mostVariants = 4;
+/** 33, 33 and 34 % are "33 % each". */
+const nearlyEqual = 1_000;
+
+/** What some people are handed out, as sentences use it. */
+export type ServeWords =
+  /** All of them get it, or none. Only boolean flags. */
+  | { readonly kind: 'on' | 'off' }
+  /** Part of them get it, in thousandths of a percent. Only boolean flags. */
+  | { readonly kind: 'share'; readonly share: number }
+  /** One version by its name. */
+  | { readonly kind: 'one'; readonly words: string }
+  /** Several versions: `3 versions, 33 % each`. */
+  | { readonly kind: 'mix'; readonly words: string };
+
+/** Puts what a serve hands out in words. */
+export function toServeWords(serve: Serve, flag: DescribedFlag, { names, registry }: Wording): ServeWords {
+  const strategy = registry.strategies.get(serve.strategy);
+  const result = strategy?.bind(serve.params);
+  if (!strategy || !result?.ok) return { kind: 'mix', words: `a version by '${serve.strategy}'` };
+  const described = result.bound.describe(names);
+  if (described !== undefined) return { kind: 'mix', words: described };
+  const { shares } = result.bound;
+  if (!shares) return { kind: 'mix', words: `a version by ${strategy.title}` };
+  return flag.type === 'boolean' ? toShare(shares, flag) : listShares(shares, names);
+}
+
+/** A serve on its own: `On`, `Off`, `25 %`, `Blue`. */
+export function describeServe(words: ServeWords): string {
+  switch (words.kind) {
+    case 'on':
+      return 'On';
+    case 'off':
+      return 'Off';
+    case 'share':
+      return wordsOfShare(words.share);
+    case 'one':
+    case 'mix':
+      return words.words;
+  }
+}
+
+function toShare(shares: readonly Share[], flag: DescribedFlag): ServeWords {
+  const on = new Set(flag.variants.filter(({ value }) => value === true).map(({ key }) => key));
+  const share = shares.reduce((sum, { variant, share: part }) => sum + (on.has(variant) ? part : 0), 0);
+  if (share === 0) return { kind: 'off' };
+  return share === everybody ? { kind: 'on' } : { kind: 'share', share };
+}
+
+function listShares(shares: readonly Share[], names: Wording['names']): ServeWords {
+  const given = shares.filter(({ share }) => share > 0);
+  const [only] = given;
+  if (given.length === 1 && only) return { kind: 'one', words: names('variant', only.variant) };
+  return { kind: 'mix', words: mixShares(given, names) };
+}
+
+function mixShares(given: readonly Share[], names: Wording['names']): string {
+  const parts = given.map(({ share }) => share);
+  if (Math.max(...parts) - Math.min(...parts) <= nearlyEqual) return equalParts(given.length);
+  if (given.length > mostVariants) return wordsOfCount(given.length, 'version');
+  return joinWords(
+    given.map(({ variant, share }) => `${wordsOfShare(share)} ${names('variant', variant)}`),
+    'and',
+  );
+}
+
+function equalParts(count: number): string {
+  return `${count} versions, ${count === 2 ? 'half' : `${Math.round(100 / count)} %`} each`;
+}
