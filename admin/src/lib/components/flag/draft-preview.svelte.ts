@@ -1,0 +1,55 @@
+import { deserialize } from '$app/forms';
+import type { Sentence } from '@hoist/core';
+
+/** What a draft would do, in words, as the server says it. */
+export interface PreviewWords {
+  readonly before: Sentence;
+  readonly after: Sentence;
+  readonly differences: readonly string[];
+  readonly problems: readonly string[];
+  readonly takenAlong: readonly string[];
+  readonly leftBehind: readonly string[];
+}
+
+interface Answer extends Record<string, unknown> {
+  readonly preview?: PreviewWords;
+  readonly refusal?: { readonly detail: string };
+}
+
+const pause = 200;
+
+/** Asks the server about a form while it is edited: the newest answer, and nothing where it cannot be asked. */
+export function createPreview() {
+  let words: PreviewWords | undefined = $state.raw();
+  let problem: string | undefined = $state();
+  let asked: AbortController | undefined;
+
+  async function fetchWords(form: HTMLFormElement, action: string, signal: AbortSignal): Promise<void> {
+    const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
+    const response = await fetch(action, { method: 'POST', body: new FormData(form), headers, signal });
+    const result = deserialize<Answer, Answer>(await response.text());
+    if (signal.aborted || (result.type !== 'success' && result.type !== 'failure')) return;
+    words = result.data?.preview;
+    problem = result.data?.refusal?.detail;
+  }
+
+  return {
+    get words() {
+      return words;
+    },
+    get problem() {
+      return problem;
+    },
+    /** Asks after a pause in typing; an earlier question is dropped. */
+    ask(form: HTMLFormElement, action: string): void {
+      asked?.abort();
+      const controller = new AbortController();
+      asked = controller;
+      setTimeout(() => {
+        if (controller.signal.aborted) return;
+        // Words beside a form may be missing; saving says what is wrong.
+        fetchWords(form, action, controller.signal).catch(() => (words = undefined));
+      }, pause);
+    },
+  };
+}

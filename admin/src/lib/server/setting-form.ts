@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { describeSetting } from '@hoist/core';
+import type { Setting } from '@hoist/core';
+import { fail, redirect } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import { readSimpleSetting } from '#lib/drafts/read-simple-setting.ts';
+import { fromSimpleSetting } from '#lib/drafts/simple-setting.ts';
+import { attempt, refuseFields } from './attempt.ts';
+import type { Refusal } from './attempt.ts';
+import { writeFlash } from './flash.ts';
+import { textOf } from './form-text.ts';
+import type { Hoist } from './hoist.ts';
+import { requirePerson } from './rights.ts';
+import { readDefinitions } from './use-cases/definitions.ts';
+import { readFlag } from './use-cases/flag-views.ts';
+import { toFirstSetting } from './use-cases/setting-draft.ts';
+import { previewSetting, saveSetting, toNames } from './use-cases/settings.ts';
+import type { Preview } from './use-cases/settings.ts';
+import { notFound } from './use-cases/use-case-error.ts';
+
+/** The form of "Who gets it" as a setting on top of the one that is served; `fields` says what could not be read. */
+function readForm(hoist: Hoist, key: string, form: FormData) {
+  const { definition, environments } = readFlag(hoist, key);
+  const environment = textOf(form, 'environment');
+  const place = environments.find((candidate) => candidate.environment.key === environment);
+  if (!place) throw notFound('environment', environment);
+  const draft = readSimpleSetting(form);
+  const base = place.setting ?? toFirstSetting(definition);
+  const made = fromSimpleSetting(definition, draft, { base, newId: () => randomUUID().slice(0, 8) });
+  return { definition, place, draft, ...made };
+}
+
+/** What the draft would do, in words. */
+export async function previewDraft(hoist: Hoist, key: string, form: FormData) {
+  const { place, setting, fields } = readForm(hoist, key, form);
+  if (Object.keys(fields).length > 0) return { refusal: refuseFields(fields) };
+  let preview: Preview | undefined;
+  const refusal = await attempt(() => {
+    preview = previewSetting(hoist, { flag: key, environment: place.environment.key, setting });
+  });
+  return { preview, refusal };
+}
+
+/**
+ * Saves "Who gets it". A protected environment shows the review first: only a form that carries `reviewed` publishes.
+ * What is refused comes back with everything that was entered.
+ */
+export async function saveDraft({ request, locals, cookies }: RequestEvent, key: string) {
+  const { hoist } = locals;
+  const form = await request.formData();
+  const { definition, place, draft, setting, fields } = readForm(hoist, key, form);
+  const environment = place.environment;
+  const ifMatch = textOf(form, 'ifMatch');
+  const comment = textOf(form, 'comment');
+  const sent = { environment: environment.key, draft, etag: ifMatch, comment };
+  if (Object.keys(fields).length > 0) return fail(422, { ...sent, refusal: refuseFields(fields) });
+  if (environment.protected && !form.has('reviewed')) {
+    const { preview, refusal } = await previewDraft(hoist, key, form);
+    if (refusal) return fail(refusal.status, { ...sent, refusal });
+    return { ...sent, review: preview };
+  }
+  const refusal = await attempt(() =>
+    saveSetting(hoist, requirePerson(locals.person), {
+      flag: key,
+      environment: environment.key,
+      ifMatch,
+      setting,
+      comment,
+    }),
+  );
+  if (!refusal) {
+    writeFlash(cookies, {
+      text: `Saved. In ${environment.key}: ${sentenceOf(hoist, key, environment.key)}.`,
+    });
+    redirect(303, `/flags/${key}?env=${environment.key}`);
+  }
+  if (refusal.fields['comment'] && environment.protected) {
+    const { preview } = await previewDraft(hoist, key, form);
+    return fail(refusal.status, { ...sent, review: preview, refusal });
+  }
+  const names = toNames(readDefinitions(hoist.definitions), definition);
+  const theirs = describeTheirs(
+    refusal,
+    (value) => describeSetting({ flag: definition, setting: value, names }).text,
+  );
+  return fail(refusal.status, { ...sent, etag: refusal.theirs?.etag ?? ifMatch, refusal, theirs });
+}
+
+/** What a flag does in an environment, as served now. */
+export function sentenceOf(hoist: Hoist, key: string, environment: string): string {
+  const place = readFlag(hoist, key).environments.find(
+    (candidate) => candidate.environment.key === environment,
+  );
+  return place?.sentence.text ?? '';
+}
+
+function describeTheirs(refusal: Refusal, describe: (setting: Setting | null) => string): string | undefined {
+  return refusal.theirs && describe(refusal.theirs.value as Setting | null);
+}

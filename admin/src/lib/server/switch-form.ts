@@ -1,0 +1,50 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import { localPath } from '#lib/local-path.ts';
+import { attempt } from './attempt.ts';
+import { writeFlash } from './flash.ts';
+import { textOf } from './form-text.ts';
+import { requirePerson } from './rights.ts';
+import { sentenceOf } from './setting-form.ts';
+import { readFlag } from './use-cases/flag-views.ts';
+import { previewSetting, switchFlag } from './use-cases/settings.ts';
+import { notFound } from './use-cases/use-case-error.ts';
+
+/**
+ * The switch of a list or a card: acts at once, and goes back to where it stood. A protected environment shows the review
+ * first: only a form that carries `reviewed` publishes.
+ */
+export async function switchByForm({ request, locals, cookies }: RequestEvent, flag: string) {
+  const { hoist } = locals;
+  const form = await request.formData();
+  const environment = textOf(form, 'environment');
+  const enabled = textOf(form, 'enabled') === 'true';
+  const ifMatch = textOf(form, 'ifMatch');
+  const comment = textOf(form, 'comment');
+  const to = localPath(form.get('to'));
+  const place = readFlag(hoist, flag).environments.find(
+    (candidate) => candidate.environment.key === environment,
+  );
+  if (!place) throw notFound('environment', environment);
+  const asked = { environment, enabled, ifMatch, to };
+  const toReview = () => previewSetting(hoist, { flag, environment, setting: { ...place.setting, enabled } });
+  if (place.environment.protected && place.setting && !form.has('reviewed')) {
+    return { environment, switching: { ...asked, comment: '', review: toReview() } };
+  }
+  const refusal = await attempt(() =>
+    switchFlag(hoist, requirePerson(locals.person), { flag, environment, enabled, ifMatch, comment }),
+  );
+  if (!refusal) {
+    writeFlash(cookies, {
+      text: `Turned ${enabled ? 'on' : 'off'}. In ${environment}: ${sentenceOf(hoist, flag, environment)}.`,
+    });
+    redirect(303, to);
+  }
+  if (refusal.fields['comment'])
+    return fail(refusal.status, {
+      environment,
+      switching: { ...asked, comment, review: toReview() },
+      refusal,
+    });
+  return fail(refusal.status, { environment, refusal });
+}

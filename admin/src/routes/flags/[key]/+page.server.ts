@@ -1,0 +1,46 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { readSimpleSetting } from '#lib/drafts/read-simple-setting.ts';
+import { editSimple } from '#lib/drafts/simple-edit.ts';
+import { toSimpleSetting } from '#lib/drafts/simple-setting.ts';
+import { localPath } from '#lib/local-path.ts';
+import { textOf } from '#lib/server/form-text.ts';
+import { previewDraft, saveDraft } from '#lib/server/setting-form.ts';
+import { switchByForm } from '#lib/server/switch-form.ts';
+import { readFlag } from '#lib/server/use-cases/flag-views.ts';
+import { listSegments } from '#lib/server/use-cases/segments.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, parent }) => {
+  const { chosen } = await parent();
+  const view = readFlag(locals.hoist, params.key);
+  const place = view.environments.find(({ environment }) => environment.key === chosen);
+  return {
+    simple: place && toSimpleSetting(view.definition, place.setting),
+    etag: place?.etag ?? '',
+    isSetUp: place?.setting !== null,
+    isOn: place?.setting?.enabled ?? true,
+    segments: listSegments(locals.hoist).map(({ definition: { key, name, internal }, sentence }) => ({
+      key,
+      name,
+      internal,
+      sentence,
+    })),
+  };
+};
+
+export const actions: Actions = {
+  switch: (event) => switchByForm(event, event.params.key),
+  cancel: async ({ request }) => redirect(303, localPath((await request.formData()).get('to'))),
+  edit: async ({ request, locals, params }) => {
+    const form = await request.formData();
+    const { definition } = readFlag(locals.hoist, params.key);
+    const choice = { segment: textOf(form, 'add'), variant: definition.variants[0]?.key ?? '' };
+    const draft = editSimple(readSimpleSetting(form), textOf(form, 'edit'), choice);
+    return { environment: textOf(form, 'environment'), draft, etag: textOf(form, 'ifMatch') };
+  },
+  preview: async ({ request, locals, params }) => {
+    const result = await previewDraft(locals.hoist, params.key, await request.formData());
+    return result.refusal ? fail(422, { preview: undefined, ...result }) : result;
+  },
+  save: (event) => saveDraft(event, event.params.key),
+};

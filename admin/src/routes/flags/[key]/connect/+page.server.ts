@@ -1,0 +1,52 @@
+import { isJsonObject } from '@hoist/core';
+import type { Json } from '@hoist/core';
+import { fail } from '@sveltejs/kit';
+import { askRelay } from '#lib/server/ask-relay.ts';
+import { attempt } from '#lib/server/attempt.ts';
+import { textOf } from '#lib/server/form-text.ts';
+import { requirePerson } from '#lib/server/rights.ts';
+import { createKey } from '#lib/server/use-cases/keys.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({ relayUrl: locals.admin.settings.relayPublicUrl });
+
+export const actions: Actions = {
+  key: async ({ request, locals, params }) => {
+    const form = await request.formData();
+    const environment = textOf(form, 'environment');
+    let key = '';
+    const input = { environment, name: `Made for ${params.key}`, scope: 'server' };
+    const refusal = await attempt(async () => {
+      key = (await createKey(locals.hoist, requirePerson(locals.person), input)).key;
+    });
+    return refusal ? fail(refusal.status, { environment, refusal }) : { environment, key, isNew: true };
+  },
+  ask: async ({ request, locals, params }) => {
+    const form = await request.formData();
+    const asked = {
+      environment: textOf(form, 'environment'),
+      key: textOf(form, 'key').trim(),
+      id: textOf(form, 'id'),
+      attributes: textOf(form, 'attributes'),
+    };
+    const attributes = readAttributes(asked.attributes);
+    const fields = {
+      ...(asked.key === '' && { key: 'Paste a key, or make one above.' }),
+      ...(attributes === undefined && { attributes: 'Enter a JSON object, like {"country": "DE"}.' }),
+    };
+    if (attributes === undefined || asked.key === '') return fail(422, { ...asked, fields });
+    const context = { ...attributes, ...(asked.id !== '' && { targetingKey: asked.id }) };
+    const relayUrl = locals.admin.settings.relayPublicUrl;
+    return { ...asked, answer: await askRelay({ relayUrl, key: asked.key, flag: params.key, context }) };
+  },
+};
+
+function readAttributes(text: string): Readonly<Record<string, Json>> | undefined {
+  if (text.trim() === '') return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

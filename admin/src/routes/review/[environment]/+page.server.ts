@@ -1,0 +1,43 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { attempt } from '#lib/server/attempt.ts';
+import { writeFlash } from '#lib/server/flash.ts';
+import { textOf } from '#lib/server/form-text.ts';
+import { mayChange, requirePerson } from '#lib/server/rights.ts';
+import { readDefinitions, requireEnvironment } from '#lib/server/use-cases/definitions.ts';
+import { publishWaiting } from '#lib/server/use-cases/publish-waiting.ts';
+import type { ReviewedEntry } from '#lib/server/use-cases/publish-waiting.ts';
+import { listWaiting } from '#lib/server/use-cases/waiting.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params }) => {
+  const environment = requireEnvironment(readDefinitions(locals.hoist.definitions), params.environment);
+  return {
+    environment: { ...environment, mayChange: mayChange(locals.person, environment) },
+    entries: listWaiting(locals.hoist, environment.key).map((entry) => ({ ...entry, id: toId(entry) })),
+  };
+};
+
+export const actions: Actions = {
+  default: async ({ request, locals, params, cookies }) => {
+    const form = await request.formData();
+    const comment = textOf(form, 'comment');
+    const entries = form.getAll('entry').flatMap(fromId);
+    const input = { environment: params.environment, entries, comment };
+    const refusal = await attempt(() => publishWaiting(locals.hoist, requirePerson(locals.person), input));
+    if (refusal) return fail(refusal.status, { comment, refusal });
+    const count = entries.length === 1 ? '1 change' : `${entries.length} changes`;
+    writeFlash(cookies, { text: `Published ${count} to ${params.environment}.` });
+    redirect(303, `/review/${params.environment}`);
+  },
+};
+
+/** An entry with the revisions that were reviewed, as one form value: keys hold no spaces. */
+function toId({ kind, key, served, newest }: ReviewedEntry): string {
+  return [kind, key, served, newest].join(' ');
+}
+
+function fromId(value: FormDataEntryValue): ReviewedEntry[] {
+  const [kind, key, served, newest] = typeof value === 'string' ? value.split(' ') : [];
+  if ((kind !== 'flag' && kind !== 'segment') || !key) return [];
+  return [{ kind, key, served: Number(served), newest: Number(newest) }];
+}
