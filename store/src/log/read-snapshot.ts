@@ -44,6 +44,7 @@ async function readAll(lines: Lines): Promise<Snapshot> {
   const digest = lines.digest();
   if (parseLine(await lines.next(), endSchema).sha256 !== digest)
     throw new Error('the lines before it were altered.');
+  await lines.end();
   const state = restoreLogState(header, entries, sha256);
   if (!state) throw new Error('the parts do not add up to the state that the first line names.');
   return createSnapshot(state, parts, header.lastContact);
@@ -72,6 +73,11 @@ class Lines {
     const line = value.endsWith('\n') ? value.slice(0, -1) : value;
     this.#hash.update(`${line}\n`);
     return line;
+  }
+
+  async end(): Promise<void> {
+    const { done } = await this.#iterator.next();
+    if (done !== true) throw new Error('more lines follow it than the snapshot has.');
   }
 
   /** Of all lines taken so far. */

@@ -51,7 +51,7 @@ async function readAgain(store: Store, known: LogState): Promise<Reading> {
   const head = (await store.heads()).find(({ log }) => log === known.log);
   if (!head || head.epoch <= known.epoch || known.version === 0) {
     throw new StoreDamagedError(
-      `Log '${known.log}' lacks version ${known.version} of epoch ${known.epoch}, which was read here: ` +
+      `Log '${known.log}' no longer holds version ${known.version} of epoch ${known.epoch} as it was read here: ` +
         `it stands at ${head ? `version ${head.version} of epoch ${head.epoch}` : 'no version at all'}. ` +
         'If an older copy was restored, raise the epoch and publish.',
     );

@@ -23,11 +23,21 @@ export interface Connection {
   close(): void;
 }
 
+/** Of the connection, not of the file. Setting them reads the file, so even that may meet a lock. */
+const settings =
+  'PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864';
+
 /** Opens a file, making it and its folder if need be, and nothing in it yet. `patience`: how long to wait for a lock, in ms. */
-export function openConnection(path: string, patience: number): Connection {
+export async function openConnection(path: string, patience: number): Promise<Connection> {
   requireWritable(path);
   const database = open(path);
   const run = <T>(work: () => T): Promise<T> => runPatiently(work, { path, patience, database });
+  try {
+    await run(() => database.exec(settings));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return {
     path,
     database,
@@ -59,11 +69,7 @@ function requireWritable(path: string): void {
 
 function open(path: string): DatabaseSync {
   try {
-    const database = new DatabaseSync(path, { timeout: 0 });
-    database.exec(
-      'PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864',
-    );
-    return database;
+    return new DatabaseSync(path, { timeout: 0 });
   } catch (error) {
     throw toStoreError(error, path);
   }

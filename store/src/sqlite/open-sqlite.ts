@@ -11,7 +11,7 @@ import { createVersionTable } from './version-table.ts';
 
 /** Opens a file as a store and brings it to the newest schema. `patience`: how long to wait for a lock, in ms. */
 export async function openSqlite(path: string, patience: number): Promise<Store> {
-  const connection = openConnection(path, patience);
+  const connection = await openConnection(path, patience);
   try {
     await migrate(connection, allMigrations);
     return await connection.run(() => createSqliteStore(connection));

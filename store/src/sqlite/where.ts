@@ -70,8 +70,8 @@ const comparison = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
 /** SQL's IN knows no null: it is asked for apart. */
 function toListTest(column: string, test: 'in' | 'not-in', list: readonly Row[string][]): Sql {
-  const values = [JSON.stringify(list.filter((value) => value !== null))];
-  const listed = `IN (SELECT value FROM json_each(?))`;
+  const values = list.filter((value) => value !== null).map(scalar);
+  const listed = `IN (${values.map(() => '?').join(', ')})`;
   const hasNull = list.includes(null);
   if (test === 'in')
     return { text: `(${column} ${listed}${hasNull ? ` OR ${column} IS NULL` : ''})`, values };

@@ -1,0 +1,221 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, vi } from 'vitest';
+import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
+import { openStore } from '../open-store.ts';
+import { createSwitchableStore } from '../testing/switchable-store.ts';
+import {
+  commitParts,
+  openTempStore,
+  openTestLog,
+  openTestStore,
+  tempFolder,
+  when,
+  who,
+} from '../testing/test-store.ts';
+import { commit } from './commit.ts';
+import { openLog } from './open-log.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import { writeSnapshot } from './write-snapshot.ts';
+
+const soon = { timeout: 4_000, interval: 5 };
+
+describe('a log reader', () => {
+  it('holds what others commit, and tells which parts changed', async () => {
+    const url = `sqlite:${await tempFolder()}/hoist.db`;
+    const [ours, theirs] = [await openTestStore(url), await openTestStore(url)];
+    const [reader, writer] = [await openTestLog(ours, 'a'), await openTestLog(theirs, 'a')];
+    const heard: string[][] = [];
+    reader.subscribe((changed) => heard.push([...changed].sort()));
+    await commitParts(theirs, writer, { 'flag/x': 1, 'flag/y': 2, other: 3 });
+    await vi.waitFor(() => expect(heard).toEqual([['flag/x', 'flag/y', 'other']]), soon);
+    await commitParts(theirs, writer, () => ({ set: new Map([['flag/x', 9]]), removed: ['flag/y'] }));
+    await vi.waitFor(() => expect(heard.slice(1)).toEqual([['flag/x', 'flag/y']]), soon);
+    expect(reader.keys('flag/')).toEqual(['flag/x']);
+    expect([reader.value('flag/x'), reader.value('flag/y'), reader.value('other')]).toEqual([
+      9,
+      undefined,
+      3,
+    ]);
+    expect([reader.version('flag/x'), reader.version('flag/y'), reader.version('other')]).toEqual([
+      2,
+      undefined,
+      1,
+    ]);
+    expect(reader.text('flag/x')).toBe('9');
+    expect(reader.state).toEqual(writer.state);
+  });
+
+  it('keeps the object of a part that did not change, and of content that comes back', async () => {
+    const store = await openTempStore();
+    const reader = await openTestLog(store, 'a');
+    await commitParts(store, reader, { x: { n: 1 }, y: { n: 2 } });
+    const [x, y] = [reader.value('x'), reader.value('y')];
+    await commitParts(store, reader, { x: { n: 3 } });
+    expect(reader.value('y')).toBe(y);
+    expect(reader.value('x')).not.toBe(x);
+    await commitParts(store, reader, { x: { n: 1 } });
+    expect(reader.value('x')).toBe(x);
+  });
+
+  it('stops telling who unsubscribed, and tells the others when one listener throws', async () => {
+    const store = await openTempStore();
+    const reader = await openTestLog(store, 'a');
+    const faults: unknown[] = [];
+    const catchFault = (error: unknown) => faults.push(error);
+    const before = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException').on('uncaughtException', catchFault);
+    const heard: string[] = [];
+    reader.subscribe(() => heard.push('gone'))();
+    reader.subscribe(() => {
+      throw new Error('listener');
+    });
+    reader.subscribe(() => heard.push('there'));
+    await commitParts(store, reader, { x: 1 });
+    await vi.waitFor(() => expect(faults).toEqual([new Error('listener')]), soon);
+    process.off('uncaughtException', catchFault);
+    for (const listener of before) process.on('uncaughtException', listener);
+    expect(heard).toEqual(['there']);
+  });
+
+  it('sees with one catch-up all that was committed before, though another is under way', async () => {
+    const store = await openTempStore();
+    const other = await openTestLog(store, 'a');
+    const reader = await openTestLog(store, 'a');
+    const early = reader.catchUp();
+    await commitParts(store, other, { x: 1 });
+    await Promise.all([early, reader.catchUp(), reader.catchUp()]);
+    expect(reader.value('x')).toBe(1);
+  });
+
+  it('asks the store once for many readers, whatever their number', async () => {
+    const store = createSwitchableStore(await openTempStore());
+    const readers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => openTestLog(store, `log/${index}`)),
+    );
+    const before = store.calls.get('heads') ?? 0;
+    await commitParts(store, readers[0]!, { x: 1 });
+    await vi.waitFor(() => expect(store.calls.get('heads')).toBeGreaterThan(before), soon);
+    expect(store.calls.get('heads')! - before).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a log reader whose store is away', () => {
+  it('cannot start without a snapshot', async () => {
+    const store = createSwitchableStore(await openTempStore());
+    store.use('away');
+    await expect(openLog(store, 'a')).rejects.toThrow(StoreUnavailableError);
+  });
+
+  it('serves its snapshot, says what is wrong, and goes on when the store comes back', async () => {
+    const real = await openTempStore();
+    const writer = await openTestLog(real, 'a');
+    await commitParts(real, writer, { x: 1 });
+    const from = await readSnapshot(writeSnapshot(writer));
+    await commitParts(real, writer, { x: 2 });
+    const store = createSwitchableStore(real);
+    store.use('away');
+    const reader = await openTestLog(store, 'a', { from });
+    expect([reader.value('x'), reader.problem, reader.lastContact]).toEqual([
+      1,
+      'The store is away.',
+      from.lastContact,
+    ]);
+    store.use(real);
+    await vi.waitFor(() => expect([reader.value('x'), reader.problem]).toEqual([2, undefined]), soon);
+    expect(reader.lastContact).toBeGreaterThan(from.lastContact);
+  });
+
+  it('refuses a snapshot of another log', async () => {
+    const store = await openTempStore();
+    const from = await readSnapshot(writeSnapshot(await openTestLog(store, 'a')));
+    await expect(openLog(store, 'b', { from })).rejects.toThrow("The snapshot is of log 'a', not of 'b'.");
+  });
+});
+
+describe('a log reader after an older copy of the store was restored', () => {
+  async function restoreOlderCopy() {
+    const folder = await tempFolder();
+    const first = await openStore({ url: `sqlite:${folder}/first.db` });
+    const writer = await openLog(first, 'a');
+    await commitParts(first, writer, { x: 1 });
+    await commitParts(first, writer, { x: 2, y: 2 });
+    new DatabaseSync(`${folder}/first.db`).exec(`VACUUM INTO '${folder}/second.db'`);
+    await commitParts(first, writer, { x: 3, z: 3 });
+    const store = createSwitchableStore(first);
+    const reader = await openTestLog(store, 'a');
+    const restored = await openTestStore(`sqlite:${folder}/second.db`);
+    writer.close();
+    store.use(restored);
+    return { store, reader, restored, close: () => first.close() };
+  }
+
+  it('keeps what it has and says that the log lacks its position', async () => {
+    const { reader, close } = await restoreOlderCopy();
+    await expect(reader.catchUp()).rejects.toThrow(StoreDamagedError);
+    expect(reader.problem).toMatch(
+      /^Log 'a' no longer holds version 3 of epoch 1 as it was read here: it stands at version 2/,
+    );
+    expect(reader.value('x')).toBe(3);
+    await close();
+  });
+
+  it('refuses commits until the epoch is raised, then follows the restored history', async () => {
+    const { store, reader, restored, close } = await restoreOlderCopy();
+    await expect(commitParts(store, reader, { x: 4 })).rejects.toThrow('raise the epoch and publish');
+    const fresh = await openTestLog(restored, 'a');
+    await commitParts(restored, fresh, { y: 5 });
+    await expect(reader.catchUp()).rejects.toThrow(/no longer holds version 3 .* it stands at version 3/);
+    expect([reader.state.version, reader.value('x')]).toEqual([3, 3]);
+    const build = () => ({ set: new Map(), removed: [] });
+    await commit(restored, fresh, {
+      act: 'raise',
+      who,
+      when,
+      why: 'Restored',
+      epoch: 2,
+      build,
+    });
+    const heard: string[] = [];
+    reader.subscribe((changed) => heard.push(...[...changed].sort()));
+    await reader.catchUp();
+    expect(heard).toEqual(['x', 'y', 'z']);
+    expect([reader.value('x'), reader.value('y'), reader.value('z')]).toEqual([2, 5, undefined]);
+    expect([reader.state, reader.problem]).toEqual([fresh.state, undefined]);
+    await close();
+  });
+});
+
+describe('a log reader of a damaged store', () => {
+  it('keeps its state when a part was altered or lost, and says which', async () => {
+    const folder = await tempFolder();
+    const store = await openTestStore(`sqlite:${folder}/hoist.db`);
+    const [reader, writer] = [
+      await openTestLog(createSwitchableStore(store), 'a'),
+      await openTestLog(store, 'a'),
+    ];
+    reader.close();
+    await commitParts(store, writer, { x: 'one', y: 'two' });
+    const raw = new DatabaseSync(`${folder}/hoist.db`);
+    raw.exec(`UPDATE parts SET text = '"eno"' WHERE text = '"one"'`);
+    await expect(openLog(store, 'a')).rejects.toThrow(
+      /^'x' of log 'a' is damaged \(part [0-9a-f]{64}\)\. Restore/,
+    );
+    raw.exec(`DELETE FROM parts WHERE text = '"eno"'`);
+    await expect(openLog(store, 'a')).rejects.toThrow(/^'x' of log 'a' is missing/);
+    raw.close();
+  });
+
+  it('refuses a record that was altered', async () => {
+    const folder = await tempFolder();
+    const store = await openTestStore(`sqlite:${folder}/hoist.db`);
+    const writer = await openTestLog(store, 'a');
+    await commitParts(store, writer, { x: 1 });
+    await commitParts(store, writer, { x: 2 });
+    const raw = new DatabaseSync(`${folder}/hoist.db`);
+    raw.exec(`UPDATE versions SET record = replace(record, '"Tester"', '"Nobody"') WHERE version = 1`);
+    await expect(openLog(store, 'a')).rejects.toThrow(/^Version 2 of log 'a' cannot be followed/);
+    raw.exec(`UPDATE versions SET record = '{' WHERE version = 1`);
+    await expect(openLog(store, 'a')).rejects.toThrow(/^Version 1 of log 'a' in '.*' is damaged/);
+    raw.close();
+  });
+});

@@ -1,0 +1,87 @@
+import type { Json } from '@hoist/core';
+import { describe, expect, it } from 'vitest';
+import { StoreDamagedError } from '../errors.ts';
+import { commitParts, openTempStore, openTestLog } from '../testing/test-store.ts';
+import { readRuleset } from './read-ruleset.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import { writeSnapshot } from './write-snapshot.ts';
+
+const flag = (key: string, revision = 1): Json => ({
+  key,
+  revision,
+  type: 'boolean',
+  clientVisible: false,
+  variants: [{ key: 'on', value: true }],
+  setting: null,
+  needs: [],
+});
+const segment = (key: string): Json => ({ key, revision: 1, included: ['ann'], excluded: [], groups: [] });
+
+async function makeEnvironment() {
+  const store = await openTempStore();
+  const reader = await openTestLog(store, 'environment/dev');
+  await commitParts(store, reader, {
+    environment: { installation: 'here', key: 'dev' },
+    'flag/b': flag('b'),
+    'flag/a': flag('a'),
+    'flag/Z': flag('Z'),
+    'segment/s': segment('s'),
+  });
+  return { store, reader };
+}
+
+describe('readRuleset', () => {
+  it('gives what an environment serves, sorted by key', async () => {
+    const { reader } = await makeEnvironment();
+    const ruleset = readRuleset(reader);
+    const { epoch, version, state } = reader.state;
+    expect(ruleset).toMatchObject({
+      format: 1,
+      installation: 'here',
+      environment: 'dev',
+      epoch,
+      version,
+      state,
+    });
+    expect(ruleset.flags.map(({ key }) => key)).toEqual(['Z', 'a', 'b']);
+    expect(ruleset.segments).toEqual([{ ...(segment('s') as object), version: 1 }]);
+  });
+
+  it('keeps the objects of flags and segments that did not change', async () => {
+    const { store, reader } = await makeEnvironment();
+    const before = readRuleset(reader);
+    await commitParts(store, reader, { 'flag/a': flag('a', 2) });
+    const after = readRuleset(reader);
+    expect(after.flags.map((one, index) => one === before.flags[index])).toEqual([true, false, true]);
+    expect(after.flags[1]).toMatchObject({ revision: 2, version: 2 });
+    expect(after.segments[0]).toBe(before.segments[0]);
+  });
+
+  it('gives a flag its new version when an old content comes back', async () => {
+    const { store, reader } = await makeEnvironment();
+    readRuleset(reader);
+    await commitParts(store, reader, { 'flag/a': flag('a', 2) });
+    await commitParts(store, reader, { 'flag/a': flag('a', 1) });
+    expect(readRuleset(reader).flags[1]).toMatchObject({ revision: 1, version: 3 });
+  });
+
+  it('keeps the objects between a snapshot and the reader that goes on from it', async () => {
+    const { store, reader } = await makeEnvironment();
+    const from = await readSnapshot(writeSnapshot(reader));
+    const ruleset = readRuleset(from);
+    const next = await openTestLog(store, 'environment/dev', { from });
+    expect(readRuleset(next).flags[0]).toBe(ruleset.flags[0]);
+  });
+
+  it('refuses a log that is no environment, and a part that it cannot read', async () => {
+    const store = await openTempStore();
+    const reader = await openTestLog(store, 'environment/dev');
+    expect(() => readRuleset(reader)).toThrow("Log 'environment/dev' holds no 'environment'");
+    const environment = { installation: 'here', key: 'dev' };
+    await commitParts(store, reader, { environment, 'flag/a': { key: 'a', type: 'colour' } });
+    expect(() => readRuleset(reader)).toThrow(StoreDamagedError);
+    expect(() => readRuleset(reader)).toThrow(
+      /^'flag\/a' of log 'environment\/dev' cannot be read \(at revision\)/,
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, readFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { StoreDamagedError } from '../errors.ts';
+import { openStore } from '../open-store.ts';
+import { commitParts, openTestLog, openTestStore, tempFolder } from '../testing/test-store.ts';
+import { openConnection } from './connection.ts';
+import { migrate } from './migrate.ts';
+import { allMigrations } from './migrations/all-migrations.ts';
+
+function schemaOf(path: string): unknown[] {
+  const database = new DatabaseSync(path);
+  const schema = database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
+  database.close();
+  return schema;
+}
+
+describe('migrate', () => {
+  it('brings an empty file to the newest schema, and leaves it alone the next time', async () => {
+    const path = `${await tempFolder()}/hoist.db`;
+    await (await openStore({ url: `sqlite:${path}` })).close();
+    const bytes = await readFile(path);
+    await (await openStore({ url: `sqlite:${path}` })).close();
+    expect((await readFile(path)).equals(bytes)).toBe(true);
+    const database = new DatabaseSync(path);
+    expect(database.prepare('SELECT number, name FROM migrations').all()).toEqual(
+      allMigrations.map(({ number, name }) => expect.objectContaining({ number, name })),
+    );
+    database.close();
+  });
+
+  it('numbers its steps from 1 without gaps', () => {
+    expect(allMigrations.map(({ number }) => number)).toEqual(allMigrations.map((_, index) => index + 1));
+  });
+
+  it('applies only the steps that a file lacks, and keeps its data', async () => {
+    const path = `${await tempFolder()}/hoist.db`;
+    const store = await openStore({ url: `sqlite:${path}` });
+    const reader = await openTestLog(store, 'a');
+    await commitParts(store, reader, { x: 1 });
+    reader.close();
+    await store.close();
+    const next = {
+      number: allMigrations.length + 1,
+      name: 'next',
+      sql: 'CREATE TABLE more (id TEXT) STRICT',
+    };
+    const connection = await openConnection(path, 1_000);
+    await migrate(connection, [...allMigrations, next]);
+    const newest = connection.database.prepare('SELECT max(number) AS number FROM migrations').get();
+    expect(newest?.['number']).toBe(next.number);
+    expect(connection.database.prepare('SELECT count(*) AS count FROM versions').get()?.['count']).toBe(1);
+    connection.close();
+  });
+
+  it('leaves a file as it was when a step fails', async () => {
+    const path = `${await tempFolder()}/hoist.db`;
+    await (await openStore({ url: `sqlite:${path}` })).close();
+    const before = schemaOf(path);
+    const broken = { number: 2, name: 'broken', sql: 'CREATE TABLE more (id TEXT) STRICT; CREATE NONSENSE' };
+    const connection = await openConnection(path, 1_000);
+    await expect(migrate(connection, [...allMigrations.slice(0, 1), broken])).rejects.toThrow('syntax error');
+    connection.close();
+    expect(schemaOf(path)).toEqual(before);
+  });
+
+  it('refuses a file of a newer Hoist and changes nothing', async () => {
+    const path = `${await tempFolder()}/hoist.db`;
+    await (await openStore({ url: `sqlite:${path}` })).close();
+    const database = new DatabaseSync(path);
+    database.exec(`INSERT INTO migrations VALUES (${allMigrations.length + 7}, 'later')`);
+    database.close();
+    const bytes = await readFile(path);
+    const opening = openStore({ url: `sqlite:${path}` });
+    await expect(opening).rejects.toThrow(StoreDamagedError);
+    await expect(opening).rejects.toThrow(/was written by a newer Hoist \(schema \d+; this one knows \d+\)/);
+    expect((await readFile(path)).equals(bytes)).toBe(true);
+  });
+
+  it("refuses another program's database and changes nothing", async () => {
+    const path = `${await tempFolder()}/other.db`;
+    const database = new DatabaseSync(path);
+    database.exec('CREATE TABLE theirs (id TEXT)');
+    database.close();
+    await copyFile(path, `${path}.copy`);
+    await expect(openStore({ url: `sqlite:${path}` })).rejects.toThrow("is another program's database");
+    expect((await readFile(path)).equals(await readFile(`${path}.copy`))).toBe(true);
+  });
+
+  it('is safe when many processes open a new file at once', async () => {
+    const url = `sqlite:${await tempFolder()}/deep/er/hoist.db`;
+    const script = new URL('../testing/open-worker.ts', import.meta.url);
+    const children = Array.from({ length: 6 }, () => fork(script, [url], { execArgv: [] }));
+    const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0]));
+    expect(codes).toEqual(children.map(() => 0));
+    const store = await openTestStore(url);
+    expect(await store.read('opened', 0, 100)).toHaveLength(6);
+  });
+});

@@ -1,0 +1,19 @@
+import { commit } from '../log/commit.ts';
+import { openLog } from '../log/open-log.ts';
+import { openStore } from '../open-store.ts';
+
+/** Opens the store of the first argument, notes that in a log, and exits. */
+const [url = ''] = process.argv.slice(2);
+const store = await openStore({ url });
+const reader = await openLog(store, 'opened');
+const name = String(process.pid);
+await commit(store, reader, {
+  act: name,
+  who: { id: name, name },
+  when: new Date().toISOString(),
+  why: '',
+  build: () => ({ set: new Map([[name, true]]), removed: [] }),
+});
+reader.close();
+await store.close();
+process.disconnect();

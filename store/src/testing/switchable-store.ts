@@ -1,0 +1,36 @@
+import { StoreUnavailableError } from '../errors.ts';
+import type { Store } from '../port.ts';
+
+/** A store that can be away, or become another one, as a database does behind its address. */
+export interface SwitchableStore extends Store {
+  use(store: Store | 'away'): void;
+  /** How often each method was called. */
+  readonly calls: ReadonlyMap<keyof Store, number>;
+}
+
+export function createSwitchableStore(first: Store): SwitchableStore {
+  let current: Store | 'away' = first;
+  const calls = new Map<keyof Store, number>();
+  const reach = async <T>(method: keyof Store, ask: (store: Store) => Promise<T>): Promise<T> => {
+    calls.set(method, (calls.get(method) ?? 0) + 1);
+    if (current === 'away') throw new StoreUnavailableError('The store is away.');
+    return ask(current);
+  };
+  return {
+    calls,
+    use: (store) => {
+      current = store;
+    },
+    description: first.description,
+    records: first.records,
+    putParts: (...input) => reach('putParts', (store) => store.putParts(...input)),
+    getParts: (...input) => reach('getParts', (store) => store.getParts(...input)),
+    append: (...input) => reach('append', (store) => store.append(...input)),
+    read: (...input) => reach('read', (store) => store.read(...input)),
+    findAct: (...input) => reach('findAct', (store) => store.findAct(...input)),
+    heads: () => reach('heads', (store) => store.heads()),
+    lease: (...input) => reach('lease', (store) => store.lease(...input)),
+    watch: (listener) => first.watch(listener),
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Json } from '@hoist/core';
+import { onTestFinished } from 'vitest';
+import { commit } from '../log/commit.ts';
+import type { Change, Committed, CommitRequest } from '../log/commit.ts';
+import type { LogReader } from '../log/log-reader.ts';
+import { openLog } from '../log/open-log.ts';
+import type { OpenLogOptions } from '../log/open-log.ts';
+import { openStore } from '../open-store.ts';
+import type { Store } from '../port.ts';
+
+/** An empty folder, removed after the test. */
+export async function tempFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'hoist-store-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A store in a file of its own, closed and removed after the test. */
+export async function openTempStore(): Promise<Store> {
+  return openTestStore(`sqlite:${await tempFolder()}/hoist.db`);
+}
+
+export async function openTestStore(url: string, patience?: number): Promise<Store> {
+  const store = await openStore({ url, ...(patience === undefined ? {} : { patience }) });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+export async function openTestLog(store: Store, log: string, options?: OpenLogOptions): Promise<LogReader> {
+  const reader = await openLog(store, log, options);
+  onTestFinished(() => reader.close());
+  return reader;
+}
+
+export const who = { id: 'tester', name: 'Tester' };
+export const when = '2026-03-01T12:00:00.000Z';
+let acts = 0;
+
+/** Commits parts, or what `build` says, under an act of its own. */
+export function commitParts<R = never>(
+  store: Store,
+  reader: LogReader,
+  what: Readonly<Record<string, Json>> | CommitRequest<R>['build'],
+): Promise<Committed<R>> {
+  const build =
+    typeof what === 'function' ? what : (): Change => ({ set: new Map(Object.entries(what)), removed: [] });
+  return commit<R>(store, reader, { act: `act-${++acts}`, who, when, why: 'Test', build });
+}
