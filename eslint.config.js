@@ -22,10 +22,15 @@ const boundaries = packages.map((name) => ({
       {
         patterns: [
           {
-            group: packages.filter((other) => other !== name && !allowed[name].includes(other)).map((other) => `@hoist/${other}`),
+            group: packages
+              .filter((other) => other !== name && !allowed[name].includes(other))
+              .map((other) => `@hoist/${other}`),
             message: `${name} may import ${allowed[name].map((other) => `@hoist/${other}`).join(', ') || 'nothing of ours'} only.`,
           },
-          { regex: '^(\\.\\./)+(core|plugins|store|relay|admin)/', message: 'Import another package by its name.' },
+          {
+            regex: '^(\\.\\./)+(core|plugins|store|relay|admin)/',
+            message: 'Import another package by its name.',
+          },
         ].filter((pattern) => !('group' in pattern) || pattern.group.length > 0),
       },
     ],
@@ -52,8 +57,14 @@ export default tseslint.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
     },
   },
-  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
-  { files: tests, rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+  },
+  {
+    files: tests,
+    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
   ...boundaries,
   {
     files: pure,
@@ -66,7 +77,10 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in as an argument.' },
+        {
+          selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+          message: 'Time comes in as an argument.',
+        },
       ],
     },
   },

@@ -11,7 +11,8 @@ const pnpmVersion = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const bin = join(root, 'node_modules', '.bin');
 const stamp = join(root, 'node_modules', '.hoist-installed');
 const packages = ['.', 'core', 'plugins', 'store', 'relay', 'admin', 'bench'];
-const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|META_FETCH_FAIL|fetch failed|network/i;
+const offline =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|META_FETCH_FAIL|fetch failed|network/i;
 
 const [command = 'start', ...rest] = process.argv.slice(2);
 
@@ -22,14 +23,18 @@ run(findNode(), [join(root, 'scripts', `${command}.ts`), ...rest]);
 
 function refuseOldNode() {
   if (Number(process.versions.node.split('.')[0]) >= 20) return;
-  stop(`Hoist needs Node 20 or newer to begin; this is ${process.version}. Install a newer one, then run npm ${command} again.`);
+  stop(
+    `Hoist needs Node 20 or newer to begin; this is ${process.version}. Install a newer one, then run npm ${command} again.`,
+  );
 }
 
 function refuseReadOnlyFolder() {
   try {
     accessSync(root, constants.W_OK);
   } catch {
-    stop(`The folder ${root} is not writable. Make it yours (chown) or clone Hoist into a folder that is, then try again.`);
+    stop(
+      `The folder ${root} is not writable. Make it yours (chown) or clone Hoist into a folder that is, then try again.`,
+    );
   }
 }
 
@@ -38,23 +43,56 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stdout.write(`${command === 'start' ? '1/4 ' : ''}installing packages ...\n`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const quick = { npm_config_fetch_retries: '1', npm_config_fetch_retry_mintimeout: '500', npm_config_update_notifier: 'false' };
+  const quick = {
+    npm_config_fetch_retries: '1',
+    npm_config_fetch_retry_mintimeout: '500',
+    npm_config_update_notifier: 'false',
+  };
   const env = { ...process.env, ...quick };
-  const flags = ['exec', '--yes', '--prefer-offline', '--loglevel=error', `--package=pnpm@${pnpmVersion}`, '--'];
-  const arguments_ = ['pnpm', 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--fetch-retries=1'];
-  const { status, stdout, stderr, error } = spawnSync(npm, [...flags, ...arguments_], { cwd: root, env, encoding: 'utf8' });
+  const flags = [
+    'exec',
+    '--yes',
+    '--prefer-offline',
+    '--loglevel=error',
+    `--package=pnpm@${pnpmVersion}`,
+    '--',
+  ];
+  const arguments_ = [
+    'pnpm',
+    'install',
+    '--frozen-lockfile',
+    '--prefer-offline',
+    '--reporter=append-only',
+    '--fetch-retries=1',
+  ];
+  const { status, stdout, stderr, error } = spawnSync(npm, [...flags, ...arguments_], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
   if (status === 0) return writeFileSync(stamp, wanted);
   const said = `${stdout ?? ''}\n${stderr ?? ''}\n${error?.message ?? ''}`.trim();
   if (error?.code === 'ENOENT') stop('npm was not found. Install Node with npm, then try again.');
-  if (/EACCES|EPERM|EROFS/.test(said)) stop(`Packages could not be written into ${root}: the folder is not writable. Make it yours (chown), then try again.`);
-  if (/ENOSPC/.test(said)) stop('The disk is full: packages could not be installed. Free about 1 GB, then try again.');
-  if (offline.test(said)) stop(`Packages could not be downloaded: there is no connection to the package registry. Connect, then run npm ${command} again.`);
+  if (/EACCES|EPERM|EROFS/.test(said))
+    stop(
+      `Packages could not be written into ${root}: the folder is not writable. Make it yours (chown), then try again.`,
+    );
+  if (/ENOSPC/.test(said))
+    stop('The disk is full: packages could not be installed. Free about 1 GB, then try again.');
+  if (offline.test(said))
+    stop(
+      `Packages could not be downloaded: there is no connection to the package registry. Connect, then run npm ${command} again.`,
+    );
   stop(`Packages could not be installed:\n${said.split('\n').slice(-20).join('\n')}`);
 }
 
 function digestOfManifests() {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`);
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...packages.map((name) => join(name, 'package.json'))]) {
+  for (const file of [
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    ...packages.map((name) => join(name, 'package.json')),
+  ]) {
     hash.update(readFileSync(join(root, file)));
   }
   return hash.digest('hex');
@@ -64,7 +102,9 @@ function findNode() {
   const own = join(bin, 'node');
   if (existsSync(own) && spawnSync(own, ['--version']).status === 0) return own;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  stop(`Hoist runs on Node 24, which npm brings along on Linux only; this is ${process.version}. Install Node 24, then run npm ${command} again.`);
+  stop(
+    `Hoist runs on Node 24, which npm brings along on Linux only; this is ${process.version}. Install Node 24, then run npm ${command} again.`,
+  );
 }
 
 function run(node, arguments_) {

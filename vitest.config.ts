@@ -13,7 +13,15 @@ export default defineConfig({
       unit('relay', 30_000),
       unit('bench', 60_000),
       'admin/vitest.config.ts',
-      { test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'scripts',
+          root: 'scripts',
+          include: ['**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'whole',

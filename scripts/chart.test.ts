@@ -13,7 +13,11 @@ interface Manifest {
         readonly securityContext: Record<string, unknown>;
         readonly containers: readonly {
           readonly image: string;
-          readonly env: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: unknown }[];
+          readonly env: readonly {
+            readonly name: string;
+            readonly value?: string;
+            readonly valueFrom?: unknown;
+          }[];
           readonly securityContext: Record<string, unknown>;
           readonly readinessProbe: { readonly httpGet: { readonly path: string } };
         }[];
@@ -39,7 +43,9 @@ function render(...arguments_: string[]): Manifest[] {
 }
 
 function deployment(manifests: readonly Manifest[], name: string): Manifest {
-  const found = manifests.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === `try-hoist-${name}`);
+  const found = manifests.find(
+    ({ kind, metadata }) => kind === 'Deployment' && metadata.name === `try-hoist-${name}`,
+  );
   if (!found) throw new Error(`No deployment ${name} was rendered.`);
   return found;
 }
@@ -51,14 +57,20 @@ describe('the chart', () => {
     expect(status).toBe(0);
   });
 
-  it.each(['admin', 'relay'])('runs the %s as nobody, with a read-only file system and a readiness probe', (name) => {
-    const { spec } = deployment(render(...usual), name).spec.template;
-    expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
-    const [container] = spec.containers;
-    expect(container?.securityContext).toMatchObject({ readOnlyRootFilesystem: true, allowPrivilegeEscalation: false });
-    expect(container?.readinessProbe.httpGet.path).toBe('/readyz');
-    expect(container?.image).toBe(`hoist-${name}:0.1.0`);
-  });
+  it.each(['admin', 'relay'])(
+    'runs the %s as nobody, with a read-only file system and a readiness probe',
+    (name) => {
+      const { spec } = deployment(render(...usual), name).spec.template;
+      expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65532 });
+      const [container] = spec.containers;
+      expect(container?.securityContext).toMatchObject({
+        readOnlyRootFilesystem: true,
+        allowPrivilegeEscalation: false,
+      });
+      expect(container?.readinessProbe.httpGet.path).toBe('/readyz');
+      expect(container?.image).toBe(`hoist-${name}:0.1.0`);
+    },
+  );
 
   it('takes the store and the secret from secrets where they are named', () => {
     const manifests = render('--set', 'store.existingSecret=db', '--set', 'secret.existingSecret=session');

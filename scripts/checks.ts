@@ -17,7 +17,11 @@ export const checks: readonly Check[] = [
   { name: 'format', command: 'prettier', arguments: ['--check', '--log-level', 'warn', '.'] },
   { name: 'generated types of the admin', command: 'svelte-kit', arguments: ['sync'], folder: 'admin' },
   { name: 'lint', command: 'eslint', arguments: ['--max-warnings', '0', '.'] },
-  ...typed.map((name) => ({ name: `types of ${name}`, command: 'tsc', arguments: ['-p', join(name, 'tsconfig.json')] })),
+  ...typed.map((name) => ({
+    name: `types of ${name}`,
+    command: 'tsc',
+    arguments: ['-p', join(name, 'tsconfig.json')],
+  })),
   { name: 'types of the tests of core', command: 'tsc', arguments: ['-p', 'core/tsconfig.test.json'] },
   { name: 'types of the tests of plugins', command: 'tsc', arguments: ['-p', 'plugins/tsconfig.test.json'] },
   { name: 'types of admin', command: 'svelte-check', arguments: ['--fail-on-warnings'], folder: 'admin' },
@@ -25,11 +29,23 @@ export const checks: readonly Check[] = [
 ];
 
 /** Runs a check; its output is shown only where it fails. */
-export async function runCheck({ name, command, arguments: arguments_, folder = '.' }: Check): Promise<boolean> {
+export async function runCheck({
+  name,
+  command,
+  arguments: arguments_,
+  folder = '.',
+}: Check): Promise<boolean> {
   const startedAt = performance.now();
   const cwd = join(root, folder);
-  const bins = [join(cwd, 'node_modules', '.bin'), join(root, 'node_modules', '.bin'), process.env['PATH'] ?? ''];
-  const child = spawn(command, arguments_, { cwd, env: { ...process.env, PATH: bins.join(':'), NO_COLOR: '1' } });
+  const bins = [
+    join(cwd, 'node_modules', '.bin'),
+    join(root, 'node_modules', '.bin'),
+    process.env['PATH'] ?? '',
+  ];
+  const child = spawn(command, arguments_, {
+    cwd,
+    env: { ...process.env, PATH: bins.join(':'), NO_COLOR: '1' },
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -41,6 +57,8 @@ export async function runCheck({ name, command, arguments: arguments_, folder = 
   child.once('close', (code) => resolve(code === 0));
   const passed = await promise;
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-  process.stdout.write(`${passed ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)\n${passed ? '' : `${output}\n`}`);
+  process.stdout.write(
+    `${passed ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)\n${passed ? '' : `${output}\n`}`,
+  );
   return passed;
 }

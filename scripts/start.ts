@@ -34,10 +34,16 @@ async function start(): Promise<void> {
   if (problem) return fail(problem);
   say('3/4 starting the admin and the relay ...');
   const admin = launch('admin', ['server.ts']);
-  const adminReady = await waitUntilReady(`http://127.0.0.1:${ports.HOIST_ADMIN_MANAGEMENT_PORT}/readyz`, admin);
+  const adminReady = await waitUntilReady(
+    `http://127.0.0.1:${ports.HOIST_ADMIN_MANAGEMENT_PORT}/readyz`,
+    admin,
+  );
   if (!adminReady) return failed(admin);
   const relay = launch('relay', ['src/main.ts']);
-  const relayReady = await waitUntilReady(`http://127.0.0.1:${ports.HOIST_RELAY_MANAGEMENT_PORT}/readyz`, relay);
+  const relayReady = await waitUntilReady(
+    `http://127.0.0.1:${ports.HOIST_RELAY_MANAGEMENT_PORT}/readyz`,
+    relay,
+  );
   if (!relayReady) return failed(relay);
   say('4/4 ready\n');
   say(`  Admin   ${adminUrl}`);
@@ -48,7 +54,13 @@ async function start(): Promise<void> {
 }
 
 function launch(name: string, arguments_: readonly string[]): Service {
-  const service = new Service({ name, arguments: arguments_, cwd: join(root, name), env: absolutePaths(), logDir: join(root, dataDir, 'log') });
+  const service = new Service({
+    name,
+    arguments: arguments_,
+    cwd: join(root, name),
+    env: absolutePaths(),
+    logDir: join(root, dataDir, 'log'),
+  });
   services.push(service);
   service.onExit(() => {
     if (!stopping && ready(service)) void failed(service);

@@ -16,7 +16,9 @@ for (const check of checks) count(await runCheck(check));
 count(await build());
 const browser = findBrowser();
 if (!browser) {
-  missing.push('the browser tests: no Chromium was found. Install it (Debian: apt-get install chromium), or name it in CHROMIUM.');
+  missing.push(
+    'the browser tests: no Chromium was found. Install it (Debian: apt-get install chromium), or name it in CHROMIUM.',
+  );
 }
 await runTests(browser);
 
@@ -43,12 +45,19 @@ async function runTests(chromium: string | undefined): Promise<void> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const without = chromium ? [] : ['--project=!whole'];
   const env = { ...process.env, ...(chromium ? { CHROMIUM: chromium } : {}) };
-  const child = spawn('vitest', ['run', ...reporters, ...without, ...process.argv.slice(2)], { cwd: root, env, stdio: 'inherit' });
+  const child = spawn('vitest', ['run', ...reporters, ...without, ...process.argv.slice(2)], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
   const { promise, resolve } = Promise.withResolvers<number | null>();
   child.once('close', resolve);
   const code = await promise;
   try {
-    const counts = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+    const counts = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+    };
     passed += counts.numPassedTests;
     failed += counts.numFailedTests;
     if (code !== 0 && counts.numFailedTests === 0) failed += 1;

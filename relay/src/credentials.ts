@@ -53,6 +53,10 @@ export class Credentials {
 
   #add(environment: string, { hash: digest, scope, expiresAt }: KeyringEntry): void {
     if (this.#revoked.has(digest)) return;
-    this.#byHash.set(digest, { environment, scope, expiresAt: expiresAt === null ? undefined : Date.parse(expiresAt) });
+    this.#byHash.set(digest, {
+      environment,
+      scope,
+      expiresAt: expiresAt === null ? undefined : Date.parse(expiresAt),
+    });
   }
 }

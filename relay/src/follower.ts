@@ -1,3 +1,5 @@
+import { isJsonObject } from '@hoist/core';
+import type { Json } from '@hoist/core';
 import type { LogReader } from '@hoist/store';
 import type { Logger } from 'pino';
 import type { EnvironmentFeed } from './environment-feed.ts';
@@ -19,9 +21,11 @@ interface Following {
 
 /** Keeps one environment on its two logs, and what they say on disk. Returns the readers, to be closed. */
 export async function followEnvironment(following: Following): Promise<LogReader[]> {
-  const { feed, onServed, onKeyring } = following;
-  const ruleset = await followLog(following, `environment/${feed.key}`);
-  const keyring = await followLog(following, `keyring/${feed.key}`);
+  const { feed, source, onServed, onKeyring } = following;
+  const logs = { ruleset: `environment/${feed.key}`, keyring: `keyring/${feed.key}` };
+  const known = (await isForeign(following, logs.ruleset)) ? new Map<string, Known>() : following.known;
+  const ruleset = await source.follow(logs.ruleset, known.get(logs.ruleset)?.snapshot);
+  const keyring = await source.follow(logs.keyring, known.get(logs.keyring)?.snapshot);
   apply(following, ruleset, () => {
     feed.serve(ruleset);
     onServed(feed, ruleset);
@@ -33,19 +37,26 @@ export async function followEnvironment(following: Following): Promise<LogReader
   return [ruleset, keyring];
 }
 
-/** From the copy on disk, unless that is another installation's: then from the start. */
-async function followLog({ source, known, logger, feed }: Following, log: string): Promise<LogReader> {
+/** True when the copy on disk contradicts the source because it is of another installation. */
+async function isForeign({ source, known, logger, feed }: Following, log: string): Promise<boolean> {
   const snapshot = known.get(log)?.snapshot;
+  if (!snapshot) return false;
   const reader = await source.follow(log, snapshot);
-  if (!snapshot || reader.problem === undefined || reader.contradicts === undefined) return reader;
-  const fresh = await source.follow(log, undefined);
-  if (fresh.problem !== undefined) {
-    fresh.close();
-    return reader;
-  }
-  logger.warn({ environment: feed.key, log, problem: reader.problem }, 'the copy on disk belongs to another history: reading the source from its start');
+  const { problem } = reader;
+  const ours = readInstallation(reader);
   reader.close();
-  return fresh;
+  if (problem === undefined) return false;
+  const fresh = await source.follow(log, undefined).catch(() => undefined);
+  const theirs = fresh && readInstallation(fresh);
+  fresh?.close();
+  if (theirs === undefined || theirs === ours) return false;
+  logger.warn({ environment: feed.key }, 'the copy on disk is of another installation: it is replaced');
+  return true;
+}
+
+function readInstallation(reader: LogReader): Json | undefined {
+  const part = reader.value('environment');
+  return isJsonObject(part) ? part['installation'] : undefined;
 }
 
 /** Runs `use` now and after every change, and saves what was used; a malformed state is refused and the old one stays. */
@@ -54,7 +65,10 @@ function apply({ feed, lastKnownGood, logger }: Following, reader: LogReader, us
   const save = () => {
     timer = undefined;
     lastKnownGood.save(reader).catch((error: unknown) => {
-      logger.error({ environment: feed.key, log: reader.log, error: String(error) }, 'the last known good state cannot be saved');
+      logger.error(
+        { environment: feed.key, log: reader.log, error: String(error) },
+        'the last known good state cannot be saved',
+      );
     });
   };
   const run = () => {
@@ -62,7 +76,10 @@ function apply({ feed, lastKnownGood, logger }: Following, reader: LogReader, us
     try {
       use();
     } catch (error) {
-      logger.error({ environment: feed.key, log: reader.log, error: String(error) }, 'a malformed state was refused; the old one is served');
+      logger.error(
+        { environment: feed.key, log: reader.log, error: String(error) },
+        'a malformed state was refused; the old one is served',
+      );
       return;
     }
     timer ??= setTimeout(save, saveDelay).unref();

@@ -37,11 +37,15 @@ export class LastKnownGood {
     for (const name of await this.#list()) {
       const path = join(this.#folder, name);
       try {
-        const snapshot = await readSnapshot(createInterface({ input: createReadStream(path), crlfDelay: Infinity }));
+        const snapshot = await readSnapshot(
+          createInterface({ input: createReadStream(path), crlfDelay: Infinity }),
+        );
         known.set(snapshot.state.log, { snapshot, lastContact: (await stat(path)).mtimeMs });
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        problems.push(`${path} cannot be used and is left alone: ${reason} It is replaced as soon as the source answers.`);
+        problems.push(
+          `${path} cannot be used and is left alone: ${reason} It is replaced as soon as the source answers.`,
+        );
       }
     }
     return { known, problems };

@@ -73,7 +73,11 @@ export function createMetrics(readGauges: () => readonly EnvironmentGauges[], no
   };
 }
 
-function addGauges(registry: Registry, readGauges: () => readonly EnvironmentGauges[], now: () => number): void {
+function addGauges(
+  registry: Registry,
+  readGauges: () => readonly EnvironmentGauges[],
+  now: () => number,
+): void {
   const add = (name: string, help: string, read: (gauges: EnvironmentGauges) => number) =>
     new Gauge({
       name: `hoist_relay_${name}`,
@@ -88,6 +92,12 @@ function addGauges(registry: Registry, readGauges: () => readonly EnvironmentGau
   add('ruleset_version', 'Version of the ruleset that is served.', ({ version }) => version);
   add('ruleset_epoch', 'Epoch of the ruleset that is served.', ({ epoch }) => epoch);
   add('ruleset_ready', '1 when an evaluable ruleset is loaded.', ({ ready }) => (ready ? 1 : 0));
-  add('ruleset_failed_flags', 'Flags that cannot be evaluated here, because of a missing plugin or bad parameters.', (gauges) => gauges.failedFlags);
-  add('source_contact_age_seconds', 'Time since the source was last read.', ({ lastContact }) => Math.max(0, (now() - lastContact) / 1_000));
+  add(
+    'ruleset_failed_flags',
+    'Flags that cannot be evaluated here, because of a missing plugin or bad parameters.',
+    (gauges) => gauges.failedFlags,
+  );
+  add('source_contact_age_seconds', 'Time since the source was last read.', ({ lastContact }) =>
+    Math.max(0, (now() - lastContact) / 1_000),
+  );
 }

@@ -18,9 +18,12 @@ export function createPublicServer(door: FrontDoor): Server {
     };
   });
   const handle = app.callback();
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000, keepAliveTimeout: 75_000 }, (request, response) => {
-    if (!enterFrontDoor(door, request, response)) void handle(request, response);
-  });
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 10_000, keepAliveTimeout: 75_000 },
+    (request, response) => {
+      if (!enterFrontDoor(door, request, response)) void handle(request, response);
+    },
+  );
   server.maxHeadersCount = 100;
   return server;
 }

@@ -57,7 +57,8 @@ export class Relay implements FrontDoor {
     const { known, problems } = await this.#lastKnownGood.load();
     for (const problem of problems) this.#options.logger.error(problem);
     this.#known = known;
-    for (const log of known.keys()) if (log.startsWith('environment/')) this.#serveKnown(log.slice('environment/'.length));
+    for (const log of known.keys())
+      if (log.startsWith('environment/')) this.#serveKnown(log.slice('environment/'.length));
     this.#following = this.#follow();
   }
 
@@ -103,7 +104,7 @@ export class Relay implements FrontDoor {
       problem: this.#sourceProblem ?? null,
       missing: this.#missing(),
       formats: [1],
-      plugins: [...this.#options.registry.operators.keys(), ...this.#options.registry.strategies.keys()],
+      plugins: listPlugins(this.#options.registry),
       environments: [...this.#feeds.values()].map((feed) => ({
         environment: feed.key,
         ready: feed.ready,
@@ -128,7 +129,8 @@ export class Relay implements FrontDoor {
 
   #feed(environment: string): EnvironmentFeed {
     let feed = this.#feeds.get(environment);
-    if (!feed) this.#feeds.set(environment, (feed = new EnvironmentFeed(environment, this.#options.registry)));
+    if (!feed)
+      this.#feeds.set(environment, (feed = new EnvironmentFeed(environment, this.#options.registry)));
     return feed;
   }
 
@@ -143,7 +145,10 @@ export class Relay implements FrontDoor {
       feed.contact(ruleset.lastContact);
       this.#useKeys(feed);
     } catch (error) {
-      this.#options.logger.error({ environment, error: String(error) }, 'the copy on disk cannot be served; waiting for the source');
+      this.#options.logger.error(
+        { environment, error: String(error) },
+        'the copy on disk cannot be served; waiting for the source',
+      );
     }
   }
 
@@ -158,7 +163,8 @@ export class Relay implements FrontDoor {
         logger.info({ source: this.#source.description }, 'following');
       } catch (error) {
         const problem = error instanceof Error ? error.message : String(error);
-        if (problem !== this.#sourceProblem) logger.warn({ problem }, 'the source cannot be opened; trying again');
+        if (problem !== this.#sourceProblem)
+          logger.warn({ problem }, 'the source cannot be opened; trying again');
         this.#sourceProblem = problem;
         await this.#pause(retry);
       }
@@ -168,7 +174,8 @@ export class Relay implements FrontDoor {
       await this.#lookAround();
       if (this.#now() - touched > touchEvery) {
         touched = this.#now();
-        for (const reader of [...this.#readers.values()].flat()) await this.#lastKnownGood.touch(reader.log, reader.lastContact);
+        for (const reader of [...this.#readers.values()].flat())
+          await this.#lastKnownGood.touch(reader.log, reader.lastContact);
       }
       await this.#pause(lookAround);
     }
@@ -181,11 +188,13 @@ export class Relay implements FrontDoor {
       const found = await source.listEnvironments();
       this.#sourceProblem = undefined;
       for (const environment of found) {
-        if (this.#wants(environment) && !this.#readers.has(environment)) await this.#attach(source, environment);
+        if (this.#wants(environment) && !this.#readers.has(environment))
+          await this.#attach(source, environment);
       }
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      if (problem !== this.#sourceProblem) this.#options.logger.warn({ problem }, 'the source does not answer; serving what is known');
+      if (problem !== this.#sourceProblem)
+        this.#options.logger.warn({ problem }, 'the source does not answer; serving what is known');
       this.#sourceProblem = problem;
     }
     for (const [environment, readers] of this.#readers) {
@@ -203,7 +212,8 @@ export class Relay implements FrontDoor {
       logger,
       onServed: (feed) => {
         logger.info({ environment, version: feed.ruleset?.version }, 'serving');
-        for (const failure of feed.ruleset?.failures ?? []) logger.error({ environment, ...failure }, 'a flag cannot be evaluated here');
+        for (const failure of feed.ruleset?.failures ?? [])
+          logger.error({ environment, ...failure }, 'a flag cannot be evaluated here');
       },
       onKeyring: (feed) => this.#useKeys(feed),
     });
@@ -228,4 +238,11 @@ export class Relay implements FrontDoor {
       ready: feed.ready,
     }));
   }
+}
+
+function listPlugins({ operators, strategies }: Registry): string[] {
+  return [
+    ...[...operators.keys()].map((name) => `operator:${name}`),
+    ...[...strategies.keys()].map((name) => `strategy:${name}`),
+  ];
 }

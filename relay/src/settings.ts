@@ -6,7 +6,9 @@ const schema = z.object({
   HOIST_RELAY_PORT: portSetting.default(8080),
   HOIST_RELAY_MANAGEMENT_PORT: portSetting.default(9464),
   HOIST_ENVIRONMENTS: z.string().default(''),
-  HOIST_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
+  HOIST_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error')
+    .default('info'),
 });
 
 /** What the relay is told from outside, parsed once at start. */
@@ -28,7 +30,9 @@ export function readRelaySettings(variables: Readonly<Record<string, string | un
     dataDir: given.HOIST_DATA_DIR,
     port: given.HOIST_RELAY_PORT,
     managementPort: given.HOIST_RELAY_MANAGEMENT_PORT,
-    environments: given.HOIST_ENVIRONMENTS.split(',').map((key) => key.trim()).filter(Boolean),
+    environments: given.HOIST_ENVIRONMENTS.split(',')
+      .map((key) => key.trim())
+      .filter(Boolean),
     logLevel: given.HOIST_LOG_LEVEL,
   };
 }

@@ -9,7 +9,9 @@ export async function openStoreSource(url: string): Promise<RulesetSource> {
   return {
     description: store.description,
     listEnvironments: async () =>
-      (await store.heads()).filter(({ log }) => log.startsWith(prefix)).map(({ log }) => log.slice(prefix.length)),
+      (await store.heads())
+        .filter(({ log }) => log.startsWith(prefix))
+        .map(({ log }) => log.slice(prefix.length)),
     follow: (log, from) => openLog(store, log, from ? { from } : {}),
     watch: (listener) => store.watch(listener),
     close: () => store.close(),

@@ -17,11 +17,17 @@ export async function buildAdmin(root: string): Promise<string | undefined> {
 }
 
 function digestOfInputs(root: string): string {
-  const files = ['pnpm-lock.yaml', 'admin/vite.config.ts', 'admin/package.json', ...globSync(inputs, { cwd: root })].sort();
+  const files = [
+    'pnpm-lock.yaml',
+    'admin/vite.config.ts',
+    'admin/package.json',
+    ...globSync(inputs, { cwd: root }),
+  ].sort();
   const hash = createHash('sha256');
   for (const file of files) {
     const path = join(root, file);
-    if (!file.endsWith('.test.ts') && statSync(path).isFile()) hash.update(`${file}\n`).update(readFileSync(path));
+    if (!file.endsWith('.test.ts') && statSync(path).isFile())
+      hash.update(`${file}\n`).update(readFileSync(path));
   }
   return hash.digest('hex');
 }

@@ -59,7 +59,10 @@ export class Service {
   }
 
   lastLines(count: number): string {
-    return this.#lines.slice(-count).map((line) => `  ${line}`).join('\n');
+    return this.#lines
+      .slice(-count)
+      .map((line) => `  ${line}`)
+      .join('\n');
   }
 
   /** Asks it to end, and ends it after a while where it does not. */

@@ -41,9 +41,19 @@ export class BenchedServer {
 }
 
 /** A POST as an OFREP client sends it. */
-export function toRequest(path: string, { key, etag }: { readonly key: string; readonly etag?: string }): Buffer {
+export function toRequest(
+  path: string,
+  { key, etag }: { readonly key: string; readonly etag?: string },
+): Buffer {
   const body = JSON.stringify({
-    context: { targetingKey: 'user-5157782b', country: 'DE', plan: 'pro', appVersion: '2.14.0', email: 'a@example.com', age: 41 },
+    context: {
+      targetingKey: 'user-5157782b',
+      country: 'DE',
+      plan: 'pro',
+      appVersion: '2.14.0',
+      email: 'a@example.com',
+      age: 41,
+    },
   });
   const conditional = etag ? `If-None-Match: ${etag}\r\n` : '';
   return Buffer.from(

@@ -22,7 +22,7 @@ function driveOne(port: number, request: Buffer, end: number): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const socket: Socket = connect(port, '127.0.0.1');
   let answered = 0;
-  let pending = Buffer.alloc(0);
+  let pending: Buffer = Buffer.alloc(0);
   socket.setNoDelay(true);
   socket.once('connect', () => socket.write(request));
   socket.once('error', reject);
@@ -47,7 +47,8 @@ function lengthOfAnswer(bytes: Buffer): number | undefined {
   if (head < 0) return undefined;
   const text = bytes.toString('latin1', 0, head);
   const status = text.slice(9, 12);
-  if (status !== '200' && status !== '304') throw new Error(`A benchmarked server answered ${text.split('\r\n')[0]}.`);
+  if (status !== '200' && status !== '304')
+    throw new Error(`A benchmarked server answered ${text.split('\r\n')[0]}.`);
   const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1];
   return head + endOfHead.length + (status === '304' ? 0 : Number(length ?? 0));
 }

@@ -1,10 +1,19 @@
 import { createServer } from 'node:http';
 
 /** The floor: plain `node:http` that reads the body, parses it and answers a constant of the size that it is told. */
-const body = JSON.stringify({ key: 'x', reason: 'STATIC', variant: 'on', value: true, metadata: { filler: '' } });
+const body = JSON.stringify({
+  key: 'x',
+  reason: 'STATIC',
+  variant: 'on',
+  value: true,
+  metadata: { filler: '' },
+});
 const size = Number(process.argv[2]);
 const answer = body.padEnd(size, ' ');
-const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(answer) };
+const headers = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Content-Length': Buffer.byteLength(answer),
+};
 
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];

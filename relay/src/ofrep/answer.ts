@@ -14,6 +14,11 @@ interface Failure {
 
 /** A failure in the shape that every client reads: code, details and an empty metadata object. */
 export function fail(status: number, { key, errorCode, errorDetails, headers }: Failure): Answer {
-  const body = JSON.stringify({ ...(key === undefined ? {} : { key }), errorCode, errorDetails, metadata: {} });
+  const body = JSON.stringify({
+    ...(key === undefined ? {} : { key }),
+    errorCode,
+    errorDetails,
+    metadata: {},
+  });
   return headers ? { status, body, headers } : { status, body };
 }

@@ -39,11 +39,17 @@ describe('toEntityTag', () => {
 describe('matchesEntityTag', () => {
   const tag = '"dev-server-0123"';
 
-  it.each([tag, `W/${tag}`, 'dev-server-0123', `"x", ${tag}`, `W/"x",W/${tag} `])('finds it in %s', (header) => {
-    expect(matchesEntityTag(header, tag)).toBe(true);
-  });
+  it.each([tag, `W/${tag}`, 'dev-server-0123', `"x", ${tag}`, `W/"x",W/${tag} `])(
+    'finds it in %s',
+    (header) => {
+      expect(matchesEntityTag(header, tag)).toBe(true);
+    },
+  );
 
-  it.each([undefined, '', '*', '"other"', `${'"x",'.repeat(4_000)}${tag}`])('does not find it in %.20s', (header) => {
-    expect(matchesEntityTag(header, tag)).toBe(false);
-  });
+  it.each([undefined, '', '*', '"other"', `${'"x",'.repeat(4_000)}${tag}`])(
+    'does not find it in %.20s',
+    (header) => {
+      expect(matchesEntityTag(header, tag)).toBe(false);
+    },
+  );
 });

@@ -5,7 +5,11 @@ import type { Resolution } from '@hoist/core';
  * variant, reason, its own version). Taken after evaluation, so it changes exactly when the answer does, and is the same
  * on every replica.
  */
-export function toEntityTag(environment: string, audience: 'server' | 'client', resolutions: readonly Resolution[]): string {
+export function toEntityTag(
+  environment: string,
+  audience: 'server' | 'client',
+  resolutions: readonly Resolution[],
+): string {
   let high = 0x9e3779b9 ^ resolutions.length;
   let low = 0x85ebca6b;
   for (const { fingerprint } of resolutions) {
@@ -19,7 +23,13 @@ export function toEntityTag(environment: string, audience: 'server' | 'client', 
 export function matchesEntityTag(header: string | undefined, tag: string): boolean {
   if (header === undefined || header.length > 8_192) return false;
   const bare = tag.slice(1, -1);
-  return header.split(',').some((candidate) => candidate.trim().replace(/^W\//, '').replace(/^"(.*)"$/, '$1') === bare);
+  return header.split(',').some(
+    (candidate) =>
+      candidate
+        .trim()
+        .replace(/^W\//, '')
+        .replace(/^"(.*)"$/, '$1') === bare,
+  );
 }
 
 function hex(number: number): string {

@@ -20,10 +20,14 @@ export interface Question {
 export function answerSingle(question: Question, flagKey: string): Answer {
   const { ruleset, audience, context, clock, count } = question;
   const flag = ruleset.flags.get(flagKey);
-  if (!flag || (audience === 'client' && !flag.clientVisible)) return unknownFlag(flagKey, ruleset.environment);
+  if (!flag || (audience === 'client' && !flag.clientVisible))
+    return unknownFlag(flagKey, ruleset.environment);
   const resolution = evaluate(ruleset, flagKey, context, clock);
   count(resolution);
-  return { status: resolution.errorCode === undefined ? 200 : toStatus(resolution.errorCode), body: resolution.ofrep };
+  return {
+    status: resolution.errorCode === undefined ? 200 : toStatus(resolution.errorCode),
+    body: resolution.ofrep,
+  };
 }
 
 /** All flags, in one stable order; one failing flag fails alone. */
@@ -35,7 +39,11 @@ export function answerBulk(question: Question, ifNoneMatch: string | undefined):
   if (matchesEntityTag(ifNoneMatch, headers.ETag)) return { status: 304, body: undefined, headers };
   let flags = '';
   for (const resolution of resolutions) flags += flags === '' ? resolution.ofrep : `,${resolution.ofrep}`;
-  return { status: 200, body: `{"flags":[${flags}],"metadata":{"flagSetId":${JSON.stringify(ruleset.environment)}}}`, headers };
+  return {
+    status: 200,
+    body: `{"flags":[${flags}],"metadata":{"flagSetId":${JSON.stringify(ruleset.environment)}}}`,
+    headers,
+  };
 }
 
 function unknownFlag(key: string, environment: string): Answer {

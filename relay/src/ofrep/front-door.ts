@@ -73,18 +73,33 @@ function refuseUnread({ method, headers }: IncomingMessage): Answer | undefined 
   return fail(415, { errorCode: 'GENERAL', errorDetails: 'Send the body uncompressed.' });
 }
 
-function answerSafely(door: FrontDoor, request: IncomingMessage, asked: { route: Route; body: Exclude<Body, 'aborted'> }): Answer {
+function answerSafely(
+  door: FrontDoor,
+  request: IncomingMessage,
+  asked: { route: Route; body: Exclude<Body, 'aborted'> },
+): Answer {
   try {
     return answer(door, request, asked);
   } catch {
     const key = asked.route.kind === 'single' ? { key: asked.route.flag } : {};
-    return fail(500, { ...key, errorCode: 'GENERAL', errorDetails: 'The relay failed to evaluate. See its log.' });
+    return fail(500, {
+      ...key,
+      errorCode: 'GENERAL',
+      errorDetails: 'The relay failed to evaluate. See its log.',
+    });
   }
 }
 
-function answer(door: FrontDoor, request: IncomingMessage, { route, body }: { route: Route; body: Exclude<Body, 'aborted'> }): Answer {
+function answer(
+  door: FrontDoor,
+  request: IncomingMessage,
+  { route, body }: { route: Route; body: Exclude<Body, 'aborted'> },
+): Answer {
   if (body === 'too-large') {
-    return fail(413, { errorCode: 'GENERAL', errorDetails: `The body is too large: at most ${requestLimits.bytes} bytes.` });
+    return fail(413, {
+      errorCode: 'GENERAL',
+      errorDetails: `The body is too large: at most ${requestLimits.bytes} bytes.`,
+    });
   }
   const now = door.now();
   const key = readKey(request.headers);
@@ -93,7 +108,11 @@ function answer(door: FrontDoor, request: IncomingMessage, { route, body }: { ro
   const current = door.current(credential.environment);
   if (!current) return notLoaded();
   if (route.kind === 'bad-key') {
-    return fail(400, { key: '', errorCode: 'PARSE_ERROR', errorDetails: 'The flag key in the URL is not valid percent-encoding.' });
+    return fail(400, {
+      key: '',
+      errorCode: 'PARSE_ERROR',
+      errorDetails: 'The flag key in the URL is not valid percent-encoding.',
+    });
   }
   const read = readContext(body);
   if ('refusal' in read) return route.kind === 'single' ? withKey(read.refusal, route.flag) : read.refusal;
@@ -125,7 +144,10 @@ function notLoaded(): Answer {
 
 function send(door: FrontDoor, response: ServerResponse, { status, body, headers }: Answer): void {
   if (door.draining) response.shouldKeepAlive = false;
-  const always = body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) };
+  const always =
+    body === undefined
+      ? {}
+      : { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) };
   response.writeHead(status, { ...corsHeaders, 'Cache-Control': 'no-store', ...always, ...headers });
   response.end(body);
 }

@@ -53,7 +53,9 @@ describe('readContext', () => {
 
   it('refuses an object with 1,001 attributes by naming the limit', () => {
     const attributes = Array.from({ length: 1_001 }, (_, index) => `"a${index}":1`).join(',');
-    expect(refusal(Buffer.from(`{"context":{${attributes}}}`)).errorDetails).toContain('at most 1000 entries');
+    expect(refusal(Buffer.from(`{"context":{${attributes}}}`)).errorDetails).toContain(
+      'at most 1000 entries',
+    );
   });
 
   it('keeps special names as plain data and pollutes nothing', () => {

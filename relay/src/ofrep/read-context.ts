@@ -19,9 +19,16 @@ export function readContext(body: Buffer): ReadContext {
   try {
     document = JSON.parse(body.toString('utf8')) as Json;
   } catch (error) {
-    return refuse('PARSE_ERROR', `The body is not valid JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
+    return refuse(
+      'PARSE_ERROR',
+      `The body is not valid JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`,
+    );
   }
-  if (!isJsonObject(document)) return refuse('INVALID_CONTEXT', 'The body must be a JSON object like {"context":{"targetingKey":"..."}}.');
+  if (!isJsonObject(document))
+    return refuse(
+      'INVALID_CONTEXT',
+      'The body must be a JSON object like {"context":{"targetingKey":"..."}}.',
+    );
   const wrong = findExcess(document, requestLimits);
   if (wrong) return refuse('PARSE_ERROR', wrong);
   const context = Object.hasOwn(document, 'context') ? document['context'] : null;

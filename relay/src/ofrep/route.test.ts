@@ -18,10 +18,13 @@ describe('readRoute', () => {
     expect(readRoute(url)).toEqual(route);
   });
 
-  it.each(['/', '/ofrep/v1/evaluate/flagsx', '/ofrep/v1/evaluate', '/ofrep/v2/evaluate/flags', '/OFREP/v1/evaluate/flags'])(
-    'leaves %s to others',
-    (url) => {
-      expect(readRoute(url)).toBeUndefined();
-    },
-  );
+  it.each([
+    '/',
+    '/ofrep/v1/evaluate/flagsx',
+    '/ofrep/v1/evaluate',
+    '/ofrep/v2/evaluate/flags',
+    '/OFREP/v1/evaluate/flags',
+  ])('leaves %s to others', (url) => {
+    expect(readRoute(url)).toBeUndefined();
+  });
 });

@@ -1,7 +1,10 @@
 const base = '/ofrep/v1/evaluate/flags';
 
 /** What an OFREP path asks for: one flag, all flags, or (`bad-key`) a key that is not valid percent-encoding. */
-export type Route = { readonly kind: 'single'; readonly flag: string } | { readonly kind: 'bulk' } | { readonly kind: 'bad-key' };
+export type Route =
+  | { readonly kind: 'single'; readonly flag: string }
+  | { readonly kind: 'bulk' }
+  | { readonly kind: 'bad-key' };
 
 /**
  * Reads the path of a request's URL; undefined when it is none of OFREP's. Leading slashes may be doubled (a base URL with

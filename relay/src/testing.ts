@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRegistry, findNeeds } from '@hoist/core';
+import type { Json, KeyringEntry, ServedFlag, ServedSegment, Setting } from '@hoist/core';
+import { standardPlugins } from '@hoist/plugins';
+import { commit, openLog, openStore, sha256 } from '@hoist/store';
+import { pino } from 'pino';
+import { closeServer } from './close-server.ts';
+import { createManagementServer } from './management.ts';
+import { createPublicServer } from './public-server.ts';
+import { Relay } from './relay.ts';
+import { openStoreSource } from './store-source.ts';
+
+const who = { id: 'test', name: 'Test' };
+
+export const fixed = (variant: string) => ({ strategy: 'fixed', params: { variant } });
+
+export const percentage = (to: number) => ({
+  strategy: 'split',
+  params: {
+    ranges: [
+      { from: 0, to, variant: 'on' },
+      { from: to, to: 100_000, variant: 'off' },
+    ],
+  },
+});
+
+/** An on/off flag as an environment serves it. */
+export function servedFlag(
+  key: string,
+  setting: Partial<Setting> | null,
+  rest: Partial<ServedFlag> = {},
+): ServedFlag {
+  const whole: Setting | null = setting && {
+    enabled: true,
+    prerequisites: [],
+    availability: { mode: 'everywhere' },
+    never: [],
+    rules: [],
+    everyoneElse: fixed('off'),
+    off: 'off',
+    salt: 'abcdef12',
+    ...setting,
+  };
+  const variants = [
+    { key: 'on', value: true },
+    { key: 'off', value: false },
+  ];
+  const needs = findNeeds(whole, []);
+  return {
+    key,
+    revision: 1,
+    type: 'boolean',
+    clientVisible: false,
+    variants,
+    setting: whole,
+    needs,
+    ...rest,
+  };
+}
+
+/** A folder with a store in it, written as the admin writes it. */
+export class Installation {
+  readonly folder = mkdtempSync(join(tmpdir(), 'hoist-relay-'));
+  readonly id: string;
+  readonly #keys = new Map<string, KeyringEntry[]>();
+
+  constructor(id = 'first') {
+    this.id = id;
+  }
+
+  get url(): string {
+    return `sqlite:${join(this.folder, 'hoist.db')}`;
+  }
+
+  async publish(
+    environment: string,
+    parts: { flags?: readonly ServedFlag[]; segments?: readonly ServedSegment[] },
+  ): Promise<void> {
+    const set = new Map<string, Json>([['environment', { installation: this.id, key: environment }]]);
+    for (const flag of parts.flags ?? []) set.set(`flag/${flag.key}`, flag as unknown as Json);
+    for (const segment of parts.segments ?? []) set.set(`segment/${segment.key}`, segment as unknown as Json);
+    await this.#commit(`environment/${environment}`, set);
+  }
+
+  /** Makes a key and returns its text. */
+  async addKey(environment: string, scope: KeyringEntry['scope'] = 'server'): Promise<string> {
+    const text = `hoist_${scope}_${randomBytes(16).toString('hex')}`;
+    const entry: KeyringEntry = {
+      id: text.slice(-8),
+      name: 'test',
+      scope,
+      hash: sha256(text),
+      createdAt: new Date().toISOString(),
+      expiresAt: null,
+      revokedAt: null,
+    };
+    await this.#putKeys(environment, [...(this.#keys.get(environment) ?? []), entry]);
+    return text;
+  }
+
+  async revokeAll(environment: string): Promise<void> {
+    const revokedAt = new Date().toISOString();
+    await this.#putKeys(
+      environment,
+      (this.#keys.get(environment) ?? []).map((key) => ({ ...key, revokedAt })),
+    );
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #putKeys(environment: string, keys: KeyringEntry[]): Promise<void> {
+    this.#keys.set(environment, keys);
+    const keyring = { keys, streamSecret: 's'.repeat(32) };
+    await this.#commit(`keyring/${environment}`, new Map([['keyring', keyring as unknown as Json]]));
+  }
+
+  async #commit(log: string, set: ReadonlyMap<string, Json>): Promise<void> {
+    const store = await openStore({ url: this.url });
+    const reader = await openLog(store, log);
+    const act = randomBytes(8).toString('hex');
+    const when = new Date().toISOString();
+    await commit(store, reader, { act, who, when, why: '', build: () => ({ set, removed: [] }) });
+    reader.close();
+    await store.close();
+  }
+}
+
+/** A relay on real ports, in this process. */
+export class RunningRelay {
+  readonly relay: Relay;
+  readonly url: string;
+  readonly managementUrl: string;
+  readonly #servers: readonly Server[];
+
+  constructor(relay: Relay, servers: readonly Server[]) {
+    this.relay = relay;
+    this.#servers = servers;
+    const [url = '', managementUrl = ''] = servers.map((server) => {
+      const address = server.address();
+      return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+    });
+    this.url = url;
+    this.managementUrl = managementUrl;
+  }
+
+  async until(condition: () => boolean): Promise<void> {
+    for (let attempt = 0; attempt < 500; attempt++) {
+      if (condition()) return;
+      await sleep(10);
+    }
+    throw new Error(`It did not happen: ${JSON.stringify(this.relay.status())}`);
+  }
+
+  post(
+    path: string,
+    {
+      key,
+      body = '{}',
+      headers = {},
+    }: { key?: string; body?: string | Uint8Array; headers?: Record<string, string> } = {},
+  ) {
+    const authorization: Record<string, string> = key ? { authorization: `Bearer ${key}` } : {};
+    const all = { 'content-type': 'application/json', ...authorization, ...headers };
+    return fetch(`${this.url}${path}`, { method: 'POST', body: body as string, headers: all });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#servers.map((server) => closeServer(server, 0)));
+    await this.relay.stop();
+  }
+}
+
+interface Start {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly environments?: readonly string[];
+  readonly now?: () => number;
+}
+
+export async function startRelay({
+  url,
+  dataDir,
+  environments = [],
+  now = Date.now,
+}: Start): Promise<RunningRelay> {
+  const relay = new Relay({
+    dataDir,
+    environments,
+    registry: createRegistry(standardPlugins),
+    logger: pino({ level: 'silent' }),
+    openSource: () => openStoreSource(url),
+    now,
+  });
+  const servers = [createPublicServer(relay), createManagementServer(relay)];
+  for (const server of servers) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await relay.start();
+  return new RunningRelay(relay, servers);
+}

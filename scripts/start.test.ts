@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findFreePort } from './free-port.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** `npm start` as a person runs it: in a process group of its own, with a mark that all its descendants inherit. */
+class Started {
+  readonly mark = randomUUID();
+  readonly child: ChildProcess;
+  output = '';
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.child = spawn('npm', ['start'], {
+      cwd: root,
+      env: { ...process.env, ...env, HOIST_TEST_MARK: this.mark },
+      detached: true,
+    });
+    this.child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    this.child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+  }
+
+  async says(words: string): Promise<void> {
+    while (!this.output.includes(words)) {
+      if (this.child.exitCode !== null) throw new Error(`It ended without '${words}':\n${this.output}`);
+      await sleep(50);
+    }
+  }
+
+  async ended(): Promise<number | null> {
+    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+    return this.child.exitCode;
+  }
+
+  /** The ids of all processes that descend from it, by the mark in their environment. */
+  descendants(): number[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .filter((id) => readEnvironment(id).includes(`HOIST_TEST_MARK=${this.mark}`))
+      .map(Number);
+  }
+
+  kill(): void {
+    for (const id of this.descendants()) process.kill(id, 'SIGKILL');
+  }
+}
+
+function readEnvironment(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/environ`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+async function noneLeft(started: Started): Promise<void> {
+  for (let attempt = 0; attempt < 100 && started.descendants().length > 0; attempt++) await sleep(50);
+  expect(started.descendants()).toEqual([]);
+}
+
+describe('npm start', () => {
+  let folder: string;
+  let env: Record<string, string>;
+  let started: Started[];
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hoist-start-'));
+    started = [];
+    env = { HOIST_DATA_DIR: join(folder, 'data') };
+    for (const name of ['ADMIN', 'ADMIN_MANAGEMENT', 'RELAY', 'RELAY_MANAGEMENT']) {
+      env[`HOIST_${name}_PORT`] = String(await findFreePort());
+    }
+  });
+
+  afterEach(() => {
+    for (const one of started) one.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const start = (more: Record<string, string> = {}) => {
+    const one = new Started({ ...env, ...more });
+    started.push(one);
+    return one;
+  };
+
+  it('starts both, prints both addresses and the set-up link, ends cleanly on SIGTERM and keeps its data', async () => {
+    const first = start();
+    await first.says('Ctrl-C stops both');
+    expect(first.output).toContain(`http://localhost:${env['HOIST_ADMIN_PORT']}`);
+    expect(first.output).toContain(`http://localhost:${env['HOIST_RELAY_PORT']}`);
+    const link = /once: (http\S+setup\S+)/.exec(first.output)?.[1] ?? '';
+    expect((await fetch(link)).status).toBe(200);
+    const token = join(env['HOIST_DATA_DIR'] ?? '', 'bootstrap-token');
+    expect(statSync(token).mode & 0o777).toBe(0o600);
+    first.child.kill('SIGTERM');
+    await first.ended();
+    await noneLeft(first);
+
+    const before = readFileSync(token, 'utf8');
+    const startedAt = performance.now();
+    const second = start();
+    await second.says('Ctrl-C stops both');
+    expect(performance.now() - startedAt).toBeLessThan(50_000);
+    expect(readFileSync(token, 'utf8')).toBe(before);
+    expect(existsSync(join(env['HOIST_DATA_DIR'] ?? '', 'hoist.db'))).toBe(true);
+    const fresh = /once: (http\S+setup\S+)/.exec(second.output)?.[1] ?? '';
+    expect(fresh).not.toBe(link);
+    expect((await fetch(link)).status).toBe(410);
+    expect((await fetch(fresh)).status).toBe(200);
+  });
+
+  it('ends the whole tree on Ctrl-C', async () => {
+    const one = start();
+    await one.says('Ctrl-C stops both');
+    process.kill(-(one.child.pid ?? 0), 'SIGINT');
+    await one.ended();
+    await noneLeft(one);
+  });
+
+  it('ends the whole tree when it is stopped in the middle of starting', async () => {
+    const one = start();
+    await one.says('3/4');
+    one.child.kill('SIGTERM');
+    await one.ended();
+    await noneLeft(one);
+  });
+
+  it('names a port that is taken and prints the command to paste', async () => {
+    const taken = createServer().listen(Number(env['HOIST_RELAY_PORT']));
+    await once(taken, 'listening');
+    const one = start();
+    expect(await one.ended()).toBe(1);
+    expect(one.output).toMatch(new RegExp(`Port ${env['HOIST_RELAY_PORT']} .* is taken`));
+    expect(one.output).toMatch(/HOIST_RELAY_PORT=\d+ npm start/);
+    taken.close();
+    await noneLeft(one);
+  });
+
+  it('says in one sentence that the data folder cannot be written', async () => {
+    const one = start({ HOIST_DATA_DIR: '/dev/null/hoist' });
+    expect(await one.ended()).toBe(1);
+    expect(one.output).toMatch(/\/dev\/null\/hoist.*(not writable|cannot be)/);
+    await noneLeft(one);
+  });
+});
