@@ -2,7 +2,7 @@ import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
 
 const pure = ['core/src/**/*.ts', 'plugins/src/**/*.ts'];
-const tests = ['**/*.test.ts', '**/testing*.ts', '**/testing/**'];
+const tests = ['**/*.test.ts', '**/testing*.ts', '**/testing/**', '**/contract/**'];
 const packages = ['core', 'plugins', 'store', 'relay', 'admin'];
 
 /** What each package may import of ours; everything else is refused. */

@@ -15,3 +15,4 @@ export type { StoreOptions } from './open-store.ts';
 export type { Head, Page, Records, Row, Store, Where } from './port.ts';
 export * from './settings.ts';
 export { sha256 } from './sha256.ts';
+export { uniqueFields } from './unique-fields.ts';

@@ -1,0 +1,26 @@
+import type { Json } from '@hoist/core';
+import { commit } from '../log/commit.ts';
+import type { Committed } from '../log/commit.ts';
+import type { LogReader } from '../log/log-reader.ts';
+import type { Store } from '../port.ts';
+
+export interface PartToCommit {
+  readonly act: string;
+  readonly partKey: string;
+  readonly value: Json;
+}
+
+export const about = { who: { id: 'ann', name: 'Ann' }, when: '2026-03-01T12:00:00Z', why: 'Contract' };
+
+/** Commits one part, whatever is there. */
+export function commitPart(
+  store: Store,
+  reader: LogReader,
+  { act, partKey, value }: PartToCommit,
+): Promise<Committed<never>> {
+  return commit(store, reader, {
+    act,
+    ...about,
+    build: () => ({ set: new Map([[partKey, value]]), removed: [] }),
+  });
+}

@@ -1,0 +1,28 @@
+import { describe } from 'vitest';
+import { describeCommits } from './commit-contract.ts';
+import { describeCrashes } from './crash-contract.ts';
+import { describeLeases } from './lease-contract.ts';
+import { describeLocks } from './lock-contract.ts';
+import { describeNews } from './news-contract.ts';
+import { describeParts } from './part-contract.ts';
+import { describeRaces } from './race-contract.ts';
+import { describeRecords } from './record-contract.ts';
+import type { StoreFixture } from './store-fixture.ts';
+import { describeVersions } from './version-contract.ts';
+
+export type { StoreFixture } from './store-fixture.ts';
+
+/** All that a store promises, for any adapter to be tried on, with vitest. `openStore` must know the adapter's URLs. */
+export function describeStore(name: string, fixture: StoreFixture): void {
+  describe(`the ${name} store`, () => {
+    describeParts(fixture);
+    describeVersions(fixture);
+    describeRecords(fixture);
+    describeLeases(fixture);
+    describeNews(fixture);
+    describeCommits(fixture);
+    describeRaces(fixture);
+    describeCrashes(fixture);
+    describeLocks(fixture);
+  });
+}

@@ -1,0 +1,58 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { StoreUnavailableError } from '../errors.ts';
+import { commitPart } from './commit-part.ts';
+import { makePlace } from './place.ts';
+import type { StoreFixture } from './store-fixture.ts';
+
+const held = 10_000;
+const windows = 10;
+/** What the store promises, in ms; the median over windows leaves out what other work on the machine costs. */
+const longestStall = 20;
+
+export function describeLocks({ holdLock, ...fixture }: StoreFixture): void {
+  if (!holdLock) return;
+  describe('a lock that another process holds for 10 s', () => {
+    it('never stops the event loop nor reading; patient commits get through, impatient ones are told', async () => {
+      const place = await makePlace(fixture);
+      const [patient, impatient] = [await place.open(60_000), await place.open(1_000)];
+      const [reader, other] = [await place.follow(patient, 'a'), await place.follow(impatient, 'a')];
+      await commitPart(patient, reader, { act: 'before', partKey: 'x', value: 'before' });
+      const release = await holdLock(place.url);
+      const told = Promise.allSettled(
+        Array.from({ length: 5 }, (_, n) =>
+          commitPart(impatient, other, { act: `no ${n}`, partKey: 'y', value: n }),
+        ),
+      );
+      const done = Array.from({ length: 5 }, (_, n) =>
+        commitPart(patient, reader, { act: `yes ${n}`, partKey: `z/${n}`, value: n }),
+      );
+      const stalls: number[] = [];
+      for (let window = 0; window < windows; window++) {
+        stalls.push(await longestStallOf(held / windows));
+        expect(await impatient.read('a', 0, 10)).toHaveLength(1);
+      }
+      await release();
+      expect((await Promise.all(done)).map(({ outcome }) => outcome)).toEqual(done.map(() => 'committed'));
+      for (const result of await told) {
+        expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailableError) });
+      }
+      expect(reader.keys('y')).toEqual([]);
+      expect(median(stalls)).toBeLessThanOrEqual(longestStall);
+      expect(Math.max(...stalls)).toBeLessThan(held / windows);
+    });
+  });
+}
+
+async function longestStallOf(ms: number): Promise<number> {
+  const monitor = monitorEventLoopDelay({ resolution: 1 });
+  monitor.enable();
+  await setTimeout(ms);
+  monitor.disable();
+  return monitor.max / 1e6;
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Infinity;
+}

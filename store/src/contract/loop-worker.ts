@@ -1,0 +1,14 @@
+import { openLog } from '../log/open-log.ts';
+import { openStore } from '../open-store.ts';
+import { commitPart } from './commit-part.ts';
+
+/** Commits to a log without end, and names each act when it was acknowledged. */
+const [url = '', log = ''] = process.argv.slice(2);
+const store = await openStore({ url });
+const reader = await openLog(store, log);
+process.send?.('ready');
+for (let n = 1; ; n++) {
+  const act = `act ${n}`;
+  await commitPart(store, reader, { act, partKey: `part/${n % 10}`, value: { n } });
+  process.send?.(act);
+}

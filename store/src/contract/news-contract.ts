@@ -1,0 +1,56 @@
+import { describe, expect, it, vi } from 'vitest';
+import { commitPart } from './commit-part.ts';
+import { makePlace } from './place.ts';
+import type { StoreFixture } from './store-fixture.ts';
+import { startWorker } from './worker.ts';
+
+/** What the port promises, in ms. */
+const latest = 1_000;
+
+export function describeNews(fixture: StoreFixture): void {
+  describe('news', () => {
+    it("of another process's commits comes within a second, every time", async () => {
+      const place = await makePlace(fixture);
+      const store = await place.open();
+      const worker = startWorker('./commit-worker.ts', place.url);
+      await worker.receive();
+      let news = 0;
+      store.watch(() => news++);
+      for (let n = 0; n < 5; n++) {
+        const before = news;
+        worker.send({ log: 'a', act: `act ${n}`, partKey: 'x', value: n });
+        await worker.receive();
+        const since = performance.now();
+        await vi.waitFor(() => expect(news).toBeGreaterThan(before), { timeout: 5 * latest, interval: 5 });
+        expect(performance.now() - since).toBeLessThan(latest);
+      }
+    });
+
+    it("of another process's commits reaches a reader within a second", async () => {
+      const place = await makePlace(fixture);
+      const reader = await place.follow(await place.open(), 'a');
+      const worker = startWorker('./commit-worker.ts', place.url);
+      await worker.receive();
+      for (let n = 1; n <= 5; n++) {
+        worker.send({ log: 'a', act: `act ${n}`, partKey: 'x', value: n });
+        await worker.receive();
+        const since = performance.now();
+        await vi.waitFor(() => expect(reader.value('x')).toBe(n), { timeout: 5 * latest, interval: 5 });
+        expect(performance.now() - since).toBeLessThan(latest);
+      }
+    });
+
+    it('of own commits comes too, and to nobody who stopped watching', async () => {
+      const place = await makePlace(fixture);
+      const store = await place.open();
+      const reader = await place.follow(store, 'a');
+      const heard: string[] = [];
+      const stop = store.watch(() => heard.push('stopped'));
+      store.watch(() => heard.push('watching'));
+      stop();
+      await commitPart(store, reader, { act: 'one', partKey: 'x', value: 1 });
+      await vi.waitFor(() => expect(heard).toContain('watching'), { timeout: latest, interval: 5 });
+      expect(heard).not.toContain('stopped');
+    });
+  });
+}

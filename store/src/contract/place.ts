@@ -1,0 +1,34 @@
+import { onTestFinished } from 'vitest';
+import { openLog } from '../log/open-log.ts';
+import type { LogReader } from '../log/log-reader.ts';
+import { openStore } from '../open-store.ts';
+import type { Store } from '../port.ts';
+import type { StoreFixture } from './store-fixture.ts';
+
+/** One test's place for a store: all that is opened through it is closed and removed after the test. */
+export interface Place {
+  readonly url: string;
+  open(patience?: number): Promise<Store>;
+  follow(store: Store, log: string): Promise<LogReader>;
+}
+
+export async function makePlace(fixture: StoreFixture): Promise<Place> {
+  const { url, remove } = await fixture.fresh();
+  const closing: (() => Promise<void> | void)[] = [remove];
+  onTestFinished(async () => {
+    for (const close of closing.reverse()) await close();
+  });
+  return {
+    url,
+    open: async (patience) => {
+      const store = await openStore(patience === undefined ? { url } : { url, patience });
+      closing.push(() => store.close());
+      return store;
+    },
+    follow: async (store, log) => {
+      const reader = await openLog(store, log);
+      closing.push(() => reader.close());
+      return reader;
+    },
+  };
+}

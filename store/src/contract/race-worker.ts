@@ -1,0 +1,48 @@
+import { commit } from '../log/commit.ts';
+import type { CommitRequest } from '../log/commit.ts';
+import type { LogReader } from '../log/log-reader.ts';
+import { openLog } from '../log/open-log.ts';
+import { openStore } from '../open-store.ts';
+import { about } from './commit-part.ts';
+import type { Finished, Race, Task } from './race.ts';
+
+/** Runs races: told the tasks it gets ready, told to go it commits all of them at once, then sends what came of each. */
+const [url = ''] = process.argv.slice(2);
+const store = await openStore({ url });
+let ready: (() => Promise<Finished[]>) | undefined;
+process.on('message', (message: object) => void hear(message));
+process.send?.('ready');
+
+async function hear(message: object): Promise<void> {
+  if ('tasks' in message) {
+    ready = await prepare(message as Race & { readonly tasks: readonly Task[] });
+    process.send?.('ready');
+  } else if (ready) {
+    process.send?.(await ready());
+  }
+}
+
+async function prepare({
+  log,
+  rule,
+  tasks,
+}: Race & { readonly tasks: readonly Task[] }): Promise<() => Promise<Finished[]>> {
+  const reader = await openLog(store, log);
+  return () => Promise.all(tasks.map((task) => runTask(reader, rule, task)));
+}
+
+async function runTask(reader: LogReader, rule: Race['rule'], task: Task): Promise<Finished> {
+  const { act } = task;
+  const done = await commit<string>(store, reader, { act, ...about, build: builders[rule](task) });
+  return { act, outcome: done.outcome, version: 'record' in done ? done.record.version : undefined };
+}
+
+const write = ({ partKey, value }: Task) => ({ set: new Map([[partKey, value]]), removed: [] });
+
+const builders: Record<Race['rule'], (task: Task) => CommitRequest<string>['build']> = {
+  none: (task) => () => write(task),
+  'still-missing': (task) => (reader) =>
+    reader.value(task.partKey) === undefined ? write(task) : { refusal: 'somebody was faster' },
+  'no-circle': (task) => (reader) =>
+    reader.value(String(task.value)) === task.partKey ? { refusal: 'circle' } : write(task),
+};

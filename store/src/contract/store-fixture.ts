@@ -1,0 +1,7 @@
+/** What an adapter gives the contract suite. */
+export interface StoreFixture {
+  /** An empty place for a store, for `openStore`. `remove` is called when all its stores are closed. */
+  fresh(): Promise<{ readonly url: string; remove(): Promise<void> }>;
+  /** Has another process hold the lock that writing needs, until released; left out by stores that know no such lock. */
+  holdLock?(url: string): Promise<() => Promise<void>>;
+}

@@ -1,0 +1,101 @@
+import { emptyLogState, nextVersion } from '@hoist/core';
+import type { LogState, VersionRecord } from '@hoist/core';
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../sha256.ts';
+import { makePlace } from './place.ts';
+import type { StoreFixture } from './store-fixture.ts';
+
+/** A chain of records that follow each other, each under an act of its own. */
+function makeChain(
+  log: string,
+  length: number,
+  from: LogState = emptyLogState(log, sha256),
+): VersionRecord[] {
+  const records: VersionRecord[] = [];
+  let state = from;
+  for (let n = 1; n <= length; n++) {
+    const change = {
+      set: [[`part/${n}`, sha256(String(n))]] as [string, string][],
+      removed: [],
+      act: `${log} ${n}`,
+    };
+    const about = { who: { id: 'ann', name: 'Ann \u2028' }, when: '2026-03-01T12:00:00Z', why: 'Because' };
+    const next = nextVersion(state, { ...change, ...about }, sha256);
+    records.push(next.record);
+    state = next.state;
+  }
+  return records;
+}
+
+export function describeVersions(fixture: StoreFixture): void {
+  describe('versions', () => {
+    it('are read in their order, from a position, as many as asked for', async () => {
+      const store = await (await makePlace(fixture)).open();
+      const records = makeChain('a', 12);
+      for (const record of records) expect(await store.append(record)).toBe('committed');
+      expect(await store.read('a', 0, 100)).toEqual(records);
+      expect(await store.read('a', 9, 100)).toEqual(records.slice(9));
+      expect(await store.read('a', 2, 3)).toEqual(records.slice(2, 5));
+      expect(await store.read('a', 12, 100)).toEqual([]);
+      expect(await store.read('unknown', 0, 100)).toEqual([]);
+    });
+
+    it('are inserted once: the second with a number is told so, and nothing of it is kept', async () => {
+      const store = await (await makePlace(fixture)).open();
+      const [first] = makeChain('a', 1) as [VersionRecord];
+      const rival = { ...first, act: 'rival', why: 'Another reason' };
+      expect(await store.append(first)).toBe('committed');
+      expect(await store.append(rival)).toBe('version-taken');
+      expect(await store.read('a', 0, 10)).toEqual([first]);
+      expect(await store.findAct('a', 'rival')).toBeUndefined();
+    });
+
+    it('hold an act once, whatever number it comes with', async () => {
+      const store = await (await makePlace(fixture)).open();
+      const [first, second] = makeChain('a', 2) as [VersionRecord, VersionRecord];
+      await store.append(first);
+      expect(await store.append(first)).toBe('act-taken');
+      expect(await store.append({ ...second, act: first.act })).toBe('act-taken');
+      expect(await store.append(second)).toBe('committed');
+      expect(await store.findAct('a', first.act)).toEqual(first);
+    });
+
+    it('of different logs know nothing of each other', async () => {
+      const store = await (await makePlace(fixture)).open();
+      const [a, b] = [makeChain('a', 3), makeChain('b', 1)];
+      for (const record of [...a, ...b]) expect(await store.append(record)).toBe('committed');
+      expect(await store.append({ ...makeChain('b', 2)[1]!, act: a[0]!.act })).toBe('committed');
+      expect(await store.findAct('b', 'a 2')).toBeUndefined();
+      expect(await store.read('a', 0, 10)).toEqual(a);
+    });
+
+    it('show the head of every log', async () => {
+      const store = await (await makePlace(fixture)).open();
+      expect(await store.heads()).toEqual([]);
+      for (const record of [...makeChain('environment/dev', 10), ...makeChain('definitions', 2)]) {
+        await store.append(record);
+      }
+      const last = (await store.read('definitions', 1, 1))[0]!;
+      await store.append({ ...last, version: 3, epoch: 4, act: 'raise' });
+      expect((await store.heads()).toSorted((one, other) => (one.log < other.log ? -1 : 1))).toEqual([
+        { log: 'definitions', version: 3, epoch: 4 },
+        { log: 'environment/dev', version: 10, epoch: 1 },
+      ]);
+    });
+
+    it('keep what a later Hoist may add to a record, because it counts for the digest', async () => {
+      const store = await (await makePlace(fixture)).open();
+      const record = { ...makeChain('a', 1)[0]!, added: { later: true } };
+      await store.append(record);
+      expect(await store.read('a', 0, 1)).toEqual([record]);
+    });
+
+    it('are kept when the store is closed', async () => {
+      const place = await makePlace(fixture);
+      const [first, records] = [await place.open(), makeChain('a', 3)];
+      for (const record of records) await first.append(record);
+      await first.close();
+      expect(await (await place.open()).read('a', 0, 10)).toEqual(records);
+    });
+  });
+}
