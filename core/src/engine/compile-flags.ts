@@ -72,15 +72,17 @@ function compileFlag(source: RulesetFlag, context: FlagContext): CompiledFlag {
   const flags = new Map<string, CompiledFlag | undefined>();
   const report: Report = (problem) => problems.push({ ...problem, subject: `flag/${source.key}` });
   const outcomes = new FlagOutcomes(source, context.environment);
-  const setting = source.setting && compileSetting(source.setting, outcomes, toScope());
-  const constant = constantOf(source, outcomes, problems, setting ?? undefined);
+  const compiled = source.setting && compileSetting(source.setting, outcomes, toScope());
+  const usable = source.setting?.enabled === true && problems.every(({ dormant }) => dormant);
+  const setting = usable ? (compiled ?? undefined) : undefined;
+  const constant = constantOf(source, outcomes, setting);
   return new CompiledFlag(run, {
     source,
     dependencies: { segments, flags },
     problems,
     outcomes,
     constant,
-    setting: constant ? undefined : (setting ?? undefined),
+    setting,
   });
 
   function toScope(): SettingScope {
@@ -102,16 +104,14 @@ function compileFlag(source: RulesetFlag, context: FlagContext): CompiledFlag {
 function constantOf(
   source: RulesetFlag,
   outcomes: FlagOutcomes,
-  problems: readonly Problem[],
   setting: CompiledSetting | undefined,
 ): Resolution | undefined {
   if (source.setting === null) return outcomes.served(undefined, 'DISABLED');
   const off = source.setting.off ?? undefined;
+  const offIsKnown = off === undefined || outcomes.has(off);
   // Off needs nothing else to be right: turning off always works.
-  if (!source.setting.enabled && (off === undefined || outcomes.has(off)))
-    return outcomes.served(off, 'DISABLED');
-  if (setting === undefined || problems.some(({ dormant }) => !dormant))
-    return outcomes.failed('PARSE_ERROR', cannotBeRead);
+  if (!source.setting.enabled && offIsKnown) return outcomes.served(off, 'DISABLED');
+  if (setting === undefined) return outcomes.failed('PARSE_ERROR', cannotBeRead);
   const { prerequisites, availability, never, rules, everyoneElse } = setting;
   const asked = prerequisites.length + never.length + rules.length > 0 || availability !== undefined;
   return asked ? undefined : everyoneElse.constant;

@@ -23,6 +23,7 @@ export class CompiledFlag {
   readonly outcomes: FlagOutcomes;
   /** What it resolves to whatever is asked (off, failed, on for everyone); undefined when it must be decided. */
   readonly constant: Resolution | undefined;
+  /** The steps to ask; undefined when it is off, not set up or failed. */
   readonly setting: CompiledSetting | undefined;
   readonly #run: Run;
   #stamp = 0;

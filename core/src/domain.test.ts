@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { flagDefinitionSchema, keySchema, segmentDefinitionSchema } from './domain.ts';
+import type { Json } from './json.ts';
+import { limits } from './limits.ts';
+import { wrongValue } from './variant-values.ts';
+import type { ValueType } from './variant-values.ts';
+
+const variants = [
+  { key: 'on', value: true },
+  { key: 'off', value: false },
+];
+const flag = (parts: object = {}) =>
+  flagDefinitionSchema.safeParse({
+    key: 'checkout',
+    revision: 1,
+    name: 'Checkout',
+    type: 'boolean',
+    variants,
+    ...parts,
+  });
+const segment = (parts: object = {}) =>
+  segmentDefinitionSchema.safeParse({ key: 'beta', revision: 1, name: 'Beta', ...parts });
+const issuesOf = (result: ReturnType<typeof flag> | ReturnType<typeof segment>) =>
+  result.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+
+describe('keys', () => {
+  it.each(['a', 'A-z0.9_~', 'x'.repeat(128), '__proto__', '.', '-'])('may be %s', (key) => {
+    expect(keySchema.safeParse(key).success).toBe(true);
+  });
+
+  it.each(['', 'a b', 'ä', 'a/b', 'a:b', 'a\n', 'x'.repeat(129), '<b>', 7, null])('may not be %j', (key) => {
+    expect(keySchema.safeParse(key).success).toBe(false);
+  });
+});
+
+describe('a flag definition', () => {
+  it('fills in what is left out, so that one that says little is hidden from browsers', () => {
+    expect(flag().data).toMatchObject({
+      kind: 'release',
+      clientVisible: false,
+      archived: false,
+      codeDefault: null,
+      tags: [],
+    });
+  });
+
+  it('refuses a name of 10,000 characters with its limit', () => {
+    expect(issuesOf(flag({ name: 'x'.repeat(10_000) }))).toEqual([
+      `name: A name has at most ${limits.name} characters.`,
+    ]);
+  });
+
+  it.each(['', '   '])('refuses the name %j', (name) => {
+    expect(issuesOf(flag({ name }))).toEqual(['name: Enter a name.']);
+  });
+
+  it('keeps HTML in texts as it was typed', () => {
+    const html = '<img src=x onerror=alert(1)>';
+    expect(
+      flag({ name: html, description: html, module: html, owner: html, tags: [html] }).data,
+    ).toMatchObject({
+      name: html,
+      description: html,
+      tags: [html],
+    });
+  });
+
+  it('refuses two variants of one key, values of another type, and none at all', () => {
+    expect(issuesOf(flag({ variants: [...variants, { key: 'on', value: 1 }] }))).toEqual([
+      "variants.2.key: Two variants have the key 'on'. Give each its own.",
+      'variants.2.value: The value must be true or false.',
+    ]);
+    expect(issuesOf(flag({ variants: [] }))).toEqual(['variants: A flag needs at least one variant.']);
+  });
+
+  it('refuses a value that is too large', () => {
+    const value = 'x'.repeat(limits.variantBytes);
+    expect(issuesOf(flag({ type: 'string', variants: [{ key: 'a', value }] }))).toEqual([
+      `variants.0.value: A value has at most ${limits.variantBytes} characters as JSON.`,
+    ]);
+  });
+
+  it.each([
+    ['tags', Array.from({ length: limits.tags + 1 }, () => 't')],
+    ['tags', ['']],
+    ['description', 'x'.repeat(limits.description + 1)],
+    ['kind', 'toggle'],
+    ['type', 'number'],
+    ['revision', 0],
+    ['lifetimeDays', 1.5],
+  ])('refuses %s that is out of bounds', (field, value) => {
+    expect(flag({ [field]: value }).success).toBe(false);
+  });
+});
+
+describe('wrongValue', () => {
+  it.each<[ValueType, Json, boolean]>([
+    ['boolean', true, true],
+    ['boolean', 'true', false],
+    ['string', '', true],
+    ['string', 7, false],
+    ['integer', -7, true],
+    ['integer', 7.5, false],
+    ['integer', 2 ** 53, false],
+    ['float', 7, true],
+    ['float', 7.5, true],
+    ['float', '7.5', false],
+    ['object', {}, true],
+    ['object', [], true],
+    ['object', null, false],
+  ])('says whether a %s may be %j: %s', (type, value, right) => {
+    expect(wrongValue(type, value) === undefined).toBe(right);
+  });
+});
+
+describe('a segment definition', () => {
+  it('starts with nobody in it', () => {
+    expect(segment().data).toMatchObject({ included: [], excluded: [], groups: [], internal: false });
+  });
+
+  it.each([
+    ['a group without conditions', { groups: [{ conditions: [] }] }],
+    ['an empty ID', { included: [''] }],
+    ['an ID that is too long', { excluded: ['x'.repeat(limits.targetingKey + 1)] }],
+    [
+      'more IDs than one part holds',
+      { included: Array.from({ length: limits.listedKeys + 1 }, (_, index) => `u${index}`) },
+    ],
+    ['a condition without an operator', { groups: [{ conditions: [{ attribute: 'a', operator: '' }] }] }],
+    [
+      'an attribute that is too long',
+      { groups: [{ conditions: [{ attribute: 'x'.repeat(257), operator: 'is' }] }] },
+    ],
+  ])('refuses %s', (_what, parts) => {
+    expect(segment(parts).success).toBe(false);
+  });
+});
