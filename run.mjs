@@ -63,7 +63,6 @@ function install() {
     '--frozen-lockfile',
     '--prefer-offline',
     '--reporter=append-only',
-    '--fetch-retries=1',
   ];
   const { status, stdout, stderr, error } = spawnSync(npm, [...flags, ...arguments_], {
     cwd: root,

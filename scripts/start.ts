@@ -59,7 +59,7 @@ function launch(name: string, arguments_: readonly string[]): Service {
     arguments: arguments_,
     cwd: join(root, name),
     env: absolutePaths(),
-    logDir: join(root, dataDir, 'log'),
+    logDir: join(resolveFromRoot(dataDir), 'log'),
   });
   services.push(service);
   service.onExit(() => {
