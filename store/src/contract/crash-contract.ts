@@ -35,7 +35,7 @@ async function crashAt(
   step: number,
 ): Promise<'nothing' | 'everything' | 'finished'> {
   const log = `crash/${step}`;
-  const worker = startWorker('./crash-worker.ts', url, log, String(step));
+  const worker = startWorker(new URL('./crash-worker.ts', import.meta.url), url, log, String(step));
   const end = await worker.ended;
   if (end === 0) return 'finished';
   expect(end).toBe('SIGKILL');
@@ -52,7 +52,7 @@ async function crashAt(
 
 async function crashInTheMiddle({ url, open }: Place, round: number): Promise<void> {
   const log = `middle/${round}`;
-  const worker = startWorker('./loop-worker.ts', url, log);
+  const worker = startWorker(new URL('./loop-worker.ts', import.meta.url), url, log);
   await worker.receive();
   const acknowledged: string[] = [];
   const deadline = performance.now() + 150 + 100 * round;

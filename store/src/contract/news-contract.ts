@@ -12,7 +12,7 @@ export function describeNews(fixture: StoreFixture): void {
     it("of another process's commits comes within a second, every time", async () => {
       const place = await makePlace(fixture);
       const store = await place.open();
-      const worker = startWorker('./commit-worker.ts', place.url);
+      const worker = startWorker(new URL('./commit-worker.ts', import.meta.url), place.url);
       await worker.receive();
       let news = 0;
       store.watch(() => news++);
@@ -29,7 +29,7 @@ export function describeNews(fixture: StoreFixture): void {
     it("of another process's commits reaches a reader within a second", async () => {
       const place = await makePlace(fixture);
       const reader = await place.follow(await place.open(), 'a');
-      const worker = startWorker('./commit-worker.ts', place.url);
+      const worker = startWorker(new URL('./commit-worker.ts', import.meta.url), place.url);
       await worker.receive();
       for (let n = 1; n <= 5; n++) {
         worker.send({ log: 'a', act: `act ${n}`, partKey: 'x', value: n });

@@ -15,7 +15,9 @@ export function describeRaces(fixture: StoreFixture): void {
   describe(`${all} committers in ${processes} processes at once`, () => {
     it('lose nothing, conflict where they must, and never leave a state that build would refuse', async () => {
       const place = await makePlace(fixture);
-      const crew = Array.from({ length: processes }, () => startWorker('./race-worker.ts', place.url));
+      const crew = Array.from({ length: processes }, () =>
+        startWorker(new URL('./race-worker.ts', import.meta.url), place.url),
+      );
       await Promise.all(crew.map((worker) => worker.receive()));
       await raceForDistinctParts(place, crew);
       await raceForOnePart(place, crew);

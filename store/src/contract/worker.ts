@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 
 /** A real process of Node that runs one of this folder's scripts, talked to by messages; ended after the test. */
 export interface Worker {
-  send(message: object): void;
+  send(message: object | number): void;
   /** The next message, in order; rejects when the process ends without one. */
   receive<Message>(): Promise<Message>;
   /** The exit code, or the name of the signal that ended it. */
@@ -12,8 +12,8 @@ export interface Worker {
   kill(): void;
 }
 
-export function startWorker(script: string, ...input: readonly string[]): Worker {
-  const child = fork(new URL(script, import.meta.url), input, { execArgv: [] });
+export function startWorker(script: URL, ...input: readonly string[]): Worker {
+  const child = fork(script, input, { execArgv: [] });
   const inbox: unknown[] = [];
   const waiting: PromiseWithResolvers<unknown>[] = [];
   child.on('message', (message) => {
@@ -22,7 +22,7 @@ export function startWorker(script: string, ...input: readonly string[]): Worker
     else inbox.push(message);
   });
   const ended = once(child, 'exit').then(([code, signal]) => {
-    for (const next of waiting) next.reject(new Error(`${script} ended with ${code ?? signal}.`));
+    for (const next of waiting) next.reject(new Error(`${script.pathname} ended with ${code ?? signal}.`));
     return (code ?? signal) as number | string;
   });
   onTestFinished(async () => {

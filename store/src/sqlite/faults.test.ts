@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -6,18 +6,17 @@ import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import { openLog } from '../log/open-log.ts';
 import { verifyLog } from '../log/verify-log.ts';
 import { openStore } from '../open-store.ts';
+import { startLockHolder } from '../testing/lock-holder.ts';
 import { openTempConnection } from '../testing/test-connection.ts';
 import { commitParts, openTestLog, openTestStore, tempFolder } from '../testing/test-store.ts';
 import { createSqliteStore } from './open-sqlite.ts';
 
-const isRoot = process.getuid?.() === 0;
-const nobody = 65_534;
-
-/** What opening a store says in a process without any privilege: root may write everywhere. */
+/** What opening a store says in a process that may not write everywhere, as root may: root drops that privilege first. */
 function openUnprivileged(url: string): string {
   const script = fileURLToPath(new URL('../testing/open-and-say.ts', import.meta.url));
-  const identity = isRoot ? { uid: nobody, gid: nobody } : {};
-  return spawnSync(process.execPath, [script, url], { ...identity, encoding: 'utf8' }).stdout.trim();
+  const drop = process.getuid?.() === 0 ? ['setpriv', '--inh-caps=-all', '--bounding-set=-all'] : [];
+  const [command = '', ...input] = [...drop, process.execPath, script, url];
+  return execFileSync(command, input, { encoding: 'utf8' }).trim();
 }
 
 async function makeStoreFile() {
@@ -40,11 +39,11 @@ async function overwrite(path: string, at: number, bytes: Uint8Array): Promise<v
 describe('a folder or file that cannot be written', () => {
   it('is said to be so, by its name', async () => {
     const { folder, path, url } = await makeStoreFile();
-    await chmod(folder, 0o777);
     await chmod(path, 0o444);
     expect(openUnprivileged(url)).toBe(
       `StoreUnavailableError: '${path}' is read-only. Make it writable for this user.`,
     );
+    onTestFinished(() => chmod(folder, 0o755));
     await chmod(folder, 0o555);
     const wanted = `StoreUnavailableError: The folder '${folder}' is not writable. Make it writable for this user,`;
     expect(openUnprivileged(url)).toContain(wanted);
@@ -70,6 +69,23 @@ describe('a folder or file that cannot be written', () => {
   });
 });
 
+describe('a file that another process has locked', () => {
+  it('can be opened and read; a commit says what to look for, and goes through later', async () => {
+    const { path, url } = await makeStoreFile();
+    const release = await startLockHolder(path);
+    const store = await openTestStore(url, 200);
+    const reader = await openTestLog(store, 'a');
+    expect(reader.state.version).toBe(50);
+    const refused = commitParts(store, reader, { x: 1 });
+    await expect(refused).rejects.toThrow(StoreUnavailableError);
+    await expect(refused).rejects.toThrow(
+      `Another process holds the lock of '${path}' for more than 0.2 s: nothing was saved. Look for it with: fuser '${path}'`,
+    );
+    await release();
+    expect((await commitParts(store, reader, { x: 1 })).outcome).toBe('committed');
+  });
+});
+
 describe('a full disk', () => {
   it('refuses a commit in words, keeps all that was committed, and goes on when there is room', async () => {
     const connection = await openTempConnection();
@@ -92,12 +108,12 @@ describe('a full disk', () => {
   it('is said to be full in words on a small disk of its own', async () => {
     const folder = await tempFolder();
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', folder], { stdio: 'ignore' });
+      execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', folder], { stdio: 'ignore' });
     } catch {
       console.warn('Not run: a test may not mount a small disk here (that takes root).');
       return;
     }
-    onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
+    onTestFinished(() => void execFileSync('/bin/umount', ['--lazy', folder]));
     const store = await openTestStore(`sqlite:${folder}/hoist.db`);
     const reader = await openTestLog(store, 'a');
     let failure: unknown;
