@@ -38,12 +38,14 @@ const splitSchema = z
     });
   });
 
-const splitVectorParams = {
+const quarter = {
   ranges: [
     { from: 0, to: 25_000, variant: 'on' },
     { from: 25_000, to: 100_000, variant: 'off' },
   ],
 };
+
+const everybody = { ranges: [{ from: 0, to: 100_000, variant: 'on' }] };
 
 /** Versions by ranges of buckets: a percentage, or several versions side by side. */
 export const split: Strategy = defineStrategy({
@@ -66,13 +68,25 @@ export const split: Strategy = defineStrategy({
   },
   shares: ({ ranges }) => toShares(ranges),
   vectors: [
-    { params: splitVectorParams, salt: 'checkout', context: {}, variant: null },
+    { params: quarter, salt: 'checkout', context: { targetingKey: 'user-5' }, variant: 'on' },
+    { params: quarter, salt: 'checkout', context: { targetingKey: 'user-1' }, variant: 'off' },
+    { params: quarter, salt: 'checkout', context: { targetingKey: 'Zoë' }, variant: 'on' },
+    { params: quarter, salt: 'checkout', context: { targetingKey: '用户-1' }, variant: 'on' },
+    { params: quarter, salt: 'checkout', context: {}, variant: null },
     {
-      params: { ranges: [{ from: 0, to: 100_000, variant: 'on' }] },
+      params: { ...quarter, by: 'company' },
       salt: 'checkout',
-      context: {},
+      context: { company: 'user-5' },
       variant: 'on',
     },
+    { params: { ...quarter, by: 'company' }, salt: 'checkout', context: { company: 42 }, variant: 'off' },
+    {
+      params: { ...quarter, by: 'company' },
+      salt: 'checkout',
+      context: { targetingKey: 'user-5' },
+      variant: null,
+    },
+    { params: everybody, salt: 'checkout', context: {}, variant: 'on' },
   ],
 });
 

@@ -1,0 +1,46 @@
+import { createRegistry } from '@hoist/core';
+import { describe, expect, it } from 'vitest';
+import { standardPlugins } from './standard-plugins.ts';
+import { pluginProperties } from './testing.ts';
+import type { Growth } from './testing.ts';
+
+const splitGrowth: Growth = {
+  variant: 'on',
+  params(percent) {
+    const edge = Math.round(percent * 1_000);
+    const ranges = [
+      { from: 0, to: edge, variant: 'on' },
+      { from: edge, to: 100_000, variant: 'off' },
+    ];
+    return { ranges: ranges.filter(({ from, to }) => to > from) };
+  },
+};
+const growths: Readonly<Record<string, Growth>> = { split: splitGrowth };
+
+describe.each(standardPlugins.map((plugin) => [`${plugin.kind} ${plugin.name}`, plugin] as const))(
+  '%s',
+  (_name, plugin) => {
+    const growth = growths[plugin.name];
+    it.each(
+      pluginProperties(plugin, growth && { growth }).map(({ title, check }) => [title, check] as const),
+    )('%s', (_title, check) => {
+      expect(check).not.toThrow();
+    });
+  },
+);
+
+describe('standardPlugins', () => {
+  it('make a registry with all of their names', () => {
+    expect(createRegistry(standardPlugins).provides.filter((need) => !need.startsWith('feature:'))).toEqual([
+      'operator:contains',
+      'operator:equals',
+      'operator:exists',
+      'operator:greater-than',
+      'operator:in',
+      'operator:less-than',
+      'operator:segment',
+      'strategy:fixed',
+      'strategy:split',
+    ]);
+  });
+});

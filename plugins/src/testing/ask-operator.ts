@@ -1,0 +1,23 @@
+import { createSubject } from '@hoist/core';
+import type { Json, Operator } from '@hoist/core';
+
+/** What an operator says of one value. */
+export function askOperator(
+  operator: Operator,
+  operand: Json | undefined,
+  actual: Json | undefined,
+): boolean {
+  const result = operator.bind(operand);
+  if (!result.ok)
+    throw new Error(`Operator '${operator.name}' refuses the operand: ${JSON.stringify(result.issues)}`);
+  return result.bound.matches(actual, createSubject({ context: {} }));
+}
+
+/** An operand in words, asked and negated. */
+export function wordOperator(operator: Operator, operand: Json): string[] {
+  const result = operator.bind(operand);
+  if (!result.ok)
+    throw new Error(`Operator '${operator.name}' refuses the operand: ${JSON.stringify(result.issues)}`);
+  const nameOf = (kind: 'segment' | 'variant', key: string) => `${kind} ${key}`;
+  return [false, true].map((negate) => result.bound.describe({ negate, nameOf }));
+}

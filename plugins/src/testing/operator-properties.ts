@@ -1,0 +1,137 @@
+import { attributeTypeBit, attributeTypeMask, createSubject } from '@hoist/core';
+import type { BoundOperator, Json, Operator } from '@hoist/core';
+import { deepFreeze, demand, tryTo } from './property.ts';
+import type { PluginProperty } from './property.ts';
+import { createRandom, randomContext, randomJson } from './random-json.ts';
+
+const tries = 500;
+const nameOf = (_kind: 'segment' | 'variant', key: string) => key;
+
+/** What every operator promises. */
+export function operatorProperties(operator: Operator): PluginProperty[] {
+  return [
+    { title: 'says what it is, and shows it by examples', check: () => checkDocumented(operator) },
+    { title: 'gives the answer of each of its vectors', check: () => checkVectors(operator) },
+    { title: 'takes or refuses any operand without throwing', check: () => checkOperands(operator) },
+    {
+      title: 'answers any attribute the same way twice, and never throws',
+      check: () => checkAnswers(operator),
+    },
+    { title: 'changes its answer only at instants it announced', check: () => checkChanges(operator) },
+  ];
+}
+
+function checkDocumented(operator: Operator): void {
+  const { name, title, negatedTitle, description, group, vectors } = operator;
+  demand(
+    [name, title, negatedTitle, description, group].every(Boolean),
+    'A name or text is empty.',
+    operator,
+  );
+  demand(
+    new Set(vectors.map(({ matches }) => matches)).size === 2,
+    'Vectors must show a match and a mismatch.',
+    name,
+  );
+  tryTo(() => JSON.stringify(operator.jsonSchema), name);
+  for (const [bound, operand] of boundVectors(operator)) {
+    for (const negate of [false, true]) {
+      demand(bound.describe({ negate, nameOf }).length > 0, 'It has no words for an operand.', operand);
+    }
+  }
+}
+
+function checkVectors(operator: Operator): void {
+  const accepted = attributeTypeMask(operator.accepts);
+  for (const vector of operator.vectors) {
+    const actual = vector.actual ?? undefined;
+    const known = accepted === 0 || (accepted & attributeTypeBit(actual)) !== 0;
+    const { segments = [], now = 0 } = vector;
+    const result = operator.bind(vector.operand);
+    const matches =
+      known && result.ok && result.bound.matches(actual, createSubject({ context: {}, now, segments }));
+    demand(matches === vector.matches, 'A vector has another answer.', {
+      operator: operator.name,
+      ...vector,
+    });
+  }
+}
+
+function checkOperands(operator: Operator): void {
+  const random = createRandom(1);
+  for (let count = 0; count < tries; count++) {
+    const operand = deepFreeze(randomJson(random));
+    const result = tryTo(() => operator.bind(operand), { operand });
+    if (result.ok) askAnything(operator, result.bound, operand, count);
+    else demand(result.issues.length > 0, 'It refused an operand without a reason.', { operand });
+  }
+}
+
+function checkAnswers(operator: Operator): void {
+  for (const [bound, operand] of boundVectors(operator)) {
+    for (let count = 0; count < tries; count++) askAnything(operator, bound, operand, count);
+  }
+}
+
+function askAnything(
+  operator: Operator,
+  bound: BoundOperator,
+  operand: Json | undefined,
+  seed: number,
+): void {
+  const random = createRandom(seed);
+  const actual = deepFreeze(randomJson(random)) ?? undefined;
+  const accepted = attributeTypeMask(operator.accepts);
+  if (accepted !== 0 && (accepted & attributeTypeBit(actual)) === 0) return;
+  const context = deepFreeze(randomContext(random));
+  const example = { operator: operator.name, operand, actual, context };
+  const ask = () => tryTo(() => bound.matches(actual, createSubject({ context, now: seed })), example);
+  demand(ask() === ask(), 'It gave two answers to one question.', example);
+}
+
+function checkChanges(operator: Operator): void {
+  for (const vector of operator.vectors) {
+    const result = operator.bind(vector.operand);
+    if (!result.ok) continue;
+    const { bound } = result;
+    const { segments = [], now: origin = 0, actual } = vector;
+    const ask = (now: number) =>
+      bound.matches(actual ?? undefined, createSubject({ context: {}, now, segments }));
+    checkAnnounced(ask, (now) => bound.nextChange?.({ now, growth: now }), origin, vector);
+  }
+}
+
+/** Walks through time around an instant: between two announced changes the answer must stand still. */
+export function checkAnnounced(
+  ask: (now: number) => unknown,
+  nextChange: (now: number) => number | undefined,
+  origin: number,
+  example: unknown,
+): void {
+  const day = 86_400_000;
+  for (let step = -40; step < 40; step++) {
+    const before = origin + Math.sign(step) * step * step * (day / 16);
+    const after = before + day;
+    const next = nextChange(before);
+    demand(next === undefined || next > before, 'The next change must lie ahead.', { example, before, next });
+    if (next !== undefined && next <= after)
+      demand(ask(before) === ask(next - 1), 'It changed too early.', { example, before, next });
+    else
+      demand(ask(before) === ask(after), 'It changed without having announced it.', {
+        example,
+        before,
+        after,
+      });
+  }
+}
+
+function boundVectors(operator: Operator): [BoundOperator, Json | undefined][] {
+  return operator.vectors.map(({ operand }) => {
+    const result = operator.bind(operand);
+    if (!result.ok)
+      throw new Error(
+        `Operator '${operator.name}' refuses the operand of its own vector: ${JSON.stringify(operand)}`,
+      );
+    return [result.bound, operand];
+  });
+}
