@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import conditions from '../conformance/conditions.json' with { type: 'json' };
+import failures from '../conformance/failures.json' with { type: 'json' };
+import prerequisites from '../conformance/prerequisites.json' with { type: 'json' };
+import regions from '../conformance/regions.json' with { type: 'json' };
+import segments from '../conformance/segments.json' with { type: 'json' };
+import splits from '../conformance/splits.json' with { type: 'json' };
+import steps from '../conformance/steps.json' with { type: 'json' };
+import values from '../conformance/values.json' with { type: 'json' };
+import { canonicalize } from './canonical.ts';
+import type { Clock } from './clock.ts';
+import { jsonSchema } from './domain.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { ErrorCode, Reason, Resolution } from './resolution.ts';
+
+const answerSchema = z.strictObject({
+  /** Left out where there is none: the app's code default. */
+  value: jsonSchema.optional(),
+  variant: z.string().nullable(),
+  reason: z.enum(['STATIC', 'DEFAULT', 'TARGETING_MATCH', 'SPLIT', 'DISABLED', 'ERROR']),
+  errorCode: z.enum(['FLAG_NOT_FOUND', 'PARSE_ERROR', 'TARGETING_KEY_MISSING', 'GENERAL']).optional(),
+});
+
+const fileSchema = z.strictObject({
+  name: z.string().min(1),
+  ruleset: z.record(z.string(), jsonSchema),
+  cases: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      flag: z.string().min(1),
+      context: z.record(z.string(), jsonSchema),
+      clock: z.strictObject({ now: z.number(), growth: z.number() }).optional(),
+      expected: answerSchema,
+    }),
+  ),
+});
+
+/** What a host answers. `variant` null: none; `value` undefined: none. */
+export interface ConformanceAnswer {
+  readonly value?: Json | undefined;
+  readonly variant: string | null;
+  readonly reason: Reason;
+  readonly errorCode?: ErrorCode | undefined;
+}
+
+/** One question with its answer, for every host that evaluates rulesets with the standard plugins. */
+export interface ConformanceCase {
+  /** Group and case: `splits: somebody inside`. */
+  readonly name: string;
+  /** As it is downloaded: to be parsed by the host. Cases of one group share the identical object. */
+  readonly ruleset: JsonObject;
+  readonly flag: string;
+  readonly context: JsonObject;
+  /** Undefined where time does not matter: a host that cannot set its clock runs these. */
+  readonly clock: Clock | undefined;
+  readonly expected: ConformanceAnswer;
+}
+
+/** A case that a host answers differently. */
+export interface ConformanceFailure {
+  readonly name: string;
+  readonly expected: ConformanceAnswer;
+  readonly answer: ConformanceAnswer;
+}
+
+const files = { conditions, failures, prerequisites, regions, segments, splits, steps, values };
+
+/** All cases, in the order of their files. */
+export const conformanceCases: readonly ConformanceCase[] = Object.entries(files).flatMap(([group, file]) => {
+  const { ruleset, cases } = fileSchema.parse(file);
+  return cases.map(({ name, flag, context, clock, expected }) => ({
+    name: `${group}: ${name}`,
+    ruleset,
+    flag,
+    context,
+    clock,
+    expected,
+  }));
+});
+
+/** Asks a host every case that it can answer, one after another; gives those it answered differently. */
+export async function runConformance(
+  ask: (question: ConformanceCase) => ConformanceAnswer | Promise<ConformanceAnswer>,
+  cases: readonly ConformanceCase[] = conformanceCases,
+): Promise<ConformanceFailure[]> {
+  const failures: ConformanceFailure[] = [];
+  for (const question of cases) {
+    const answer = await ask(question);
+    if (!isSame(answer, question.expected))
+      failures.push({ name: question.name, expected: question.expected, answer });
+  }
+  return failures;
+}
+
+/** The engine's own resolution as an answer. */
+export function toConformanceAnswer({ value, variant, reason, errorCode }: Resolution): ConformanceAnswer {
+  return { value, variant: variant ?? null, reason, errorCode };
+}
+
+function isSame(one: ConformanceAnswer, other: ConformanceAnswer): boolean {
+  return toText(one) === toText(other);
+}
+
+function toText({ value, variant, reason, errorCode }: ConformanceAnswer): string {
+  return canonicalize({
+    ...(value !== undefined && { value }),
+    variant,
+    reason,
+    ...(errorCode !== undefined && { errorCode }),
+  });
+}
