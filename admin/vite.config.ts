@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
@@ -12,6 +13,16 @@ function ownEntry(): Plugin {
     config: () => ({
       environments: { ssr: { build: { rolldownOptions: { input: { main: 'src/main.ts' } } } } },
     }),
+  };
+}
+
+/** SvelteKit leaves this package outside the build; prom-client needs it, and what is built must run without node_modules. */
+function telemetryInside(): Plugin {
+  const require = createRequire(import.meta.resolve('prom-client'));
+  return {
+    name: 'hoist-telemetry-inside',
+    enforce: 'pre',
+    resolveId: (source) => (source === '@opentelemetry/api' ? require.resolve(source) : undefined),
   };
 }
 
@@ -42,5 +53,6 @@ export default defineConfig({
       },
     }),
     ownEntry(),
+    telemetryInside(),
   ],
 });

@@ -112,8 +112,8 @@ function toCondition(draft: ConditionDraft, operators: readonly OperatorChoice[]
   const operator = operatorOf(draft, operators);
   const name = draft.operator.replace(/^!/, '');
   const negate = draft.operator.startsWith('!');
-  const attribute = operator?.takesAttribute === false ? {} : { attribute: draft.attribute.trim() };
-  const condition = { operator: name, negate, ...attribute };
+  const condition: Record<string, Json> = { operator: name, negate };
+  if (operator?.takesAttribute !== false) condition['attribute'] = draft.attribute.trim();
   const form = operator ? toOperandForm(operator) : { kind: 'json' as const, types: [] };
   if (form.kind === 'none') return { condition };
   const parsed = parseOperand(form, draft);

@@ -116,25 +116,21 @@ describe('toSimpleSetting', () => {
     expect(toSimpleSetting(onOff, null)).toMatchObject({ rows: [], mode: '' });
   });
 
+  const eighth = {
+    strategy: 'split',
+    params: {
+      ranges: [
+        { from: 0, to: 12_500, variant: 'on' },
+        { from: 12_500, to: 100_000, variant: 'off' },
+      ],
+    },
+  };
   it.each([
-    ['off', fixed('off'), 'off', ''],
-    ['on', fixed('on'), 'on', ''],
-    [
-      '12.5 %',
-      {
-        strategy: 'split',
-        params: {
-          ranges: [
-            { from: 0, to: 12_500, variant: 'on' },
-            { from: 12_500, to: 100_000, variant: 'off' },
-          ],
-        },
-      },
-      'percentage',
-      '12.5',
-    ],
-  ])('shows %s', (_name, everyoneElse, mode, percent) => {
-    expect(toSimpleSetting(onOff, { ...base, everyoneElse })).toMatchObject({ mode, percent });
+    { everyoneElse: fixed('off'), shown: { mode: 'off', percent: '' } },
+    { everyoneElse: fixed('on'), shown: { mode: 'on', percent: '' } },
+    { everyoneElse: eighth, shown: { mode: 'percentage', percent: '12.5' } },
+  ])('shows $shown.mode', ({ everyoneElse, shown }) => {
+    expect(toSimpleSetting(onOff, { ...base, everyoneElse })).toMatchObject(shown);
   });
 
   const condition = { attribute: 'country', operator: 'equals', operand: 'DE' };

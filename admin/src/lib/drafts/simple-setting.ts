@@ -89,7 +89,9 @@ function toRow(flag: FlagShape, rule: Rule): SegmentRow | undefined {
   return { rule: rule.id, segment, on: rule.enabled, variant };
 }
 
-function toEveryoneElse(flag: FlagShape, serve: Serve): Partial<SimpleSetting> | undefined {
+type Rest = Pick<SimpleSetting, 'mode'> & Partial<SimpleSetting>;
+
+function toEveryoneElse(flag: FlagShape, serve: Serve): Rest | undefined {
   const onOff = findOnOff(flag);
   const variant = fixedVariant(serve);
   if (variant !== undefined) {

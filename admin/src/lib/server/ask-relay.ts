@@ -24,7 +24,7 @@ const reasons: Readonly<Record<string, string>> = {
   TARGETING_MATCH: 'Who gets it decided: a segment, a rule or a region.',
   SPLIT: 'Decided by percentage: this ID is always in the same part.',
   DEFAULT: 'None of the segments or rules fits: this is what everyone else gets.',
-  DISABLED: 'The flag is off here, or not set up: the app uses its own default.',
+  DISABLED: 'The flag is off here, or not set up.',
 };
 
 const failures: Readonly<Record<number, string>> = {

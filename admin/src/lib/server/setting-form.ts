@@ -81,7 +81,7 @@ export async function saveDraft({ request, locals, cookies }: RequestEvent, key:
   const names = toNames(readDefinitions(hoist.definitions), definition);
   const theirs = describeTheirs(
     refusal,
-    (value) => describeSetting({ flag: definition, setting: value, names }).text,
+    (value) => describeSetting({ flag: definition, setting: value, names, registry: hoist.registry }).text,
   );
   return fail(refusal.status, { ...sent, etag: refusal.theirs?.etag ?? ifMatch, refusal, theirs });
 }

@@ -40,7 +40,10 @@ export async function createFirstAdministrator(
   // Whoever is there has no way to sign in: what a set-up that was cut off left behind.
   await records.remove('user', []);
   const { name, email } = person;
-  const user = await internalAdapter.createUser({ name, email, emailVerified: true, role: 'admin' });
+  const user = await internalAdapter.createUser(
+    { name, email, emailVerified: true, role: 'admin' },
+    { method: 'admin' },
+  );
   await internalAdapter.linkAccount({
     userId: user.id,
     accountId: user.id,

@@ -16,12 +16,14 @@ export interface OperatorView {
 /** Operators that are installed here, by group and title. */
 export function listOperators(hoist: Hoist): OperatorView[] {
   return [...hoist.registry.operators.values()]
-    .map(({ name, title, description, group, jsonSchema }) => ({
-      name,
-      title,
-      description,
-      group,
-      schema: jsonSchema,
+    .map((operator) => ({
+      name: operator.name,
+      title: operator.title,
+      negatedTitle: operator.negatedTitle,
+      description: operator.description,
+      group: operator.group,
+      takesAttribute: operator.accepts.length > 0,
+      schema: operator.jsonSchema,
     }))
     .sort((a, b) => a.group.localeCompare(b.group) || a.title.localeCompare(b.title));
 }

@@ -1,4 +1,4 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { readSimpleSetting } from '#lib/drafts/read-simple-setting.ts';
 import { editSimple } from '#lib/drafts/simple-edit.ts';
 import { toSimpleSetting } from '#lib/drafts/simple-setting.ts';
@@ -38,9 +38,7 @@ export const actions: Actions = {
     const draft = editSimple(readSimpleSetting(form), textOf(form, 'edit'), choice);
     return { environment: textOf(form, 'environment'), draft, etag: textOf(form, 'ifMatch') };
   },
-  preview: async ({ request, locals, params }) => {
-    const result = await previewDraft(locals.hoist, params.key, await request.formData());
-    return result.refusal ? fail(422, { preview: undefined, ...result }) : result;
-  },
+  preview: async ({ request, locals, params }) =>
+    previewDraft(locals.hoist, params.key, await request.formData()),
   save: (event) => saveDraft(event, event.params.key),
 };

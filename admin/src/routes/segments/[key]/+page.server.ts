@@ -24,7 +24,12 @@ export const load: PageServerLoad = ({ locals, params }) => {
 export const actions: Actions = {
   edit: async ({ request, locals }) => {
     const form = await request.formData();
-    return { draft: editSegmentForm(locals.hoist, form), etag: textOf(form, 'ifMatch'), refusal: undefined };
+    return {
+      draft: editSegmentForm(locals.hoist, form),
+      etag: textOf(form, 'ifMatch'),
+      refusal: undefined,
+      theirs: undefined,
+    };
   },
   save: async ({ request, locals, cookies, params }) => {
     const { hoist } = locals;
@@ -33,7 +38,7 @@ export const actions: Actions = {
     const ifMatch = textOf(form, 'ifMatch');
     const { input, fields } = toSegmentInput(draft, toSegmentChoices(hoist).operators);
     if (Object.keys(fields).length > 0)
-      return fail(422, { draft, etag: ifMatch, refusal: refuseFields(fields) });
+      return fail(422, { draft, etag: ifMatch, refusal: refuseFields(fields), theirs: undefined });
     const refusal = await attempt(() =>
       changeSegment(hoist, requirePerson(locals.person), { key: params.key, ifMatch, patch: input }),
     );
