@@ -1,8 +1,8 @@
-import { OFREPApi } from '@openfeature/ofrep-core';
 import { OFREPProvider } from '@openfeature/ofrep-provider';
 import { OpenFeature } from '@openfeature/server-sdk';
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider';
 import { OpenFeature as WebOpenFeature } from '@openfeature/web-sdk';
+import { OFREPApi } from 'ofrep-core-2';
 
 interface Reach {
   readonly baseUrl: string;

@@ -93,7 +93,7 @@ describe('from an empty folder to a flag in an app', () => {
   it('makes the segment "Beta in Germany"', async () => {
     await page.getByRole('link', { name: 'Segments' }).first().click();
     await page.getByRole('link', { name: 'Create New' }).first().click();
-    await page.getByLabel('Name').fill('Beta in Germany');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Beta in Germany');
     await page.getByLabel('Attribute').first().fill('country');
     await page.getByLabel('Value', { exact: true }).first().fill('DE');
     await page.getByRole('button', { name: 'Add condition' }).click();
@@ -107,7 +107,7 @@ describe('from an empty folder to a flag in an app', () => {
   it('creates the flag, and turns it on in dev for the segment and 25 % of everyone else', async () => {
     await page.getByRole('link', { name: 'Feature flags' }).first().click();
     await page.getByRole('link', { name: 'Create New' }).first().click();
-    await page.getByLabel('Name').fill('New checkout');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('New checkout');
     await page.getByRole('button', { name: 'Create flag' }).click();
     await page.getByRole('heading', { name: 'Who gets it in dev' }).waitFor();
     await chooseAudience('25');
