@@ -78,7 +78,7 @@ export function applyVersion(state: LogState, record: VersionRecord, sha256: Sha
   if (record.version === state.version) return conflict(state, 'the same version with another content');
   if (record.version > state.version + 1) return { outcome: 'gap' };
   if (record.previous !== state.record) return conflict(state, 'a next version that follows another history');
-  return follow(state, record, digest, sha256);
+  return follow(state, { ...record, digest }, sha256);
 }
 
 /** Builds the record that commits a change on top of a state, and the state after it. */
@@ -90,7 +90,7 @@ export function nextVersion(
   sha256: Sha256,
 ): { readonly record: VersionRecord; readonly state: LogState } {
   const version = state.version + 1;
-  const buckets = changeBuckets(state.buckets, change, version, sha256);
+  const buckets = changeBuckets(state.buckets, { ...change, version }, sha256);
   const record: VersionRecord = {
     log: state.log,
     version,
@@ -125,21 +125,24 @@ function continues(state: LogState, record: VersionRecord): boolean {
   return record.version === state.version + 1 && record.previous === state.record;
 }
 
-function follow(state: LogState, record: VersionRecord, digest: string, sha256: Sha256): Applied {
+function follow(
+  state: LogState,
+  record: VersionRecord & { readonly digest: string },
+  sha256: Sha256,
+): Applied {
   const removed = record.removed.find((partKey) => !findEntry(state, partKey, sha256));
   if (removed !== undefined)
     return refused(`it removes '${removed}', which version ${state.version} does not hold`);
-  const buckets = changeBuckets(state.buckets, record, record.version, sha256);
+  const buckets = changeBuckets(state.buckets, record, sha256);
   if (digestOfBuckets(buckets, sha256) !== record.state)
     return refused('its parts do not add up to the state it names');
-  const { log, epoch, version } = record;
+  const { log, epoch, version, digest } = record;
   return { outcome: 'applied', state: { log, epoch, version, record: digest, state: record.state, buckets } };
 }
 
 function changeBuckets(
   buckets: readonly Bucket[],
-  change: Pick<VersionRecord, 'set' | 'removed'>,
-  version: number,
+  { set, removed, version }: Pick<VersionRecord, 'set' | 'removed' | 'version'>,
   sha256: Sha256,
 ): readonly Bucket[] {
   const touched = new Map<number, Map<string, Entry>>();
@@ -149,8 +152,8 @@ function changeBuckets(
     if (!entries) touched.set(index, (entries = new Map(buckets[index]?.entries)));
     return entries;
   };
-  for (const partKey of change.removed) entriesOf(partKey).delete(partKey);
-  for (const [partKey, digest] of change.set) entriesOf(partKey).set(partKey, { digest, version });
+  for (const partKey of removed) entriesOf(partKey).delete(partKey);
+  for (const [partKey, digest] of set) entriesOf(partKey).set(partKey, { digest, version });
   const result = [...buckets];
   for (const [index, entries] of touched) result[index] = { hash: hashOf(entries, sha256), entries };
   return result;

@@ -22,14 +22,18 @@ export class CompiledCondition {
   readonly #negate: boolean;
   readonly #subject: OperatorSubject;
 
-  constructor(source: Condition, bound: BoundOperator, mask: number, run: Run, subject: OperatorSubject) {
+  constructor(
+    source: Condition,
+    bound: BoundOperator,
+    asked: { readonly run: Run; readonly mask: number; readonly subject: OperatorSubject },
+  ) {
     this.source = source;
     this.bound = bound;
-    this.#run = run;
-    this.#mask = mask;
-    this.#path = mask === 0 ? undefined : toAttributePath(source.attribute ?? '');
+    this.#run = asked.run;
+    this.#mask = asked.mask;
+    this.#path = asked.mask === 0 ? undefined : toAttributePath(source.attribute ?? '');
     this.#negate = source.negate;
-    this.#subject = subject;
+    this.#subject = asked.subject;
   }
 
   /** Asks it of the evaluation under way. */
@@ -71,7 +75,7 @@ export function compileCondition(
     return undefined;
   }
   const subject = new RunOperatorSubject(scope.run, segmentsOf(result.bound, `${path}.operand`, scope));
-  return new CompiledCondition(source, result.bound, mask, scope.run, subject);
+  return new CompiledCondition(source, result.bound, { run: scope.run, mask, subject });
 }
 
 function segmentsOf(

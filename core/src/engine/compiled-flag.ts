@@ -58,14 +58,9 @@ export class CompiledFlag {
   decide(): Resolution {
     const { setting } = this;
     if (this.constant !== undefined || setting === undefined) return this.constant ?? this.broken;
-    const { prerequisites, availability, never, rules } = setting;
-    for (let index = 0; index < prerequisites.length; index++) {
-      const prerequisite = prerequisites[index];
-      if (prerequisite === undefined) continue;
-      const resolution = prerequisite.flag.decideOnce();
-      if (resolution.reason === 'ERROR') return this.failedPrerequisite(resolution);
-      if (!prerequisite.variants.has(resolution.variant ?? '')) return setting.unmet;
-    }
+    const { availability, never, rules } = setting;
+    const stopped = this.#askPrerequisites(setting);
+    if (stopped !== undefined) return stopped;
     if (availability !== undefined && !availability.allows(availability.check())) return setting.withheld;
     if (anyContains(never)) return setting.withheld;
     for (let index = 0; index < rules.length; index++) {
@@ -73,6 +68,18 @@ export class CompiledFlag {
       if (rule !== undefined && ruleMatches(rule)) return rule.serve.decide();
     }
     return setting.everyoneElse.decide();
+  }
+
+  /** What the first prerequisite that is not met, or fails, makes of it; undefined when all are met. */
+  #askPrerequisites({ prerequisites, unmet }: CompiledSetting): Resolution | undefined {
+    for (let index = 0; index < prerequisites.length; index++) {
+      const prerequisite = prerequisites[index];
+      if (prerequisite === undefined) continue;
+      const resolution = prerequisite.flag.decideOnce();
+      if (resolution.reason === 'ERROR') return this.#failedPrerequisite(resolution);
+      if (!prerequisite.variants.has(resolution.variant ?? '')) return unmet;
+    }
+    return undefined;
   }
 
   /** Resolves it once per evaluation, however many flags depend on it. */
@@ -89,8 +96,7 @@ export class CompiledFlag {
     return this.outcomes.failed('GENERAL', 'Evaluating the flag failed inside a plugin. Correct the plugin.');
   }
 
-  /** What it resolves to when a prerequisite fails. */
-  failedPrerequisite(resolution: Resolution): Resolution {
+  #failedPrerequisite(resolution: Resolution): Resolution {
     const { errorCode = 'GENERAL', errorMessage = '' } = resolution;
     const inherited = errorMessage.startsWith(prerequisitePrefix)
       ? errorMessage

@@ -3,7 +3,7 @@ import { allMatch, compileConditions } from './compiled-condition.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileServe } from './compiled-serve.ts';
-import type { CompiledServe, ServeSetting } from './compiled-serve.ts';
+import type { CompiledServe, ServeScope } from './compiled-serve.ts';
 import type { Scope } from './scope.ts';
 
 /** One enabled rule: any of these segments and all of these conditions. */
@@ -36,17 +36,16 @@ export function bindSegments(keys: readonly string[], path: string, scope: Scope
 export function compileRule(
   source: Rule,
   path: string,
-  outer: Scope,
-  setting: Omit<ServeSetting, 'reason'>,
+  outer: Omit<ServeScope, 'reason'>,
 ): CompiledRule | undefined {
   const scope = source.enabled ? outer : sleep(outer);
   const segments = bindSegments(source.segments, `${path}.segments`, scope);
   const conditions = compileConditions(source.conditions, `${path}.conditions`, scope);
-  const serve = compileServe(source.serve, `${path}.serve`, scope, { ...setting, reason: 'TARGETING_MATCH' });
+  const serve = compileServe(source.serve, `${path}.serve`, { ...scope, reason: 'TARGETING_MATCH' });
   return source.enabled && serve ? { source, segments, conditions, serve } : undefined;
 }
 
 /** A scope whose problems keep nothing from being evaluated. */
-function sleep(scope: Scope): Scope {
+function sleep<S extends Scope>(scope: S): S {
   return { ...scope, report: (problem) => scope.report({ ...problem, dormant: true }) };
 }

@@ -22,8 +22,7 @@ export class CompiledServe {
   constructor(
     source: Serve,
     bound: BoundStrategy,
-    reason: Reason,
-    setting: { readonly run: Run; readonly subject: StrategySubject; readonly outcomes: FlagOutcomes },
+    setting: Pick<ServeScope, 'run' | 'subject' | 'outcomes' | 'reason'>,
   ) {
     this.source = source;
     this.bound = bound;
@@ -31,7 +30,7 @@ export class CompiledServe {
     this.#subject = setting.subject;
     this.#outcomes = setting.outcomes;
     this.#byVariant = new Map(
-      bound.variants.map((variant) => [variant, setting.outcomes.served(variant, reason)]),
+      bound.variants.map((variant) => [variant, setting.outcomes.served(variant, setting.reason)]),
     );
     const [only] = this.#byVariant.values();
     this.constant = this.#byVariant.size === 1 && bound.nextChange === undefined ? only : undefined;
@@ -63,8 +62,8 @@ export class CompiledServe {
   }
 }
 
-/** What a serve is compiled with, beside the scope. */
-export interface ServeSetting {
+/** What the serves of one setting are compiled in. */
+export interface ServeScope extends Scope {
   readonly outcomes: FlagOutcomes;
   readonly subject: StrategySubject;
   /** The reason of a strategy that does not decide by bucket. */
@@ -72,12 +71,7 @@ export interface ServeSetting {
 }
 
 /** Compiles a serve; reports what keeps it from that and gives undefined. */
-export function compileServe(
-  source: Serve,
-  path: string,
-  scope: Scope,
-  setting: ServeSetting,
-): CompiledServe | undefined {
+export function compileServe(source: Serve, path: string, scope: ServeScope): CompiledServe | undefined {
   const strategy = scope.registry.strategies.get(source.strategy);
   if (!strategy) {
     const message = `Strategy '${source.strategy}' is not installed here. Install its plugin, or choose another strategy.`;
@@ -92,14 +86,14 @@ export function compileServe(
     }
     return undefined;
   }
-  const missing = result.bound.variants.filter((variant) => !setting.outcomes.has(variant));
+  const missing = result.bound.variants.filter((variant) => !scope.outcomes.has(variant));
   for (const variant of missing) {
     const message = `The flag has no version '${variant}'. Choose one that it has.`;
     scope.report({ code: 'variant-missing', path: `${path}.params`, message });
   }
   if (missing.length > 0) return undefined;
-  const reason = strategy.bucketed ? 'SPLIT' : reasonOf(result.bound, setting.reason);
-  return new CompiledServe(source, result.bound, reason, { ...setting, run: scope.run });
+  const reason = strategy.bucketed ? 'SPLIT' : reasonOf(result.bound, scope.reason);
+  return new CompiledServe(source, result.bound, { ...scope, reason });
 }
 
 /** STATIC promises that nothing can change the answer. */

@@ -43,17 +43,16 @@ export function compileSetting(
   outcomes: FlagOutcomes,
   scope: SettingScope,
 ): CompiledSetting | undefined {
-  const subject = new RunStrategySubject(scope.run, setting.salt);
+  const serveScope = { ...scope, outcomes, subject: new RunStrategySubject(scope.run, setting.salt) };
   const prerequisites = compilePrerequisites(setting, scope);
   const never = bindSegments(setting.never, 'setting.never', scope);
   const rules = setting.rules.flatMap(
-    (rule, index) => compileRule(rule, `setting.rules.${index}`, scope, { outcomes, subject }) ?? [],
+    (rule, index) => compileRule(rule, `setting.rules.${index}`, serveScope) ?? [],
   );
   const { availability } = setting;
   const gated = setting.prerequisites.length + setting.never.length + rules.length > 0;
-  const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', scope, {
-    outcomes,
-    subject,
+  const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', {
+    ...serveScope,
     reason: gated || availability.mode !== 'everywhere' ? 'DEFAULT' : 'STATIC',
   });
   const off = setting.off ?? undefined;

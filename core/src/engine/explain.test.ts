@@ -181,12 +181,12 @@ describe('explainSegment', () => {
   const compiled = compileRuleset(buildRuleset([], segments), testRegistry);
 
   it.each([
-    ['staff', { targetingKey: 'mira' }, true, 'included'],
-    ['german', { targetingKey: 'paul', country: 'DE' }, false, 'excluded'],
-    ['german', { country: 'DE' }, true, 'group'],
-    ['german', {}, false, 'none'],
-  ])('says why somebody is in %s or not: %j', (key, context, contains, why) => {
-    expect(explainSegment(compiled, key, context, clock)).toMatchObject({ segment: key, contains, why });
+    ['staff', { targetingKey: 'mira' }, { contains: true, why: 'included' }],
+    ['german', { targetingKey: 'paul', country: 'DE' }, { contains: false, why: 'excluded' }],
+    ['german', { country: 'DE' }, { contains: true, why: 'group' }],
+    ['german', {}, { contains: false, why: 'none' }],
+  ])('says why somebody is in %s or not: %j', (key, context, expected) => {
+    expect(explainSegment(compiled, key, context, clock)).toMatchObject({ segment: key, ...expected });
   });
 
   it('is undefined for a segment that does not exist', () => {

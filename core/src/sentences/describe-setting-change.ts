@@ -1,6 +1,6 @@
 import { canonicalize } from '../canonical.ts';
 import type { Json } from '../json.ts';
-import type { Rule, Setting } from '../setting.ts';
+import type { Rule, Serve, Setting } from '../setting.ts';
 import { describeAvailability } from './describe-availability.ts';
 import { describeAudience } from './describe-rule.ts';
 import { describeServe, toServeWords } from './describe-serve.ts';
@@ -90,7 +90,7 @@ function describeRuleChange(before: Rule, after: Rule, input: SettingChange): st
   const people = describeAudience(after, input);
   const sentences = describePeople(before, after, input);
   if (before.enabled !== after.enabled) sentences.push(`Switched ${people} ${after.enabled ? 'on' : 'off'}`);
-  sentences.push(...describeServeChange(people, before, after, input));
+  sentences.push(...describeServeChange(people, [before.serve, after.serve], input));
   return sentences.length > 0 ? sentences : [`Renamed the rule for ${people}`];
 }
 
@@ -106,23 +106,17 @@ function describePeople(before: Rule, after: Rule, input: SettingChange): string
 }
 
 function describeOthers(before: Setting, after: Setting, input: SettingChange): string[] {
-  return describeServeChange(
-    'Everyone else',
-    { serve: before.everyoneElse },
-    { serve: after.everyoneElse },
-    input,
-  );
+  return describeServeChange('Everyone else', [before.everyoneElse, after.everyoneElse], input);
 }
 
 function describeServeChange(
   people: string,
-  before: Pick<Rule, 'serve'>,
-  after: Pick<Rule, 'serve'>,
+  [before, after]: readonly [before: Serve, after: Serve],
   input: SettingChange,
 ): string[] {
-  if (isSame(before.serve, after.serve)) return [];
-  const was = describeServe(toServeWords(before.serve, input.flag, input));
-  const is = describeServe(toServeWords(after.serve, input.flag, input));
+  if (isSame(before, after)) return [];
+  const was = describeServe(toServeWords(before, input.flag, input));
+  const is = describeServe(toServeWords(after, input.flag, input));
   return [was === is ? `${people}: the same shares, other people` : `${people}: ${was} → ${is}`];
 }
 

@@ -62,23 +62,18 @@ function checkOperands(operator: Operator): void {
   for (let count = 0; count < tries; count++) {
     const operand = deepFreeze(randomJson(random));
     const result = tryTo(() => operator.bind(operand), { operand });
-    if (result.ok) askAnything(operator, result.bound, operand, count);
+    if (result.ok) askAnything(operator, [result.bound, operand], count);
     else demand(result.issues.length > 0, 'It refused an operand without a reason.', { operand });
   }
 }
 
 function checkAnswers(operator: Operator): void {
-  for (const [bound, operand] of boundVectors(operator)) {
-    for (let count = 0; count < tries; count++) askAnything(operator, bound, operand, count);
+  for (const bound of boundVectors(operator)) {
+    for (let count = 0; count < tries; count++) askAnything(operator, bound, count);
   }
 }
 
-function askAnything(
-  operator: Operator,
-  bound: BoundOperator,
-  operand: Json | undefined,
-  seed: number,
-): void {
+function askAnything(operator: Operator, [bound, operand]: BoundOperand, seed: number): void {
   const random = createRandom(seed);
   const actual = deepFreeze(randomJson(random)) ?? undefined;
   const accepted = attributeTypeMask(operator.accepts);
@@ -97,41 +92,42 @@ function checkChanges(operator: Operator): void {
     const { segments = [], now: origin = 0, actual } = vector;
     const ask = (now: number) =>
       bound.matches(actual ?? undefined, createSubject({ context: {}, now, segments }));
-    checkAnnounced(ask, (now) => bound.nextChange?.({ now, growth: now }), origin, vector);
+    checkAnnounced({
+      ask,
+      nextChange: (now) => bound.nextChange?.({ now, growth: now }),
+      origin,
+      example: vector,
+    });
   }
 }
 
 /** Walks through time around an instant: between two announced changes the answer must stand still. */
-export function checkAnnounced(
-  ask: (now: number) => unknown,
-  nextChange: (now: number) => number | undefined,
-  origin: number,
-  example: unknown,
-): void {
+export function checkAnnounced(walk: {
+  readonly origin: number;
+  readonly example: unknown;
+  ask(now: number): unknown;
+  nextChange(now: number): number | undefined;
+}): void {
+  const { origin, example } = walk;
   const day = 86_400_000;
   for (let step = -40; step < 40; step++) {
     const before = origin + Math.sign(step) * step * step * (day / 16);
     const after = before + day;
-    const next = nextChange(before);
-    demand(next === undefined || next > before, 'The next change must lie ahead.', { example, before, next });
-    if (next !== undefined && next <= after)
-      demand(ask(before) === ask(next - 1), 'It changed too early.', { example, before, next });
-    else
-      demand(ask(before) === ask(after), 'It changed without having announced it.', {
-        example,
-        before,
-        after,
-      });
+    const next = walk.nextChange(before);
+    const at = { example, before, next };
+    demand(next === undefined || next > before, 'The next change must lie ahead.', at);
+    const was = walk.ask(before);
+    if (next !== undefined && next <= after) demand(was === walk.ask(next - 1), 'It changed too early.', at);
+    else demand(was === walk.ask(after), 'It changed without having announced it.', at);
   }
 }
 
-function boundVectors(operator: Operator): [BoundOperator, Json | undefined][] {
+type BoundOperand = readonly [bound: BoundOperator, operand: Json | undefined];
+
+function boundVectors(operator: Operator): BoundOperand[] {
   return operator.vectors.map(({ operand }) => {
     const result = operator.bind(operand);
-    if (!result.ok)
-      throw new Error(
-        `Operator '${operator.name}' refuses the operand of its own vector: ${JSON.stringify(operand)}`,
-      );
+    if (!result.ok) throw new Error(`It refuses the operand of its own vector: ${JSON.stringify(operand)}`);
     return [result.bound, operand];
   });
 }

@@ -91,7 +91,7 @@ function checkShares(strategy: Strategy): void {
     for (const salt of salts) {
       const counts = new Map<string | undefined, number>();
       for (let person = 0; person < people; person++) {
-        const variant = assignPerson(bound, vector, salt, person);
+        const variant = assignPerson({ bound, vector }, salt, person);
         counts.set(variant, (counts.get(variant) ?? 0) + 1);
       }
       for (const { variant, share } of bound.shares) {
@@ -109,7 +109,12 @@ function checkChanges(strategy: Strategy): void {
   for (const { bound, vector } of boundVectors(strategy)) {
     const { context, salt, now: origin = 0 } = vector;
     const ask = (now: number) => bound.assign(createSubject({ context, salt, now }));
-    checkAnnounced(ask, (now) => bound.nextChange?.({ now, growth: now }), origin, vector);
+    checkAnnounced({
+      ask,
+      nextChange: (now) => bound.nextChange?.({ now, growth: now }),
+      origin,
+      example: vector,
+    });
   }
 }
 
@@ -133,27 +138,23 @@ function checkGrowth(strategy: Strategy, growth: Growth): void {
   }
 }
 
-function assignPerson(
-  bound: BoundStrategy,
-  vector: StrategyVector,
-  salt: string,
-  person: number,
-): string | undefined {
+function assignPerson({ bound, vector }: BoundVector, salt: string, person: number): string | undefined {
   // Whatever the unit is, each person has one of their own.
   const units = Object.keys(vector.context).map((attribute) => [attribute, `${attribute}-${person}`]);
   const context = { ...Object.fromEntries(units), targetingKey: `user-${person}` };
   return bound.assign(createSubject({ context, salt, ...(vector.now !== undefined && { now: vector.now }) }));
 }
 
-function boundVectors(
-  strategy: Strategy,
-): { readonly bound: BoundStrategy; readonly vector: StrategyVector }[] {
+interface BoundVector {
+  readonly bound: BoundStrategy;
+  readonly vector: StrategyVector;
+}
+
+function boundVectors(strategy: Strategy): BoundVector[] {
   return strategy.vectors.map((vector) => {
     const result = strategy.bind(vector.params);
     if (!result.ok) {
-      throw new Error(
-        `Strategy '${strategy.name}' refuses the parameters of its own vector: ${JSON.stringify(vector)}`,
-      );
+      throw new Error(`It refuses the parameters of its own vector: ${JSON.stringify(vector)}`);
     }
     return { bound: result.bound, vector };
   });
