@@ -113,6 +113,9 @@ function run(node, arguments_) {
   // A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone does not.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => {});
+  // npm hands a signal to its shell only; when that is gone, nobody is left to end what runs here.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250).unref();
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 
