@@ -4,7 +4,7 @@ WORKDIR /src
 COPY . .
 RUN npm exec --yes --package=pnpm@12.21.0 -- pnpm install --frozen-lockfile
 RUN cd admin && node node_modules/vite/bin/vite.js build
-RUN npm exec --yes --package=pnpm@12.21.0 -- pnpm --filter @hoist/relay --filter @hoist/admin run build
+RUN cd relay && node node_modules/vite/bin/vite.js build
 
 FROM node:24-slim AS base
 ENV NODE_ENV=production HOIST_DATA_DIR=/data HOIST_STORE_URL=sqlite:/data/hoist.db
@@ -20,6 +20,6 @@ CMD ["node", "main.js"]
 
 FROM base AS admin
 WORKDIR /admin
-COPY --from=build /src/admin/dist ./
+COPY --from=build /src/admin/build ./build
 EXPOSE 3000 9465
-CMD ["node", "server.js"]
+CMD ["node", "build/server/main.js"]

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildAdmin } from './start/build-admin.ts';
 import { findTakenPort } from './start/find-taken-port.ts';
+import { resolvePaths } from './start/resolve-paths.ts';
 import { Service } from './start/service.ts';
 import { waitUntilReady } from './start/wait-until-ready.ts';
 
@@ -11,10 +12,10 @@ const ports = {
   HOIST_RELAY_MANAGEMENT_PORT: Number(process.env['HOIST_RELAY_MANAGEMENT_PORT'] || 9464),
   HOIST_ADMIN_MANAGEMENT_PORT: Number(process.env['HOIST_ADMIN_MANAGEMENT_PORT'] || 9465),
 };
-const dataDir = process.env['HOIST_DATA_DIR'] || './data';
 const relayUrl = process.env['HOIST_RELAY_PUBLIC_URL'] || `http://localhost:${ports.HOIST_RELAY_PORT}`;
 const adminUrl = process.env['HOIST_PUBLIC_URL'] || `http://localhost:${ports.HOIST_ADMIN_PORT}`;
-const env = { ...process.env, HOIST_RELAY_PUBLIC_URL: relayUrl };
+const env = { ...resolvePaths(root, process.env), HOIST_RELAY_PUBLIC_URL: relayUrl };
+const dataDir = env.HOIST_DATA_DIR;
 
 const services: Service[] = [];
 let stopping = false;
@@ -58,29 +59,14 @@ function launch(name: string, arguments_: readonly string[]): Service {
     name,
     arguments: arguments_,
     cwd: join(root, name),
-    env: absolutePaths(),
-    logDir: join(resolveFromRoot(dataDir), 'log'),
+    env,
+    logDir: join(dataDir, 'log'),
   });
   services.push(service);
   service.onExit(() => {
-    if (!stopping && ready(service)) void failed(service);
+    if (!stopping && service.wasReady) void failed(service);
   });
   return service;
-}
-
-/** Both services run in their own folders, so paths are made absolute here. */
-function absolutePaths(): NodeJS.ProcessEnv {
-  const url = process.env['HOIST_STORE_URL'] || `sqlite:${join(dataDir, 'hoist.db')}`;
-  const path = url.startsWith('sqlite:') ? `sqlite:${resolveFromRoot(url.slice('sqlite:'.length))}` : url;
-  return { ...env, HOIST_STORE_URL: path, HOIST_DATA_DIR: resolveFromRoot(dataDir) };
-}
-
-function resolveFromRoot(path: string): string {
-  return path.startsWith('/') ? path : join(root, path);
-}
-
-function ready(service: Service): boolean {
-  return service.wasReady;
 }
 
 async function failed(service: Service): Promise<void> {

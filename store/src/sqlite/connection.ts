@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -67,8 +67,12 @@ function requireWritable(path: string): void {
   }
 }
 
+/** Sessions and password hashes are in it: the file is its owner's alone, and so are those that SQLite puts beside it. */
+const ownersAlone = 0o600;
+
 function open(path: string): DatabaseSync {
   try {
+    closeSync(openSync(path, 'a', ownersAlone));
     return new DatabaseSync(path, { timeout: 0 });
   } catch (error) {
     throw toStoreError(error, path);

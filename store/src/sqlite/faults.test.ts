@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
@@ -56,6 +56,15 @@ describe('a folder or file that cannot be written', () => {
     const folder = await tempFolder();
     await openTestStore(`sqlite:${folder}/a/b/c/hoist.db`);
     expect((await stat(`${folder}/a/b/c/hoist.db`)).isFile()).toBe(true);
+  });
+
+  it('is readable for its owner only, and so is what SQLite puts beside it', async () => {
+    const { folder, url } = await makeStoreFile();
+    const store = await openStore({ url });
+    onTestFinished(() => store.close());
+    for (const name of await readdir(folder)) {
+      expect([name, (await stat(`${folder}/${name}`)).mode & 0o077]).toEqual([name, 0]);
+    }
   });
 
   it('is refused when a folder has the name', async () => {
