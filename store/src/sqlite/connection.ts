@@ -72,7 +72,7 @@ const ownersAlone = 0o600;
 
 function open(path: string): DatabaseSync {
   try {
-    closeSync(openSync(path, 'a', ownersAlone));
+    if (!existsSync(path)) closeSync(openSync(path, 'a', ownersAlone));
     return new DatabaseSync(path, { timeout: 0 });
   } catch (error) {
     throw toStoreError(error, path);
