@@ -39,13 +39,13 @@ export function compileFlags(input: FlagsInput): Map<string, CompiledFlag> {
     sources.set(source.key, source);
   }
   const order = orderByDependency(dependent);
+  const context: FlagContext = { ...input, compiled, order };
   for (const source of sources.values()) {
-    if (!dependent.has(source.key))
-      compiled.set(source.key, compileOrReuse(source, { ...input, compiled, order }));
+    if (!dependent.has(source.key)) compiled.set(source.key, compileOrReuse(source, context));
   }
   for (const key of order.ordered) {
     const source = sources.get(key);
-    if (source) compiled.set(key, compileOrReuse(source, { ...input, compiled, order }));
+    if (source) compiled.set(key, compileOrReuse(source, context));
   }
   return compiled;
 }

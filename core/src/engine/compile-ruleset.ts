@@ -50,19 +50,28 @@ export function compileRuleset(
     run,
     previous: usable?.flags,
   });
-  const flags = new Map<string, CompiledFlag>();
-  for (const key of [...made.keys()].sort()) flags.set(key, made.get(key) as CompiledFlag);
-  const failures = [...flags.values()].flatMap(toFailure);
+  const flags = sortByKey(made);
+  const failures: FlagFailure[] = [];
+  for (const flag of flags.values()) {
+    if (flag.constant?.errorCode === 'PARSE_ERROR') failures.push(toFailure(flag));
+  }
   return { installation, environment, epoch, version, state, flags, segments, failures, registry, run };
 }
 
-function toFailure(flag: CompiledFlag): FlagFailure[] {
-  if (flag.constant?.errorCode !== 'PARSE_ERROR') return [];
+/** Rulesets are sorted already, and flags with prerequisites are rare: mostly there is nothing to sort. */
+function sortByKey(flags: ReadonlyMap<string, CompiledFlag>): ReadonlyMap<string, CompiledFlag> {
+  let last = '';
+  let sorted = true;
+  for (const key of flags.keys()) {
+    sorted &&= last <= key;
+    last = key;
+  }
+  if (sorted) return flags;
+  return new Map([...flags].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function toFailure(flag: CompiledFlag): FlagFailure {
   const problem = flag.problems.find(({ dormant }) => !dormant);
-  return [
-    {
-      flag: flag.key,
-      message: problem ? `${problem.message} (${problem.path})` : 'It has no setting to compile.',
-    },
-  ];
+  const message = problem ? `${problem.message} (${problem.path})` : 'It has no setting to compile.';
+  return { flag: flag.key, message };
 }

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { measureEvaluation } from './evaluation.ts';
+
+describe('measureEvaluation', () => {
+  const rows = measureEvaluation({ rounds: 3, slice: 1 });
+
+  it('gives a row for every kind of flag and of load, with its goal beside its ratio', () => {
+    expect(rows.map(({ name }) => name)).toEqual([
+      'map lookup',
+      'evaluate boolean',
+      'evaluate segment',
+      'evaluate rollout',
+      'evaluate multivariate',
+      'evaluate boolean, allocated',
+      'evaluate segment, allocated',
+      'evaluate rollout, allocated',
+      'evaluate multivariate, allocated',
+      'JSON.parse of 10,000 flags',
+      'parse 10,000 flags',
+      'compile 10,000 flags',
+      'recompile 1 of 10,000 flags',
+    ]);
+    for (const { value, ratio, against, goal } of rows) {
+      expect(value).toBeGreaterThanOrEqual(0);
+      expect(ratio === null).toBe(against === null);
+      expect(goal === null).toBe(against === null);
+    }
+  });
+
+  it('finds that an evaluation allocates nothing', () => {
+    const bytes = rows.filter(({ unit }) => unit === 'B').map(({ value }) => value);
+    expect(Math.max(...bytes)).toBeLessThan(8);
+  });
+});
