@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { drive } from './drive.ts';
 
@@ -9,17 +10,20 @@ const connections = 16;
 /** A server in a process of its own, so that its CPU time can be told apart from the load's. */
 export class BenchedServer {
   readonly port: number;
+  /** The key that it accepts; empty for a server that asks for none. */
+  readonly key: string;
   readonly #child: ChildProcess;
 
-  constructor(child: ChildProcess, port: number) {
+  constructor(child: ChildProcess, { port, key = '' }: { readonly port: number; readonly key?: string }) {
     this.#child = child;
     this.port = port;
+    this.key = key;
   }
 
   static async start(script: string, arguments_: readonly string[] = []): Promise<BenchedServer> {
     const child = fork(join(import.meta.dirname, script), arguments_);
-    const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-    return new BenchedServer(child, port);
+    const [started] = (await once(child, 'message')) as [{ port: number; key?: string }];
+    return new BenchedServer(child, started);
   }
 
   /** CPU microseconds (user and system) per request. */
@@ -27,6 +31,18 @@ export class BenchedServer {
     const before = await this.#cpu();
     const answered = await drive({ port: this.port, request, connections, milliseconds });
     return ((await this.#cpu()) - before) / answered;
+  }
+
+  /** One answer as it came, head and body. */
+  async fetch(request: Buffer): Promise<string> {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const socket = connect(this.port, '127.0.0.1', () => socket.end(request));
+    let answer = '';
+    socket.setEncoding('utf8');
+    socket.on('data', (chunk: string) => (answer += chunk));
+    socket.once('error', reject);
+    socket.once('close', () => resolve(answer));
+    return promise;
   }
 
   stop(): void {

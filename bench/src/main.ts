@@ -1,0 +1,38 @@
+import { measureEvaluation } from './evaluation.ts';
+import { measureRelay } from './relay/measure-relay.ts';
+import type { Row } from './row.ts';
+
+const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+  evaluation: measureEvaluation,
+  relay: measureRelay,
+};
+
+const given = process.argv.slice(2).filter((argument) => argument !== '--');
+const asJson = given.includes('--json');
+const names = given.filter((argument) => !argument.startsWith('--'));
+const unknown = names.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no benchmark '${unknown.join("', '")}'. Choose from: ${Object.keys(benches).join(', ')}.\n`,
+  );
+  process.exit(1);
+}
+
+let missed = 0;
+for (const [name, measure] of Object.entries(benches)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  if (!asJson) process.stdout.write(`\n${name}\n`);
+  for (const row of await measure()) {
+    if (row.goal !== null && row.ratio !== null && row.ratio > row.goal) missed += 1;
+    process.stdout.write(`${asJson ? JSON.stringify(row) : toLine(row)}\n`);
+  }
+}
+if (!asJson)
+  process.stdout.write(missed === 0 ? '\nEvery goal is met.\n' : `\n${missed} goals are missed.\n`);
+
+function toLine({ name, value, unit, against, ratio, spread, goal }: Row): string {
+  const figure = `${value.toFixed(value < 10 ? 2 : 1)} ${unit}`;
+  const compared = ratio === null ? '' : `${ratio.toFixed(2)} x ${against}`;
+  const range = spread ? ` [${spread[0].toFixed(2)}-${spread[1].toFixed(2)}]` : '';
+  return `  ${name.padEnd(34)} ${figure.padStart(18)}   ${compared}${range}${goal === null ? '' : `  goal ${goal}`}`;
+}
