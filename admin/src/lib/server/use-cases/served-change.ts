@@ -1,7 +1,9 @@
 import { findNeeds, toServedFlag, toServedSegment } from '@hoist/core';
 import type {
+  Condition,
   FlagDefinition,
   Json,
+  Problem,
   Registry,
   Ruleset,
   ServedFlag,
@@ -73,7 +75,10 @@ export function segmentsOfSetting(setting: Setting, registry: Registry): Set<str
 }
 
 /** Segments that conditions ask about, by what each operator says of its own operand. */
-export function findSegmentReferences(groups: readonly { readonly conditions: readonly Condition[] }[], registry: Registry): string[] {
+export function findSegmentReferences(
+  groups: readonly { readonly conditions: readonly Condition[] }[],
+  registry: Registry,
+): string[] {
   return groups.flatMap((group) =>
     group.conditions.flatMap(({ operator, operand }) => {
       const bound = registry.operators.get(operator)?.bind(operand);

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+
+/** A process with one server that answers `/slow` after `slow` ms, and drains on SIGTERM. */
+const program = `
+import { createServer } from 'node:http';
+import { createDrain } from ${JSON.stringify(new URL('./drain.ts', import.meta.url).href)};
+const server = createServer((request, response) => {
+  if (request.url === '/slow') setTimeout(() => response.end('late'), Number(process.env.SLOW));
+  else response.end('now');
+});
+process.on('SIGTERM', createDrain({
+  servers: [server],
+  begin: () => console.log('begin'),
+  end: async () => console.log('end'),
+}));
+server.listen(0, () => console.log(server.address().port));
+`;
+
+async function start(slow: number) {
+  const env = { ...process.env, SLOW: String(slow) };
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  await once(child.stdout, 'data');
+  const exited = once(child, 'exit') as Promise<[number | null]>;
+  return { child, exited, url: `http://127.0.0.1:${output.trim()}`, output: () => output };
+}
+
+describe('createDrain', () => {
+  it('answers what is in flight, closes, and exits 0', async () => {
+    const { child, exited, url, output } = await start(300);
+    await (await fetch(url)).text();
+    const late = fetch(`${url}/slow`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    child.kill('SIGTERM');
+    expect(await (await late).text()).toBe('late');
+    expect(await exited).toEqual([0, null]);
+    expect(output().trim().split('\n').slice(1)).toEqual(['begin', 'end']);
+  });
+
+  it('is gone within five seconds, whatever hangs', async () => {
+    const { child, exited, url } = await start(60_000);
+    const never = fetch(`${url}/slow`).catch(() => 'cut off');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const toldAt = performance.now();
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+    expect(performance.now() - toldAt).toBeLessThan(5_000);
+    expect(await never).toBe('cut off');
+  }, 10_000);
+});

@@ -1,0 +1,71 @@
+import { mkdtempSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startAdmin } from './admin.ts';
+import type { Admin } from './admin.ts';
+import { listen } from './listen.ts';
+import { createManagement } from './management.ts';
+import { readAdminSettings } from './settings.ts';
+
+const management = createManagement();
+let admin: Admin;
+let url: string;
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-management-'));
+  admin = await startAdmin(
+    readAdminSettings({ HOIST_STORE_URL: `sqlite:${join(folder, 'hoist.db')}`, HOIST_DATA_DIR: folder }),
+  );
+  await listen(management.server, { port: 0, variable: 'HOIST_ADMIN_MANAGEMENT_PORT' });
+  url = `http://127.0.0.1:${(management.server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  management.server.close();
+  await admin.hoist.close();
+});
+
+const get = async (path: string) => {
+  const response = await fetch(url + path);
+  return { status: response.status, text: await response.text() };
+};
+
+describe('createManagement', () => {
+  it('is alive before it is ready, and not ready any more once it drains', async () => {
+    expect((await get('/livez')).status).toBe(200);
+    expect((await get('/readyz')).status).toBe(503);
+    management.open(admin);
+    expect((await get('/readyz')).status).toBe(200);
+    management.close();
+    expect((await get('/readyz')).status).toBe(503);
+    management.open(admin);
+  });
+
+  it('says what it serves', async () => {
+    const { text } = await get('/status');
+    expect(JSON.parse(text)).toMatchObject({
+      ready: true,
+      installation: admin.hoist.installation,
+      problem: null,
+      environments: [{ key: 'dev' }, { key: 'staging' }, { key: 'prod' }],
+    });
+  });
+
+  it('gives the process to Prometheus', async () => {
+    const { text } = await get('/metrics');
+    expect(text).toContain('process_cpu_user_seconds_total');
+    expect(text).toContain('nodejs_eventloop_lag_seconds');
+  });
+
+  it('answers nothing else', async () => {
+    expect((await get('/')).status).toBe(404);
+  });
+});
+
+describe('startAdmin', () => {
+  it('opens one admin a process, with a set-up link while there is nobody', async () => {
+    expect(await startAdmin()).toBe(admin);
+    expect(admin.setUpUrl).toMatch(/^http:\/\/localhost:3000\/setup\?token=[\w-]{43}$/);
+  });
+});
