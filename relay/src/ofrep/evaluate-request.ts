@@ -4,7 +4,7 @@ import { fail } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { matchesEntityTag, toEntityTag } from './entity-tag.ts';
 
-export type Audience = 'server' | 'client';
+type Audience = 'server' | 'client';
 
 /** What is asked, of which ruleset, for whom. */
 export interface Question {

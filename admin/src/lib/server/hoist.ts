@@ -31,7 +31,10 @@ export async function openHoist(store: Store): Promise<Hoist> {
   const served = new Map<string, LogReader>();
   const keyrings = new Map<string, LogReader>();
   for (const { key } of readDefinitions(definitions).environments) {
-    const [log, keyring] = await Promise.all([openLog(store, `environment/${key}`), openLog(store, `keyring/${key}`)]);
+    const [log, keyring] = await Promise.all([
+      openLog(store, `environment/${key}`),
+      openLog(store, `keyring/${key}`),
+    ]);
     await installEnvironment(store, log, { installation, key });
     await installKeyring(store, keyring);
     served.set(key, log);
@@ -69,12 +72,16 @@ async function followNow(hoist: Hoist): Promise<void> {
     if (!(await hoist.store.lease(followJob.name, holder, followJob.ttl, Date.now()))) return;
     await followEverywhere(hoist, hoistItself, 'Follows the definitions');
   } catch (error) {
-    console.error(JSON.stringify({ level: 'error', message: 'Following the definitions failed', error: String(error) }));
+    console.error(
+      JSON.stringify({ level: 'error', message: 'Following the definitions failed', error: String(error) }),
+    );
   }
 }
 
 function readInstallation(definitions: LogReader): string {
   const value = definitions.value('installation');
   if (isJsonObject(value) && typeof value['id'] === 'string') return value['id'];
-  throw new Error("The log 'definitions' does not say which installation it is. Restore the store from a backup.");
+  throw new Error(
+    "The log 'definitions' does not say which installation it is. Restore the store from a backup.",
+  );
 }

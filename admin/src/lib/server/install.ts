@@ -14,12 +14,19 @@ export async function installDefinitions(store: Store, definitions: LogReader): 
   if (definitions.state.version > 0) return;
   await begin(store, definitions, [
     ['installation', { id: randomUUID() }],
-    ...firstEnvironments.map((environment): [string, Json] => [`environment/${environment.key}`, environment]),
+    ...firstEnvironments.map((environment): [string, Json] => [
+      `environment/${environment.key}`,
+      environment,
+    ]),
   ]);
 }
 
 /** Gives an environment's empty log its first version, so that relays can tell whose it is. */
-export async function installEnvironment(store: Store, served: LogReader, identity: { installation: string; key: string }): Promise<void> {
+export async function installEnvironment(
+  store: Store,
+  served: LogReader,
+  identity: { installation: string; key: string },
+): Promise<void> {
   if (served.state.version > 0) return;
   await begin(store, served, [['environment', identity]]);
 }
@@ -32,7 +39,11 @@ export async function installKeyring(store: Store, keyring: LogReader): Promise<
 }
 
 /** One act for ever: whoever comes second finds the first's. */
-async function begin(store: Store, reader: LogReader, parts: readonly (readonly [string, Json])[]): Promise<void> {
+async function begin(
+  store: Store,
+  reader: LogReader,
+  parts: readonly (readonly [string, Json])[],
+): Promise<void> {
   await commit(store, reader, {
     act: 'install',
     who: { id: 'hoist', name: 'Hoist' },

@@ -30,7 +30,10 @@ const maxBytes = 512 * 1_024;
 const jsonLimits = { depth: 32, entries: 10_000 };
 
 /** Runs one API call: who asks, what came out as JSON, what went wrong as `application/problem+json`. */
-export async function answerApi(event: RequestEvent, call: (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>): Promise<Response> {
+export async function answerApi(
+  event: RequestEvent,
+  call: (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>,
+): Promise<Response> {
   try {
     const { body, status = 200, etag } = await call(toCall(event));
     const headers = new Headers({ 'cache-control': 'no-store' });
@@ -44,7 +47,7 @@ export async function answerApi(event: RequestEvent, call: (call: ApiCall) => Ap
 }
 
 /** An error as RFC 9457 says: a title, what happened with the next step, and messages by field. */
-export function toProblem(error: unknown): Response {
+function toProblem(error: unknown): Response {
   if (error instanceof UseCaseError) {
     const { status, title, detail, fields, theirs } = error;
     const known = Object.keys(fields).length > 0 ? { fields } : {};
@@ -53,8 +56,17 @@ export function toProblem(error: unknown): Response {
   if (error instanceof StoreUnavailableError) {
     return problem(503, { title: 'The store does not answer', detail: error.message });
   }
-  console.error(JSON.stringify({ level: 'error', message: 'An API call failed', error: error instanceof Error ? error.stack : String(error) }));
-  return problem(500, { title: 'Something went wrong here', detail: 'Nothing was changed. See the log of the admin, then try again.' });
+  console.error(
+    JSON.stringify({
+      level: 'error',
+      message: 'An API call failed',
+      error: error instanceof Error ? error.stack : String(error),
+    }),
+  );
+  return problem(500, {
+    title: 'Something went wrong here',
+    detail: 'Nothing was changed. See the log of the admin, then try again.',
+  });
 }
 
 function problem(status: number, content: Readonly<Record<string, unknown>>): Response {
@@ -64,7 +76,8 @@ function problem(status: number, content: Readonly<Record<string, unknown>>): Re
 
 function toCall({ locals, request, url }: RequestEvent): ApiCall {
   const { hoist, person } = locals;
-  if (!person) throw new UseCaseError(401, 'Sign in first', 'Send an API token as "Authorization: Bearer <token>".');
+  if (!person)
+    throw new UseCaseError(401, 'Sign in first', 'Send an API token as "Authorization: Bearer <token>".');
   return {
     hoist,
     person,
@@ -78,24 +91,37 @@ function toCall({ locals, request, url }: RequestEvent): ApiCall {
 function readAct(request: Request): string | undefined {
   const act = request.headers.get('idempotency-key') ?? undefined;
   if (act === undefined || /^[\x21-\x7e]{1,128}$/.test(act)) return act;
-  throw new UseCaseError(400, 'Bad Idempotency-Key', 'An Idempotency-Key has 1 to 128 visible ASCII characters.');
+  throw new UseCaseError(
+    400,
+    'Bad Idempotency-Key',
+    'An Idempotency-Key has 1 to 128 visible ASCII characters.',
+  );
 }
 
 function readIfMatch(request: Request): string {
   const header = request.headers.get('if-match');
   const etag = header === null ? undefined : /^"([0-9a-f]{64})"$/.exec(header.trim())?.[1];
   if (etag !== undefined) return etag;
-  throw new UseCaseError(428, 'Say what your change is based on', 'Read the thing first, and send its ETag as If-Match.');
+  throw new UseCaseError(
+    428,
+    'Say what your change is based on',
+    'Read the thing first, and send its ETag as If-Match.',
+  );
 }
 
 async function readObject(request: Request): Promise<JsonObject> {
   const text = await request.text();
-  if (text.length > maxBytes) throw new UseCaseError(413, 'The body is too large', `A body has at most ${maxBytes} characters.`);
+  if (text.length > maxBytes)
+    throw new UseCaseError(413, 'The body is too large', `A body has at most ${maxBytes} characters.`);
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
   } catch (error) {
-    throw new UseCaseError(400, 'The body is not valid JSON', error instanceof Error ? `${error.message}.` : 'It cannot be read.');
+    throw new UseCaseError(
+      400,
+      'The body is not valid JSON',
+      error instanceof Error ? `${error.message}.` : 'It cannot be read.',
+    );
   }
   const excess = findExcess(value, jsonLimits);
   if (excess) throw new UseCaseError(400, 'The body is too much', excess);

@@ -1,4 +1,11 @@
-import { environmentSchema, flagDefinitionSchema, keyringEntrySchema, segmentDefinitionSchema, settingSchema, versionRecordSchema } from '@hoist/core';
+import {
+  environmentSchema,
+  flagDefinitionSchema,
+  keyringEntrySchema,
+  segmentDefinitionSchema,
+  settingSchema,
+  versionRecordSchema,
+} from '@hoist/core';
 import { z } from 'zod';
 import { reviewedEntrySchema } from './inputs.ts';
 
@@ -39,7 +46,12 @@ const schemas: Record<string, JsonSchema> = {
   Environment: output(environmentSchema),
   FlagDefinition: output(flagDefinitionSchema),
   NewFlag: input(z.object({ ...flagDefinitionSchema.shape }).omit({ revision: true })),
-  FlagPatch: input(z.object({ ...flagDefinitionSchema.shape }).omit({ revision: true, key: true, type: true }).partial()),
+  FlagPatch: input(
+    z
+      .object({ ...flagDefinitionSchema.shape })
+      .omit({ revision: true, key: true, type: true })
+      .partial(),
+  ),
   SegmentDefinition: output(segmentDefinitionSchema),
   NewSegment: input(segmentDefinitionSchema.omit({ revision: true })),
   SegmentPatch: input(segmentDefinitionSchema.omit({ revision: true, key: true }).partial()),
@@ -55,7 +67,14 @@ const schemas: Record<string, JsonSchema> = {
     sentence,
     waiting: flag,
   }),
-  FlagSetting: object({ flag: text, environment: text, setting: settingOrNull, sentence, waiting: flag, etag: text }),
+  FlagSetting: object({
+    flag: text,
+    environment: text,
+    setting: settingOrNull,
+    sentence,
+    waiting: flag,
+    etag: text,
+  }),
   Segment: object({
     definition: ref('SegmentDefinition'),
     etag: text,
@@ -63,7 +82,10 @@ const schemas: Record<string, JsonSchema> = {
     uses: { type: 'array', items: object({ environment: ref('Environment'), flag: text, name: text }) },
     environments: {
       type: 'array',
-      items: object({ environment: ref('Environment'), revision: number, waiting: flag }, ['environment', 'waiting']),
+      items: object({ environment: ref('Environment'), revision: number, waiting: flag }, [
+        'environment',
+        'waiting',
+      ]),
     },
   }),
   Waiting: object({
@@ -77,7 +99,14 @@ const schemas: Record<string, JsonSchema> = {
   }),
   ReviewedEntry: input(reviewedEntrySchema),
   Problem: object(
-    { type: text, status: number, title: text, detail: text, fields: { type: 'object', additionalProperties: text }, theirs: {} },
+    {
+      type: text,
+      status: number,
+      title: text,
+      detail: text,
+      fields: { type: 'object', additionalProperties: text },
+      theirs: {},
+    },
     ['type', 'status', 'title', 'detail'],
   ),
 };
@@ -93,7 +122,10 @@ const operations: readonly Operation[] = [
     id: 'listEnvironments',
     summary: 'Environments in their order, with the version each serves and how much waits for a review.',
     response: object({
-      environments: { type: 'array', items: object({ environment: ref('Environment'), version: number, waiting: number }) },
+      environments: {
+        type: 'array',
+        items: object({ environment: ref('Environment'), version: number, waiting: number }),
+      },
     }),
   },
   {
@@ -128,7 +160,13 @@ const operations: readonly Operation[] = [
     response: ref('Flag'),
     status: 201,
   },
-  { path: onFlag, method: 'get', id: 'readFlag', summary: 'One flag in all environments.', response: ref('Flag') },
+  {
+    path: onFlag,
+    method: 'get',
+    id: 'readFlag',
+    summary: 'One flag in all environments.',
+    response: ref('Flag'),
+  },
   {
     path: onFlag,
     method: 'patch',
@@ -138,7 +176,13 @@ const operations: readonly Operation[] = [
     response: ref('Flag'),
     conditional: true,
   },
-  { path: onSetting, method: 'get', id: 'readSetting', summary: 'Who gets a flag in one environment.', response: ref('FlagSetting') },
+  {
+    path: onSetting,
+    method: 'get',
+    id: 'readSetting',
+    summary: 'Who gets a flag in one environment.',
+    response: ref('FlagSetting'),
+  },
   {
     path: onSetting,
     method: 'put',
@@ -174,7 +218,13 @@ const operations: readonly Operation[] = [
     response: ref('Segment'),
     status: 201,
   },
-  { path: '/api/v1/segments/{key}', method: 'get', id: 'readSegment', summary: 'One segment.', response: ref('Segment') },
+  {
+    path: '/api/v1/segments/{key}',
+    method: 'get',
+    id: 'readSegment',
+    summary: 'One segment.',
+    response: ref('Segment'),
+  },
   {
     path: '/api/v1/segments/{key}',
     method: 'patch',
@@ -225,7 +275,8 @@ export const openApiDocument = {
   info: {
     title: 'Hoist',
     version: '1',
-    description: 'The use cases of the admin, for machines. Writes that change a thing say what they are based on: If-Match.',
+    description:
+      'The use cases of the admin, for machines. Writes that change a thing say what they are based on: If-Match.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: '/' }],
@@ -240,19 +291,38 @@ function toPaths(list: readonly Operation[]): Record<string, Record<string, unkn
   return paths;
 }
 
-function toOperation({ id, summary, path, request, response, status = 200, conditional, ...queries }: Operation): unknown {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name ?? '', 'path', { required: true }));
+function toOperation({
+  id,
+  summary,
+  path,
+  request,
+  response,
+  status = 200,
+  conditional,
+  ...queries
+}: Operation): unknown {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) =>
+    parameter(name ?? '', 'path', { required: true }),
+  );
   const inQuery = (queries.query ?? []).map((name) => parameter(name, 'query', { required: false }));
-  const neededQuery = (queries.requiredQuery ?? []).map((name) => parameter(name, 'query', { required: true }));
+  const neededQuery = (queries.requiredQuery ?? []).map((name) =>
+    parameter(name, 'query', { required: true }),
+  );
   const inHeader = conditional ? [parameter('If-Match', 'header', { required: true })] : [];
   const headers = conditional ? { headers: { ETag: { schema: text } } } : {};
   return {
     operationId: id,
     summary,
     parameters: [...inPath, ...inQuery, ...neededQuery, ...inHeader],
-    ...(request ? { requestBody: { required: true, content: { 'application/json': { schema: request } } } } : {}),
+    ...(request
+      ? { requestBody: { required: true, content: { 'application/json': { schema: request } } } }
+      : {}),
     responses: {
-      [status]: { description: 'Done.', ...headers, ...(response ? { content: { 'application/json': { schema: response } } } : {}) },
+      [status]: {
+        description: 'Done.',
+        ...headers,
+        ...(response ? { content: { 'application/json': { schema: response } } } : {}),
+      },
       default: {
         description: 'What went wrong, with the next step.',
         content: { 'application/problem+json': { schema: ref('Problem') } },
@@ -261,7 +331,11 @@ function toOperation({ id, summary, path, request, response, status = 200, condi
   };
 }
 
-function parameter(name: string, place: 'path' | 'query' | 'header', { required }: { required: boolean }): unknown {
+function parameter(
+  name: string,
+  place: 'path' | 'query' | 'header',
+  { required }: { required: boolean },
+): unknown {
   return { name, in: place, required, schema: text };
 }
 

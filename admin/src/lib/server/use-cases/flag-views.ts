@@ -7,7 +7,7 @@ import { etagOfSetting, readServed } from './served.ts';
 import { servedSetting, toNames } from './settings.ts';
 
 /** A flag in one environment, as lists and cards show it. */
-export interface FlagInEnvironment {
+interface FlagInEnvironment {
   readonly environment: Environment;
   readonly setting: Setting | null;
   readonly etag: string;

@@ -16,7 +16,7 @@ import type { SegmentUse } from './segment-uses.ts';
 import { readServed } from './served.ts';
 
 /** What one environment serves of a segment; `revision` is undefined where it does not serve it. */
-export interface SegmentInEnvironment {
+interface SegmentInEnvironment {
   readonly environment: Environment;
   readonly revision: number | undefined;
   readonly waiting: boolean;

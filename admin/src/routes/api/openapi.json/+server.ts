@@ -3,4 +3,5 @@ import type { RequestHandler } from './$types';
 
 const text = JSON.stringify(openApiDocument);
 
-export const GET: RequestHandler = () => new Response(text, { headers: { 'content-type': 'application/json; charset=utf-8' } });
+export const GET: RequestHandler = () =>
+  new Response(text, { headers: { 'content-type': 'application/json; charset=utf-8' } });

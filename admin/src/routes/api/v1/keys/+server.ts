@@ -3,7 +3,12 @@ import { createKey, listKeys } from '#lib/server/use-cases/keys.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  answerApi(event, ({ hoist, url }) => ({ body: { keys: listKeys(hoist, url.searchParams.get('environment') ?? '') } }));
+  answerApi(event, ({ hoist, url }) => ({
+    body: { keys: listKeys(hoist, url.searchParams.get('environment') ?? '') },
+  }));
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, body }) => ({ status: 201, body: await createKey(hoist, person, await body(), act) }));
+  answerApi(event, async ({ hoist, person, act, body }) => ({
+    status: 201,
+    body: await createKey(hoist, person, await body(), act),
+  }));

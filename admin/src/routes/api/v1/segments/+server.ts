@@ -3,7 +3,9 @@ import { createSegment, listSegments } from '#lib/server/use-cases/segments.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  answerApi(event, ({ hoist, url }) => ({ body: { segments: listSegments(hoist, url.searchParams.get('search') ?? '') } }));
+  answerApi(event, ({ hoist, url }) => ({
+    body: { segments: listSegments(hoist, url.searchParams.get('search') ?? '') },
+  }));
 
 export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => {

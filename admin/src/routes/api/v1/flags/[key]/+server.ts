@@ -11,6 +11,11 @@ export const GET: RequestHandler = (event) =>
 
 export const PATCH: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
-    const flag = await changeFlag(hoist, person, { key: event.params.key, ifMatch: ifMatch(), patch: await body(), act });
+    const flag = await changeFlag(hoist, person, {
+      key: event.params.key,
+      ifMatch: ifMatch(),
+      patch: await body(),
+      act,
+    });
     return { body: flag, etag: flag.etag };
   });

@@ -11,6 +11,11 @@ export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => {
     const input = await body();
     const { environment } = event.params;
-    await publishWaiting(hoist, person, { environment, entries: readReviewedEntries(input), comment: readComment(input), act });
+    await publishWaiting(hoist, person, {
+      environment,
+      entries: readReviewedEntries(input),
+      comment: readComment(input),
+      act,
+    });
     return { body: { waiting: listWaiting(hoist, environment) } };
   });

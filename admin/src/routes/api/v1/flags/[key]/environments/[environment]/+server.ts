@@ -13,7 +13,14 @@ export const PUT: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
     const input = await body();
-    const save = { flag, environment, ifMatch: ifMatch(), setting: input['setting'], comment: readComment(input), act };
+    const save = {
+      flag,
+      environment,
+      ifMatch: ifMatch(),
+      setting: input['setting'],
+      comment: readComment(input),
+      act,
+    };
     await saveSetting(hoist, person, save);
     return readOne(hoist, event.params);
   });
@@ -22,13 +29,22 @@ export const PATCH: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
     const input = await body();
-    const change = { flag, environment, ifMatch: ifMatch(), enabled: readEnabled(input), comment: readComment(input), act };
+    const change = {
+      flag,
+      environment,
+      ifMatch: ifMatch(),
+      enabled: readEnabled(input),
+      comment: readComment(input),
+      act,
+    };
     await switchFlag(hoist, person, change);
     return readOne(hoist, event.params);
   });
 
 function readOne(hoist: Hoist, { key, environment }: { key: string; environment: string }): ApiAnswer {
-  const found = readFlag(hoist, key).environments.find((candidate) => candidate.environment.key === environment);
+  const found = readFlag(hoist, key).environments.find(
+    (candidate) => candidate.environment.key === environment,
+  );
   if (!found) throw notFound('environment', environment);
   const { setting, sentence, waiting, etag } = found;
   return { body: { flag: key, environment, setting, sentence, waiting, etag }, etag };
