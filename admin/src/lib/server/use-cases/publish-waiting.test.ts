@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { changeFlag } from './flags.ts';
+import { readFlag } from './flag-views.ts';
+import { publishWaiting } from './publish-waiting.ts';
+import { changeSegment, readSegment } from './segments.ts';
+import { readServed } from './served.ts';
+import { countryIs, editor, mira, openFilledHoist, refusalOf, setUp } from './testing.ts';
+import { listWaiting } from './waiting.ts';
+import type { Hoist } from '../hoist.ts';
+
+async function moveBetaTo(hoist: Hoist, country: string): Promise<void> {
+  const { etag } = readSegment(hoist, 'beta');
+  await changeSegment(hoist, mira, { key: 'beta', ifMatch: etag, patch: { groups: countryIs(country) } });
+}
+
+const revisionIn = (hoist: Hoist, environment: string) =>
+  readServed(hoist.served(environment)).segments.get('beta')?.revision;
+
+async function openProd(): Promise<Hoist> {
+  const hoist = await openFilledHoist();
+  await setUp(hoist, 'dev');
+  await setUp(hoist, 'prod');
+  await moveBetaTo(hoist, 'AT');
+  return hoist;
+}
+
+describe('a segment that is edited', () => {
+  it('reaches what follows at once, and waits where the environment is protected', async () => {
+    const hoist = await openProd();
+    expect([revisionIn(hoist, 'dev'), revisionIn(hoist, 'prod')]).toEqual([2, 1]);
+    expect(listWaiting(hoist, 'prod')).toMatchObject([
+      { kind: 'segment', key: 'beta', served: 1, newest: 2, affects: ['Checkout'] },
+    ]);
+    expect(listWaiting(hoist, 'dev')).toEqual([]);
+  });
+
+  it('is published by a review of exactly that revision, as one version', async () => {
+    const hoist = await openProd();
+    const version = hoist.served('prod').state.version;
+    const entries = listWaiting(hoist, 'prod');
+    await publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'Austria too' });
+    expect([revisionIn(hoist, 'prod'), hoist.served('prod').state.version]).toEqual([2, version + 1]);
+    expect(listWaiting(hoist, 'prod')).toEqual([]);
+  });
+
+  it('voids a review that was opened before', async () => {
+    const hoist = await openProd();
+    const entries = listWaiting(hoist, 'prod');
+    await moveBetaTo(hoist, 'CH');
+    const publish = () =>
+      publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'Austria too' });
+    expect(await refusalOf(publish)).toMatchObject({ status: 409, title: 'This review is out of date' });
+    expect(revisionIn(hoist, 'prod')).toBe(1);
+  });
+
+  it('is published by nobody without the right or without a comment', async () => {
+    const hoist = await openProd();
+    const entries = listWaiting(hoist, 'prod');
+    const publish = (person: typeof mira, comment: string) =>
+      refusalOf(() => publishWaiting(hoist, person, { environment: 'prod', entries, comment }));
+    expect(await publish(editor, 'why')).toMatchObject({ status: 403 });
+    expect(await publish(mira, '')).toMatchObject({ status: 422 });
+    expect(revisionIn(hoist, 'prod')).toBe(1);
+  });
+
+  it('is not a new revision when only its name changes, and publishes nothing', async () => {
+    const hoist = await openProd();
+    const versions = ['dev', 'prod'].map((key) => hoist.served(key).state.version);
+    const { etag } = readSegment(hoist, 'beta');
+    await changeSegment(hoist, mira, {
+      key: 'beta',
+      ifMatch: etag,
+      patch: { name: 'Pilots', internal: true },
+    });
+    expect(readSegment(hoist, 'beta').definition).toMatchObject({ name: 'Pilots', revision: 2 });
+    expect(['dev', 'prod'].map((key) => hoist.served(key).state.version)).toEqual(versions);
+  });
+});
+
+describe('a flag whose versions change', () => {
+  it('reaches what follows or is not set up, and waits where it is set up and protected', async () => {
+    const hoist = await openFilledHoist();
+    await setUp(hoist, 'prod');
+    const { etag } = readFlag(hoist, 'checkout');
+    await changeFlag(hoist, mira, { key: 'checkout', ifMatch: etag, patch: { clientVisible: true } });
+    const visible = (key: string) => readServed(hoist.served(key)).flags.get('checkout')?.clientVisible;
+    expect(['dev', 'staging', 'prod'].map(visible)).toEqual([true, true, false]);
+    expect(listWaiting(hoist, 'prod')).toMatchObject([
+      { kind: 'flag', key: 'checkout', served: 1, newest: 2 },
+    ]);
+  });
+
+  it('publishes nothing when it is renamed', async () => {
+    const hoist = await openFilledHoist();
+    await setUp(hoist, 'dev');
+    const versions = ['dev', 'prod'].map((key) => hoist.served(key).state.version);
+    const { etag } = readFlag(hoist, 'checkout');
+    await changeFlag(hoist, mira, {
+      key: 'checkout',
+      ifMatch: etag,
+      patch: { name: 'One page', description: 'x', tags: ['a'] },
+    });
+    expect(['dev', 'prod'].map((key) => hoist.served(key).state.version)).toEqual(versions);
+  });
+});
+
+describe('a circle of segments', () => {
+  it('is refused beside the field, and nothing is saved', async () => {
+    const hoist = await openFilledHoist();
+    const { etag } = readSegment(hoist, 'beta');
+    const groups = [{ conditions: [{ operator: 'segment', operand: 'beta' }] }];
+    const refusal = await refusalOf(() =>
+      changeSegment(hoist, mira, { key: 'beta', ifMatch: etag, patch: { groups } }),
+    );
+    expect(refusal.status).toBe(422);
+    expect(Object.keys(refusal.fields)).not.toEqual([]);
+    expect(readSegment(hoist, 'beta').definition.revision).toBe(1);
+  });
+});

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '@hoist/store';
+import { onTestFinished } from 'vitest';
+import { openHoist } from '../hoist.ts';
+import type { Hoist } from '../hoist.ts';
+import { createFlag } from './flags.ts';
+import type { Person } from './person.ts';
+import { createSegment } from './segments.ts';
+import { saveSetting } from './settings.ts';
+import { toFirstSetting } from './setting-draft.ts';
+import { readFlag } from './flag-views.ts';
+import { UseCaseError } from './use-case-error.ts';
+
+export const mira: Person = { id: 'mira', name: 'Mira Okafor', email: 'mira@example.com', role: 'admin' };
+export const viewer: Person = { ...mira, id: 'vic', name: 'Vic', role: 'viewer' };
+export const editor: Person = { ...mira, id: 'edda', name: 'Edda', role: 'editor' };
+
+export const onOff = [
+  { key: 'on', value: true },
+  { key: 'off', value: false },
+];
+
+export const countryIs = (country: string) => [
+  { conditions: [{ attribute: 'country', operator: 'equals', operand: country }] },
+];
+
+/** A new installation on a store of its own, gone after the test. */
+export async function openTestHoist(): Promise<Hoist> {
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-admin-'));
+  const hoist = await openHoist(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }));
+  onTestFinished(async () => {
+    await hoist.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return hoist;
+}
+
+/** The same with the segment `beta` (Germany) and the on/off flag `checkout`, not set up anywhere. */
+export async function openFilledHoist(): Promise<Hoist> {
+  const hoist = await openTestHoist();
+  await createSegment(hoist, mira, { key: 'beta', name: 'Beta', groups: countryIs('DE') });
+  await createFlag(hoist, mira, { key: 'checkout', name: 'Checkout', type: 'boolean', variants: onOff });
+  return hoist;
+}
+
+/** A setting of `checkout`: on for `beta`, off for everyone else. */
+export function forBeta(hoist: Hoist) {
+  const { definition } = readFlag(hoist, 'checkout');
+  const serve = { strategy: 'fixed', params: { variant: 'on' } };
+  return { ...toFirstSetting(definition), rules: [{ id: 'beta', segments: ['beta'], serve }] };
+}
+
+export function etagOf(hoist: Hoist, environment: string): string {
+  return (
+    readFlag(hoist, 'checkout').environments.find((one) => one.environment.key === environment)?.etag ?? ''
+  );
+}
+
+export async function setUp(hoist: Hoist, environment: string): Promise<void> {
+  await saveSetting(hoist, mira, {
+    flag: 'checkout',
+    environment,
+    ifMatch: etagOf(hoist, environment),
+    setting: forBeta(hoist),
+    comment: 'first',
+  });
+}
+
+/** What a use case refuses with. */
+export async function refusalOf(act: () => Promise<unknown>): Promise<UseCaseError> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof UseCaseError) return error;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+}
