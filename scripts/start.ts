@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildAdmin } from './start/build-admin.ts';
 import { findTakenPort } from './start/find-taken-port.ts';
+import { findUnwritable } from './start/find-unwritable.ts';
 import { resolvePaths } from './start/resolve-paths.ts';
 import { Service } from './start/service.ts';
 import { waitUntilReady } from './start/wait-until-ready.ts';
@@ -27,8 +28,8 @@ process.on('SIGHUP', () => void stop(0));
 await start();
 
 async function start(): Promise<void> {
-  const taken = await findTakenPort(ports);
-  if (taken) return fail(taken);
+  const refusal = findUnwritable(dataDir) ?? (await findTakenPort(ports));
+  if (refusal) return fail(refusal);
   say('2/4 building the admin ...');
   const problem = await buildAdmin(root);
   if (stopping) return;

@@ -1,0 +1,13 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+
+/** One sentence when a folder can be neither made nor written, else undefined. */
+export function findUnwritable(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    return `The data folder ${folder} is not writable${reason}. Make it yours (chown), or name another by HOIST_DATA_DIR.`;
+  }
+}
