@@ -105,6 +105,8 @@ describe('applyVersion', () => {
     const restored = nextVersion(start, { ...first.record, epoch: 2 }, sha256);
     expect(apply(second.state, restored.record)).toEqual({ outcome: 'rebase' });
     expect(apply(second.state, commit(restored.state).record)).toEqual({ outcome: 'rebase' });
+    const elsewhere = nextVersion(fork.state, { ...first.record, epoch: 2 }, sha256);
+    expect(apply(second.state, elsewhere.record)).toEqual({ outcome: 'rebase' });
   });
 
   it.each<[string, Partial<VersionRecord>]>([

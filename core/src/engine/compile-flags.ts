@@ -3,11 +3,12 @@ import type { Registry } from '../plugin/registry.ts';
 import type { Resolution } from '../resolution.ts';
 import type { RulesetFlag } from '../ruleset.ts';
 import type { Prerequisite } from '../setting.ts';
+import type { Binder } from './binder.ts';
 import { CompiledFlag } from './compiled-flag.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileSetting } from './compiled-setting.ts';
 import type { CompiledSetting, SettingScope } from './compiled-setting.ts';
-import { bindSegment, isBoundTo } from './compile-segments.ts';
+import { bindSegment, isBoundTo, orNone } from './compile-segments.ts';
 import { orderByDependency } from './dependency-order.ts';
 import type { DependencyOrder } from './dependency-order.ts';
 import { FlagOutcomes } from './flag-outcomes.ts';
@@ -21,6 +22,7 @@ export interface FlagsInput {
   readonly segments: ReadonlyMap<string, CompiledSegment>;
   readonly registry: Registry;
   readonly run: Run;
+  readonly binder: Binder;
   readonly previous: ReadonlyMap<string, CompiledFlag> | undefined;
 }
 
@@ -78,7 +80,7 @@ function compileFlag(source: RulesetFlag, context: FlagContext): CompiledFlag {
   const constant = constantOf(source, outcomes, setting);
   return new CompiledFlag(run, {
     source,
-    dependencies: { segments, flags },
+    dependencies: { segments: orNone(segments), flags: orNone(flags) },
     problems,
     outcomes,
     constant,
@@ -91,6 +93,7 @@ function compileFlag(source: RulesetFlag, context: FlagContext): CompiledFlag {
     return {
       registry: context.registry,
       run,
+      binder: context.binder,
       report,
       segment: (key, path, to) =>
         bindSegment(key, path, { segments: context.segments, bound: segments, report: to }),
@@ -112,8 +115,8 @@ function constantOf(
   // Off needs nothing else to be right: turning off always works.
   if (!source.setting.enabled && offIsKnown) return outcomes.served(off, 'DISABLED');
   if (setting === undefined) return outcomes.failed('PARSE_ERROR', cannotBeRead);
-  const { prerequisites, availability, never, rules, everyoneElse } = setting;
-  const asked = prerequisites.length + never.length + rules.length > 0 || availability !== undefined;
+  const { prerequisites, gate, rules, everyoneElse } = setting;
+  const asked = prerequisites.length + rules.length > 0 || gate !== undefined;
   return asked ? undefined : everyoneElse.constant;
 }
 

@@ -1,5 +1,6 @@
 import type { Registry } from '../plugin/registry.ts';
 import type { Ruleset } from '../ruleset.ts';
+import { Binder } from './binder.ts';
 import { compileFlags } from './compile-flags.ts';
 import type { CompiledFlag } from './compiled-flag.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
@@ -41,13 +42,21 @@ export function compileRuleset(
   const usable =
     previous?.registry === registry && previous.environment === environment ? previous : undefined;
   const run = usable?.run ?? new Run();
-  const segments = compileSegments({ segments: ruleset.segments, registry, run, previous: usable?.segments });
+  const binder = new Binder();
+  const segments = compileSegments({
+    segments: ruleset.segments,
+    registry,
+    run,
+    binder,
+    previous: usable?.segments,
+  });
   const made = compileFlags({
     flags: ruleset.flags,
     environment,
     segments,
     registry,
     run,
+    binder,
     previous: usable?.flags,
   });
   const flags = sortByKey(made);

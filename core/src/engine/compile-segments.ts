@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts';
 import type { Registry } from '../plugin/registry.ts';
 import type { RulesetSegment } from '../ruleset.ts';
+import type { Binder } from './binder.ts';
 import { CompiledSegment, compileGroups } from './compiled-segment.ts';
 import { orderByDependency } from './dependency-order.ts';
 import type { DependencyOrder } from './dependency-order.ts';
@@ -12,17 +13,18 @@ export interface SegmentsInput {
   readonly segments: readonly RulesetSegment[];
   readonly registry: Registry;
   readonly run: Run;
+  readonly binder: Binder;
   readonly previous: ReadonlyMap<string, CompiledSegment> | undefined;
 }
 
 /** Compiles all segments, each after those it refers to; an unchanged one above unchanged ones is reused. */
 export function compileSegments(input: SegmentsInput): Map<string, CompiledSegment> {
-  const { registry, run, previous } = input;
+  const { registry, run, binder, previous } = input;
   const compiled = new Map<string, CompiledSegment>();
   const referring = new Map<string, readonly string[]>();
   const sources = new Map(input.segments.map((source) => [source.key, source]));
   for (const source of input.segments) {
-    const references = referencesOf(source, registry);
+    const references = referencesOf(source, registry, binder);
     if (references.length > 0) referring.set(source.key, references);
   }
   const order = orderByDependency(referring);
@@ -33,7 +35,7 @@ export function compileSegments(input: SegmentsInput): Map<string, CompiledSegme
     const before = previous?.get(key);
     const reusable =
       before !== undefined && before.source === source && isBoundTo(before.dependencies, compiled);
-    compiled.set(key, reusable ? before : compileSegment(source, { registry, run, compiled, order }));
+    compiled.set(key, reusable ? before : compileSegment(source, { registry, run, binder, compiled, order }));
   }
   return compiled;
 }
@@ -48,6 +50,13 @@ export function isBoundTo<T>(
   }
   return true;
 }
+
+/** One shared empty map for all that depends on nothing, which is most of a ruleset. */
+export function orNone<T>(dependencies: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return dependencies.size > 0 ? dependencies : none;
+}
+
+const none: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** Looks segments up for a flag or another segment; reports one that is missing or broken. */
 export function bindSegment(
@@ -76,13 +85,13 @@ export function bindSegment(
   return undefined;
 }
 
-interface SegmentContext extends Pick<SegmentsInput, 'registry' | 'run'> {
+interface SegmentContext extends Pick<SegmentsInput, 'registry' | 'run' | 'binder'> {
   readonly compiled: ReadonlyMap<string, CompiledSegment>;
   readonly order: DependencyOrder;
 }
 
 function compileSegment(source: RulesetSegment, context: SegmentContext): CompiledSegment {
-  const { registry, run, compiled, order } = context;
+  const { registry, run, binder, compiled, order } = context;
   const problems: Problem[] = [];
   const dependencies = new Map<string, CompiledSegment | undefined>();
   const report: Report = (problem) => problems.push({ ...problem, subject: `segment/${source.key}` });
@@ -99,17 +108,17 @@ function compileSegment(source: RulesetSegment, context: SegmentContext): Compil
     if (circle?.includes(key)) return undefined;
     return bindSegment(key, path, { segments: compiled, bound: dependencies, report: to });
   };
-  const groups = compileGroups(source, { registry, run, report, segment });
-  return new CompiledSegment(source, run, { groups, problems, dependencies });
+  const groups = compileGroups(source, { registry, run, binder, report, segment });
+  return new CompiledSegment(source, run, { groups, problems, dependencies: orNone(dependencies) });
 }
 
-function referencesOf(source: RulesetSegment, registry: Registry): string[] {
+function referencesOf(source: RulesetSegment, registry: Registry, binder: Binder): string[] {
   const references: string[] = [];
   for (const { conditions } of source.groups) {
     for (const condition of conditions) {
       const operator = registry.operators.get(condition.operator);
       if (!operator?.refers) continue;
-      const result = operator.bind(condition.operand);
+      const result = binder.bindOperator(operator, condition.operand);
       if (result.ok) references.push(...result.bound.segments);
     }
   }

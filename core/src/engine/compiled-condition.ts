@@ -66,7 +66,7 @@ export function compileCondition(
     const message = `Operator '${operator.name}' asks about an attribute. Choose one.`;
     scope.report({ code: 'attribute-missing', path: `${path}.attribute`, message });
   }
-  const result = operator.bind(source.operand);
+  const result = scope.binder.bindOperator(operator, source.operand);
   if (!result.ok) {
     for (const issue of result.issues) {
       const place = issue.path === '' ? `${path}.operand` : `${path}.operand.${issue.path}`;
@@ -74,11 +74,12 @@ export function compileCondition(
     }
     return undefined;
   }
-  const subject = new RunOperatorSubject(scope.run, segmentsOf(result.bound, `${path}.operand`, scope));
+  const segments = bindOperandSegments(result.bound, `${path}.operand`, scope);
+  const subject = segments ? new RunOperatorSubject(scope.run, segments) : scope.run.plainSubject;
   return new CompiledCondition(source, result.bound, { run: scope.run, mask, subject });
 }
 
-function segmentsOf(
+function bindOperandSegments(
   bound: BoundOperator,
   path: string,
   scope: Scope,
@@ -98,12 +99,7 @@ export function compileConditions(
   path: string,
   scope: Scope,
 ): CompiledCondition[] {
-  const compiled: CompiledCondition[] = [];
-  sources.forEach((source, index) => {
-    const condition = compileCondition(source, `${path}.${index}`, scope);
-    if (condition) compiled.push(condition);
-  });
-  return compiled;
+  return sources.flatMap((source, index) => compileCondition(source, `${path}.${index}`, scope) ?? []);
 }
 
 /** Whether all conditions match. */

@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Resolution } from '../resolution.ts';
 import type { RulesetFlag } from '../ruleset.ts';
-import { anyContains, ruleMatches } from './compiled-rule.ts';
+import { ruleMatches } from './compiled-rule.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
-import type { CompiledSetting } from './compiled-setting.ts';
+import { keepsOut } from './compiled-setting.ts';
+import type { CompiledPrerequisite, CompiledSetting } from './compiled-setting.ts';
 import { earliest } from './earliest.ts';
 import type { FlagOutcomes } from './flag-outcomes.ts';
 import type { Problem } from './problem.ts';
@@ -58,11 +59,10 @@ export class CompiledFlag {
   decide(): Resolution {
     const { setting } = this;
     if (this.constant !== undefined || setting === undefined) return this.constant ?? this.broken;
-    const { availability, never, rules } = setting;
-    const stopped = this.#askPrerequisites(setting);
+    const { prerequisites, gate, rules } = setting;
+    const stopped = prerequisites.length > 0 ? this.#askPrerequisites(prerequisites) : undefined;
     if (stopped !== undefined) return stopped;
-    if (availability !== undefined && !availability.allows(availability.check())) return setting.withheld;
-    if (anyContains(never)) return setting.withheld;
+    if (gate !== undefined && keepsOut(gate)) return gate.withheld;
     for (let index = 0; index < rules.length; index++) {
       const rule = rules[index];
       if (rule !== undefined && ruleMatches(rule)) return rule.serve.decide();
@@ -71,13 +71,13 @@ export class CompiledFlag {
   }
 
   /** What the first prerequisite that is not met, or fails, makes of it; undefined when all are met. */
-  #askPrerequisites({ prerequisites, unmet }: CompiledSetting): Resolution | undefined {
+  #askPrerequisites(prerequisites: readonly CompiledPrerequisite[]): Resolution | undefined {
     for (let index = 0; index < prerequisites.length; index++) {
       const prerequisite = prerequisites[index];
       if (prerequisite === undefined) continue;
       const resolution = prerequisite.flag.decideOnce();
       if (resolution.reason === 'ERROR') return this.#failedPrerequisite(resolution);
-      if (!prerequisite.variants.has(resolution.variant ?? '')) return unmet;
+      if (!prerequisite.variants.has(resolution.variant ?? '')) return prerequisite.unmet;
     }
     return undefined;
   }
@@ -111,7 +111,7 @@ export class CompiledFlag {
     let next = setting.everyoneElse.nextChange(clock);
     for (const rule of setting.rules) {
       next = earliest(next, rule.serve.nextChange(clock));
-      for (const { bound } of rule.conditions) next = earliest(next, bound.nextChange?.(clock));
+      for (const { bound } of rule.conditions) next = earliest(next, bound.nextChange(clock));
     }
     return next;
   }

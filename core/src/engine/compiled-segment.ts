@@ -75,7 +75,7 @@ export class CompiledSegment {
   nextChange(clock: Clock): number | undefined {
     let next: number | undefined;
     for (const group of this.groups) {
-      for (const { bound } of group) next = earliest(next, bound.nextChange?.(clock));
+      for (const { bound } of group) next = earliest(next, bound.nextChange(clock));
     }
     return next;
   }

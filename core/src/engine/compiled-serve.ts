@@ -12,10 +12,10 @@ import type { Scope } from './scope.ts';
 export class CompiledServe {
   readonly source: Serve;
   readonly bound: BoundStrategy;
-  /** The one resolution it can have, whatever the context and the time; undefined when there are several. */
+  /** The one resolution it can have, whomever it is for and whenever; undefined when there are several. */
   readonly constant: Resolution | undefined;
   readonly #run: Run;
-  readonly #subject: StrategySubject;
+  readonly #subject: StrategySubject | undefined;
   readonly #outcomes: FlagOutcomes;
   readonly #byVariant: ReadonlyMap<string, Resolution>;
 
@@ -24,21 +24,22 @@ export class CompiledServe {
     bound: BoundStrategy,
     setting: Pick<ServeScope, 'run' | 'subject' | 'outcomes' | 'reason'>,
   ) {
+    const { run, outcomes, reason } = setting;
+    const [only] = bound.variants;
+    const single = bound.variants.length === 1;
     this.source = source;
     this.bound = bound;
-    this.#run = setting.run;
-    this.#subject = setting.subject;
-    this.#outcomes = setting.outcomes;
-    this.#byVariant = new Map(
-      bound.variants.map((variant) => [variant, setting.outcomes.served(variant, setting.reason)]),
-    );
-    const [only] = this.#byVariant.values();
-    this.constant = this.#byVariant.size === 1 && bound.nextChange === undefined ? only : undefined;
+    this.constant = single ? outcomes.served(only, reason) : undefined;
+    this.#run = run;
+    this.#outcomes = outcomes;
+    this.#subject = single ? undefined : setting.subject();
+    this.#byVariant = single ? nothing : toOutcomes(bound.variants, outcomes, reason);
   }
 
   /** Serves the subject of the evaluation under way. */
   decide(): Resolution {
-    if (this.constant !== undefined) return this.constant;
+    if (this.constant !== undefined || this.#subject === undefined)
+      return this.constant ?? this.#fail(undefined);
     this.#run.missingUnit = undefined;
     const variant = this.bound.assign(this.#subject);
     const resolution = variant === undefined ? undefined : this.#byVariant.get(variant);
@@ -46,7 +47,7 @@ export class CompiledServe {
   }
 
   nextChange(clock: Clock): number | undefined {
-    return this.bound.nextChange?.(clock);
+    return this.bound.nextChange(clock);
   }
 
   #fail(variant: string | undefined): Resolution {
@@ -62,10 +63,21 @@ export class CompiledServe {
   }
 }
 
+const nothing: ReadonlyMap<string, Resolution> = new Map<string, Resolution>();
+
+function toOutcomes(
+  variants: readonly string[],
+  outcomes: FlagOutcomes,
+  reason: Reason,
+): ReadonlyMap<string, Resolution> {
+  return new Map(variants.map((variant) => [variant, outcomes.served(variant, reason)]));
+}
+
 /** What the serves of one setting are compiled in. */
 export interface ServeScope extends Scope {
   readonly outcomes: FlagOutcomes;
-  readonly subject: StrategySubject;
+  /** The subject of this setting's strategies, made when it is first needed. */
+  subject(): StrategySubject;
   /** The reason of a strategy that does not decide by bucket. */
   readonly reason: Reason;
 }
@@ -78,7 +90,7 @@ export function compileServe(source: Serve, path: string, scope: ServeScope): Co
     scope.report({ code: 'strategy-missing', path: `${path}.strategy`, message });
     return undefined;
   }
-  const result = strategy.bind(source.params);
+  const result = scope.binder.bindStrategy(strategy, source.params);
   if (!result.ok) {
     for (const issue of result.issues) {
       const place = issue.path === '' ? `${path}.params` : `${path}.params.${issue.path}`;
@@ -98,6 +110,5 @@ export function compileServe(source: Serve, path: string, scope: ServeScope): Co
 
 /** STATIC promises that nothing can change the answer. */
 function reasonOf(bound: BoundStrategy, reason: Reason): Reason {
-  const fixed = bound.variants.length === 1 && bound.nextChange === undefined;
-  return reason === 'STATIC' && !fixed ? 'DEFAULT' : reason;
+  return reason === 'STATIC' && bound.variants.length > 1 ? 'DEFAULT' : reason;
 }

@@ -1,8 +1,9 @@
+import type { StrategySubject } from '../plugin/subject.ts';
 import type { Resolution } from '../resolution.ts';
 import type { Prerequisite, Setting } from '../setting.ts';
 import { CompiledAvailability } from './compiled-availability.ts';
 import type { CompiledFlag } from './compiled-flag.ts';
-import { bindSegments, compileRule } from './compiled-rule.ts';
+import { anyContains, bindSegments, compileRule } from './compiled-rule.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileServe } from './compiled-serve.ts';
@@ -16,19 +17,24 @@ export interface CompiledPrerequisite {
   readonly source: Prerequisite;
   readonly flag: CompiledFlag;
   readonly variants: ReadonlySet<string>;
+  /** Served when it does not. */
+  readonly unmet: Resolution;
+}
+
+/** Where and to whom a flag is not given, whatever its rules say. */
+export interface CompiledGate {
+  readonly availability: CompiledAvailability | undefined;
+  readonly never: readonly CompiledSegment[];
+  /** Served to those it keeps out. */
+  readonly withheld: Resolution;
 }
 
 /** The steps of an enabled setting, in the order they are asked. */
 export interface CompiledSetting {
   readonly prerequisites: readonly CompiledPrerequisite[];
-  readonly availability: CompiledAvailability | undefined;
-  readonly never: readonly CompiledSegment[];
+  readonly gate: CompiledGate | undefined;
   readonly rules: readonly CompiledRule[];
   readonly everyoneElse: CompiledServe;
-  /** Served when a prerequisite is not met. */
-  readonly unmet: Resolution;
-  /** Served where it is not available, and to those who never get it. */
-  readonly withheld: Resolution;
 }
 
 /** A scope that knows flags as well. */
@@ -43,36 +49,55 @@ export function compileSetting(
   outcomes: FlagOutcomes,
   scope: SettingScope,
 ): CompiledSetting | undefined {
-  const serveScope = { ...scope, outcomes, subject: new RunStrategySubject(scope.run, setting.salt) };
-  const prerequisites = compilePrerequisites(setting, scope);
-  const never = bindSegments(setting.never, 'setting.never', scope);
+  let subject: StrategySubject | undefined;
+  const serveScope = {
+    ...scope,
+    outcomes,
+    subject: () => (subject ??= new RunStrategySubject(scope.run, setting.salt)),
+  };
+  const prerequisites = compilePrerequisites(setting, outcomes, scope);
+  const gate = compileGate(setting, outcomes, scope);
   const rules = setting.rules.flatMap(
     (rule, index) => compileRule(rule, `setting.rules.${index}`, serveScope) ?? [],
   );
-  const { availability } = setting;
-  const gated = setting.prerequisites.length + setting.never.length + rules.length > 0;
+  const asked = setting.prerequisites.length + rules.length > 0 || gate !== undefined;
   const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', {
     ...serveScope,
-    reason: gated || availability.mode !== 'everywhere' ? 'DEFAULT' : 'STATIC',
+    reason: asked ? 'DEFAULT' : 'STATIC',
   });
-  const off = setting.off ?? undefined;
-  return (
-    everyoneElse && {
-      prerequisites,
-      availability:
-        availability.mode === 'everywhere' ? undefined : new CompiledAvailability(availability, scope.run),
-      never,
-      rules,
-      everyoneElse,
-      unmet: outcomes.served(off, 'DISABLED'),
-      withheld: outcomes.served(off, 'TARGETING_MATCH'),
-    }
-  );
+  return everyoneElse && { prerequisites, gate, rules, everyoneElse };
 }
 
-function compilePrerequisites(setting: Setting, scope: SettingScope): CompiledPrerequisite[] {
+function compilePrerequisites(
+  setting: Setting,
+  outcomes: FlagOutcomes,
+  scope: SettingScope,
+): CompiledPrerequisite[] {
   return setting.prerequisites.flatMap((source, index) => {
     const flag = scope.prerequisite(source, `setting.prerequisites.${index}`);
-    return flag ? [{ source, flag, variants: new Set(source.variants) }] : [];
+    if (!flag) return [];
+    const unmet = outcomes.served(setting.off ?? undefined, 'DISABLED');
+    return [{ source, flag, variants: new Set(source.variants), unmet }];
   });
+}
+
+function compileGate(
+  setting: Setting,
+  outcomes: FlagOutcomes,
+  scope: SettingScope,
+): CompiledGate | undefined {
+  const never = bindSegments(setting.never, 'setting.never', scope);
+  if (setting.availability.mode === 'everywhere' && setting.never.length === 0) return undefined;
+  const { availability } = setting;
+  return {
+    availability:
+      availability.mode === 'everywhere' ? undefined : new CompiledAvailability(availability, scope.run),
+    never,
+    withheld: outcomes.served(setting.off ?? undefined, 'TARGETING_MATCH'),
+  };
+}
+
+/** Whether a gate keeps the subject of the evaluation under way out. */
+export function keepsOut({ availability, never }: CompiledGate): boolean {
+  return (availability !== undefined && !availability.allows(availability.check())) || anyContains(never);
 }

@@ -86,6 +86,29 @@ describe('evaluate never throws', () => {
     expect(evaluate(nested, 'x', context, clock).variant).toBe('on');
   });
 
+  it('when it evaluates in the middle, what was decided for the inner person is forgotten for the outer', () => {
+    const rule = {
+      id: 'r',
+      segments: ['staff'],
+      conditions: [{ attribute: 'late', operator: 'is', operand: 1 }],
+      serve: on,
+    };
+    const first = { id: 'f', conditions: [{ attribute: 'early', operator: 'is', operand: 1 }], serve: off };
+    const nested = compile(
+      [buildFlag('x', buildSetting({ rules: [first, rule], everyoneElse: off }))],
+      [staff],
+    );
+    const context = {
+      targetingKey: 'mira',
+      late: 1,
+      get early() {
+        expect(evaluate(nested, 'x', { targetingKey: 'paul' }, clock).reason).toBe('DEFAULT');
+        return 2;
+      },
+    };
+    expect(evaluate(nested, 'x', context, clock).variant).toBe('on');
+  });
+
   function assertNever(): never {
     throw new Error('nobody may see this');
   }

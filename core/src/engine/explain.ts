@@ -84,14 +84,14 @@ function explainSteps({
   const steps = new Steps();
   steps.list.push({ step: 'enabled', outcome: 'passed' });
   for (const prerequisite of setting.prerequisites) steps.list.push(toPrerequisite(prerequisite, steps));
-  const { availability } = setting;
+  const { availability, never = [] } = setting.gate ?? {};
   if (availability) {
     const region = availability.check();
     const available = availability.allows(region);
     steps.list.push({ step: 'available in', outcome: steps.next(!available), region, available });
   }
-  if (setting.never.length > 0) {
-    const segments = setting.never.map(explainMembership);
+  if (never.length > 0) {
+    const segments = never.map(explainMembership);
     const outcome = steps.next(segments.some(({ contains }) => contains));
     steps.list.push({ step: 'never for', outcome, segments });
   }

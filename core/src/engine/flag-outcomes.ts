@@ -4,47 +4,48 @@ import type { RulesetFlag } from '../ruleset.ts';
 import { FlagResolution } from './flag-resolution.ts';
 import type { ResolvedFlag } from './flag-resolution.ts';
 
-/** Makes each outcome of one flag once, so that evaluations share it. */
+/** Makes each outcome of one flag once, so that evaluations share it. There are few, so that a list finds them fastest. */
 export class FlagOutcomes {
+  readonly #source: RulesetFlag;
   readonly #flag: ResolvedFlag;
-  readonly #values = new Map<string, Json>();
-  readonly #made = new Map<string, Resolution>();
+  #made: readonly Resolution[] = [];
 
   constructor(source: RulesetFlag, environment: string) {
     const { key, type, version } = source;
+    this.#source = source;
     this.#flag = { key, type, version, environment };
-    for (const variant of source.variants) this.#values.set(variant.key, deepFreeze(variant.value));
+    for (const variant of source.variants) deepFreeze(variant.value);
   }
 
   has(variant: string): boolean {
-    return this.#values.has(variant);
+    return this.#source.variants.some(({ key }) => key === variant);
   }
 
   /** A variant served for a reason; without a variant, no value: the app's code default. */
   served(variant: string | undefined, reason: Reason): Resolution {
-    const value = variant === undefined ? undefined : this.#values.get(variant);
-    return this.#once(
-      `${reason} ${variant ?? ''}`,
-      () => new FlagResolution(this.#flag, { variant, value, reason }),
-    );
+    const made = this.#made.find((each) => each.variant === variant && each.reason === reason);
+    if (made) return made;
+    const value = this.#source.variants.find(({ key }) => key === variant)?.value;
+    return this.#keep(new FlagResolution(this.#flag, { variant, value, reason }));
   }
 
   failed(errorCode: ErrorCode, errorMessage: string): Resolution {
-    const outcome = { reason: 'ERROR', errorCode, errorMessage } as const;
-    return this.#once(`ERROR ${errorCode} ${errorMessage}`, () => new FlagResolution(this.#flag, outcome));
+    const made = this.#made.find(
+      (each) => each.errorCode === errorCode && each.errorMessage === errorMessage,
+    );
+    return made ?? this.#keep(new FlagResolution(this.#flag, { reason: 'ERROR', errorCode, errorMessage }));
   }
 
-  #once(name: string, make: () => Resolution): Resolution {
-    let resolution = this.#made.get(name);
-    if (!resolution) this.#made.set(name, (resolution = make()));
+  #keep(resolution: Resolution): Resolution {
+    // A list that is pushed to keeps room for 16 more, in every flag of a ruleset.
+    this.#made = [...this.#made, resolution];
     return resolution;
   }
 }
 
 /** Values are handed to apps as they are; nobody may change what others get. */
-function deepFreeze(value: Json): Json {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+function deepFreeze(value: Json): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
   Object.freeze(value);
   for (const inner of Object.values(value)) deepFreeze(inner);
-  return value;
 }

@@ -35,7 +35,7 @@ export class RunOperatorSubject implements OperatorSubject {
 export class RunStrategySubject implements StrategySubject {
   readonly #run: Run;
   readonly #salt: string;
-  readonly #starts = new Map<string, HashStart>();
+  #starts: Map<string, HashStart> | undefined = undefined;
   #lastPurpose = '';
   #lastStart: HashStart | undefined = undefined;
 
@@ -64,8 +64,8 @@ export class RunStrategySubject implements StrategySubject {
   /** Nearly every setting has one purpose: comparing it beats looking it up. */
   #startOf(purpose: string): HashStart {
     if (this.#lastStart !== undefined && this.#lastPurpose === purpose) return this.#lastStart;
-    let start = this.#starts.get(purpose);
-    if (start === undefined) this.#starts.set(purpose, (start = startBucket(this.#salt, purpose)));
+    const start = this.#starts?.get(purpose) ?? startBucket(this.#salt, purpose);
+    if (this.#lastStart !== undefined) (this.#starts ??= new Map()).set(this.#lastPurpose, this.#lastStart);
     this.#lastPurpose = purpose;
     this.#lastStart = start;
     return start;

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
+import type { OperatorSubject } from '../plugin/subject.ts';
+import { RunOperatorSubject } from './run-subject.ts';
 
 /** A bucket that a strategy asked for. */
 export interface AskedBucket {
@@ -26,6 +28,8 @@ export class Run {
   stamp = 0;
   /** Collects buckets while an evaluation is explained. */
   asked: AskedBucket[] | undefined = undefined;
+  /** For operators that refer to no segment: one for all of them. */
+  readonly plainSubject: OperatorSubject = new RunOperatorSubject(this);
   #stamps = 0;
 
   /** Calls `decide` with a context and a clock in place, and puts back what was there before. */

@@ -1,4 +1,5 @@
 import type { Registry } from '../plugin/registry.ts';
+import type { Binder } from './binder.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import type { Report } from './problem.ts';
 import type { Run } from './run.ts';
@@ -7,6 +8,7 @@ import type { Run } from './run.ts';
 export interface Scope {
   readonly registry: Registry;
   readonly run: Run;
+  readonly binder: Binder;
   readonly report: Report;
   /** A usable segment; reports to `to` one that is missing or broken, and remembers the dependency. */
   segment(key: string, path: string, to: Report): CompiledSegment | undefined;

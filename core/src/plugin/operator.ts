@@ -57,7 +57,7 @@ export interface BoundOperator {
   readonly segments: readonly string[];
   /** `actual` must be of an accepted type. */
   matches(actual: unknown, subject: OperatorSubject): boolean;
-  readonly nextChange: ((clock: Clock) => number | undefined) | undefined;
+  nextChange(clock: Clock): number | undefined;
   describe(wording: ConditionWording): string;
 }
 
@@ -99,33 +99,40 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     bind(raw) {
       const parsed = (schema ?? noOperand<Operand>()).safeParse(raw);
       if (!parsed.success) return { ok: false, issues: toIssues(parsed.error) };
-      return { ok: true, bound: bindOperand(definition, parsed.data, raw) };
+      return { ok: true, bound: new OperatorBinding(definition, parsed.data, raw) };
     },
   });
 }
 
-function bindOperand<Operand, Accepted extends AttributeType>(
-  definition: OperatorDefinition<Operand, Accepted>,
-  operand: Operand,
-  raw: Json | undefined,
-): BoundOperator {
-  // Taken out once: reading it from many definitions at each evaluation costs more than calling it.
-  const { matches } = definition;
-  const { nextChange } = definition;
-  return {
-    segments: definition.references?.(operand).segments ?? [],
-    matches: (actual, subject) => matches(actual as AttributeTypes[Accepted], operand, subject) === true,
-    nextChange: nextChange && ((clock) => nextChange.call(definition, operand, clock)),
-    describe: (wording) => definition.describe?.(operand, wording) ?? toPredicate(definition, raw, wording),
-  };
-}
+/** A class, because a ruleset holds tens of thousands: one small object each. */
+class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundOperator {
+  readonly #definition: OperatorDefinition<Operand, Accepted>;
+  readonly #operand: Operand;
+  readonly #raw: Json | undefined;
 
-function toPredicate(
-  { title, negatedTitle }: { readonly title: string; readonly negatedTitle: string },
-  operand: Json | undefined,
-  { negate }: ConditionWording,
-): string {
-  return `${negate ? negatedTitle : title} ${wordsOfJson(operand)}`.trimEnd();
+  constructor(definition: OperatorDefinition<Operand, Accepted>, operand: Operand, raw: Json | undefined) {
+    this.#definition = definition;
+    this.#operand = operand;
+    this.#raw = raw;
+  }
+
+  get segments(): readonly string[] {
+    return this.#definition.references?.(this.#operand).segments ?? [];
+  }
+
+  matches(actual: unknown, subject: OperatorSubject): boolean {
+    return this.#definition.matches(actual as AttributeTypes[Accepted], this.#operand, subject) === true;
+  }
+
+  nextChange(clock: Clock): number | undefined {
+    return this.#definition.nextChange?.(this.#operand, clock);
+  }
+
+  describe(wording: ConditionWording): string {
+    const { describe, title, negatedTitle } = this.#definition;
+    if (describe) return describe.call(this.#definition, this.#operand, wording);
+    return `${wording.negate ? negatedTitle : title} ${wordsOfJson(this.#raw)}`.trimEnd();
+  }
 }
 
 function noOperand<Operand>(): z.ZodType<Operand> {

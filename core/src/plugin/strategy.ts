@@ -50,7 +50,7 @@ export interface BoundStrategy {
   readonly variants: readonly string[];
   readonly shares: readonly Share[] | undefined;
   assign(subject: StrategySubject): string | undefined;
-  readonly nextChange: ((clock: Clock) => number | undefined) | undefined;
+  nextChange(clock: Clock): number | undefined;
   describe(nameOf: NameOf): string | undefined;
 }
 
@@ -83,18 +83,35 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
     bind(raw) {
       const parsed = schema.safeParse(raw);
       if (!parsed.success) return { ok: false, issues: toIssues(parsed.error) };
-      return { ok: true, bound: bindParams(definition, parsed.data) };
+      return { ok: true, bound: new StrategyBinding(definition, parsed.data) };
     },
   });
 }
 
-function bindParams<Params>(definition: StrategyDefinition<Params>, params: Params): BoundStrategy {
-  const { nextChange } = definition;
-  return {
-    variants: definition.variants(params),
-    shares: definition.shares?.(params),
-    assign: (subject) => definition.assign(subject, params),
-    nextChange: nextChange && ((clock) => nextChange.call(definition, params, clock)),
-    describe: (nameOf) => definition.describe?.(params, nameOf),
-  };
+class StrategyBinding<Params> implements BoundStrategy {
+  readonly variants: readonly string[];
+  readonly #definition: StrategyDefinition<Params>;
+  readonly #params: Params;
+
+  constructor(definition: StrategyDefinition<Params>, params: Params) {
+    this.variants = definition.variants(params);
+    this.#definition = definition;
+    this.#params = params;
+  }
+
+  get shares(): readonly Share[] | undefined {
+    return this.#definition.shares?.(this.#params);
+  }
+
+  assign(subject: StrategySubject): string | undefined {
+    return this.#definition.assign(subject, this.#params);
+  }
+
+  nextChange(clock: Clock): number | undefined {
+    return this.#definition.nextChange?.(this.#params, clock);
+  }
+
+  describe(nameOf: NameOf): string | undefined {
+    return this.#definition.describe?.(this.#params, nameOf);
+  }
 }

@@ -94,7 +94,7 @@ function checkChanges(operator: Operator): void {
       bound.matches(actual ?? undefined, createSubject({ context: {}, now, segments }));
     checkAnnounced({
       ask,
-      nextChange: (now) => bound.nextChange?.({ now, growth: now }),
+      nextChange: (now) => bound.nextChange({ now, growth: now }),
       origin,
       example: vector,
     });

@@ -111,7 +111,7 @@ function checkChanges(strategy: Strategy): void {
     const ask = (now: number) => bound.assign(createSubject({ context, salt, now }));
     checkAnnounced({
       ask,
-      nextChange: (now) => bound.nextChange?.({ now, growth: now }),
+      nextChange: (now) => bound.nextChange({ now, growth: now }),
       origin,
       example: vector,
     });
