@@ -1,7 +1,7 @@
 import type { Json } from '@hoist/core';
 
 /** Which input an operand's JSON Schema asks for. */
-export type OperandKind = 'none' | 'segment' | 'scalar' | 'list' | 'json';
+type OperandKind = 'none' | 'segment' | 'scalar' | 'list' | 'json';
 
 /** The types that a person can choose for what they typed. */
 export type ScalarType = 'string' | 'number' | 'boolean';

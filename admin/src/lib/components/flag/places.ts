@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** A flag in one environment. */
-export interface PlaceState {
+interface PlaceState {
   readonly environment: string;
   /** The setting's etag. */
   readonly etag: string;
