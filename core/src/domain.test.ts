@@ -24,11 +24,11 @@ const issuesOf = (result: ReturnType<typeof flag> | ReturnType<typeof segment>) 
   result.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 
 describe('keys', () => {
-  it.each(['a', 'A-z0.9_~', 'x'.repeat(128), '__proto__', '.', '-'])('may be %s', (key) => {
+  it.each(['a', 'A-z0.9_~', 'x'.repeat(128), '__proto__', '.a', '...', '-'])('may be %s', (key) => {
     expect(keySchema.safeParse(key).success).toBe(true);
   });
 
-  it.each(['', 'a b', 'ä', 'a/b', 'a:b', 'a\n', 'x'.repeat(129), '<b>', 7, null])('may not be %j', (key) => {
+  it.each(['', '.', '..', 'a b', 'ä', 'a/b', 'a:b', 'a\n', 'x'.repeat(129), '<b>', 7, null])('may not be %j', (key) => {
     expect(keySchema.safeParse(key).success).toBe(false);
   });
 });

@@ -9,7 +9,8 @@ export const keySchema = z
   .string()
   .min(1, 'Enter a key.')
   .max(limits.key, `A key has at most ${limits.key} characters.`)
-  .regex(/^[A-Za-z0-9._~-]*$/, 'Use letters, digits and . _ ~ - only.');
+  // `.` and `..` would be swallowed as steps in a URL's path.
+  .regex(/^(?!\.{1,2}$)[A-Za-z0-9._~-]*$/, 'Use letters, digits and . _ ~ - only, and more than dots.');
 
 export const nameSchema = z
   .string()
