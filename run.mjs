@@ -57,13 +57,7 @@ function install() {
     `--package=pnpm@${pnpmVersion}`,
     '--',
   ];
-  const arguments_ = [
-    'pnpm',
-    'install',
-    '--frozen-lockfile',
-    '--prefer-offline',
-    '--reporter=append-only',
-  ];
+  const arguments_ = ['pnpm', 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only'];
   const { status, stdout, stderr, error } = spawnSync(npm, [...flags, ...arguments_], {
     cwd: root,
     env,

@@ -50,7 +50,10 @@ async function whoHasIt(client: Client, indexes: readonly number[]): Promise<Set
 }
 
 /** Seconds until the relay serves what a click has just saved. */
-async function servedWithinASecond(client: Client, expected: { person: Person; has: boolean }): Promise<void> {
+async function servedWithinASecond(
+  client: Client,
+  expected: { person: Person; has: boolean },
+): Promise<void> {
   const clickedAt = performance.now();
   while ((await client.ask(flag, expected.person)) !== expected.has) {
     if (performance.now() - clickedAt > 1_000) throw new Error('The relay did not serve it within 1 s.');
@@ -75,7 +78,9 @@ async function openEnvironment(environment: string): Promise<void> {
 
 async function versionOf(environment: string): Promise<number> {
   const response = await page.request.get(`${hoist.adminUrl}/api/v1/environments`);
-  const { environments } = (await response.json()) as { environments: { environment: { key: string }; version: number }[] };
+  const { environments } = (await response.json()) as {
+    environments: { environment: { key: string }; version: number }[];
+  };
   return environments.find((one) => one.environment.key === environment)?.version ?? 0;
 }
 
@@ -131,7 +136,11 @@ describe('from an empty folder to a flag in an app', () => {
 
   it('reaches every member and 25 % of the others, in three clients that nobody here wrote', async () => {
     const reach = { baseUrl: hoist.relayUrl, key: keys['dev'] ?? '' };
-    const [server, web, bare] = [await openServerClient(reach), await openWebClient(reach), openBareClient(reach)];
+    const [server, web, bare] = [
+      await openServerClient(reach),
+      await openWebClient(reach),
+      openBareClient(reach),
+    ];
     clients.push(server, web, bare);
     const everybody = Array.from({ length: people }, (_, index) => index);
     const before = await whoHasIt(bare, everybody);
@@ -141,7 +150,8 @@ describe('from an empty folder to a flag in an app', () => {
     expect(share).toBeLessThan(0.26);
     const sample = everybody.filter((index) => index % 20 === 0);
     expect(await whoHasIt(server, sample)).toEqual(new Set(sample.filter((index) => before.has(index))));
-    for (const index of sample.slice(0, 100)) expect(await web.ask(flag, person(index))).toBe(before.has(index));
+    for (const index of sample.slice(0, 100))
+      expect(await web.ask(flag, person(index))).toBe(before.has(index));
 
     await openEnvironment('dev');
     await page.getByLabel('How many of them get it').fill('50');
@@ -185,7 +195,8 @@ describe('from an empty folder to a flag in an app', () => {
   it('changes dev with the segment, and prod only after its review', async () => {
     const dev = openBareClient({ baseUrl: hoist.relayUrl, key: keys['dev'] ?? '' });
     const prod = openBareClient({ baseUrl: hoist.relayUrl, key: keys['prod'] ?? '' });
-    for (let index = 0; await dev.ask(flag, austrian); index++) austrian = { ...austrian, targetingKey: `felix-${index}` };
+    for (let index = 0; await dev.ask(flag, austrian); index++)
+      austrian = { ...austrian, targetingKey: `felix-${index}` };
     const published = await versionOf('prod');
     await open(`/segments/beta-in-germany`);
     await page.getByLabel('Value', { exact: true }).first().fill('AT');

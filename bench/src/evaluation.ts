@@ -68,7 +68,10 @@ function toFloor(compiled: CompiledRuleset, people: readonly Context[]): Contend
   return { name: 'map lookup', run: (count) => turn({ keys, people, ask }, count) };
 }
 
-/** Kept, so that no answer can be optimised away. */
+/**
+ * Kept, so that no answer can be optimised away.
+ * @public
+ */
 export let kept: unknown;
 
 interface Turns {

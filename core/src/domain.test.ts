@@ -28,9 +28,12 @@ describe('keys', () => {
     expect(keySchema.safeParse(key).success).toBe(true);
   });
 
-  it.each(['', '.', '..', 'a b', 'ä', 'a/b', 'a:b', 'a\n', 'x'.repeat(129), '<b>', 7, null])('may not be %j', (key) => {
-    expect(keySchema.safeParse(key).success).toBe(false);
-  });
+  it.each(['', '.', '..', 'a b', 'ä', 'a/b', 'a:b', 'a\n', 'x'.repeat(129), '<b>', 7, null])(
+    'may not be %j',
+    (key) => {
+      expect(keySchema.safeParse(key).success).toBe(false);
+    },
+  );
 });
 
 describe('a flag definition', () => {

@@ -50,11 +50,7 @@ export class CompiledCondition {
 }
 
 /** Compiles a condition; reports what keeps it from that and gives undefined. */
-export function compileCondition(
-  source: Condition,
-  path: string,
-  scope: Scope,
-): CompiledCondition | undefined {
+function compileCondition(source: Condition, path: string, scope: Scope): CompiledCondition | undefined {
   const operator = scope.registry.operators.get(source.operator);
   if (!operator) {
     const message = `Operator '${source.operator}' is not installed here. Install its plugin, or choose another operator.`;

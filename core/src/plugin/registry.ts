@@ -14,7 +14,7 @@ export interface Registry {
 }
 
 /** Steps of evaluation that a flag may need beside its plugins. */
-export const engineFeatures = ['feature:availability', 'feature:never-for', 'feature:prerequisites'] as const;
+const engineFeatures = ['feature:availability', 'feature:never-for', 'feature:prerequisites'] as const;
 export type EngineFeature = (typeof engineFeatures)[number];
 
 /** Throws when two plugins of one kind have one name. */

@@ -33,8 +33,3 @@ export function wordsOfCount(count: number, noun: string): string {
   const digits = String(count).replace(/\B(?=(\d{3})+$)/g, ',');
   return `${digits} ${noun}${count === 1 ? '' : 's'}`;
 }
-
-/** The first letter as a capital. */
-export function capitalize(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

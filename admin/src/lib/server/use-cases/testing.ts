@@ -17,7 +17,7 @@ export const mira: Person = { id: 'mira', name: 'Mira Okafor', email: 'mira@exam
 export const viewer: Person = { ...mira, id: 'vic', name: 'Vic', role: 'viewer' };
 export const editor: Person = { ...mira, id: 'edda', name: 'Edda', role: 'editor' };
 
-export const onOff = [
+const onOff = [
   { key: 'on', value: true },
   { key: 'off', value: false },
 ];
@@ -27,7 +27,7 @@ export const countryIs = (country: string) => [
 ];
 
 /** A new installation on a store of its own, gone after the test. */
-export async function openTestHoist(): Promise<Hoist> {
+async function openTestHoist(): Promise<Hoist> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-admin-'));
   const hoist = await openHoist(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }));
   onTestFinished(async () => {

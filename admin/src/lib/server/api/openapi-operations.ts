@@ -1,0 +1,176 @@
+import { flag, listOf, number, object, ref, text } from './openapi-schemas.ts';
+import type { JsonSchema } from './openapi-schemas.ts';
+
+/** One call of the REST API. */
+export interface Operation {
+  readonly path: string;
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly id: string;
+  readonly summary: string;
+  readonly request?: JsonSchema;
+  readonly response?: JsonSchema;
+  readonly status?: number;
+  readonly query?: readonly string[];
+  readonly requiredQuery?: readonly string[];
+  /** Needs If-Match, and answers an ETag. */
+  readonly conditional?: boolean;
+}
+
+const onFlag = '/api/v1/flags/{key}';
+const onSetting = '/api/v1/flags/{key}/environments/{environment}';
+const waitingList = object({ waiting: listOf('Waiting') });
+
+/** All calls, by path. */
+export const operations: readonly Operation[] = [
+  {
+    path: '/api/v1/environments',
+    method: 'get',
+    id: 'listEnvironments',
+    summary: 'Environments in their order, with the version each serves and how much waits for a review.',
+    response: object({
+      environments: {
+        type: 'array',
+        items: object({ environment: ref('Environment'), version: number, waiting: number }),
+      },
+    }),
+  },
+  {
+    path: '/api/v1/environments/{environment}/waiting',
+    method: 'get',
+    id: 'listWaiting',
+    summary: 'Definitions that a protected environment does not serve yet.',
+    response: waitingList,
+  },
+  {
+    path: '/api/v1/environments/{environment}/waiting',
+    method: 'post',
+    id: 'publishWaiting',
+    summary: 'Publishes exactly the reviewed entries as one version; 409 if one of them has changed since.',
+    request: object({ entries: listOf('ReviewedEntry'), comment: text }, ['entries']),
+    response: waitingList,
+  },
+  {
+    path: '/api/v1/flags',
+    method: 'get',
+    id: 'listFlags',
+    summary: 'A page of flags by name, with their setting in each environment.',
+    query: ['search', 'page', 'size'],
+    response: object({ flags: listOf('Flag'), total: number }),
+  },
+  {
+    path: '/api/v1/flags',
+    method: 'post',
+    id: 'createFlag',
+    summary: 'Creates a flag, not set up anywhere.',
+    request: ref('NewFlag'),
+    response: ref('Flag'),
+    status: 201,
+  },
+  {
+    path: onFlag,
+    method: 'get',
+    id: 'readFlag',
+    summary: 'One flag in all environments.',
+    response: ref('Flag'),
+  },
+  {
+    path: onFlag,
+    method: 'patch',
+    id: 'changeFlag',
+    summary: 'Changes a definition. Its key and type are for ever.',
+    request: ref('FlagPatch'),
+    response: ref('Flag'),
+    conditional: true,
+  },
+  {
+    path: onSetting,
+    method: 'get',
+    id: 'readSetting',
+    summary: 'Who gets a flag in one environment.',
+    response: ref('FlagSetting'),
+  },
+  {
+    path: onSetting,
+    method: 'put',
+    id: 'saveSetting',
+    summary: 'Publishes a setting. A protected environment wants a comment.',
+    request: object({ setting: ref('NewSetting'), comment: text }, ['setting']),
+    response: ref('FlagSetting'),
+    conditional: true,
+  },
+  {
+    path: onSetting,
+    method: 'patch',
+    id: 'switchFlag',
+    summary: 'Turns a flag that is set up on or off.',
+    request: object({ enabled: flag, comment: text }, ['enabled']),
+    response: ref('FlagSetting'),
+    conditional: true,
+  },
+  {
+    path: '/api/v1/segments',
+    method: 'get',
+    id: 'listSegments',
+    summary: 'Segments by name, with where they are used.',
+    query: ['search'],
+    response: object({ segments: listOf('Segment') }),
+  },
+  {
+    path: '/api/v1/segments',
+    method: 'post',
+    id: 'createSegment',
+    summary: 'Creates a segment.',
+    request: ref('NewSegment'),
+    response: ref('Segment'),
+    status: 201,
+  },
+  {
+    path: '/api/v1/segments/{key}',
+    method: 'get',
+    id: 'readSegment',
+    summary: 'One segment.',
+    response: ref('Segment'),
+  },
+  {
+    path: '/api/v1/segments/{key}',
+    method: 'patch',
+    id: 'changeSegment',
+    summary: 'Changes a segment: unprotected environments follow at once, protected ones after a review.',
+    request: ref('SegmentPatch'),
+    response: ref('Segment'),
+    conditional: true,
+  },
+  {
+    path: '/api/v1/versions/{environment}',
+    method: 'get',
+    id: 'listVersions',
+    summary: 'What was published in an environment, by whom and why; 100 versions after the given one.',
+    query: ['after'],
+    response: object({ versions: listOf('Version') }),
+  },
+  {
+    path: '/api/v1/keys',
+    method: 'get',
+    id: 'listKeys',
+    summary: 'The keys of an environment, without their texts.',
+    requiredQuery: ['environment'],
+    response: object({ keys: listOf('Key') }),
+  },
+  {
+    path: '/api/v1/keys',
+    method: 'post',
+    id: 'createKey',
+    summary: 'Makes a key. Its text is in this answer and nowhere else.',
+    request: object({ environment: text, name: text, scope: { enum: ['server', 'client'] } }),
+    response: { allOf: [ref('Key'), object({ key: text })] },
+    status: 201,
+  },
+  {
+    path: '/api/v1/keys/{id}',
+    method: 'delete',
+    id: 'revokeKey',
+    summary: 'Revokes a key for ever.',
+    requiredQuery: ['environment'],
+    status: 204,
+  },
+];

@@ -1,0 +1,108 @@
+import {
+  environmentSchema,
+  flagDefinitionSchema,
+  keyringEntrySchema,
+  segmentDefinitionSchema,
+  settingSchema,
+  versionRecordSchema,
+} from '@hoist/core';
+import { z } from 'zod';
+import { reviewedEntrySchema } from './inputs.ts';
+
+/** A JSON Schema, as OpenAPI 3.1 takes it. */
+export type JsonSchema = Record<string, unknown>;
+
+/** Points at one of the named schemas. */
+export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+export const listOf = (name: string): JsonSchema => ({ type: 'array', items: ref(name) });
+export const object = (
+  properties: Record<string, JsonSchema>,
+  required = Object.keys(properties),
+): JsonSchema => ({
+  type: 'object',
+  properties,
+  required,
+});
+export const text: JsonSchema = { type: 'string' };
+export const number: JsonSchema = { type: 'integer' };
+export const flag: JsonSchema = { type: 'boolean' };
+
+const input = (schema: z.ZodType): JsonSchema => withoutMeta(z.toJSONSchema(schema, { io: 'input' }));
+const output = (schema: z.ZodType): JsonSchema => withoutMeta(z.toJSONSchema(schema));
+
+const sentence = object({ state: { enum: ['not-set-up', 'off', 'on'] }, text, short: text });
+const settingOrNull: JsonSchema = { anyOf: [ref('Setting'), { type: 'null' }] };
+
+/** What requests and answers consist of, made from the schemas that check input. */
+export const schemas: Record<string, JsonSchema> = {
+  Environment: output(environmentSchema),
+  FlagDefinition: output(flagDefinitionSchema),
+  NewFlag: input(z.object({ ...flagDefinitionSchema.shape }).omit({ revision: true })),
+  FlagPatch: input(
+    z
+      .object({ ...flagDefinitionSchema.shape })
+      .omit({ revision: true, key: true, type: true })
+      .partial(),
+  ),
+  SegmentDefinition: output(segmentDefinitionSchema),
+  NewSegment: input(segmentDefinitionSchema.omit({ revision: true })),
+  SegmentPatch: input(segmentDefinitionSchema.omit({ revision: true, key: true }).partial()),
+  Setting: output(settingSchema),
+  NewSetting: input(z.object({ ...settingSchema.shape }).omit({ salt: true })),
+  Key: output(keyringEntrySchema.omit({ hash: true })),
+  Version: output(versionRecordSchema),
+  Flag: object({ definition: ref('FlagDefinition'), etag: text, environments: listOf('FlagInEnvironment') }),
+  FlagInEnvironment: object({
+    environment: ref('Environment'),
+    setting: settingOrNull,
+    etag: text,
+    sentence,
+    waiting: flag,
+  }),
+  FlagSetting: object({
+    flag: text,
+    environment: text,
+    setting: settingOrNull,
+    sentence,
+    waiting: flag,
+    etag: text,
+  }),
+  Segment: object({
+    definition: ref('SegmentDefinition'),
+    etag: text,
+    sentence: text,
+    uses: { type: 'array', items: object({ environment: ref('Environment'), flag: text, name: text }) },
+    environments: {
+      type: 'array',
+      items: object({ environment: ref('Environment'), revision: number, waiting: flag }, [
+        'environment',
+        'waiting',
+      ]),
+    },
+  }),
+  Waiting: object({
+    kind: { enum: ['flag', 'segment'] },
+    key: text,
+    name: text,
+    served: number,
+    newest: number,
+    differences: { type: 'array', items: text },
+    affects: { type: 'array', items: text },
+  }),
+  ReviewedEntry: input(reviewedEntrySchema),
+  Problem: object(
+    {
+      type: text,
+      status: number,
+      title: text,
+      detail: text,
+      fields: { type: 'object', additionalProperties: text },
+      theirs: {},
+    },
+    ['type', 'status', 'title', 'detail'],
+  ),
+};
+
+function withoutMeta({ $schema: _, ...schema }: JsonSchema): JsonSchema {
+  return schema;
+}
