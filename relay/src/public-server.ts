@@ -5,8 +5,11 @@ import { corsHeaders } from './ofrep/cors.ts';
 import { enterFrontDoor } from './ofrep/front-door.ts';
 import type { FrontDoor } from './ofrep/front-door.ts';
 
+/** How long a request may take to arrive, ms; a connection that is slower is closed. */
+const usualPatience = 10_000;
+
 /** What apps reach: OFREP by the front door, everything else by Koa. */
-export function createPublicServer(door: FrontDoor): Server {
+export function createPublicServer(door: FrontDoor, patience = usualPatience): Server {
   const app = new Koa();
   app.use((ctx) => {
     ctx.set(corsHeaders);
@@ -18,12 +21,15 @@ export function createPublicServer(door: FrontDoor): Server {
     };
   });
   const handle = app.callback();
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 10_000, keepAliveTimeout: 75_000 },
-    (request, response) => {
-      if (!enterFrontDoor(door, request, response)) void handle(request, response);
-    },
-  );
+  const limits = {
+    headersTimeout: patience,
+    requestTimeout: patience,
+    connectionsCheckingInterval: patience / 10,
+    keepAliveTimeout: 75_000,
+  };
+  const server = createServer(limits, (request, response) => {
+    if (!enterFrontDoor(door, request, response)) void handle(request, response);
+  });
   server.maxHeadersCount = 100;
   return server;
 }
