@@ -24,11 +24,16 @@ for (const [name, measure] of Object.entries(benches)) {
   if (!asJson) process.stdout.write(`\n${name}\n`);
   for (const row of await measure()) {
     if (row.goal !== null && row.ratio !== null && row.ratio > row.goal) missed += 1;
-    process.stdout.write(`${asJson ? JSON.stringify(row) : toLine(row)}\n`);
+    process.stdout.write(`${asJson ? toJson(row) : toLine(row)}\n`);
   }
 }
 if (!asJson)
   process.stdout.write(missed === 0 ? '\nEvery goal is met.\n' : `\n${missed} goals are missed.\n`);
+
+/** The fields that people's tools rely on, and no others. */
+function toJson({ name, value, unit, against, ratio, goal }: Row): string {
+  return JSON.stringify({ name, value, unit, against, ratio, goal });
+}
 
 function toLine({ name, value, unit, against, ratio, spread, goal }: Row): string {
   const figure = `${value.toFixed(value < 10 ? 2 : 1)} ${unit}`;
