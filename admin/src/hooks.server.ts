@@ -3,6 +3,7 @@ import { StoreUnavailableError } from '@hoist/store';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { startAdmin } from '#lib/server/admin.ts';
+import { answerProblems } from '#lib/server/api/api-problem.ts';
 import { gate } from '#lib/server/auth/gate.ts';
 import { readPreferences, toThemeAttribute } from '#lib/server/preferences.ts';
 import { setSecurityHeaders } from '#lib/server/security-headers.ts';
@@ -26,7 +27,7 @@ const paint: Handle = ({ event, resolve }) => {
   return resolve(event, { transformPageChunk: ({ html }) => html.replace('%hoist.theme%', theme) });
 };
 
-export const handle: Handle = sequence(open, gate, paint);
+export const handle: Handle = sequence(open, answerProblems, gate, paint);
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;

@@ -1,22 +1,23 @@
-import { findExcess, isJsonObject } from '@hoist/core';
-import type { Json, JsonObject } from '@hoist/core';
-import { StoreUnavailableError } from '@hoist/store';
+import type { JsonObject } from '@hoist/core';
+import { sha256 } from '@hoist/store';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Hoist } from '../hoist.ts';
 import type { Person } from '../use-cases/person.ts';
 import { UseCaseError } from '../use-cases/use-case-error.ts';
+import { parseBody, readBytes } from './api-body.ts';
+import { toProblem } from './api-problem.ts';
 
 /** What an API route works with. */
 export interface ApiCall {
   readonly hoist: Hoist;
   readonly person: Person;
   readonly url: URL;
-  /** The `Idempotency-Key` header: repeating the request has one effect. */
+  /** Names this very request by one person, where an `Idempotency-Key` came with it: repeating it has one effect. */
   readonly act: string | undefined;
   /** The `If-Match` header without its quotes; throws 428 where it is missing. */
   ifMatch(): string;
-  /** The body as a JSON object; throws 400 or 413. */
-  body(): Promise<JsonObject>;
+  /** The body as a JSON object; throws 400. */
+  body(): JsonObject;
 }
 
 /** What a route answers. */
@@ -26,16 +27,13 @@ export interface ApiAnswer {
   readonly etag?: string;
 }
 
-const maxBytes = 512 * 1_024;
-const jsonLimits = { depth: 32, entries: 10_000 };
-
 /** Runs one API call: who asks, what came out as JSON, what went wrong as `application/problem+json`. */
 export async function answerApi(
   event: RequestEvent,
   call: (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>,
 ): Promise<Response> {
   try {
-    const { body, status = 200, etag } = await call(toCall(event));
+    const { body, status = 200, etag } = await call(await toCall(event));
     const headers = new Headers({ 'cache-control': 'no-store' });
     if (etag !== undefined) headers.set('etag', `"${etag}"`);
     if (body === undefined) return new Response(null, { status: 204, headers });
@@ -46,85 +44,37 @@ export async function answerApi(
   }
 }
 
-/** An error as RFC 9457 says: a title, what happened with the next step, and messages by field. */
-function toProblem(error: unknown): Response {
-  if (error instanceof UseCaseError) {
-    const { status, title, detail, fields, theirs } = error;
-    const known = Object.keys(fields).length > 0 ? { fields } : {};
-    return problem(status, { title, detail, ...known, ...(theirs ? { theirs } : {}) });
-  }
-  if (error instanceof StoreUnavailableError) {
-    return problem(503, { title: 'The store does not answer', detail: error.message });
-  }
-  console.error(
-    JSON.stringify({
-      level: 'error',
-      message: 'An API call failed',
-      error: error instanceof Error ? error.stack : String(error),
-    }),
-  );
-  return problem(500, {
-    title: 'Something went wrong here',
-    detail: 'Nothing was changed. See the log of the admin, then try again.',
-  });
-}
-
-function problem(status: number, content: Readonly<Record<string, unknown>>): Response {
-  const headers = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' };
-  return new Response(JSON.stringify({ type: 'about:blank', status, ...content }), { status, headers });
-}
-
-function toCall({ locals, request, url }: RequestEvent): ApiCall {
+async function toCall({ locals, request, url }: RequestEvent): Promise<ApiCall> {
   const { hoist, person } = locals;
   if (!person)
     throw new UseCaseError(401, 'Sign in first', 'Send an API token as "Authorization: Bearer <token>".');
+  const bytes = await readBytes(request);
   return {
     hoist,
     person,
     url,
-    act: readAct(request),
+    act: toAct(request, person, bytes),
     ifMatch: () => readIfMatch(request),
-    body: () => readObject(request),
+    body: () => parseBody(bytes),
   };
 }
 
-function readAct(request: Request): string | undefined {
-  const act = request.headers.get('idempotency-key') ?? undefined;
-  if (act === undefined || /^[\x21-\x7e]{1,128}$/.test(act)) return act;
-  throw new UseCaseError(
-    400,
-    'Bad Idempotency-Key',
-    'An Idempotency-Key has 1 to 128 visible ASCII characters.',
-  );
+/** Another person's request, or another one under the same key, is another act: nothing that anybody sent is swallowed. */
+function toAct(request: Request, person: Person, bytes: Uint8Array): string | undefined {
+  const key = request.headers.get('idempotency-key');
+  if (key === null) return undefined;
+  if (!/^[\x21-\x7e]{1,128}$/.test(key)) {
+    const detail = 'An Idempotency-Key has 1 to 128 visible ASCII characters.';
+    throw new UseCaseError(400, 'Bad Idempotency-Key', detail);
+  }
+  const body = Buffer.from(bytes).toString('base64');
+  return `api:${sha256([person.id, key, request.method, request.url, body].join('\n'))}`;
 }
 
 function readIfMatch(request: Request): string {
   const header = request.headers.get('if-match');
   const etag = header === null ? undefined : /^"([0-9a-f]{64})"$/.exec(header.trim())?.[1];
   if (etag !== undefined) return etag;
-  throw new UseCaseError(
-    428,
-    'Say what your change is based on',
-    'Read the thing first, and send its ETag as If-Match.',
-  );
-}
-
-async function readObject(request: Request): Promise<JsonObject> {
-  const text = await request.text();
-  if (text.length > maxBytes)
-    throw new UseCaseError(413, 'The body is too large', `A body has at most ${maxBytes} characters.`);
-  let value: Json;
-  try {
-    value = JSON.parse(text) as Json;
-  } catch (error) {
-    throw new UseCaseError(
-      400,
-      'The body is not valid JSON',
-      error instanceof Error ? `${error.message}.` : 'It cannot be read.',
-    );
-  }
-  const excess = findExcess(value, jsonLimits);
-  if (excess) throw new UseCaseError(400, 'The body is too much', excess);
-  if (!isJsonObject(value)) throw new UseCaseError(400, 'The body is not an object', 'Send a JSON object.');
-  return value;
+  const detail = 'Read the thing first, and send its ETag as If-Match.';
+  throw new UseCaseError(428, 'Say what your change is based on', detail);
 }

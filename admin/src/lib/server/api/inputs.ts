@@ -22,6 +22,12 @@ export function readPage(url: URL): z.infer<typeof pageSchema> {
   return parseInput(pageSchema, Object.fromEntries(url.searchParams));
 }
 
+/** The environment that a question is about; throws UseCaseError 422 where it names none. */
+export function readEnvironment(url: URL): string {
+  const schema = z.object({ environment: z.string('Name an environment: ?environment=dev.') });
+  return parseInput(schema, Object.fromEntries(url.searchParams)).environment;
+}
+
 export function readAfter(url: URL): number {
   return parseInput(afterSchema, Object.fromEntries(url.searchParams)).after;
 }

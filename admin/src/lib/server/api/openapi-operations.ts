@@ -1,7 +1,7 @@
 import { flag, listOf, number, object, ref, text } from './openapi-schemas.ts';
 import type { JsonSchema } from './openapi-schemas.ts';
 
-/** One call of the REST API. */
+/** One method of one address, as the document describes it. */
 export interface Operation {
   readonly path: string;
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -12,7 +12,9 @@ export interface Operation {
   readonly status?: number;
   readonly query?: readonly string[];
   readonly requiredQuery?: readonly string[];
-  /** Needs If-Match, and answers an ETag. */
+  /** Answers the ETag of what it answers. */
+  readonly tagged?: boolean;
+  /** Needs the ETag of what it changes, as If-Match. */
   readonly conditional?: boolean;
 }
 
@@ -20,7 +22,7 @@ const onFlag = '/api/v1/flags/{key}';
 const onSetting = '/api/v1/flags/{key}/environments/{environment}';
 const waitingList = object({ waiting: listOf('Waiting') });
 
-/** All calls, by path. */
+/** Everything that the API can do. */
 export const operations: readonly Operation[] = [
   {
     path: '/api/v1/environments',
@@ -61,6 +63,7 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/flags',
     method: 'post',
     id: 'createFlag',
+    tagged: true,
     summary: 'Creates a flag, not set up anywhere.',
     request: ref('NewFlag'),
     response: ref('Flag'),
@@ -70,6 +73,7 @@ export const operations: readonly Operation[] = [
     path: onFlag,
     method: 'get',
     id: 'readFlag',
+    tagged: true,
     summary: 'One flag in all environments.',
     response: ref('Flag'),
   },
@@ -77,6 +81,7 @@ export const operations: readonly Operation[] = [
     path: onFlag,
     method: 'patch',
     id: 'changeFlag',
+    tagged: true,
     summary: 'Changes a definition. Its key and type are for ever.',
     request: ref('FlagPatch'),
     response: ref('Flag'),
@@ -86,6 +91,7 @@ export const operations: readonly Operation[] = [
     path: onSetting,
     method: 'get',
     id: 'readSetting',
+    tagged: true,
     summary: 'Who gets a flag in one environment.',
     response: ref('FlagSetting'),
   },
@@ -93,6 +99,7 @@ export const operations: readonly Operation[] = [
     path: onSetting,
     method: 'put',
     id: 'saveSetting',
+    tagged: true,
     summary: 'Publishes a setting. A protected environment wants a comment.',
     request: object({ setting: ref('NewSetting'), comment: text }, ['setting']),
     response: ref('FlagSetting'),
@@ -102,6 +109,7 @@ export const operations: readonly Operation[] = [
     path: onSetting,
     method: 'patch',
     id: 'switchFlag',
+    tagged: true,
     summary: 'Turns a flag that is set up on or off.',
     request: object({ enabled: flag, comment: text }, ['enabled']),
     response: ref('FlagSetting'),
@@ -119,6 +127,7 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/segments',
     method: 'post',
     id: 'createSegment',
+    tagged: true,
     summary: 'Creates a segment.',
     request: ref('NewSegment'),
     response: ref('Segment'),
@@ -128,6 +137,7 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/segments/{key}',
     method: 'get',
     id: 'readSegment',
+    tagged: true,
     summary: 'One segment.',
     response: ref('Segment'),
   },
@@ -135,6 +145,7 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/segments/{key}',
     method: 'patch',
     id: 'changeSegment',
+    tagged: true,
     summary: 'Changes a segment: unprotected environments follow at once, protected ones after a review.',
     request: ref('SegmentPatch'),
     response: ref('Segment'),
@@ -162,7 +173,7 @@ export const operations: readonly Operation[] = [
     id: 'createKey',
     summary: 'Makes a key. Its text is in this answer and nowhere else.',
     request: object({ environment: text, name: text, scope: { enum: ['server', 'client'] } }),
-    response: { allOf: [ref('Key'), object({ key: text })] },
+    response: ref('MadeKey'),
     status: 201,
   },
   {

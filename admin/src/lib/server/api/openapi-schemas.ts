@@ -50,6 +50,8 @@ export const schemas: Record<string, JsonSchema> = {
   Setting: output(settingSchema),
   NewSetting: input(z.object({ ...settingSchema.shape }).omit({ salt: true })),
   Key: output(keyringEntrySchema.omit({ hash: true })),
+  /** With its text, this once. */
+  MadeKey: output(keyringEntrySchema.omit({ hash: true }).extend({ key: z.string() })),
   Version: output(versionRecordSchema),
   Flag: object({ definition: ref('FlagDefinition'), etag: text, environments: listOf('FlagInEnvironment') }),
   FlagInEnvironment: object({

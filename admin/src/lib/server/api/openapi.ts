@@ -1,6 +1,8 @@
 import { operations } from './openapi-operations.ts';
 import type { Operation } from './openapi-operations.ts';
-import { ref, schemas, text } from './openapi-schemas.ts';
+import { number, ref, schemas, text } from './openapi-schemas.ts';
+
+const numeric = new Set(['page', 'size', 'after']);
 
 /** The REST API as an OpenAPI 3.1 document, made from the schemas that check its input. */
 export const openApiDocument = {
@@ -24,36 +26,19 @@ function toPaths(list: readonly Operation[]): Record<string, Record<string, unkn
   return paths;
 }
 
-function toOperation({
-  id,
-  summary,
-  path,
-  request,
-  response,
-  status = 200,
-  conditional,
-  ...queries
-}: Operation): unknown {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) =>
-    parameter(name ?? '', 'path', { required: true }),
-  );
-  const inQuery = (queries.query ?? []).map((name) => parameter(name, 'query', { required: false }));
-  const neededQuery = (queries.requiredQuery ?? []).map((name) =>
-    parameter(name, 'query', { required: true }),
-  );
-  const inHeader = conditional ? [parameter('If-Match', 'header', { required: true })] : [];
-  const headers = conditional ? { headers: { ETag: { schema: text } } } : {};
+function toOperation(operation: Operation): unknown {
+  const { id, summary, request, response, status = 200, tagged } = operation;
+  const body = { required: true, content: { 'application/json': { schema: request } } };
+  const headers = { headers: { ETag: { required: true, schema: text } } };
   return {
     operationId: id,
     summary,
-    parameters: [...inPath, ...inQuery, ...neededQuery, ...inHeader],
-    ...(request
-      ? { requestBody: { required: true, content: { 'application/json': { schema: request } } } }
-      : {}),
+    parameters: toParameters(operation),
+    ...(request ? { requestBody: body } : {}),
     responses: {
       [status]: {
         description: 'Done.',
-        ...headers,
+        ...(tagged ? headers : {}),
         ...(response ? { content: { 'application/json': { schema: response } } } : {}),
       },
       default: {
@@ -64,10 +49,13 @@ function toOperation({
   };
 }
 
-function parameter(
-  name: string,
-  place: 'path' | 'query' | 'header',
-  { required }: { required: boolean },
-): unknown {
-  return { name, in: place, required, schema: text };
+function toParameters({ path, method, query = [], requiredQuery = [], conditional }: Operation): unknown[] {
+  const places = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  return [
+    ...places.map((name) => ({ name, in: 'path', required: true, schema: text })),
+    ...query.map((name) => ({ name, in: 'query', schema: numeric.has(name) ? number : text })),
+    ...requiredQuery.map((name) => ({ name, in: 'query', required: true, schema: text })),
+    ...(conditional ? [{ name: 'If-Match', in: 'header', required: true, schema: text }] : []),
+    ...(method === 'get' ? [] : [{ name: 'Idempotency-Key', in: 'header', schema: text }]),
+  ];
 }

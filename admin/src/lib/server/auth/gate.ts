@@ -1,6 +1,8 @@
-import { json, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
+import { isApi, toProblem } from '../api/api-problem.ts';
+import { UseCaseError } from '../use-cases/use-case-error.ts';
 import { setCookies } from './set-cookies.ts';
 import { readSession } from './session.ts';
 
@@ -11,9 +13,12 @@ export const gate: Handle = async ({ event, resolve }) => {
   const { locals, request, url } = event;
   locals.person = undefined;
   if (isApi(url.pathname)) locals.person = locals.admin.machine(request.headers.get('authorization'));
-  if (!locals.person) await rememberPerson(event);
+  if (!locals.person) {
+    await rememberPerson(event);
+    if (isForged(event) && (locals.person || !isApi(url.pathname))) return refuseForged(event);
+  }
   if (locals.person || open.has(url.pathname)) return resolve(event);
-  if (isApi(url.pathname)) return refuse();
+  if (isApi(url.pathname)) return askForToken();
   redirect(303, `/sign-in?to=${encodeURIComponent(isPageRequest(event) ? url.pathname + url.search : '/')}`);
 };
 
@@ -24,21 +29,28 @@ async function rememberPerson({ locals, request, cookies }: RequestEvent): Promi
   setCookies(cookies, session.cookies);
 }
 
-function isApi(pathname: string): boolean {
-  return pathname === '/api' || pathname.startsWith('/api/');
-}
-
 function isPageRequest({ request }: RequestEvent): boolean {
   return request.method === 'GET' || request.method === 'HEAD';
 }
 
-function refuse(): Response {
-  const problem = {
-    type: 'about:blank',
-    title: 'Not signed in',
-    status: 401,
-    detail: 'Send an API token as `Authorization: Bearer <token>`, or sign in.',
-  };
-  const headers = { 'content-type': 'application/problem+json', 'www-authenticate': 'Bearer realm="Hoist"' };
-  return json(problem, { status: 401, headers });
+function askForToken(): Response {
+  const detail = 'Send an API token as "Authorization: Bearer <token>", or sign in.';
+  const response = toProblem(new UseCaseError(401, 'Not signed in', detail));
+  response.headers.set('www-authenticate', 'Bearer realm="Hoist"');
+  return response;
+}
+
+/**
+ * A browser sends its cookies along with whatever page asks it to; only our own pages may change something with them.
+ * A machine's token is sent by nobody but the machine, so it needs no `Origin`.
+ */
+function isForged({ request, url }: RequestEvent): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false;
+  return request.headers.get('origin') !== url.origin;
+}
+
+function refuseForged({ url }: RequestEvent): Response {
+  const detail = `Only pages of ${url.origin} may change something for a signed-in person: send its Origin, or use an API token.`;
+  if (isApi(url.pathname)) return toProblem(new UseCaseError(403, 'This came from another site', detail));
+  return new Response(`This came from another site. ${detail}\n`, { status: 403 });
 }

@@ -21,12 +21,15 @@ interface Commit {
   readonly build: () => Change;
 }
 
-/** Commits one change to one log and waits until this process's own reader has applied it. */
+/**
+ * Commits one change to one log and waits until this process's own reader has applied it. `repeated`: the act had taken
+ * effect before, so what `build` would have written was not.
+ */
 export async function commitChange(
   store: Store,
   reader: LogReader,
   { person, act, why, build }: Commit,
-): Promise<void> {
+): Promise<'committed' | 'repeated' | 'unchanged'> {
   const result = await commit<UseCaseError>(store, reader, {
     act: act ?? randomUUID(),
     who: toActor(person),
@@ -36,6 +39,7 @@ export async function commitChange(
   });
   if (result.outcome === 'refused') throw result.refusal;
   await reader.catchUp();
+  return result.outcome;
 }
 
 function buildOrRefuse(build: () => Change) {

@@ -10,7 +10,7 @@ import { readDefinitions, requireEnvironment } from './definitions.ts';
 import { parseInput, parseStored } from './parse.ts';
 import { requireRight } from './person.ts';
 import type { Person } from './person.ts';
-import { notFound } from './use-case-error.ts';
+import { notFound, UseCaseError } from './use-case-error.ts';
 
 const inputSchema = z.object({
   environment: z.string(),
@@ -36,7 +36,7 @@ export function listKeys(hoist: Hoist, environment: string): KeyView[] {
     .reverse();
 }
 
-/** Makes a key and returns its text, this once. */
+/** Makes a key and returns its text, this once: 409 where the same act made it before, since its text is kept nowhere. */
 export async function createKey(
   hoist: Hoist,
   person: Person,
@@ -55,7 +55,7 @@ export async function createKey(
     revokedAt: null,
   };
   const reader = hoist.keyring(environment);
-  await commitChange(hoist.store, reader, {
+  const outcome = await commitChange(hoist.store, reader, {
     person,
     act,
     why: `Made the ${scope} key '${name}'`,
@@ -64,6 +64,7 @@ export async function createKey(
       return toChange({ ...keyring, keys: [...keyring.keys, { ...view, hash: sha256(key) }] });
     },
   });
+  if (outcome === 'repeated') throw madeBefore(name);
   return { ...view, key };
 }
 
@@ -90,6 +91,11 @@ export async function revokeKey(
       });
     },
   });
+}
+
+function madeBefore(name: string): UseCaseError {
+  const detail = `The key '${name}' was made by the first of these requests, and its text was in that answer only. If it is lost, revoke the key and make another.`;
+  return new UseCaseError(409, 'This key was made before', detail);
 }
 
 function readKeyring(reader: LogReader): Keyring {

@@ -1,3 +1,5 @@
+import { canonicalize, NotCanonicalError } from '@hoist/core';
+import type { Json } from '@hoist/core';
 import type { z } from 'zod';
 import { invalid } from './use-case-error.ts';
 import type { FieldErrors } from './use-case-error.ts';
@@ -5,8 +7,24 @@ import type { FieldErrors } from './use-case-error.ts';
 /** Parses people's input; throws UseCaseError 422 with a message beside every field that is wrong. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw invalid(toFieldErrors(parsed.error.issues));
+  if (!parsed.success) throw invalid(toFieldErrors(parsed.error.issues));
+  refuseUnstorable(parsed.data);
+  return parsed.data;
+}
+
+/** Half surrogate pairs and integers beyond 2^53 - 1, wherever they hide: no log could hold them. */
+function refuseUnstorable(value: unknown): void {
+  try {
+    canonicalize(value as Json);
+  } catch (error) {
+    if (!(error instanceof NotCanonicalError)) throw error;
+    throw invalid({ [toDottedPath(error.path)]: error.message });
+  }
+}
+
+function toDottedPath(pointer: string): string {
+  const steps = pointer.split('/').slice(1);
+  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
 }
 
 function toFieldErrors(issues: readonly z.core.$ZodIssue[]): FieldErrors {

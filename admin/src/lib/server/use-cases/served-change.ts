@@ -42,6 +42,8 @@ export function prepareServed(served: Served, change: ServedChange, registry: Re
   const set = new Map<string, Json>();
   for (const key of change.segments.keys()) set.set(`segment/${key}`, segments.get(key) as unknown as Json);
   for (const key of change.flags.keys()) set.set(`flag/${key}`, flags.get(key) as unknown as Json);
+  // What is not installed is then named where it is asked for, not in a list that nobody wrote.
+  for (const [key, flag] of flags) if (change.flags.has(key)) flags.set(key, { ...flag, needs: [] });
   const after = withParts(served.ruleset, flags, segments);
   return { set, problems: findAddedProblems(served.ruleset, after, registry) };
 }

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { settingSchema } from '@hoist/core';
 import type { FlagDefinition, Setting } from '@hoist/core';
+import { z } from 'zod';
 import { parseInput } from './parse.ts';
 
-/** A setting as a person writes it: its salt is the server's, made once and kept, so that saving never re-buckets. */
+/**
+ * A setting as a person writes it: its salt is the server's, made once and kept, so that saving never re-buckets. Fields
+ * of a refusal begin with `setting`, as those of faults that only the whole state shows.
+ */
 export function parseSettingDraft(draft: unknown, current: Setting | null): Setting {
   const salt = current?.salt ?? randomBytes(6).toString('hex');
-  return parseInput(settingSchema, { ...(typeof draft === 'object' ? draft : {}), salt });
+  const setting = { ...(typeof draft === 'object' ? draft : {}), salt };
+  return parseInput(z.object({ setting: settingSchema }), { setting }).setting;
 }
 
 /**

@@ -75,11 +75,17 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
       build: () => {
         if (current().etag !== input.ifMatch) throw changedUnderneath(thing);
         const prepared = prepareSetting(hoist, input, draft);
-        if (draft.enabled) refuseProblems(prepared.problems, `flag/${input.flag}`);
+        if (!isTurnedOff(current().value, draft)) refuseProblems(prepared.problems, `flag/${input.flag}`);
         return prepared;
       },
     }),
   );
+}
+
+/** Nothing but the switch has changed, to off: that has to work whatever else is wrong. */
+function isTurnedOff(before: Setting | null, after: Setting): boolean {
+  if (!before || after.enabled) return false;
+  return etagOfSetting({ ...before, enabled: false }) === etagOfSetting(after);
 }
 
 /** The switch: the same setting, on or off. What was never set up has no audience yet, so it cannot be switched on. */

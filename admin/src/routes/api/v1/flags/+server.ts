@@ -9,6 +9,6 @@ export const GET: RequestHandler = (event) =>
 
 export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => {
-    const flag = await createFlag(hoist, person, await body(), act);
+    const flag = await createFlag(hoist, person, body(), act);
     return { status: 201, body: flag, etag: flag.etag };
   });

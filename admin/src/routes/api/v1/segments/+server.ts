@@ -9,6 +9,6 @@ export const GET: RequestHandler = (event) =>
 
 export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => {
-    const segment = await createSegment(hoist, person, await body(), act);
+    const segment = await createSegment(hoist, person, body(), act);
     return { status: 201, body: segment, etag: segment.etag };
   });

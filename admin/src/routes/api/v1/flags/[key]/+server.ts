@@ -14,7 +14,7 @@ export const PATCH: RequestHandler = (event) =>
     const flag = await changeFlag(hoist, person, {
       key: event.params.key,
       ifMatch: ifMatch(),
-      patch: await body(),
+      patch: body(),
       act,
     });
     return { body: flag, etag: flag.etag };

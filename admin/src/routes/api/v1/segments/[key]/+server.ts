@@ -10,7 +10,7 @@ export const GET: RequestHandler = (event) =>
 
 export const PATCH: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
-    const change = { key: event.params.key, ifMatch: ifMatch(), patch: await body(), act };
+    const change = { key: event.params.key, ifMatch: ifMatch(), patch: body(), act };
     const segment = await changeSegment(hoist, person, change);
     return { body: segment, etag: segment.etag };
   });

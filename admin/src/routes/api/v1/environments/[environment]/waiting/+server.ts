@@ -9,7 +9,7 @@ export const GET: RequestHandler = (event) =>
 
 export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => {
-    const input = await body();
+    const input = body();
     const { environment } = event.params;
     await publishWaiting(hoist, person, {
       environment,

@@ -12,7 +12,7 @@ export const GET: RequestHandler = (event) => answerApi(event, ({ hoist }) => re
 export const PUT: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
-    const input = await body();
+    const input = body();
     const save = {
       flag,
       environment,
@@ -28,7 +28,7 @@ export const PUT: RequestHandler = (event) =>
 export const PATCH: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
-    const input = await body();
+    const input = body();
     const change = {
       flag,
       environment,

@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject } from '@hoist/core';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Api, booleanFlag, serve, settingFor } from './api.ts';
+import type { Answer, Sending } from './api.ts';
+import { RunningHoist } from './running-hoist.ts';
+
+interface Documented {
+  readonly operationId: string;
+  readonly parameters: readonly { name: string; in: string; required?: boolean }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { schema: JsonObject }>> };
+  readonly responses: Readonly<
+    Record<string, { headers?: JsonObject; content?: Record<string, { schema: JsonObject }> }>
+  >;
+}
+
+interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Documented>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, JsonObject>> };
+}
+
+let hoist: RunningHoist;
+let api: Api;
+let document: OpenApi;
+let check: (schema: JsonObject, value: unknown) => string;
+
+beforeAll(async () => {
+  hoist = await RunningHoist.start();
+  api = new Api(hoist);
+  document = (await api.done('GET', '/api/openapi.json')).body as unknown as OpenApi;
+  check = createCheck(document);
+});
+
+afterAll(() => hoist.stop());
+
+/** Says what of a value does not fit a schema of the document, or nothing. */
+function createCheck(whole: OpenApi): typeof check {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, validateFormats: false });
+  ajv.addKeyword('components');
+  ajv.addSchema({ $id: 'doc:api', components: whole.components } as object, undefined, undefined, false);
+  const absolute = (schema: JsonObject): JsonObject =>
+    JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"doc:api#/components/')) as JsonObject;
+  return (schema, value) => {
+    const validate = ajv.compile(absolute(schema));
+    return validate(value) ? '' : ajv.errorsText(validate.errors);
+  };
+}
+
+const used = new Set<string>();
+
+/** Calls an operation as its document says, and compares what comes back with it. */
+async function call(id: string, values: JsonObject = {}, sending: Sending = {}): Promise<Answer> {
+  const [path, method, operation] = find(id);
+  const query = new URLSearchParams();
+  let url = path;
+  for (const parameter of operation.parameters) {
+    const value = values[parameter.name];
+    if (parameter.in === 'path') url = url.replace(`{${parameter.name}}`, String(value));
+    if (parameter.in === 'query' && value !== undefined) query.set(parameter.name, String(value));
+  }
+  const asked = operation.requestBody?.content['application/json']?.schema;
+  expect(asked ? check(asked, sending.body) : '', `what is sent to ${id}`).toBe('');
+  const answer = await api.send(method.toUpperCase(), `${url}?${query}`, sending);
+  const said = operation.responses[answer.status];
+  expect(said, `${id} answered ${answer.status}: ${JSON.stringify(answer.body)}`).toBeDefined();
+  const schema = said?.content?.['application/json']?.schema;
+  expect(schema ? check(schema, answer.body) : '', `what ${id} answers`).toBe('');
+  expect(answer.type.startsWith('application/json'), `${id} answers JSON`).toBe(schema !== undefined);
+  expect(answer.etag !== '', `${id} answers an ETag`).toBe(said?.headers !== undefined);
+  used.add(id);
+  return answer;
+}
+
+function find(id: string): readonly [path: string, method: string, operation: Documented] {
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      if (operation.operationId === id) return [path, method, operation];
+    }
+  }
+  throw new Error(`The document has no operation ${id}.`);
+}
+
+const germans = {
+  key: 'germans',
+  name: 'Germans',
+  groups: [{ conditions: [{ attribute: 'country', operator: 'equals', operand: 'DE' }] }],
+};
+const inDev = { key: 'checkout', environment: 'dev' };
+const inProd = { key: 'checkout', environment: 'prod' };
+
+describe('the document', () => {
+  it('has every route, and no other', () => {
+    const routes = join(import.meta.dirname, '..', 'src', 'routes');
+    const found = readdirSync(join(routes, 'api'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('+server.ts') && !file.startsWith('openapi.json'))
+      .flatMap((file) => {
+        const source = readFileSync(join(routes, 'api', file), 'utf8');
+        const path = `/api/${file.replace('/+server.ts', '').replaceAll(/\[(\w+)\]/g, '{$1}')}`;
+        const methods = source.matchAll(/^export const (GET|POST|PUT|PATCH|DELETE)\b/gm);
+        return [...methods].map(([, method = '']) => `${method.toLowerCase()} ${path}`);
+      });
+    const said = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect(said.sort()).toEqual(found.sort());
+    expect(found.length).toBeGreaterThan(10);
+  });
+
+  it('has schemas that are valid, and all of them are used', () => {
+    const text = JSON.stringify(document);
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      expect(check(schema, 7), name).not.toBe('');
+      expect(text, name).toContain(`"#/components/schemas/${name}"`);
+    }
+  });
+
+  it('tells how every operation answers', async () => {
+    const flag = await call('createFlag', {}, { body: booleanFlag('checkout', { codeDefault: null }) });
+    await call('changeFlag', { key: 'checkout' }, { ifMatch: flag.etag, body: { name: 'Checkout v2' } });
+    const segment = await call('createSegment', {}, { body: germans });
+    for (const place of [inDev, inProd]) {
+      const { etag } = await call('readSetting', place);
+      const body = { setting: settingFor(['germans'], serve('off')), comment: 'Germans first' };
+      await call('saveSetting', place, { ifMatch: etag, body });
+    }
+    const { etag } = await call('readSetting', inDev);
+    await call('switchFlag', inDev, { ifMatch: etag, body: { enabled: false } });
+    await call('changeSegment', { key: 'germans' }, { ifMatch: segment.etag, body: { included: ['anna'] } });
+    const { body } = await call('listWaiting', { environment: 'prod' });
+    const [entry] = body['waiting'] as JsonObject[];
+    const { kind, key, served, newest } = entry ?? {};
+    const review = { entries: [{ kind, key, served, newest }], comment: 'Anna too' };
+    await call('publishWaiting', { environment: 'prod' }, { body: review });
+    await call('listFlags');
+    await call('listFlags', { search: 'check', page: 1, size: 10 });
+    await call('readFlag', { key: 'checkout' });
+    await call('listSegments', { search: 'germ' });
+    await call('readSegment', { key: 'germans' });
+    await call('listEnvironments');
+    await call('listVersions', { environment: 'prod', after: 1 });
+    const made = await call('createKey', {}, { body: { environment: 'dev', name: 'app', scope: 'client' } });
+    await call('listKeys', { environment: 'dev' });
+    await call('revokeKey', { id: String(made.body['id']), environment: 'dev' });
+    const all = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+    expect([...used].sort()).toEqual(all.map(({ operationId }) => operationId).sort());
+  });
+
+  it('tells what is wrong with a request, by operation', async () => {
+    const stranger = new Api(hoist, {});
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const [method, operation] of Object.entries(methods)) {
+        const schema = operation.responses['default']?.content?.['application/problem+json']?.schema;
+        const raw = operation.requestBody ? '{' : undefined;
+        const url = path.replaceAll(/\{\w+\}/g, 'nobody');
+        const sending = { ...(raw === undefined ? {} : { raw }), ifMatch: `"${'0'.repeat(64)}"` };
+        const refused = await stranger.send(method.toUpperCase(), url, sending);
+        expect([refused.status, check(schema ?? {}, refused.body)], operation.operationId).toEqual([401, '']);
+        const wrong = await api.send(method.toUpperCase(), url, sending);
+        if (wrong.status === 200) continue;
+        expect([400, 404, 422], operation.operationId).toContain(wrong.status);
+        expect([wrong.type, check(schema ?? {}, wrong.body)], operation.operationId).toEqual([
+          'application/problem+json; charset=utf-8',
+          '',
+        ]);
+      }
+    }
+  });
+
+  it('refuses in its schemas what the API refuses', async () => {
+    const schemas = document.components.schemas;
+    for (const body of [
+      { ...germans, key: 'a b' },
+      { ...germans, groups: [{}] },
+      { ...germans, name: 7 },
+    ]) {
+      expect(check(schemas['NewSegment'] ?? {}, body)).not.toBe('');
+      expect((await api.send('POST', '/api/v1/segments', { body })).status).toBe(422);
+    }
+  });
+});

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Api, booleanFlag, serve, settingFor, toProblem } from './api.ts';
+import { addPerson } from './people.ts';
+import { Refusals } from './refusals.ts';
+import type { Call } from './refusals.ts';
+import { RunningHoist } from './running-hoist.ts';
+import { administrator, setUp, signIn } from './session.ts';
+
+let hoist: RunningHoist;
+let machine: Api;
+let refusals: Refusals;
+
+beforeAll(async () => {
+  hoist = await RunningHoist.start();
+  machine = new Api(hoist);
+  refusals = new Refusals(machine);
+  await setUp(hoist);
+  const condition = { attribute: 'country', operator: 'equals', operand: 'DE' };
+  const germans = { key: 'germans', name: 'Germans', groups: [{ conditions: [condition] }] };
+  await machine.done('POST', '/api/v1/segments', { body: germans });
+  await machine.done('POST', '/api/v1/flags', { body: booleanFlag('checkout') });
+  await machine.set('checkout', 'dev', settingFor(['germans'], serve('off')));
+});
+
+afterAll(() => hoist.stop());
+
+/** Every write that the API has, such that it would work for an administrator. */
+async function writes(environment: string): Promise<readonly Call[]> {
+  const setting = `/api/v1/flags/checkout/environments/${environment}`;
+  const { etag } = await machine.get(setting);
+  return [
+    ['PUT', setting, { ifMatch: etag, body: { setting: settingFor([], serve('on')), comment: 'x' } }],
+    ['POST', '/api/v1/keys', { body: { environment, name: 'app', scope: 'server' } }],
+    ['DELETE', `/api/v1/keys/x?environment=${environment}`],
+  ];
+}
+
+async function definitionWrites(): Promise<readonly Call[]> {
+  const [flag, segment] = [
+    await machine.get('/api/v1/flags/checkout'),
+    await machine.get('/api/v1/segments/germans'),
+  ];
+  return [
+    ['POST', '/api/v1/flags', { body: booleanFlag('refused') }],
+    ['PATCH', '/api/v1/flags/checkout', { ifMatch: flag.etag, body: { name: 'x' } }],
+    ['POST', '/api/v1/segments', { body: { key: 'refused', name: 'x' } }],
+    ['PATCH', '/api/v1/segments/germans', { ifMatch: segment.etag, body: { name: 'x' } }],
+  ];
+}
+
+describe('roles', () => {
+  it('let a viewer look at everything and change nothing', async () => {
+    const viewer = await signIn(hoist, await addPerson(hoist, 'viewer'));
+    expect((await viewer.get('/api/v1/flags')).status).toBe(200);
+    const calls = [...(await writes('dev')), ...(await writes('prod')), ...(await definitionWrites())];
+    for (const call of calls) {
+      expect(toProblem(await refusals.refuse(403, call, viewer)).detail).toMatch(/role .* is viewer/);
+    }
+  });
+
+  it('let an editor change dev, and in prod nothing', async () => {
+    const editor = await signIn(hoist, await addPerson(hoist, 'editor'));
+    for (const call of await writes('prod')) await refusals.refuse(403, call, editor);
+    const waiting = '/api/v1/environments/prod/waiting';
+    const entries = [{ kind: 'flag', key: 'checkout', served: 1, newest: 2 }];
+    await refusals.refuse(403, ['POST', waiting, { body: { entries, comment: 'x' } }], editor);
+    const [save] = await writes('dev');
+    if (save) expect((await editor.send(...save)).status).toBe(200);
+  });
+
+  it('let a publisher change prod, with a comment', async () => {
+    const publisher = await signIn(hoist, await addPerson(hoist, 'publisher'));
+    const [save] = await writes('prod');
+    if (save) expect((await publisher.send(...save)).status).toBe(200);
+    const { body } = await machine.get('/api/v1/versions/prod');
+    expect(JSON.stringify(body)).toContain('A publisher');
+  });
+});
+
+describe('a signed-in person', () => {
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['another site', { origin: 'https://evil.example' }],
+    ['another port of this host', { origin: 'http://localhost:1' }],
+    ['nowhere', { origin: 'null' }],
+    ['another site, as a form', { origin: 'https://evil.example', 'content-type': 'text/plain' }],
+  ])('is not acted for by %s', async (_, headers) => {
+    const mira = await signIn(hoist, administrator);
+    const flag = booleanFlag('refused');
+    await refusals.refuse(403, ['POST', '/api/v1/flags', { headers, body: flag }], mira);
+    await refusals.refuse(403, ['DELETE', '/api/v1/keys/x?environment=dev', { headers }], mira);
+  });
+
+  it('is nobody any more after signing out', async () => {
+    const mira = await signIn(hoist, administrator);
+    expect((await mira.get('/api/v1/flags')).status).toBe(200);
+    const out = await mira.send('POST', '/sign-out', { raw: '', headers: formHeaders });
+    expect(out.status).toBe(303);
+    expect((await mira.get('/api/v1/flags')).status).toBe(401);
+  });
+});
+
+const formHeaders = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };

@@ -1,0 +1,33 @@
+import { Api } from './api.ts';
+import type { RunningHoist } from './running-hoist.ts';
+
+export interface SignIn {
+  readonly email: string;
+  readonly password: string;
+}
+
+export const administrator = {
+  name: 'Mira Okafor',
+  email: 'mira@example.com',
+  password: 'correct horse battery',
+};
+
+/** Makes the first administrator by the set-up link, as its form does. */
+export async function setUp(hoist: RunningHoist): Promise<void> {
+  const response = await post(hoist.setUpLink, administrator);
+  if (response.status !== 303)
+    throw new Error(`Set-up answered ${response.status}: ${await response.text()}`);
+}
+
+/** Signs in as the form does; the API is then that person's. */
+export async function signIn(hoist: RunningHoist, { email, password }: SignIn): Promise<Api> {
+  const response = await post(`${hoist.adminUrl}/sign-in`, { email, password });
+  const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+  if (response.status !== 303) throw new Error(`Sign-in answered ${response.status}.`);
+  return new Api(hoist, { cookie: cookie.join('; '), origin: hoist.adminUrl });
+}
+
+function post(url: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  const headers = { origin: new URL(url).origin, accept: 'text/html' };
+  return fetch(url, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
+}

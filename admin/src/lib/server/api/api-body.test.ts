@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { refusalOf } from '../use-cases/testing.ts';
+import { parseBody, readBytes } from './api-body.ts';
+
+const post = (body: BodyInit) => new Request('http://localhost/api', { method: 'POST', body });
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const statusOf = async (act: () => unknown) => (await refusalOf(async () => act())).status;
+
+describe('readBytes', () => {
+  it('reads up to 512 KiB', async () => {
+    expect(await readBytes(post(new Uint8Array(512 * 1_024)))).toHaveLength(512 * 1_024);
+    expect(await statusOf(() => readBytes(post(new Uint8Array(512 * 1_024 + 1))))).toBe(413);
+  });
+
+  it('tells a body that the server in front cut for its size from one that ended early', async () => {
+    const broken = (error: unknown) => {
+      const body = new ReadableStream({ start: (controller) => controller.error(error) });
+      return new Request('http://localhost/api', { method: 'POST', body, duplex: 'half' } as RequestInit);
+    };
+    expect(await statusOf(() => readBytes(broken({ status: 413 })))).toBe(413);
+    expect(await statusOf(() => readBytes(broken(new Error('aborted'))))).toBe(400);
+  });
+});
+
+describe('parseBody', () => {
+  it('reads a JSON object', () => {
+    expect(parseBody(bytesOf('{"name":"ü"}'))).toEqual({ name: 'ü' });
+  });
+
+  it.each(['', '{', '[]', 'null', '7', '{"a":1e400}', `{"a":${'['.repeat(32)}${']'.repeat(32)}}`])(
+    'refuses %j',
+    async (text) => {
+      expect(await statusOf(() => parseBody(bytesOf(text)))).toBe(400);
+    },
+  );
+
+  it('refuses what is not UTF-8', async () => {
+    expect(await statusOf(() => parseBody(new Uint8Array([0x7b, 0xff, 0x7d])))).toBe(400);
+  });
+});

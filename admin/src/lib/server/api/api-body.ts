@@ -1,0 +1,48 @@
+import { findExcess, isJsonObject } from '@hoist/core';
+import type { Json, JsonObject } from '@hoist/core';
+import { UseCaseError } from '../use-cases/use-case-error.ts';
+
+const kibibytes = 512;
+const jsonLimits = { depth: 32, entries: 10_000 };
+
+/** The bytes of a request's body; throws UseCaseError 413. */
+export async function readBytes(request: Request): Promise<Uint8Array> {
+  try {
+    const bytes = await request.bytes();
+    if (bytes.length <= kibibytes * 1_024) return bytes;
+  } catch (error) {
+    // The server in front has its own limit, and says so while the body is read.
+    if (!isTooLarge(error)) throw new UseCaseError(400, 'The body was cut off', 'Send the request again.');
+  }
+  throw new UseCaseError(413, 'The body is too large', `A body has at most ${kibibytes} KiB.`);
+}
+
+/** A body as a JSON object; throws UseCaseError 400. */
+export function parseBody(bytes: Uint8Array): JsonObject {
+  const value = parseJson(decode(bytes));
+  const excess = findExcess(value, jsonLimits);
+  if (excess) throw new UseCaseError(400, 'The body is too much', excess);
+  if (isJsonObject(value)) return value;
+  throw new UseCaseError(400, 'The body is not an object', 'Send a JSON object.');
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UseCaseError(400, 'The body is not valid UTF-8', 'Send JSON as UTF-8.');
+  }
+}
+
+function parseJson(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    const detail = error instanceof Error ? `${error.message}.` : 'It cannot be read.';
+    throw new UseCaseError(400, 'The body is not valid JSON', detail);
+  }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 413;
+}

@@ -1,0 +1,28 @@
+import { jsonSchema } from '@hoist/core';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { parseInput } from './parse.ts';
+import { refusalOf } from './testing.ts';
+
+const schema = z.object({ name: z.string().max(5), values: z.array(jsonSchema).default([]) });
+const refuse = (input: unknown) => refusalOf(async () => parseInput(schema, input));
+
+describe('parseInput', () => {
+  it('fills in defaults and drops what nobody asked for', () => {
+    expect(parseInput(schema, { name: 'a', other: 1 })).toEqual({ name: 'a', values: [] });
+  });
+
+  it('names every field that is wrong by its dotted path', async () => {
+    const refusal = await refuse({ name: 'too long', values: [undefined] });
+    expect(refusal.status).toBe(422);
+    expect(Object.keys(refusal.fields)).toEqual(['name', 'values.0']);
+  });
+
+  it.each([
+    [{ name: '\ud800' }, 'name'],
+    [{ name: 'a', values: [1, { 'a/b~c': ['\udc00'] }] }, 'values.1.a/b~c.0'],
+    [{ name: 'a', values: [2 ** 53] }, 'values.0'],
+  ])('refuses what no log can hold beside its field: %j', async (input, field) => {
+    expect(Object.keys((await refuse(input)).fields)).toEqual([field]);
+  });
+});
