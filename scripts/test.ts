@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checks, runCheck } from './checks.ts';
 import { findBrowser } from './find-browser.ts';
+import { findHelm } from './find-helm.ts';
 import { buildAdmin } from './start/build-admin.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -20,7 +21,13 @@ if (!browser) {
     'the browser tests: no Chromium was found. Install it (Debian: apt-get install chromium), or name it in CHROMIUM.',
   );
 }
-await runTests(browser);
+const helm = findHelm();
+if (!helm) missing.push('the tests of the chart: no helm was found. Install helm 3.14 or newer.');
+const asked = process.argv.slice(2);
+await runTests(['--project=!scripts', '--project=!whole', ...asked]);
+// What starts whole processes and measures seconds runs by itself.
+const whole = browser ? ['--project=scripts', '--project=whole'] : ['--project=scripts'];
+await runTests([...whole, ...(helm ? [] : ['--exclude=chart.test.ts']), '--no-file-parallelism', ...asked]);
 
 for (const what of missing) process.stdout.write(`\nDID NOT RUN: ${what}\n`);
 if (inCi) failed += missing.length;
@@ -39,17 +46,12 @@ async function build(): Promise<boolean> {
 }
 
 /** The tests' own report is counted; a runner that dies without one is a failure. */
-async function runTests(chromium: string | undefined): Promise<void> {
+async function runTests(options: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-test-'));
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const without = chromium ? [] : ['--project=!whole'];
-  const env = { ...process.env, ...(chromium ? { CHROMIUM: chromium } : {}) };
-  const child = spawn('vitest', ['run', ...reporters, ...without, ...process.argv.slice(2)], {
-    cwd: root,
-    env,
-    stdio: 'inherit',
-  });
+  const env = { ...process.env, ...(browser ? { CHROMIUM: browser } : {}) };
+  const child = spawn('vitest', ['run', ...reporters, ...options], { cwd: root, env, stdio: 'inherit' });
   const { promise, resolve } = Promise.withResolvers<number | null>();
   child.once('close', resolve);
   const code = await promise;
