@@ -1,4 +1,6 @@
+import type { Page } from 'playwright-core';
 import { Api } from './api.ts';
+import { open } from './looks.ts';
 import type { RunningHoist } from './running-hoist.ts';
 
 export interface SignIn {
@@ -30,4 +32,13 @@ export async function signIn(hoist: RunningHoist, { email, password }: SignIn): 
 function post(url: string, fields: Readonly<Record<string, string>>): Promise<Response> {
   const headers = { origin: new URL(url).origin, accept: 'text/html' };
   return fetch(url, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
+}
+
+/** Signs the administrator in as a person does, in a browser. */
+export async function signInPage(page: Page, hoist: RunningHoist): Promise<void> {
+  await open(page, `${hoist.adminUrl}/sign-in`);
+  await page.getByLabel('E-mail').fill(administrator.email);
+  await page.getByLabel('Password').fill(administrator.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'Feature flags' }).first().waitFor();
 }

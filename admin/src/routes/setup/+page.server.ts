@@ -8,8 +8,9 @@ import { UseCaseError } from '#lib/server/use-cases/use-case-error.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
-  // The address carries the token: it must not reach any other site, nor a cache.
-  setHeaders({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+  // The address carries the token: no cache may keep it. What every page says of referrers keeps it from other sites;
+  // with none at all, browsers would hide from us as well where the form comes from.
+  setHeaders({ 'cache-control': 'no-store' });
   const token = url.searchParams.get('token') ?? '';
   if (!(await isSetUpOpen(locals.hoist.store.records, token))) throw deadLink();
 };

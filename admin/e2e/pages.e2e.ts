@@ -1,0 +1,171 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Api } from './api.ts';
+import { openBrowser } from './browser.ts';
+import { expectGoodLooks, listenForComplaints, open } from './looks.ts';
+import { hostileSights, sights } from './pages.ts';
+import type { Sight } from './pages.ts';
+import { RunningHoist } from './running-hoist.ts';
+import { administrator, signInPage } from './session.ts';
+import { addHostileTexts, html, tellStory } from './story.ts';
+
+let hoist: RunningHoist;
+let api: Api;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let complaints: () => readonly string[];
+
+beforeAll(async () => {
+  hoist = await RunningHoist.start();
+  api = new Api(hoist);
+  browser = await openBrowser();
+  context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1_440, height: 900 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  complaints = listenForComplaints(page);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await hoist.stop();
+});
+
+async function look({ name, path, act, status = 200 }: Sight): Promise<void> {
+  await page.setViewportSize({ width: 1_440, height: 900 });
+  expect(await open(page, hoist.adminUrl + path), name).toBe(status);
+  await act?.(page);
+  await expectGoodLooks(page, name);
+  // The browser reports the status of an error page, and of a form that is refused, as an error.
+  const errors = complaints().filter((text) => !/status of (401|404|410|422)/.test(text));
+  expect(errors, name).toEqual([]);
+  expect(await page.locator('img[src="x"]').count(), `${name}: HTML in names is text`).toBe(0);
+}
+
+const plain = () => browser.newContext({ javaScriptEnabled: false, viewport: { width: 1_440, height: 900 } });
+
+describe('without JavaScript', () => {
+  let bare: BrowserContext;
+  let form: Page;
+
+  beforeAll(async () => {
+    bare = await plain();
+    form = await bare.newPage();
+    form.setDefaultTimeout(10_000);
+  });
+  afterAll(() => bare.close());
+
+  it('the set-up page looks right, and makes the first administrator', async () => {
+    await look({ name: 'set-up', path: hoist.setUpLink.replace(hoist.adminUrl, '') });
+    await form.goto(hoist.setUpLink);
+    await form.getByLabel('Your name').fill(administrator.name);
+    await form.getByLabel('E-mail').fill(administrator.email);
+    await form.getByLabel('Password').fill(administrator.password);
+    await form.getByRole('button', { name: 'Make me the administrator' }).click();
+    await form.getByRole('link', { name: 'Feature flags' }).first().waitFor();
+    await look({ name: 'set-up-again', path: hoist.setUpLink.replace(hoist.adminUrl, ''), status: 410 });
+  });
+
+  it('people sign in; a wrong password says so and keeps the e-mail', async () => {
+    await bare.clearCookies();
+    await form.goto(`${hoist.adminUrl}/flags/new`);
+    await form.getByLabel('E-mail').fill(administrator.email);
+    await form.getByLabel('Password').fill('wrong');
+    await form.getByRole('button', { name: 'Sign in' }).click();
+    await form.getByText('do not match anybody here').waitFor();
+    expect(await form.getByLabel('E-mail').inputValue()).toBe(administrator.email);
+    await form.getByLabel('Password').fill(administrator.password);
+    await form.getByRole('button', { name: 'Sign in' }).click();
+    await form.getByRole('heading', { name: 'New flag' }).waitFor();
+  });
+
+  it('segments are made, with a condition added, and a fault keeps what was typed', async () => {
+    await form.goto(`${hoist.adminUrl}/segments/new`);
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Plain people');
+    await form.getByLabel('Attribute').first().fill('country');
+    await form.getByLabel('Value', { exact: true }).first().fill('DE');
+    await form.getByRole('button', { name: 'Add condition' }).click();
+    await form.getByLabel('Attribute').nth(1).fill('plan');
+    await form.getByRole('button', { name: 'Save segment' }).click();
+    await form.locator('.wrong').first().waitFor();
+    expect(await form.getByLabel('Attribute').nth(1).inputValue()).toBe('plan');
+    await form.getByLabel('Value', { exact: true }).nth(1).fill('gold');
+    await form.getByRole('button', { name: 'Save segment' }).click();
+    await form.getByText('country is DE and plan is gold').first().waitFor();
+    expect((await api.get('/api/v1/segments/plain-people')).status).toBe(200);
+  });
+
+  it('flags are made and turned on for a segment', async () => {
+    await form.goto(`${hoist.adminUrl}/flags/new`);
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Plain flag');
+    await form.getByRole('button', { name: 'Create flag' }).click();
+    await form.getByLabel('Segment to add').selectOption({ label: 'Plain people' });
+    await form.getByRole('button', { name: 'Add segment' }).click();
+    await form.getByRole('button', { name: 'Save and turn on in dev' }).click();
+    await form.getByText('Choose what everyone else gets').first().waitFor();
+    const everyoneElse = form.getByRole('radiogroup', { name: 'Everyone else' });
+    await everyoneElse.getByText('Off', { exact: true }).click();
+    await form.getByRole('button', { name: 'Save and turn on in dev' }).click();
+    await form.getByText('On for Plain people').first().waitFor();
+    await form.getByRole('switch', { name: 'Plain flag in dev' }).click();
+    await form.getByRole('switch', { name: 'Plain flag in dev', checked: false }).waitFor();
+  });
+});
+
+describe('every page, in light and dark, on a phone and on a desk', () => {
+  it('before anybody signed in', async () => {
+    await look({ name: 'sign-in', path: '/sign-in' });
+  });
+
+  it('when there is nothing yet but one flag', async () => {
+    await signInPage(page, hoist);
+    for (const path of ['/', '/segments', '/flags', '/review/prod', '/settings/keys']) {
+      await look({ name: `early ${path}`, path });
+    }
+  });
+
+  it('when a shop is in the middle of its work', async () => {
+    await tellStory(api);
+    for (const sight of sights) await look(sight);
+  });
+
+  it('when names are HTML, or as long as they may be', async () => {
+    await addHostileTexts(api);
+    for (const sight of hostileSights) await look(sight);
+    await open(page, `${hoist.adminUrl}/flags`);
+    await page.getByText(html).first().waitFor();
+  });
+});
+
+describe('two people', () => {
+  it('who save one flag: the second sees the change of the first beside their own, and nothing is overwritten', async () => {
+    const other = await browser.newContext({ storageState: await context.storageState() });
+    const theirs = await other.newPage();
+    const address = `${hoist.adminUrl}/flags/free-returns-banner?env=prod`;
+    await Promise.all([open(page, address), open(theirs, address)]);
+    const publish = async (who: Page, percent: string) => {
+      await who.getByLabel('How many of them get it').fill(percent);
+      await who.getByRole('button', { name: 'Review changes' }).click();
+      await who.getByRole('dialog').getByLabel('Comment').fill(`To ${percent} %`);
+      await who.getByRole('dialog').getByRole('button', { name: 'Publish to prod' }).click();
+    };
+    const served = async () => {
+      const { body } = await api.get('/api/v1/flags/free-returns-banner/environments/prod');
+      return JSON.stringify(body['sentence']);
+    };
+    await publish(page, '30');
+    await page.getByText('and 30 % of everyone else').first().waitFor();
+    await publish(theirs, '40');
+    await theirs.getByText('Somebody else saved first').waitFor();
+    await theirs.getByText('and 30 % of everyone else').first().waitFor();
+    expect(await theirs.getByLabel('How many of them get it').inputValue()).toBe('40');
+    expect(await served()).toContain('30 %');
+    await expectGoodLooks(theirs, 'conflict');
+    await theirs.getByRole('button', { name: 'Save mine instead' }).click();
+    await theirs.getByRole('dialog').getByLabel('Comment').fill('Both agreed on 40');
+    await theirs.getByRole('dialog').getByRole('button', { name: 'Publish to prod' }).click();
+    await theirs.getByText('and 40 % of everyone else').first().waitFor();
+    expect(await served()).toContain('40 %');
+    await other.close();
+  });
+});

@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core';
+
+/** One page, or one state of it, as a person sees it. */
+export interface Sight {
+  readonly name: string;
+  readonly path: string;
+  /** What has to be done to see it. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** The status of the page itself; 200 if not said. */
+  readonly status?: number;
+}
+
+const openReview = async (page: Page) => {
+  await page
+    .getByRole('radiogroup', { name: 'Everyone else' })
+    .getByText('Percentage', { exact: true })
+    .click();
+  await page.getByLabel('How many of them get it').fill('50');
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('dialog').waitFor();
+};
+
+const turnOffInProd = async (page: Page) => {
+  await page.getByRole('switch', { name: /^Checkout v2 in prod/ }).click();
+  await page.getByRole('dialog').waitFor();
+};
+
+const saveEmpty = async (page: Page) => {
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Half done');
+  await page.getByRole('button', { name: 'Save segment' }).click();
+  await page.locator('.wrong').first().waitFor();
+};
+
+const chooseVersions = async (page: Page) => {
+  await page.getByText('Several versions', { exact: true }).click();
+  await page.getByText('More: kind').click();
+};
+
+const makeKey = async (page: Page) => {
+  await page.getByRole('button', { name: /^Make a dev key/ }).click();
+  await page.locator('[data-new-key]').waitFor();
+};
+
+/** Every page for somebody who is signed in, in the shop of the story. */
+export const sights: readonly Sight[] = [
+  { name: 'home', path: '/' },
+  { name: 'segments', path: '/segments' },
+  { name: 'segment-new', path: '/segments/new' },
+  { name: 'segment-new-wrong', path: '/segments/new', act: saveEmpty },
+  { name: 'segment', path: '/segments/eu-beta' },
+  { name: 'segment-nested', path: '/segments/wholesale' },
+  { name: 'flags', path: '/flags' },
+  { name: 'flags-none-found', path: '/flags?search=nothing-like-it' },
+  { name: 'flag-new', path: '/flags/new' },
+  { name: 'flag-new-versions', path: '/flags/new', act: chooseVersions },
+  { name: 'flag-dev', path: '/flags/checkout-v2?env=dev' },
+  { name: 'flag-prod', path: '/flags/checkout-v2?env=prod' },
+  { name: 'flag-versions', path: '/flags/new-search?env=dev' },
+  { name: 'flag-not-set-up', path: '/flags/dark-cart?env=dev' },
+  { name: 'flag-off', path: '/flags/legacy-invoice-pdf?env=prod' },
+  { name: 'flag-review', path: '/flags/checkout-v2?env=prod', act: openReview },
+  { name: 'flag-turn-off', path: '/flags/checkout-v2?env=prod', act: turnOffInProd },
+  { name: 'connect', path: '/flags/checkout-v2/connect?env=dev' },
+  { name: 'connect-new-key', path: '/flags/checkout-v2/connect?env=dev', act: makeKey },
+  { name: 'review-prod', path: '/review/prod' },
+  { name: 'review-nothing', path: '/review/staging' },
+  { name: 'insights', path: '/insights' },
+  { name: 'keys', path: '/settings/keys?env=prod' },
+  { name: 'keys-none', path: '/settings/keys?env=staging' },
+  { name: 'not-found', path: '/nothing-here', status: 404 },
+  { name: 'flag-not-found', path: '/flags/nobody', status: 404 },
+];
+
+/** The same where names are hostile. */
+export const hostileSights: readonly Sight[] = [
+  { name: 'hostile-flags', path: '/flags' },
+  { name: 'hostile-segments', path: '/segments' },
+  { name: 'hostile-html', path: '/flags/html?env=prod' },
+  { name: 'hostile-long', path: '/flags/long?env=dev' },
+  { name: 'hostile-keys', path: `/flags/${'f'.repeat(128)}?env=dev` },
+  { name: 'hostile-connect', path: `/flags/${'f'.repeat(128)}/connect?env=dev` },
+  { name: 'hostile-segment', path: '/segments/html-segment' },
+  { name: 'hostile-segment-long', path: '/segments/long-segment' },
+  { name: 'hostile-app-keys', path: '/settings/keys?env=dev' },
+];

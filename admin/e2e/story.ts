@@ -1,0 +1,180 @@
+import type { JsonObject } from '@hoist/core';
+import { booleanFlag, serve, settingFor, share } from './api.ts';
+import type { Api } from './api.ts';
+
+const condition = (attribute: string, operator: string, operand: JsonObject[string]) => ({
+  attribute,
+  operator,
+  operand,
+});
+
+const segments: readonly JsonObject[] = [
+  {
+    key: 'staff',
+    name: 'Staff',
+    internal: true,
+    description: 'Everybody with an address of ours.',
+    groups: [{ conditions: [condition('email', 'contains', '@harbour.example')] }],
+  },
+  {
+    key: 'eu-beta',
+    name: 'EU beta',
+    description: 'Customers in the EU who asked to see new things first.',
+    groups: [
+      {
+        conditions: [condition('country', 'in', ['DE', 'AT', 'FR', 'NL']), condition('beta', 'equals', true)],
+      },
+    ],
+    included: ['anna', 'felix'],
+  },
+  {
+    key: 'wholesale',
+    name: 'Wholesale',
+    groups: [
+      { conditions: [condition('plan', 'equals', 'wholesale')] },
+      { conditions: [condition('orders', 'greater-than', 200), { operator: 'segment', operand: 'eu-beta' }] },
+    ],
+    excluded: ['test-buyer'],
+  },
+  {
+    key: 'loyalty-gold',
+    name: 'Loyalty gold',
+    groups: [{ conditions: [condition('loyalty', 'equals', 'gold')] }],
+  },
+];
+
+const release = (name: string, key: string, more: JsonObject): JsonObject =>
+  booleanFlag(key, { name, ...more });
+
+const flags: readonly JsonObject[] = [
+  release('Checkout v2', 'checkout-v2', {
+    module: 'Checkout',
+    owner: 'Mira Okafor',
+    tags: ['payments'],
+    description: 'One page instead of three steps.',
+    clientVisible: true,
+  }),
+  release('EU VAT 2027', 'eu-vat-2027', { module: 'Tax', owner: 'Lena Brandt' }),
+  release('Apple Pay button', 'apple-pay-button', {
+    module: 'Payments',
+    owner: 'Mira Okafor',
+    clientVisible: true,
+  }),
+  release('Free returns banner', 'free-returns-banner', { module: 'Checkout', owner: 'Priya Nair' }),
+  release('Loyalty points', 'loyalty-points', { module: 'Loyalty', owner: 'Tom Reyes' }),
+  release('Wholesale prices', 'wholesale-prices', {
+    module: 'Catalogue',
+    kind: 'permission',
+    owner: 'Tom Reyes',
+  }),
+  release('Legacy invoice PDF', 'legacy-invoice-pdf', {
+    module: 'Tax',
+    kind: 'operational',
+    owner: 'Lena Brandt',
+  }),
+  release('Dark cart', 'dark-cart', { module: 'Checkout', owner: 'Tom Reyes' }),
+  {
+    key: 'new-search',
+    name: 'New search',
+    type: 'string',
+    kind: 'experiment',
+    module: 'Search',
+    owner: 'Priya Nair',
+    variants: [
+      { key: 'keywords', name: 'Keywords', value: 'keywords' },
+      { key: 'meaning', name: 'By meaning', value: 'meaning' },
+      { key: 'both', name: 'Both, mixed', value: 'both' },
+    ],
+  },
+];
+
+const toAll = settingFor([], serve('on'));
+
+const searchVersions: JsonObject = {
+  enabled: true,
+  rules: [{ id: 'staff', segments: ['staff'], serve: { strategy: 'fixed', params: { variant: 'both' } } }],
+  everyoneElse: {
+    strategy: 'split',
+    params: {
+      ranges: [
+        { from: 0, to: 50_000, variant: 'keywords' },
+        { from: 50_000, to: 75_000, variant: 'meaning' },
+        { from: 75_000, to: 100_000, variant: 'both' },
+      ],
+    },
+  },
+};
+
+type Served = readonly [flag: string, environment: string, setting: JsonObject];
+
+const settings: readonly Served[] = [
+  ['checkout-v2', 'dev', toAll],
+  ['checkout-v2', 'staging', settingFor(['staff', 'eu-beta'], serve('on'))],
+  ['checkout-v2', 'prod', settingFor(['staff', 'eu-beta'], share(25))],
+  ['eu-vat-2027', 'dev', toAll],
+  ['eu-vat-2027', 'staging', { ...settingFor(['staff'], serve('off')), enabled: false }],
+  ['apple-pay-button', 'dev', toAll],
+  ['apple-pay-button', 'staging', toAll],
+  ['apple-pay-button', 'prod', toAll],
+  ['free-returns-banner', 'dev', toAll],
+  ['free-returns-banner', 'staging', settingFor(['eu-beta'], serve('off'))],
+  ['free-returns-banner', 'prod', settingFor(['staff'], share(10))],
+  ['loyalty-points', 'dev', settingFor(['staff', 'loyalty-gold'], serve('off'))],
+  ['wholesale-prices', 'dev', settingFor(['wholesale'], serve('off'))],
+  ['wholesale-prices', 'staging', settingFor(['wholesale'], serve('off'))],
+  ['wholesale-prices', 'prod', settingFor(['wholesale'], serve('off'))],
+  ['legacy-invoice-pdf', 'prod', { ...toAll, enabled: false }],
+  ['new-search', 'dev', searchVersions],
+  ['new-search', 'staging', { ...searchVersions, rules: [] }],
+];
+
+/** Harbour, a shop in the middle of its work: segments, flags in every state, keys, and a change that waits in prod. */
+export async function tellStory(api: Api): Promise<void> {
+  for (const body of segments) await api.done('POST', '/api/v1/segments', { body });
+  for (const body of flags) await api.done('POST', '/api/v1/flags', { body });
+  for (const [flag, environment, setting] of settings) {
+    await api.set(flag, environment, setting, environment === 'prod' ? 'As agreed on Monday' : '');
+  }
+  for (const [environment, name, scope] of [
+    ['dev', 'shop-web on my machine', 'client'],
+    ['prod', 'checkout-api', 'server'],
+    ['prod', 'shop-web', 'client'],
+  ]) {
+    await api.done('POST', '/api/v1/keys', { body: { environment, name, scope } });
+  }
+  const path = '/api/v1/segments/eu-beta';
+  const { etag } = await api.done('GET', path);
+  const country = condition('country', 'in', ['DE', 'AT', 'FR', 'NL', 'ES']);
+  const groups = [{ conditions: [country, condition('beta', 'equals', true)] }];
+  await api.done('PATCH', path, { ifMatch: etag, body: { groups } });
+}
+
+export const html = '<img src=x onerror=alert(1)> & "friends"';
+export const long = 'A-name-without-any-space-in-it-'.repeat(6).slice(0, 180);
+
+/** What nobody should write, in every text that pages show. */
+export async function addHostileTexts(api: Api): Promise<void> {
+  const inCountry = { conditions: [condition(html, 'equals', html)] };
+  for (const [key, name] of [
+    ['html', html],
+    ['long', long],
+  ] as const) {
+    const segment = { key: `${key}-segment`, name, description: name, groups: [inCountry], included: [name] };
+    await api.done('POST', '/api/v1/segments', { body: segment });
+    const more = { name, description: name, module: name, owner: name, tags: [name.slice(0, 64)] };
+    await api.done('POST', '/api/v1/flags', { body: booleanFlag(key, more) });
+    for (const environment of ['dev', 'prod']) {
+      await api.set(key, environment, settingFor([`${key}-segment`], share(25)), name);
+    }
+    await api.done('POST', '/api/v1/keys', { body: { environment: 'dev', name, scope: 'server' } });
+  }
+  const variants = [
+    { key: 'k'.repeat(128), name: long, value: { html } },
+    { key: 'b', name: html, value: {} },
+  ];
+  await api.done('POST', '/api/v1/flags', {
+    body: { key: 'f'.repeat(128), name: 'Long keys', type: 'object', variants },
+  });
+  const everyoneElse = { strategy: 'fixed', params: { variant: 'k'.repeat(128) } };
+  await api.set('f'.repeat(128), 'dev', { enabled: true, rules: [], everyoneElse });
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { Api } from '../../admin/e2e/api.ts';
+import type { openBrowser } from '../../admin/e2e/browser.ts';
+import { open } from '../../admin/e2e/looks.ts';
+import { hostileSights, sights } from '../../admin/e2e/pages.ts';
+import type { Sight } from '../../admin/e2e/pages.ts';
+import type { RunningHoist } from '../../admin/e2e/running-hoist.ts';
+import { setUp, signInPage } from '../../admin/e2e/session.ts';
+import { addHostileTexts, tellStory } from '../../admin/e2e/story.ts';
+
+type Browser = Awaited<ReturnType<typeof openBrowser>>;
+type Page = Awaited<ReturnType<Browser['newPage']>>;
+
+interface Taking {
+  readonly hoist: RunningHoist;
+  readonly browser: Browser;
+  readonly folder: string;
+  /** Parts of the names of the pictures wanted; all of them where it is empty. */
+  readonly only: readonly string[];
+}
+
+const themes = ['light', 'dark'] as const;
+const widths = [1_440, 360] as const;
+
+/** Pictures of every page and state, first of an empty Hoist, then of a shop at work, then where names are hostile. */
+export async function takePictures(taking: Taking): Promise<number> {
+  const { hoist, browser, only } = taking;
+  const api = new Api(hoist);
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  const wanted = ({ name }: Sight) => only.length === 0 || only.some((part) => name.includes(part));
+  const take = (list: readonly Sight[]) => takeAll(page, list.filter(wanted), taking);
+  let count = await take([{ name: 'set-up', path: hoist.setUpLink.replace(hoist.adminUrl, '') }]);
+  await setUp(hoist);
+  count += await take([{ name: 'sign-in', path: '/sign-in' }]);
+  await signInPage(page, hoist);
+  count += await take(emptySights);
+  await tellStory(api);
+  count += await take(sights);
+  if (wanted(readme)) count += await takeReadme(page, taking);
+  await addHostileTexts(api);
+  return count + (await take(hostileSights));
+}
+
+const emptySights: readonly Sight[] = ['', 'segments', 'flags', 'insights'].map((path) => ({
+  name: `empty-${path || 'home'}`,
+  path: `/${path}`,
+}));
+
+async function takeAll(page: Page, list: readonly Sight[], { hoist, folder }: Taking): Promise<number> {
+  for (const { name, path, act } of list) {
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
+      await open(page, hoist.adminUrl + path);
+      await act?.(page);
+      for (const theme of themes) {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+        await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`), fullPage: true });
+      }
+    }
+  }
+  return list.length * widths.length * themes.length;
+}
+
+const readme: Sight = { name: 'readme-flag', path: '/flags/checkout-v2?env=prod' };
+
+/** The two that the README shows: small, and as a person at a desk first sees the page. */
+async function takeReadme(page: Page, { hoist, folder }: Taking): Promise<number> {
+  await page.setViewportSize({ width: 1_440, height: 900 });
+  await open(page, hoist.adminUrl + readme.path);
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: join(folder, `${readme.name}-${theme}.png`) });
+  }
+  return themes.length;
+}
