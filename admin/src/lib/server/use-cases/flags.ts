@@ -1,9 +1,10 @@
 import { canonicalize, flagDefinitionSchema, toServedFlag } from '@hoist/core';
 import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
+import { changeDefinition } from './change-definition.ts';
+import type { ChangeRequest } from './change-definition.ts';
 import { commitChange } from './commit-change.ts';
-import { changedUnderneath, tellConflict } from './conflict.ts';
-import { etagOfPart, readDefinitions, requireFlag } from './definitions.ts';
+import { readDefinitions, requireFlag } from './definitions.ts';
 import { readFlag } from './flag-views.ts';
 import type { FlagView } from './flag-views.ts';
 import { followEverywhere } from './follow.ts';
@@ -11,14 +12,6 @@ import { parseInput } from './parse.ts';
 import { requireRole } from './person.ts';
 import type { Person } from './person.ts';
 import { invalid, UseCaseError } from './use-case-error.ts';
-
-export interface ChangeFlag {
-  readonly key: string;
-  readonly ifMatch: string;
-  /** Fields to replace. `key`, `type` and `revision` are not among them. */
-  readonly patch: JsonObject;
-  readonly act?: string | undefined;
-}
 
 /** Makes a flag, off everywhere: nothing changes for anybody until somebody chooses who gets it. */
 export async function createFlag(
@@ -44,33 +37,13 @@ export async function createFlag(
 }
 
 /** Changes a definition. Names and descriptions publish nothing; variants reach each environment as it follows. */
-export async function changeFlag(
-  hoist: Hoist,
-  person: Person,
-  { key, ifMatch, patch, act }: ChangeFlag,
-): Promise<FlagView> {
-  requireRole(person, 'editor', 'change a flag');
-  const current = () => ({
-    value: requireFlag(readDefinitions(hoist.definitions), key),
-    etag: etagOfPart(hoist.definitions, `flag/${key}`),
+export async function changeFlag(hoist: Hoist, person: Person, request: ChangeRequest): Promise<FlagView> {
+  const { key, patch } = request;
+  await changeDefinition(hoist, person, request, {
+    kind: 'flag',
+    read: () => requireFlag(readDefinitions(hoist.definitions), key),
+    revise: (flag) => ({ set: new Map([[`flag/${key}`, revise(flag, patch) as unknown as Json]]) }),
   });
-  current();
-  const why = `Changed flag '${key}'`;
-  const thing = `the flag '${key}'`;
-  await tellConflict(
-    { thing, store: hoist.store, reader: hoist.definitions, partKey: `flag/${key}`, current },
-    () =>
-      commitChange(hoist.store, hoist.definitions, {
-        person,
-        act,
-        why,
-        build: () => {
-          if (current().etag !== ifMatch) throw changedUnderneath(thing);
-          return { set: new Map([[`flag/${key}`, revise(current().value, patch) as unknown as Json]]) };
-        },
-      }),
-  );
-  await followEverywhere(hoist, person, why);
   return readFlag(hoist, key);
 }
 

@@ -1,8 +1,9 @@
 import { canonicalize, describeMembership, segmentDefinitionSchema, toServedSegment } from '@hoist/core';
 import type { Environment, Json, JsonObject, Ruleset, SegmentDefinition } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
+import { changeDefinition } from './change-definition.ts';
+import type { ChangeRequest } from './change-definition.ts';
 import { commitChange } from './commit-change.ts';
-import { changedUnderneath, tellConflict } from './conflict.ts';
 import { etagOfPart, nameOfSegment, readDefinitions, requireSegment } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { keyTaken } from './flags.ts';
@@ -77,30 +78,14 @@ export async function createSegment(
 export async function changeSegment(
   hoist: Hoist,
   person: Person,
-  { key, ifMatch, patch, act }: { key: string; ifMatch: string; patch: JsonObject; act?: string | undefined },
+  request: ChangeRequest,
 ): Promise<SegmentView> {
-  requireRole(person, 'editor', 'change a segment');
-  const current = () => ({
-    value: requireSegment(readDefinitions(hoist.definitions), key),
-    etag: etagOfPart(hoist.definitions, `segment/${key}`),
+  const { key, patch } = request;
+  await changeDefinition(hoist, person, request, {
+    kind: 'segment',
+    read: () => requireSegment(readDefinitions(hoist.definitions), key),
+    revise: (segment) => define(hoist, readDefinitions(hoist.definitions), revise(segment, patch)),
   });
-  current();
-  const why = `Changed segment '${key}'`;
-  const thing = `the segment '${key}'`;
-  await tellConflict(
-    { thing, store: hoist.store, reader: hoist.definitions, partKey: `segment/${key}`, current },
-    () =>
-      commitChange(hoist.store, hoist.definitions, {
-        person,
-        act,
-        why,
-        build: () => {
-          if (current().etag !== ifMatch) throw changedUnderneath(thing);
-          return define(hoist, readDefinitions(hoist.definitions), revise(current().value, patch));
-        },
-      }),
-  );
-  await followEverywhere(hoist, person, why);
   return readSegment(hoist, key);
 }
 

@@ -1,0 +1,56 @@
+import type { JsonObject } from '@hoist/core';
+import type { Hoist } from '../hoist.ts';
+import { commitChange } from './commit-change.ts';
+import type { Change } from './commit-change.ts';
+import { changedUnderneath, tellConflict } from './conflict.ts';
+import { etagOfPart } from './definitions.ts';
+import { followEverywhere } from './follow.ts';
+import { requireRole } from './person.ts';
+import type { Person } from './person.ts';
+
+/** A change to something that is defined, as pages and machines ask for it. */
+export interface ChangeRequest {
+  readonly key: string;
+  /** The etag of what it is based on. */
+  readonly ifMatch: string;
+  /** Fields to replace. */
+  readonly patch: JsonObject;
+  readonly act?: string | undefined;
+}
+
+interface Kind<Definition> {
+  readonly kind: 'flag' | 'segment';
+  /** The newest definition; throws UseCaseError 404. */
+  readonly read: () => Definition;
+  /** The change on top of it; throws UseCaseError to refuse. */
+  readonly revise: (definition: Definition) => Change;
+}
+
+/** Changes a definition that nobody else has changed meanwhile, and lets every environment follow. */
+export async function changeDefinition<Definition>(
+  hoist: Hoist,
+  person: Person,
+  { key, ifMatch, act }: ChangeRequest,
+  { kind, read, revise }: Kind<Definition>,
+): Promise<void> {
+  requireRole(person, 'editor', `change a ${kind}`);
+  const partKey = `${kind}/${key}`;
+  const thing = `the ${kind} '${key}'`;
+  const why = `Changed ${kind} '${key}'`;
+  const { store, definitions: reader } = hoist;
+  const current = () => ({ value: read(), etag: etagOfPart(reader, partKey) });
+  current();
+  await tellConflict({ thing, store, reader, partKey, current }, () =>
+    commitChange(store, reader, {
+      person,
+      act,
+      why,
+      build: () => {
+        const { value, etag } = current();
+        if (etag !== ifMatch) throw changedUnderneath(thing);
+        return revise(value);
+      },
+    }),
+  );
+  await followEverywhere(hoist, person, why);
+}
