@@ -1,10 +1,14 @@
 export { canonicalize, NotCanonicalError } from './canonical.ts';
 export type { Clock } from './clock.ts';
+export { CountLedger } from './counting/count-ledger.ts';
+export type { CountedAsker, Counter, CountLedgerOptions } from './counting/count-ledger.ts';
+export * from './counting/count-page.ts';
 export { targetingKeyAttribute } from './context.ts';
 export type { Context } from './context.ts';
 export type { Sha256 } from './digest.ts';
 export * from './domain.ts';
 export { bucketCount } from './engine/bucket.ts';
+export { everyoneElseRule } from './engine/compiled-setting.ts';
 export { compileRuleset } from './engine/compile-ruleset.ts';
 export type { CompiledRuleset, FlagFailure } from './engine/compile-ruleset.ts';
 export { regionAttribute } from './engine/compiled-availability.ts';

@@ -18,4 +18,8 @@ export const limits = {
   regions: 300,
   entriesPerVersion: 50_000,
   environments: 20,
+  countLabel: 128,
+  countMinute: 100_000_000,
+  countPages: 9_999,
+  countRows: 2_000,
 } as const;

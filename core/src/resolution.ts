@@ -23,6 +23,8 @@ export interface Resolution {
   readonly variant: string | undefined;
   readonly value: Json | undefined;
   readonly reason: Reason;
+  /** The id of the rule that served it, or `everyone-else`; undefined when no rule was asked. */
+  readonly rule: string | undefined;
   /** Set exactly when `reason` is ERROR. */
   readonly errorCode: ErrorCode | undefined;
   readonly errorMessage: string | undefined;

@@ -36,12 +36,16 @@ export function bindSegments(keys: readonly string[], path: string, scope: Scope
 export function compileRule(
   source: Rule,
   path: string,
-  outer: Omit<ServeScope, 'reason'>,
+  outer: Omit<ServeScope, 'reason' | 'rule'>,
 ): CompiledRule | undefined {
   const scope = source.enabled ? outer : sleep(outer);
   const segments = bindSegments(source.segments, `${path}.segments`, scope);
   const conditions = compileConditions(source.conditions, `${path}.conditions`, scope);
-  const serve = compileServe(source.serve, `${path}.serve`, { ...scope, reason: 'TARGETING_MATCH' });
+  const serve = compileServe(source.serve, `${path}.serve`, {
+    ...scope,
+    reason: 'TARGETING_MATCH',
+    rule: source.id,
+  });
   return source.enabled && serve ? { source, segments, conditions, serve } : undefined;
 }
 

@@ -22,18 +22,18 @@ export class CompiledServe {
   constructor(
     source: Serve,
     bound: BoundStrategy,
-    setting: Pick<ServeScope, 'run' | 'subject' | 'outcomes' | 'reason'>,
+    setting: Pick<ServeScope, 'run' | 'subject' | 'outcomes' | 'reason' | 'rule'>,
   ) {
-    const { run, outcomes, reason } = setting;
+    const { run, outcomes, reason, rule } = setting;
     const [only] = bound.variants;
     const single = bound.variants.length === 1;
     this.source = source;
     this.bound = bound;
-    this.constant = single ? outcomes.served(only, reason) : undefined;
+    this.constant = single ? outcomes.served(only, reason, rule) : undefined;
     this.#run = run;
     this.#outcomes = outcomes;
     this.#subject = single ? undefined : setting.subject();
-    this.#byVariant = single ? nothing : toOutcomes(bound.variants, outcomes, reason);
+    this.#byVariant = single ? nothing : toOutcomes(bound.variants, setting);
   }
 
   /** Serves the subject of the evaluation under way. */
@@ -67,10 +67,9 @@ const nothing: ReadonlyMap<string, Resolution> = new Map<string, Resolution>();
 
 function toOutcomes(
   variants: readonly string[],
-  outcomes: FlagOutcomes,
-  reason: Reason,
+  { outcomes, reason, rule }: Pick<ServeScope, 'outcomes' | 'reason' | 'rule'>,
 ): ReadonlyMap<string, Resolution> {
-  return new Map(variants.map((variant) => [variant, outcomes.served(variant, reason)]));
+  return new Map(variants.map((variant) => [variant, outcomes.served(variant, reason, rule)]));
 }
 
 /** What the serves of one setting are compiled in. */
@@ -80,6 +79,8 @@ export interface ServeScope extends Scope {
   subject(): StrategySubject;
   /** The reason of a strategy that does not decide by bucket. */
   readonly reason: Reason;
+  /** The rule's id, or `everyone-else`. */
+  readonly rule: string;
 }
 
 /** Compiles a serve; reports what keeps it from that and gives undefined. */

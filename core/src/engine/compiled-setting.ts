@@ -43,6 +43,9 @@ export interface SettingScope extends Scope {
   prerequisite(source: Prerequisite, path: string): CompiledFlag | undefined;
 }
 
+/** What `rule` of a resolution says when no rule matched; ids of rules are made by the admin and never this. */
+export const everyoneElseRule = 'everyone-else';
+
 /** Compiles a setting as if it were enabled; undefined when what everyone else gets cannot be served. */
 export function compileSetting(
   setting: Setting,
@@ -64,6 +67,7 @@ export function compileSetting(
   const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', {
     ...serveScope,
     reason: asked ? 'DEFAULT' : 'STATIC',
+    rule: everyoneElseRule,
   });
   return everyoneElse && { prerequisites, gate, rules, everyoneElse };
 }

@@ -21,12 +21,14 @@ export class FlagOutcomes {
     return this.#source.variants.some(({ key }) => key === variant);
   }
 
-  /** A variant served for a reason; without a variant, no value: the app's code default. */
-  served(variant: string | undefined, reason: Reason): Resolution {
-    const made = this.#made.find((each) => each.variant === variant && each.reason === reason);
+  /** A variant served for a reason, by a rule if one served it; without a variant, no value: the app's code default. */
+  served(variant: string | undefined, reason: Reason, rule?: string): Resolution {
+    const made = this.#made.find(
+      (each) => each.variant === variant && each.reason === reason && each.rule === rule,
+    );
     if (made) return made;
     const value = this.#source.variants.find(({ key }) => key === variant)?.value;
-    return this.#keep(new FlagResolution(this.#flag, { variant, value, reason }));
+    return this.#keep(new FlagResolution(this.#flag, { variant, value, reason, rule }));
   }
 
   failed(errorCode: ErrorCode, errorMessage: string): Resolution {

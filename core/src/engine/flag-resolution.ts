@@ -17,6 +17,7 @@ export class FlagResolution implements Resolution {
   readonly variant: string | undefined;
   readonly value: Json | undefined;
   readonly reason: Reason;
+  readonly rule: string | undefined;
   readonly errorCode: ErrorCode | undefined;
   readonly errorMessage: string | undefined;
   readonly version: number;
@@ -27,12 +28,13 @@ export class FlagResolution implements Resolution {
   constructor(
     of: ResolvedFlag,
     outcome: Pick<Resolution, 'reason'> &
-      Partial<Pick<Resolution, 'variant' | 'value' | 'errorCode' | 'errorMessage'>>,
+      Partial<Pick<Resolution, 'variant' | 'value' | 'rule' | 'errorCode' | 'errorMessage'>>,
   ) {
     this.flag = of.key;
     this.variant = outcome.variant;
     this.value = outcome.value;
     this.reason = outcome.reason;
+    this.rule = outcome.rule;
     this.errorCode = outcome.errorCode;
     this.errorMessage = outcome.errorMessage;
     this.version = of.version;
