@@ -12,7 +12,20 @@ export { verifyLog } from './log/verify-log.ts';
 export { writeSnapshot } from './log/write-snapshot.ts';
 export { openStore } from './open-store.ts';
 export type { StoreOptions } from './open-store.ts';
-export type { Head, Page, Records, Row, Store, Where } from './port.ts';
+export type {
+  CountMark,
+  Counts,
+  Head,
+  Page,
+  Records,
+  Rollup,
+  RollupKey,
+  RollupLevel,
+  RollupRow,
+  Row,
+  Store,
+  Where,
+} from './port.ts';
 export * from './settings.ts';
 export { sha256 } from './sha256.ts';
 export { uniqueFields } from './unique-fields.ts';

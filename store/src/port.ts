@@ -1,4 +1,4 @@
-import type { Part, VersionRecord } from '@hoist/core';
+import type { CountPage, Json, Part, VersionRecord } from '@hoist/core';
 
 /** One row of a record collection (people, sessions, ...): flat, JSON scalars or ISO instants. */
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -29,6 +29,64 @@ export interface Records {
   update(collection: string, where: readonly Where[], patch: Row): Promise<number>;
   /** Returns how many rows went. */
   remove(collection: string, where: readonly Where[]): Promise<number>;
+}
+
+/** A minute of one environment whose pages changed since it was last added up. */
+export interface CountMark {
+  readonly environment: string;
+  readonly minute: number;
+  /** Changes with every arrival. */
+  readonly stamp: string;
+}
+
+export type RollupLevel = 'minute' | 'hour' | 'day';
+
+/** Where sums stand: `at` is the number of that minute, hour or day since the Unix epoch, in UTC. */
+export interface RollupKey {
+  readonly environment: string;
+  readonly level: RollupLevel;
+  readonly at: number;
+}
+
+/** The sums of one flag; `flag` is empty for all flags together. */
+export interface RollupRow {
+  readonly flag: string;
+  readonly series: Json;
+}
+
+export type Rollup = RollupKey & RollupRow;
+
+/** What senders counted, and the sums made of it. The arithmetic is the caller's: a store keeps and finds. */
+export interface Counts {
+  /** Keeps each page unless that sequence of it, or a higher one, is kept; then marks its minute, in any case. */
+  put(pages: readonly CountPage[]): Promise<void>;
+  /** Marked minutes, oldest first. */
+  marks(limit: number): Promise<CountMark[]>;
+  /** Takes marks away, except where something arrived since. */
+  unmark(marks: readonly CountMark[]): Promise<void>;
+  /** All pages of all senders. */
+  pages(environment: string, minute: number): Promise<CountPage[]>;
+  /** Minutes before `minute` that have pages, oldest first. */
+  oldMinutes(minute: number, limit: number): Promise<Omit<CountMark, 'stamp'>[]>;
+  /** Replaces all rows of one place. A reader sees a flag's row before or after, never none or half. */
+  replaceRollup(key: RollupKey, rows: readonly RollupRow[]): Promise<void>;
+  /** Rows of one flag, or with `flag: ''` of all together, `from <= at < to`, ascending; of all environments if none is named. */
+  rollups(query: {
+    readonly level: RollupLevel;
+    readonly from: number;
+    readonly to: number;
+    readonly environment?: string;
+    readonly flag: string;
+  }): Promise<Rollup[]>;
+  /** Every flag's row, the one of all together left out. Reads as much as there are flags: for lists over days. */
+  allRollups(query: {
+    readonly level: RollupLevel;
+    readonly from: number;
+    readonly to: number;
+    readonly environment?: string;
+  }): Promise<Rollup[]>;
+  /** Removes pages, marks and rows of minutes before that minute. */
+  forget(environment: string, minute: number): Promise<void>;
 }
 
 /** The head of one log. */
@@ -64,5 +122,6 @@ export interface Store {
   /** Takes or renews a lease for `ttl` ms from `now` (ms since epoch); false while somebody else holds it. */
   lease(job: string, holder: string, ttl: number, now: number): Promise<boolean>;
   readonly records: Records;
+  readonly counts: Counts;
   close(): Promise<void>;
 }

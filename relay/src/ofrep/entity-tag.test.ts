@@ -8,6 +8,7 @@ function outcome(high: number, low: number): Resolution {
     variant: 'on',
     value: true,
     reason: 'STATIC',
+    rule: undefined,
     errorCode: undefined,
     errorMessage: undefined,
     version: 1,

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { describeCommits } from './commit-contract.ts';
+import { describeCounts } from './count-contract.ts';
 import { describeCrashes } from './crash-contract.ts';
 import { describeLeases } from './lease-contract.ts';
 import { describeLocks } from './lock-contract.ts';
@@ -19,6 +20,7 @@ export function describeStore(name: string, fixture: StoreFixture): void {
     describeVersions(fixture);
     describeRecords(fixture);
     describeLeases(fixture);
+    describeCounts(fixture);
     describeNews(fixture);
     describeCommits(fixture);
     describeRaces(fixture);

@@ -59,9 +59,13 @@ describe('migrate', () => {
     const path = `${await tempFolder()}/hoist.db`;
     await (await openStore({ url: `sqlite:${path}` })).close();
     const before = schemaOf(path);
-    const broken = { number: 2, name: 'broken', sql: 'CREATE TABLE more (id TEXT) STRICT; CREATE NONSENSE' };
+    const broken = {
+      number: allMigrations.length + 1,
+      name: 'broken',
+      sql: 'CREATE TABLE more (id TEXT) STRICT; CREATE NONSENSE',
+    };
     const connection = await openConnection(path, 1_000);
-    await expect(migrate(connection, [...allMigrations.slice(0, 1), broken])).rejects.toThrow('syntax error');
+    await expect(migrate(connection, [...allMigrations, broken])).rejects.toThrow('syntax error');
     connection.close();
     expect(schemaOf(path)).toEqual(before);
   });

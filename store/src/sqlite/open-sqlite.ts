@@ -1,6 +1,7 @@
 import type { Store } from '../port.ts';
 import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
+import { createCountTable } from './count-table.ts';
 import { createLeaseTable } from './lease-table.ts';
 import { migrate } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
@@ -41,6 +42,7 @@ export function createSqliteStore(connection: Connection): Store {
     ...createVersionTable(telling),
     ...createLeaseTable(connection),
     records: createRecordTable(connection),
+    counts: createCountTable(connection),
     watch: (listener) => news.watch(listener),
     close: async () => {
       news.close();

@@ -21,5 +21,32 @@ export const queries = {
     WHERE leases.holder = excluded.holder OR leases.until <= :now`,
   insertRecord: 'INSERT INTO records (collection, id, row) VALUES (?, ?, ?)',
   updateRecord: 'UPDATE records SET row = ? WHERE collection = ? AND id = ?',
+  putCounts: `INSERT INTO count_pages (environment, minute, sender, page, sequence, rows)
+    VALUES (:environment, :minute, :sender, :page, :sequence, :rows)
+    ON CONFLICT (environment, minute, sender, page)
+    DO UPDATE SET sequence = excluded.sequence, rows = excluded.rows WHERE excluded.sequence > sequence`,
+  markCounts: `INSERT INTO count_marks (environment, minute, stamp) VALUES (?, ?, 1)
+    ON CONFLICT (environment, minute) DO UPDATE SET stamp = stamp + 1`,
+  countMarks:
+    'SELECT environment, minute, stamp FROM count_marks WHERE minute >= 0 ORDER BY minute, environment LIMIT ?',
+  unmarkCounts: 'DELETE FROM count_marks WHERE environment = ? AND minute = ? AND stamp = ?',
+  countPages: 'SELECT sender, page, sequence, rows FROM count_pages WHERE environment = ? AND minute = ?',
+  oldCountMinutes: `SELECT DISTINCT environment, minute FROM count_pages INDEXED BY count_pages_minute
+    WHERE minute < ? ORDER BY minute, environment LIMIT ?`,
+  clearRollup: `DELETE FROM count_rollups WHERE level = ? AND environment = ? AND at = ?
+    AND flag NOT IN (SELECT value FROM json_each(?))`,
+  putRollup: `INSERT INTO count_rollups (level, environment, at, flag, series) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (level, environment, at, flag) DO UPDATE SET series = excluded.series WHERE series <> excluded.series`,
+  rollupsOfFlag: `SELECT level, environment, at, flag, series FROM count_rollups INDEXED BY count_rollups_flag
+    WHERE level = ? AND flag = ? AND at >= ? AND at < ? ORDER BY at, environment`,
+  rollupsOfFlagIn: `SELECT level, environment, at, flag, series FROM count_rollups
+    WHERE level = ? AND environment = ? AND flag = ? AND at >= ? AND at < ? ORDER BY at`,
+  allRollups: `SELECT level, environment, at, flag, series FROM count_rollups INDEXED BY count_rollups_at
+    WHERE level = ? AND at >= ? AND at < ? AND flag <> '' ORDER BY at, environment, flag`,
+  allRollupsIn: `SELECT level, environment, at, flag, series FROM count_rollups
+    WHERE level = ? AND environment = ? AND at >= ? AND at < ? AND flag <> '' ORDER BY at, flag`,
+  forgetCountPages: 'DELETE FROM count_pages WHERE environment = ? AND minute < ?',
+  forgetCountMarks: 'DELETE FROM count_marks WHERE environment = ? AND minute < ?',
+  forgetCountRollups: "DELETE FROM count_rollups WHERE level = 'minute' AND environment = ? AND at < ?",
   dataVersion: 'PRAGMA data_version',
 } as const;

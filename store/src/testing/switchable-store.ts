@@ -23,6 +23,7 @@ export function createSwitchableStore(first: Store): SwitchableStore {
     },
     description: first.description,
     records: first.records,
+    counts: first.counts,
     putParts: (...input) => reach('putParts', (store) => store.putParts(...input)),
     getParts: (...input) => reach('getParts', (store) => store.getParts(...input)),
     append: (...input) => reach('append', (store) => store.append(...input)),

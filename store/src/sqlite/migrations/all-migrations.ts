@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { first } from './0001-first.ts';
+import { counts } from './0002-counts.ts';
 
 /** Every step of the schema, in order. A released step is never altered: add the next one. */
-export const allMigrations: readonly Migration[] = [first];
+export const allMigrations: readonly Migration[] = [first, counts];
