@@ -1,3 +1,7 @@
+export { CountAdder } from './counting/count-adder.ts';
+export { readSums } from './counting/flag-sums.ts';
+export type { CountSum } from './counting/flag-sums.ts';
+export { countLate } from './counting/late-counts.ts';
 export * from './errors.ts';
 export { commit } from './log/commit.ts';
 export type { Change, Committed, CommitRequest } from './log/commit.ts';

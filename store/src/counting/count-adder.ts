@@ -1,0 +1,114 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { CountMark, Counts, RollupLevel, Store } from '../port.ts';
+import { FlagSums } from './flag-sums.ts';
+import { readSealed, writeSealed } from './sealed-minute.ts';
+import { keepLate } from './late-counts.ts';
+
+/** Senders may come this late; then their minutes are added up a last time and their pages go. In minutes. */
+export const sealAfter = 48 * 60;
+const marksAtOnce = 500;
+const millisecondsOfMinute = 60_000;
+
+/** How a level is made of the one below. A read takes `slice` of these at a time, so that none holds the process up. */
+const levels = {
+  hour: { of: 'minute', holds: 60, slice: 10 },
+  day: { of: 'hour', holds: 24, slice: 4 },
+} as const;
+
+/**
+ * Makes sums of what senders sent: minutes soon after they arrive, hours and days when asked. Everything is made again
+ * from what is kept, never added to, so that it may stop anywhere and be done again by anybody. One at a time: hold a lease.
+ */
+export class CountAdder {
+  readonly #store: Pick<Store, 'counts' | 'records'>;
+  /** Marks whose minutes are added up, but not yet their hours. */
+  readonly #done = new Map<string, CountMark>();
+
+  constructor(store: Pick<Store, 'counts' | 'records'>) {
+    this.#store = store;
+  }
+
+  get #counts(): Counts {
+    return this.#store.counts;
+  }
+
+  /** Adds up the minutes that something arrived for since the last call; returns how many. */
+  async addMinutes(): Promise<number> {
+    const marks = await this.#counts.marks(marksAtOnce);
+    const fresh = marks.filter((mark) => this.#done.get(keyOf(mark))?.stamp !== mark.stamp);
+    const sealed = new Map<string, number>();
+    for (const mark of fresh) {
+      const { environment, minute } = mark;
+      const before = sealed.get(environment) ?? (await readSealed(this.#store.records, environment));
+      sealed.set(environment, before);
+      if (minute < before) await keepLate(this.#store, mark);
+      else await this.#addMinute(environment, minute);
+      this.#done.set(keyOf(mark), mark);
+    }
+    return fresh.length;
+  }
+
+  /** Adds up the hours and days of the minutes that were added up, and takes their marks away. */
+  async addHours(): Promise<void> {
+    const done = [...this.#done.values()];
+    const hours = new Set(done.map(({ environment, minute }) => `${environment} ${Math.floor(minute / 60)}`));
+    const days = new Set<string>();
+    for (const hour of hours) {
+      const [environment = '', at = ''] = hour.split(' ');
+      if (Number(at) * 60 < (await readSealed(this.#store.records, environment))) continue;
+      await this.#addUp('hour', environment, Number(at));
+      days.add(`${environment} ${Math.floor(Number(at) / 24)}`);
+    }
+    for (const day of days) {
+      const [environment = '', at = ''] = day.split(' ');
+      await this.#addUp('day', environment, Number(at));
+    }
+    await this.#counts.unmark(done);
+    for (const mark of done)
+      if (this.#done.get(keyOf(mark))?.stamp === mark.stamp) this.#done.delete(keyOf(mark));
+  }
+
+  /** Ends the hours that are older than 48 hours: adds them up a last time, then lets their pages go. `now`: ms since epoch. */
+  async seal(now: number): Promise<void> {
+    const hour = Math.floor((now / millisecondsOfMinute - sealAfter) / 60);
+    const old = await this.#counts.oldMinutes(hour * 60, marksAtOnce);
+    const environments = new Set(old.map(({ environment }) => environment));
+    for (const environment of environments) {
+      const own = old.filter((minute) => minute.environment === environment);
+      // Only whole hours that were read whole, where the list was cut.
+      const end =
+        old.length < marksAtOnce
+          ? hour * 60
+          : Math.min(hour * 60, Math.floor((own.at(-1)?.minute ?? 0) / 60) * 60);
+      const before = await readSealed(this.#store.records, environment);
+      const sealing = own.map(({ minute }) => minute).filter((minute) => minute >= before && minute < end);
+      for (const minute of sealing) await this.#addMinute(environment, minute);
+      const hours = [...new Set(sealing.map((minute) => Math.floor(minute / 60)))];
+      for (const at of hours) await this.#addUp('hour', environment, at);
+      for (const at of new Set(hours.map((each) => Math.floor(each / 24))))
+        await this.#addUp('day', environment, at);
+      await writeSealed(this.#store.records, environment, Math.max(before, end));
+      await this.#counts.forget(environment, Math.max(before, end));
+    }
+  }
+
+  async #addMinute(environment: string, minute: number): Promise<void> {
+    const sums = new FlagSums();
+    sums.addPages(await this.#counts.pages(environment, minute));
+    await this.#counts.replaceRollup({ environment, level: 'minute', at: minute }, sums.toRows());
+  }
+
+  async #addUp(level: Exclude<RollupLevel, 'minute'>, environment: string, at: number): Promise<void> {
+    const { of, holds, slice } = levels[level];
+    const sums = new FlagSums();
+    for (let from = at * holds; from < (at + 1) * holds; from += slice) {
+      sums.addRollups(await this.#counts.allRollups({ level: of, environment, from, to: from + slice }));
+      await breathe();
+    }
+    await this.#counts.replaceRollup({ environment, level, at }, sums.toRows());
+  }
+}
+
+function keyOf({ environment, minute }: CountMark): string {
+  return `${environment} ${minute}`;
+}

@@ -1,0 +1,19 @@
+import type { Records } from '../port.ts';
+
+const collection = 'counting';
+
+/** The first minute of an environment that is not sealed: what arrives for an earlier one is late. */
+export async function readSealed(records: Records, environment: string): Promise<number> {
+  const [row] = await records.find(collection, [{ field: 'id', test: 'eq', value: environment }]);
+  return Number(row?.['sealedBefore'] ?? 0);
+}
+
+export async function writeSealed(
+  records: Records,
+  environment: string,
+  sealedBefore: number,
+): Promise<void> {
+  const here = [{ field: 'id', test: 'eq', value: environment } as const];
+  if ((await records.update(collection, here, { sealedBefore })) > 0) return;
+  await records.insert(collection, { id: environment, sealedBefore });
+}
