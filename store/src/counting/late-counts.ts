@@ -1,7 +1,7 @@
 import type { CountPage } from '@hoist/core';
 import type { CountMark, Store } from '../port.ts';
 
-const collection = 'late-counts';
+const collection = 'late_counts';
 
 /** Keeps only the sum of what arrived for a sealed minute, once a page however often it is sent, and lets the pages go. */
 export async function keepLate(
