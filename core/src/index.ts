@@ -57,6 +57,8 @@ export type { EngineFeature, Plugin, Registry } from './plugin/registry.ts';
 export { defineStrategy } from './plugin/strategy.ts';
 export type {
   BoundStrategy,
+  RolloutProgress,
+  ScheduleMoment,
   Share,
   Strategy,
   StrategyDefinition,
@@ -73,8 +75,9 @@ export { describeSettingChange } from './sentences/describe-setting-change.ts';
 export type { SettingChange } from './sentences/describe-setting-change.ts';
 export { describeSetting } from './sentences/describe-setting.ts';
 export type { Sentence } from './sentences/describe-setting.ts';
-export type { Wording } from './sentences/wording.ts';
+export type { Moment, Wording } from './sentences/wording.ts';
 export { joinWords } from './sentences/words.ts';
+export { scheduleSetting } from './schedule-setting.ts';
 export * from './served.ts';
 export * from './setting.ts';
 export { valueTypes, wrongValue } from './variant-values.ts';

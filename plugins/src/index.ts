@@ -7,4 +7,5 @@ export { lessThan } from './operators/less-than.ts';
 export { segment } from './operators/segment.ts';
 export { standardPlugins } from './standard-plugins.ts';
 export { fixed } from './strategies/fixed.ts';
+export { progressive } from './strategies/progressive.ts';
 export { split } from './strategies/split.ts';

@@ -15,7 +15,16 @@ const splitGrowth: Growth = {
     return { ranges: ranges.filter(({ from, to }) => to > from) };
   },
 };
-const growths: Readonly<Record<string, Growth>> = { split: splitGrowth };
+const progressiveGrowth: Growth = {
+  variant: 'on',
+  params: (percent) => ({
+    variant: 'on',
+    otherwise: 'off',
+    plan: [{ percent, hours: 0 }],
+    steps: [{ from: '2026-03-02T09:00:00.000Z', percent }],
+  }),
+};
+const growths: Readonly<Record<string, Growth>> = { split: splitGrowth, progressive: progressiveGrowth };
 
 describe.each(standardPlugins.map((plugin) => [`${plugin.kind} ${plugin.name}`, plugin] as const))(
   '%s',
@@ -40,6 +49,7 @@ describe('standardPlugins', () => {
       'operator:less-than',
       'operator:segment',
       'strategy:fixed',
+      'strategy:progressive',
       'strategy:split',
     ]);
   });

@@ -7,6 +7,7 @@ import { isIn } from './operators/in.ts';
 import { lessThan } from './operators/less-than.ts';
 import { segment } from './operators/segment.ts';
 import { fixed } from './strategies/fixed.ts';
+import { progressive } from './strategies/progressive.ts';
 import { split } from './strategies/split.ts';
 
 /** What every host has: pass it to `createRegistry`, with your own after it. Forms list operators in this order. */
@@ -20,4 +21,5 @@ export const standardPlugins: readonly Plugin[] = [
   segment,
   fixed,
   split,
+  progressive,
 ];

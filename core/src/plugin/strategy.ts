@@ -22,6 +22,27 @@ export interface StrategyVector {
   readonly variant: string | null;
 }
 
+/** Where a rollout that grows stands at an instant. Shares are thousandths of a percent, times ms since epoch. */
+export interface RolloutProgress {
+  /** Who grows. */
+  readonly variant: string;
+  readonly state: 'running' | 'paused' | 'stopped' | 'finished';
+  readonly share: number;
+  /** `at`: when it was or will be reached; undefined where nobody can say, as while it is paused. */
+  readonly steps: readonly { readonly share: number; readonly at: number | undefined }[];
+  /** The number of the step that is reached, and the part of its hold that has passed: 1.5. */
+  readonly position: number;
+}
+
+/** What a strategy is scheduled from: the publish that is under way, and what was published before it. */
+export interface ScheduleMoment<Params> {
+  /** When it is published, ms since epoch. */
+  readonly now: number;
+  /** Whether the flag will be on, and the rule too. */
+  readonly enabled: boolean;
+  readonly previous: { readonly params: Params; readonly enabled: boolean } | undefined;
+}
+
 /** What the author of a rollout strategy writes. */
 export interface StrategyDefinition<Params> {
   /** Lower case with hyphens; those of third parties carry a prefix: `acme:rings`. */
@@ -38,6 +59,13 @@ export interface StrategyDefinition<Params> {
   assign(subject: StrategySubject, params: Params): string | undefined;
   /** The next instant, after `clock.now`, at which an answer may differ. Required of a strategy that reads the clock. */
   nextChange?(params: Params, clock: Clock): number | undefined;
+  /**
+   * Called once at publish: turns a plan into absolute steps, so that all hosts agree. Returns the parameters as a person
+   * writes them, with the steps; what is not published yet has none.
+   */
+  schedule?(params: Params, moment: ScheduleMoment<Params>): Json;
+  /** Where it stands, for those that grow. */
+  progress?(params: Params, clock: Clock): RolloutProgress;
   /** What share each variant gets; sentences and the property suite read it. */
   shares?(params: Params): readonly Share[];
   /** Words for the whole, where shares would not do: `25 %, growing to 100 % by Thursday`. */
@@ -51,6 +79,7 @@ export interface BoundStrategy {
   readonly shares: readonly Share[] | undefined;
   assign(subject: StrategySubject): string | undefined;
   nextChange(clock: Clock): number | undefined;
+  progress(clock: Clock): RolloutProgress | undefined;
   describe(nameOf: NameOf): string | undefined;
 }
 
@@ -65,6 +94,8 @@ export interface Strategy {
   /** JSON Schema of the parameters as a person writes them. */
   readonly jsonSchema: Json;
   bind(params: Json): Bound<BoundStrategy>;
+  /** The parameters to publish; the same ones where the strategy has no plan, or where they are not valid. */
+  schedule(params: Json, moment: ScheduleMoment<Json>): Json;
 }
 
 /** Makes a strategy from its definition. */
@@ -84,6 +115,16 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
       const parsed = schema.safeParse(raw);
       if (!parsed.success) return { ok: false, issues: toIssues(parsed.error) };
       return { ok: true, bound: new StrategyBinding(definition, parsed.data) };
+    },
+    schedule(raw, { now, enabled, previous }) {
+      const parsed = schema.safeParse(raw);
+      if (!parsed.success || !definition.schedule) return raw;
+      const before = previous && schema.safeParse(previous.params);
+      return definition.schedule(parsed.data, {
+        now,
+        enabled,
+        previous: before?.success ? { params: before.data, enabled: previous?.enabled ?? false } : undefined,
+      });
     },
   });
 }
@@ -109,6 +150,10 @@ class StrategyBinding<Params> implements BoundStrategy {
 
   nextChange(clock: Clock): number | undefined {
     return this.#definition.nextChange?.(this.#params, clock);
+  }
+
+  progress(clock: Clock): RolloutProgress | undefined {
+    return this.#definition.progress?.(this.#params, clock);
   }
 
   describe(nameOf: NameOf): string | undefined {

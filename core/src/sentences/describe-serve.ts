@@ -1,9 +1,9 @@
 import type { Json } from '../json.ts';
-import type { Share } from '../plugin/strategy.ts';
+import type { RolloutProgress, Share } from '../plugin/strategy.ts';
 import type { ServedFlag } from '../served.ts';
 import type { Serve } from '../setting.ts';
 import { joinWords, wordsOfCount, wordsOfShare } from './words.ts';
-import type { Wording } from './wording.ts';
+import type { Moment, Wording } from './wording.ts';
 
 /** What sentences must know of a flag. */
 export type DescribedFlag = {
@@ -21,17 +21,20 @@ export type ServeWords =
   /** All of them get it, or none. Only boolean flags. */
   | { readonly kind: 'on' | 'off' }
   /** Part of them get it, in thousandths of a percent. Only boolean flags. */
-  | { readonly kind: 'share'; readonly share: number }
+  | { readonly kind: 'share'; readonly share: number; readonly growth?: string }
   /** One version by its name. */
   | { readonly kind: 'one'; readonly words: string }
   /** Several versions: `3 versions, 33 % each`. */
   | { readonly kind: 'mix'; readonly words: string };
 
 /** Puts what a serve hands out in words. */
-export function toServeWords(serve: Serve, flag: DescribedFlag, { names, registry }: Wording): ServeWords {
+export function toServeWords(serve: Serve, flag: DescribedFlag, wording: Wording): ServeWords {
+  const { names, registry, moment } = wording;
   const strategy = registry.strategies.get(serve.strategy);
   const result = strategy?.bind(serve.params);
   if (!strategy || !result?.ok) return { kind: 'mix', words: `a version by '${serve.strategy}'` };
+  const progress = result.bound.progress(moment?.clock ?? atTheStart);
+  if (progress) return describeProgress(progress, flag, wording);
   const described = result.bound.describe(names);
   if (described !== undefined) return { kind: 'mix', words: described };
   const { shares } = result.bound;
@@ -47,11 +50,42 @@ export function describeServe(words: ServeWords): string {
     case 'off':
       return 'Off';
     case 'share':
-      return wordsOfShare(words.share);
+      return words.growth === undefined
+        ? wordsOfShare(words.share)
+        : `${wordsOfShare(words.share)}, ${words.growth}`;
     case 'one':
     case 'mix':
       return words.words;
   }
+}
+
+/** Before anything is published, every rollout is at its first step. */
+const atTheStart = { now: 0, growth: 0 };
+
+function describeProgress(
+  progress: RolloutProgress,
+  flag: DescribedFlag,
+  { names, moment }: Wording,
+): ServeWords {
+  const { variant, state, share } = progress;
+  const isOn = flag.variants.some(({ key, value }) => key === variant && value === true);
+  const growth = describeGrowth(progress, moment);
+  const boolean = flag.type === 'boolean' && isOn;
+  if (boolean && state === 'finished' && share === everybody) return { kind: 'on' };
+  if (boolean) return { kind: 'share', share, growth };
+  if (state === 'finished' && share === everybody) return { kind: 'one', words: names('variant', variant) };
+  return { kind: 'mix', words: `${wordsOfShare(share)} ${names('variant', variant)}, ${growth}` };
+}
+
+/** What follows a rollout's percentage: `growing to 100 % by Thursday 14:00`. */
+function describeGrowth({ state, steps, share }: RolloutProgress, moment: Moment | undefined): string {
+  const last = steps[steps.length - 1];
+  const goal = wordsOfShare(last?.share ?? share);
+  if (state === 'stopped') return 'stopped';
+  if (state === 'paused') return `paused on the way to ${goal}`;
+  if (state === 'finished') return 'finished';
+  if (!moment || last?.at === undefined) return `growing to ${goal}`;
+  return `growing to ${goal} by ${moment.nameTime(last.at)}`;
 }
 
 function toShare(shares: readonly Share[], flag: DescribedFlag): ServeWords {

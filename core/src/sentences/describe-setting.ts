@@ -92,7 +92,10 @@ function describeWhoHasIt(rules: readonly AudienceWords[], others: AudienceWords
 
 /** Those of whom only a part has it. */
 function describePart({ people, serve }: AudienceWords): string[] {
-  if (serve.kind === 'share') return [`${wordsOfShare(serve.share)} of ${people}`];
+  if (serve.kind === 'share') {
+    const growth = serve.growth === undefined ? '' : `, ${serve.growth}`;
+    return [`${wordsOfShare(serve.share)} of ${people}${growth}`];
+  }
   return 'words' in serve ? [`${serve.words} for ${people}`] : [];
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { NameOf } from '../plugin/plugin-input.ts';
 import type { Registry } from '../plugin/registry.ts';
 
@@ -5,4 +6,12 @@ import type { Registry } from '../plugin/registry.ts';
 export interface Wording {
   readonly names: NameOf;
   readonly registry: Registry;
+  /** When it is read: then what grows says where it stands. Left out, it says its plan. */
+  readonly moment?: Moment;
+}
+
+/** An instant, and how the reader names instants (ms since epoch): `Thursday 14:00`. */
+export interface Moment {
+  readonly clock: Clock;
+  nameTime(instant: number): string;
 }

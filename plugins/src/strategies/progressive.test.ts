@@ -1,0 +1,204 @@
+import { createRegistry, createSubject, describeSetting, scheduleSetting, settingSchema } from '@hoist/core';
+import type { Json, RolloutProgress, Setting } from '@hoist/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { standardPlugins } from '../standard-plugins.ts';
+import { progressive } from './progressive.ts';
+
+const registry = createRegistry(standardPlugins);
+const hour = 3_600_000;
+const start = Date.parse('2026-03-02T09:00:00.000Z');
+const at = (hours: number) => start + hours * hour;
+const plan = [
+  { percent: 5, hours: 24 },
+  { percent: 25, hours: 24 },
+  { percent: 100, hours: 0 },
+];
+
+interface Params {
+  readonly plan?: Json;
+  readonly control?: string;
+  readonly goTo?: number;
+}
+
+/** A setting as a person saves it: no step is known before it is published. */
+function draft({ enabled = true, ...params }: Params & { readonly enabled?: boolean } = {}): Setting {
+  return settingSchema.parse({
+    enabled,
+    everyoneElse: { strategy: 'progressive', params: { variant: 'on', otherwise: 'off', plan, ...params } },
+    salt: 'checkout1',
+  });
+}
+
+const publish = (setting: Setting, now: number, previous: Setting | null = null) =>
+  scheduleSetting(setting, { previous, now, registry });
+
+function progressAt({ everyoneElse }: Setting, now: number): RolloutProgress {
+  const result = progressive.bind(everyoneElse.params);
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return result.bound.progress({ now, growth: now })!;
+}
+
+const percentAt = (setting: Setting, now: number) => progressAt(setting, now).share / 1_000;
+
+describe('progressive', () => {
+  it('grows from step to step while nothing is published', () => {
+    const live = publish(draft(), start);
+    expect([0, 23.9, 24, 47.9, 48, 1_000].map((hours) => percentAt(live, at(hours)))).toEqual([
+      5, 5, 25, 25, 100, 100,
+    ]);
+    expect(progressAt(live, at(36))).toMatchObject({ state: 'running', position: 1.5 });
+    expect(progressAt(live, at(60))).toMatchObject({ state: 'finished', position: 2 });
+    expect(progressAt(live, at(0)).steps.map(({ at: reached }) => reached)).toEqual([at(0), at(24), at(48)]);
+  });
+
+  it('stands still while it is paused, and goes on from there', () => {
+    const live = publish(draft(), start);
+    const paused = publish(draft({ control: 'paused' }), at(12), live);
+    expect(percentAt(paused, at(100))).toBe(5);
+    expect(progressAt(paused, at(100))).toMatchObject({ state: 'paused', position: 0.5 });
+    const resumed = publish(draft(), at(100), paused);
+    expect(percentAt(resumed, at(111.9))).toBe(5);
+    expect(percentAt(resumed, at(112))).toBe(25);
+  });
+
+  it('stands still while the flag is off', () => {
+    const live = publish(draft(), start);
+    const off = publish(draft({ enabled: false }), at(30), live);
+    const on = publish(draft(), at(300), off);
+    expect(percentAt(on, at(300))).toBe(25);
+    expect(percentAt(on, at(317.9))).toBe(25);
+    expect(percentAt(on, at(318))).toBe(100);
+  });
+
+  it('gives it to nobody when it is stopped, and knows where it stood', () => {
+    const live = publish(draft(), start);
+    const stopped = publish(draft({ control: 'stopped' }), at(30), live);
+    expect(progressAt(stopped, at(40))).toMatchObject({ state: 'stopped', share: 0, position: 1.25 });
+    expect(percentAt(publish(draft(), at(40), stopped), at(40))).toBe(25);
+  });
+
+  it('goes to the step that a person chose, or starts again', () => {
+    const live = publish(draft(), start);
+    expect(percentAt(publish(draft({ goTo: 1 }), at(1), live), at(1))).toBe(25);
+    expect(percentAt(publish(draft({ goTo: 0 }), at(30), live), at(30))).toBe(5);
+    const chosen = publish(draft({ goTo: 1 }), at(1), live);
+    expect(chosen.everyoneElse.params).not.toHaveProperty('goTo');
+  });
+
+  it('goes on in an edited plan: a hold that is over by now ends, later steps move', () => {
+    const live = publish(draft(), start);
+    const shorter = [
+      { percent: 5, hours: 6 },
+      { percent: 50, hours: 6 },
+      { percent: 100, hours: 0 },
+    ];
+    const edited = publish(draft({ plan: shorter }), at(12), live);
+    expect(percentAt(edited, at(12))).toBe(50);
+    expect(percentAt(edited, at(18))).toBe(100);
+  });
+
+  it('begins anew when people are drawn by another salt', () => {
+    const live = publish(draft(), start);
+    expect(percentAt(publish({ ...draft(), salt: 'another1' }, at(30), live), at(30))).toBe(5);
+  });
+
+  it('serves the first step to a host whose clock is behind the publisher, so that nobody loses it', () => {
+    const live = publish(draft(), start);
+    const paused = publish(draft({ control: 'paused' }), at(30), live);
+    expect(percentAt(paused, at(30) - 5_000)).toBe(25);
+  });
+
+  it('announces every step and nothing else', () => {
+    const live = publish(draft(), start);
+    const result = progressive.bind(live.everyoneElse.params);
+    const next = (now: number) => (result.ok ? result.bound.nextChange({ now, growth: now }) : undefined);
+    expect([next(at(0)), next(at(24) - 1), next(at(24)), next(at(48))]).toEqual([
+      at(24),
+      at(24),
+      at(48),
+      undefined,
+    ]);
+  });
+
+  it('stops growing where the growth clock stands, and not before', () => {
+    const { params } = publish(draft(), start).everyoneElse;
+    const result = progressive.bind(params);
+    const growth = { now: at(400), growth: at(30) };
+    expect(result.ok && result.bound.progress(growth)?.share).toBe(25_000);
+    const subject = createSubject({ context: { targetingKey: 'user-5' }, salt: 'checkout', now: at(400) });
+    expect(result.ok && result.bound.assign({ ...subject, clock: growth })).toBe('on');
+  });
+
+  it('refuses a plan that shrinks, is empty or too long, and says where', () => {
+    const issues = (steps: Json) => {
+      const result = progressive.bind({ variant: 'on', otherwise: 'off', plan: steps });
+      return result.ok ? [] : result.issues.map(({ path, message }) => `${path}: ${message}`);
+    };
+    expect(
+      issues([
+        { percent: 25, hours: 1 },
+        { percent: 5, hours: 0 },
+      ]),
+    ).toEqual(['plan.1.percent: A rollout only grows: enter 25 % or more, or change the step before.']);
+    expect(issues([])).toEqual(['plan: Add at least one step.']);
+    expect(issues([{ percent: 101, hours: 0 }])).toHaveLength(1);
+    expect(issues([{ percent: 0.0001, hours: 0 }])).toHaveLength(1);
+    expect(issues([{ percent: 1, hours: -1 }])).toHaveLength(1);
+    expect(issues(Array.from({ length: 51 }, () => ({ percent: 1, hours: 0 })))).toHaveLength(1);
+  });
+
+  it('says where it stands, and by when it grows to what', () => {
+    const flag = {
+      type: 'boolean',
+      variants: [
+        { key: 'on', value: true },
+        { key: 'off', value: false },
+      ],
+    } as const;
+    const names = (_kind: 'segment' | 'variant', key: string) => key;
+    const say = (setting: Setting, hours: number) =>
+      describeSetting({
+        flag,
+        setting,
+        names,
+        registry,
+        moment: {
+          clock: { now: at(hours), growth: at(hours) },
+          nameTime: (instant) => new Date(instant).toISOString().slice(0, 16),
+        },
+      }).text;
+    const live = publish(draft(), start);
+    expect(say(live, 24)).toBe('25 % of everyone, growing to 100 % by 2026-03-04T09:00');
+    expect(say(live, 48)).toBe('On for everyone');
+    expect(say(publish(draft({ control: 'paused' }), at(30), live), 30)).toBe(
+      '25 % of everyone, paused on the way to 100 %',
+    );
+    expect(say(publish(draft({ control: 'stopped' }), at(30), live), 30)).toBe('0 % of everyone, stopped');
+    expect(describeSetting({ flag, setting: live, names, registry }).text).toBe(
+      '5 % of everyone, growing to 100 %',
+    );
+  });
+
+  it('never takes it from anybody while it runs, pauses and resumes', () => {
+    const act = fc.record({
+      wait: fc.integer({ min: 0, max: 60 }),
+      control: fc.constantFrom('running', 'paused'),
+      enabled: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 12 }), (acts) => {
+        let now = start;
+        let live = publish(draft(), now);
+        let share = 5;
+        for (const { wait, ...change } of acts) {
+          now += wait * hour;
+          expect(percentAt(live, now)).toBeGreaterThanOrEqual(share);
+          share = percentAt(live, now);
+          live = publish(draft(change), now, live);
+          expect(percentAt(live, now)).toBe(share);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,112 @@
+import { defineStrategy } from '@hoist/core';
+import type { Strategy } from '@hoist/core';
+import { z } from 'zod';
+import { readProgress, schedulePlan, toShare } from './progressive-plan.ts';
+
+const mostSteps = 50;
+const mostHours = 24 * 366;
+const variant = z.string().min(1, 'Choose a version.');
+const percent = z
+  .number('Enter a percentage from 0 to 100.')
+  .min(0, 'Enter a percentage from 0 to 100.')
+  .max(100, 'Enter a percentage from 0 to 100.')
+  .refine((value) => Number.isInteger(Math.round(value * 1e9) / 1e6), 'A percentage has at most 3 decimals.');
+
+const progressiveSchema = z
+  .object({
+    variant: variant.meta({ title: 'Who is in gets' }),
+    otherwise: variant.meta({ title: 'Everyone else gets' }),
+    by: z
+      .string()
+      .min(1, 'Choose an attribute.')
+      .max(256)
+      .optional()
+      .meta({ title: 'Counted by', description: 'The attribute that is the unit; the ID when left out.' }),
+    plan: z
+      .array(
+        z.object({
+          percent,
+          hours: z
+            .number('Enter how many hours it stays there.')
+            .min(0, 'Enter 0 hours or more.')
+            .max(mostHours, `A step is held for at most ${mostHours} hours, a year.`),
+        }),
+      )
+      .min(1, 'Add at least one step.')
+      .max(mostSteps, `A rollout has at most ${mostSteps} steps.`)
+      .meta({ title: 'Steps', description: 'Each with its percentage and the hours until the next.' }),
+    control: z.enum(['running', 'paused', 'stopped']).default('running'),
+    goTo: z.int().min(0).max(mostSteps).optional(),
+    progress: z.object({ step: z.int().min(0).max(mostSteps), held: z.number().min(0) }).optional(),
+    steps: z
+      .array(z.object({ from: z.iso.datetime(), percent }))
+      .max(mostSteps)
+      .default([])
+      .meta({ title: 'When', description: 'Made at publish: from when on which percentage is reached.' }),
+  })
+  .superRefine(({ plan }, refinement) => {
+    plan.forEach((step, index) => {
+      const before = plan[index - 1]?.percent ?? 0;
+      if (step.percent >= before) return;
+      const message = `A rollout only grows: enter ${before} % or more, or change the step before.`;
+      refinement.addIssue({ code: 'custom', path: ['plan', index, 'percent'], message });
+    });
+  });
+
+const careful = {
+  variant: 'on',
+  otherwise: 'off',
+  plan: [
+    { percent: 25, hours: 24 },
+    { percent: 100, hours: 0 },
+  ],
+  progress: { step: 0, held: 0 },
+  steps: [
+    { from: '2026-03-02T09:00:00.000Z', percent: 25 },
+    { from: '2026-03-03T09:00:00.000Z', percent: 100 },
+  ],
+};
+const monday = Date.parse('2026-03-02T09:00:00.000Z');
+const tuesday = Date.parse('2026-03-03T09:00:00.000Z');
+
+/** A percentage that grows step by step, each held for some hours. Growing never takes it from anybody. */
+export const progressive: Strategy = defineStrategy({
+  name: 'progressive',
+  title: 'Progressive rollout',
+  description: 'A percentage that grows by steps, by itself. Whoever has it keeps it.',
+  schema: progressiveSchema.transform((params) => ({
+    ...params,
+    shares: params.steps.map((step) => ({ from: Date.parse(step.from), share: toShare(step.percent) })),
+  })),
+  bucketed: true,
+  variants: (params) => [...new Set([params.variant, params.otherwise])],
+  assign(subject, { shares, variant: grown, otherwise, by }) {
+    const { growth } = subject.clock;
+    let reached = shares[0]?.share ?? 0;
+    for (let index = 1; index < shares.length; index++) {
+      const step = shares[index];
+      if (step === undefined || step.from > growth) break;
+      reached = step.share;
+    }
+    const bucket = subject.bucket('split', by);
+    if (bucket === undefined) return undefined;
+    return bucket < reached ? grown : otherwise;
+  },
+  nextChange: ({ shares }, { now }) => shares.slice(1).find(({ from }) => from > now)?.from,
+  schedule: (params, moment) => schedulePlan(params, moment),
+  progress: (params, { growth }) => readProgress(params, growth),
+  vectors: [
+    { params: careful, salt: 'checkout', context: { targetingKey: 'user-5' }, now: 0, variant: 'on' },
+    { params: careful, salt: 'checkout', context: { targetingKey: 'user-5' }, now: monday, variant: 'on' },
+    { params: careful, salt: 'checkout', context: { targetingKey: 'user-1' }, now: monday, variant: 'off' },
+    { params: careful, salt: 'checkout', context: { targetingKey: 'user-1' }, now: tuesday, variant: 'on' },
+    { params: careful, salt: 'checkout', context: {}, now: tuesday, variant: null },
+    {
+      params: { ...careful, by: 'company' },
+      salt: 'checkout',
+      context: { company: 'user-5' },
+      now: monday,
+      variant: 'on',
+    },
+  ],
+});
