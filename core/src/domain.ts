@@ -131,6 +131,8 @@ export const flagDefinitionSchema = z
     lifetimeDays: z.int().min(1).nullable().default(null),
     goals: z.array(keySchema).max(limits.tags).default([]),
     archived: z.boolean().default(false),
+    /** Null for a flag older than this field. */
+    createdAt: z.iso.datetime().nullable().default(null),
   })
   .superRefine(refuseVariants);
 export type FlagDefinition = z.infer<typeof flagDefinitionSchema>;

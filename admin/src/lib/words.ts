@@ -25,3 +25,26 @@ export function timeAgo(instant: string, now: number): string {
 export function listOf(words: readonly string[]): string {
   return new Intl.ListFormat('en').format(words).replace(/, and /, ' and ');
 }
+
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const dayOf = (instant: number) => Math.floor(instant / 86_400_000);
+
+/** "14:00 UTC" today, "Thu 26 Nov, 14:00 UTC" on any other day; both are ms since the epoch. */
+export function nameTime(instant: number, now: number): string {
+  return `${(dayOf(instant) === dayOf(now) ? time : dayAndTime).format(instant)} UTC`;
+}
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** "950", "1.2K", "3.4M". */
+export function shortNumber(count: number): string {
+  return compact.format(count);
+}

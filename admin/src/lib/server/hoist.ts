@@ -4,9 +4,12 @@ import type { Registry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { openLog } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
+import { startCounting } from './counting-job.ts';
 import { installDefinitions, installEnvironment, installKeyring } from './install.ts';
 import { readDefinitions } from './use-cases/definitions.ts';
 import { followEverywhere, hoistItself } from './use-cases/follow.ts';
+import { createUsage } from './usage.ts';
+import type { Usage } from './usage.ts';
 import { notFound } from './use-cases/use-case-error.ts';
 
 /** What use cases stand on: the store, what this process follows of it, and the installed plugins. */
@@ -14,6 +17,10 @@ export interface Hoist {
   readonly store: Store;
   readonly registry: Registry;
   readonly installation: string;
+  /** Ms since epoch. */
+  now(): number;
+  /** How often flags were evaluated, day by day. */
+  readonly usage: Usage;
   readonly definitions: LogReader;
   /** The log of what one environment serves; throws UseCaseError 404. */
   served(environment: string): LogReader;
@@ -24,7 +31,7 @@ export interface Hoist {
 const followJob = { name: 'follow', interval: 5_000, ttl: 15_000 };
 
 /** Opens all logs of a store, makes what a new installation lacks, and keeps environments on the definitions they follow. */
-export async function openHoist(store: Store): Promise<Hoist> {
+export async function openHoist(store: Store, now: () => number = Date.now): Promise<Hoist> {
   const definitions = await openLog(store, 'definitions');
   await installDefinitions(store, definitions);
   const installation = readInstallation(definitions);
@@ -50,16 +57,20 @@ export async function openHoist(store: Store): Promise<Hoist> {
     store,
     registry: createRegistry(standardPlugins),
     installation,
+    now,
+    usage: createUsage(store.counts, now),
     definitions,
     served: (environment) => requireLog(served, environment),
     keyring: (environment) => requireLog(keyrings, environment),
     close: async () => {
       clearInterval(timer);
+      await counting.stop();
       for (const reader of readers) reader.close();
       await store.close();
     },
   };
   const timer = setInterval(() => void followNow(hoist), followJob.interval).unref();
+  const counting = startCounting(store, { holder, now });
   await followNow(hoist);
   return hoist;
 }

@@ -11,10 +11,9 @@ import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import type { Hoist } from './hoist.ts';
 import { requirePerson } from './rights.ts';
-import { readDefinitions } from './use-cases/definitions.ts';
 import { readFlag } from './use-cases/flag-views.ts';
 import { toFirstSetting } from './use-cases/setting-draft.ts';
-import { previewSetting, saveSetting, toNames } from './use-cases/settings.ts';
+import { previewSetting, saveSetting, wordingOf } from './use-cases/settings.ts';
 import type { Preview } from './use-cases/settings.ts';
 import { notFound } from './use-cases/use-case-error.ts';
 
@@ -78,10 +77,9 @@ export async function saveDraft({ request, locals, cookies }: RequestEvent, key:
     const { preview } = await previewDraft(hoist, key, form);
     return fail(refusal.status, { ...sent, review: preview, refusal });
   }
-  const names = toNames(readDefinitions(hoist.definitions), definition);
   const theirs = describeTheirs(
     refusal,
-    (value) => describeSetting({ flag: definition, setting: value, names, registry: hoist.registry }).text,
+    (value) => describeSetting({ flag: definition, setting: value, ...wordingOf(hoist, definition) }).text,
   );
   return fail(refusal.status, { ...sent, etag: refusal.theirs?.etag ?? ifMatch, refusal, theirs });
 }

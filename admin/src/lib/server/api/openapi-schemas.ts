@@ -37,11 +37,11 @@ const settingOrNull: JsonSchema = { anyOf: [ref('Setting'), { type: 'null' }] };
 export const schemas: Record<string, JsonSchema> = {
   Environment: output(environmentSchema),
   FlagDefinition: output(flagDefinitionSchema),
-  NewFlag: input(z.object({ ...flagDefinitionSchema.shape }).omit({ revision: true })),
+  NewFlag: input(z.object({ ...flagDefinitionSchema.shape }).omit({ revision: true, createdAt: true })),
   FlagPatch: input(
     z
       .object({ ...flagDefinitionSchema.shape })
-      .omit({ revision: true, key: true, type: true })
+      .omit({ revision: true, key: true, type: true, createdAt: true })
       .partial(),
   ),
   SegmentDefinition: output(segmentDefinitionSchema),

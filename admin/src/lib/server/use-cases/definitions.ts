@@ -58,6 +58,9 @@ export function nameOfSegment(definitions: Definitions, key: string): string {
   return definitions.segments.get(key)?.name ?? key;
 }
 
+const parsed = new WeakMap<object, unknown>();
+
+/** The same content has the same object in a log, so each is parsed once, however many versions come after it. */
 function readAll<Schema extends z.ZodType>(
   reader: LogReader,
   prefix: string,
@@ -66,8 +69,9 @@ function readAll<Schema extends z.ZodType>(
   const found = new Map<string, z.output<Schema>>();
   for (const partKey of reader.keys(prefix)) {
     const value = reader.value(partKey);
-    if (typeof value === 'object' && value !== null)
-      found.set(partKey.slice(prefix.length), parseStored(schema, value));
+    if (typeof value !== 'object' || value === null) continue;
+    if (!parsed.has(value)) parsed.set(value, parseStored(schema, value));
+    found.set(partKey.slice(prefix.length), parsed.get(value) as z.output<Schema>);
   }
   return found;
 }

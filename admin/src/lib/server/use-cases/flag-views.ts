@@ -1,10 +1,11 @@
 import { describeSetting } from '@hoist/core';
-import type { Environment, FlagDefinition, Sentence, Setting } from '@hoist/core';
+import type { Environment, FlagDefinition, RolloutProgress, Sentence, Setting } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { etagOfPart, readDefinitions, requireFlag } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { etagOfSetting, readServed } from './served.ts';
-import { servedSetting, toNames } from './settings.ts';
+import { readRollout } from './rollouts.ts';
+import { servedSetting, wordingOf } from './settings.ts';
 
 /** A flag in one environment, as lists and cards show it. */
 interface FlagInEnvironment {
@@ -12,6 +13,8 @@ interface FlagInEnvironment {
   readonly setting: Setting | null;
   readonly etag: string;
   readonly sentence: Sentence;
+  /** Where everyone else's rollout stands, if they have one. */
+  readonly rollout: RolloutProgress | undefined;
   /** The environment serves an older revision of the flag's definition. */
   readonly waiting: boolean;
 }
@@ -64,7 +67,7 @@ function matchesAll(flag: FlagDefinition, words: readonly string[]): boolean {
 }
 
 function toView(hoist: Hoist, definitions: Definitions, definition: FlagDefinition): FlagView {
-  const names = toNames(definitions, definition);
+  const wording = wordingOf(hoist, definition);
   return {
     definition,
     etag: etagOfPart(hoist.definitions, `flag/${definition.key}`),
@@ -75,7 +78,8 @@ function toView(hoist: Hoist, definitions: Definitions, definition: FlagDefiniti
         environment,
         setting,
         etag: etagOfSetting(setting),
-        sentence: describeSetting({ flag: definition, setting, names, registry: hoist.registry }),
+        sentence: describeSetting({ flag: definition, setting, ...wording }),
+        rollout: readRollout(hoist, setting),
         waiting: (served.flags.get(definition.key)?.revision ?? definition.revision) < definition.revision,
       };
     }),

@@ -21,7 +21,11 @@ export async function createFlag(
   act?: string,
 ): Promise<FlagView> {
   requireRole(person, 'editor', 'create a flag');
-  const flag = parseInput(flagDefinitionSchema, { ...input, revision: 1 });
+  const flag = parseInput(flagDefinitionSchema, {
+    ...input,
+    revision: 1,
+    createdAt: new Date(hoist.now()).toISOString(),
+  });
   await commitChange(hoist.store, hoist.definitions, {
     person,
     act,
@@ -61,6 +65,7 @@ function revise(flag: FlagDefinition, patch: JsonObject): FlagDefinition {
     ...patch,
     key: flag.key,
     revision: flag.revision,
+    createdAt: flag.createdAt,
   });
   return meaning(changed) === meaning(flag) ? changed : { ...changed, revision: flag.revision + 1 };
 }

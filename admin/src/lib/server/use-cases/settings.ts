@@ -1,5 +1,6 @@
-import { describeSetting, describeSettingChange } from '@hoist/core';
-import type { Sentence, ServedFlag, Setting } from '@hoist/core';
+import { describeSetting, describeSettingChange, scheduleSetting } from '@hoist/core';
+import type { FlagDefinition, Sentence, ServedFlag, Setting, Wording } from '@hoist/core';
+import { nameTime } from '#lib/words.ts';
 import type { Hoist } from '../hoist.ts';
 import { commitChange } from './commit-change.ts';
 import { changedUnderneath, tellConflict } from './conflict.ts';
@@ -8,6 +9,7 @@ import type { Definitions } from './definitions.ts';
 import { requireRight } from './person.ts';
 import type { Person } from './person.ts';
 import { refuseProblems } from './problems.ts';
+import { readRollout, steer } from './rollouts.ts';
 import { missingSegments, prepareServed, segmentsOfSetting } from './served-change.ts';
 import type { Prepared } from './served-change.ts';
 import { etagOfSetting, readServed } from './served.ts';
@@ -32,6 +34,8 @@ export interface SaveSetting extends Place {
 
 export interface SwitchFlag extends Place {
   readonly enabled: boolean;
+  /** Turning on lets a rollout go on where it stood, or start again at its first step. */
+  readonly startAgain?: boolean;
   readonly ifMatch: string;
   readonly comment: string;
   readonly act?: string | undefined;
@@ -74,8 +78,9 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
       why: comment || `${input.flag}: setting changed`,
       build: () => {
         if (current().etag !== input.ifMatch) throw changedUnderneath(thing);
-        const prepared = prepareSetting(hoist, input, draft);
-        if (!isTurnedOff(current().value, draft)) refuseProblems(prepared.problems, `flag/${input.flag}`);
+        const before = current().value;
+        const prepared = prepareSetting(hoist, input, scheduleDraft(hoist, before, draft));
+        if (!isTurnedOff(before, draft)) refuseProblems(prepared.problems, `flag/${input.flag}`);
         return prepared;
       },
     }),
@@ -99,7 +104,9 @@ export async function switchFlag(hoist: Hoist, person: Person, input: SwitchFlag
       `Choose first who gets '${input.flag}' in ${input.environment}.`,
     );
   }
-  await saveSetting(hoist, person, { ...input, setting: { ...setting, enabled: input.enabled } });
+  const progress = input.startAgain ? readRollout(hoist, setting) : undefined;
+  const base = progress ? steer(setting, 'again', progress) : setting;
+  await saveSetting(hoist, person, { ...input, setting: { ...base, enabled: input.enabled } });
 }
 
 /** The draft against what is served, in words; throws UseCaseError 422 where the draft itself is not valid. */
@@ -112,9 +119,8 @@ export function previewSetting(
   const definition = requireFlag(definitions, flag);
   const served = readServed(hoist.served(environment));
   const before = servedSetting(served, flag);
-  const draft = parseSettingDraft(setting, before);
-  const names = toNames(definitions, definition);
-  const wording = { flag: definition, names, registry: hoist.registry };
+  const draft = scheduleDraft(hoist, before, parseSettingDraft(setting, before));
+  const wording = { flag: definition, ...wordingOf(hoist, definition) };
   const prepared = prepareSetting(hoist, { flag, environment }, draft);
   const prefix = 'segment/';
   const behind = [...segmentsOfSetting(draft, hoist.registry)].filter((key) => {
@@ -133,8 +139,16 @@ export function previewSetting(
   };
 }
 
+/** How sentences about a flag name things, now. */
+export function wordingOf(hoist: Hoist, flag: Pick<FlagDefinition, 'variants'>): Wording {
+  const now = hoist.now();
+  const moment = { clock: { now, growth: now }, nameTime: (instant: number) => nameTime(instant, now) };
+  const names = toNames(readDefinitions(hoist.definitions), flag);
+  return { names, registry: hoist.registry, moment };
+}
+
 /** How sentences name things. */
-export function toNames(
+function toNames(
   definitions: Definitions,
   flag: { readonly variants: readonly { key: string; name?: string }[] },
 ) {
@@ -146,6 +160,11 @@ export function toNames(
 
 export function servedSetting(served: Served, flag: string): Setting | null {
   return served.flags.get(flag)?.setting ?? null;
+}
+
+/** The draft as it would be published now: with the steps of its rollouts. */
+function scheduleDraft(hoist: Hoist, previous: Setting | null, draft: Setting): Setting {
+  return scheduleSetting(draft, { previous, now: hoist.now(), registry: hoist.registry });
 }
 
 function prepareSetting(hoist: Hoist, { flag, environment }: Place, setting: Setting): Prepared {

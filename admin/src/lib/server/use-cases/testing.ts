@@ -27,9 +27,9 @@ export const countryIs = (country: string) => [
 ];
 
 /** A new installation on a store of its own, gone after the test. */
-async function openTestHoist(): Promise<Hoist> {
+async function openTestHoist(now: () => number): Promise<Hoist> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-admin-'));
-  const hoist = await openHoist(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }));
+  const hoist = await openHoist(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }), now);
   onTestFinished(async () => {
     await hoist.close();
     rmSync(folder, { recursive: true, force: true });
@@ -38,8 +38,8 @@ async function openTestHoist(): Promise<Hoist> {
 }
 
 /** The same with the segment `beta` (Germany) and the on/off flag `checkout`, not set up anywhere. */
-export async function openFilledHoist(): Promise<Hoist> {
-  const hoist = await openTestHoist();
+export async function openFilledHoist(now: () => number = Date.now): Promise<Hoist> {
+  const hoist = await openTestHoist(now);
   await createSegment(hoist, mira, { key: 'beta', name: 'Beta', groups: countryIs('DE') });
   await createFlag(hoist, mira, { key: 'checkout', name: 'Checkout', type: 'boolean', variants: onOff });
   return hoist;

@@ -1,0 +1,28 @@
+import type { Hoist } from '../hoist.ts';
+import { readDefinitions, requireEnvironment } from './definitions.ts';
+import type { Person } from './person.ts';
+import { readRollout, steer } from './rollouts.ts';
+import type { RolloutAct } from './rollouts.ts';
+import { readServed } from './served.ts';
+import { saveSetting, servedSetting } from './settings.ts';
+import type { SwitchFlag } from './settings.ts';
+import { UseCaseError } from './use-case-error.ts';
+
+export interface ControlRollout extends Omit<SwitchFlag, 'enabled' | 'startAgain'> {
+  readonly control: RolloutAct;
+}
+
+/** Pauses, resumes, stops or moves everyone else's rollout; people keep what they have unless it is stopped. */
+export async function controlRollout(hoist: Hoist, person: Person, input: ControlRollout): Promise<void> {
+  requireEnvironment(readDefinitions(hoist.definitions), input.environment);
+  const setting = servedSetting(readServed(hoist.served(input.environment)), input.flag);
+  const progress = readRollout(hoist, setting);
+  if (!setting || !progress) {
+    throw new UseCaseError(
+      422,
+      'No rollout here',
+      `'${input.flag}' has no progressive rollout in ${input.environment}. Choose one under "Everyone else".`,
+    );
+  }
+  await saveSetting(hoist, person, { ...input, setting: steer(setting, input.control, progress) });
+}
