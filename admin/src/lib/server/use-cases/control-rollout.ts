@@ -12,6 +12,12 @@ export interface ControlRollout extends Omit<SwitchFlag, 'enabled' | 'startAgain
   readonly control: RolloutAct;
 }
 
+/** What takes nothing to more people must not wait for a reason to be written. */
+const unasked: Partial<Record<RolloutAct, string>> = {
+  pause: 'Rollout paused',
+  stop: 'Rollout stopped: 0 %',
+};
+
 /** Pauses, resumes, stops or moves everyone else's rollout; people keep what they have unless it is stopped. */
 export async function controlRollout(hoist: Hoist, person: Person, input: ControlRollout): Promise<void> {
   requireEnvironment(readDefinitions(hoist.definitions), input.environment);
@@ -24,5 +30,6 @@ export async function controlRollout(hoist: Hoist, person: Person, input: Contro
       `'${input.flag}' has no progressive rollout in ${input.environment}. Choose one under "Everyone else".`,
     );
   }
-  await saveSetting(hoist, person, { ...input, setting: steer(setting, input.control, progress) });
+  const comment = input.comment.trim() || (unasked[input.control] ?? '');
+  await saveSetting(hoist, person, { ...input, comment, setting: steer(setting, input.control, progress) });
 }

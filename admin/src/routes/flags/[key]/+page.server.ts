@@ -3,11 +3,13 @@ import { readSimpleSetting } from '#lib/drafts/read-simple-setting.ts';
 import { editSimple } from '#lib/drafts/simple-edit.ts';
 import { toSimpleSetting } from '#lib/drafts/simple-setting.ts';
 import { localPath } from '#lib/local-path.ts';
+import { controlByForm } from '#lib/server/rollout-form.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { previewDraft, saveDraft } from '#lib/server/setting-form.ts';
 import { switchByForm } from '#lib/server/switch-form.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
 import { listSegments } from '#lib/server/use-cases/segments.ts';
+import { nameTime } from '#lib/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
@@ -18,6 +20,9 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
     simple: place && toSimpleSetting(view.definition, place.setting),
     etag: place?.etag ?? '',
     isSetUp: place?.setting !== null,
+    reached: (place?.rollout?.steps ?? []).map(({ at }) =>
+      at === undefined ? undefined : nameTime(at, locals.hoist.now()),
+    ),
     isOn: place?.setting?.enabled ?? true,
     segments: listSegments(locals.hoist).map(({ definition: { key, name, internal }, sentence }) => ({
       key,
@@ -30,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 
 export const actions: Actions = {
   switch: (event) => switchByForm(event, event.params.key),
+  rollout: (event) => controlByForm(event, event.params.key),
   cancel: async ({ request }) => redirect(303, localPath((await request.formData()).get('to'))),
   edit: async ({ request, locals, params }) => {
     const form = await request.formData();
