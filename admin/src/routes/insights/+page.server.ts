@@ -1,23 +1,28 @@
+import { readTotals, readWindow } from '#lib/server/use-cases/evaluations.ts';
 import { listEnvironments } from '#lib/server/use-cases/environments.ts';
-import { listFlags } from '#lib/server/use-cases/flag-views.ts';
-import { listSegments } from '#lib/server/use-cases/segments.ts';
+import { readInsights } from '#lib/server/use-cases/insights.ts';
+import { listRelays } from '#lib/server/use-cases/relays.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => {
-  const { flags, total } = listFlags(locals.hoist, { size: Number.MAX_SAFE_INTEGER });
-  const segments = listSegments(locals.hoist);
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const { hoist } = locals;
+  const window = readWindow(url.searchParams.get('window'));
+  const environments = listEnvironments(hoist).map(({ environment }) => environment);
   return {
-    flags: total,
-    notSetUp: flags.filter((flag) => flag.environments.every(({ setting }) => setting === null)).length,
-    segments: segments.length,
-    unused: segments.filter((segment) => segment.uses.length === 0).length,
-    on: listEnvironments(locals.hoist).map(({ environment }) => ({
-      environment,
-      count: flags.filter((flag) =>
-        flag.environments.some(
-          (place) => place.environment.key === environment.key && place.setting?.enabled,
-        ),
-      ).length,
+    window,
+    environments,
+    insights: await readInsights(hoist),
+    totals: await readTotals(hoist, window),
+    relays: (await listRelays(hoist)).map(({ id, seenAt, environments: served }) => ({
+      id,
+      seenAt,
+      behind: served
+        .filter(({ environment, epoch, version }) => {
+          const known = environments.some(({ key }) => key === environment);
+          const { state } = known ? hoist.served(environment) : { state: { epoch, version } };
+          return epoch < state.epoch || (epoch === state.epoch && version < state.version);
+        })
+        .map(({ environment }) => environment),
     })),
   };
 };

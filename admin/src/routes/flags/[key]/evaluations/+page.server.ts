@@ -1,0 +1,18 @@
+import { readEvaluations, readWindow } from '#lib/server/use-cases/evaluations.ts';
+import { readFlag } from '#lib/server/use-cases/flag-views.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
+  const { chosen } = await parent();
+  const window = readWindow(url.searchParams.get('window'));
+  const place = readFlag(locals.hoist, params.key).environments.find(
+    ({ environment }) => environment.key === chosen,
+  );
+  return {
+    evaluations: await readEvaluations(locals.hoist, { flag: params.key, environment: chosen, window }),
+    rules: (place?.setting?.rules ?? []).map(({ id, name, segments }) => ({
+      id,
+      name: name || segments.join(' or '),
+    })),
+  };
+};
