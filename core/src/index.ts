@@ -3,6 +3,8 @@ export type { Clock } from './clock.ts';
 export { CountLedger } from './counting/count-ledger.ts';
 export type { CountedAsker, Counter, CountLedgerOptions } from './counting/count-ledger.ts';
 export * from './counting/count-page.ts';
+export { sendCounts } from './counting/send-counts.ts';
+export type { CountSending, SendTiming } from './counting/send-counts.ts';
 export { targetingKeyAttribute } from './context.ts';
 export type { Context } from './context.ts';
 export type { Sha256 } from './digest.ts';
