@@ -34,43 +34,50 @@ describe('readKey', () => {
   });
 });
 
+const keyring = (keys: KeyringEntry[]) => ({ keys, streamSecret: 's'.repeat(32) });
+const ledgerless = () => ({ count: () => undefined });
+
 describe('Credentials', () => {
   it('finds a key by its text, again and again', () => {
-    const credentials = new Credentials();
-    credentials.set('dev', [entry('a', { scope: 'client' })]);
+    const credentials = new Credentials(ledgerless);
+    credentials.set('dev', keyring([entry('a', { scope: 'client' })]));
     for (let time = 0; time < 2; time++) {
-      expect(credentials.find('a', 0)).toEqual({ environment: 'dev', scope: 'client', expiresAt: undefined });
+      expect(credentials.find('a', 0)).toMatchObject({
+        environment: 'dev',
+        scope: 'client',
+        expiresAt: undefined,
+      });
     }
     expect(credentials.find('b', 0)).toBeUndefined();
   });
 
   it('stops at the very instant a key expires', () => {
-    const credentials = new Credentials();
+    const credentials = new Credentials(ledgerless);
     const expiresAt = '2026-06-01T00:00:00.000Z';
-    credentials.set('dev', [entry('a', { expiresAt })]);
+    credentials.set('dev', keyring([entry('a', { expiresAt })]));
     expect(credentials.find('a', Date.parse(expiresAt) - 1)).toBeDefined();
     expect(credentials.find('a', Date.parse(expiresAt))).toBeUndefined();
   });
 
   it('forgets a key that was found before, once it is revoked', () => {
-    const credentials = new Credentials();
-    credentials.set('dev', [entry('a')]);
+    const credentials = new Credentials(ledgerless);
+    credentials.set('dev', keyring([entry('a')]));
     expect(credentials.find('a', 0)).toBeDefined();
-    credentials.set('dev', [entry('a', { revokedAt: '2026-06-01T00:00:00.000Z' })]);
+    credentials.set('dev', keyring([entry('a', { revokedAt: '2026-06-01T00:00:00.000Z' })]));
     expect(credentials.find('a', 0)).toBeUndefined();
   });
 
   it('never accepts a revoked key again, even if a later keyring says otherwise', () => {
-    const credentials = new Credentials();
-    credentials.set('dev', [entry('a', { revokedAt: '2026-06-01T00:00:00.000Z' })]);
-    credentials.set('dev', [entry('a')]);
+    const credentials = new Credentials(ledgerless);
+    credentials.set('dev', keyring([entry('a', { revokedAt: '2026-06-01T00:00:00.000Z' })]));
+    credentials.set('dev', keyring([entry('a')]));
     expect(credentials.find('a', 0)).toBeUndefined();
   });
 
   it('keeps environments apart', () => {
-    const credentials = new Credentials();
-    credentials.set('dev', [entry('a')]);
-    credentials.set('prod', [entry('b')]);
+    const credentials = new Credentials(ledgerless);
+    credentials.set('dev', keyring([entry('a')]));
+    credentials.set('prod', keyring([entry('b')]));
     expect(credentials.find('a', 0)?.environment).toBe('dev');
     expect(credentials.find('b', 0)?.environment).toBe('prod');
   });

@@ -1,13 +1,21 @@
 import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { KeyringEntry } from '@hoist/core';
+import type { CountedAsker, Counter, Keyring, KeyringEntry } from '@hoist/core';
+import { writeTicket } from './streams/hint-ticket.ts';
 
 /** Whom a key speaks for. */
 export interface Credential {
+  /** The key's id. */
+  readonly id: string;
   readonly environment: string;
   readonly scope: KeyringEntry['scope'];
   /** ms since epoch, or undefined for never. */
   readonly expiresAt: number | undefined;
+  /** What is asked by it is counted by these. */
+  readonly single: Counter;
+  readonly bulk: Counter;
+  /** Where all flags' answer says that changes are told, as JSON text to be put into it. */
+  readonly eventStreams: string;
 }
 
 const bearer = /^bearer +(\S+) *$/i;
@@ -27,18 +35,24 @@ export function readKey(headers: IncomingHttpHeaders): string | undefined {
  * them than keys), so that a request hashes nothing; unknown texts are not, so that guessing costs no memory.
  */
 export class Credentials {
-  readonly #byEnvironment = new Map<string, readonly KeyringEntry[]>();
+  readonly #byEnvironment = new Map<string, Keyring>();
   readonly #revoked = new Set<string>();
+  readonly #counterOf: (asker: CountedAsker) => Counter;
   #byHash = new Map<string, Credential>();
   #byText = new Map<string, Credential>();
 
+  constructor(counterOf: (asker: CountedAsker) => Counter) {
+    this.#counterOf = counterOf;
+  }
+
   /** Replaces one environment's keys. A hash once seen revoked stays revoked, whatever a later keyring says. */
-  set(environment: string, keys: readonly KeyringEntry[]): void {
-    this.#byEnvironment.set(environment, keys);
-    for (const key of keys) if (key.revokedAt !== null) this.#revoked.add(key.hash);
+  set(environment: string, keyring: Keyring | undefined): void {
+    this.#byEnvironment.set(environment, keyring ?? noKeys);
+    for (const key of keyring?.keys ?? []) if (key.revokedAt !== null) this.#revoked.add(key.hash);
     this.#byHash = new Map();
     this.#byText = new Map();
-    for (const [name, entries] of this.#byEnvironment) for (const entry of entries) this.#add(name, entry);
+    for (const [name, { keys, streamSecret }] of this.#byEnvironment)
+      for (const entry of keys) this.#add(name, entry, streamSecret);
   }
 
   find(text: string, now: number): Credential | undefined {
@@ -51,12 +65,30 @@ export class Credentials {
     return credential.expiresAt !== undefined && credential.expiresAt <= now ? undefined : credential;
   }
 
-  #add(environment: string, { hash: digest, scope, expiresAt }: KeyringEntry): void {
+  /** Whether a key, by its id, is neither revoked nor expired. */
+  isLive({ environment, key }: { readonly environment: string; readonly key: string }, now: number): boolean {
+    const entry = this.#byEnvironment.get(environment)?.keys.find(({ id }) => id === key);
+    const credential = entry && this.#byHash.get(entry.hash);
+    return credential !== undefined && (credential.expiresAt === undefined || credential.expiresAt > now);
+  }
+
+  #add(environment: string, { id, hash: digest, scope, expiresAt }: KeyringEntry, secret: string): void {
     if (this.#revoked.has(digest)) return;
     this.#byHash.set(digest, {
+      id,
       environment,
       scope,
       expiresAt: expiresAt === null ? undefined : Date.parse(expiresAt),
+      single: this.#counterOf({ environment, source: 'single', credential: id }),
+      bulk: this.#counterOf({ environment, source: 'bulk', credential: id }),
+      eventStreams: toEventStreams(writeTicket({ environment, key: id }, secret)),
     });
   }
+}
+
+const noKeys: Keyring = { keys: [], streamSecret: '' };
+
+function toEventStreams(ticket: string): string {
+  const endpoint = { requestUri: `/ofrep/v1/events?ticket=${ticket}` };
+  return JSON.stringify([{ type: 'sse', endpoint, inactivityDelaySec: 120 }]);
 }

@@ -2,6 +2,7 @@ import { compileRuleset, isJsonObject, keyringSchema } from '@hoist/core';
 import type { Clock, CompiledRuleset, Keyring, Registry } from '@hoist/core';
 import { readRuleset } from '@hoist/store';
 import type { LogView } from '@hoist/store';
+import { EnvironmentHistory } from './streams/environment-history.ts';
 
 /** A host that was out of contact for longer lets nothing grow any more. */
 const growthGrace = 10 * 60_000;
@@ -9,10 +10,12 @@ const growthGrace = 10 * 60_000;
 /** What one environment serves, swapped whole: nobody ever sees a mixture of two versions. */
 export class EnvironmentFeed {
   readonly key: string;
+  readonly history = new EnvironmentHistory();
   readonly #registry: Registry;
   #ruleset: CompiledRuleset | undefined;
   #keyring: Keyring | undefined;
   #lastContact = 0;
+  #servedAt = 0;
   readonly #clock = { now: 0, growth: 0 };
 
   constructor(key: string, registry: Registry) {
@@ -37,9 +40,20 @@ export class EnvironmentFeed {
     return this.#lastContact;
   }
 
-  /** Compiles what changed and serves it from now on; throws, and goes on serving the old one, when it is malformed. */
-  serve(view: LogView): void {
-    this.#ruleset = compileRuleset(readRuleset(view), this.#registry, this.#ruleset);
+  /** When it began to serve its version, ms since epoch. */
+  get servedAt(): number {
+    return this.#servedAt;
+  }
+
+  /**
+   * Compiles what changed and serves it from now on; throws, and goes on serving the old one, when it is malformed. Returns
+   * the change as streams send it, if there was one before.
+   */
+  serve(view: LogView, now: number): string | undefined {
+    const ruleset = readRuleset(view);
+    this.#ruleset = compileRuleset(ruleset, this.#registry, this.#ruleset);
+    this.#servedAt = now;
+    return this.history.advance(ruleset);
   }
 
   useKeyring(view: LogView): void {

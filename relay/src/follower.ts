@@ -14,8 +14,10 @@ interface Following {
   readonly known: ReadonlyMap<string, Known>;
   readonly lastKnownGood: LastKnownGood;
   readonly logger: Logger;
+  /** Ms since epoch. */
+  readonly now: () => number;
   /** Called after the feed serves something new. */
-  readonly onServed: (feed: EnvironmentFeed, reader: LogReader) => void;
+  readonly onServed: (feed: EnvironmentFeed, change: string | undefined) => void;
   readonly onKeyring: (feed: EnvironmentFeed) => void;
 }
 
@@ -27,8 +29,7 @@ export async function followEnvironment(following: Following): Promise<LogReader
   const ruleset = await source.follow(logs.ruleset, known.get(logs.ruleset)?.snapshot);
   const keyring = await source.follow(logs.keyring, known.get(logs.keyring)?.snapshot);
   apply(following, ruleset, () => {
-    feed.serve(ruleset);
-    onServed(feed, ruleset);
+    onServed(feed, feed.serve(ruleset, following.now()));
   });
   apply(following, keyring, () => {
     feed.useKeyring(keyring);

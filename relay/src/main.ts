@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   logger.info({ port: settings.port, managementPort: settings.managementPort }, 'listening');
   const drain = async () => {
     if (relay.draining) return;
-    relay.draining = true;
+    relay.drain();
     logger.info('draining');
     await closeServer(apps, drainLimit);
     await relay.stop();

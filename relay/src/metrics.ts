@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Resolution } from '@hoist/core';
+import type { CountLedger, Resolution } from '@hoist/core';
 
 /** What an environment reports of itself when Prometheus asks. */
 export interface EnvironmentGauges {
@@ -21,11 +21,16 @@ export interface Metrics {
 
 const seconds = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1, 5];
 
-export function createMetrics(readGauges: () => readonly EnvironmentGauges[], now: () => number): Metrics {
+export function createMetrics(
+  readGauges: () => readonly EnvironmentGauges[],
+  counts: Pick<CountLedger, 'waiting' | 'lost'>,
+  now: () => number,
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   addGauges(registry, readGauges, now);
+  addCountGauges(registry, counts);
   const evaluations = new Map<string, Map<string, number>>();
   new Counter({
     name: 'hoist_relay_evaluations_total',
@@ -100,4 +105,24 @@ function addGauges(
   add('source_contact_age_seconds', 'Time since the source was last read.', ({ lastContact }) =>
     Math.max(0, (now() - lastContact) / 1_000),
   );
+}
+
+function addCountGauges(registry: Registry, counts: Pick<CountLedger, 'waiting' | 'lost'>): void {
+  new Gauge({
+    name: 'hoist_relay_counts_waiting',
+    help: 'Evaluations that are counted but not stored yet.',
+    registers: [registry],
+    collect() {
+      this.set(counts.waiting);
+    },
+  });
+  new Counter({
+    name: 'hoist_relay_counts_lost_total',
+    help: 'Evaluations that were counted and given up, because the store was away for too long.',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(counts.lost);
+    },
+  });
 }

@@ -4,15 +4,21 @@ import Koa from 'koa';
 import { corsHeaders } from './ofrep/cors.ts';
 import { enterFrontDoor } from './ofrep/front-door.ts';
 import type { FrontDoor } from './ofrep/front-door.ts';
+import { createHoistRoutes } from './streams/hoist-routes.ts';
+import type { StreamDoor } from './streams/hoist-routes.ts';
 
 /** How long a request may take to arrive, ms; a connection that is slower is closed. */
 const usualPatience = 10_000;
 
 /** What apps reach: OFREP by the front door, everything else by Koa. */
-export function createPublicServer(door: FrontDoor, patience = usualPatience): Server {
+export function createPublicServer(door: FrontDoor & StreamDoor, patience = usualPatience): Server {
   const app = new Koa();
-  app.use((ctx) => {
+  app.use((ctx, next) => {
     ctx.set(corsHeaders);
+    return next();
+  });
+  app.use(createHoistRoutes(door));
+  app.use((ctx) => {
     ctx.status = 404;
     ctx.body = {
       errorCode: 'GENERAL',

@@ -161,7 +161,7 @@ describe('the relay', () => {
     const key = await installation.addKey('dev');
     const relay = await start();
     await relay.until(() => relay.relay.ready);
-    relay.relay.draining = true;
+    relay.relay.drain();
     expect(relay.relay.ready).toBe(false);
     const answer = await relay.post(path, { key });
     expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Registry } from '@hoist/core';
+import type { CountPage, Registry } from '@hoist/core';
+import { StoreUnavailableError } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import type { Logger } from 'pino';
+import { startCounting } from './counting.ts';
 import { Credentials } from './credentials.ts';
 import { EnvironmentFeed } from './environment-feed.ts';
 import { followEnvironment } from './follower.ts';
@@ -10,6 +12,10 @@ import type { Known } from './last-known-good.ts';
 import { createMetrics } from './metrics.ts';
 import type { EnvironmentGauges, Metrics } from './metrics.ts';
 import type { FrontDoor } from './ofrep/front-door.ts';
+import { Reporter } from './reporter.ts';
+import type { Report } from './reporter.ts';
+import { Announcer } from './streams/announcer.ts';
+import type { StreamHub } from './streams/stream-hub.ts';
 import type { RulesetSource } from './source.ts';
 
 export interface RelayOptions {
@@ -31,9 +37,11 @@ const touchEvery = 60_000;
 
 /** Holds what every environment serves, fresh from its source or from disk, and lets the front door in. */
 export class Relay implements FrontDoor {
-  readonly credentials = new Credentials();
+  readonly counting = startCounting((pages) => this.putCounts(pages));
+  readonly credentials = new Credentials((asker) => this.counting.ledger.counter(asker));
   readonly metrics: Metrics;
-  draining = false;
+  readonly #announcer = new Announcer((environment) => this.#feeds.get(environment));
+  #draining = false;
   readonly #options: RelayOptions;
   readonly #now: () => number;
   readonly #feeds = new Map<string, EnvironmentFeed>();
@@ -44,12 +52,32 @@ export class Relay implements FrontDoor {
   #source: RulesetSource | undefined;
   #sourceProblem: string | undefined = 'The source has not been opened yet.';
   #following: Promise<void> = Promise.resolve();
+  readonly #reporter: Reporter;
 
   constructor(options: RelayOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
     this.#lastKnownGood = new LastKnownGood(options.dataDir);
-    this.metrics = createMetrics(() => this.#gauges(), this.#now);
+    this.metrics = createMetrics(() => this.#gauges(), this.counting.ledger, this.#now);
+    this.#reporter = new Reporter({ source: () => this.#source, read: () => this.#report(), now: this.#now });
+  }
+
+  get streams(): StreamHub {
+    return this.#announcer.streams;
+  }
+
+  get draining(): boolean {
+    return this.#draining;
+  }
+
+  /** Lets nobody in any more; streams are told to come back elsewhere. */
+  drain(): void {
+    this.#draining = true;
+    this.#announcer.close();
+  }
+
+  feed(environment: string): EnvironmentFeed | undefined {
+    return this.#feeds.get(environment);
   }
 
   /** Serves what is on disk at once, and goes on to follow the source in the background. */
@@ -65,6 +93,13 @@ export class Relay implements FrontDoor {
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#following;
+    this.counting.sending.stop();
+    await this.counting.sending.flush().catch((error: unknown) => {
+      const { waiting } = this.counting.ledger;
+      this.#options.logger.error({ waiting, error: String(error) }, 'evaluations could not be counted');
+    });
+    await this.#reporter.stop();
+    this.#announcer.close();
     for (const readers of this.#readers.values()) for (const reader of readers) reader.close();
     await this.#source?.close();
   }
@@ -86,6 +121,12 @@ export class Relay implements FrontDoor {
     this.metrics.countEvaluation(environment, resolution);
   };
 
+  /** Stores what was counted; rejects while the source is away. */
+  async putCounts(pages: readonly CountPage[]): Promise<void> {
+    if (!this.#source) throw new StoreUnavailableError(this.#sourceProblem ?? 'The source is not open.');
+    await this.#source.putCounts(pages);
+  }
+
   observe: FrontDoor['observe'] = (route, status, startedAt) => {
     this.metrics.observe(route, status, startedAt);
   };
@@ -104,7 +145,7 @@ export class Relay implements FrontDoor {
       problem: this.#sourceProblem ?? null,
       missing: this.#missing(),
       formats: [1],
-      plugins: listPlugins(this.#options.registry),
+      plugins: this.#options.registry.provides,
       environments: [...this.#feeds.values()].map((feed) => ({
         environment: feed.key,
         ready: feed.ready,
@@ -140,7 +181,7 @@ export class Relay implements FrontDoor {
     if (!ruleset || !keyring || !this.#wants(environment)) return;
     const feed = this.#feed(environment);
     try {
-      feed.serve(ruleset.snapshot);
+      feed.serve(ruleset.snapshot, this.#now());
       feed.useKeyring(keyring.snapshot);
       feed.contact(ruleset.lastContact);
       this.#useKeys(feed);
@@ -210,8 +251,11 @@ export class Relay implements FrontDoor {
       known: this.#known,
       lastKnownGood: this.#lastKnownGood,
       logger,
-      onServed: (feed) => {
+      now: this.#now,
+      onServed: (feed, change) => {
+        this.#announcer.served(feed, change, () => this.current(environment));
         logger.info({ environment, version: feed.ruleset?.version }, 'serving');
+        this.#reporter.tell();
         for (const failure of feed.ruleset?.failures ?? [])
           logger.error({ environment, ...failure }, 'a flag cannot be evaluated here');
       },
@@ -221,11 +265,21 @@ export class Relay implements FrontDoor {
   }
 
   #useKeys(feed: EnvironmentFeed): void {
-    this.credentials.set(feed.key, feed.keyring?.keys ?? []);
+    this.credentials.set(feed.key, feed.keyring);
+    this.streams.recheck();
   }
 
   async #pause(milliseconds: number): Promise<void> {
     await sleep(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+  }
+
+  #report(): Report {
+    const environments = [...this.#feeds.values()].flatMap(({ key, ruleset, servedAt }) => {
+      if (!ruleset) return [];
+      const { epoch, version, state } = ruleset;
+      return [{ environment: key, epoch, version, state, servedAt: new Date(servedAt).toISOString() }];
+    });
+    return { environments, formats: [1], plugins: this.#options.registry.provides };
   }
 
   #gauges(): EnvironmentGauges[] {
@@ -238,11 +292,4 @@ export class Relay implements FrontDoor {
       ready: feed.ready,
     }));
   }
-}
-
-function listPlugins({ operators, strategies }: Registry): string[] {
-  return [
-    ...[...operators.keys()].map((name) => `operator:${name}`),
-    ...[...strategies.keys()].map((name) => `strategy:${name}`),
-  ];
 }

@@ -1,4 +1,5 @@
-import type { LogReader, Snapshot } from '@hoist/store';
+import type { CountPage } from '@hoist/core';
+import type { LogReader, Row, Snapshot } from '@hoist/store';
 
 /** Where a relay's logs come from: a store, and later other relays and files. */
 export interface RulesetSource {
@@ -10,5 +11,11 @@ export interface RulesetSource {
   follow(log: string, from: Snapshot | undefined): Promise<LogReader>;
   /** Calls soon after anything changed; may call once too often. */
   watch(listener: () => void): () => void;
+  /** Keeps what was counted; resolves only when it is stored. */
+  putCounts(pages: readonly CountPage[]): Promise<void>;
+  /** Says what this relay serves; the row's id names the relay. */
+  report(row: Row): Promise<void>;
+  /** Takes a relay's report back. */
+  withdraw(id: string): Promise<void>;
   close(): Promise<void>;
 }

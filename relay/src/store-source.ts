@@ -14,6 +14,15 @@ export async function openStoreSource(url: string): Promise<RulesetSource> {
         .map(({ log }) => log.slice(prefix.length)),
     follow: (log, from) => openLog(store, log, from ? { from } : {}),
     watch: (listener) => store.watch(listener),
+    putCounts: (pages) => store.counts.put(pages),
+    report: async (row) => {
+      const { id, ...rest } = row;
+      const here = [{ field: 'id', test: 'eq', value: id ?? '' }] as const;
+      if ((await store.records.update('relays', here, rest)) === 0) await store.records.insert('relays', row);
+    },
+    withdraw: async (id) => {
+      await store.records.remove('relays', [{ field: 'id', test: 'eq', value: id }]);
+    },
     close: () => store.close(),
   };
 }

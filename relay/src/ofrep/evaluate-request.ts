@@ -14,6 +14,8 @@ export interface Question {
   readonly clock: Clock;
   /** Called once for every flag evaluated. */
   readonly count: (resolution: Resolution) => void;
+  /** Where changes are told, as JSON text. */
+  readonly eventStreams: string;
 }
 
 /** One flag. A browser's key learns nothing of flags that are hidden from it, not even that they exist. */
@@ -32,7 +34,7 @@ export function answerSingle(question: Question, flagKey: string): Answer {
 
 /** All flags, in one stable order; one failing flag fails alone. */
 export function answerBulk(question: Question, ifNoneMatch: string | undefined): Answer {
-  const { ruleset, audience, context, clock, count } = question;
+  const { ruleset, audience, context, clock, count, eventStreams } = question;
   const resolutions = evaluateAll(ruleset, context, clock, audience);
   for (const resolution of resolutions) count(resolution);
   const headers = { ETag: toEntityTag(ruleset.environment, audience, resolutions) };
@@ -41,7 +43,7 @@ export function answerBulk(question: Question, ifNoneMatch: string | undefined):
   for (const resolution of resolutions) flags += flags === '' ? resolution.ofrep : `,${resolution.ofrep}`;
   return {
     status: 200,
-    body: `{"flags":[${flags}],"metadata":{"flagSetId":${JSON.stringify(ruleset.environment)}}}`,
+    body: `{"flags":[${flags}],"metadata":{"flagSetId":${JSON.stringify(ruleset.environment)}},"eventStreams":${eventStreams}}`,
     headers,
   };
 }

@@ -21,6 +21,7 @@ export interface FrontDoor {
   complete(): boolean;
   readonly draining: boolean;
   now(): number;
+  /** For metrics; what people see is counted by the credential. */
   countEvaluation(environment: string, resolution: Resolution): void;
   observe(route: Route['kind'], status: number, startedAt: number): void;
 }
@@ -116,9 +117,13 @@ function answer(
   }
   const read = readContext(body);
   if ('refusal' in read) return route.kind === 'single' ? withKey(read.refusal, route.flag) : read.refusal;
-  const { environment, scope: audience } = credential;
-  const count = (resolution: Resolution) => door.countEvaluation(environment, resolution);
-  const question = { ...current, audience, context: read.context, count };
+  const { environment, scope: audience, eventStreams } = credential;
+  const counter = route.kind === 'single' ? credential.single : credential.bulk;
+  const count = (resolution: Resolution) => {
+    counter.count(resolution);
+    door.countEvaluation(environment, resolution);
+  };
+  const question = { ...current, audience, context: read.context, count, eventStreams };
   return route.kind === 'single'
     ? answerSingle(question, route.flag)
     : answerBulk(question, request.headers['if-none-match']);

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Row } from '@hoist/store';
+import type { RulesetSource } from './source.ts';
+
+const every = 5_000;
+const soon = 20;
+
+/** What one relay says of itself, but for its id and when. */
+export type Report = Readonly<Record<'environments' | 'formats' | 'plugins', unknown>>;
+
+interface Reporting {
+  /** Undefined while the source is not open. */
+  readonly source: () => RulesetSource | undefined;
+  readonly read: () => Report;
+  readonly now: () => number;
+}
+
+/** Tells the source what this relay serves: soon after it changes, and every 5 s. A source that is away hears it later. */
+export class Reporter {
+  readonly id = `${hostname().slice(0, 60)}-${randomBytes(3).toString('hex')}`;
+  readonly #reporting: Reporting;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(reporting: Reporting) {
+    this.#reporting = reporting;
+    this.#plan(every);
+  }
+
+  /** To be called when something that is reported has changed. */
+  tell(): void {
+    this.#plan(soon);
+  }
+
+  /** Takes the report back: this relay is gone. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+    await this.#reporting
+      .source()
+      ?.withdraw(this.id)
+      .catch(() => undefined);
+  }
+
+  #plan(delay: number): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#running = this.#report();
+    }, delay).unref();
+  }
+
+  async #report(): Promise<void> {
+    const { source, read, now } = this.#reporting;
+    const texts = Object.entries(read()).map(([name, value]) => [name, JSON.stringify(value)]);
+    const row: Row = { id: this.id, seenAt: new Date(now()).toISOString(), ...Object.fromEntries(texts) };
+    await source()
+      ?.report(row)
+      .catch(() => undefined);
+    this.#plan(every);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Clock, CompiledRuleset } from '@hoist/core';
+import type { EnvironmentFeed } from '../environment-feed.ts';
+import { BoundaryTimer } from './boundary-timer.ts';
+import { refetch, toContact } from './hoist-routes.ts';
+import { StreamHub } from './stream-hub.ts';
+
+type Read = () => { readonly ruleset: CompiledRuleset; readonly clock: Clock } | undefined;
+
+/** Tells those who listen that an environment serves something else: what changed, or only that something did. */
+export class Announcer {
+  readonly streams: StreamHub;
+  readonly #boundaries = new Map<string, BoundaryTimer>();
+
+  constructor(feedOf: (environment: string) => EnvironmentFeed | undefined) {
+    this.streams = new StreamHub((environment) => toContact(feedOf(environment)));
+  }
+
+  /** A feed serves something new; `change` as it gave it. */
+  served(feed: EnvironmentFeed, change: string | undefined, read: Read): void {
+    if (change !== undefined) {
+      this.streams.send(feed.key, 'changes', { event: 'change', data: change });
+      this.#hint(feed);
+    }
+    let timer = this.#boundaries.get(feed.key);
+    if (!timer) this.#boundaries.set(feed.key, (timer = new BoundaryTimer(() => this.#hint(feed))));
+    timer.watch(read);
+  }
+
+  close(): void {
+    for (const timer of this.#boundaries.values()) timer.close();
+    this.streams.close();
+  }
+
+  #hint(feed: EnvironmentFeed): void {
+    const id = feed.history.position?.state.slice(0, 16) ?? '';
+    this.streams.send(feed.key, 'hints', { id, data: refetch });
+  }
+}

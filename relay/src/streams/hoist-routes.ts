@@ -1,0 +1,193 @@
+import { countPageSchema } from '@hoist/core';
+import type { CountPage } from '@hoist/core';
+import { StoreUnavailableError } from '@hoist/store';
+import type { Middleware, ParameterizedContext } from 'koa';
+import { z } from 'zod';
+import type { Credential, Credentials } from '../credentials.ts';
+import { readKey } from '../credentials.ts';
+import type { EnvironmentFeed } from '../environment-feed.ts';
+import { readBytes } from './read-bytes.ts';
+import { isSigned, readTicket } from './hint-ticket.ts';
+import type { StreamHub } from './stream-hub.ts';
+
+/** What these routes need of the relay around them. */
+export interface StreamDoor {
+  readonly credentials: Credentials;
+  readonly streams: StreamHub;
+  readonly draining: boolean;
+  now(): number;
+  feed(environment: string): EnvironmentFeed | undefined;
+  /** Resolves only when they are stored. */
+  putCounts(pages: readonly CountPage[]): Promise<void>;
+  /** False until every environment that should be here has keys and a ruleset. */
+  complete(): boolean;
+}
+
+const mostEventBytes = 1_024 * 1_024;
+const environmentPath = /^\/hoist\/v1\/environments\/(?<environment>[^/]+)\/(?<what>ruleset|changes)$/;
+const eventsSchema = z.object({ pages: z.array(countPageSchema).max(100) });
+
+/** The routes beside OFREP: rulesets and their changes for in-process providers, their counts, and hints for browsers. */
+export function createHoistRoutes(door: StreamDoor): Middleware {
+  return async (ctx, next) => {
+    const found = environmentPath.exec(ctx.path)?.groups;
+    if (found && allows(ctx, 'GET')) {
+      const feed = admit(door, ctx, found['environment'] ?? '');
+      if (!feed) return;
+      if (found['what'] === 'ruleset') await sendRuleset(ctx, feed);
+      else openChanges(door, ctx, feed);
+    } else if (ctx.path === '/hoist/v1/events' && allows(ctx, 'POST')) await takeCounts(door, ctx);
+    else if (ctx.path === '/ofrep/v1/events' && allows(ctx, 'GET')) openHints(door, ctx);
+    else if (!ctx.body && ctx.status === 404) await next();
+  };
+}
+
+/** The feed that a server key may read; answers 401, 403 or 503 itself where there is none. */
+function admit(door: StreamDoor, ctx: ParameterizedContext, asked: string): EnvironmentFeed | undefined {
+  const credential = authorize(door, ctx);
+  if (!credential) return undefined;
+  if (asked !== '-' && asked !== credential.environment) {
+    refuse(ctx, 403, `This key is for the environment '${credential.environment}', not for '${asked}'.`);
+    return undefined;
+  }
+  const feed = door.feed(credential.environment);
+  if (feed?.history.position) return feed;
+  ctx.set('Retry-After', '1');
+  refuse(ctx, 503, 'The relay has not read its flags yet. It answers as soon as it has.');
+  return undefined;
+}
+
+/** A server key: rules and counts are nothing for browsers. */
+function authorize(door: StreamDoor, ctx: ParameterizedContext): Credential | undefined {
+  const key = readKey(ctx.req.headers);
+  const credential = key === undefined ? undefined : door.credentials.find(key, door.now());
+  if (credential?.scope === 'server') return credential;
+  if (credential) {
+    refuse(ctx, 403, 'This is a client key, for browsers and phones. Use a server key here.');
+    return undefined;
+  }
+  if (door.complete())
+    refuse(ctx, 401, 'No key was sent, or it is unknown, revoked or expired. Send a server key.');
+  else {
+    ctx.set('Retry-After', '1');
+    refuse(ctx, 503, 'The relay has not read its keys yet. It answers as soon as it has.');
+  }
+  return undefined;
+}
+
+async function sendRuleset(ctx: ParameterizedContext, feed: EnvironmentFeed): Promise<void> {
+  const download = feed.history.download;
+  if (!download) return;
+  ctx.set({
+    ETag: download.etag,
+    'Cache-Control': 'no-cache',
+    Vary: 'Accept-Encoding',
+    'Hoist-Last-Contact': String(feed.lastContact),
+  });
+  if (ctx.req.headers['if-none-match'] === download.etag) {
+    ctx.status = 304;
+    return;
+  }
+  ctx.type = 'application/json';
+  if (ctx.acceptsEncodings('gzip', 'identity') === 'gzip') {
+    ctx.set('Content-Encoding', 'gzip');
+    ctx.body = await download.zipped();
+  } else ctx.body = download.text;
+}
+
+/** From where the reader stands (`?after=<state>`) on: the changes that it lacks, or `reset` where they are not known. */
+function openChanges(door: StreamDoor, ctx: ParameterizedContext, feed: EnvironmentFeed): void {
+  const key = readKey(ctx.req.headers) ?? '';
+  const mayRead = () => door.credentials.find(key, door.now()) !== undefined;
+  const after = new URLSearchParams(ctx.querystring).get('after') ?? '';
+  ctx.respond = false;
+  const stream = door.streams.open({ environment: feed.key, kind: 'changes', mayRead }, ctx.res);
+  const missed = feed.history.since(after);
+  if (!missed) stream.send({ event: 'reset', data: '{}' });
+  for (const data of missed ?? []) stream.send({ event: 'change', data });
+  stream.send(toContact(feed));
+  if (door.draining) stream.end();
+}
+
+/** How fresh the log was that the relay read last; growth stops where nobody hears of it any more. */
+export function toContact(feed: EnvironmentFeed | undefined): {
+  readonly event: string;
+  readonly data: string;
+} {
+  return { event: 'contact', data: JSON.stringify({ lastContact: feed?.lastContact ?? 0 }) };
+}
+
+async function takeCounts(door: StreamDoor, ctx: ParameterizedContext): Promise<void> {
+  const credential = authorize(door, ctx);
+  if (!credential) return;
+  const body = await readBytes(ctx.req, mostEventBytes);
+  if (!body) return refuse(ctx, 413, `The body is too large: at most ${mostEventBytes} bytes.`);
+  const parsed = eventsSchema.safeParse(readJson(body));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return refuse(
+      ctx,
+      400,
+      `The counts cannot be read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    );
+  }
+  const { environment, id } = credential;
+  const foreign = parsed.data.pages.find(
+    (page) => page.environment !== '-' && page.environment !== environment,
+  );
+  if (foreign) return refuse(ctx, 403, `This key is for '${environment}', not for '${foreign.environment}'.`);
+  const pages = parsed.data.pages.map((page) => ({
+    ...page,
+    environment,
+    rows: page.rows.map((row) => ({ ...row, source: 'local' as const, credential: id })),
+  }));
+  try {
+    await door.putCounts(pages);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    ctx.set('Retry-After', '5');
+    return refuse(ctx, 503, 'The store is away. Send the counts again later: nothing is counted twice.');
+  }
+  ctx.status = 202;
+  ctx.body = { accepted: pages.length };
+}
+
+/** Tells a browser that something changed, never what. */
+function openHints(door: StreamDoor, ctx: ParameterizedContext): void {
+  const ticket = readTicket(new URLSearchParams(ctx.querystring).get('ticket') ?? '');
+  const feed = ticket && door.feed(ticket.environment);
+  const secret = feed?.keyring?.streamSecret;
+  const mayRead = () => ticket !== undefined && door.credentials.isLive(ticket, door.now());
+  if (!feed || secret === undefined || !isSigned(ticket, secret) || !mayRead())
+    return refuse(ctx, 401, 'This ticket is not valid any more. Ask for all flags again to get another.');
+  ctx.respond = false;
+  const stream = door.streams.open({ environment: feed.key, kind: 'hints', mayRead }, ctx.res);
+  const id = feed.history.position?.state.slice(0, 16) ?? '';
+  const seen = ctx.req.headers['last-event-id'];
+  stream.send({ id, data: '{"type":"connected"}' });
+  // Clients do not fetch again by themselves after they were away.
+  if (seen !== undefined && seen !== id) stream.send({ id, data: refetch });
+  if (door.draining) stream.end();
+}
+
+export const refetch = '{"type":"refetchEvaluation"}';
+
+function allows(ctx: ParameterizedContext, method: string): boolean {
+  if (ctx.method === method) return true;
+  ctx.set('Allow', method);
+  refuse(ctx, 405, `${ctx.method} is not allowed here. Use ${method}.`);
+  return false;
+}
+
+function refuse(ctx: ParameterizedContext, status: number, errorDetails: string): void {
+  ctx.status = status;
+  ctx.body = { errorCode: 'GENERAL', errorDetails, metadata: {} };
+}
+
+function readJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

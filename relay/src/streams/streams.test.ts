@@ -1,0 +1,255 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseRuleset } from '@hoist/core';
+import { openStore } from '@hoist/store';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+
+const on = servedFlag('checkout', { everyoneElse: fixed('on') }, { clientVisible: true });
+const off = servedFlag('checkout', { everyoneElse: fixed('off') }, { clientVisible: true });
+
+async function open() {
+  const installation = new Installation();
+  await installation.publish('dev', { flags: [on, servedFlag('other', null)] });
+  const key = await installation.addKey('dev');
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoist-streams-'));
+  const relay = await startRelay({ url: installation.url, dataDir });
+  onTestFinished(async () => {
+    await relay.stop();
+    installation.remove();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  await relay.until(() => relay.relay.ready);
+  const get = (path: string, headers: Record<string, string> = { authorization: `Bearer ${key}` }) =>
+    fetch(`${relay.url}${path}`, { headers });
+  return { installation, relay, key, get };
+}
+
+/** Reads a stream's events as they come. */
+function readEvents(response: Response) {
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  onTestFinished(() => void reader.cancel().catch(() => undefined));
+  let text = '';
+  return async (wanted: string): Promise<Record<string, string>> => {
+    for (;;) {
+      const end = text.indexOf('\n\n');
+      if (end >= 0) {
+        const lines = text.slice(0, end).split('\n');
+        text = text.slice(end + 2);
+        const event = Object.fromEntries(lines.map((line) => line.split(/: (.*)/s)));
+        if (event['event'] === wanted || event['data']?.includes(`"${wanted}"`)) return event;
+        continue;
+      }
+      const { done, value } = await reader.read();
+      if (done) return { event: 'end' };
+      text += value;
+    }
+  };
+}
+
+const base = '/hoist/v1/environments';
+
+describe('a ruleset for providers', () => {
+  it('is whole, compressed on request, and not sent again where it is known', async () => {
+    const { get, key } = await open();
+    const answer = await get(`${base}/-/ruleset`);
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(answer.headers.get('hoist-last-contact'))).toBeGreaterThan(Date.now() - 10_000);
+    const ruleset = parseRuleset(await answer.json());
+    expect(ruleset.flags.map((flag) => flag.key)).toEqual(['checkout', 'other']);
+    const etag = answer.headers.get('etag') ?? '';
+    const again = await get(`${base}/dev/ruleset`, { 'x-api-key': key, 'if-none-match': etag });
+    expect(again.status).toBe(304);
+  });
+
+  it('is for server keys of that environment only', async () => {
+    const { get, installation, relay } = await open();
+    const client = await installation.addKey('dev', 'client');
+    await relay.until(() => relay.relay.credentials.find(client, Date.now()) !== undefined);
+    expect((await get(`${base}/prod/ruleset`)).status).toBe(403);
+    expect((await get(`${base}/-/ruleset`, {})).status).toBe(401);
+    expect((await get(`${base}/-/ruleset`, { 'x-api-key': client })).status).toBe(403);
+    const wrongMethod = await relay.post(`${base}/-/ruleset`);
+    expect([wrongMethod.status, wrongMethod.headers.get('allow')]).toEqual([405, 'GET']);
+  });
+});
+
+describe('the stream of changes', () => {
+  it('sends every change from where the reader stands on', async () => {
+    const { get, installation } = await open();
+    const ruleset = parseRuleset(await (await get(`${base}/-/ruleset`)).json());
+    const next = readEvents(await get(`${base}/-/changes?after=${ruleset.state}`));
+    await next('contact');
+    await installation.publish('dev', { flags: [off] });
+    const change = JSON.parse((await next('change'))['data'] ?? '') as Record<string, unknown>;
+    expect(change).toMatchObject({
+      from: { version: 1, state: ruleset.state },
+      to: { version: 2 },
+      flags: [{ key: 'checkout', version: 2 }],
+      segments: [],
+      removed: { flags: [], segments: [] },
+    });
+    const late = readEvents(await get(`${base}/-/changes?after=${ruleset.state}`));
+    expect(JSON.parse((await late('change'))['data'] ?? '')).toEqual(change);
+  });
+
+  it('says that it must start anew to a reader whose place it does not know', async () => {
+    const { get } = await open();
+    const next = readEvents(await get(`${base}/-/changes?after=elsewhere`));
+    expect(await next('reset')).toMatchObject({ data: '{}' });
+  });
+
+  it('ends when its key is revoked, and when the relay drains', async () => {
+    const { get, installation, relay } = await open();
+    const revoked = readEvents(await get(`${base}/-/changes`));
+    await revoked('contact');
+    await installation.revokeAll('dev');
+    expect(await revoked('nothing')).toEqual({ event: 'end' });
+    const key = await installation.addKey('dev');
+    await relay.until(() => relay.relay.credentials.find(key, Date.now()) !== undefined);
+    const drained = readEvents(await get(`${base}/-/changes`, { 'x-api-key': key }));
+    await drained('contact');
+    relay.relay.drain();
+    expect(await drained('nothing')).toEqual({ event: 'end' });
+    expect(relay.relay.streams.size).toBe(0);
+  });
+});
+
+describe('hints for browsers', () => {
+  async function openHints() {
+    const opened = await open();
+    const { relay, key } = opened;
+    const all = (await (await relay.post('/ofrep/v1/evaluate/flags', { key })).json()) as {
+      eventStreams: [{ type: string; endpoint: { requestUri: string } }];
+    };
+    return { ...opened, path: all.eventStreams[0].endpoint.requestUri };
+  }
+
+  it('are told where to find by the answer of all flags, and come when something changed', async () => {
+    const { get, installation, path } = await openHints();
+    const response = await get(path, {});
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    const next = readEvents(response);
+    const connected = await next('connected');
+    await installation.publish('dev', { flags: [off] });
+    const hint = await next('refetchEvaluation');
+    expect(hint['id']).not.toBe(connected['id']);
+  });
+
+  it('come at once to one that was away while something changed', async () => {
+    const { get, path } = await openHints();
+    const next = readEvents(await get(path, { 'last-event-id': 'old' }));
+    expect(await next('refetchEvaluation')).toMatchObject({ data: '{"type":"refetchEvaluation"}' });
+  });
+
+  it('come when a rollout reaches its next step, though nothing was published', async () => {
+    const { get, installation, path } = await openHints();
+    const from = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
+    const growing = {
+      strategy: 'progressive',
+      params: {
+        variant: 'on',
+        otherwise: 'off',
+        plan: [
+          { percent: 0, hours: 1 },
+          { percent: 100, hours: 0 },
+        ],
+        progress: { step: 0, held: 0 },
+        steps: [
+          { from: from(-1_000), percent: 0 },
+          { from: from(1_500), percent: 100 },
+        ],
+      },
+    };
+    const next = readEvents(await get(path, {}));
+    await installation.publish('dev', { flags: [servedFlag('checkout', { everyoneElse: growing })] });
+    await next('refetchEvaluation');
+    await next('refetchEvaluation');
+  });
+
+  it('are not for tickets that were altered, nor for keys that were revoked', async () => {
+    const { get, installation, relay, path, key } = await openHints();
+    expect((await get(`${path}x`, {})).status).toBe(401);
+    expect((await get(path.replace('dev', 'prod'), {})).status).toBe(401);
+    expect((await get('/ofrep/v1/events', {})).status).toBe(401);
+    await installation.revokeAll('dev');
+    await relay.until(() => relay.relay.credentials.find(key, Date.now()) === undefined);
+    expect((await get(path, {})).status).toBe(401);
+  });
+});
+
+describe('counts', () => {
+  const page = {
+    environment: '-',
+    sender: 'provider-1',
+    minute: 100,
+    page: 0,
+    sequence: 1,
+    rows: [
+      {
+        flag: 'checkout',
+        variant: 'on',
+        reason: 'STATIC',
+        rule: null,
+        source: 'local',
+        credential: 'forged',
+        app: 'shop',
+        appVersion: '1.2',
+        count: 7,
+      },
+    ],
+  };
+
+  it('of providers are stored before they are accepted, under the key that sent them', async () => {
+    const { relay, installation, key } = await open();
+    const answer = await relay.post('/hoist/v1/events', { key, body: JSON.stringify({ pages: [page] }) });
+    expect([answer.status, await answer.json()]).toEqual([202, { accepted: 1 }]);
+    const store = await openStore({ url: installation.url });
+    onTestFinished(() => store.close());
+    const [stored] = await store.counts.pages('dev', 100);
+    expect(stored?.rows).toMatchObject([
+      { app: 'shop', count: 7, source: 'local', credential: key.slice(-8) },
+    ]);
+  });
+
+  it('are refused where they cannot be read, are too large, or are of another environment', async () => {
+    const { relay, key } = await open();
+    const post = (body: unknown) => relay.post('/hoist/v1/events', { key, body: JSON.stringify(body) });
+    expect((await post({ pages: [{ ...page, sequence: 0 }] })).status).toBe(400);
+    expect((await post('nonsense')).status).toBe(400);
+    expect((await post({ pages: [{ ...page, environment: 'prod' }] })).status).toBe(403);
+    expect((await post({ pages: [], more: 'x'.repeat(1_100_000) })).status).toBe(413);
+    expect((await relay.post('/hoist/v1/events', { body: '{}' })).status).toBe(401);
+  });
+
+  it('of its own evaluations reach the store within two seconds', async () => {
+    const { relay, installation, key } = await open();
+    const store = await openStore({ url: installation.url });
+    onTestFinished(() => store.close());
+    for (let times = 0; times < 3; times++) await relay.post('/ofrep/v1/evaluate/flags/checkout', { key });
+    await relay.post('/ofrep/v1/evaluate/flags', { key });
+    await sleep(1_900);
+    const marks = await store.counts.marks(10);
+    const pages = await Promise.all(marks.map((mark) => store.counts.pages('dev', mark.minute)));
+    const rows = pages.flat(2).flatMap(({ rows: counted }) => counted);
+    const of = (flag: string, source: string) =>
+      rows
+        .filter((row) => row.flag === flag && row.source === source)
+        .reduce((sum, row) => sum + row.count, 0);
+    expect([of('checkout', 'single'), of('checkout', 'bulk'), of('other', 'bulk')]).toEqual([3, 1, 1]);
+  });
+
+  it('and reports say what the relay serves, until it stops', async () => {
+    const { relay, installation } = await open();
+    const store = await openStore({ url: installation.url });
+    onTestFinished(() => store.close());
+    await sleep(200);
+    const [report] = await store.records.find('relays', []);
+    expect(JSON.parse(String(report?.['environments']))).toMatchObject([{ environment: 'dev', version: 1 }]);
+    expect(Date.parse(String(report?.['seenAt']))).toBeGreaterThan(Date.now() - 10_000);
+    await relay.stop();
+    expect(await store.records.find('relays', [])).toEqual([]);
+  });
+});
