@@ -11,6 +11,7 @@ export default defineConfig({
       unit('plugins'),
       unit('store', 60_000),
       unit('relay', 30_000),
+      unit('provider', 30_000),
       unit('bench', 60_000),
       'admin/vitest.config.ts',
       {

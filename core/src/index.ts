@@ -1,4 +1,6 @@
 export { canonicalize, NotCanonicalError } from './canonical.ts';
+export { BoundaryTimer } from './boundary-timer.ts';
+export type { After } from './boundary-timer.ts';
 export type { Clock } from './clock.ts';
 export { CountLedger } from './counting/count-ledger.ts';
 export type { CountedAsker, Counter, CountLedgerOptions } from './counting/count-ledger.ts';
@@ -69,6 +71,8 @@ export type {
 export { createSubject } from './plugin/create-subject.ts';
 export type { OperatorSubject, StrategySubject, Subject } from './plugin/subject.ts';
 export type { ErrorCode, Fingerprint, Reason, Resolution } from './resolution.ts';
+export { applyChange, findChange, parseRulesetChange, positionOf } from './ruleset-change.ts';
+export type { RulesetChange, RulesetPosition } from './ruleset-change.ts';
 export * from './ruleset.ts';
 export { describeAvailability, describeRegion } from './sentences/describe-availability.ts';
 export { describeCondition } from './sentences/describe-condition.ts';

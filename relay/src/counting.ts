@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CountLedger, sendCounts } from '@hoist/core';
 import type { CountPage, CountSending } from '@hoist/core';
+import { after } from './after.ts';
 
 /** What this process counted and nobody stored yet; sending begins at once. */
 export function startCounting(send: (pages: readonly CountPage[]) => Promise<void>): {
@@ -11,10 +12,7 @@ export function startCounting(send: (pages: readonly CountPage[]) => Promise<voi
   const anchor = Date.now() - performance.now();
   const sending = sendCounts(ledger, send, {
     monotonic: () => anchor + performance.now(),
-    after: (length, run) => {
-      const timer = setTimeout(run, length).unref();
-      return () => clearTimeout(timer);
-    },
+    after,
     random: Math.random,
   });
   return { ledger, sending };

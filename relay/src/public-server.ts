@@ -10,6 +10,9 @@ import type { StreamDoor } from './streams/hoist-routes.ts';
 /** How long a request may take to arrive, ms; a connection that is slower is closed. */
 const usualPatience = 10_000;
 
+/** A reader that goes away in the middle is nobody's fault. */
+const leaving: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
+
 /** What apps reach: OFREP by the front door, everything else by Koa. */
 export function createPublicServer(door: FrontDoor & StreamDoor, patience = usualPatience): Server {
   const app = new Koa();
@@ -25,6 +28,9 @@ export function createPublicServer(door: FrontDoor & StreamDoor, patience = usua
       errorDetails: `There is nothing at ${ctx.path}. Flags are at POST /ofrep/v1/evaluate/flags and /ofrep/v1/evaluate/flags/{key}.`,
       metadata: {},
     };
+  });
+  app.on('error', (error: Error & { readonly code?: string }) => {
+    if (!leaving.has(error.code ?? '')) door.fault(error);
   });
   const handle = app.callback();
   const limits = {

@@ -127,6 +127,10 @@ export class Relay implements FrontDoor {
     await this.#source.putCounts(pages);
   }
 
+  fault(error: unknown): void {
+    this.#options.logger.error({ error: String(error) }, 'a request failed');
+  }
+
   observe: FrontDoor['observe'] = (route, status, startedAt) => {
     this.metrics.observe(route, status, startedAt);
   };

@@ -182,6 +182,8 @@ interface Start {
   readonly dataDir: string;
   readonly environments?: readonly string[];
   readonly now?: () => number;
+  /** Of the public server; any free one by default. */
+  readonly port?: number;
 }
 
 export async function startRelay({
@@ -189,6 +191,7 @@ export async function startRelay({
   dataDir,
   environments = [],
   now = Date.now,
+  port = 0,
 }: Start): Promise<RunningRelay> {
   const relay = new Relay({
     dataDir,
@@ -199,7 +202,8 @@ export async function startRelay({
     now,
   });
   const servers = [createPublicServer(relay), createManagementServer(relay)];
-  for (const server of servers) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  for (const [index, server] of servers.entries())
+    await new Promise<void>((resolve) => server.listen(index === 0 ? port : 0, '127.0.0.1', resolve));
   await relay.start();
   return new RunningRelay(relay, servers);
 }

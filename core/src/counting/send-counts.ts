@@ -1,3 +1,4 @@
+import type { After } from '../boundary-timer.ts';
 import type { CountLedger } from './count-ledger.ts';
 import type { CountPage } from './count-page.ts';
 
@@ -6,7 +7,7 @@ export interface SendTiming {
   /** Ms since the Unix epoch by a clock that never steps: read once at the start, then counted on. */
   monotonic(): number;
   /** Runs something later; returns what takes it back. Must not keep the process alive. */
-  after(milliseconds: number, run: () => void): () => void;
+  readonly after: After;
   /** 0 to 1. */
   random(): number;
 }

@@ -1,6 +1,7 @@
+import { BoundaryTimer } from '@hoist/core';
 import type { Clock, CompiledRuleset } from '@hoist/core';
+import { after } from '../after.ts';
 import type { EnvironmentFeed } from '../environment-feed.ts';
-import { BoundaryTimer } from './boundary-timer.ts';
 import { refetch, toContact } from './hoist-routes.ts';
 import { StreamHub } from './stream-hub.ts';
 
@@ -22,7 +23,7 @@ export class Announcer {
       this.#hint(feed);
     }
     let timer = this.#boundaries.get(feed.key);
-    if (!timer) this.#boundaries.set(feed.key, (timer = new BoundaryTimer(() => this.#hint(feed))));
+    if (!timer) this.#boundaries.set(feed.key, (timer = new BoundaryTimer(after, () => this.#hint(feed))));
     timer.watch(read);
   }
 

@@ -1,15 +1,14 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Ruleset } from '@hoist/core';
-import { findChange, positionOf } from './ruleset-change.ts';
-import type { Position } from './ruleset-change.ts';
+import { findChange, positionOf } from '@hoist/core';
+import type { Ruleset, RulesetPosition } from '@hoist/core';
 
 const zip = promisify(gzip);
 const mostChanges = 100;
 const mostCharacters = 4 * 1_024 * 1_024;
 
 interface Kept {
-  readonly from: Position;
+  readonly from: RulesetPosition;
   readonly text: string;
 }
 
@@ -27,7 +26,7 @@ export class EnvironmentHistory {
   #changes: Kept[] = [];
   #download: Download | undefined;
 
-  get position(): Position | undefined {
+  get position(): RulesetPosition | undefined {
     return this.#ruleset && positionOf(this.#ruleset);
   }
 

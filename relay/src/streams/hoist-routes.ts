@@ -15,6 +15,8 @@ export interface StreamDoor {
   readonly credentials: Credentials;
   readonly streams: StreamHub;
   readonly draining: boolean;
+  /** Something failed that nobody expected; it goes into the log. */
+  fault(error: unknown): void;
   now(): number;
   feed(environment: string): EnvironmentFeed | undefined;
   /** Resolves only when they are stored. */

@@ -1,0 +1,225 @@
+import { randomBytes } from 'node:crypto';
+import {
+  BoundaryTimer,
+  CountLedger,
+  compileRuleset,
+  createRegistry,
+  evaluate,
+  sendCounts,
+} from '@hoist/core';
+import type {
+  After,
+  Clock,
+  CompiledRuleset,
+  Context,
+  Counter,
+  CountSending,
+  Registry,
+  Ruleset,
+} from '@hoist/core';
+import { standardPlugins } from '@hoist/plugins';
+import {
+  OpenFeatureEventEmitter,
+  ProviderEvents,
+  ProviderFatalError,
+  ProviderNotReadyError,
+} from '@openfeature/server-sdk';
+import type { EvaluationContext, JsonValue, Provider, ResolutionDetails } from '@openfeature/server-sdk';
+import { readOptions } from './options.ts';
+import type { HoistProviderOptions, Settings } from './options.ts';
+import { RelayClient, RelayRefusal } from './relay-client.ts';
+import { RulesetFollower } from './ruleset-follower.ts';
+import { notReady, toDetails } from './to-details.ts';
+import type { Wanted } from './to-details.ts';
+
+/** Out of contact for longer, rollouts stop growing here. */
+const growthGrace = 10 * 60_000;
+const closeLimit = 1_000;
+
+const after: After = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds).unref();
+  return () => clearTimeout(timer);
+};
+
+/**
+ * Evaluates in this process, by a ruleset downloaded from a relay and kept fresh by its stream. The relay may be away for
+ * as long as it likes: flags are evaluated by what is known. Emits READY, STALE, ERROR and CONFIGURATION_CHANGED.
+ */
+export class HoistProvider implements Provider {
+  readonly metadata = { name: 'hoist' } as const;
+  readonly runsOn = 'server';
+  readonly events = new OpenFeatureEventEmitter();
+  readonly #settings: Settings;
+  readonly #client: RelayClient;
+  readonly #registry: Registry;
+  readonly #ledger = new CountLedger({ sender: randomBytes(16).toString('hex') });
+  readonly #clock = { now: 0, growth: 0 };
+  readonly #boundary = new BoundaryTimer(after, (flagsChanged) => this.#tellChanged(flagsChanged));
+  readonly #closing = new AbortController();
+  #follower: RulesetFollower | undefined;
+  #sending: CountSending | undefined;
+  #ruleset: CompiledRuleset | undefined;
+  #counter: Counter | undefined;
+  #lastContact = 0;
+  #state: 'new' | 'ready' | 'stale' | 'failed' = 'new';
+  #cancelStale: (() => void) | undefined;
+  #settle: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
+  #closed: Promise<void> | undefined;
+
+  /** Reads its options and does nothing else; throws TypeError for what cannot be right. */
+  constructor(options: HoistProviderOptions) {
+    this.#settings = readOptions(options);
+    this.#client = new RelayClient(this.#settings.url, this.#settings.key);
+    this.#registry = createRegistry([...standardPlugins, ...this.#settings.plugins]);
+  }
+
+  /** Resolves with the first ruleset; rejects after `initTimeout`, or at once where the key is refused. Tries on in any case. */
+  async initialize(): Promise<void> {
+    if (this.#ruleset || this.#closing.signal.aborted) return;
+    this.#startCounting();
+    this.#follower ??= this.#startFollowing();
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    this.#settle = { resolve: () => resolve(undefined), reject };
+    const { initTimeout, url } = this.#settings;
+    const timer = setTimeout(() => {
+      reject(
+        new ProviderNotReadyError(`The relay at ${url} did not answer within ${initTimeout} ms. Trying on.`),
+      );
+    }, initTimeout);
+    try {
+      await promise;
+      this.#state = 'ready';
+    } catch (error) {
+      this.#state = 'failed';
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      this.#settle = undefined;
+    }
+  }
+
+  resolveBooleanEvaluation(flag: string, fallback: boolean, context: EvaluationContext) {
+    return this.#resolve(flag, fallback, context, 'boolean');
+  }
+
+  resolveStringEvaluation(flag: string, fallback: string, context: EvaluationContext) {
+    return this.#resolve(flag, fallback, context, 'string');
+  }
+
+  resolveNumberEvaluation(flag: string, fallback: number, context: EvaluationContext) {
+    return this.#resolve(flag, fallback, context, 'number');
+  }
+
+  resolveObjectEvaluation<T extends JsonValue>(flag: string, fallback: T, context: EvaluationContext) {
+    return this.#resolve(flag, fallback, context, 'object');
+  }
+
+  /** Sends what was counted, for at most a second, and ends everything; evaluating goes on working. May be called twice. */
+  onClose(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #resolve<Value>(
+    flag: string,
+    fallback: Value,
+    context: EvaluationContext,
+    wanted: Wanted,
+  ): Promise<ResolutionDetails<Value>> {
+    const ruleset = this.#ruleset;
+    if (!ruleset) return notReady(fallback);
+    const resolution = evaluate(ruleset, flag, context as unknown as Context, this.#tick());
+    this.#counter?.count(resolution);
+    return toDetails(resolution, { wanted, fallback, environment: ruleset.environment });
+  }
+
+  #tick(): Clock {
+    const now = this.#settings.now();
+    this.#clock.now = now;
+    this.#clock.growth = Math.min(now, this.#lastContact + growthGrace);
+    return this.#clock;
+  }
+
+  #startFollowing(): RulesetFollower {
+    const follower = new RulesetFollower({
+      client: this.#client,
+      pollInterval: this.#settings.pollInterval,
+      onRuleset: (ruleset) => this.#serve(ruleset),
+      onContact: (lastContact) => this.#hear(lastContact),
+      onLost: (error) => this.#lose(error),
+    });
+    follower.start();
+    return follower;
+  }
+
+  #startCounting(): void {
+    const anchor = Date.now() - performance.now();
+    this.#sending ??= sendCounts(
+      this.#ledger,
+      (pages) => this.#client.sendCounts(pages, this.#closing.signal),
+      { monotonic: () => anchor + performance.now(), after, random: Math.random },
+    );
+  }
+
+  #serve(source: Ruleset): void {
+    const before = this.#ruleset;
+    const next = compileRuleset(source, this.#registry, before);
+    this.#ruleset = next;
+    const { app, appVersion } = this.#settings;
+    const asker = {
+      environment: next.environment,
+      source: 'local',
+      credential: '',
+      app,
+      appVersion,
+    } as const;
+    this.#counter = this.#ledger.counter(asker);
+    this.#boundary.watch(() => ({ ruleset: next, clock: this.#tick() }));
+    if (!before) return;
+    const keys = new Set([...before.flags.keys(), ...next.flags.keys()]);
+    const changed = [...keys].filter((key) => before.flags.get(key) !== next.flags.get(key));
+    if (changed.length > 0) this.#tellChanged(changed);
+  }
+
+  #hear(lastContact: number): void {
+    this.#lastContact = Math.max(this.#lastContact, lastContact);
+    this.#cancelStale?.();
+    this.#cancelStale = undefined;
+    if (this.#settle) this.#settle.resolve();
+    else if (this.#state === 'stale' || this.#state === 'failed') {
+      this.#state = 'ready';
+      this.events.emit(ProviderEvents.Ready, { message: 'The relay answers again.' });
+    }
+  }
+
+  #lose(error: Error): void {
+    const refused = error instanceof RelayRefusal && error.isForGood;
+    if (refused && !this.#ruleset) this.#settle?.reject(new ProviderFatalError(error.message));
+    if (this.#state !== 'ready') return;
+    const goStale = () => {
+      this.#state = 'stale';
+      this.events.emit(ProviderEvents.Stale, {
+        message: `${error.message} Flags are evaluated by what was known last.`,
+      });
+    };
+    if (refused) goStale();
+    else this.#cancelStale ??= after(this.#settings.staleAfter, goStale);
+  }
+
+  #tellChanged(flagsChanged: string[]): void {
+    if (this.#state === 'ready' || this.#state === 'stale')
+      this.events.emit(ProviderEvents.ConfigurationChanged, { flagsChanged });
+  }
+
+  async #close(): Promise<void> {
+    this.#follower?.stop();
+    this.#boundary.close();
+    this.#cancelStale?.();
+    this.#settle?.reject(new ProviderNotReadyError('The provider was closed before it was ready.'));
+    this.#sending?.stop();
+    const cancel = after(closeLimit, () => this.#closing.abort());
+    await this.#sending?.flush().catch(() => undefined);
+    cancel();
+    this.#closing.abort();
+  }
+}

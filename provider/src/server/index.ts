@@ -1,0 +1,2 @@
+export { HoistProvider } from './hoist-provider.ts';
+export type { HoistProviderOptions } from './options.ts';

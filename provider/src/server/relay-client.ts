@@ -1,0 +1,99 @@
+import type { CountPage } from '@hoist/core';
+import { readEvents } from './read-events.ts';
+import type { ServerEvent } from './read-events.ts';
+import { readText, send } from './request.ts';
+
+/** The relay answered, but not with what was asked for. */
+export class RelayRefusal extends Error {
+  override readonly name = 'RelayRefusal';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+
+  /** The key is the reason: trying again soon is of no use. */
+  get isForGood(): boolean {
+    return this.status === 401 || this.status === 403;
+  }
+}
+
+/** A whole ruleset as JSON, or that it is the one that is known. `lastContact`: when the relay last read its log. */
+export interface Downloaded {
+  readonly json: unknown;
+  readonly etag: string;
+  readonly lastContact: number;
+}
+
+const silence = { answer: 10_000, stream: 40_000 };
+
+/** What a provider asks of a relay. */
+export class RelayClient {
+  readonly #base: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(url: string, key: string) {
+    this.#base = `${url}/hoist/v1`;
+    this.#headers = { authorization: `Bearer ${key}`, 'user-agent': 'hoist-provider-server/0.1.0' };
+  }
+
+  /** Undefined `json` where `etag` is still the newest. */
+  async download(etag: string, signal: AbortSignal): Promise<Downloaded> {
+    const answer = await send(`${this.#base}/environments/-/ruleset`, {
+      headers: { ...this.#headers, ...(etag && { 'if-none-match': etag }) },
+      signal,
+      silence: silence.answer,
+    });
+    const lastContact = Number(answer.headers['hoist-last-contact'] ?? 0);
+    const text = await readText(answer);
+    if (answer.statusCode === 304) return { json: undefined, etag, lastContact };
+    if (answer.statusCode !== 200) throw refusal(answer.statusCode, text);
+    return { json: JSON.parse(text), etag: answer.headers.etag ?? '', lastContact };
+  }
+
+  /** Changes from a state on, for as long as the relay keeps the stream open. */
+  async *changes(state: string, signal: AbortSignal): AsyncGenerator<ServerEvent> {
+    const answer = await send(`${this.#base}/environments/-/changes?after=${state}`, {
+      headers: { ...this.#headers, accept: 'text/event-stream' },
+      signal,
+      silence: silence.stream,
+    });
+    if (answer.statusCode !== 200) throw refusal(answer.statusCode, await readText(answer));
+    answer.setEncoding('utf8');
+    yield* readEvents(answer as AsyncIterable<string>);
+  }
+
+  /** Resolves when the relay has stored them. */
+  async sendCounts(pages: readonly CountPage[], signal: AbortSignal): Promise<void> {
+    const body = JSON.stringify({ pages });
+    const answer = await send(`${this.#base}/events`, {
+      method: 'POST',
+      headers: {
+        ...this.#headers,
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength(body)),
+      },
+      body,
+      signal,
+      silence: silence.answer,
+    });
+    const text = await readText(answer);
+    if (answer.statusCode !== 202) throw refusal(answer.statusCode, text);
+  }
+}
+
+function refusal(status = 0, text: string): RelayRefusal {
+  return new RelayRefusal(status, `The relay answered ${status}. ${readDetails(text)}`.trim());
+}
+
+function readDetails(text: string): string {
+  try {
+    const json: unknown = JSON.parse(text);
+    const details =
+      typeof json === 'object' && json !== null ? (json as { errorDetails?: unknown }).errorDetails : '';
+    return typeof details === 'string' ? details : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,120 @@
+import { applyChange, parseRuleset, parseRulesetChange } from '@hoist/core';
+import type { Ruleset } from '@hoist/core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RelayClient } from './relay-client.ts';
+import { RelayRefusal } from './relay-client.ts';
+
+/** What a follower tells of. */
+export interface FollowerEvents {
+  /** A ruleset to be served from now on; `before` is the one until then. */
+  readonly onRuleset: (ruleset: Ruleset) => void;
+  /** The relay was heard. */
+  readonly onContact: (lastContact: number) => void;
+  /** It cannot be reached, or refuses; it is tried again. */
+  readonly onLost: (error: Error) => void;
+}
+
+export interface FollowerOptions extends FollowerEvents {
+  readonly client: RelayClient;
+  /** The longest pause between two tries, in ms. */
+  readonly pollInterval: number;
+}
+
+const firstPause = 100;
+const refusedPause = 30_000;
+
+/**
+ * Keeps to what a relay serves: downloads once, then follows its changes; whenever the stream ends, downloads again before
+ * it opens another, ever less often while that fails. So it polls where no stream gets through.
+ */
+export class RulesetFollower {
+  readonly #options: FollowerOptions;
+  readonly #stopped = new AbortController();
+  #ruleset: Ruleset | undefined;
+  #etag = '';
+  #failures = 0;
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+  }
+
+  /** Begins to follow; returns at once. */
+  start(): void {
+    void this.#follow();
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      let pause: number;
+      try {
+        await this.#download();
+        await this.#stream();
+        pause = this.#nextPause();
+      } catch (error) {
+        if (signal.aborted) return;
+        const fault = error instanceof Error ? error : new Error(String(error));
+        this.#options.onLost(fault);
+        pause = fault instanceof RelayRefusal && fault.isForGood ? refusedPause : this.#nextPause();
+      }
+      await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  #nextPause(): number {
+    const length = Math.min(firstPause * 2 ** this.#failures++, this.#options.pollInterval);
+    return length * (0.8 + 0.4 * Math.random());
+  }
+
+  async #download(): Promise<void> {
+    const { client } = this.#options;
+    const { json, etag, lastContact } = await client.download(this.#etag, this.#stopped.signal);
+    if (json !== undefined) this.#serve(parseRuleset(json));
+    this.#etag = etag;
+    this.#options.onContact(lastContact);
+  }
+
+  async #stream(): Promise<void> {
+    const { client, onContact } = this.#options;
+    const state = this.#ruleset?.state ?? '';
+    for await (const { event, data } of client.changes(state, this.#stopped.signal)) {
+      this.#failures = 0;
+      if (event === 'reset') return this.#forget();
+      if (event === 'contact') onContact(readContact(data));
+      if (event !== 'change' || !this.#ruleset) continue;
+      const next = applyChange(this.#ruleset, parseRulesetChange(JSON.parse(data)));
+      if (!next) return this.#forget();
+      this.#serve(next);
+    }
+  }
+
+  /** The whole ruleset is asked for again. */
+  #forget(): void {
+    this.#etag = '';
+  }
+
+  /** Never goes backwards: a relay that is behind, or another one after a switch, must catch up first. */
+  #serve(next: Ruleset): void {
+    const now = this.#ruleset;
+    if (now?.installation === next.installation) {
+      if (next.state === now.state && next.version === now.version && next.epoch === now.epoch) return;
+      if (next.epoch < now.epoch || (next.epoch === now.epoch && next.version < now.version))
+        throw new Error(`The relay is behind: it serves version ${next.version}, not ${now.version}.`);
+      if (next.epoch === now.epoch && next.version === now.version)
+        throw new Error(`The relay serves another version ${next.version}. Raise the epoch and publish.`);
+    }
+    this.#options.onRuleset(next);
+    this.#ruleset = next;
+  }
+}
+
+function readContact(data: string): number {
+  const json: unknown = JSON.parse(data);
+  return typeof json === 'object' && json !== null
+    ? Number((json as { lastContact?: unknown }).lastContact) || 0
+    : 0;
+}
