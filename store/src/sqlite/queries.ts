@@ -25,8 +25,8 @@ export const queries = {
     VALUES (:environment, :minute, :sender, :page, :sequence, :rows)
     ON CONFLICT (environment, minute, sender, page)
     DO UPDATE SET sequence = excluded.sequence, rows = excluded.rows WHERE excluded.sequence > sequence`,
-  markCounts: `INSERT INTO count_marks (environment, minute, stamp) VALUES (?, ?, 1)
-    ON CONFLICT (environment, minute) DO UPDATE SET stamp = stamp + 1`,
+  markCounts: `INSERT INTO count_marks (environment, minute, stamp) VALUES (?, ?, random() & 0x1FFFFFFFFFFFFF)
+    ON CONFLICT (environment, minute) DO UPDATE SET stamp = excluded.stamp`,
   countMarks:
     'SELECT environment, minute, stamp FROM count_marks WHERE minute >= 0 ORDER BY minute, environment LIMIT ?',
   unmarkCounts: 'DELETE FROM count_marks WHERE environment = ? AND minute = ? AND stamp = ?',

@@ -1,3 +1,4 @@
+import { requireName } from '../record-names.ts';
 import type { Page, Row, Where } from '../port.ts';
 
 /** A piece of SQL with the values of its question marks. */
@@ -11,7 +12,7 @@ export interface Sql {
  * apply), values are always bound. Throws TypeError for a name that is no identifier.
  */
 export function toCondition(collection: string, where: readonly Where[]): Sql {
-  const mine: Sql = { text: `collection = '${identifier(collection)}'`, values: [] };
+  const mine: Sql = { text: `collection = '${requireName(collection)}'`, values: [] };
   if (where.length === 0) return mine;
   const tests = where.reduce<Sql | undefined>((before, test) => {
     const next = toTest(test);
@@ -31,12 +32,7 @@ export function toPage({ limit, offset, sortBy }: Page): Sql {
 }
 
 function toField(name: string): string {
-  return name === 'id' ? 'id' : `(row ->> '$.${identifier(name)}')`;
-}
-
-function identifier(name: string): string {
-  if (/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(name)) return name;
-  throw new TypeError(`'${name}' cannot name a collection or field: use letters, digits and _ only.`);
+  return name === 'id' ? 'id' : `(row ->> '$.${requireName(name)}')`;
 }
 
 function toTest({ field, test, value }: Where): Sql {

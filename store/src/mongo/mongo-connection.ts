@@ -1,0 +1,92 @@
+import { createConnection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
+import { StoreDamagedError } from '../errors.ts';
+import { toStoreError } from './mongo-error.ts';
+
+/** One connection pool to one database. */
+export interface MongoConnection {
+  readonly db: NonNullable<Connection['db']>;
+  /** Host and database, without user and password: for people. */
+  readonly place: string;
+  readonly version: string;
+  /** Part of a replica set, or behind a router: there are change streams. */
+  readonly hasStreams: boolean;
+  /** Runs an operation; whatever fails is told in Hoist's own errors. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** An answer takes at most so long, ms; then the store counts as away. */
+const patience = 1_800;
+const oldest = 6;
+const usualDatabase = 'hoist';
+
+/** Opens a pool and looks at who answers. Rejects with StoreUnavailableError, and with TypeError for a URL that is none. */
+export async function openMongoConnection(url: string): Promise<MongoConnection> {
+  const place = placeOf(url);
+  const options = {
+    serverSelectionTimeoutMS: patience,
+    connectTimeoutMS: patience,
+    socketTimeoutMS: patience,
+    waitQueueTimeoutMS: patience,
+    heartbeatFrequencyMS: 2_000,
+    // A write whose answer is lost is looked for by its act; the driver's own second try would only cost time.
+    retryWrites: false,
+    retryReads: false,
+    writeConcern: { w: 'majority' as const, journal: true },
+    autoIndex: false,
+    autoCreate: false,
+    appName: 'hoist',
+  };
+  try {
+    const connection = await createConnection(url, options).asPromise();
+    return await look(connection, place);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'MongoParseError')
+      throw new TypeError(
+        `HOIST_STORE_URL cannot be read: ${error.message}. Write it like mongodb://host:27017/hoist.`,
+      );
+    throw toStoreError(error, place);
+  }
+}
+
+async function look(connection: Connection, place: string): Promise<MongoConnection> {
+  const named = connection.name && connection.name !== 'test' ? connection.name : usualDatabase;
+  const client = connection.getClient();
+  try {
+    const admin = client.db('admin');
+    const { version } = (await admin.command({ buildInfo: 1 })) as { version: string };
+    if (Number(version.split('.')[0]) < oldest) {
+      throw new StoreDamagedError(
+        `MongoDB ${version} at ${place} is too old: Hoist needs ${oldest}.0 or newer. Update the server.`,
+      );
+    }
+    const hello = await admin.command({ hello: 1 });
+    const hasStreams = typeof hello['setName'] === 'string' || hello['msg'] === 'isdbgrid';
+    const readConcern = new mongo.ReadConcern(hasStreams ? 'majority' : 'local');
+    return {
+      db: client.db(named, { readConcern }),
+      place: `${place}/${named}`,
+      version,
+      hasStreams,
+      run: async (work) => {
+        try {
+          return await work();
+        } catch (error) {
+          throw toStoreError(error, place);
+        }
+      },
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** The hosts of a URL, and nothing else of it. */
+function placeOf(url: string): string {
+  return (
+    /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?(?<hosts>[^/?]+)/.exec(url)?.groups?.['hosts'] ?? 'the given address'
+  );
+}

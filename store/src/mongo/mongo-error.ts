@@ -1,0 +1,42 @@
+import { mongo } from 'mongoose';
+import { StoreUnavailableError } from '../errors.ts';
+
+const duplicate = 11_000;
+const unauthorized = 13;
+const authenticationFailed = new Set([18, 8000]);
+
+/** A unique index refused it. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === duplicate;
+}
+
+/** A bulk write of which nothing failed but for what unique indexes refused; the places of those. */
+export function takenPlaces(error: unknown): number[] | undefined {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return undefined;
+  const failures = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+  return failures.every(({ code }) => code === duplicate) ? failures.map(({ index }) => index) : undefined;
+}
+
+/** Whatever the driver throws as one sentence with the next step; never with a password, which its messages may hold. */
+export function toStoreError(error: unknown, place: string): unknown {
+  if (!(error instanceof mongo.MongoError)) return error;
+  const cause = { cause: error };
+  const { code } = error;
+  if (authenticationFailed.has(Number(code)))
+    return new StoreUnavailableError(
+      `MongoDB at ${place} refuses the user or the password. Correct HOIST_STORE_URL.`,
+      cause,
+    );
+  if (code === unauthorized) {
+    const message = `The MongoDB user may not do this at ${place}. Give it the role readWrite on the database.`;
+    return new StoreUnavailableError(message, cause);
+  }
+  if (error instanceof mongo.MongoServerError && !error.hasErrorLabel('RetryableWriteError')) {
+    const message = `MongoDB at ${place} refused: ${error.codeName ?? error.code ?? 'no reason given'}. See its log.`;
+    return new StoreUnavailableError(message, cause);
+  }
+  return new StoreUnavailableError(
+    `MongoDB at ${place} does not answer. Is it running, and is HOIST_STORE_URL right?`,
+    cause,
+  );
+}

@@ -1,0 +1,45 @@
+import type { Part } from '@hoist/core';
+import type { Store } from '../port.ts';
+import type { MongoConnection } from './mongo-connection.ts';
+import { takenPlaces } from './mongo-error.ts';
+
+/** So many in one command, so that none takes long. */
+const atOnce = 250;
+
+interface PartDocument {
+  readonly _id: string;
+  readonly text: string;
+}
+
+/** Parts in MongoDB: one document each, named by its digest. */
+export function createPartCollection({ db, run }: MongoConnection): Pick<Store, 'putParts' | 'getParts'> {
+  const parts = db.collection<PartDocument>('parts');
+  const putSome = async (some: readonly Part[]) => {
+    try {
+      await parts.insertMany(
+        some.map(({ digest, text }) => ({ _id: digest, text })),
+        { ordered: false },
+      );
+    } catch (error) {
+      // Equal digests are equal texts: what is there already is what was to be written.
+      if (!takenPlaces(error)) throw error;
+    }
+  };
+  return {
+    putParts: (given) =>
+      run(async () => {
+        for (let from = 0; from < given.length; from += atOnce)
+          await putSome(given.slice(from, from + atOnce));
+      }),
+    getParts: (digests) =>
+      run(async () => {
+        const found = new Map<string, string>();
+        for (let from = 0; from < digests.length; from += atOnce) {
+          const some = digests.slice(from, from + atOnce);
+          for (const { _id, text } of await parts.find({ _id: { $in: some } }).toArray())
+            found.set(_id, text);
+        }
+        return found;
+      }),
+  };
+}

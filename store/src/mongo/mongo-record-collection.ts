@@ -1,0 +1,86 @@
+import { DuplicateRecordError } from '../errors.ts';
+import type { Records, Row } from '../port.ts';
+import { requireName } from '../record-names.ts';
+import { uniqueFields } from '../unique-fields.ts';
+import type { MongoConnection } from './mongo-connection.ts';
+import { isTaken } from './mongo-error.ts';
+import { fieldOf, toFilter, toSort } from './mongo-where.ts';
+
+interface RecordDocument {
+  readonly collection: string;
+  readonly id: string;
+  readonly row: Row;
+  /** What no other record may have: its own name, and its unique fields. */
+  readonly keys: readonly string[];
+}
+
+/** Records in MongoDB: all in one collection, kept apart by the name of theirs; unique by one index over `keys`. */
+export function createRecordCollection({ db, run }: MongoConnection): Records {
+  const records = db.collection<RecordDocument>('records');
+  return {
+    insert: (collection, row) =>
+      run(async () => {
+        const id = requireId(collection, row);
+        await orDuplicate(collection, () =>
+          records.insertOne({ collection: requireName(collection), id, row, keys: keysOf(collection, row) }),
+        );
+      }),
+    find: (collection, where, page = {}) =>
+      run(async () => {
+        const found = records
+          .find(toFilter(collection, where))
+          .sort(toSort(page))
+          .skip(page.offset ?? 0);
+        if (page.limit === 0) return [];
+        return (await found.limit(page.limit ?? 0).toArray()).map(({ row }) => row);
+      }),
+    count: (collection, where) => run(() => records.countDocuments(toFilter(collection, where))),
+    update: (collection, where, patch) =>
+      run(async () => {
+        if ('id' in patch)
+          throw new TypeError('The id of a record never changes: leave it out of the patch.');
+        const filter = toFilter(collection, where);
+        const set = Object.fromEntries(Object.entries(patch).map(([name, value]) => [fieldOf(name), value]));
+        const unique = (uniqueFields[collection] ?? []).flat();
+        if (!Object.keys(patch).some((name) => unique.includes(name)))
+          return (await records.updateMany(filter, { $set: set })).matchedCount;
+        return orDuplicate(collection, async () => {
+          const found = await records.find(filter).toArray();
+          for (const { _id, row } of found)
+            await records.updateOne(
+              { _id },
+              { $set: { ...set, keys: keysOf(collection, { ...row, ...patch }) } },
+            );
+          return found.length;
+        });
+      }),
+    remove: (collection, where) =>
+      run(async () => (await records.deleteMany(toFilter(collection, where))).deletedCount),
+  };
+}
+
+function keysOf(collection: string, row: Row): string[] {
+  const own = JSON.stringify([collection, 'id', row['id']]);
+  const unique = (uniqueFields[collection] ?? []).flatMap((fields) => {
+    const values = fields.map((field) => row[field] ?? null);
+    return values.includes(null) ? [] : [JSON.stringify([collection, fields, values])];
+  });
+  return [own, ...unique];
+}
+
+function requireId(collection: string, row: Row): string {
+  const { id } = row;
+  if (typeof id === 'string' && id !== '') return id;
+  throw new TypeError(`A record of '${collection}' needs an id: a text that is not empty.`);
+}
+
+async function orDuplicate<T>(collection: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    throw new DuplicateRecordError(`A record of '${collection}' has that value already. Choose another.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { describeStore } from '../contract/index.ts';
+import { openStore } from '../open-store.ts';
+import { startMongoServer } from '../testing/mongo-server.ts';
+
+const server = await startMongoServer();
+afterAll(() => server?.stop());
+
+if (server) {
+  describeStore('mongo', { fresh: () => server.fresh() });
+  describe('the server under test', () => {
+    it('says who it is', async () => {
+      const { url, remove } = await server.fresh();
+      const store = await openStore({ url });
+      console.log(`MongoDB adapter tried on: ${store.description}${server.own ? ' (SecantusDB)' : ''}`);
+      expect(store.description).toMatch(/^mongodb \d/);
+      await store.close();
+      await remove();
+    });
+  });
+} else {
+  describe('the mongo store', () => {
+    it('was NOT tried: no server here. Name one by MONGODB_URL, or install python3-venv', () => {
+      console.log('MongoDB adapter: NOT tried, no server here.');
+      expect(process.env['CI'], 'CI must try MongoDB').not.toBe('true');
+    });
+  });
+}

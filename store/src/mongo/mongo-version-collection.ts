@@ -1,0 +1,85 @@
+import { canonicalize, versionRecordSchema } from '@hoist/core';
+import type { VersionRecord } from '@hoist/core';
+import { createBreather } from '../breathe.ts';
+import { StoreDamagedError } from '../errors.ts';
+import type { Head, Store } from '../port.ts';
+import type { MongoConnection } from './mongo-connection.ts';
+import { isTaken } from './mongo-error.ts';
+
+type VersionCollection = Pick<Store, 'append' | 'read' | 'findAct' | 'heads'>;
+
+export interface VersionDocument {
+  readonly log: string;
+  readonly version: number;
+  readonly epoch: number;
+  readonly act: string;
+  /** The record's canonical text. */
+  readonly record: string;
+}
+
+/** The logs in MongoDB. The insert of a record begins before `append` returns, so that a caller's checks still hold. */
+export function createVersionCollection({ db, run, place }: MongoConnection): VersionCollection {
+  const versions = db.collection<VersionDocument>('versions');
+  const toRecord = ({
+    log,
+    version,
+    record,
+  }: Pick<VersionDocument, 'log' | 'version' | 'record'>): VersionRecord => {
+    try {
+      const value: unknown = JSON.parse(record);
+      versionRecordSchema.parse(value);
+      return value as VersionRecord;
+    } catch (cause) {
+      const message = `Version ${version} of log '${log}' at ${place} is damaged. Restore it from a backup.`;
+      throw new StoreDamagedError(message, { cause });
+    }
+  };
+  const findAct = async (log: string, act: string) => {
+    const found = await versions.findOne({ log: { $eq: log }, act: { $eq: act } });
+    return found ? toRecord(found) : undefined;
+  };
+  return {
+    append(record) {
+      const { log, version, epoch, act } = record;
+      const inserted = versions.insertOne({ log, version, epoch, act, record: canonicalize(record) });
+      return run(async () => {
+        try {
+          await inserted;
+          return 'committed';
+        } catch (error) {
+          if (!isTaken(error)) throw error;
+          return (await findAct(log, act)) ? 'act-taken' : 'version-taken';
+        }
+      });
+    },
+    read: (log, after, limit) =>
+      run(async () => {
+        const found = versions
+          .find({ log: { $eq: log }, version: { $gt: after } })
+          .sort({ version: 1 })
+          .limit(limit);
+        const records: VersionRecord[] = [];
+        const breathe = createBreather();
+        for await (const document of found) {
+          records.push(toRecord(document));
+          await breathe();
+        }
+        return records;
+      }),
+    findAct: (log, act) => run(() => findAct(log, act)),
+    // Hops from log to log by the index; grouping would read every version.
+    heads: () =>
+      run(async () => {
+        const heads: Head[] = [];
+        for (let last = ''; ;) {
+          const head = await versions.findOne(
+            { log: { $gt: last } },
+            { sort: { log: 1, version: -1 }, projection: { _id: 0, log: 1, version: 1, epoch: 1 } },
+          );
+          if (!head) return heads;
+          heads.push({ log: head.log, version: head.version, epoch: head.epoch });
+          last = head.log;
+        }
+      }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Store } from '../port.ts';
+import { openMongoConnection } from './mongo-connection.ts';
+import { createCountCollections } from './mongo-count-collections.ts';
+import { createLeaseCollection } from './mongo-lease-collection.ts';
+import { migrateMongo } from './mongo-migrations.ts';
+import { MongoNews } from './mongo-news.ts';
+import { createPartCollection } from './mongo-part-collection.ts';
+import { createRecordCollection } from './mongo-record-collection.ts';
+import { createVersionCollection } from './mongo-version-collection.ts';
+
+/** Our own option in the URL: `hoistStream=off` looks by the clock only, as on a server without change streams. */
+const streamOption = /([?&])hoistStream=(?<value>on|off)(&|$)/;
+
+/** Opens a database as a store and brings it to the newest schema. */
+export async function openMongo(url: string): Promise<Store> {
+  const useStream = streamOption.exec(url)?.groups?.['value'] !== 'off';
+  const connection = await openMongoConnection(url.replace(streamOption, '$1').replace(/[?&]$/, ''));
+  try {
+    await migrateMongo(connection);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  const news = new MongoNews(connection, useStream);
+  const versions = createVersionCollection(connection);
+  return {
+    description: `mongodb ${connection.version}`,
+    ...createPartCollection(connection),
+    ...versions,
+    append(record) {
+      const appended = versions.append(record);
+      void appended.then(() => news.tell()).catch(() => undefined);
+      return appended;
+    },
+    ...createLeaseCollection(connection),
+    records: createRecordCollection(connection),
+    counts: createCountCollections(connection),
+    watch: (listener) => news.watch(listener),
+    close: async () => {
+      news.close();
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnection } from 'mongoose';
+
+const cached = join(
+  import.meta.dirname,
+  '..',
+  '..',
+  '..',
+  'node_modules',
+  '.cache',
+  'secantus',
+  'bin',
+  'secantusd-py',
+);
+
+/** A server that tests may use: one that `MONGODB_URL` names, or one of their own; undefined where there is neither. */
+export interface MongoServer {
+  /** A database of its own for each call, gone with `remove`. */
+  fresh(): Promise<{ readonly url: string; remove(): Promise<void> }>;
+  /** Only of a server of one's own: ends it as a power cut does, and starts it again on its data. */
+  readonly own: { kill(): Promise<void>; restart(): Promise<void>; readonly port: number } | undefined;
+  stop(): Promise<void>;
+}
+
+export async function startMongoServer(): Promise<MongoServer | undefined> {
+  const named = process.env['MONGODB_URL'];
+  if (named) return { own: undefined, stop: async () => undefined, fresh: () => freshDatabase(named) };
+  const program = process.env['HOIST_SECANTUS'] ?? cached;
+  return existsSync(program) ? startOwn(program) : undefined;
+}
+
+async function startOwn(program: string): Promise<MongoServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-mongo-'));
+  const port = await freePort();
+  const url = `mongodb://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    const where = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', folder];
+    child = spawn(program, [...where, '--sync-on-commit', '--log-level', 'ERROR'], { stdio: 'ignore' });
+    await waitUntilReady(url);
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child?.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  };
+  await start();
+  return {
+    fresh: () => freshDatabase(url),
+    own: { port, kill: () => end('SIGKILL'), restart: start },
+    stop: async () => {
+      await end('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freshDatabase(server: string): Promise<{ url: string; remove(): Promise<void> }> {
+  const name = `hoist_${randomBytes(6).toString('hex')}`;
+  const address = new URL(server);
+  address.pathname = `/${name}`;
+  const url = address.toString();
+  return {
+    url,
+    remove: async () => {
+      const connection = await createConnection(url, { serverSelectionTimeoutMS: 2_000 }).asPromise();
+      await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+}
+
+async function waitUntilReady(url: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    try {
+      const connection = await createConnection(url, { serverSelectionTimeoutMS: 500 }).asPromise();
+      await connection.db?.admin().ping();
+      await connection.close();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
