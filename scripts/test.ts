@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { checks, runCheck } from './checks.ts';
 import { findBrowser } from './find-browser.ts';
 import { findHelm } from './find-helm.ts';
+import { findMongo } from './find-mongo.ts';
 import { buildAdmin } from './start/build-admin.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -23,6 +24,11 @@ if (!browser) {
 }
 const helm = findHelm();
 if (!helm) missing.push('the tests of the chart: no helm was found. Install helm 3.14 or newer.');
+if (!findMongo()) {
+  missing.push(
+    'the tests of the MongoDB store: no server was found. Name one in MONGODB_URL, or install python3-venv.',
+  );
+}
 const asked = process.argv.slice(2);
 await runTests(['--project=!scripts', '--project=!whole', ...asked]);
 // What starts whole processes and measures seconds runs by itself.

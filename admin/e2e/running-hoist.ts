@@ -18,16 +18,20 @@ export class RunningHoist {
   readonly #ports: readonly number[];
   #admin: ChildProcess | undefined;
   #relay: ChildProcess | undefined;
+  readonly #storeUrl: string | undefined;
   #output = '';
 
-  constructor(ports: readonly number[]) {
+  constructor(ports: readonly number[], storeUrl?: string) {
     this.#ports = ports;
+    this.#storeUrl = storeUrl;
     this.adminUrl = `http://localhost:${ports[0]}`;
     this.relayUrl = `http://localhost:${ports[2]}`;
   }
 
-  static async start(): Promise<RunningHoist> {
-    const hoist = new RunningHoist(await Promise.all(Array.from({ length: 4 }, findFreePort)));
+  /** On the embedded store, or on the one that is named. */
+  static async start(storeUrl?: string): Promise<RunningHoist> {
+    const ports = await Promise.all(Array.from({ length: 4 }, findFreePort));
+    const hoist = new RunningHoist(ports, storeUrl);
     await hoist.startAdmin();
     await hoist.startRelay();
     return hoist;
@@ -38,7 +42,7 @@ export class RunningHoist {
   }
 
   get storeUrl(): string {
-    return `sqlite:${join(this.folder, 'hoist.db')}`;
+    return this.#storeUrl ?? `sqlite:${join(this.folder, 'hoist.db')}`;
   }
 
   /** The one-time link that the admin printed last. */

@@ -49,7 +49,7 @@ export function createCountCollections({ db, run }: MongoConnection): Counts {
       }),
     pages: (environment, minute) =>
       run(async () => {
-        const found = await pages.find({ environment: { $eq: environment }, minute }).toArray();
+        const found = await pages.find({ environment, minute }).toArray();
         return found.map(({ _id, rows, ...page }) =>
           countPageSchema.parse({ ...page, rows: JSON.parse(rows) }),
         );
@@ -58,19 +58,19 @@ export function createCountCollections({ db, run }: MongoConnection): Counts {
     replaceRollup: (key, rows) => run(() => replaceRollup(rollups, key, rows)),
     rollups: ({ level, from, to, environment, flag }) =>
       run(async () => {
-        const here = environment === undefined ? {} : { environment: { $eq: environment } };
-        const found = rollups.find({ level, flag: { $eq: flag }, at: { $gte: from, $lt: to }, ...here });
+        const here = environment === undefined ? {} : { environment };
+        const found = rollups.find({ level, flag, at: { $gte: from, $lt: to }, ...here });
         return (await found.sort({ at: 1, environment: 1 }).toArray()).map(toRollup);
       }),
     allRollups: ({ level, from, to, environment }) =>
       run(async () => {
-        const here = environment === undefined ? {} : { environment: { $eq: environment } };
+        const here = environment === undefined ? {} : { environment };
         const found = rollups.find({ level, at: { $gte: from, $lt: to }, total: false, ...here });
         return (await found.sort({ at: 1, environment: 1, flag: 1 }).toArray()).map(toRollup);
       }),
     forget: (environment, minute) =>
       run(async () => {
-        const here = { environment: { $eq: environment } };
+        const here = { environment };
         await pages.deleteMany({ ...here, minute: { $lt: minute } });
         await marks.deleteMany({ ...here, minute: { $lt: minute } });
         await rollups.deleteMany({ level: 'minute', ...here, at: { $lt: minute } });
@@ -113,7 +113,7 @@ async function replaceRollup(
   { level, environment, at }: RollupKey,
   rows: readonly { readonly flag: string; readonly series: Json }[],
 ): Promise<void> {
-  const here = { level, environment: { $eq: environment }, at };
+  const here = { level, environment, at };
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     const some = rows.slice(from, from + rowsAtOnce).map(({ flag, series }): Write<RollupDocument> => {
       const set = { level, environment, at, flag, total: flag === '', series: JSON.stringify(series) };

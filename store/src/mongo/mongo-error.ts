@@ -19,9 +19,9 @@ export function takenPlaces(error: unknown): number[] | undefined {
 
 /** Whatever the driver throws as one sentence with the next step; never with a password, which its messages may hold. */
 export function toStoreError(error: unknown, place: string): unknown {
-  if (!(error instanceof mongo.MongoError)) return error;
+  if (!(error instanceof Error) || !error.name.startsWith('Mongo')) return error;
   const cause = { cause: error };
-  const { code } = error;
+  const code = 'code' in error ? error.code : undefined;
   if (authenticationFailed.has(Number(code)))
     return new StoreUnavailableError(
       `MongoDB at ${place} refuses the user or the password. Correct HOIST_STORE_URL.`,

@@ -16,7 +16,7 @@ export function createLeaseCollection({ db, run }: MongoConnection): Pick<Store,
       run(async () => {
         try {
           await leases.updateOne(
-            { _id: job, $or: [{ holder: { $eq: holder } }, { until: { $lte: now } }] },
+            { _id: job, $or: [{ holder }, { until: { $lte: now } }] },
             { $set: { holder, until: now + ttl } },
             { upsert: true },
           );

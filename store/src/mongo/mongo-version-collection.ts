@@ -35,7 +35,7 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
     }
   };
   const findAct = async (log: string, act: string) => {
-    const found = await versions.findOne({ log: { $eq: log }, act: { $eq: act } });
+    const found = await versions.findOne({ log, act });
     return found ? toRecord(found) : undefined;
   };
   return {
@@ -55,7 +55,7 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
     read: (log, after, limit) =>
       run(async () => {
         const found = versions
-          .find({ log: { $eq: log }, version: { $gt: after } })
+          .find({ log, version: { $gt: after } })
           .sort({ version: 1 })
           .limit(limit);
         const records: VersionRecord[] = [];

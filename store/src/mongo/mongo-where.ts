@@ -7,13 +7,21 @@ type Scalar = Row[string];
 
 /** Tests as a filter. Its operators are ours alone: values are scalars, or lists of them, and names are letters. */
 export function toFilter(collection: string, where: readonly Where[]): Filter {
+  const own = { collection: requireName(collection) };
+  const fields = where.map(({ field }) => field);
+  // One flat object where that says the same: planners see through it best.
+  if (where.every(({ connector }) => connector !== 'or') && new Set(fields).size === fields.length)
+    return Object.assign(
+      {},
+      own,
+      ...where.map((test) => ({ [fieldOf(test.field)]: toTest(test) })),
+    ) as Filter;
   let filter: Filter | undefined;
   for (const test of where) {
     const one = { [fieldOf(test.field)]: toTest(test) };
     if (!filter) filter = one;
     else filter = test.connector === 'or' ? { $or: [filter, one] } : { $and: [filter, one] };
   }
-  const own = { collection: { $eq: requireName(collection) } };
   return filter ? { $and: [own, filter] } : own;
 }
 
@@ -27,7 +35,7 @@ export function fieldOf(name: string): string {
   return name === 'id' ? 'id' : `row.${requireName(name)}`;
 }
 
-function toTest({ test, value }: Where): Filter {
+function toTest({ test, value }: Where): Filter | Scalar {
   switch (test) {
     case 'in':
       return { $in: list(value) };
@@ -39,6 +47,8 @@ function toTest({ test, value }: Where): Filter {
       return { $regex: `^${escape(value)}` };
     case 'ends-with':
       return { $regex: `${escape(value)}(?![\\s\\S])` };
+    case 'eq':
+      return scalar(value);
     default:
       return { [`$${test}`]: scalar(value) };
   }

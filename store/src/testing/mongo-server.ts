@@ -8,17 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mongoose';
 
-const cached = join(
-  import.meta.dirname,
-  '..',
-  '..',
-  '..',
-  'node_modules',
-  '.cache',
-  'secantus',
-  'bin',
-  'secantusd-py',
-);
+const cached = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'secantus');
 
 /** A server that tests may use: one that `MONGODB_URL` names, or one of their own; undefined where there is neither. */
 export interface MongoServer {
@@ -32,8 +22,8 @@ export interface MongoServer {
 export async function startMongoServer(): Promise<MongoServer | undefined> {
   const named = process.env['MONGODB_URL'];
   if (named) return { own: undefined, stop: async () => undefined, fresh: () => freshDatabase(named) };
-  const program = process.env['HOIST_SECANTUS'] ?? cached;
-  return existsSync(program) ? startOwn(program) : undefined;
+  // Made by `npm test`, once.
+  return existsSync(join(cached, 'ready')) ? startOwn(join(cached, 'bin', 'secantusd-py')) : undefined;
 }
 
 async function startOwn(program: string): Promise<MongoServer> {

@@ -1,0 +1,48 @@
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
+
+/** A proxy in front of a port, whose wire can be cut, swallow everything, or lose answers. */
+export interface TcpProxy {
+  readonly port: number;
+  /** `through` passes everything; `hole` passes nothing and closes nothing; `deaf` passes requests and loses answers. */
+  mode: 'through' | 'hole' | 'deaf';
+  /** Ends every connection. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+export async function startTcpProxy(target: number): Promise<TcpProxy> {
+  const sockets = new Set<Socket>();
+  const server = createServer((inner) => {
+    const outer = connect(target, '127.0.0.1');
+    for (const socket of [inner, outer]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        sockets.delete(socket);
+        inner.destroy();
+        outer.destroy();
+      });
+    }
+    inner.on('data', (chunk) => {
+      if (proxy.mode !== 'hole') outer.write(chunk);
+    });
+    outer.on('data', (chunk) => {
+      if (proxy.mode === 'through') inner.write(chunk);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const proxy: TcpProxy = {
+    port: typeof address === 'object' && address ? address.port : 0,
+    mode: 'through',
+    cut: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+    close: async () => {
+      proxy.cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return proxy;
+}
