@@ -8,7 +8,7 @@ import { isTaken } from './mongo-error.ts';
 
 type VersionCollection = Pick<Store, 'append' | 'read' | 'findAct' | 'heads'>;
 
-export interface VersionDocument {
+interface VersionDocument {
   readonly log: string;
   readonly version: number;
   readonly epoch: number;
@@ -20,23 +20,9 @@ export interface VersionDocument {
 /** The logs in MongoDB. The insert of a record begins before `append` returns, so that a caller's checks still hold. */
 export function createVersionCollection({ db, run, place }: MongoConnection): VersionCollection {
   const versions = db.collection<VersionDocument>('versions');
-  const toRecord = ({
-    log,
-    version,
-    record,
-  }: Pick<VersionDocument, 'log' | 'version' | 'record'>): VersionRecord => {
-    try {
-      const value: unknown = JSON.parse(record);
-      versionRecordSchema.parse(value);
-      return value as VersionRecord;
-    } catch (cause) {
-      const message = `Version ${version} of log '${log}' at ${place} is damaged. Restore it from a backup.`;
-      throw new StoreDamagedError(message, { cause });
-    }
-  };
   const findAct = async (log: string, act: string) => {
     const found = await versions.findOne({ log, act });
-    return found ? toRecord(found) : undefined;
+    return found ? toRecord(found, place) : undefined;
   };
   return {
     append(record) {
@@ -61,7 +47,7 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
         const records: VersionRecord[] = [];
         const breathe = createBreather();
         for await (const document of found) {
-          records.push(toRecord(document));
+          records.push(toRecord(document, place));
           await breathe();
         }
         return records;
@@ -82,4 +68,15 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
         }
       }),
   };
+}
+
+function toRecord({ log, version, record }: VersionDocument, place: string): VersionRecord {
+  try {
+    const value: unknown = JSON.parse(record);
+    versionRecordSchema.parse(value);
+    return value as VersionRecord;
+  } catch (cause) {
+    const message = `Version ${version} of log '${log}' at ${place} is damaged. Restore it from a backup.`;
+    throw new StoreDamagedError(message, { cause });
+  }
 }
