@@ -44,7 +44,8 @@ export async function openMongoConnection(url: string): Promise<MongoConnection>
   } catch (error) {
     if (error instanceof Error && error.name === 'MongoParseError')
       throw new TypeError(
-        `HOIST_STORE_URL cannot be read: ${error.message}. Write it like mongodb://host:27017/hoist.`,
+        `HOIST_STORE_URL cannot be read: ${error.message}. Write it like mongodb://host:27017/hoist, ` +
+          'and special characters of a password in percent-encoding.',
       );
     throw toStoreError(error, place);
   }

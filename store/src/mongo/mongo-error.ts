@@ -13,18 +13,25 @@ export function isTaken(error: unknown): boolean {
 /** A bulk write of which nothing failed but for what unique indexes refused; the places of those. */
 export function takenPlaces(error: unknown): number[] | undefined {
   if (!(error instanceof mongo.MongoBulkWriteError)) return undefined;
+  if (error.result.getWriteConcernError()) return undefined;
   const failures = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
   return failures.every(({ code }) => code === duplicate) ? failures.map(({ index }) => index) : undefined;
 }
 
 /** Whatever the driver throws as one sentence with the next step; never with a password, which its messages may hold. */
 export function toStoreError(error: unknown, place: string): unknown {
-  if (!(error instanceof Error) || !error.name.startsWith('Mongo')) return error;
+  if (!(error instanceof Error)) return error;
   const cause = { cause: error };
+  if ('syscall' in error && String(error.syscall).startsWith('query')) {
+    const message = `No DNS record names the MongoDB servers of ${place}. Correct the host in HOIST_STORE_URL.`;
+    return new StoreUnavailableError(message, cause);
+  }
+  if (!error.name.startsWith('Mongo')) return error;
   const code = 'code' in error ? error.code : undefined;
   if (authenticationFailed.has(Number(code)))
     return new StoreUnavailableError(
-      `MongoDB at ${place} refuses the user or the password. Correct HOIST_STORE_URL.`,
+      `MongoDB at ${place} refuses the user or the password. Correct them in HOIST_STORE_URL; ` +
+        'a user made in another database is named by ?authSource=.',
       cause,
     );
   if (code === unauthorized) {

@@ -6,16 +6,24 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createConnection } from 'mongoose';
+import { createConnection, mongo } from 'mongoose';
 
 const cached = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'secantus');
+
+/** A server that nobody else uses. */
+export interface OwnServer {
+  readonly port: number;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
+  /** Starts it again on its data, with these options of its command line. */
+  restart(...options: readonly string[]): Promise<void>;
+}
 
 /** A server that tests may use: one that `MONGODB_URL` names, or one of their own; undefined where there is neither. */
 export interface MongoServer {
   /** A database of its own for each call, gone with `remove`. */
   fresh(): Promise<{ readonly url: string; remove(): Promise<void> }>;
-  /** Only of a server of one's own: ends it as a power cut does, and starts it again on its data. */
-  readonly own: { kill(): Promise<void>; restart(): Promise<void>; readonly port: number } | undefined;
+  readonly own: OwnServer | undefined;
   stop(): Promise<void>;
 }
 
@@ -31,9 +39,10 @@ async function startOwn(program: string): Promise<MongoServer> {
   const port = await freePort();
   const url = `mongodb://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
-  const start = async () => {
+  const start = async (...options: readonly string[]) => {
     const where = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', folder];
-    child = spawn(program, [...where, '--sync-on-commit', '--log-level', 'ERROR'], { stdio: 'ignore' });
+    const how = ['--sync-on-commit', '--log-level', 'ERROR', ...options];
+    child = spawn(program, [...where, ...how], { stdio: 'ignore' });
     await waitUntilReady(url);
   };
   const end = async (signal: NodeJS.Signals) => {
@@ -77,6 +86,8 @@ async function waitUntilReady(url: string): Promise<void> {
       await connection.close();
       return;
     } catch (error) {
+      // It answers, but not to strangers.
+      if (error instanceof mongo.MongoServerError && error.code === 13) return;
       if (Date.now() > deadline) throw error;
       await sleep(200);
     }

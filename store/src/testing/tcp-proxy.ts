@@ -6,6 +6,8 @@ export interface TcpProxy {
   readonly port: number;
   /** `through` passes everything; `hole` passes nothing and closes nothing; `deaf` passes requests and loses answers. */
   mode: 'through' | 'hole' | 'deaf';
+  /** Alters answers, if given: the same length comes out. */
+  alter: ((answer: Buffer) => Buffer) | undefined;
   /** Ends every connection. */
   cut(): void;
   close(): Promise<void>;
@@ -28,7 +30,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
       if (proxy.mode !== 'hole') outer.write(chunk);
     });
     outer.on('data', (chunk) => {
-      if (proxy.mode === 'through') inner.write(chunk);
+      if (proxy.mode === 'through') inner.write(proxy.alter?.(chunk) ?? chunk);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -36,6 +38,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const proxy: TcpProxy = {
     port: typeof address === 'object' && address ? address.port : 0,
     mode: 'through',
+    alter: undefined,
     cut: () => {
       for (const socket of sockets) socket.destroy();
     },
