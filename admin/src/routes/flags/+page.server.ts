@@ -5,7 +5,8 @@ import type { PageServerLoad } from './$types';
 
 const size = 50;
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const usage = await locals.hoist.usage.read();
   const search = url.searchParams.get('search') ?? '';
   const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1);
   const { flags, total } = listFlags(locals.hoist, { search, page, size });
@@ -26,10 +27,12 @@ export const load: PageServerLoad = ({ locals, url }) => {
       name: definition.name,
       kind: definition.kind,
       module: definition.module,
-      places: places.map(({ environment, etag, sentence }) => ({
+      places: places.map(({ environment, etag, sentence, rollout }) => ({
         environment: environment.key,
         etag,
         sentence,
+        rollout,
+        asked: (usage.get(environment.key)?.get(definition.key) ?? []).length > 0,
       })),
     })),
   };

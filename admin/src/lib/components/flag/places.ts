@@ -1,4 +1,4 @@
-import type { Sentence } from '@hoist/core';
+import type { RolloutProgress, Sentence } from '@hoist/core';
 
 /** An environment as pages show it, with what the person may do there. */
 export interface Place {
@@ -15,6 +15,9 @@ interface PlaceState {
   /** The setting's etag. */
   readonly etag: string;
   readonly sentence: Sentence;
+  readonly rollout: RolloutProgress | undefined;
+  /** An app has asked for it here in the last 30 days. */
+  readonly asked: boolean;
 }
 
 export interface FlagInList {
