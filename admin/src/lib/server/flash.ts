@@ -5,6 +5,8 @@ const flashSchema = z.object({
   text: z.string().max(300),
   /** A page to go on with. */
   link: z.object({ href: z.string().startsWith('/'), text: z.string() }).optional(),
+  /** A change of a flag's setting that one click takes back. */
+  undo: z.object({ flag: z.string(), environment: z.string(), etag: z.string() }).optional(),
 });
 
 /** One sentence for the next page: what has just happened. */

@@ -11,6 +11,7 @@ import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import type { Hoist } from './hoist.ts';
 import { requirePerson } from './rights.ts';
+import { offerUndo } from './undo-offer.ts';
 import { readFlag } from './use-cases/flag-views.ts';
 import { toFirstSetting } from './use-cases/setting-draft.ts';
 import { previewSetting, saveSetting, wordingOf } from './use-cases/settings.ts';
@@ -70,6 +71,7 @@ export async function saveDraft({ request, locals, cookies }: RequestEvent, key:
   if (!refusal) {
     writeFlash(cookies, {
       text: `Saved. In ${environment.key}: ${sentenceOf(hoist, key, environment.key)}.`,
+      ...(await offerUndo(hoist, { flag: key, environment: environment.key })),
     });
     redirect(303, `/flags/${key}?env=${environment.key}`);
   }

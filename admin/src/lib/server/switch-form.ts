@@ -6,6 +6,7 @@ import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from './rights.ts';
 import { sentenceOf } from './setting-form.ts';
+import { offerUndo } from './undo-offer.ts';
 import { readFlag } from './use-cases/flag-views.ts';
 import { previewSetting, switchFlag } from './use-cases/settings.ts';
 import { notFound } from './use-cases/use-case-error.ts';
@@ -37,6 +38,7 @@ export async function switchByForm({ request, locals, cookies }: RequestEvent, f
   if (!refusal) {
     writeFlash(cookies, {
       text: `Turned ${enabled ? 'on' : 'off'}. In ${environment}: ${sentenceOf(hoist, flag, environment)}.`,
+      ...(await offerUndo(hoist, { flag, environment })),
     });
     redirect(303, to);
   }

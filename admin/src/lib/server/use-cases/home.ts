@@ -53,47 +53,48 @@ export async function readHome(hoist: Hoist): Promise<Home> {
 
 async function readSteps(hoist: Hoist): Promise<HomeStep[]> {
   const { flags, environments } = readDefinitions(hoist.definitions);
+  const keys = environments.map(({ key }) => key);
+  const [first = 'dev', second = 'staging'] = keys;
+  const last = keys.at(-1) ?? 'prod';
   const usage = await hoist.usage.read();
-  const [first, second] = environments;
-  const last = environments.at(-1);
-  const setUp = (environment: string | undefined): string | undefined =>
-    environment === undefined
-      ? undefined
-      : [...readServed(hoist.served(environment)).flags.values()].find(({ setting }) => setting)?.key;
-  const inFirst = setUp(first?.key);
-  const flag = inFirst ?? [...flags.keys()].at(-1);
+  const inFirst = findSetUp(hoist, first);
+  const flag = inFirst?.key ?? [...flags.keys()].at(-1);
   const page = flag === undefined ? '/flags' : `/flags/${flag}`;
-  const answered = [...usage.values()].some((each) => each.size > 0);
-  const live =
-    last !== undefined &&
-    [...readServed(hoist.served(last.key)).flags.values()].some((each) => each.setting?.enabled);
   return [
     { title: 'Create a flag', text: 'Name the feature.', href: '/flags/new', done: flags.size > 0 },
     {
-      title: `Choose who gets it in ${first?.key ?? 'dev'}`,
+      title: `Choose who gets it in ${first}`,
       text: 'A segment, a percentage, or everyone.',
-      href: `${page}?env=${first?.key ?? ''}`,
+      href: `${page}?env=${first}`,
       done: inFirst !== undefined,
     },
     {
       title: 'See it answer',
       text: 'In your app, or ask the relay from the page.',
-      href: `${page}/connect?env=${first?.key ?? ''}`,
-      done: answered,
+      href: `${page}/connect?env=${first}`,
+      done: [...usage.values()].some((each) => each.size > 0),
     },
     {
-      title: `Set it up in ${second?.key ?? 'staging'}`,
+      title: `Set it up in ${second}`,
       text: 'The same, where your team tries it.',
-      href: `${page}?env=${second?.key ?? ''}`,
-      done: setUp(second?.key) !== undefined,
+      href: `${page}?env=${second}`,
+      done: findSetUp(hoist, second) !== undefined,
     },
     {
-      title: `Grow it in ${last?.key ?? 'prod'}`,
+      title: `Grow it in ${last}`,
       text: 'A little at a time, with an eye on the numbers.',
-      href: `${page}?env=${last?.key ?? ''}`,
-      done: live,
+      href: `${page}?env=${last}`,
+      done: findSetUp(hoist, last)?.setting?.enabled === true,
     },
   ];
+}
+
+/** A flag that somebody set up there, one that is on if there is any. */
+function findSetUp(hoist: Hoist, environment: string) {
+  const { environments } = readDefinitions(hoist.definitions);
+  if (!environments.some(({ key }) => key === environment)) return undefined;
+  const flags = [...readServed(hoist.served(environment)).flags.values()].filter(({ setting }) => setting);
+  return flags.find(({ setting }) => setting?.enabled) ?? flags[0];
 }
 
 async function findAttention(hoist: Hoist): Promise<Attention[]> {

@@ -2,6 +2,7 @@ import { mayChange } from '#lib/server/rights.ts';
 import { readLastHour } from '#lib/server/use-cases/evaluations.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
 import { reachOf } from '#lib/server/use-cases/relays.ts';
+import { findUndoable } from '#lib/server/use-cases/undo.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, params, url }) => {
@@ -20,5 +21,13 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
   const asked = url.searchParams.get('env');
   const chosen = places.find(({ environment }) => environment.key === asked) ?? places[0];
   const reach = await reachOf(locals.hoist, chosen?.environment.key ?? '');
-  return { flag: view.definition, places, chosen: chosen?.environment.key ?? '', reach };
+  const undoable =
+    chosen && (await findUndoable(locals.hoist, { flag: params.key, environment: chosen.environment.key }));
+  return {
+    undoable: chosen?.environment.mayChange ? undoable : undefined,
+    flag: view.definition,
+    places,
+    chosen: chosen?.environment.key ?? '',
+    reach,
+  };
 };

@@ -7,6 +7,7 @@ import { controlByForm } from '#lib/server/rollout-form.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { previewDraft, saveDraft } from '#lib/server/setting-form.ts';
 import { switchByForm } from '#lib/server/switch-form.ts';
+import { undoByForm } from '#lib/server/undo-form.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
 import { listSegments } from '#lib/server/use-cases/segments.ts';
 import { nameTime } from '#lib/words.ts';
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 
 export const actions: Actions = {
   switch: (event) => switchByForm(event, event.params.key),
+  undo: (event) => undoByForm(event, event.params.key),
   rollout: (event) => controlByForm(event, event.params.key),
   cancel: async ({ request }) => redirect(303, localPath((await request.formData()).get('to'))),
   edit: async ({ request, locals, params }) => {

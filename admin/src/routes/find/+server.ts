@@ -1,0 +1,6 @@
+import { json } from '@sveltejs/kit';
+import { findAnything } from '#lib/server/use-cases/find-anything.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = ({ locals, url }) =>
+  json(findAnything(locals.hoist, (url.searchParams.get('search') ?? '').slice(0, 200)));
