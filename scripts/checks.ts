@@ -10,7 +10,7 @@ export interface Check {
 }
 
 const root = join(import.meta.dirname, '..');
-const typed = ['core', 'plugins', 'store', 'relay', 'provider', 'bench', 'scripts'];
+const typed = ['core', 'plugins', 'store', 'relay', 'provider', 'bench', 'examples/shop', 'scripts'];
 
 /** Format, lint, types and dead code: what `npm run check` runs, and `npm test` before the tests. */
 export const checks: readonly Check[] = [
