@@ -69,12 +69,12 @@ export class Installation {
   readonly id: string;
   readonly #keys = new Map<string, KeyringEntry[]>();
 
-  constructor(id = 'first') {
-    this.id = id;
-  }
+  readonly url: string;
 
-  get url(): string {
-    return `sqlite:${join(this.folder, 'hoist.db')}`;
+  /** On a store of its own, or on the one that is named. */
+  constructor(id = 'first', url?: string) {
+    this.id = id;
+    this.url = url ?? `sqlite:${join(this.folder, 'hoist.db')}`;
   }
 
   async publish(

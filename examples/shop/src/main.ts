@@ -68,7 +68,9 @@ async function main(): Promise<void> {
     );
     server.listen(port, resolve);
   });
-  process.stdout.write(`\n  Shop    http://localhost:${port}\n`);
+  const address = server.address();
+  const open = typeof address === 'object' && address ? address.port : port;
+  process.stdout.write(`\n  Shop    http://localhost:${open}\n`);
   process.stdout.write(`  Switch  ${adminUrl}/flags/free-shipping?env=${environment}\n`);
   process.stdout.write(
     `          ${adminUrl}/flags/shop-headline?env=${environment}\n\n  Ctrl-C ends the shop.\n`,

@@ -217,9 +217,10 @@ export class HoistProvider implements Provider {
     this.#cancelStale?.();
     this.#settle?.reject(new ProviderNotReadyError('The provider was closed before it was ready.'));
     this.#sending?.stop();
-    const cancel = after(closeLimit, () => this.#closing.abort());
+    // This timer does keep the process alive: what was counted is worth a second.
+    const timer = setTimeout(() => this.#closing.abort(), closeLimit);
     await this.#sending?.flush().catch(() => undefined);
-    cancel();
+    clearTimeout(timer);
     this.#closing.abort();
   }
 }

@@ -1,0 +1,158 @@
+import { fork, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fixed, Installation, percentage, servedFlag } from '@hoist/relay/testing';
+import { CountAdder, openStore, readSums } from '@hoist/store';
+import { startMongoServer } from '@hoist/store/mongo-server';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+
+const relays = 3;
+const providers = 10;
+const evaluateFor = 6_000;
+const relayMain = join(import.meta.dirname, '..', '..', 'relay', 'src', 'main.ts');
+
+const mongo = await startMongoServer();
+afterAll(() => mongo?.stop());
+
+/** A relay in a process of its own that may be killed and started again on its port. */
+class RelayProcess {
+  readonly url: string;
+  readonly #env: NodeJS.ProcessEnv;
+  #child: ChildProcess | undefined;
+
+  constructor(port: number, store: string, dataDir: string) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.#env = {
+      ...process.env,
+      HOIST_STORE_URL: store,
+      HOIST_DATA_DIR: dataDir,
+      HOIST_RELAY_PORT: String(port),
+      HOIST_RELAY_MANAGEMENT_PORT: '0',
+      HOIST_LOG_LEVEL: 'error',
+    };
+  }
+
+  async start(): Promise<void> {
+    this.#child = spawn(process.execPath, [relayMain], {
+      env: this.#env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    for (let attempt = 0; attempt < 400; attempt++) {
+      const answer = await fetch(`${this.url}/ofrep/v1/evaluate/flags`, { method: 'POST' }).catch(
+        () => undefined,
+      );
+      if (answer?.status === 401) return;
+      await sleep(25);
+    }
+    throw new Error(`The relay at ${this.url} did not start.`);
+  }
+
+  async kill(): Promise<void> {
+    if (!this.#child || this.#child.signalCode !== null) return;
+    this.#child.kill('SIGKILL');
+    await once(this.#child, 'exit');
+  }
+}
+
+async function count(store: string): Promise<{ readonly evaluated: number; readonly stored: number }> {
+  const installation = new Installation('first', store);
+  await installation.publish('dev', {
+    flags: [
+      servedFlag('on', { everyoneElse: fixed('on') }),
+      servedFlag('half', { everyoneElse: percentage(50_000) }),
+    ],
+  });
+  const key = await installation.addKey('dev');
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoist-accounting-'));
+  const running = await Promise.all(
+    Array.from(
+      { length: relays },
+      async (_, n) => new RelayProcess(await freePort(), store, join(dataDir, String(n))),
+    ),
+  );
+  onTestFinished(async () => {
+    await Promise.all(running.map((relay) => relay.kill()));
+    installation.remove();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  await Promise.all(running.map((relay) => relay.start()));
+  const apps = Array.from({ length: providers }, (_, n) => {
+    const url = running[n % relays]?.url ?? '';
+    return fork(join(import.meta.dirname, 'testing', 'evaluate-worker.ts'), [
+      url,
+      key,
+      String(evaluateFor),
+      `app-${n}`,
+    ]);
+  });
+  onTestFinished(() => apps.forEach((app) => app.kill('SIGKILL')));
+  const done = Promise.all(apps.map((app) => once(app, 'message')));
+  const stop = Date.now() + evaluateFor;
+  while (Date.now() < stop) {
+    await sleep(200 + Math.random() * 500);
+    const relay = running[Math.floor(Math.random() * relays)];
+    await relay?.kill();
+    await relay?.start();
+  }
+  await done;
+  const asked = await Promise.all(
+    apps.map(async (app) => {
+      app.send('end');
+      const [times] = (await once(app, 'message')) as [number];
+      return times;
+    }),
+  );
+  return { evaluated: asked.reduce((sum, times) => sum + times, 0), stored: await sumOf(store) };
+}
+
+async function sumOf(url: string): Promise<number> {
+  const store = await openStore({ url });
+  const adder = new CountAdder(store);
+  while ((await adder.addMinutes()) > 0);
+  await adder.addHours();
+  const today = Math.floor(Date.now() / 86_400_000);
+  const days = await store.counts.rollups({
+    level: 'day',
+    environment: 'dev',
+    flag: '',
+    from: today - 1,
+    to: today + 2,
+  });
+  await store.close();
+  return days.flatMap(readSums).reduce((sum, each) => sum + each.count, 0);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+describe('what 10 apps evaluate while their 3 relays are killed again and again', () => {
+  it('is counted exactly, on the embedded store', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hoist-accounting-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const { evaluated, stored } = await count(`sqlite:${join(folder, 'hoist.db')}`);
+    expect(evaluated).toBeGreaterThan(10_000);
+    expect(stored).toBe(evaluated);
+  }, 60_000);
+
+  it.runIf(mongo)(
+    'is counted exactly, on MongoDB',
+    async () => {
+      const { url, remove } = await mongo!.fresh();
+      onTestFinished(remove);
+      const { evaluated, stored } = await count(url);
+      expect(evaluated).toBeGreaterThan(10_000);
+      expect(stored).toBe(evaluated);
+    },
+    60_000,
+  );
+});
