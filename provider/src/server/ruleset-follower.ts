@@ -5,7 +5,7 @@ import type { RelayClient } from './relay-client.ts';
 import { RelayRefusal } from './relay-client.ts';
 
 /** What a follower tells of. */
-export interface FollowerEvents {
+interface FollowerEvents {
   /** A ruleset to be served from now on; `before` is the one until then. */
   readonly onRuleset: (ruleset: Ruleset) => void;
   /** The relay was heard. */

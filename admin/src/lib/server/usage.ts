@@ -3,12 +3,12 @@ import type { Counts } from '@hoist/store';
 import { isEvaluation, sumOf } from './use-cases/count-kinds.ts';
 
 /** How far back lists look. */
-export const usageDays = 30;
+const usageDays = 30;
 export const dayLength = 86_400_000;
 const refreshEvery = 2_000;
 
 /** What one flag was asked for in one environment on one day (UTC). */
-export interface DayUsage {
+interface DayUsage {
   /** The number of the day since the Unix epoch. */
   readonly day: number;
   readonly evaluations: number;

@@ -7,7 +7,7 @@ import { readDefinitions, requireEnvironment, requireFlag } from './definitions.
 const minute = 60_000;
 
 /** How far back a chart looks, and the steps of it. */
-export const windows = {
+const windows = {
   '1h': { level: 'minute', length: minute, steps: 60, words: 'the last hour' },
   '24h': { level: 'hour', length: 60 * minute, steps: 24, words: 'the last 24 hours' },
   '7d': { level: 'hour', length: 60 * minute, steps: 168, words: 'the last 7 days' },
@@ -24,7 +24,7 @@ export function readWindow(text: string | null): Window {
 }
 
 /** One line of a chart: a number for every step of the window. */
-export interface Line {
+interface Line {
   readonly name: string;
   readonly values: readonly number[];
 }
@@ -126,7 +126,7 @@ export async function readLastHour(
 }
 
 /** What stands for "no version": the app's own default was used. */
-export const noVariant = '';
+const noVariant = '';
 
 interface Span {
   readonly level: RollupLevel;

@@ -8,7 +8,7 @@ import { listRelays } from './relays.ts';
 import { findWaiting } from './waiting.ts';
 
 /** One step of the way from nothing to a feature in prod; it ticks itself. */
-export interface HomeStep {
+interface HomeStep {
   readonly title: string;
   readonly text: string;
   readonly href: string;
@@ -16,7 +16,7 @@ export interface HomeStep {
 }
 
 /** Something that waits for a person. */
-export interface Attention {
+interface Attention {
   readonly kind: 'rollout' | 'waiting' | 'unused' | 'relay';
   readonly title: string;
   readonly text: string;
@@ -24,7 +24,7 @@ export interface Attention {
   readonly rollout?: RolloutProgress;
 }
 
-export interface Change {
+interface Change {
   readonly at: string;
   readonly who: string;
   readonly why: string;
