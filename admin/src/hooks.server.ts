@@ -16,7 +16,7 @@ export const init: ServerInit = async () => {
 const open: Handle = async ({ event, resolve }) => {
   const admin = await startAdmin();
   event.locals.admin = admin;
-  event.locals.hoist = admin.hoist;
+  event.locals.hoist = { ...admin.hoist, zone: readPreferences(event.cookies).zone };
   const response = await resolve(event);
   setSecurityHeaders(response.headers, admin.settings);
   return response;

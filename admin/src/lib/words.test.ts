@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, listOf, timeAgo } from './words.ts';
+import { countOf, listOf, nameTime, readZone, timeAgo } from './words.ts';
 
 describe('countOf', () => {
   it.each([
@@ -25,4 +25,26 @@ describe('listOf', () => {
     [['dev', 'staging'], 'dev and staging'],
     [['dev', 'staging', 'prod'], 'dev, staging and prod'],
   ])('joins %j', (words, text) => expect(listOf(words)).toBe(text));
+});
+
+describe('nameTime', () => {
+  const now = Date.parse('2026-11-12T14:05:00Z');
+  it.each([
+    ['2026-11-12T15:00:00Z', 'UTC', '15:00 UTC'],
+    ['2026-11-12T15:00:00Z', 'Europe/Berlin', '16:00 CET'],
+    ['2026-11-12T23:30:00Z', 'Europe/Berlin', 'Fri 13 Nov, 00:30 CET'],
+    ['2026-07-01T08:00:00Z', 'Europe/Berlin', 'Wed 1 Jul, 10:00 CEST'],
+  ])('calls %s in %s %s', (instant, zone, words) =>
+    expect(nameTime(Date.parse(instant), now, zone)).toBe(words),
+  );
+});
+
+describe('readZone', () => {
+  it.each([
+    ['Europe/Berlin', 'Europe/Berlin'],
+    [undefined, 'UTC'],
+    ['Atlantis/Capital', 'UTC'],
+    ['<script>', 'UTC'],
+    ['E'.repeat(10_000), 'UTC'],
+  ])('reads %s', (name, zone) => expect(readZone(name)).toBe(zone));
 });

@@ -26,20 +26,55 @@ export function listOf(words: readonly string[]): string {
   return new Intl.ListFormat('en').format(words).replace(/, and /, ' and ');
 }
 
-const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+const dayAndTime = {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
-  timeZone: 'UTC',
-});
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
-const dayOf = (instant: number) => Math.floor(instant / 86_400_000);
+} as const;
+const time = { hour: '2-digit', minute: '2-digit' } as const;
+const day = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** "14:00 UTC" today, "Thu 26 Nov, 14:00 UTC" on any other day; both are ms since the epoch. */
-export function nameTime(instant: number, now: number): string {
-  return `${(dayOf(instant) === dayOf(now) ? time : dayAndTime).format(instant)} UTC`;
+/** Making a format is slow; there are as many as time zones. */
+function formatOf(zone: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${Object.keys(parts).join()}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: zone })));
+  return format;
+}
+
+/** "14:00 CET" today, "Thu 26 Nov, 14:00 CET" on any other day of that zone; both are ms since the epoch. */
+export function nameTime(instant: number, now: number, zone: string): string {
+  const parts = nameDay(instant, zone) === nameDay(now, zone) ? time : dayAndTime;
+  return formatOf(zone, { ...parts, timeZoneName: 'short' }).format(instant);
+}
+
+/** "14:00" or "Thu 26 Nov, 14:00", where the zone has been named. */
+export function nameShortTime(instant: number, now: number, zone: string): string {
+  const parts = nameDay(instant, zone) === nameDay(now, zone) ? time : dayAndTime;
+  return formatOf(zone, parts).format(instant);
+}
+
+/** "14:00". */
+export function nameClock(instant: number, zone: string): string {
+  return formatOf(zone, time).format(instant);
+}
+
+/** "Thursday 26 November". */
+export function nameDay(instant: number, zone: string): string {
+  return formatOf(zone, day).format(instant);
+}
+
+/** A time zone by its IANA name; UTC for anything else. */
+export function readZone(name: string | undefined): string {
+  if (name === undefined || name.length > 64) return 'UTC';
+  try {
+    return formatOf(name, time).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
 }
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
@@ -47,4 +82,21 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 /** "950", "1.2K", "3.4M". */
 export function shortNumber(count: number): string {
   return compact.format(count);
+}
+
+/** "today", "yesterday", "3 days ago"; "Not yet" for a day that nobody knows. Ms since epoch, days in UTC. */
+export function dayAgo(day: number | undefined, now: number): string {
+  if (day === undefined) return 'Not yet';
+  const dayLength = 86_400_000;
+  return relative.format(Math.min(0, Math.floor(day / dayLength) - Math.floor(now / dayLength)), 'day');
+}
+
+/** "MO" for Mira Okafor. */
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
 }

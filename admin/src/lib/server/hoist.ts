@@ -19,6 +19,8 @@ export interface Hoist {
   readonly installation: string;
   /** Ms since epoch. */
   now(): number;
+  /** The time zone that sentences are written in, by its IANA name. */
+  readonly zone: string;
   /** How often flags were evaluated, day by day. */
   readonly usage: Usage;
   readonly definitions: LogReader;
@@ -58,6 +60,7 @@ export async function openHoist(store: Store, now: () => number = Date.now): Pro
     registry: createRegistry(standardPlugins),
     installation,
     now,
+    zone: 'UTC',
     usage: createUsage(store.counts, now),
     definitions,
     served: (environment) => requireLog(served, environment),

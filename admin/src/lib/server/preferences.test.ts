@@ -5,17 +5,20 @@ const cookies = (values: Readonly<Record<string, string>>) => ({ get: (name: str
 
 describe('readPreferences', () => {
   it('follows the system and opens the sidebar until somebody chooses', () => {
-    expect(readPreferences(cookies({}))).toEqual({ theme: 'system', sidebar: 'open' });
+    expect(readPreferences(cookies({}))).toEqual({ theme: 'system', sidebar: 'open', zone: 'UTC' });
   });
 
   it('reads what was chosen and nothing else', () => {
-    expect(readPreferences(cookies({ hoist_theme: 'dark', hoist_sidebar: 'collapsed' }))).toEqual({
+    const chosen = { hoist_theme: 'dark', hoist_sidebar: 'collapsed', hoist_zone: 'Europe/Berlin' };
+    expect(readPreferences(cookies(chosen))).toEqual({
       theme: 'dark',
       sidebar: 'collapsed',
+      zone: 'Europe/Berlin',
     });
-    expect(readPreferences(cookies({ hoist_theme: '"><script>', hoist_sidebar: '1' }))).toEqual({
+    expect(readPreferences(cookies({ hoist_theme: '"><script>', hoist_sidebar: '1', hoist_zone: 'Mars' }))).toEqual({
       theme: 'system',
       sidebar: 'open',
+      zone: 'UTC',
     });
   });
 });

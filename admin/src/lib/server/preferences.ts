@@ -1,4 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
+import { readZone } from '#lib/words.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -6,15 +7,18 @@ export type Theme = 'system' | 'light' | 'dark';
 export interface Preferences {
   readonly theme: Theme;
   readonly sidebar: 'open' | 'collapsed';
+  /** The time zone of the browser, which tells it by a cookie that it writes itself. */
+  readonly zone: string;
 }
 
-const names = { theme: 'hoist_theme', sidebar: 'hoist_sidebar' } as const;
+const names = { theme: 'hoist_theme', sidebar: 'hoist_sidebar', zone: 'hoist_zone' } as const;
 const year = 365 * 24 * 60 * 60;
 
 export function readPreferences(cookies: Pick<Cookies, 'get'>): Preferences {
   return {
     theme: toTheme(cookies.get(names.theme)),
     sidebar: cookies.get(names.sidebar) === 'collapsed' ? 'collapsed' : 'open',
+    zone: readZone(cookies.get(names.zone)),
   };
 }
 

@@ -1,32 +1,42 @@
-import { mayChange, mayEdit } from '#lib/server/rights.ts';
+import { mayChange, mayEdit, requirePerson } from '#lib/server/rights.ts';
 import { listEnvironments } from '#lib/server/use-cases/environments.ts';
-import { listFlags } from '#lib/server/use-cases/flag-views.ts';
+import { flagFilters, flagSorts, listFlags } from '#lib/server/use-cases/flag-list.ts';
+import { readDefinitions } from '#lib/server/use-cases/definitions.ts';
 import type { PageServerLoad } from './$types';
 
 const size = 50;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const usage = await locals.hoist.usage.read();
+  const { hoist } = locals;
+  const usage = await hoist.usage.read();
   const search = url.searchParams.get('search') ?? '';
   const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1);
-  const { flags, total } = listFlags(locals.hoist, { search, page, size });
-  const environments = listEnvironments(locals.hoist).map(({ environment }) => ({
+  const is = flagFilters.find((filter) => filter === url.searchParams.get('is'));
+  const sort = flagSorts.find((each) => each === url.searchParams.get('sort')) ?? 'name';
+  const list = await listFlags(hoist, requirePerson(locals.person), { search, is, sort, page, size });
+  const environments = listEnvironments(hoist).map(({ environment }) => ({
     ...environment,
     mayChange: mayChange(locals.person, environment),
   }));
   return {
     search,
+    is,
+    sort,
     page,
-    pages: Math.max(1, Math.ceil(total / size)),
-    total,
-    any: total > 0 || listFlags(locals.hoist, { size: 0 }).total > 0,
+    pages: Math.max(1, Math.ceil(list.total / size)),
+    total: list.total,
+    counts: list.counts,
+    any: readDefinitions(hoist.definitions).flags.size > 0,
     mayEdit: mayEdit(locals.person),
     environments,
-    flags: flags.map(({ definition, environments: places }) => ({
+    flags: list.flags.map(({ definition, environments: places, lastDay, unusedDays }) => ({
       key: definition.key,
       name: definition.name,
       kind: definition.kind,
       module: definition.module,
+      owner: definition.owner,
+      lastDay,
+      unusedDays,
       places: places.map(({ environment, etag, sentence, rollout }) => ({
         environment: environment.key,
         etag,

@@ -25,5 +25,10 @@ export interface FlagInList {
   readonly name: string;
   readonly kind: string;
   readonly module: string;
+  readonly owner: string;
+  /** The beginning of the day on which it was last asked for, ms since epoch; undefined for not in 30 days. */
+  readonly lastDay: number | undefined;
+  /** How long nobody has asked for it, from 14 days on. */
+  readonly unusedDays: number | undefined;
   readonly places: readonly PlaceState[];
 }

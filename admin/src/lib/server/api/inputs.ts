@@ -1,6 +1,8 @@
 import type { JsonObject } from '@hoist/core';
 import { z } from 'zod';
 import { parseInput } from '../use-cases/parse.ts';
+import { flagFilters, flagSorts } from '../use-cases/flag-list.ts';
+import { rolloutActs } from '../use-cases/rollouts.ts';
 import type { ReviewedEntry } from '../use-cases/publish-waiting.ts';
 
 export const reviewedEntrySchema = z.object({
@@ -14,6 +16,8 @@ export const pageSchema = z.object({
   search: z.string().max(200).default(''),
   page: z.coerce.number().int().min(1).default(1),
   size: z.coerce.number().int().min(1).max(200, 'A page has at most 200 flags.').default(50),
+  is: z.enum(flagFilters).optional(),
+  sort: z.enum(flagSorts).default('name'),
 });
 
 const afterSchema = z.object({ after: z.coerce.number().int().min(0).default(0) });
@@ -36,8 +40,23 @@ export function readComment(input: JsonObject): string {
   return parseInput(z.object({ comment: z.string().default('') }), input).comment;
 }
 
-export function readEnabled(input: JsonObject): boolean {
-  return parseInput(z.object({ enabled: z.boolean('Say true or false.') }), input).enabled;
+const wrongPatch = 'Say either "enabled": true or false, or "rollout" and what it shall do.';
+
+const settingPatchSchema = z
+  .object({
+    enabled: z.boolean('Say true or false.').optional(),
+    startAgain: z.boolean('Say true or false.').default(false),
+    rollout: z.enum(rolloutActs, `Say one of ${rolloutActs.join(', ')}.`).optional(),
+  })
+  .refine(({ enabled, rollout }) => (enabled === undefined) !== (rollout === undefined), {
+    message: wrongPatch,
+    path: ['enabled'],
+  })
+  .transform(({ enabled = false, ...rest }) => ({ enabled, ...rest }));
+
+/** The switch, or a control of the rollout; throws UseCaseError 422 for both or none. */
+export function readSettingPatch(input: JsonObject): z.output<typeof settingPatchSchema> {
+  return parseInput(settingPatchSchema, input);
 }
 
 export function readReviewedEntries(input: JsonObject): ReviewedEntry[] {

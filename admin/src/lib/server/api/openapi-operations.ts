@@ -1,4 +1,5 @@
 import { flag, listOf, number, object, ref, text } from './openapi-schemas.ts';
+import { rolloutActs } from '../use-cases/rollouts.ts';
 import type { JsonSchema } from './openapi-schemas.ts';
 
 /** One method of one address, as the document describes it. */
@@ -55,9 +56,10 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/flags',
     method: 'get',
     id: 'listFlags',
-    summary: 'A page of flags by name, with their setting in each environment.',
-    query: ['search', 'page', 'size'],
-    response: object({ flags: listOf('Flag'), total: number }),
+    summary:
+      'A page of flags with their setting in each environment, found by words, a state, or both. Counts are of what the words find.',
+    query: ['search', 'is', 'sort', 'page', 'size'],
+    response: object({ flags: listOf('ListedFlag'), total: number, counts: ref('FlagCounts') }),
   },
   {
     path: '/api/v1/flags',
@@ -110,8 +112,12 @@ export const operations: readonly Operation[] = [
     method: 'patch',
     id: 'switchFlag',
     tagged: true,
-    summary: 'Turns a flag that is set up on or off.',
-    request: object({ enabled: flag, comment: text }, ['enabled']),
+    summary:
+      'Turns a flag that is set up on or off ("startAgain": its rollout starts at the first step), or controls its rollout.',
+    request: object(
+      { enabled: flag, startAgain: flag, rollout: { enum: [...rolloutActs] }, comment: text },
+      [],
+    ),
     response: ref('FlagSetting'),
     conditional: true,
   },

@@ -7,6 +7,7 @@ import {
   versionRecordSchema,
 } from '@hoist/core';
 import { z } from 'zod';
+import { flagFilters } from '../use-cases/flag-list.ts';
 import { reviewedEntrySchema } from './inputs.ts';
 
 /** A JSON Schema, as OpenAPI 3.1 takes it. */
@@ -31,6 +32,8 @@ const input = (schema: z.ZodType): JsonSchema => withoutMeta(z.toJSONSchema(sche
 const output = (schema: z.ZodType): JsonSchema => withoutMeta(z.toJSONSchema(schema));
 
 const sentence = object({ state: { enum: ['not-set-up', 'off', 'on'] }, text, short: text });
+/** In 0.001 %. */
+const share = number;
 const settingOrNull: JsonSchema = { anyOf: [ref('Setting'), { type: 'null' }] };
 
 /** What requests and answers consist of, made from the schemas that check input. */
@@ -54,21 +57,48 @@ export const schemas: Record<string, JsonSchema> = {
   MadeKey: output(keyringEntrySchema.omit({ hash: true }).extend({ key: z.string() })),
   Version: output(versionRecordSchema),
   Flag: object({ definition: ref('FlagDefinition'), etag: text, environments: listOf('FlagInEnvironment') }),
-  FlagInEnvironment: object({
-    environment: ref('Environment'),
-    setting: settingOrNull,
-    etag: text,
-    sentence,
-    waiting: flag,
+  ListedFlag: object(
+    {
+      definition: ref('FlagDefinition'),
+      etag: text,
+      environments: listOf('FlagInEnvironment'),
+      /** ms since epoch, the beginning of a day in UTC; absent for never in the last 30 days. */
+      lastDay: number,
+      unusedDays: number,
+    },
+    ['definition', 'etag', 'environments'],
+  ),
+  FlagCounts: object(Object.fromEntries(['all', ...flagFilters].map((filter) => [filter, number]))),
+  Rollout: object({
+    variant: text,
+    state: { enum: ['running', 'paused', 'stopped', 'finished'] },
+    share,
+    steps: { type: 'array', items: object({ share, at: number }, ['share']) },
+    position: { type: 'number' },
   }),
-  FlagSetting: object({
-    flag: text,
-    environment: text,
-    setting: settingOrNull,
-    sentence,
-    waiting: flag,
-    etag: text,
-  }),
+  FlagInEnvironment: object(
+    {
+      environment: ref('Environment'),
+      setting: settingOrNull,
+      etag: text,
+      sentence,
+      rollout: ref('Rollout'),
+      waiting: flag,
+    },
+    ['environment', 'setting', 'etag', 'sentence', 'waiting'],
+  ),
+  FlagSetting: object(
+    {
+      flag: text,
+      environment: text,
+      setting: settingOrNull,
+      sentence,
+      rollout: ref('Rollout'),
+      waiting: flag,
+      etag: text,
+    },
+    ['flag', 'environment', 'setting', 'sentence', 'waiting', 'etag'],
+  ),
   Segment: object({
     definition: ref('SegmentDefinition'),
     etag: text,

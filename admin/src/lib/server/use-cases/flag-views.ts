@@ -27,46 +27,14 @@ export interface FlagView {
   readonly environments: readonly FlagInEnvironment[];
 }
 
-export interface FlagPage {
-  readonly flags: readonly FlagView[];
-  /** How many match, on all pages. */
-  readonly total: number;
-}
-
-export interface FlagQuery {
-  /** Words that name, key, module, tags or owner contain. */
-  readonly search?: string;
-  readonly page?: number;
-  readonly size?: number;
-}
-
-/** Flags in the order of their names, a page of them. Answered from memory. */
-export function listFlags(hoist: Hoist, { search = '', page = 1, size = 50 }: FlagQuery = {}): FlagPage {
-  const definitions = readDefinitions(hoist.definitions);
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = [...definitions.flags.values()]
-    .filter((flag) => !flag.archived && matchesAll(flag, words))
-    .sort((a, b) => a.name.localeCompare(b.name) || (a.key < b.key ? -1 : 1));
-  const start = Math.max(0, page - 1) * size;
-  return {
-    flags: found.slice(start, start + size).map((flag) => toView(hoist, definitions, flag)),
-    total: found.length,
-  };
-}
-
 /** One flag in all environments; throws UseCaseError 404. */
 export function readFlag(hoist: Hoist, key: string): FlagView {
   const definitions = readDefinitions(hoist.definitions);
-  return toView(hoist, definitions, requireFlag(definitions, key));
+  return toFlagView(hoist, definitions, requireFlag(definitions, key));
 }
 
-function matchesAll(flag: FlagDefinition, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const text = [flag.name, flag.key, flag.module, flag.owner, ...flag.tags].join('\n').toLowerCase();
-  return words.every((word) => text.includes(word));
-}
-
-function toView(hoist: Hoist, definitions: Definitions, definition: FlagDefinition): FlagView {
+/** A flag as defined, and what each environment serves of it. */
+export function toFlagView(hoist: Hoist, definitions: Definitions, definition: FlagDefinition): FlagView {
   const wording = wordingOf(hoist, definition);
   return {
     definition,

@@ -1,4 +1,4 @@
-import type { JsonObject, RolloutProgress, Setting } from '@hoist/core';
+import type { BoundStrategy, JsonObject, RolloutProgress, Setting } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 
 export const rolloutActs = ['pause', 'resume', 'stop', 'again', 'next'] as const;
@@ -8,10 +8,19 @@ export type RolloutAct = (typeof rolloutActs)[number];
 /** Where everyone else's rollout stands now; undefined where they have none. */
 export function readRollout(hoist: Hoist, setting: Setting | null): RolloutProgress | undefined {
   if (!setting) return undefined;
-  const { strategy, params } = setting.everyoneElse;
-  const result = hoist.registry.strategies.get(strategy)?.bind(params);
   const now = hoist.now();
-  return result?.ok ? result.bound.progress({ now, growth: now }) : undefined;
+  return bind(hoist, setting.everyoneElse)?.progress({ now, growth: now });
+}
+
+const bounds = new WeakMap<Setting['everyoneElse'], BoundStrategy | undefined>();
+
+/** A list asks for every flag; what is served stays the same object until it changes. */
+function bind(hoist: Hoist, serve: Setting['everyoneElse']): BoundStrategy | undefined {
+  if (!bounds.has(serve)) {
+    const result = hoist.registry.strategies.get(serve.strategy)?.bind(serve.params);
+    bounds.set(serve, result?.ok ? result.bound : undefined);
+  }
+  return bounds.get(serve);
 }
 
 /** The setting with what a person asked of its rollout. */

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
     etag: place?.etag ?? '',
     isSetUp: place?.setting !== null,
     reached: (place?.rollout?.steps ?? []).map(({ at }) =>
-      at === undefined ? undefined : nameTime(at, locals.hoist.now()),
+      at === undefined ? undefined : nameTime(at, locals.hoist.now(), locals.hoist.zone),
     ),
     isOn: place?.setting?.enabled ?? true,
     segments: listSegments(locals.hoist).map(({ definition: { key, name, internal }, sentence }) => ({

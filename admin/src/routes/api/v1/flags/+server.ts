@@ -1,11 +1,13 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readPage } from '#lib/server/api/inputs.ts';
-import { listFlags } from '#lib/server/use-cases/flag-views.ts';
+import { listFlags } from '#lib/server/use-cases/flag-list.ts';
 import { createFlag } from '#lib/server/use-cases/flags.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  answerApi(event, ({ hoist, url }) => ({ body: listFlags(hoist, readPage(url)) }));
+  answerApi(event, async ({ hoist, person, url }) => ({
+    body: await listFlags(hoist, person, readPage(url)),
+  }));
 
 export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => {

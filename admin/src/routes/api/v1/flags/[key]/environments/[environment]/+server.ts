@@ -1,7 +1,8 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import type { ApiAnswer } from '#lib/server/api/answer-api.ts';
-import { readComment, readEnabled } from '#lib/server/api/inputs.ts';
+import { readComment, readSettingPatch } from '#lib/server/api/inputs.ts';
 import type { Hoist } from '#lib/server/hoist.ts';
+import { controlRollout } from '#lib/server/use-cases/control-rollout.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
 import { saveSetting, switchFlag } from '#lib/server/use-cases/settings.ts';
 import { notFound } from '#lib/server/use-cases/use-case-error.ts';
@@ -29,15 +30,10 @@ export const PATCH: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
     const input = body();
-    const change = {
-      flag,
-      environment,
-      ifMatch: ifMatch(),
-      enabled: readEnabled(input),
-      comment: readComment(input),
-      act,
-    };
-    await switchFlag(hoist, person, change);
+    const place = { flag, environment, ifMatch: ifMatch(), comment: readComment(input), act };
+    const { enabled, startAgain, rollout } = readSettingPatch(input);
+    if (rollout) await controlRollout(hoist, person, { ...place, control: rollout });
+    else await switchFlag(hoist, person, { ...place, enabled, startAgain });
     return readOne(hoist, event.params);
   });
 
@@ -46,6 +42,6 @@ function readOne(hoist: Hoist, { key, environment }: { key: string; environment:
     (candidate) => candidate.environment.key === environment,
   );
   if (!found) throw notFound('environment', environment);
-  const { setting, sentence, waiting, etag } = found;
-  return { body: { flag: key, environment, setting, sentence, waiting, etag }, etag };
+  const { setting, sentence, rollout, waiting, etag } = found;
+  return { body: { flag: key, environment, setting, sentence, rollout, waiting, etag }, etag };
 }

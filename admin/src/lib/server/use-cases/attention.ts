@@ -1,0 +1,114 @@
+import type { FlagDefinition, RolloutProgress } from '@hoist/core';
+import { nameTime } from '#lib/words.ts';
+import type { Hoist } from '../hoist.ts';
+import { readDefinitions } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { findUnused, unusedAfter, usageOf } from './insights.ts';
+import { listRelays } from './relays.ts';
+import { readRollout } from './rollouts.ts';
+import { readServed } from './served.ts';
+import { findWaiting } from './waiting.ts';
+
+/** Something that a person may want to act on. */
+export interface Attention {
+  readonly kind: 'relay' | 'waiting' | 'paused' | 'running' | 'finished' | 'unused';
+  readonly title: string;
+  readonly text: string;
+  readonly href: string;
+  /** What the link to it says. */
+  readonly action: string;
+  readonly rollout?: RolloutProgress;
+}
+
+const mostOfRollouts = 12;
+const order: readonly Attention['kind'][] = ['relay', 'waiting', 'paused', 'running', 'finished', 'unused'];
+
+/** What waits, the most pressing first; from memory but for the relays' reports. */
+export async function findAttention(hoist: Hoist): Promise<Attention[]> {
+  const definitions = readDefinitions(hoist.definitions);
+  const found = [
+    ...(await findMissingRelays(hoist)),
+    ...findWaitingChanges(hoist, definitions),
+    ...findRollouts(hoist, definitions),
+    ...(await findUnusedFlags(hoist, definitions)),
+  ];
+  return found.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+}
+
+async function findMissingRelays(hoist: Hoist): Promise<Attention[]> {
+  if ((await listRelays(hoist)).length > 0) return [];
+  const text = 'No app sees your flags. Start a relay, or look at its log.';
+  return [
+    { kind: 'relay', title: 'No relay is running', text, href: '/insights#relays', action: 'See relays' },
+  ];
+}
+
+function findWaitingChanges(hoist: Hoist, definitions: Definitions): Attention[] {
+  return definitions.environments
+    .filter((environment) => environment.protected)
+    .flatMap(({ key, name }) => {
+      const waiting = findWaiting(definitions, readServed(hoist.served(key)));
+      const [first] = waiting;
+      if (!first) return [];
+      const title =
+        waiting.length === 1
+          ? `${first.name}: ${name} uses revision ${first.served}, ${first.newest} waits`
+          : `${waiting.length} changes wait for ${name}`;
+      const text = `They reach ${name} when somebody has reviewed them.`;
+      return [{ kind: 'waiting', title, text, href: `/review/${key}`, action: 'Review' }];
+    });
+}
+
+function findRollouts(hoist: Hoist, definitions: Definitions): Attention[] {
+  const found: Attention[] = [];
+  for (const { key: environment } of definitions.environments) {
+    for (const [key, { setting }] of readServed(hoist.served(environment)).flags) {
+      const rollout = setting?.enabled ? readRollout(hoist, setting) : undefined;
+      const flag = definitions.flags.get(key);
+      if (rollout && flag && rollout.state !== 'stopped')
+        found.push(describe(hoist, { flag, environment, rollout }));
+      if (found.length === mostOfRollouts) return found;
+    }
+  }
+  return found;
+}
+
+interface Growing {
+  readonly flag: FlagDefinition;
+  readonly environment: string;
+  readonly rollout: RolloutProgress;
+}
+
+function describe(hoist: Hoist, { flag, environment, rollout }: Growing): Attention {
+  const share = `${rollout.share / 1_000} %`;
+  const place = { href: `/flags/${flag.key}?env=${environment}`, rollout };
+  if (rollout.state === 'finished') {
+    const title = `${flag.name} finished in ${environment}`;
+    return { ...place, kind: 'finished', title, text: `Everyone else has ${share}.`, action: 'Open' };
+  }
+  if (rollout.state === 'paused') {
+    const title = `${flag.name} is paused at ${share} in ${environment}`;
+    const text = 'Somebody paused it. It goes on when somebody resumes it.';
+    return { ...place, kind: 'paused', title, text, action: 'Look and resume' };
+  }
+  const next = rollout.steps.find(({ at }) => at !== undefined && at > hoist.now());
+  const when = next?.at === undefined ? '' : ` at ${nameTime(next.at, hoist.now(), hoist.zone)}`;
+  const title = `${flag.name} grows to ${(next?.share ?? rollout.share) / 1_000} % in ${environment}${when}`;
+  return { ...place, kind: 'running', title, text: `Now ${share} of everyone else.`, action: 'Open' };
+}
+
+async function findUnusedFlags(hoist: Hoist, definitions: Definitions): Promise<Attention[]> {
+  const usage = await hoist.usage.read();
+  const flags = [...definitions.flags.values()].filter(({ archived }) => !archived);
+  const now = hoist.now();
+  const usages = flags.map((flag) => usageOf(flag, usage, now));
+  const [oldest, ...others] = findUnused(flags, usages, now);
+  if (!oldest) return [];
+  const days = oldest.days === undefined ? 'for longer than Hoist remembers' : `for ${oldest.days} days`;
+  const title =
+    others.length === 0
+      ? `${oldest.name} was not evaluated for ${unusedAfter} days`
+      : `${others.length + 1} flags were not evaluated for ${unusedAfter} days`;
+  const text = `${others.length === 0 ? 'Nobody asked for it' : `The oldest, ${oldest.name},`} ${days}.`;
+  return [{ kind: 'unused', title, text, href: '/insights#clean-up', action: 'Clean up' }];
+}

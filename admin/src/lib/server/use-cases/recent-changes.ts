@@ -1,0 +1,103 @@
+import { describeSetting, readPart, servedFlagSchema } from '@hoist/core';
+import type { FlagDefinition, VersionRecord } from '@hoist/core';
+import { sha256 } from '@hoist/store';
+import type { Hoist } from '../hoist.ts';
+import { nameOfSegment, readDefinitions } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { wordingOf } from './settings.ts';
+
+/** What somebody did: "Mira Okafor set Checkout v2: on for everyone". */
+export interface RecentChange {
+  readonly at: string;
+  readonly who: string;
+  readonly verb: 'created' | 'changed' | 'set' | 'published';
+  /** What it was done to, by name. */
+  readonly subject: string;
+  readonly href: string;
+  /** The setting that was published, in words; empty for anything else. */
+  readonly outcome: string;
+  /** Undefined for a definition, which no environment has alone. */
+  readonly environment: string | undefined;
+  /** What the person said about it; empty for nothing. */
+  readonly comment: string;
+}
+
+interface Entry {
+  readonly record: VersionRecord;
+  readonly environment: string | undefined;
+}
+
+/** The last changes of all logs, the newest first: a short read a log, and one for what was published. */
+export async function readRecentChanges(hoist: Hoist, most: number): Promise<RecentChange[]> {
+  const definitions = readDefinitions(hoist.definitions);
+  const logs = [
+    { reader: hoist.definitions, environment: undefined },
+    ...definitions.environments.map(({ key }) => ({ reader: hoist.served(key), environment: key })),
+  ];
+  const read = await Promise.all(
+    logs.map(async ({ reader, environment }): Promise<Entry[]> => {
+      const after = Math.max(0, reader.state.version - 2 * most);
+      const records = await hoist.store.read(reader.log, after, 2 * most);
+      return records.map((record) => ({ record, environment }));
+    }),
+  );
+  const entries = read
+    .flat()
+    .filter(({ record }) => isByAPerson(record))
+    .sort((one, other) => Date.parse(other.record.when) - Date.parse(one.record.when))
+    .slice(0, most);
+  const digests = entries.map(({ record }) => mainPart(record)[1]);
+  const texts = await hoist.store.getParts([...new Set(digests)]);
+  return entries.map((entry) => toChange(hoist, definitions, entry, texts));
+}
+
+/** What follows a definition by itself is part of that change, not one of its own. */
+function isByAPerson(record: VersionRecord): boolean {
+  return !record.act.startsWith('follow:') && /^(?:flag|segment)\//.test(mainPart(record)[0]);
+}
+
+/** The flag, where segments came along with it. */
+function mainPart({ set }: VersionRecord): readonly [partKey: string, digest: string] {
+  return set.find(([partKey]) => partKey.startsWith('flag/')) ?? set[0] ?? ['', ''];
+}
+
+function toChange(
+  hoist: Hoist,
+  definitions: Definitions,
+  { record, environment }: Entry,
+  texts: ReadonlyMap<string, string>,
+): RecentChange {
+  const { why } = record;
+  const [partKey, digest] = mainPart(record);
+  const [kind = '', key = ''] = partKey.split('/');
+  const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
+  const about = {
+    at: record.when,
+    who: record.who.name,
+    subject: kind === 'segment' ? nameOfSegment(definitions, key) : (flag?.name ?? key),
+    environment,
+  };
+  const href = `/${kind}s/${key}`;
+  if (environment === undefined)
+    return {
+      ...about,
+      verb: why.startsWith('Created ') ? 'created' : 'changed',
+      href,
+      outcome: '',
+      comment: '',
+    };
+  if (kind === 'segment') return { ...about, verb: 'published', href, outcome: '', comment: why };
+  const comment = why === `${key}: setting changed` ? '' : why;
+  const outcome = flag ? describeServed(hoist, flag, { digest, text: texts.get(digest) }) : '';
+  return { ...about, verb: 'set', href: `${href}?env=${environment}`, outcome, comment };
+}
+
+function describeServed(
+  hoist: Hoist,
+  flag: FlagDefinition,
+  { digest, text }: { readonly digest: string; readonly text: string | undefined },
+): string {
+  if (text === undefined) return '';
+  const { setting } = servedFlagSchema.parse(readPart({ digest, text }, sha256));
+  return describeSetting({ flag, setting, ...wordingOf(hoist, flag) }).text;
+}
