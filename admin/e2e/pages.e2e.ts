@@ -125,7 +125,7 @@ describe('every page, in light and dark, on a phone and on a desk', () => {
   });
 
   it('when a shop is in the middle of its work', async () => {
-    await tellStory(api);
+    await tellStory(api, hoist.relayUrl);
     for (const sight of sights) await look(sight);
   });
 

@@ -36,6 +36,21 @@ const chooseVersions = async (page: Page) => {
   await page.getByText('More: kind').click();
 };
 
+const chooseRollout = async (page: Page) => {
+  await page
+    .getByRole('radiogroup', { name: 'Everyone else' })
+    .getByText('Progressive rollout', { exact: true })
+    .click();
+  await page.getByText('Careful', { exact: true }).waitFor();
+};
+
+const openPalette = async (page: Page) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('check');
+  await page.getByRole('dialog').getByText('checkout-v2').waitFor();
+};
+
 const makeKey = async (page: Page) => {
   await page.getByRole('button', { name: /^Make a dev key/ }).click();
   await page.locator('[data-new-key]').waitFor();
@@ -60,6 +75,11 @@ export const sights: readonly Sight[] = [
   { name: 'flag-off', path: '/flags/legacy-invoice-pdf?env=prod' },
   { name: 'flag-review', path: '/flags/checkout-v2?env=prod', act: openReview },
   { name: 'flag-turn-off', path: '/flags/checkout-v2?env=prod', act: turnOffInProd },
+  { name: 'flag-growing', path: '/flags?is=growing' },
+  { name: 'flag-rollout-new', path: '/flags/loyalty-points?env=dev', act: chooseRollout },
+  { name: 'evaluations', path: '/flags/checkout-v2/evaluations?env=prod' },
+  { name: 'evaluations-none', path: '/flags/dark-cart/evaluations?env=prod' },
+  { name: 'palette', path: '/flags', act: openPalette },
   { name: 'connect', path: '/flags/checkout-v2/connect?env=dev' },
   { name: 'connect-new-key', path: '/flags/checkout-v2/connect?env=dev', act: makeKey },
   { name: 'review-prod', path: '/review/prod' },

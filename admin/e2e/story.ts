@@ -1,6 +1,7 @@
 import type { JsonObject } from '@hoist/core';
 import { booleanFlag, serve, settingFor, share } from './api.ts';
 import type { Api } from './api.ts';
+import { sendTraffic } from './traffic.ts';
 
 const condition = (attribute: string, operator: string, operand: JsonObject[string]) => ({
   attribute,
@@ -105,19 +106,34 @@ const searchVersions: JsonObject = {
   },
 };
 
+/** Grows in steps of so many percent for so many hours; it stands at the third, or at the last before it. */
+const growing = (...steps: readonly (readonly [percent: number, hours: number])[]): JsonObject => ({
+  strategy: 'progressive',
+  params: {
+    variant: 'on',
+    otherwise: 'off',
+    plan: steps.map(([percent, hours]) => ({ percent, hours })),
+    goTo: Math.min(2, steps.length - 2),
+  },
+});
+
 type Served = readonly [flag: string, environment: string, setting: JsonObject];
 
 const settings: readonly Served[] = [
   ['checkout-v2', 'dev', toAll],
   ['checkout-v2', 'staging', settingFor(['staff', 'eu-beta'], serve('on'))],
-  ['checkout-v2', 'prod', settingFor(['staff', 'eu-beta'], share(25))],
+  [
+    'checkout-v2',
+    'prod',
+    settingFor(['staff', 'eu-beta'], growing([1, 24], [5, 24], [25, 48], [50, 72], [100, 0])),
+  ],
   ['eu-vat-2027', 'dev', toAll],
   ['eu-vat-2027', 'staging', { ...settingFor(['staff'], serve('off')), enabled: false }],
   ['apple-pay-button', 'dev', toAll],
   ['apple-pay-button', 'staging', toAll],
   ['apple-pay-button', 'prod', toAll],
   ['free-returns-banner', 'dev', toAll],
-  ['free-returns-banner', 'staging', settingFor(['eu-beta'], serve('off'))],
+  ['free-returns-banner', 'staging', settingFor(['eu-beta'], growing([10, 24], [50, 24], [100, 0]))],
   ['free-returns-banner', 'prod', settingFor(['staff'], share(10))],
   ['loyalty-points', 'dev', settingFor(['staff', 'loyalty-gold'], serve('off'))],
   ['wholesale-prices', 'dev', settingFor(['wholesale'], serve('off'))],
@@ -128,8 +144,11 @@ const settings: readonly Served[] = [
   ['new-search', 'staging', { ...searchVersions, rules: [] }],
 ];
 
-/** Harbour, a shop in the middle of its work: segments, flags in every state, keys, and a change that waits in prod. */
-export async function tellStory(api: Api): Promise<void> {
+/**
+ * Harbour, a shop in the middle of its work: segments, flags in every state, keys, a day of evaluations, and a change that
+ * waits in prod.
+ */
+export async function tellStory(api: Api, relayUrl: string): Promise<void> {
   for (const body of segments) await api.done('POST', '/api/v1/segments', { body });
   for (const body of flags) await api.done('POST', '/api/v1/flags', { body });
   for (const [flag, environment, setting] of settings) {
@@ -142,6 +161,10 @@ export async function tellStory(api: Api): Promise<void> {
   ]) {
     await api.done('POST', '/api/v1/keys', { body: { environment, name, scope } });
   }
+  const { etag: held } = await api.done('GET', '/api/v1/flags/free-returns-banner/environments/staging');
+  const pause = { ifMatch: held, body: { rollout: 'pause' } };
+  await api.done('PATCH', '/api/v1/flags/free-returns-banner/environments/staging', pause);
+  await sendTraffic(api, relayUrl);
   const path = '/api/v1/segments/eu-beta';
   const { etag } = await api.done('GET', path);
   const country = condition('country', 'in', ['DE', 'AT', 'FR', 'NL', 'ES']);

@@ -34,7 +34,7 @@ export async function takePictures(taking: Taking): Promise<number> {
   count += await take([{ name: 'sign-in', path: '/sign-in' }]);
   await signInPage(page, hoist);
   count += await take(emptySights);
-  await tellStory(api);
+  await tellStory(api, hoist.relayUrl);
   count += await take(sights);
   if (wanted(readme)) count += await takeReadme(page, taking);
   await addHostileTexts(api);
