@@ -41,7 +41,7 @@ const chooseRollout = async (page: Page) => {
     .getByRole('radiogroup', { name: 'Everyone else' })
     .getByText('Progressive rollout', { exact: true })
     .click();
-  await page.getByText('Careful', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Careful/ }).waitFor();
 };
 
 const openPalette = async (page: Page) => {

@@ -1,4 +1,4 @@
-import type { Json, RolloutProgress, ScheduleMoment } from '@hoist/core';
+import type { Json, JsonObject, RolloutProgress, ScheduleMoment } from '@hoist/core';
 
 /** The parameters of a progressive rollout, as written. Percents have at most three decimals. */
 export interface ProgressivePlan {
@@ -28,21 +28,38 @@ export function schedulePlan(
   params: ProgressivePlan,
   { now, enabled, previous }: ScheduleMoment<ProgressivePlan>,
 ): Json {
+  // Publishing the same plan again must not look like a change of it.
+  if (previous?.enabled === enabled && previous.params.progress && asksForNothingNew(params, previous.params))
+    return toJson(params, previous.params.progress, previous.params.steps);
   const place = clampTo(params, params.goTo === undefined ? findPlace(previous, now) : toStep(params.goTo));
-  const { variant, otherwise, by, plan, control } = params;
+  const { plan, control } = params;
   const runs = enabled && control === 'running';
   const percentNow = control === 'stopped' ? 0 : (plan[place.step]?.percent ?? 0);
   const steps = runs
     ? toSteps(params, place, now)
     : [{ from: new Date(now).toISOString(), percent: percentNow }];
+  return toJson(params, place, steps);
+}
+
+function asksForNothingNew(params: ProgressivePlan, previous: ProgressivePlan): boolean {
+  if (params.goTo !== undefined) return false;
+  const asked = (plan: ProgressivePlan) => JSON.stringify(toJson(plan, toStep(0), []));
+  return asked(params) === asked(previous);
+}
+
+function toJson(
+  { variant, otherwise, by, plan, control }: ProgressivePlan,
+  { step, held }: Place,
+  steps: ProgressivePlan['steps'],
+): JsonObject {
   return {
     variant,
     otherwise,
     ...(by === undefined ? {} : { by }),
     plan: plan.map(({ percent, hours }) => ({ percent, hours })),
     control,
-    progress: { step: place.step, held: place.held },
-    steps,
+    progress: { step, held },
+    steps: steps.map(({ from, percent }) => ({ from, percent })),
   };
 }
 

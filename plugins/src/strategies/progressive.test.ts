@@ -98,6 +98,16 @@ describe('progressive', () => {
     expect(percentAt(edited, at(18))).toBe(100);
   });
 
+  it('is the same setting when it is published again unchanged: running, paused or off', () => {
+    const live = publish(draft(), start);
+    expect(publish(draft(), at(30), live)).toEqual(live);
+    const paused = publish(draft({ control: 'paused' }), at(30), live);
+    expect(publish(draft({ control: 'paused' }), at(40), paused)).toEqual(paused);
+    const off = publish(draft({ enabled: false }), at(50), live);
+    expect(publish(draft({ enabled: false }), at(60), off)).toEqual(off);
+    expect(publish(draft({ goTo: 1 }), at(30), live)).not.toEqual(live);
+  });
+
   it('begins anew when people are drawn by another salt', () => {
     const live = publish(draft(), start);
     expect(percentAt(publish({ ...draft(), salt: 'another1' }, at(30), live), at(30))).toBe(5);

@@ -15,7 +15,9 @@ describe('readPreferences', () => {
       sidebar: 'collapsed',
       zone: 'Europe/Berlin',
     });
-    expect(readPreferences(cookies({ hoist_theme: '"><script>', hoist_sidebar: '1', hoist_zone: 'Mars' }))).toEqual({
+    expect(
+      readPreferences(cookies({ hoist_theme: '"><script>', hoist_sidebar: '1', hoist_zone: 'Mars' })),
+    ).toEqual({
       theme: 'system',
       sidebar: 'open',
       zone: 'UTC',
