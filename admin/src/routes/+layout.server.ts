@@ -1,14 +1,38 @@
 import { takeFlash } from '#lib/server/flash.ts';
+import type { Hoist } from '#lib/server/hoist.ts';
 import { readPreferences } from '#lib/server/preferences.ts';
+import { unlessAway } from '#lib/server/unless-away.ts';
+import { readDefinitions } from '#lib/server/use-cases/definitions.ts';
+import { listRelays } from '#lib/server/use-cases/relays.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ cookies, locals, url }) => {
+export const load: LayoutServerLoad = async ({ cookies, locals, url }) => {
   const { person, hoist } = locals;
   return {
     person: person && { name: person.name, email: person.email, role: person.role },
     preferences: readPreferences(cookies),
     flash: takeFlash(cookies),
     path: url.pathname + url.search,
-    problem: hoist.definitions.problem,
+    problem: person && (await findProblem(hoist)),
   };
 };
+
+/** A relay reports every few seconds; one that starts together with the admin needs a moment for the first time. */
+const relaysStart = 20;
+
+/** What is wrong with the whole of Hoist: what it means, and what to do. */
+async function findProblem(hoist: Hoist): Promise<{ title: string; text: string } | undefined> {
+  const away = hoist.definitions.problem;
+  if (away)
+    return {
+      title: 'The store does not answer.',
+      text: `Pages show what was last read; saving may fail. ${away}`,
+    };
+  if (readDefinitions(hoist.definitions).flags.size === 0 || process.uptime() < relaysStart) return undefined;
+  const relays = await unlessAway(() => listRelays(hoist), undefined);
+  if (relays?.length !== 0) return undefined;
+  return {
+    title: 'No relay is running.',
+    text: 'Apps keep the flags that they have; no change reaches them. Start a relay, or look at its log.',
+  };
+}

@@ -1,3 +1,4 @@
+import type { RolloutProgress } from '@hoist/core';
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
@@ -13,7 +14,7 @@ import { notFound } from './use-cases/use-case-error.ts';
 
 /**
  * The switch of a list or a card: acts at once, and goes back to where it stood. A protected environment shows the review
- * first: only a form that carries `reviewed` publishes.
+ * first, and a rollout that stood still asks how it goes on: only a form that carries `reviewed` publishes.
  */
 export async function switchByForm({ request, locals, cookies }: RequestEvent, flag: string) {
   const { hoist } = locals;
@@ -27,13 +28,23 @@ export async function switchByForm({ request, locals, cookies }: RequestEvent, f
     (candidate) => candidate.environment.key === environment,
   );
   if (!place) throw notFound('environment', environment);
-  const asked = { environment, enabled, ifMatch, to };
+  const rollout = enabled && place.rollout && goesOn(place.rollout) ? place.rollout : undefined;
+  const startAgain = textOf(form, 'startAgain') === 'true';
+  const asked = { environment, enabled, ifMatch, to, rollout, startAgain };
   const toReview = () => previewSetting(hoist, { flag, environment, setting: { ...place.setting, enabled } });
-  if (place.environment.protected && place.setting && !form.has('reviewed')) {
+  const asks = place.environment.protected || rollout !== undefined;
+  if (asks && place.setting && !form.has('reviewed')) {
     return { environment, switching: { ...asked, comment: '', review: toReview() } };
   }
   const refusal = await attempt(() =>
-    switchFlag(hoist, requirePerson(locals.person), { flag, environment, enabled, ifMatch, comment }),
+    switchFlag(hoist, requirePerson(locals.person), {
+      flag,
+      environment,
+      enabled,
+      startAgain,
+      ifMatch,
+      comment,
+    }),
   );
   if (!refusal) {
     writeFlash(cookies, {
@@ -49,4 +60,9 @@ export async function switchByForm({ request, locals, cookies }: RequestEvent, f
       refusal,
     });
   return fail(refusal.status, { environment, refusal });
+}
+
+/** It had begun to grow, and has further to go. */
+function goesOn({ state, position, steps }: RolloutProgress): boolean {
+  return state === 'paused' && position > 0 && position < steps.length - 1;
 }

@@ -1,5 +1,6 @@
 import { mayChange } from '#lib/server/rights.ts';
 import { readLastHour } from '#lib/server/use-cases/evaluations.ts';
+import { unlessAway } from '#lib/server/unless-away.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
 import { reachOf } from '#lib/server/use-cases/relays.ts';
 import { findUndoable } from '#lib/server/use-cases/undo.ts';
@@ -7,7 +8,7 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, params, url }) => {
   const view = readFlag(locals.hoist, params.key);
-  const lastHour = await readLastHour(locals.hoist, params.key);
+  const lastHour = await unlessAway(() => readLastHour(locals.hoist, params.key), new Map());
   const places = view.environments.map(({ environment, etag, sentence, waiting, rollout, setting }) => ({
     environment: { ...environment, mayChange: mayChange(locals.person, environment) },
     etag,
@@ -20,14 +21,16 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
   }));
   const asked = url.searchParams.get('env');
   const chosen = places.find(({ environment }) => environment.key === asked) ?? places[0];
-  const reach = await reachOf(locals.hoist, chosen?.environment.key ?? '');
-  const undoable =
-    chosen && (await findUndoable(locals.hoist, { flag: params.key, environment: chosen.environment.key }));
+  const environment = chosen?.environment.key ?? '';
+  const reach = await unlessAway(() => reachOf(locals.hoist, environment), undefined);
+  const undoable = await unlessAway(async () => {
+    return chosen && (await findUndoable(locals.hoist, { flag: params.key, environment }));
+  }, undefined);
   return {
     undoable: chosen?.environment.mayChange ? undoable : undefined,
     flag: view.definition,
     places,
-    chosen: chosen?.environment.key ?? '',
+    chosen: environment,
     reach,
   };
 };

@@ -3,22 +3,28 @@ import { readSimpleSetting } from '#lib/drafts/read-simple-setting.ts';
 import { editSimple } from '#lib/drafts/simple-edit.ts';
 import { toSimpleSetting } from '#lib/drafts/simple-setting.ts';
 import { localPath } from '#lib/local-path.ts';
+import { mayChange } from '#lib/server/rights.ts';
 import { controlByForm } from '#lib/server/rollout-form.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { previewDraft, saveDraft } from '#lib/server/setting-form.ts';
 import { switchByForm } from '#lib/server/switch-form.ts';
 import { undoByForm } from '#lib/server/undo-form.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
+import type { FlagView } from '#lib/server/use-cases/flag-views.ts';
+import type { Person } from '#lib/server/use-cases/person.ts';
 import { listSegments } from '#lib/server/use-cases/segments.ts';
 import { nameTime } from '#lib/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, parent }) => {
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const { chosen } = await parent();
   const view = readFlag(locals.hoist, params.key);
   const place = view.environments.find(({ environment }) => environment.key === chosen);
+  const copied = findCopied(view, url.searchParams.get('from'), place);
   return {
-    simple: place && toSimpleSetting(view.definition, place.setting),
+    simple: copied?.simple ?? (place && toSimpleSetting(view.definition, place.setting)),
+    copiedFrom: copied?.from,
+    copyTo: findNext(view, place, locals.person),
     etag: place?.etag ?? '',
     isSetUp: place?.setting !== null,
     reached: (place?.rollout?.steps ?? []).map(({ at }) =>
@@ -33,6 +39,21 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
     })),
   };
 };
+
+type PlaceOfFlag = FlagView['environments'][number];
+
+/** What another environment serves, as a draft for this one. */
+function findCopied({ definition, environments }: FlagView, asked: string | null, to?: PlaceOfFlag) {
+  const from = environments.find(({ environment }) => environment.key === asked);
+  const simple = from?.setting && from !== to ? toSimpleSetting(definition, from.setting) : undefined;
+  return simple && { simple, from: from?.environment.key };
+}
+
+/** The environment after this one, where the person may change it. */
+function findNext({ environments }: FlagView, place?: PlaceOfFlag, person?: Person): string | undefined {
+  const next = place && environments[environments.indexOf(place) + 1];
+  return next && mayChange(person, next.environment) ? next.environment.key : undefined;
+}
 
 export const actions: Actions = {
   switch: (event) => switchByForm(event, event.params.key),

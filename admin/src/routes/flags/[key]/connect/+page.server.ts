@@ -5,10 +5,24 @@ import { askRelay } from '#lib/server/ask-relay.ts';
 import { attempt } from '#lib/server/attempt.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { requirePerson } from '#lib/server/rights.ts';
+import { unlessAway } from '#lib/server/unless-away.ts';
+import { readEvaluations } from '#lib/server/use-cases/evaluations.ts';
 import { createKey } from '#lib/server/use-cases/keys.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ relayUrl: locals.admin.settings.relayPublicUrl });
+export const load: PageServerLoad = async ({ locals, params, parent }) => {
+  const { chosen } = await parent();
+  const place = { flag: params.key, environment: chosen, window: '1h' } as const;
+  const asked = await unlessAway(() => readEvaluations(locals.hoist, place), undefined);
+  return {
+    relayUrl: locals.admin.settings.relayPublicUrl,
+    asked: asked && {
+      total: asked.total + asked.delivered,
+      variants: asked.variants.slice(0, 5),
+      apps: asked.apps.slice(0, 5),
+    },
+  };
+};
 
 export const actions: Actions = {
   key: async ({ request, locals, params }) => {

@@ -1,10 +1,12 @@
 import { readEvaluations, readWindow } from '#lib/server/use-cases/evaluations.ts';
+import { nameOfSegment, readDefinitions } from '#lib/server/use-cases/definitions.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const { chosen } = await parent();
   const window = readWindow(url.searchParams.get('window'));
+  const definitions = readDefinitions(locals.hoist.definitions);
   const place = readFlag(locals.hoist, params.key).environments.find(
     ({ environment }) => environment.key === chosen,
   );
@@ -12,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     evaluations: await readEvaluations(locals.hoist, { flag: params.key, environment: chosen, window }),
     rules: (place?.setting?.rules ?? []).map(({ id, name, segments }) => ({
       id,
-      name: name || segments.join(' or '),
+      name: name || segments.map((segment) => nameOfSegment(definitions, segment)).join(' or ') || id,
     })),
   };
 };

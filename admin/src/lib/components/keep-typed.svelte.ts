@@ -1,0 +1,36 @@
+import type { SubmitFunction } from '$app/forms';
+
+interface Problem {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Submits a form so that nothing typed is lost, whatever comes back; `problem` says why nothing was saved. */
+export interface KeepTyped {
+  readonly submit: SubmitFunction;
+  readonly problem: Problem | undefined;
+}
+
+/** For `use:enhance`. Where the answer is no answer to the form (the store or the network is away), the page stays as it is. */
+export function keepTyped(): KeepTyped {
+  let problem: Problem | undefined = $state();
+  const submit: SubmitFunction =
+    () =>
+    async ({ result, update }) => {
+      problem = result.type === 'error' ? tell(result.error) : undefined;
+      const isAway = result.type === 'failure' && result.status === 503;
+      if (!problem) await update({ reset: false, refreshAll: !isAway });
+    };
+  return {
+    submit,
+    get problem() {
+      return problem;
+    },
+  };
+}
+
+function tell(error: { readonly title?: string; readonly message?: string } | undefined): Problem {
+  const again = 'Nothing was saved, and what you typed is still here: save again in a moment.';
+  if (error instanceof Error || !error?.title) return { title: 'Hoist did not answer', text: again };
+  return { title: error.title, text: `${error.message ?? ''} ${again}`.trim() };
+}
