@@ -35,8 +35,8 @@ export async function takePictures(taking: Taking): Promise<number> {
   await signInPage(page, hoist);
   count += await take(emptySights);
   await tellStory(api, hoist.relayUrl);
-  count += await take(sights);
   if (wanted(readme)) count += await takeReadme(page, taking);
+  count += await take(sights);
   await addHostileTexts(api);
   return count + (await take(hostileSights));
 }
