@@ -94,6 +94,25 @@ describe('sendCounts', () => {
     expect(rows.reduce((sum, row) => sum + row.count, 0)).toBe(2);
   });
 
+  it('holds an hour of 100 flags under load while nobody takes them, and sends all of it afterwards', async () => {
+    const { ledger, sent, pass, count, fail } = open();
+    fail(new Error('away'));
+    const flags = Array.from({ length: 100 }, (_, index) => `flag-${index}`);
+    for (let minute = 0; minute < 60; minute++) {
+      for (const flag of flags) for (let time = 0; time < 10; time++) count(flag);
+      await pass(60_000);
+    }
+    expect(ledger.waiting).toBe(60_000);
+    expect(ledger.lost).toBe(0);
+    fail(undefined);
+    const before = sent.length;
+    await pass(40_000);
+    expect(ledger.waiting).toBe(0);
+    const pages = sent.slice(before).flat();
+    expect(new Set(pages.map(({ minute }) => minute)).size).toBe(60);
+    expect(pages.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.count, 0)).toBe(60_000);
+  });
+
   it('lets go of what was stored when its minute is over', async () => {
     const { ledger, pass, count } = open();
     count('a');
