@@ -28,7 +28,7 @@ export interface FlagQuery {
   readonly size?: number;
 }
 
-export interface ListedFlag extends FlagView {
+interface ListedFlag extends FlagView {
   /** The beginning of the day (UTC) on which it was last asked for; undefined for never in the last 30 days. */
   readonly lastDay: number | undefined;
   /** Whole days that nobody asked for it, where there are 14 or more. */
