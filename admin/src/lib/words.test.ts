@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, listOf, nameTime, readZone, timeAgo } from './words.ts';
+import { countOf, listOf, nameTime, readZone, shortNumber, timeAgo } from './words.ts';
 
 describe('countOf', () => {
   it.each([
@@ -47,4 +47,13 @@ describe('readZone', () => {
     ['<script>', 'UTC'],
     ['E'.repeat(10_000), 'UTC'],
   ])('reads %s', (name, zone) => expect(readZone(name)).toBe(zone));
+});
+
+describe('shortNumber', () => {
+  it.each([
+    [950, '950'],
+    [1_234, '1.2\u00a0k'],
+    [3_400_000, '3.4\u00a0M'],
+    [12_000_000_000, '12\u00a0B'],
+  ])('says %i in short', (count, words) => expect(shortNumber(count)).toBe(words));
 });

@@ -79,9 +79,12 @@ export function readZone(name: string | undefined): string {
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
-/** "950", "1.2K", "3.4M". */
+/** "950", "1.2 k", "3.4 M". */
 export function shortNumber(count: number): string {
-  return compact.format(count);
+  return compact
+    .format(count)
+    .replace(/K$/, '\u00a0k')
+    .replace(/(?=[MBT]$)/, '\u00a0');
 }
 
 /** "today", "yesterday", "3 days ago"; "Not yet" for a day that nobody knows. Ms since epoch, days in UTC. */

@@ -3,7 +3,7 @@ import type { Operator } from '@hoist/core';
 import { z } from 'zod';
 
 const maxValues = 10_000;
-const mostNamed = 4;
+const mostNamed = 8;
 
 /** Whether an attribute is one of these texts or numbers. */
 export const isIn: Operator = defineOperator({
