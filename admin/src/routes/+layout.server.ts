@@ -3,7 +3,6 @@ import type { Hoist } from '#lib/server/hoist.ts';
 import { readPreferences } from '#lib/server/preferences.ts';
 import { unlessAway } from '#lib/server/unless-away.ts';
 import { readDefinitions } from '#lib/server/use-cases/definitions.ts';
-import { listRelays } from '#lib/server/use-cases/relays.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ cookies, locals, url }) => {
@@ -29,7 +28,7 @@ async function findProblem(hoist: Hoist): Promise<{ title: string; text: string 
       text: `Pages show what was last read; saving may fail. ${away}`,
     };
   if (readDefinitions(hoist.definitions).flags.size === 0 || process.uptime() < relaysStart) return undefined;
-  const relays = await unlessAway(() => listRelays(hoist), undefined);
+  const relays = await unlessAway(() => hoist.relays.read(), undefined);
   if (relays?.length !== 0) return undefined;
   return {
     title: 'No relay is running.',

@@ -10,6 +10,8 @@ import { readDefinitions } from './use-cases/definitions.ts';
 import { followEverywhere, hoistItself } from './use-cases/follow.ts';
 import { createUsage } from './usage.ts';
 import type { Usage } from './usage.ts';
+import { watchRelays } from './relay-watch.ts';
+import type { RelayWatch } from './relay-watch.ts';
 import { notFound } from './use-cases/use-case-error.ts';
 
 /** What use cases stand on: the store, what this process follows of it, and the installed plugins. */
@@ -23,6 +25,8 @@ export interface Hoist {
   readonly zone: string;
   /** How often flags were evaluated, day by day. */
   readonly usage: Usage;
+  /** Which relays run, and what they serve. */
+  readonly relays: RelayWatch;
   readonly definitions: LogReader;
   /** The log of what one environment serves; throws UseCaseError 404. */
   served(environment: string): LogReader;
@@ -62,11 +66,13 @@ export async function openHoist(store: Store, now: () => number = Date.now): Pro
     now,
     zone: 'UTC',
     usage: createUsage(store.counts, now),
+    relays: watchRelays({ records: store.records, now }),
     definitions,
     served: (environment) => requireLog(served, environment),
     keyring: (environment) => requireLog(keyrings, environment),
     close: async () => {
       clearInterval(timer);
+      hoist.relays.stop();
       await counting.stop();
       for (const reader of readers) reader.close();
       await store.close();

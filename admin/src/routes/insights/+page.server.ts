@@ -1,7 +1,6 @@
 import { readTotals, readWindow } from '#lib/server/use-cases/evaluations.ts';
 import { listEnvironments } from '#lib/server/use-cases/environments.ts';
 import { readInsights } from '#lib/server/use-cases/insights.ts';
-import { listRelays } from '#lib/server/use-cases/relays.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -13,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     environments,
     insights: await readInsights(hoist),
     totals: await readTotals(hoist, window),
-    relays: (await listRelays(hoist)).map(({ id, seenAt, environments: served }) => ({
+    relays: (await hoist.relays.read()).map(({ id, seenAt, environments: served }) => ({
       id,
       seenAt,
       behind: served

@@ -4,7 +4,6 @@ import type { Hoist } from '../hoist.ts';
 import { readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { findUnused, unusedAfter, usageOf } from './insights.ts';
-import { listRelays } from './relays.ts';
 import { readRollout } from './rollouts.ts';
 import { readServed } from './served.ts';
 import { findWaiting } from './waiting.ts';
@@ -36,7 +35,7 @@ export async function findAttention(hoist: Hoist): Promise<Attention[]> {
 }
 
 async function findMissingRelays(hoist: Hoist): Promise<Attention[]> {
-  if ((await listRelays(hoist)).length > 0) return [];
+  if ((await hoist.relays.read()).length > 0) return [];
   const text = 'No app sees your flags. Start a relay, or look at its log.';
   return [
     { kind: 'relay', title: 'No relay is running', text, href: '/insights#relays', action: 'See relays' },

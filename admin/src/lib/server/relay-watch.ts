@@ -1,0 +1,111 @@
+import type { Records, Row } from '@hoist/store';
+import { z } from 'zod';
+
+/** A relay that reported lately. */
+export interface RelayView {
+  readonly id: string;
+  /** When its last report arrived, by the clock of this process. */
+  readonly seenAt: string;
+  readonly environments: readonly {
+    readonly environment: string;
+    readonly epoch: number;
+    readonly version: number;
+    /** When it began to serve that version, ms since epoch; by the clock of this process, as far as that is known. */
+    readonly servedAt: number;
+  }[];
+}
+
+export interface RelayWatch {
+  /** Relays whose report changed within the last 30 s. */
+  read(): Promise<readonly RelayView[]>;
+  stop(): void;
+}
+
+interface Watching {
+  readonly records: Records;
+  /** Ms since epoch. */
+  readonly now: () => number;
+  /** Ms by a clock that is never set. */
+  readonly monotonic?: () => number;
+}
+
+interface Noticed {
+  readonly text: string;
+  readonly at: number;
+  /** How far the relay's clock is ahead of ours, where that is more than the way of a report may explain; else 0. */
+  readonly skew: number;
+}
+
+const lookEvery = 5_000;
+const goneAfter = 30_000;
+const forgottenAfter = 10 * 60_000;
+const usualDelay = 10_000;
+
+/**
+ * Knows which relays run by their reports changing, and not by the time that they say it is: a clock that is wrong must not
+ * make a relay look dead. Reports of those that were killed are cleared away.
+ */
+export function watchRelays({ records, now, monotonic = () => performance.now() }: Watching): RelayWatch {
+  const noticed = new Map<string, Noticed>();
+  const notice = (row: Row): Noticed => {
+    const id = String(row['id']);
+    const text = String(row['seenAt']);
+    const known = noticed.get(id);
+    if (known?.text === text) return known;
+    const ahead = Date.parse(text) - now();
+    // What is old when it is first seen may be of a relay that was killed long ago: it counts once it changes.
+    const isOld = known === undefined && Math.abs(ahead) > goneAfter;
+    const fresh = {
+      text,
+      at: isOld ? monotonic() - goneAfter : monotonic(),
+      skew: Math.abs(ahead) > usualDelay ? ahead : 0,
+    };
+    noticed.set(id, fresh);
+    return fresh;
+  };
+  const read = async (): Promise<RelayView[]> => {
+    const rows = await records.find('relays', []);
+    const views: RelayView[] = [];
+    for (const row of rows) {
+      const { at, skew } = notice(row);
+      const age = monotonic() - at;
+      const view = age < goneAfter ? toView(row, { seenAt: now() - age, skew }) : undefined;
+      if (view) views.push(view);
+      else if (age > forgottenAfter) {
+        noticed.delete(String(row['id']));
+        await records.remove('relays', [{ field: 'id', test: 'eq', value: String(row['id']) }]);
+      }
+    }
+    return views;
+  };
+  const timer = setInterval(() => void read().catch(() => undefined), lookEvery).unref();
+  return { read, stop: () => clearInterval(timer) };
+}
+
+const environmentsSchema = z.array(
+  z.object({ environment: z.string(), epoch: z.number(), version: z.number(), servedAt: z.iso.datetime() }),
+);
+
+function toView(
+  row: Row,
+  { seenAt, skew }: { readonly seenAt: number; readonly skew: number },
+): RelayView | undefined {
+  const environments = environmentsSchema.safeParse(readJson(String(row['environments'])));
+  if (!environments.success) return undefined;
+  return {
+    id: String(row['id']),
+    seenAt: new Date(seenAt).toISOString(),
+    environments: environments.data.map(({ servedAt, ...rest }) => ({
+      ...rest,
+      servedAt: Date.parse(servedAt) - skew,
+    })),
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
