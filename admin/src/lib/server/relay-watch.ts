@@ -2,7 +2,7 @@ import type { Records, Row } from '@hoist/store';
 import { z } from 'zod';
 
 /** A relay that reported lately. */
-export interface RelayView {
+interface RelayView {
   readonly id: string;
   /** When its last report arrived, by the clock of this process. */
   readonly seenAt: string;
