@@ -1,6 +1,5 @@
-import { checks, runCheck } from './checks.ts';
+import { runChecks } from './checks.ts';
 
-let failed = 0;
-for (const check of checks) if (!(await runCheck(check))) failed += 1;
-process.stdout.write(`${checks.length - failed} passed, ${failed} failed\n`);
+const { passed, failed } = await runChecks();
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checks, runCheck } from './checks.ts';
+import { runChecks } from './checks.ts';
 import { findBrowser } from './find-browser.ts';
 import { findHelm } from './find-helm.ts';
 import { findMongo } from './find-mongo.ts';
@@ -11,10 +11,7 @@ import { buildAdmin } from './start/build-admin.ts';
 const root = join(import.meta.dirname, '..');
 const inCi = process.env['CI'] === 'true';
 const missing: string[] = [];
-let passed = 0;
-let failed = 0;
-
-for (const check of checks) count(await runCheck(check));
+let { passed, failed } = await runChecks();
 count(await build());
 const browser = findBrowser();
 if (!browser) {
