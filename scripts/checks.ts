@@ -31,6 +31,7 @@ const checks: readonly Check[] = [
     command: 'tsc',
     arguments: ['-p', join(name, 'tsconfig.json')],
   })),
+  { name: 'types of plugins on Node', command: 'tsc', arguments: ['-p', 'plugins/tsconfig.node.json'] },
   { name: 'types of the tests of core', command: 'tsc', arguments: ['-p', 'core/tsconfig.test.json'] },
   { name: 'types of the tests of plugins', command: 'tsc', arguments: ['-p', 'plugins/tsconfig.test.json'] },
   { name: 'dead code', command: 'knip', arguments: ['--no-progress'] },
