@@ -10,7 +10,18 @@ const root = dirname(fileURLToPath(import.meta.url));
 const pnpmVersion = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.pnpm;
 const bin = join(root, 'node_modules', '.bin');
 const stamp = join(root, 'node_modules', '.hoist-installed');
-const packages = ['.', 'core', 'plugins', 'store', 'relay', 'provider', 'admin', 'bench', 'examples/shop'];
+const packages = [
+  '.',
+  'core',
+  'plugins',
+  'store',
+  'relay',
+  'provider',
+  'admin',
+  'bench',
+  'examples/acme-plugins',
+  'examples/shop',
+];
 const offline =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|META_FETCH_FAIL|fetch failed|network/i;
 

@@ -12,6 +12,7 @@ export default defineConfig({
       unit('store', 60_000),
       unit('relay', 30_000),
       unit('provider', 30_000),
+      unit('examples/acme-plugins'),
       unit('bench', 60_000),
       'admin/vitest.config.ts',
       {

@@ -11,7 +11,17 @@ interface Check {
 }
 
 const root = join(import.meta.dirname, '..');
-const typed = ['core', 'plugins', 'store', 'relay', 'provider', 'bench', 'examples/shop', 'scripts'];
+const typed = [
+  'core',
+  'plugins',
+  'store',
+  'relay',
+  'provider',
+  'bench',
+  'examples/acme-plugins',
+  'examples/shop',
+  'scripts',
+];
 
 /** Lint and the admin's types read what this writes. */
 const generate: Check = {

@@ -1,5 +1,6 @@
 import { createRegistry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
+import { loadPlugins } from '@hoist/plugins/load';
 import { pino } from 'pino';
 import { closeServer } from './close-server.ts';
 import { listen } from './listen.ts';
@@ -21,10 +22,11 @@ try {
 async function main(): Promise<void> {
   const settings = readRelaySettings(process.env);
   const logger = pino({ level: settings.logLevel, base: null });
+  const plugins = await loadPlugins(settings.plugins, process.cwd());
   const relay = new Relay({
     dataDir: settings.dataDir,
     environments: settings.environments,
-    registry: createRegistry(standardPlugins),
+    registry: createRegistry([...standardPlugins, ...plugins]),
     logger,
     openSource: () => openStoreSource(settings.storeUrl),
   });

@@ -6,6 +6,7 @@ const schema = z.object({
   HOIST_RELAY_PORT: portSetting.default(8080),
   HOIST_RELAY_MANAGEMENT_PORT: portSetting.default(9464),
   HOIST_ENVIRONMENTS: z.string().default(''),
+  HOIST_PLUGINS: z.string().default(''),
   HOIST_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error')
     .default('info'),
@@ -19,6 +20,8 @@ export interface Settings {
   readonly managementPort: number;
   /** Serves these environments only; empty means all. */
   readonly environments: readonly string[];
+  /** Names of modules, by comma. */
+  readonly plugins: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -33,6 +36,7 @@ export function readRelaySettings(variables: Readonly<Record<string, string | un
     environments: given.HOIST_ENVIRONMENTS.split(',')
       .map((key) => key.trim())
       .filter(Boolean),
+    plugins: given.HOIST_PLUGINS,
     logLevel: given.HOIST_LOG_LEVEL,
   };
 }

@@ -24,6 +24,13 @@ describe('resolvePaths', () => {
     );
   });
 
+  it('makes the paths of plugins absolute and leaves the names of packages alone', () => {
+    const names = './examples/plugins/index.ts, acme-plugins';
+    expect(resolvePaths('/hoist', { HOIST_PLUGINS: names })['HOIST_PLUGINS']).toBe(
+      '/hoist/examples/plugins/index.ts,acme-plugins',
+    );
+  });
+
   it('leaves the store to a file that names it', () => {
     expect(resolvePaths('/hoist', { HOIST_STORE_URL_FILE: '/run/url' }).HOIST_STORE_URL).toBeUndefined();
   });

@@ -7,10 +7,21 @@ export function resolvePaths(
   root: string,
   variables: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv & { HOIST_DATA_DIR: string } {
+  const plugins = variables['HOIST_PLUGINS'];
+  const given = plugins ? { ...variables, HOIST_PLUGINS: resolveModules(root, plugins) } : variables;
   const dataDir = resolve(root, variables['HOIST_DATA_DIR'] || './data');
   const url = variables['HOIST_STORE_URL'];
-  if (!url && variables['HOIST_STORE_URL_FILE']) return { ...variables, HOIST_DATA_DIR: dataDir };
+  if (!url && variables['HOIST_STORE_URL_FILE']) return { ...given, HOIST_DATA_DIR: dataDir };
   const store = url || `${sqlite}${resolve(dataDir, 'hoist.db')}`;
   const absolute = store.startsWith(sqlite) ? sqlite + resolve(root, store.slice(sqlite.length)) : store;
-  return { ...variables, HOIST_DATA_DIR: dataDir, HOIST_STORE_URL: absolute };
+  return { ...given, HOIST_DATA_DIR: dataDir, HOIST_STORE_URL: absolute };
+}
+
+/** Names of packages stay as they are. */
+function resolveModules(root: string, names: string): string {
+  const absolute = (name: string) => (name.startsWith('.') ? resolve(root, name) : name);
+  return names
+    .split(',')
+    .map((name) => absolute(name.trim()))
+    .join(',');
 }

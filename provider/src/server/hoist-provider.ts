@@ -18,6 +18,7 @@ import type {
   Ruleset,
 } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
+import { loadPlugins } from '@hoist/plugins/load';
 import {
   OpenFeatureEventEmitter,
   ProviderEvents,
@@ -51,11 +52,11 @@ export class HoistProvider implements Provider {
   readonly events = new OpenFeatureEventEmitter();
   readonly #settings: Settings;
   readonly #client: RelayClient;
-  readonly #registry: Registry;
   readonly #ledger = new CountLedger({ sender: randomBytes(16).toString('hex') });
   readonly #clock = { now: 0, growth: 0 };
   readonly #boundary = new BoundaryTimer(after, (flagsChanged) => this.#tellChanged(flagsChanged));
   readonly #closing = new AbortController();
+  #registry: Registry | undefined;
   #follower: RulesetFollower | undefined;
   #sending: CountSending | undefined;
   #ruleset: CompiledRuleset | undefined;
@@ -70,14 +71,14 @@ export class HoistProvider implements Provider {
   constructor(options: HoistProviderOptions) {
     this.#settings = readOptions(options);
     this.#client = new RelayClient(this.#settings.url, this.#settings.key);
-    this.#registry = createRegistry([...standardPlugins, ...this.#settings.plugins]);
   }
 
   /** Resolves with the first ruleset; rejects after `initTimeout`, or at once where the key is refused. Tries on in any case. */
   async initialize(): Promise<void> {
+    const registry = await this.#loadRegistry();
     if (this.#ruleset || this.#closing.signal.aborted) return;
     this.#startCounting();
-    this.#follower ??= this.#startFollowing();
+    this.#follower ??= this.#startFollowing(registry);
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     this.#settle = { resolve: () => resolve(undefined), reject };
     const { initTimeout, url } = this.#settings;
@@ -140,11 +141,22 @@ export class HoistProvider implements Provider {
     return this.#clock;
   }
 
-  #startFollowing(): RulesetFollower {
+  /** What cannot be loaded will not load later either. */
+  async #loadRegistry(): Promise<Registry> {
+    const { plugins } = this.#settings;
+    try {
+      const own = plugins ?? (await loadPlugins(process.env['HOIST_PLUGINS'] ?? '', process.cwd()));
+      return (this.#registry ??= createRegistry([...standardPlugins, ...own]));
+    } catch (error) {
+      throw new ProviderFatalError(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #startFollowing(registry: Registry): RulesetFollower {
     const follower = new RulesetFollower({
       client: this.#client,
       pollInterval: this.#settings.pollInterval,
-      onRuleset: (ruleset) => this.#serve(ruleset),
+      onRuleset: (ruleset) => this.#serve(ruleset, registry),
       onContact: (lastContact) => this.#hear(lastContact),
       onLost: (error) => this.#lose(error),
     });
@@ -161,9 +173,9 @@ export class HoistProvider implements Provider {
     );
   }
 
-  #serve(source: Ruleset): void {
+  #serve(source: Ruleset, registry: Registry): void {
     const before = this.#ruleset;
-    const next = compileRuleset(source, this.#registry, before);
+    const next = compileRuleset(source, registry, before);
     this.#ruleset = next;
     const { app, appVersion } = this.#settings;
     const asker = {

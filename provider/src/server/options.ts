@@ -9,7 +9,10 @@ export interface HoistProviderOptions {
   /** Counted with every evaluation, so that people see which app and version still asks. At most 128 characters each. */
   readonly app?: string;
   readonly appVersion?: string;
-  /** Your own operators and strategies, beside the standard ones; the relay needs them too. */
+  /**
+   * Your own operators and strategies, beside the standard ones; the relay needs them too. Left out, the modules that
+   * `HOIST_PLUGINS` names.
+   */
   readonly plugins?: readonly Plugin[];
   /** How long `initialize` may take, in ms; 5,000 by default. It goes on trying in the background after that. */
   readonly initTimeout?: number;
@@ -21,7 +24,8 @@ export interface HoistProviderOptions {
   readonly now?: () => number;
 }
 
-export type Settings = Required<HoistProviderOptions>;
+export type Settings = Required<Omit<HoistProviderOptions, 'plugins'>> &
+  Pick<HoistProviderOptions, 'plugins'>;
 
 const longestLabel = 128;
 
@@ -37,7 +41,7 @@ export function readOptions(options: HoistProviderOptions): Settings {
     key: options.key,
     app: (options.app ?? '').slice(0, longestLabel),
     appVersion: (options.appVersion ?? '').slice(0, longestLabel),
-    plugins: options.plugins ?? [],
+    plugins: options.plugins,
     initTimeout: options.initTimeout ?? 5_000,
     pollInterval: Math.max(100, options.pollInterval ?? 5_000),
     staleAfter: options.staleAfter ?? 5_000,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadPlugins } from '@hoist/plugins/load';
 import { openStore } from '@hoist/store';
 import { createAuth } from './auth/auth.ts';
 import type { Auth } from './auth/auth.ts';
@@ -33,8 +34,9 @@ async function openAdmin(settings: Settings): Promise<Admin> {
   const { dataDir, publicUrl } = settings;
   const secret = settings.secret ?? (await readOrMakeSecret(join(dataDir, 'secret')));
   const token = settings.bootstrapToken ?? (await readOrMakeSecret(join(dataDir, 'bootstrap-token')));
+  const plugins = await loadPlugins(settings.plugins, process.cwd());
   const store = await openStore({ url: settings.storeUrl });
-  const hoist = await openHoist(store);
+  const hoist = await openHoist(store, { plugins });
   return {
     settings,
     hoist,

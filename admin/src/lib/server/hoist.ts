@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRegistry, isJsonObject } from '@hoist/core';
-import type { Registry } from '@hoist/core';
+import type { Plugin, Registry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { openLog } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
@@ -36,8 +36,18 @@ export interface Hoist {
 
 const followJob = { name: 'follow', interval: 5_000, ttl: 15_000 };
 
+interface OpenOptions {
+  /** Ms since epoch; the process clock by default. */
+  readonly now?: () => number;
+  /** Beside the standard ones. */
+  readonly plugins?: readonly Plugin[];
+}
+
 /** Opens all logs of a store, makes what a new installation lacks, and keeps environments on the definitions they follow. */
-export async function openHoist(store: Store, now: () => number = Date.now): Promise<Hoist> {
+export async function openHoist(
+  store: Store,
+  { now = Date.now, plugins = [] }: OpenOptions = {},
+): Promise<Hoist> {
   const definitions = await openLog(store, 'definitions');
   await installDefinitions(store, definitions);
   const installation = readInstallation(definitions);
@@ -61,7 +71,7 @@ export async function openHoist(store: Store, now: () => number = Date.now): Pro
   const readers = [definitions, ...served.values(), ...keyrings.values()];
   const hoist: Hoist = {
     store,
-    registry: createRegistry(standardPlugins),
+    registry: createRegistry([...standardPlugins, ...plugins]),
     installation,
     now,
     zone: 'UTC',

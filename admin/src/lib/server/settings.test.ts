@@ -16,6 +16,7 @@ describe('readAdminSettings', () => {
       relayPublicUrl: 'http://localhost:8080',
       secret: undefined,
       bootstrapToken: undefined,
+      plugins: '',
     });
   });
 

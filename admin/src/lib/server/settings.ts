@@ -14,6 +14,8 @@ export interface Settings {
   readonly relayPublicUrl: string;
   readonly secret: string | undefined;
   readonly bootstrapToken: string | undefined;
+  /** Names of modules, by comma. */
+  readonly plugins: string;
 }
 
 const urlSetting = z
@@ -31,6 +33,7 @@ const schema = z.object({
   HOIST_RELAY_PUBLIC_URL: urlSetting.default('http://localhost:8080'),
   HOIST_SECRET: secretSetting,
   HOIST_BOOTSTRAP_TOKEN: secretSetting,
+  HOIST_PLUGINS: z.string().default(''),
 });
 
 /** Reads the `HOIST_...` variables, or the files that `HOIST_..._FILE` name; throws SettingsError with all problems at once. */
@@ -45,6 +48,7 @@ export function readAdminSettings(variables: Readonly<Record<string, string | un
     relayPublicUrl: given.HOIST_RELAY_PUBLIC_URL,
     secret: given.HOIST_SECRET,
     bootstrapToken: given.HOIST_BOOTSTRAP_TOKEN,
+    plugins: given.HOIST_PLUGINS,
   };
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Plugin } from '@hoist/core';
 import { openStore } from '@hoist/store';
 import { onTestFinished } from 'vitest';
 import { openHoist } from '../hoist.ts';
@@ -27,9 +28,12 @@ export const countryIs = (country: string) => [
 ];
 
 /** A new installation on a store of its own, gone after the test. */
-async function openTestHoist(now: () => number): Promise<Hoist> {
+async function openTestHoist(now: () => number, plugins: readonly Plugin[]): Promise<Hoist> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-admin-'));
-  const hoist = await openHoist(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }), now);
+  const hoist = await openHoist(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }), {
+    now,
+    plugins,
+  });
   onTestFinished(async () => {
     await hoist.close();
     rmSync(folder, { recursive: true, force: true });
@@ -38,8 +42,11 @@ async function openTestHoist(now: () => number): Promise<Hoist> {
 }
 
 /** The same with the segment `beta` (Germany) and the on/off flag `checkout`, not set up anywhere. */
-export async function openFilledHoist(now: () => number = Date.now): Promise<Hoist> {
-  const hoist = await openTestHoist(now);
+export async function openFilledHoist(
+  now: () => number = Date.now,
+  plugins: readonly Plugin[] = [],
+): Promise<Hoist> {
+  const hoist = await openTestHoist(now, plugins);
   await createSegment(hoist, mira, { key: 'beta', name: 'Beta', groups: countryIs('DE') });
   await createFlag(hoist, mira, { key: 'checkout', name: 'Checkout', type: 'boolean', variants: onOff });
   return hoist;
