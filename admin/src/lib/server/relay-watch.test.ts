@@ -26,9 +26,10 @@ async function open() {
   const report = async (id: string, ahead = 0) => {
     const at = new Date(start + passed + ahead).toISOString();
     const environments = JSON.stringify([{ environment: 'dev', epoch: 1, version: 3, servedAt: at }]);
+    const plugins = JSON.stringify(['operator:in']);
     const here = [{ field: 'id', test: 'eq', value: id }] as const;
-    if ((await store.records.update('relays', here, { seenAt: at, environments })) === 0)
-      await store.records.insert('relays', { id, seenAt: at, environments });
+    if ((await store.records.update('relays', here, { seenAt: at, environments, plugins })) === 0)
+      await store.records.insert('relays', { id, seenAt: at, environments, plugins });
   };
   const ids = async () => (await watch.read()).map(({ id }) => id);
   return { report, ids, watch, pass: (length: number) => (passed += length), records: store.records };

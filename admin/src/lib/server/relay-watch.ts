@@ -2,8 +2,10 @@ import type { Records, Row } from '@hoist/store';
 import { z } from 'zod';
 
 /** A relay that reported lately. */
-interface RelayView {
+export interface RelayView {
   readonly id: string;
+  /** What it can evaluate, as a flag's `needs` name it. */
+  readonly provides: readonly string[];
   /** When its last report arrived, by the clock of this process. */
   readonly seenAt: string;
   readonly environments: readonly {
@@ -18,6 +20,8 @@ interface RelayView {
 export interface RelayWatch {
   /** Relays whose report changed within the last 30 s. */
   read(): Promise<readonly RelayView[]>;
+  /** What was read last; looked at every 5 s. */
+  readonly latest: readonly RelayView[];
   stop(): void;
 }
 
@@ -63,7 +67,8 @@ export function watchRelays({ records, now, monotonic = () => performance.now() 
     noticed.set(id, fresh);
     return fresh;
   };
-  const read = async (): Promise<RelayView[]> => {
+  let latest: readonly RelayView[] = [];
+  const read = async (): Promise<readonly RelayView[]> => {
     const rows = await records.find('relays', []);
     const views: RelayView[] = [];
     for (const row of rows) {
@@ -76,10 +81,17 @@ export function watchRelays({ records, now, monotonic = () => performance.now() 
         await records.remove('relays', [{ field: 'id', test: 'eq', value: String(row['id']) }]);
       }
     }
+    latest = views;
     return views;
   };
   const timer = setInterval(() => void read().catch(() => undefined), lookEvery).unref();
-  return { read, stop: () => clearInterval(timer) };
+  return {
+    read,
+    get latest() {
+      return latest;
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 const environmentsSchema = z.array(
@@ -91,9 +103,11 @@ function toView(
   { seenAt, skew }: { readonly seenAt: number; readonly skew: number },
 ): RelayView | undefined {
   const environments = environmentsSchema.safeParse(readJson(String(row['environments'])));
-  if (!environments.success) return undefined;
+  const provides = z.array(z.string()).safeParse(readJson(String(row['plugins'])));
+  if (!environments.success || !provides.success) return undefined;
   return {
     id: String(row['id']),
+    provides: provides.data,
     seenAt: new Date(seenAt).toISOString(),
     environments: environments.data.map(({ servedAt, ...rest }) => ({
       ...rest,

@@ -34,7 +34,7 @@ async function follow(hoist: Hoist, person: Person, environment: Environment, wh
       const definitions = readDefinitions(hoist.definitions);
       let due = findDue(hoist, environment);
       for (;;) {
-        const prepared = prepareServed(served, toServedChange(due, definitions, served), hoist.registry);
+        const prepared = prepareServed(served, toServedChange(due, definitions, served), hoist);
         const broken = new Set(prepared.problems.map((problem) => problem.subject));
         const rest = due.filter((entry) => !broken.has(`${entry.kind}/${entry.key}`));
         if (prepared.problems.length === 0) return prepared;

@@ -30,6 +30,7 @@ export async function publishWaiting(hoist: Hoist, person: Person, input: Publis
   }
   if (comment.length > 2_000) throw invalid({ comment: 'A comment has at most 2000 characters.' });
   if (input.entries.length === 0) throw invalid({ entries: 'Choose at least one change to publish.' });
+  await hoist.relays.read();
   const reader = hoist.served(environment.key);
   await commitChange(hoist.store, reader, {
     person,
@@ -40,7 +41,7 @@ export async function publishWaiting(hoist: Hoist, person: Person, input: Publis
       const served = readServed(reader);
       const waiting = findWaiting(definitions, served);
       const entries = input.entries.map((entry) => requireUnchanged(entry, waiting));
-      const prepared = prepareServed(served, toServedChange(entries, definitions, served), hoist.registry);
+      const prepared = prepareServed(served, toServedChange(entries, definitions, served), hoist);
       refuseProblems(prepared.problems, '');
       return prepared;
     },

@@ -10,8 +10,10 @@ import type {
   ServedSegment,
   Setting,
 } from '@hoist/core';
+import type { Hoist } from '../hoist.ts';
 import type { Definitions } from './definitions.ts';
 import type { Change } from './commit-change.ts';
+import { findLacking } from './find-lacking.ts';
 import { findAddedProblems } from './problems.ts';
 import type { Served } from './served.ts';
 
@@ -29,8 +31,11 @@ export interface Prepared extends Change {
   readonly problems: readonly Problem[];
 }
 
+/** Who has to be able to evaluate a change: this process, and the relays that run. */
+export type Hosts = Pick<Hoist, 'registry' | 'relays'>;
+
 /** Turns a change into parts on top of what is served, and lists the faults that it would add. */
-export function prepareServed(served: Served, change: ServedChange, registry: Registry): Prepared {
+export function prepareServed(served: Served, change: ServedChange, { registry, relays }: Hosts): Prepared {
   const segments = new Map<string, ServedSegment>(
     [...served.segments].map(([key, segment]) => [key, segment]),
   );
@@ -45,7 +50,8 @@ export function prepareServed(served: Served, change: ServedChange, registry: Re
   // What is not installed is then named where it is asked for, not in a list that nobody wrote.
   for (const [key, flag] of flags) if (change.flags.has(key)) flags.set(key, { ...flag, needs: [] });
   const after = withParts(served.ruleset, flags, segments);
-  return { set, problems: findAddedProblems(served.ruleset, after, registry) };
+  const problems = findAddedProblems(served.ruleset, after, registry);
+  return { set, problems: [...problems, ...findLacking(served, change, relays.latest)] };
 }
 
 /** Segments as a change needs them: what the environment lacks is taken from the definitions, along with what that needs. */

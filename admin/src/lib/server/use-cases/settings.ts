@@ -64,6 +64,7 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
     throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
   }
   if (comment.length > 2_000) throw invalid({ comment: 'A comment has at most 2000 characters.' });
+  await hoist.relays.read();
   const reader = hoist.served(environment.key);
   const current = () => {
     const value = servedSetting(readServed(reader), input.flag);
@@ -184,7 +185,7 @@ function prepareSetting(hoist: Hoist, { flag, environment }: Place, setting: Set
   const holding =
     held !== undefined && held.setting !== null && requireEnvironment(definitions, environment).protected;
   const prepare = (definition: typeof newest | ServedFlag) =>
-    prepareServed(served, { flags: new Map([[flag, { definition, setting }]]), segments }, hoist.registry);
+    prepareServed(served, { flags: new Map([[flag, { definition, setting }]]), segments }, hoist);
   if (!holding) return prepare(newest);
   const kept = prepare(held);
   return kept.problems.length > 0 && held.revision < newest.revision ? prepare(newest) : kept;

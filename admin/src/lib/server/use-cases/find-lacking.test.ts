@@ -1,0 +1,106 @@
+import { defineOperator } from '@hoist/core';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Hoist } from '../hoist.ts';
+import { readServed } from './served.ts';
+import { changeSegment, readSegment } from './segments.ts';
+import { saveSetting, switchFlag } from './settings.ts';
+import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from './testing.ts';
+
+const shouts = defineOperator({
+  name: 'acme:shouts',
+  title: 'shouts',
+  negatedTitle: 'does not shout',
+  description: 'In capitals only.',
+  group: 'Acme',
+  accepts: ['string'],
+  schema: z.boolean(),
+  matches: (text, loud) => (text === text.toUpperCase()) === loud,
+  vectors: [],
+});
+
+/** As a relay reports itself: these environments, with the standard plugins and these ones. */
+async function addRelay(hoist: Hoist, id: string, environments: readonly string[], plugins: string[] = []) {
+  const seenAt = new Date().toISOString();
+  const provides = hoist.registry.provides.filter((need) => !need.includes('acme:'));
+  await hoist.store.records.insert('relays', {
+    id,
+    seenAt,
+    environments: JSON.stringify(
+      environments.map((environment) => ({ environment, epoch: 1, version: 1, servedAt: seenAt })),
+    ),
+    plugins: JSON.stringify([...provides, ...plugins]),
+  });
+}
+
+const shouting = { attribute: 'name', operator: 'acme:shouts', operand: true };
+
+function save(hoist: Hoist, patch: object = {}, environment = 'dev') {
+  const rule = {
+    id: 'loud',
+    conditions: [shouting],
+    serve: { strategy: 'fixed', params: { variant: 'on' } },
+  };
+  const setting = { ...forBeta(hoist), rules: [rule], ...patch };
+  const ifMatch = etagOf(hoist, environment);
+  return saveSetting(hoist, mira, { flag: 'checkout', environment, comment: 'why', ifMatch, setting });
+}
+
+const open = () => openFilledHoist(Date.now, [shouts]);
+
+describe('a plugin that a running relay lacks', () => {
+  it('keeps a setting from being published, and the relay is named', async () => {
+    const hoist = await open();
+    await addRelay(hoist, 'relay-old', ['dev']);
+    await addRelay(hoist, 'relay-new', ['dev'], ['operator:acme:shouts']);
+    const version = hoist.served('dev').state.version;
+    const refusal = await refusalOf(() => save(hoist));
+    expect(refusal.detail).toBe(
+      "The relay 'relay-old' lacks the operator acme:shouts. Install its plugin there and name it in HOIST_PLUGINS, or choose another.",
+    );
+    expect(hoist.served('dev').state.version).toBe(version);
+  });
+
+  it('does not matter where the relay does not serve the environment, or where the flag stays off', async () => {
+    const hoist = await open();
+    await addRelay(hoist, 'relay-old', ['dev']);
+    await save(hoist, {}, 'staging');
+    await save(hoist, { enabled: false });
+    expect(readServed(hoist.served('staging')).flags.get('checkout')?.needs).toContain(
+      'operator:acme:shouts',
+    );
+    const refusal = await refusalOf(() =>
+      switchFlag(hoist, mira, {
+        flag: 'checkout',
+        environment: 'dev',
+        enabled: true,
+        comment: '',
+        ifMatch: etagOf(hoist, 'dev'),
+      }),
+    );
+    expect(refusal.detail).toContain('relay-old');
+  });
+
+  it('does not stand in the way of a setting that asked for it before the relay came', async () => {
+    const hoist = await open();
+    await save(hoist);
+    await addRelay(hoist, 'relay-old', ['dev']);
+    await save(hoist, { off: null });
+    await save(hoist, { enabled: false });
+    expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
+  });
+
+  it('lets a segment wait where it is in use', async () => {
+    const hoist = await open();
+    await setUp(hoist, 'dev');
+    await addRelay(hoist, 'relay-old', ['dev']);
+    await hoist.relays.read();
+    const { etag: ifMatch } = readSegment(hoist, 'beta');
+    await changeSegment(hoist, mira, {
+      key: 'beta',
+      ifMatch,
+      patch: { groups: [{ conditions: [shouting] }] },
+    });
+    expect(readServed(hoist.served('dev')).segments.get('beta')?.revision).toBe(1);
+  });
+});
