@@ -23,8 +23,8 @@ describe('measurePaired', () => {
       { rounds: 15, slice: 2 },
     );
     expect(one).toMatchObject({ name: 'one', ratio: 1, spread: [1, 1] });
-    expect(ten?.ratio).toBeGreaterThan(5);
-    expect(ten?.ratio).toBeLessThan(20);
+    expect(ten?.ratio).toBeGreaterThan(2);
+    expect(ten?.ratio).toBeLessThan(100);
     expect(sink).not.toBe(0);
   });
 });

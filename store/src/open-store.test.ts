@@ -14,15 +14,6 @@ describe('openStore', () => {
     ]);
   });
 
-  it.each(['mongodb://127.0.0.1/hoist', 'mongodb+srv://example.com/hoist'])(
-    'says that %s is not built in yet',
-    async (url) => {
-      await expect(openStore({ url })).rejects.toThrow(
-        'MongoDB is not built in yet. Set HOIST_STORE_URL to a file',
-      );
-    },
-  );
-
   it.each(['', 'sqlite:', 'sqlite::memory:', 'postgres://x', './hoist.db'])('refuses %j', async (url) => {
     await expect(openStore({ url })).rejects.toThrow('HOIST_STORE_URL names no store');
   });
