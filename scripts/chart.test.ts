@@ -88,6 +88,14 @@ describe('the chart', () => {
     });
   });
 
+  it.each(['admin', 'relay'])('names the plugins to the %s', (name) => {
+    const manifests = render(...usual, '--set', 'plugins={acme-plugins,/plugins/mine.js}');
+    expect(deployment(manifests, name).spec.template.spec.containers[0]?.env).toContainEqual({
+      name: 'HOIST_PLUGINS',
+      value: 'acme-plugins,/plugins/mine.js',
+    });
+  });
+
   it.each([
     ['no store', ['--set', `secret.value=${secret}`], 'Set store.url'],
     ['no secret', ['--set', 'store.url=mongodb://db/hoist'], 'Set secret.value'],

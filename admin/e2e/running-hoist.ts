@@ -19,19 +19,21 @@ export class RunningHoist {
   #admin: ChildProcess | undefined;
   #relay: ChildProcess | undefined;
   readonly #storeUrl: string | undefined;
+  readonly #env: NodeJS.ProcessEnv;
   #output = '';
 
-  constructor(ports: readonly number[], storeUrl?: string) {
+  constructor(ports: readonly number[], storeUrl?: string, env: NodeJS.ProcessEnv = {}) {
     this.#ports = ports;
     this.#storeUrl = storeUrl;
+    this.#env = env;
     this.adminUrl = `http://localhost:${ports[0]}`;
     this.relayUrl = `http://localhost:${ports[2]}`;
   }
 
-  /** On the embedded store, or on the one that is named. */
-  static async start(storeUrl?: string): Promise<RunningHoist> {
+  /** On the embedded store, or on the one that is named; `env` is for both processes. */
+  static async start(storeUrl?: string, env?: NodeJS.ProcessEnv): Promise<RunningHoist> {
     const ports = await Promise.all(Array.from({ length: 4 }, findFreePort));
-    const hoist = new RunningHoist(ports, storeUrl);
+    const hoist = new RunningHoist(ports, storeUrl, env);
     await hoist.startAdmin();
     await hoist.startRelay();
     return hoist;
@@ -86,6 +88,7 @@ export class RunningHoist {
       HOIST_RELAY_MANAGEMENT_PORT: relayManagement,
       HOIST_RELAY_PUBLIC_URL: this.relayUrl,
       NODE_ENV: 'production',
+      ...this.#env,
       ...more,
     };
     const child = spawn(process.execPath, [script], {

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { JsonObject } from '@hoist/core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Api, booleanFlag, serve, settingFor, toProblem } from './api.ts';
+import { openBrowser } from './browser.ts';
+import { open } from './looks.ts';
+import { RunningHoist } from './running-hoist.ts';
+import { setUp, signInPage } from './session.ts';
+
+const acme = join(import.meta.dirname, '..', '..', 'examples', 'acme-plugins', 'src', 'index.ts');
+let hoist: RunningHoist;
+let api: Api;
+let browser: Browser;
+let page: Page;
+let key = '';
+
+beforeAll(async () => {
+  [hoist, browser] = await Promise.all([
+    RunningHoist.start(undefined, { HOIST_PLUGINS: acme }),
+    openBrowser(),
+  ]);
+  await setUp(hoist);
+  api = new Api(hoist);
+  for (const flag of ['cart', 'plain']) await api.done('POST', '/api/v1/flags', { body: booleanFlag(flag) });
+  await api.set('plain', 'dev', settingFor([], serve('on')));
+  const made = { environment: 'dev', name: 'shop', scope: 'server' };
+  key = String((await api.done('POST', '/api/v1/keys', { body: made })).body['key']);
+  page = await browser.newPage({ reducedMotion: 'reduce' });
+  await signInPage(page, hoist);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await hoist?.stop();
+});
+
+const byPlan: JsonObject = {
+  strategy: 'acme:by-plan',
+  params: { variant: 'on', otherwise: 'off', percents: { pro: 100, free: 0 } },
+};
+
+async function ask(flag: string, context: JsonObject): Promise<JsonObject> {
+  const response = await fetch(`${hoist.relayUrl}/ofrep/v1/evaluate/flags/${flag}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ context }),
+  });
+  return (await response.json()) as JsonObject;
+}
+
+describe('a package of plugins that nobody of Hoist wrote', () => {
+  it('has its operator in the form, and its words in the list', async () => {
+    await open(page, `${hoist.adminUrl}/segments/new`);
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Harbour');
+    await page.getByLabel('Attribute').first().fill('email');
+    await page.getByLabel('Operator').first().selectOption({ label: 'is an address at' });
+    await page.getByLabel('Value', { exact: true }).first().fill('harbour.example');
+    await page.getByRole('button', { name: 'Save segment' }).click();
+    await page.getByText('email is an address at harbour.example').first().waitFor();
+  });
+
+  it('is evaluated by the relay: operator and strategy', async () => {
+    await api.set('cart', 'dev', settingFor(['harbour'], byPlan));
+    const answer = (context: JsonObject) => ask('cart', { targetingKey: 'anna', ...context });
+    await expect
+      .poll(() => answer({ email: 'Anna@Harbour.example' }), { timeout: 10_000 })
+      .toMatchObject({ value: true, reason: 'TARGETING_MATCH' });
+    expect(await answer({ email: 'anna@pier.example', plan: 'pro' })).toMatchObject({
+      value: true,
+      reason: 'SPLIT',
+    });
+    expect(await answer({ email: 'anna@pier.example', plan: 'free' })).toMatchObject({
+      value: false,
+      reason: 'SPLIT',
+    });
+  });
+
+  it('fails its flags alone on a relay that lacks it, and the admin names that relay', async () => {
+    await hoist.killRelay('SIGTERM');
+    await hoist.startRelay({ HOIST_PLUGINS: '' });
+    await expect.poll(() => ask('plain', {}), { timeout: 10_000 }).toMatchObject({ value: true });
+    expect(await ask('cart', { targetingKey: 'anna' })).toMatchObject({ errorCode: 'PARSE_ERROR' });
+    const path = '/api/v1/flags/plain/environments/dev';
+    const { etag } = await api.done('GET', path);
+    await expect
+      .poll(async () => (await page.request.get(`${hoist.adminUrl}/reach/dev`)).json(), { timeout: 10_000 })
+      .toMatchObject({ live: 1 });
+    const body = { setting: settingFor([], byPlan), comment: '' };
+    const refusal = toProblem(await api.send('PUT', path, { ifMatch: etag, body }));
+    expect(refusal.detail).toMatch(
+      /^The relay '.+' lacks the strategy acme:by-plan\. Install its plugin there/,
+    );
+    expect(await ask('plain', {})).toMatchObject({ value: true, reason: 'STATIC' });
+  });
+});
