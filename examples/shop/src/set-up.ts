@@ -15,7 +15,7 @@ const flags = [
   {
     key: 'free-shipping',
     name: 'Free shipping',
-    description: 'The example shop takes no money for shipping. Asked by its server.',
+    description: 'The example shop takes no money for shipping from its members. Asked by its server.',
     type: 'boolean',
     variants: onOff,
     module: 'checkout',
