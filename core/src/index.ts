@@ -15,8 +15,10 @@ export { bucketCount } from './engine/bucket.ts';
 export { everyoneElseRule } from './engine/compiled-setting.ts';
 export { compileRuleset } from './engine/compile-ruleset.ts';
 export type { CompiledRuleset, FlagFailure } from './engine/compile-ruleset.ts';
-export { regionAttribute } from './engine/compiled-availability.ts';
-export type { RegionOutcome } from './engine/compiled-availability.ts';
+export * from './regions/region-groups.ts';
+export type { RegionOutcome } from './regions/region-set.ts';
+export * from './regions/regions.ts';
+export { countryCodes } from './regions/world-regions.ts';
 export type { ConditionOutcome } from './engine/compiled-condition.ts';
 export type { CompiledFlag } from './engine/compiled-flag.ts';
 export type { MembershipOutcome } from './engine/compiled-segment.ts';
@@ -52,6 +54,7 @@ export type {
   BoundOperator,
   Operator,
   ConditionWording,
+  OperandReferences,
   OperatorDefinition,
   OperatorVector,
 } from './plugin/operator.ts';

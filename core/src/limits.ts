@@ -16,6 +16,7 @@ export const limits = {
   prerequisiteDepth: 32,
   segmentDepth: 32,
   regions: 300,
+  regionGroups: 200,
   entriesPerVersion: 50_000,
   environments: 20,
   countLabel: 128,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toIssues } from './plugin/plugin-input.ts';
 import { RulesetError } from './parse-ruleset.ts';
+import { regionsSchema } from './regions/regions.ts';
 import { rulesetSchema } from './ruleset.ts';
 import type { Ruleset } from './ruleset.ts';
 
@@ -14,6 +15,8 @@ const rulesetChangeSchema = z.object({
   to: positionSchema,
   flags: rulesetSchema.shape.flags,
   segments: rulesetSchema.shape.segments,
+  /** Left out where they are the same; null where they are gone. */
+  regions: regionsSchema.nullable().optional(),
   /** Keys that are gone. */
   removed: z.object({ flags: z.array(z.string()), segments: z.array(z.string()) }),
 });
@@ -33,6 +36,7 @@ export function findChange(before: Ruleset, after: Ruleset): RulesetChange {
     to: positionOf(after),
     flags: flags.set,
     segments: segments.set,
+    ...(before.regions !== after.regions && { regions: after.regions ?? null }),
     removed: { flags: flags.removed, segments: segments.removed },
   };
 }
@@ -47,9 +51,12 @@ export function parseRulesetChange(json: unknown): RulesetChange {
 /** The ruleset after a change; what did not change stays the identical object. Undefined when it is a change of another one. */
 export function applyChange(ruleset: Ruleset, change: RulesetChange): Ruleset | undefined {
   if (change.from.state !== ruleset.state) return undefined;
+  const { regions, ...rest } = ruleset;
+  const next = change.regions === undefined ? regions : (change.regions ?? undefined);
   return {
-    ...ruleset,
+    ...rest,
     ...change.to,
+    ...(next && { regions: next }),
     flags: merge(ruleset.flags, change.flags, change.removed.flags),
     segments: merge(ruleset.segments, change.segments, change.removed.segments),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keySchema } from './domain.ts';
+import { regionsSchema } from './regions/regions.ts';
 import { servedFlagSchema, servedSegmentSchema } from './served.ts';
 
 /** The ruleset format this build reads and writes. */
@@ -21,6 +22,8 @@ export const rulesetSchema = z
     state: z.string().regex(/^[0-9a-f]{64}$/),
     flags: z.array(servedFlagSchema.safeExtend(versioned)),
     segments: z.array(servedSegmentSchema.extend(versioned)),
+    /** Left out where the installation has chosen nothing. */
+    regions: regionsSchema.optional(),
   })
   .superRefine((ruleset, refinement) => {
     refuseTwins('flags', ruleset.flags, refinement);

@@ -33,7 +33,7 @@ describe('a setting', () => {
     expect(issuesOf({ salt })).toEqual(['salt: A salt has 6 to 32 letters and digits.']);
   });
 
-  it.each(['de', 'DEU', 'Germany', 'US-', 'US-CALI', 'US_CA'])('refuses the region %j', (region) => {
+  it.each(['de', 'D', 'Germany', 'US-', 'US-CALI', '1ST', 'EU ', ''])('refuses the region %j', (region) => {
     expect(issuesOf({ availability: { mode: 'only', regions: [region] } })).toHaveLength(1);
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conditionSchema, jsonSchema, keySchema } from './domain.ts';
 import { limits } from './limits.ts';
+import { regionNameSchema } from './regions/regions.ts';
 
 /** What a rule hands out: a rollout strategy by name, and its parameters. */
 export const serveSchema = z.object({
@@ -31,16 +32,12 @@ export const prerequisiteSchema = z.object({
 });
 export type Prerequisite = z.infer<typeof prerequisiteSchema>;
 
-const regionSchema = z
-  .string()
-  .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'Use a code of ISO 3166: DE for a country, US-CA for a part.');
-
-/** ISO 3166-1 alpha-2 or 3166-2 codes. `unknownRegion` says what a person without a region is. */
+/** ISO 3166-1 alpha-2 or 3166-2 codes, named groups and the installation's own. `unknownRegion` says what a person without a region is. */
 export const availabilitySchema = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('everywhere') }),
   z.object({
     mode: z.enum(['only', 'except']),
-    regions: z.array(regionSchema).min(1, 'Choose at least one region.').max(limits.regions),
+    regions: z.array(regionNameSchema).min(1, 'Choose at least one region.').max(limits.regions),
     unknownRegion: z.enum(['outside', 'inside']).default('outside'),
     reason: z.string().max(limits.comment).default(''),
     reviewOn: z.iso.date().nullable().default(null),

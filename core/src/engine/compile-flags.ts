@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts';
 import type { Registry } from '../plugin/registry.ts';
+import type { RegionTable } from '../regions/region-table.ts';
 import type { Resolution } from '../resolution.ts';
 import type { RulesetFlag } from '../ruleset.ts';
 import type { Prerequisite } from '../setting.ts';
@@ -23,6 +24,7 @@ export interface FlagsInput {
   readonly registry: Registry;
   readonly run: Run;
   readonly binder: Binder;
+  readonly regions: RegionTable;
   readonly previous: ReadonlyMap<string, CompiledFlag> | undefined;
 }
 
@@ -94,6 +96,7 @@ function compileFlag(source: RulesetFlag, context: FlagContext): CompiledFlag {
       registry: context.registry,
       run,
       binder: context.binder,
+      regions: context.regions,
       report,
       segment: (key, path, to) =>
         bindSegment(key, path, { segments: context.segments, bound: segments, report: to }),

@@ -1,4 +1,6 @@
 import type { Registry } from '../plugin/registry.ts';
+import { RegionTable } from '../regions/region-table.ts';
+import { defaultRegions } from '../regions/regions.ts';
 import type { Ruleset } from '../ruleset.ts';
 import { Binder } from './binder.ts';
 import { compileFlags } from './compile-flags.ts';
@@ -24,6 +26,8 @@ export interface CompiledRuleset {
   readonly flags: ReadonlyMap<string, CompiledFlag>;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
   readonly failures: readonly FlagFailure[];
+  /** The installation's regions. */
+  readonly regions: RegionTable;
   readonly registry: Registry;
   /** The evaluation under way; the engine's own. */
   readonly run: Run;
@@ -31,7 +35,8 @@ export interface CompiledRuleset {
 
 /**
  * Compiles a ruleset; never throws. With `previous`, a flag is reused when its ruleset object is the identical one and
- * nothing that it depends on changed, segments and prerequisites included.
+ * nothing that it depends on changed, segments and prerequisites included; when the installation's regions changed, nothing
+ * is reused.
  */
 export function compileRuleset(
   ruleset: Ruleset,
@@ -39,8 +44,8 @@ export function compileRuleset(
   previous?: CompiledRuleset,
 ): CompiledRuleset {
   const { installation, environment, epoch, version, state } = ruleset;
-  const usable =
-    previous?.registry === registry && previous.environment === environment ? previous : undefined;
+  const usable = isUsable(previous, ruleset, registry) ? previous : undefined;
+  const regions = usable?.regions ?? new RegionTable(ruleset.regions);
   const run = usable?.run ?? new Run();
   const binder = new Binder();
   const segments = compileSegments({
@@ -48,6 +53,7 @@ export function compileRuleset(
     registry,
     run,
     binder,
+    regions,
     previous: usable?.segments,
   });
   const made = compileFlags({
@@ -57,6 +63,7 @@ export function compileRuleset(
     registry,
     run,
     binder,
+    regions,
     previous: usable?.flags,
   });
   const flags = sortByKey(made);
@@ -64,7 +71,30 @@ export function compileRuleset(
   for (const flag of flags.values()) {
     if (flag.constant?.errorCode === 'PARSE_ERROR') failures.push(toFailure(flag));
   }
-  return { installation, environment, epoch, version, state, flags, segments, failures, registry, run };
+  return {
+    installation,
+    environment,
+    epoch,
+    version,
+    state,
+    flags,
+    segments,
+    failures,
+    regions,
+    registry,
+    run,
+  };
+}
+
+/** Whether parts of a compilation may be reused: the same plugins, environment and regions. */
+function isUsable(
+  previous: CompiledRuleset | undefined,
+  { environment, regions = defaultRegions }: Ruleset,
+  registry: Registry,
+): previous is CompiledRuleset {
+  if (previous?.registry !== registry || previous.environment !== environment) return false;
+  const before = previous.regions.source;
+  return before === regions || JSON.stringify(before) === JSON.stringify(regions);
 }
 
 /** Rulesets are sorted already, and flags with prerequisites are rare: mostly there is nothing to sort. */

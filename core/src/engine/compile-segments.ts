@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts';
 import type { Registry } from '../plugin/registry.ts';
+import type { RegionTable } from '../regions/region-table.ts';
 import type { RulesetSegment } from '../ruleset.ts';
 import type { Binder } from './binder.ts';
 import { CompiledSegment, compileGroups } from './compiled-segment.ts';
@@ -14,12 +15,13 @@ export interface SegmentsInput {
   readonly registry: Registry;
   readonly run: Run;
   readonly binder: Binder;
+  readonly regions: RegionTable;
   readonly previous: ReadonlyMap<string, CompiledSegment> | undefined;
 }
 
 /** Compiles all segments, each after those it refers to; an unchanged one above unchanged ones is reused. */
 export function compileSegments(input: SegmentsInput): Map<string, CompiledSegment> {
-  const { registry, run, binder, previous } = input;
+  const { registry, run, binder, regions, previous } = input;
   const compiled = new Map<string, CompiledSegment>();
   const referring = new Map<string, readonly string[]>();
   const sources = new Map(input.segments.map((source) => [source.key, source]));
@@ -35,7 +37,10 @@ export function compileSegments(input: SegmentsInput): Map<string, CompiledSegme
     const before = previous?.get(key);
     const reusable =
       before !== undefined && before.source === source && isBoundTo(before.dependencies, compiled);
-    compiled.set(key, reusable ? before : compileSegment(source, { registry, run, binder, compiled, order }));
+    compiled.set(
+      key,
+      reusable ? before : compileSegment(source, { registry, run, binder, regions, compiled, order }),
+    );
   }
   return compiled;
 }
@@ -85,13 +90,13 @@ export function bindSegment(
   return undefined;
 }
 
-interface SegmentContext extends Pick<SegmentsInput, 'registry' | 'run' | 'binder'> {
+interface SegmentContext extends Pick<SegmentsInput, 'registry' | 'run' | 'binder' | 'regions'> {
   readonly compiled: ReadonlyMap<string, CompiledSegment>;
   readonly order: DependencyOrder;
 }
 
 function compileSegment(source: RulesetSegment, context: SegmentContext): CompiledSegment {
-  const { registry, run, binder, compiled, order } = context;
+  const { registry, run, binder, regions, compiled, order } = context;
   const problems: Problem[] = [];
   const dependencies = new Map<string, CompiledSegment | undefined>();
   const report: Report = (problem) => problems.push({ ...problem, subject: `segment/${source.key}` });
@@ -108,7 +113,7 @@ function compileSegment(source: RulesetSegment, context: SegmentContext): Compil
     if (circle?.includes(key)) return undefined;
     return bindSegment(key, path, { segments: compiled, bound: dependencies, report: to });
   };
-  const groups = compileGroups(source, { registry, run, binder, report, segment });
+  const groups = compileGroups(source, { registry, run, binder, regions, report, segment });
   return new CompiledSegment(source, run, { groups, problems, dependencies: orNone(dependencies) });
 }
 

@@ -1,48 +1,62 @@
+import type { AttributePath } from './attribute-path.ts';
+import { readAttribute } from './attribute-path.ts';
+import type { RegionOutcome, RegionSet } from '../regions/region-set.ts';
 import type { Availability } from '../setting.ts';
-import { readAttribute, toAttributePath } from './attribute-path.ts';
-import { countryOf, toRegionCode } from './region-code.ts';
 import type { Run } from './run.ts';
+import type { Scope } from './scope.ts';
 
-/** The attribute that says where a person is: ISO 3166-1 or 3166-2, in any case. */
-export const regionAttribute = 'country';
+type Limited = Exclude<Availability, { mode: 'everywhere' }>;
 
-/** Where a person is, as far as a list of regions goes. `unknown`: no region, or one too coarse to tell. */
-export type RegionOutcome = 'listed' | 'not listed' | 'unknown';
-
-const regionPath = toAttributePath(regionAttribute);
-
-/** In which regions a flag is available. A subdivision belongs to its country: `US-CA` is in `US`. */
+/** In which regions a flag is available. */
 export class CompiledAvailability {
   readonly #run: Run;
-  readonly #regions: ReadonlySet<number>;
-  /** Countries of which only a part is listed: being in one of them tells nothing. */
-  readonly #partly: ReadonlySet<number>;
+  readonly #path: AttributePath;
+  readonly #regions: RegionSet;
   readonly #allows: Readonly<Record<RegionOutcome, boolean>>;
 
-  constructor(source: Exclude<Availability, { mode: 'everywhere' }>, run: Run) {
-    const regions = new Set<number>();
-    for (const region of source.regions) {
-      const code = toRegionCode(region);
-      if (code !== undefined) regions.add(code);
-    }
-    this.#run = run;
-    this.#regions = regions;
-    this.#partly = new Set([...regions].map(countryOf).filter((country) => !regions.has(country)));
+  constructor(
+    source: Limited,
+    asked: { readonly run: Run; readonly path: AttributePath; readonly regions: RegionSet },
+  ) {
     const only = source.mode === 'only';
+    this.#run = asked.run;
+    this.#path = asked.path;
+    this.#regions = asked.regions;
     this.#allows = { listed: only, 'not listed': !only, unknown: source.unknownRegion === 'inside' };
   }
 
   /** Where the subject of the evaluation under way is. */
   check(): RegionOutcome {
-    const region = toRegionCode(readAttribute(this.#run.context, regionPath));
-    if (region === undefined) return 'unknown';
-    const country = countryOf(region);
-    if (this.#regions.has(region) || this.#regions.has(country)) return 'listed';
-    return region === country && this.#partly.has(country) ? 'unknown' : 'not listed';
+    return this.#regions.check(readAttribute(this.#run.context, this.#path));
   }
 
   /** Whether the flag is available there. */
   allows(outcome: RegionOutcome): boolean {
     return this.#allows[outcome];
   }
+}
+
+/** Compiles where a flag is available; reports regions that nobody knows, and gives undefined for a missing group. */
+export function compileAvailability(
+  source: Availability,
+  path: string,
+  scope: Scope,
+): CompiledAvailability | undefined {
+  if (source.mode === 'everywhere') return undefined;
+  const regions = bindRegions(source.regions, `${path}.regions`, scope);
+  return regions && new CompiledAvailability(source, { run: scope.run, path: scope.regions.path, regions });
+}
+
+/** The set of the regions that a list names; reports what is unknown in it, and gives undefined for a missing group. */
+export function bindRegions(names: readonly string[], path: string, scope: Scope): RegionSet | undefined {
+  const { set, unknown } = scope.regions.find(names);
+  for (const { index, message, usable } of unknown) {
+    scope.report({
+      code: 'region-unknown',
+      path: `${path}.${index}`,
+      message,
+      ...(usable && { dormant: true }),
+    });
+  }
+  return set;
 }

@@ -1,16 +1,22 @@
 import type { Condition } from '../domain.ts';
+import type { Operator } from '../plugin/operator.ts';
 import { attributeTypeBit, attributeTypeMask, missingBit } from '../plugin/attribute-type.ts';
 import type { BoundOperator } from '../plugin/operator.ts';
 import type { OperatorSubject } from '../plugin/subject.ts';
+import type { RegionSet } from '../regions/region-set.ts';
 import { readAttribute, toAttributePath } from './attribute-path.ts';
 import type { AttributePath } from './attribute-path.ts';
+import { bindRegions } from './compiled-availability.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { RunOperatorSubject } from './run-subject.ts';
 import type { Run } from './run.ts';
 import type { Scope } from './scope.ts';
 
-/** What a condition says of a context. Only `matched` lets a rule match. */
-export type ConditionOutcome = 'matched' | 'not matched' | 'missing' | 'wrong type';
+/**
+ * What a condition says of a context. Only `matched` lets a rule match. `unreadable`: of the right type, and still nothing
+ * that the operator can compare (a text that is no version, a region too coarse to tell).
+ */
+export type ConditionOutcome = 'matched' | 'not matched' | 'missing' | 'wrong type' | 'unreadable';
 
 /** One condition, ready to be asked. */
 export class CompiledCondition {
@@ -25,13 +31,20 @@ export class CompiledCondition {
   constructor(
     source: Condition,
     bound: BoundOperator,
-    asked: { readonly run: Run; readonly mask: number; readonly subject: OperatorSubject },
+    asked: {
+      readonly run: Run;
+      /** Undefined when it asks about no attribute. */
+      readonly path: AttributePath | undefined;
+      /** The types of attribute that it takes. */
+      readonly mask: number;
+      readonly subject: OperatorSubject;
+    },
   ) {
     this.source = source;
     this.bound = bound;
     this.#run = asked.run;
     this.#mask = asked.mask;
-    this.#path = asked.mask === 0 ? undefined : toAttributePath(source.attribute ?? '');
+    this.#path = asked.path;
     this.#negate = source.negate;
     this.#subject = asked.subject;
   }
@@ -45,7 +58,9 @@ export class CompiledCondition {
       const type = attributeTypeBit(actual);
       if ((this.#mask & type) === 0) return type === missingBit ? 'missing' : 'wrong type';
     }
-    return this.bound.matches(actual, this.#subject) !== this.#negate ? 'matched' : 'not matched';
+    const matches = this.bound.matches(actual, this.#subject);
+    if (matches === undefined) return 'unreadable';
+    return matches !== this.#negate ? 'matched' : 'not matched';
   }
 }
 
@@ -58,10 +73,7 @@ function compileCondition(source: Condition, path: string, scope: Scope): Compil
     return undefined;
   }
   const mask = attributeTypeMask(operator.accepts);
-  if (mask !== 0 && source.attribute === undefined) {
-    const message = `Operator '${operator.name}' asks about an attribute. Choose one.`;
-    scope.report({ code: 'attribute-missing', path: `${path}.attribute`, message });
-  }
+  const asked = mask === 0 ? undefined : pathOf(source, operator, { path, scope });
   const result = scope.binder.bindOperator(operator, source.operand);
   if (!result.ok) {
     for (const issue of result.issues) {
@@ -71,8 +83,26 @@ function compileCondition(source: Condition, path: string, scope: Scope): Compil
     return undefined;
   }
   const segments = bindOperandSegments(result.bound, `${path}.operand`, scope);
-  const subject = segments ? new RunOperatorSubject(scope.run, segments) : scope.run.plainSubject;
-  return new CompiledCondition(source, result.bound, { run: scope.run, mask, subject });
+  const regions = bindOperandRegions(result.bound, `${path}.operand`, scope);
+  const refers = segments !== undefined || regions !== undefined;
+  const subject = refers ? new RunOperatorSubject(scope.run, segments, regions) : scope.run.plainSubject;
+  return new CompiledCondition(source, result.bound, { run: scope.run, path: asked, mask, subject });
+}
+
+function pathOf(
+  { attribute }: Condition,
+  operator: Operator,
+  { path, scope }: { readonly path: string; readonly scope: Scope },
+): AttributePath {
+  if (attribute !== undefined) return toAttributePath(attribute);
+  if (operator.defaultAttribute === 'region') return scope.regions.path;
+  const message = `Operator '${operator.name}' asks about an attribute. Choose one.`;
+  scope.report({ code: 'attribute-missing', path: `${path}.attribute`, message });
+  return toAttributePath('');
+}
+
+function bindOperandRegions(bound: BoundOperator, path: string, scope: Scope): RegionSet | undefined {
+  return bound.regions.length === 0 ? undefined : bindRegions(bound.regions, path, scope);
 }
 
 function bindOperandSegments(

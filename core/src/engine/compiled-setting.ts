@@ -1,7 +1,8 @@
 import type { StrategySubject } from '../plugin/subject.ts';
 import type { Resolution } from '../resolution.ts';
 import type { Prerequisite, Setting } from '../setting.ts';
-import { CompiledAvailability } from './compiled-availability.ts';
+import { compileAvailability } from './compiled-availability.ts';
+import type { CompiledAvailability } from './compiled-availability.ts';
 import type { CompiledFlag } from './compiled-flag.ts';
 import { anyContains, bindSegments, compileRule } from './compiled-rule.ts';
 import type { CompiledRule } from './compiled-rule.ts';
@@ -92,10 +93,8 @@ function compileGate(
 ): CompiledGate | undefined {
   const never = bindSegments(setting.never, 'setting.never', scope);
   if (setting.availability.mode === 'everywhere' && setting.never.length === 0) return undefined;
-  const { availability } = setting;
   return {
-    availability:
-      availability.mode === 'everywhere' ? undefined : new CompiledAvailability(availability, scope.run),
+    availability: compileAvailability(setting.availability, 'setting.availability', scope),
     never,
     withheld: outcomes.served(setting.off ?? undefined, 'TARGETING_MATCH'),
   };

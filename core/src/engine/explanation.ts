@@ -1,6 +1,6 @@
 import type { Condition } from '../domain.ts';
 import type { Reason, Resolution } from '../resolution.ts';
-import type { RegionOutcome } from './compiled-availability.ts';
+import type { RegionOutcome } from '../regions/region-set.ts';
 import type { ConditionOutcome } from './compiled-condition.ts';
 import type { MembershipOutcome } from './compiled-segment.ts';
 import type { AskedBucket } from './run.ts';

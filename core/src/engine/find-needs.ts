@@ -1,5 +1,6 @@
 import type { Condition, Membership } from '../domain.ts';
 import type { EngineFeature } from '../plugin/registry.ts';
+import { isRegionGroup } from '../regions/regions.ts';
 import type { Setting } from '../setting.ts';
 
 /**
@@ -28,7 +29,11 @@ export function findNeeds(setting: Setting | null, segments: readonly Membership
 function featuresOf(setting: Setting): EngineFeature[] {
   const features: EngineFeature[] = [];
   if (setting.prerequisites.length > 0) features.push('feature:prerequisites');
-  if (setting.availability.mode !== 'everywhere') features.push('feature:availability');
+  const { availability } = setting;
+  if (availability.mode !== 'everywhere') {
+    features.push('feature:availability');
+    if (availability.regions.some(isRegionGroup)) features.push('feature:region-groups');
+  }
   if (setting.never.length > 0) features.push('feature:never-for');
   return features;
 }

@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 
 /**
  * Everything that is wrong with a well-formed ruleset as a whole: missing references, circles, depth, unknown variants,
- * operands and parameters that their plugin refuses, missing plugins. Flags that are off are looked at as well.
+ * regions that nobody knows, operands and parameters that their plugin refuses, missing plugins. Flags that are off are looked at as well.
  */
 export function findProblems(ruleset: Ruleset, registry: Registry): Problem[] {
   return listProblems(compileRuleset(ruleset, registry));
@@ -14,7 +14,7 @@ export function findProblems(ruleset: Ruleset, registry: Registry): Problem[] {
 
 /** The same for a ruleset that is compiled already, which an incremental compilation makes cheap. */
 export function listProblems(compiled: CompiledRuleset): Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...compiled.regions.problems];
   for (const segment of compiled.segments.values()) problems.push(...segment.problems);
   for (const flag of compiled.flags.values()) problems.push(...flag.problems);
   // What breaks a segment is listed under that segment, once.

@@ -1,4 +1,4 @@
-/** What can be wrong with a flag or a segment of a ruleset that is well-formed. */
+/** What can be wrong with a flag, a segment or the regions of a ruleset that is well-formed. */
 export type ProblemCode =
   | 'attribute-missing'
   | 'flag-cycle'
@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'operand-invalid'
   | 'operator-missing'
   | 'params-invalid'
+  | 'region-unknown'
   | 'segment-broken'
   | 'segment-cycle'
   | 'segment-depth'
@@ -15,16 +16,16 @@ export type ProblemCode =
   | 'strategy-missing'
   | 'variant-missing';
 
-/** One thing that keeps a flag or a segment from being evaluated. */
+/** One thing that keeps a flag or a segment from being evaluated as it is meant. */
 export interface Problem {
   readonly code: ProblemCode;
-  /** `flag/<key>` or `segment/<key>`. */
+  /** `flag/<key>`, `segment/<key>` or `regions`. */
   readonly subject: string;
   /** Where in the served flag or segment, dotted: `setting.rules.0.serve.params.ranges`. */
   readonly path: string;
   /** For people, with the next step. */
   readonly message: string;
-  /** It lies in a rule that is switched off, and keeps nothing from being evaluated. */
+  /** It keeps nothing from being evaluated: it lies in a rule that is switched off, or is a region that nobody knows. */
   readonly dormant?: true;
 }
 

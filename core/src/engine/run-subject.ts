@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { OperatorSubject, StrategySubject } from '../plugin/subject.ts';
 import { readAttribute, targetingKeyPath, toAttributePath } from './attribute-path.ts';
 import { bucketOf, startBucket } from './bucket.ts';
+import type { RegionSet } from '../regions/region-set.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import type { HashStart } from './murmur3.ts';
 import type { Run } from './run.ts';
@@ -12,10 +13,16 @@ const noSegments: ReadonlyMap<string, CompiledSegment> = new Map();
 export class RunOperatorSubject implements OperatorSubject {
   readonly #run: Run;
   readonly #segments: ReadonlyMap<string, CompiledSegment>;
+  readonly #regions: RegionSet | undefined;
 
-  constructor(run: Run, segments: ReadonlyMap<string, CompiledSegment> = noSegments) {
+  constructor(
+    run: Run,
+    segments: ReadonlyMap<string, CompiledSegment> = noSegments,
+    regions: RegionSet | undefined = undefined,
+  ) {
     this.#run = run;
     this.#segments = segments;
+    this.#regions = regions;
   }
 
   get clock(): Clock {
@@ -28,6 +35,11 @@ export class RunOperatorSubject implements OperatorSubject {
 
   inSegment(key: string): boolean {
     return this.#segments.get(key)?.contains() === true;
+  }
+
+  inRegions(value: unknown): boolean | undefined {
+    const outcome = this.#regions?.check(value) ?? 'unknown';
+    return outcome === 'unknown' ? undefined : outcome === 'listed';
   }
 }
 

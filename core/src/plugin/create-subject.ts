@@ -1,7 +1,10 @@
 import type { Context } from '../context.ts';
-import { RunStrategySubject } from '../engine/run-subject.ts';
 import { Run } from '../engine/run.ts';
+import { RunOperatorSubject, RunStrategySubject } from '../engine/run-subject.ts';
+import { RegionTable } from '../regions/region-table.ts';
 import type { OperatorSubject, StrategySubject } from './subject.ts';
+
+const table = new RegionTable();
 
 /**
  * A subject of its own, outside any ruleset, for trying plugins and running their vectors: it reads and buckets exactly as
@@ -13,16 +16,20 @@ export function createSubject(about: {
   readonly now?: number;
   readonly salt?: string;
   readonly segments?: readonly string[];
+  /** The regions that the operator named; those of an installation that has no groups of its own. */
+  readonly regions?: readonly string[];
 }): OperatorSubject & StrategySubject {
-  const { context, now = 0, salt = '', segments = [] } = about;
+  const { context, now = 0, salt = '', segments = [], regions = [] } = about;
   const run = new Run();
   run.context = context;
   run.clock = { now, growth: now };
   const subject = new RunStrategySubject(run, salt);
+  const asked = new RunOperatorSubject(run, undefined, table.find(regions).set);
   return {
     clock: run.clock,
     attribute: (path) => subject.attribute(path),
     bucket: (purpose, by) => subject.bucket(purpose, by),
     inSegment: (key) => segments.includes(key),
+    inRegions: (value) => asked.inRegions(value),
   };
 }

@@ -16,6 +16,7 @@ export interface OperatorVector {
   readonly segments?: readonly string[];
   /** Ms since epoch. */
   readonly now?: number;
+  /** False as well for what cannot be compared. */
   readonly matches: boolean;
 }
 
@@ -23,6 +24,13 @@ export interface OperatorVector {
 export interface ConditionWording {
   readonly negate: boolean;
   readonly nameOf: NameOf;
+}
+
+/** What an operand names beside values. */
+export interface OperandReferences {
+  readonly segments?: readonly string[];
+  /** Codes of ISO 3166, named groups and the installation's own. */
+  readonly regions?: readonly string[];
 }
 
 /** What the author of a targeting operator writes. */
@@ -40,11 +48,17 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
    * about no attribute gives an empty list.
    */
   readonly accepts: readonly Accepted[];
+  /** What it asks about where a condition names no attribute: `region` is the one that the installation chose. */
+  readonly defaultAttribute?: 'region';
   /** The operand. It may transform (a list to a Set), so that work is done once, at compile. Null: takes no operand. */
   readonly schema: z.ZodType<Operand> | null;
-  /** Pure, synchronous, total. Negation is not its business. */
-  matches(actual: AttributeTypes[Accepted], operand: Operand, subject: OperatorSubject): boolean;
-  references?(operand: Operand): { readonly segments: readonly string[] };
+  /**
+   * Pure, synchronous, total. Negation is not its business. Undefined: the value is of an accepted type and still cannot be
+   * compared (a text that is no version); then the condition never matches, negated or not.
+   */
+  matches(actual: AttributeTypes[Accepted], operand: Operand, subject: OperatorSubject): boolean | undefined;
+  /** What the subject will be asked about. */
+  references?(operand: Operand): OperandReferences;
   /** The next instant, after `clock.now`, at which an answer may differ. Required of an operator that reads the clock. */
   nextChange?(operand: Operand, clock: Clock): number | undefined;
   /** What follows the attribute in a sentence, where title and operand would not do: `is DE or AT`. */
@@ -55,8 +69,9 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
 /** An operator with its operand parsed. */
 export interface BoundOperator {
   readonly segments: readonly string[];
-  /** `actual` must be of an accepted type. */
-  matches(actual: unknown, subject: OperatorSubject): boolean;
+  readonly regions: readonly string[];
+  /** `actual` must be of an accepted type. Undefined when it cannot be compared. */
+  matches(actual: unknown, subject: OperatorSubject): boolean | undefined;
   nextChange(clock: Clock): number | undefined;
   describe(wording: ConditionWording): string;
 }
@@ -70,6 +85,7 @@ export interface Operator {
   readonly description: string;
   readonly group: string;
   readonly accepts: readonly AttributeType[];
+  readonly defaultAttribute: 'region' | undefined;
   readonly vectors: readonly OperatorVector[];
   /** Whether an operand may refer to segments. */
   readonly refers: boolean;
@@ -91,6 +107,7 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     description,
     group,
     accepts,
+    defaultAttribute: definition.defaultAttribute,
     vectors,
     refers: definition.references !== undefined,
     get jsonSchema() {
@@ -120,8 +137,12 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
     return this.#definition.references?.(this.#operand).segments ?? [];
   }
 
-  matches(actual: unknown, subject: OperatorSubject): boolean {
-    return this.#definition.matches(actual as AttributeTypes[Accepted], this.#operand, subject) === true;
+  get regions(): readonly string[] {
+    return this.#definition.references?.(this.#operand).regions ?? [];
+  }
+
+  matches(actual: unknown, subject: OperatorSubject): boolean | undefined {
+    return this.#definition.matches(actual as AttributeTypes[Accepted], this.#operand, subject);
   }
 
   nextChange(clock: Clock): number | undefined {

@@ -14,7 +14,12 @@ export interface Registry {
 }
 
 /** Steps of evaluation that a flag may need beside its plugins. */
-const engineFeatures = ['feature:availability', 'feature:never-for', 'feature:prerequisites'] as const;
+const engineFeatures = [
+  'feature:availability',
+  'feature:never-for',
+  'feature:prerequisites',
+  'feature:region-groups',
+] as const;
 export type EngineFeature = (typeof engineFeatures)[number];
 
 /** Throws when two plugins of one kind have one name. */

@@ -11,6 +11,11 @@ export interface Subject {
 export interface OperatorSubject extends Subject {
   /** Whether the subject is in a segment that the operator named in `references`; false for any other. */
   inSegment(key: string): boolean;
+  /**
+   * Whether a value is a code of one of the regions that the operator named in `references`; undefined when it is no region,
+   * or one too coarse to tell.
+   */
+  inRegions(value: unknown): boolean | undefined;
 }
 
 /** What a strategy may ask. It never hashes anything itself, so that all strategies agree. */

@@ -73,6 +73,18 @@ describe('readRuleset', () => {
     expect(readRuleset(next).flags[0]).toBe(ruleset.flags[0]);
   });
 
+  it('gives the regions of the installation, the identical object while they stay', async () => {
+    const { store, reader } = await makeEnvironment();
+    expect('regions' in readRuleset(reader)).toBe(false);
+    await commitParts(store, reader, { regions: { groups: { LAUNCH: ['DE'] } } });
+    const { regions } = readRuleset(reader);
+    expect(regions).toEqual({ attribute: 'country', groups: { LAUNCH: ['DE'] } });
+    await commitParts(store, reader, { 'flag/a': flag('a', 2) });
+    expect(readRuleset(reader).regions).toBe(regions);
+    await commitParts(store, reader, { regions: { groups: { launch: ['DE'] } } });
+    expect(() => readRuleset(reader)).toThrow(/'regions' of log 'environment\/dev' cannot be read/);
+  });
+
   it('refuses a log that is no environment, and a part that it cannot read', async () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'environment/dev');

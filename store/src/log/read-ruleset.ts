@@ -1,5 +1,11 @@
-import { isJsonObject, rulesetFormat, servedFlagSchema, servedSegmentSchema } from '@hoist/core';
-import type { Json, Ruleset, RulesetFlag, RulesetSegment } from '@hoist/core';
+import {
+  isJsonObject,
+  regionsSchema,
+  rulesetFormat,
+  servedFlagSchema,
+  servedSegmentSchema,
+} from '@hoist/core';
+import type { Json, Regions, Ruleset, RulesetFlag, RulesetSegment } from '@hoist/core';
 import { z } from 'zod';
 import { StoreDamagedError } from '../errors.ts';
 import type { LogView } from './log-view.ts';
@@ -8,6 +14,7 @@ const environmentSchema = z.object({ installation: z.string(), key: z.string() }
 
 const knownFlags = new WeakMap<object, RulesetFlag>();
 const knownSegments = new WeakMap<object, RulesetSegment>();
+const knownRegions = new WeakMap<object, Regions>();
 
 /**
  * What an `environment/...` log serves, as a ruleset. A flag or segment that did not change since it was last read, from
@@ -17,6 +24,7 @@ const knownSegments = new WeakMap<object, RulesetSegment>();
 export function readRuleset(view: LogView): Ruleset {
   const { installation, key } = parsePart(view, 'environment', environmentSchema);
   const { epoch, version, state } = view.state;
+  const regions = readRegions(view);
   return {
     format: rulesetFormat,
     installation,
@@ -30,7 +38,19 @@ export function readRuleset(view: LogView): Ruleset {
     segments: view
       .keys('segment/')
       .map((partKey) => read(view, partKey, { schema: servedSegmentSchema, known: knownSegments })),
+    ...(regions && { regions }),
   };
+}
+
+/** Undefined where the installation has chosen nothing. */
+function readRegions(view: LogView): Regions | undefined {
+  const value = view.value('regions');
+  if (!isJsonObject(value)) return undefined;
+  const before = knownRegions.get(value);
+  if (before) return before;
+  const parsed = parsePart(view, 'regions', regionsSchema);
+  knownRegions.set(value, parsed);
+  return parsed;
 }
 
 interface Kind<Content extends object> {

@@ -1,0 +1,30 @@
+import { countryOf, toRegionCode } from './region-code.ts';
+
+/** Where a person is, as far as a list of regions goes. `unknown`: no region, or one too coarse to tell. */
+export type RegionOutcome = 'listed' | 'not listed' | 'unknown';
+
+/** Regions to be asked about. A subdivision belongs to its country: `US-CA` is in `US`. */
+export class RegionSet {
+  readonly #regions: ReadonlySet<number>;
+  /** Countries of which only a part is listed: being in one of them tells nothing. */
+  readonly #partly: ReadonlySet<number>;
+
+  constructor(codes: Iterable<string>) {
+    const regions = new Set<number>();
+    for (const code of codes) {
+      const region = toRegionCode(code);
+      if (region !== undefined) regions.add(region);
+    }
+    this.#regions = regions;
+    this.#partly = new Set([...regions].map(countryOf).filter((country) => !regions.has(country)));
+  }
+
+  /** Where somebody is whose region is `value`. Allocates nothing. */
+  check(value: unknown): RegionOutcome {
+    const region = toRegionCode(value);
+    if (region === undefined) return 'unknown';
+    const country = countryOf(region);
+    if (this.#regions.has(region) || this.#regions.has(country)) return 'listed';
+    return region === country && this.#partly.has(country) ? 'unknown' : 'not listed';
+  }
+}

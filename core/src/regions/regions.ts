@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+import { findRegionGroup } from './region-groups.ts';
+
+const codeForm = /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/;
+/** Longer than a country's code, and without the hyphen of a part. */
+const ownGroupForm = /^[A-Z][A-Z0-9_]{2,31}$/;
+
+/** A region as people name it: ISO 3166-1 alpha-2, ISO 3166-2, a named group or one of the installation's own. */
+export const regionNameSchema = z
+  .string()
+  .refine(
+    (name) => codeForm.test(name) || ownGroupForm.test(name),
+    'Use a code of ISO 3166 (DE for a country, US-CA for a part of one) or a group, like EU.',
+  );
+
+/** Where an installation reads a person's region from, and the groups that it has made itself. */
+export const regionsSchema = z.object({
+  /** The attribute that holds an ISO 3166 code, in any case. */
+  attribute: z.string().min(1, 'Choose an attribute.').max(limits.attributePath).default('country'),
+  /** Codes and named groups by the group's key. One with the name of a named group stands in its place. */
+  groups: z
+    .record(
+      z
+        .string()
+        .regex(ownGroupForm, 'A group is named by 3 to 32 capitals, digits and _, beginning with a capital.'),
+      z.array(regionNameSchema).min(1, 'Choose at least one region.').max(limits.regions),
+    )
+    .refine((groups) => Object.keys(groups).length <= limits.regionGroups, {
+      message: `An installation has at most ${limits.regionGroups} groups of its own.`,
+    })
+    .default({}),
+});
+export type Regions = z.infer<typeof regionsSchema>;
+
+/** What an installation has that has chosen nothing. */
+export const defaultRegions: Regions = Object.freeze(regionsSchema.parse({}));
+
+/** Whether a name means several regions by definition, so that a reader must know groups. */
+export function isRegionGroup(name: string): boolean {
+  return !codeForm.test(name) || findRegionGroup(name) !== undefined;
+}
