@@ -77,7 +77,7 @@ export type { ErrorCode, Fingerprint, Reason, Resolution } from './resolution.ts
 export { applyChange, findChange, parseRulesetChange, positionOf } from './ruleset-change.ts';
 export type { RulesetChange, RulesetPosition } from './ruleset-change.ts';
 export * from './ruleset.ts';
-export { describeAvailability, describeRegion } from './sentences/describe-availability.ts';
+export { describeAvailability, describeRegion, describeRegions } from './sentences/describe-availability.ts';
 export { describeCondition } from './sentences/describe-condition.ts';
 export { describeMembership } from './sentences/describe-membership.ts';
 export { describeSettingChange } from './sentences/describe-setting-change.ts';

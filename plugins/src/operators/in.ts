@@ -1,9 +1,6 @@
-import { defineOperator, joinWords } from '@hoist/core';
+import { defineOperator } from '@hoist/core';
 import type { Operator } from '@hoist/core';
-import { z } from 'zod';
-
-const maxValues = 10_000;
-const mostNamed = 8;
+import { nameValues, valueSetSchema } from '../values/value-set.ts';
 
 /** Whether an attribute is one of these texts or numbers. */
 export const isIn: Operator = defineOperator({
@@ -13,14 +10,10 @@ export const isIn: Operator = defineOperator({
   description: 'One of these values, of the same type. Upper and lower case differ.',
   group: 'General',
   accepts: ['string', 'number'],
-  schema: z
-    .array(z.union([z.string(), z.number()], 'Enter a text or a number.'))
-    .min(1, 'Enter at least one value.')
-    .max(maxValues, `A list has at most ${maxValues} values. Use a segment for more.`)
-    .meta({ title: 'Values' })
-    .transform((values): ReadonlySet<string | number> => new Set(values)),
+  schema: valueSetSchema,
   matches: (actual, operand) => operand.has(actual),
-  describe: (operand, { negate }) => `${negate ? 'is not' : 'is'} ${listWords([...operand])}`,
+  describe: (operand, { negate }) =>
+    `${negate ? 'is not' : 'is'} ${nameValues(operand) ?? `one of ${operand.size} values`}`,
   vectors: [
     { actual: 'DE', operand: ['DE', 'AT'], matches: true },
     { actual: 'CH', operand: ['DE', 'AT'], matches: false },
@@ -31,7 +24,3 @@ export const isIn: Operator = defineOperator({
     { actual: '__proto__', operand: ['a'], matches: false },
   ],
 });
-
-function listWords(values: readonly (string | number)[]): string {
-  return values.length > mostNamed ? `one of ${values.length} values` : joinWords(values.map(String), 'or');
-}

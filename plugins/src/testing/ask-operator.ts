@@ -1,16 +1,21 @@
 import { createSubject } from '@hoist/core';
 import type { Json, Operator } from '@hoist/core';
 
-/** What an operator says of one value. */
+/** What an operator says of one value, at an instant. */
 export function askOperator(
   operator: Operator,
   operand: Json | undefined,
   actual: Json | undefined,
-): boolean {
+  now?: number,
+): boolean | undefined {
   const result = operator.bind(operand);
   if (!result.ok)
     throw new Error(`Operator '${operator.name}' refuses the operand: ${JSON.stringify(result.issues)}`);
-  return result.bound.matches(actual, createSubject({ context: {} }));
+  const { regions } = result.bound;
+  return result.bound.matches(
+    actual,
+    createSubject({ context: {}, regions, ...(now !== undefined && { now }) }),
+  );
 }
 
 /** An operand in words, asked and negated. */

@@ -1,5 +1,5 @@
 import { attributeTypeBit, attributeTypeMask, createSubject } from '@hoist/core';
-import type { BoundOperator, Json, Operator } from '@hoist/core';
+import type { BoundOperator, Json, Operator, OperatorVector } from '@hoist/core';
 import { deepFreeze, demand, tryTo } from './property.ts';
 import type { PluginProperty } from './property.ts';
 import { createRandom, randomContext, randomJson } from './random-json.ts';
@@ -42,15 +42,10 @@ function checkDocumented(operator: Operator): void {
 }
 
 function checkVectors(operator: Operator): void {
-  const accepted = attributeTypeMask(operator.accepts);
   for (const vector of operator.vectors) {
-    const actual = vector.actual ?? undefined;
-    const known = accepted === 0 || (accepted & attributeTypeBit(actual)) !== 0;
-    const { segments = [], now = 0 } = vector;
     const result = operator.bind(vector.operand);
-    const matches =
-      known && result.ok && result.bound.matches(actual, createSubject({ context: {}, now, segments }));
-    demand(matches === vector.matches, 'A vector has another answer.', {
+    const answer = result.ok && askVector(operator, result.bound, vector);
+    demand((answer ?? false) === vector.matches, 'A vector has another answer.', {
       operator: operator.name,
       ...vector,
     });
@@ -80,8 +75,12 @@ function askAnything(operator: Operator, [bound, operand]: BoundOperand, seed: n
   if (accepted !== 0 && (accepted & attributeTypeBit(actual)) === 0) return;
   const context = deepFreeze(randomContext(random));
   const example = { operator: operator.name, operand, actual, context };
-  const ask = () => tryTo(() => bound.matches(actual, createSubject({ context, now: seed })), example);
-  demand(ask() === ask(), 'It gave two answers to one question.', example);
+  const { regions } = bound;
+  const ask = () =>
+    tryTo(() => bound.matches(actual, createSubject({ context, now: seed, regions })), example);
+  const answer = ask();
+  demand(answer === ask(), 'It gave two answers to one question.', example);
+  demand(answer === undefined || typeof answer === 'boolean', 'An answer is yes, no or undefined.', example);
 }
 
 function checkChanges(operator: Operator): void {
@@ -89,16 +88,25 @@ function checkChanges(operator: Operator): void {
     const result = operator.bind(vector.operand);
     if (!result.ok) continue;
     const { bound } = result;
-    const { segments = [], now: origin = 0, actual } = vector;
-    const ask = (now: number) =>
-      bound.matches(actual ?? undefined, createSubject({ context: {}, now, segments }));
     checkAnnounced({
-      ask,
+      ask: (now) => askVector(operator, bound, { ...vector, now }),
       nextChange: (now) => bound.nextChange({ now, growth: now }),
-      origin,
+      origin: vector.now ?? 0,
       example: vector,
     });
   }
+}
+
+/** As a condition asks: an operator never sees a value of a type that it does not accept. */
+function askVector(
+  operator: Operator,
+  bound: BoundOperator,
+  { actual, now = 0, segments = [] }: OperatorVector,
+): boolean | undefined {
+  const accepted = attributeTypeMask(operator.accepts);
+  if (accepted !== 0 && (accepted & attributeTypeBit(actual)) === 0) return undefined;
+  const { regions } = bound;
+  return bound.matches(actual ?? undefined, createSubject({ context: {}, now, segments, regions }));
 }
 
 /** Walks through time around an instant: between two announced changes the answer must stand still. */

@@ -1,0 +1,39 @@
+import { joinWords } from '@hoist/core';
+import { z } from 'zod';
+
+/** So many texts or numbers a list may hold in a condition. */
+const mostValues = 100_000;
+const mostNamed = 8;
+
+type ValueSet = ReadonlySet<unknown>;
+
+export const valueSchema = z.union([z.string(), z.number()], 'Enter a text or a number.');
+
+/**
+ * A list of texts and numbers as a set: asking it takes as long for 100,000 as for one. Its entries are checked by hand,
+ * because a schema for each takes ten times as long.
+ */
+export const valueSetSchema = z
+  .array(z.unknown().meta({ anyOf: [{ type: 'string' }, { type: 'number' }] }))
+  .min(1, 'Enter at least one value.')
+  .max(mostValues, `A list has at most ${mostValues} values. Use a segment for more.`)
+  .meta({ title: 'Values' })
+  .transform((values, refinement): ValueSet => {
+    const wrong = values.findIndex((value) => typeof value !== 'string' && !Number.isFinite(value));
+    if (wrong < 0) return new Set(values);
+    refinement.addIssue({ code: 'custom', path: [wrong], message: 'Enter a text or a number.' });
+    return z.NEVER;
+  });
+
+/** Whether a list has one of these values. */
+export function hasAny(actual: readonly unknown[], values: ValueSet): boolean {
+  for (let index = 0; index < actual.length; index++) {
+    if (values.has(actual[index])) return true;
+  }
+  return false;
+}
+
+/** `DE or AT`; undefined for too many to be read. */
+export function nameValues(values: ValueSet): string | undefined {
+  return values.size > mostNamed ? undefined : joinWords([...values].map(String), 'or');
+}

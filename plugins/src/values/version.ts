@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+const longestText = 256;
+/** More digits might not be told apart as numbers. */
+const mostDigits = 15;
+const zero = 0x30;
+const dot = 0x2e;
+const lowerV = 0x76;
+const upperV = 0x56;
+
+/** A version, read apart. Reading into the same object again allocates nothing. */
+export interface Version {
+  text: string;
+  major: number;
+  minor: number;
+  patch: number;
+  /** Where the pre-release stands in the text; there is none when both are the same. */
+  preStart: number;
+  preEnd: number;
+}
+
+function emptyVersion(): Version {
+  return { text: '', major: 0, minor: 0, patch: 0, preStart: 0, preEnd: 0 };
+}
+
+/**
+ * Reads a version by Semantic Versioning 2.0.0, with two liberties: `v` or `V` may stand before it, and a missing minor or
+ * patch number is 0. Build metadata is checked and then forgotten. False when it is none.
+ */
+function readVersion(text: string, into: Version): boolean {
+  if (text.length > longestText) return false;
+  const first = text.charCodeAt(0);
+  into.text = text;
+  into.minor = 0;
+  into.patch = 0;
+  let start = first === lowerV || first === upperV ? 1 : 0;
+  let at = start;
+  for (let place = 0; place < 3; place++) {
+    let number = 0;
+    for (; at < text.length; at++) {
+      const digit = text.charCodeAt(at) - zero;
+      if (digit < 0 || digit > 9) break;
+      number = number * 10 + digit;
+    }
+    const digits = at - start;
+    if (digits === 0 || digits > mostDigits || (digits > 1 && text.charCodeAt(start) === zero)) return false;
+    if (place === 0) into.major = number;
+    else if (place === 1) into.minor = number;
+    else into.patch = number;
+    if (at === text.length || text.charCodeAt(at) !== dot || place === 2) break;
+    start = ++at;
+  }
+  into.preStart = at;
+  into.preEnd = at;
+  return at === text.length || readTags(text, at, into);
+}
+
+/**
+ * Below 0, 0 or above 0 as a text is an older version than the operand, the same or a newer one; undefined when it is no
+ * version. Allocates nothing.
+ */
+export function compareToVersion(actual: string, operand: Version): number | undefined {
+  return readVersion(actual, asked) ? compareVersions(asked, operand) : undefined;
+}
+
+/**
+ * Whether a text is a version from the operand's on that lies below the next major (`^`) or minor (`~`) version; undefined
+ * when it is no version. Below 1.0.0, `^` takes the first number that is not 0 for the major one.
+ */
+export function isCompatible(actual: string, operand: Version, keep: 'major' | 'minor'): boolean | undefined {
+  if (!readVersion(actual, asked)) return undefined;
+  if (compareVersions(asked, operand) < 0 || asked.major !== operand.major) return false;
+  if (keep === 'major' && operand.major > 0) return true;
+  if (asked.minor !== operand.minor) return false;
+  return keep === 'minor' || operand.minor > 0 || asked.patch === operand.patch;
+}
+
+export const versionSchema = z
+  .string('Enter a version.')
+  .transform((text, refinement): Version => {
+    const version = emptyVersion();
+    if (readVersion(text, version)) return version;
+    refinement.addIssue({ code: 'custom', message: 'Enter a version, like 2.3.0 or 2.3.0-beta.1.' });
+    return z.NEVER;
+  })
+  .meta({ title: 'Version' });
+
+/** Holds what is being compared: nothing here waits, so that one is enough. */
+const asked = emptyVersion();
+
+function readTags(text: string, from: number, into: Version): boolean {
+  let at = from;
+  if (text[at] === '-') {
+    const end = endOfTags(text, at + 1, true);
+    if (end < 0) return false;
+    into.preStart = at + 1;
+    into.preEnd = end;
+    at = end;
+  }
+  if (text[at] === '+') at = endOfTags(text, at + 1, false);
+  return at === text.length;
+}
+
+/** Behind identifiers with dots between them; -1 where one is empty or, in a pre-release, a number with leading zeros. */
+function endOfTags(text: string, from: number, isPreRelease: boolean): number {
+  let at = from;
+  for (;;) {
+    const start = at;
+    let numeric = true;
+    while (isTagCharacter(text, at)) {
+      numeric &&= isDigit(text, at);
+      at++;
+    }
+    if (at === start) return -1;
+    if (isPreRelease && numeric && at - start > 1 && text[start] === '0') return -1;
+    if (text[at] !== '.') return at;
+    at++;
+  }
+}
+
+function compareVersions(one: Version, other: Version): number {
+  if (one.major !== other.major) return one.major - other.major;
+  if (one.minor !== other.minor) return one.minor - other.minor;
+  if (one.patch !== other.patch) return one.patch - other.patch;
+  const oneIsRelease = one.preStart === one.preEnd;
+  const otherIsRelease = other.preStart === other.preEnd;
+  if (oneIsRelease || otherIsRelease) return Number(oneIsRelease) - Number(otherIsRelease);
+  return comparePreReleases(one, other);
+}
+
+/** Identifier by identifier: numbers as numbers and below texts; when all are the same, more of them are newer. */
+function comparePreReleases(one: Version, other: Version): number {
+  let at = one.preStart;
+  let otherAt = other.preStart;
+  while (at < one.preEnd && otherAt < other.preEnd) {
+    const length = tagLength(one, at);
+    const otherLength = tagLength(other, otherAt);
+    const isNumber = isNumeric(one.text, at, length);
+    if (isNumber !== isNumeric(other.text, otherAt, otherLength)) return isNumber ? -1 : 1;
+    // Without leading zeros, the longer number is the larger one.
+    if (isNumber && length !== otherLength) return length - otherLength;
+    for (let index = 0; index < Math.min(length, otherLength); index++) {
+      const order = one.text.charCodeAt(at + index) - other.text.charCodeAt(otherAt + index);
+      if (order !== 0) return order;
+    }
+    if (length !== otherLength) return length - otherLength;
+    at += length + 1;
+    otherAt += otherLength + 1;
+  }
+  return Number(at < one.preEnd) - Number(otherAt < other.preEnd);
+}
+
+function tagLength({ text, preEnd }: Version, from: number): number {
+  let at = from;
+  while (at < preEnd && text[at] !== '.') at++;
+  return at - from;
+}
+
+function isNumeric(text: string, from: number, length: number): boolean {
+  for (let at = from; at < from + length; at++) if (!isDigit(text, at)) return false;
+  return true;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isTagCharacter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  const lower = code | 0x20;
+  return isDigit(text, at) || code === 0x2d || (code < 0x80 && lower >= 0x61 && lower <= 0x7a);
+}
