@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import conditions from '../conformance/conditions.json' with { type: 'json' };
 import failures from '../conformance/failures.json' with { type: 'json' };
+import operatorsClock from '../conformance/operators-clock.json' with { type: 'json' };
+import operatorsDates from '../conformance/operators-dates.json' with { type: 'json' };
+import operatorsLists from '../conformance/operators-lists.json' with { type: 'json' };
+import operatorsNetworks from '../conformance/operators-networks.json' with { type: 'json' };
+import operatorsNumbers from '../conformance/operators-numbers.json' with { type: 'json' };
+import operatorsRegions from '../conformance/operators-regions.json' with { type: 'json' };
+import operatorsTexts from '../conformance/operators-texts.json' with { type: 'json' };
+import operatorsVersions from '../conformance/operators-versions.json' with { type: 'json' };
 import prerequisites from '../conformance/prerequisites.json' with { type: 'json' };
 import regions from '../conformance/regions.json' with { type: 'json' };
 import segments from '../conformance/segments.json' with { type: 'json' };
@@ -63,7 +71,24 @@ export interface ConformanceFailure {
   readonly answer: ConformanceAnswer;
 }
 
-const files = { conditions, failures, prerequisites, regions, segments, splits, steps, values };
+const files = {
+  conditions,
+  failures,
+  'operators-clock': operatorsClock,
+  'operators-dates': operatorsDates,
+  'operators-lists': operatorsLists,
+  'operators-networks': operatorsNetworks,
+  'operators-numbers': operatorsNumbers,
+  'operators-regions': operatorsRegions,
+  'operators-texts': operatorsTexts,
+  'operators-versions': operatorsVersions,
+  prerequisites,
+  regions,
+  segments,
+  splits,
+  steps,
+  values,
+};
 
 /** All cases, in the order of their files. */
 export const conformanceCases: readonly ConformanceCase[] = Object.entries(files).flatMap(([group, file]) => {

@@ -14,11 +14,12 @@ let relay: RunningRelay;
 
 beforeAll(async () => {
   for (const [index, ruleset] of rulesets.entries()) {
-    const { flags, segments } = rulesetSchema.parse(ruleset);
+    const { flags, segments, regions } = rulesetSchema.parse(ruleset);
     const environment = `group-${index}`;
     await installation.publish(environment, {
       flags: flags.map(({ version: _, ...flag }) => flag),
       segments: segments.map(({ version: _, ...segment }) => segment),
+      ...(regions && { regions }),
     });
     keys.set(ruleset, await installation.addKey(environment));
   }

@@ -90,6 +90,7 @@ describe('compareToVersion', () => {
       fc.property(version, version, version, (one, other, third) => {
         expect(compare(one, other) + compare(other, one)).toBe(0);
         expect(compare(one, other) === 0).toBe(one === other);
+        expect(compare(`v${one}`, other)).toBe(compare(one, other));
         if (compare(one, other) <= 0 && compare(other, third) <= 0) expect(compare(one, third)).not.toBe(1);
       }),
     );

@@ -10,6 +10,16 @@ const scalar = {
   takesAttribute: true,
   schema: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
 };
+const open = {
+  takesAttribute: true,
+  schema: {
+    anyOf: [
+      { type: 'string' },
+      { type: 'array', items: { type: 'string' } },
+      { type: 'object', properties: { texts: { type: 'array' } } },
+    ],
+  },
+};
 const odd = { takesAttribute: true, schema: { type: 'object' } };
 
 describe('toOperandForm', () => {
@@ -29,6 +39,7 @@ describe('toOperandForm', () => {
       { takesAttribute: false, schema: { type: 'string' } },
       { kind: 'segment', types: ['string'] },
     ],
+    [open, { kind: 'list', types: ['string'], open: true }],
     [odd, { kind: 'json', types: [] }],
   ])('reads the form from %j', (operator, form) => expect(toOperandForm(operator)).toEqual(form));
 });
@@ -46,6 +57,16 @@ describe('parseOperand', () => {
     expect(parseOperand(toOperandForm(list), { operand: 'DE\n\n AT \n', type: 'string' })).toEqual({
       value: ['DE', 'AT'],
     });
+  });
+
+  it('takes one line for a bare value where the schema does, and options in braces as JSON', () => {
+    const parse = (operand: string) => parseOperand(toOperandForm(open), { operand, type: 'string' });
+    expect(parse('@a.com')).toEqual({ value: '@a.com' });
+    expect(parse('@a.com\n@b.com')).toEqual({ value: ['@a.com', '@b.com'] });
+    expect(parse('{"texts": ["a"], "ignoreCase": true}')).toEqual({
+      value: { texts: ['a'], ignoreCase: true },
+    });
+    expect(parse('{beta}')).toEqual({ value: '{beta}' });
   });
 
   it.each([
@@ -67,6 +88,9 @@ describe('toOperandDraft', () => {
     [['DE', 'AT'], list],
     [[1, 2], list],
     [{ from: 1 }, odd],
+    ['@a.com', open],
+    [['@a.com', '@b.com'], open],
+    [{ texts: ['a'], ignoreCase: true }, open],
   ])('gives back %j', (operand, operator) => {
     const form = toOperandForm(operator);
     expect(parseOperand(form, toOperandDraft(operand, form))).toEqual({ value: operand });

@@ -10,6 +10,8 @@ export interface OperandForm {
   readonly kind: OperandKind;
   /** The types that the schema allows, the usual one first. */
   readonly types: readonly ScalarType[];
+  /** The schema takes a bare value as well as a list of them, and perhaps an object with options. */
+  readonly open?: true;
 }
 
 /** What was typed, as text, and how to read it. */
@@ -30,16 +32,20 @@ export function toOperandForm(operator: {
   if (operator.schema === null) return { kind: 'none', types: [] };
   const schema = toObject(operator.schema);
   if (schema['type'] === 'array') return withTypes('list', typesOf(toObject(schema['items'])));
+  const open = listAmong(schema);
+  if (open) return { ...withTypes('list', typesOf(open)), open: true };
   const types = typesOf(schema);
   if (!operator.takesAttribute && types.join() === 'string') return { kind: 'segment', types };
   return withTypes('scalar', types);
 }
 
 /** Reads what was typed, by the form and the type chosen. */
-export function parseOperand({ kind, types }: OperandForm, { operand, type }: OperandDraft): Parsed {
+export function parseOperand({ kind, types, open }: OperandForm, { operand, type }: OperandDraft): Parsed {
   const chosen = types.includes(type) ? type : (types[0] ?? 'string');
   if (kind === 'json') return parseJson(operand);
   if (kind !== 'list') return parseScalar(operand, chosen);
+  const options = open && operand.trim().startsWith('{') ? parseJson(operand) : undefined;
+  if (options && 'value' in options) return options;
   const lines = operand.split('\n').map((line) => line.trim());
   const values: Json[] = [];
   for (const line of lines.filter(Boolean)) {
@@ -47,7 +53,9 @@ export function parseOperand({ kind, types }: OperandForm, { operand, type }: Op
     if ('wrong' in parsed) return parsed;
     values.push(parsed.value);
   }
-  return values.length === 0 ? { wrong: 'Enter at least one value, one a line.' } : { value: values };
+  const [first] = values;
+  if (first === undefined) return { wrong: 'Enter at least one value, one a line.' };
+  return { value: open && values.length === 1 ? first : values };
 }
 
 /** An operand as a person edits it. */
@@ -55,7 +63,8 @@ export function toOperandDraft(operand: Json | undefined, form: OperandForm): Op
   const first = Array.isArray(operand) ? (operand as readonly Json[])[0] : operand;
   const type = scalars.find((candidate) => typeof first === candidate) ?? form.types[0] ?? 'string';
   if (operand === undefined) return { operand: '', type };
-  if (form.kind === 'json') return { operand: JSON.stringify(operand, null, 2), type };
+  const hasOptions = form.open && typeof operand === 'object' && !Array.isArray(operand);
+  if (form.kind === 'json' || hasOptions) return { operand: JSON.stringify(operand, null, 2), type };
   const texts = (Array.isArray(operand) ? (operand as readonly Json[]) : [operand]).map(String);
   return { operand: texts.join('\n'), type };
 }
@@ -83,6 +92,15 @@ function parseJson(text: string): Parsed {
 
 function withTypes(kind: 'scalar' | 'list', types: readonly ScalarType[]): OperandForm {
   return types.length === 0 ? { kind: 'json', types } : { kind, types };
+}
+
+/** What a list holds, where a schema allows one bare value of the same type as well. */
+function listAmong(schema: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> | undefined {
+  if (!Array.isArray(schema['anyOf'])) return undefined;
+  const alternatives = (schema['anyOf'] as readonly Json[]).map(toObject);
+  const items = toObject(alternatives.find(({ type }) => type === 'array')?.['items']);
+  const types = typesOf(items).join();
+  return types !== '' && alternatives.some((each) => typesOf(each).join() === types) ? items : undefined;
 }
 
 /** The scalar types of a schema and its alternatives; none where it allows anything else. */
