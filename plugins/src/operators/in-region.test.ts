@@ -1,4 +1,11 @@
-import { compileRuleset, createRegistry, evaluate, findProblems, parseRuleset } from '@hoist/core';
+import {
+  compileRuleset,
+  createRegistry,
+  describeCondition,
+  evaluate,
+  findProblems,
+  parseRuleset,
+} from '@hoist/core';
 import type { Json } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { standardPlugins } from '../standard-plugins.ts';
@@ -75,6 +82,19 @@ describe('in-region', () => {
       { message: "'UK' is no country of ISO 3166-1. Use 'GB'.", dormant: true },
     ]);
     expect(inRegion.bind(['Germany'])).toMatchObject({ ok: false, issues: [{ path: '0' }] });
+  });
+
+  it('is said of the region, where a condition names no attribute', () => {
+    const names = (_kind: string, key: string) => key;
+    const sentence = (attribute?: string) =>
+      describeCondition(
+        { operator: 'in-region', operand: ['EU'], negate: true, ...(attribute && { attribute }) },
+        { names, registry },
+      );
+    expect([sentence(), sentence('billing')]).toEqual([
+      'region is not in the EU',
+      'billing is not in the EU',
+    ]);
   });
 
   it('has words', () => {
