@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { testPlugins } from '../testing.ts';
 import { attributeTypeBit, attributeTypeMask } from './attribute-type.ts';
 import { defineOperator } from './operator.ts';
+import { createSubject } from './create-subject.ts';
 import { createRegistry } from './registry.ts';
 import { defineStrategy } from './strategy.ts';
 
@@ -83,7 +84,7 @@ describe('defineOperator', () => {
     expect(words).toEqual(['is longer than 3', 'is not longer than 3']);
   });
 
-  const subject = { clock: { now: 0, growth: 0 }, attribute: () => undefined, inSegment: () => false };
+  const subject = createSubject({ context: {} });
   const definition = {
     name: 'bare',
     title: '',

@@ -8,7 +8,7 @@ import type { Regions } from './regions.ts';
 import { isKnownRegion } from './world-regions.ts';
 
 /** A name in a list of regions that nobody knows. */
-export interface UnknownRegion {
+interface UnknownRegion {
   readonly index: number;
   readonly message: string;
   /** A code is compared as it is written, known or not; a group that is missing says nothing. */

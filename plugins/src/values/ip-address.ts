@@ -61,12 +61,8 @@ function readIpv6(text: string, words: AddressWords): boolean {
     if (groups === 8) return false;
     const end = endOfGroup(text, at);
     if (text[end] === '.') {
-      const address = readIpv4(text, at);
-      if (address < 0 || groups > 6) return false;
-      setGroup(words, groups, address >>> 16);
-      setGroup(words, groups + 1, address & 0xffff);
+      if (groups > 6 || !setIpv4(words, groups, readIpv4(text, at))) return false;
       groups += 2;
-      at = text.length;
       break;
     }
     if (end === at || end - at > 4) return false;
@@ -81,19 +77,26 @@ function readIpv6(text: string, words: AddressWords): boolean {
       at++;
     } else if (at === text.length) return false;
   }
-  if (gap < 0) return groups === 8;
-  if (groups > 7) return false;
-  spread(words, gap, groups);
+  return gap < 0 ? groups === 8 : spread(words, gap, groups);
+}
+
+/** Writes an IPv4 address as two groups; false for one that could not be read. */
+function setIpv4(words: AddressWords, group: number, address: number): boolean {
+  if (address < 0) return false;
+  setGroup(words, group, address >>> 16);
+  setGroup(words, group + 1, address & 0xffff);
   return true;
 }
 
-/** Moves the groups behind a gap to the end. */
-function spread(words: AddressWords, gap: number, groups: number): void {
+/** Moves the groups behind a gap to the end; false where there is no room for one. */
+function spread(words: AddressWords, gap: number, groups: number): boolean {
+  if (groups > 7) return false;
   const missing = 8 - groups;
   for (let index = groups - 1; index >= gap; index--) {
     setGroup(words, index + missing, groupOf(words, index));
     setGroup(words, index, 0);
   }
+  return true;
 }
 
 function groupOf(words: AddressWords, index: number): number {

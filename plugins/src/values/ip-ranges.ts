@@ -41,20 +41,24 @@ function readNetwork(text: string): (Range & { readonly version: 4 | 6 }) | unde
   const address = slash < 0 ? text : text.slice(0, slash);
   const first: AddressWords = new Uint32Array(4);
   const version = readAddress(address, first);
-  if (version === 0) return undefined;
-  const isMapped = version === 4 && address.includes(':');
-  const written = slash < 0 ? (isMapped || version === 6 ? 128 : 32) : readPrefix(text, slash + 1);
-  const prefix = version === 6 ? written : isMapped ? written : written + 96;
-  if (written < 0 || prefix > 128 || (version === 4 && prefix < 96)) return undefined;
+  // IPv4 in IPv6 is written with the prefix of IPv6.
+  const longest = address.includes(':') ? 128 : 32;
+  const written = slash < 0 ? longest : readPrefix(text, slash + 1);
+  const prefix = written + 128 - longest;
+  if (version === 0 || written < 0 || written > longest || (version === 4 && prefix < 96)) return undefined;
+  return { version, first, last: cutBehind(first, prefix, version) };
+}
+
+/** Sets the bits behind a prefix to 0, and gives the address with all of them at 1. */
+function cutBehind(first: AddressWords, prefix: number, version: 4 | 6): AddressWords {
   const last: AddressWords = new Uint32Array(4);
-  for (let word = 0; word < 4; word++) {
+  for (let word = version === 4 ? 3 : 0; word < 4; word++) {
     const free = Math.max(0, Math.min(32, 32 * (word + 1) - prefix));
     const mask = free === 32 ? 0 : (-1 << free) >>> 0;
     first[word] = (first[word] ?? 0) & mask;
     last[word] = (first[word] ?? 0) | ~mask;
   }
-  if (version === 4) last.fill(0, 0, 3);
-  return { version, first, last };
+  return last;
 }
 
 function readPrefix(text: string, from: number): number {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseOperand, toOperandDraft, toOperandForm } from './operand.ts';
 
+type Operator = Parameters<typeof toOperandForm>[0];
+
 const text = { takesAttribute: true, schema: { type: 'string' } };
 const list = {
   takesAttribute: true,
@@ -10,7 +12,7 @@ const scalar = {
   takesAttribute: true,
   schema: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
 };
-const open = {
+const open: Operator = {
   takesAttribute: true,
   schema: {
     anyOf: [
