@@ -60,7 +60,7 @@ export class CompiledCondition {
     }
     const matches = this.bound.matches(actual, this.#subject);
     if (matches === undefined) return 'unreadable';
-    return matches !== this.#negate ? 'matched' : 'not matched';
+    return (matches === true) !== this.#negate ? 'matched' : 'not matched';
   }
 }
 

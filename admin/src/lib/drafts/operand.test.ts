@@ -1,3 +1,5 @@
+import { createRegistry } from '@hoist/core';
+import { standardPlugins } from '@hoist/plugins';
 import { describe, expect, it } from 'vitest';
 import { parseOperand, toOperandDraft, toOperandForm } from './operand.ts';
 
@@ -44,6 +46,22 @@ describe('toOperandForm', () => {
     [open, { kind: 'list', types: ['string'], open: true }],
     [odd, { kind: 'json', types: [] }],
   ])('reads the form from %j', (operator, form) => expect(toOperandForm(operator)).toEqual(form));
+});
+
+describe('the forms of the operators that come with Hoist', () => {
+  const kinds = Object.groupBy([...createRegistry(standardPlugins).operators.values()], (operator) => {
+    const takesAttribute = operator.accepts.length > 0;
+    return toOperandForm({ takesAttribute, schema: operator.jsonSchema }).kind;
+  });
+  const namesOf = (kind: keyof typeof kinds) => (kinds[kind] ?? []).map(({ name }) => name).sort();
+
+  it('are lines and fields, but for operands with parts of their own', () => {
+    expect(namesOf('json')).toEqual(['between', 'date-between', 'size', 'time-window']);
+    expect(namesOf('segment')).toEqual(['segment']);
+    expect(namesOf('none')).toEqual(['exists']);
+    expect(namesOf('list')).toContain('in-region');
+    expect(namesOf('scalar')).toContain('now-before');
+  });
 });
 
 describe('parseOperand', () => {
