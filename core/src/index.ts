@@ -1,3 +1,7 @@
+export { analyse } from './analysis/analyse.ts';
+export type { Analysing } from './analysis/analyse.ts';
+export type { Extent } from './analysis/extent.ts';
+export type { Finding, FindingCode } from './analysis/finding.ts';
 export { canonicalize, NotCanonicalError } from './canonical.ts';
 export { BoundaryTimer } from './boundary-timer.ts';
 export type { After } from './boundary-timer.ts';

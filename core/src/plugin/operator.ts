@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { Extent } from '../analysis/extent.ts';
 import type { Json } from '../json.ts';
 import { wordsOfJson } from '../sentences/words.ts';
 import type { AttributeType, AttributeTypes } from './attribute-type.ts';
@@ -61,6 +62,10 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
   references?(operand: Operand): OperandReferences;
   /** The next instant, after `clock.now`, at which an answer may differ. Required of an operator that reads the clock. */
   nextChange?(operand: Operand, clock: Clock): number | undefined;
+  /** Exactly the values that match, where an extent can say it: conditions that contradict each other are found by it. */
+  extent?(operand: Operand): Extent;
+  /** What a person should know of an operand that is valid and unwise, with the next step. */
+  warn?(operand: Operand): string | undefined;
   /** What follows the attribute in a sentence, where title and operand would not do: `is DE or AT`. */
   describe?(operand: Operand, wording: ConditionWording): string;
   readonly vectors: readonly OperatorVector[];
@@ -70,6 +75,8 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
 export interface BoundOperator {
   readonly segments: readonly string[];
   readonly regions: readonly string[];
+  readonly extent: Extent | undefined;
+  readonly warning: string | undefined;
   /** `actual` must be of an accepted type. Undefined when it cannot be compared. */
   matches(actual: unknown, subject: OperatorSubject): boolean | undefined;
   nextChange(clock: Clock): number | undefined;
@@ -139,6 +146,14 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
 
   get regions(): readonly string[] {
     return this.#definition.references?.(this.#operand).regions ?? [];
+  }
+
+  get extent(): Extent | undefined {
+    return this.#definition.extent?.(this.#operand);
+  }
+
+  get warning(): string | undefined {
+    return this.#definition.warn?.(this.#operand);
   }
 
   matches(actual: unknown, subject: OperatorSubject): boolean | undefined {

@@ -15,5 +15,6 @@ export const emailDomain: Operator = defineOperator({
   vectors: [
     { actual: 'Mira@Harbour.example', operand: 'harbour.example', matches: true },
     { actual: 'mira@mail.harbour.example', operand: 'harbour.example', matches: false },
+    { actual: 42, operand: 'harbour.example', matches: false },
   ],
 });

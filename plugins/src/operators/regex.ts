@@ -7,6 +7,7 @@ const longestPattern = 256;
 const longestSubject = 1_024;
 /** Instructions of a compiled pattern. Time is at most this times the subject's length. */
 const largestProgram = 300;
+const usualProgram = 100;
 
 /** Whether a regular expression finds something in a text. Linear in time: no pattern can hang an evaluation. */
 export const regex: Operator = defineOperator({
@@ -37,6 +38,10 @@ export const regex: Operator = defineOperator({
       return z.NEVER;
     }),
   matches: (actual, { expression }) => (actual.length > longestSubject ? undefined : expression.test(actual)),
+  warn: ({ expression }) =>
+    expression.programSize() > usualProgram
+      ? `The pattern is costly: up to ${expression.programSize()} steps for each character. Use smaller numbers in { }.`
+      : undefined,
   describe: ({ pattern }, { negate }) => `${negate ? 'does not match' : 'matches'} /${pattern}/`,
   vectors: [
     { actual: 'EU-1234', operand: '^EU-[0-9]+$', matches: true },

@@ -1,0 +1,91 @@
+import { canonicalize } from '../canonical.ts';
+import type { Clock } from '../clock.ts';
+import type { Condition } from '../domain.ts';
+import { attributeTypeBit, attributeTypeMask } from '../plugin/attribute-type.ts';
+import type { BoundOperator, Operator } from '../plugin/operator.ts';
+import type { Registry } from '../plugin/registry.ts';
+import { isApart, isWithin } from './extent.ts';
+
+/** A condition whose operator and operand are understood here. */
+export interface KnownCondition {
+  readonly source: Condition;
+  readonly operator: Operator;
+  readonly bound: BoundOperator;
+}
+
+/** Undefined where its operator is missing or refuses the operand: that is a problem, told elsewhere. */
+export function toKnown(source: Condition, registry: Registry): KnownCondition | undefined {
+  const operator = registry.operators.get(source.operator);
+  const result = operator?.bind(source.operand);
+  return operator && result?.ok ? { source, operator, bound: result.bound } : undefined;
+}
+
+/** Whether nobody fits both. */
+export function contradicts(one: KnownCondition, other: KnownCondition): boolean {
+  if (!isSameSubject(one, other)) return false;
+  if (isSame(one, other)) return one.source.negate !== other.source.negate;
+  const [a, b] = [one.bound.extent, other.bound.extent];
+  if (!a || !b || !readsScalars(one) || !readsScalars(other)) return false;
+  if (!one.source.negate && !other.source.negate) return isApart(a, b);
+  if (one.source.negate === other.source.negate) return false;
+  return one.source.negate ? isWithin(b, a) : isWithin(a, b);
+}
+
+/** Whether everybody who fits the first fits the second. */
+export function implies(one: KnownCondition, other: KnownCondition): boolean {
+  if (!isSameSubject(one, other)) return false;
+  if (isSame(one, other)) return one.source.negate === other.source.negate;
+  const [a, b] = [one.bound.extent, other.bound.extent];
+  if (!a || !b || !readsScalars(one) || !readsScalars(other)) return false;
+  if (one.source.negate) return other.source.negate && accepts(other, one) && isWithin(b, a);
+  if (!isRead(a, other)) return false;
+  return other.source.negate ? isApart(a, b) : isWithin(a, b);
+}
+
+/** What it says of everybody from now on; undefined where that depends on somebody. */
+export function constantOf({ source, operator, bound }: KnownCondition, clock: Clock): boolean | undefined {
+  if (operator.accepts.length > 0 || bound.nextChange(clock) !== undefined) return undefined;
+  let asked = false;
+  const ask = () => {
+    asked = true;
+    return undefined;
+  };
+  const subject = { clock, attribute: ask, inSegment: () => ask() ?? false, inRegions: ask };
+  const matches = bound.matches(undefined, subject);
+  return asked || matches === undefined ? undefined : matches !== source.negate;
+}
+
+/** Whether one of the two fits, whoever it is: the same condition, and its opposite. */
+export function isExhaustive(one: KnownCondition, other: KnownCondition): boolean {
+  const everyType = one.operator.accepts.length === 6 || one.operator.accepts.length === 0;
+  return (
+    everyType && isSameSubject(one, other) && isSame(one, other) && one.source.negate !== other.source.negate
+  );
+}
+
+function isSameSubject(one: KnownCondition, other: KnownCondition): boolean {
+  return one.source.attribute === other.source.attribute;
+}
+
+function isSame(one: KnownCondition, other: KnownCondition): boolean {
+  return (
+    one.operator.name === other.operator.name &&
+    canonicalize(one.source.operand ?? null) === canonicalize(other.source.operand ?? null)
+  );
+}
+
+/** Of a list any entry may match: two extents that are apart can both be met. */
+function readsScalars({ operator }: KnownCondition): boolean {
+  return operator.accepts.every((type) => type === 'string' || type === 'number' || type === 'boolean');
+}
+
+/** Whether the second reads every type that the first reads: what it does not read never matches it. */
+function accepts(wide: KnownCondition, narrow: KnownCondition): boolean {
+  return narrow.operator.accepts.every((type) => wide.operator.accepts.includes(type));
+}
+
+function isRead(extent: NonNullable<BoundOperator['extent']>, { operator }: KnownCondition): boolean {
+  const mask = attributeTypeMask(operator.accepts);
+  if (!('values' in extent)) return operator.accepts.includes('number') || extent.axis !== undefined;
+  return [...extent.values].every((value) => (attributeTypeBit(value) & mask) !== 0);
+}
