@@ -63,6 +63,7 @@ export const sights: readonly Sight[] = [
   { name: 'segment-new', path: '/segments/new' },
   { name: 'segment-new-wrong', path: '/segments/new', act: saveEmpty },
   { name: 'segment', path: '/segments/eu-beta' },
+  { name: 'segment-fields', path: '/segments/help-desk-hours' },
   { name: 'segment-nested', path: '/segments/wholesale' },
   { name: 'flags', path: '/flags' },
   { name: 'flags-none-found', path: '/flags?search=nothing-like-it' },

@@ -42,6 +42,28 @@ const segments: readonly JsonObject[] = [
     name: 'Loyalty gold',
     groups: [{ conditions: [condition('loyalty', 'equals', 'gold')] }],
   },
+  {
+    key: 'help-desk-hours',
+    name: 'While the help desk is open',
+    groups: [
+      {
+        conditions: [
+          {
+            operator: 'time-window',
+            operand: {
+              days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+              from: '09:00',
+              to: '17:30',
+              timeZone: 'Europe/Berlin',
+            },
+          },
+          { operator: 'in-region', operand: ['DACH', 'NL'] },
+          condition('age', 'between', { from: 18, to: 65 }),
+          condition('email', 'ends-with', { texts: ['.example', '.test'], ignoreCase: true }),
+        ],
+      },
+    ],
+  },
 ];
 
 const release = (name: string, key: string, more: JsonObject): JsonObject =>

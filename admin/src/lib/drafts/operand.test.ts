@@ -20,7 +20,13 @@ const open: Operator = {
     anyOf: [
       { type: 'string' },
       { type: 'array', items: { type: 'string' } },
-      { type: 'object', properties: { texts: { type: 'array' } } },
+      {
+        type: 'object',
+        properties: {
+          texts: { type: 'array', items: { type: 'string' } },
+          ignoreCase: { type: 'boolean', default: false, title: 'Ignore case' },
+        },
+      },
     ],
   },
 };
@@ -43,7 +49,6 @@ describe('toOperandForm', () => {
       { takesAttribute: false, schema: { type: 'string' } },
       { kind: 'segment', types: ['string'] },
     ],
-    [open, { kind: 'list', types: ['string'], open: true }],
     [odd, { kind: 'json', types: [] }],
   ])('reads the form from %j', (operator, form) => expect(toOperandForm(operator)).toEqual(form));
 });
@@ -55,8 +60,9 @@ describe('the forms of the operators that come with Hoist', () => {
   });
   const namesOf = (kind: keyof typeof kinds) => (kinds[kind] ?? []).map(({ name }) => name).sort();
 
-  it('are lines and fields, but for operands with parts of their own', () => {
-    expect(namesOf('json')).toEqual(['between', 'date-between', 'size', 'time-window']);
+  it('are lines and fields: nobody has to write JSON', () => {
+    expect(namesOf('json')).toEqual([]);
+    expect(namesOf('fields')).toEqual(['between', 'date-between', 'size', 'time-window']);
     expect(namesOf('segment')).toEqual(['segment']);
     expect(namesOf('none')).toEqual(['exists']);
     expect(namesOf('list')).toContain('in-region');
@@ -66,35 +72,40 @@ describe('the forms of the operators that come with Hoist', () => {
 
 describe('parseOperand', () => {
   it('takes what was typed by its type', () => {
-    expect(parseOperand(toOperandForm(scalar), { operand: ' 10 ', type: 'string' })).toEqual({ value: '10' });
-    expect(parseOperand(toOperandForm(scalar), { operand: '10', type: 'number' })).toEqual({ value: 10 });
-    expect(parseOperand(toOperandForm(scalar), { operand: 'True', type: 'boolean' })).toEqual({
+    expect(parseOperand(toOperandForm(scalar), { operand: ' 10 ', type: 'string', parts: {} })).toEqual({
+      value: '10',
+    });
+    expect(parseOperand(toOperandForm(scalar), { operand: '10', type: 'number', parts: {} })).toEqual({
+      value: 10,
+    });
+    expect(parseOperand(toOperandForm(scalar), { operand: 'True', type: 'boolean', parts: {} })).toEqual({
       value: true,
     });
   });
 
   it('takes a value a line for lists, without empty lines', () => {
-    expect(parseOperand(toOperandForm(list), { operand: 'DE\n\n AT \n', type: 'string' })).toEqual({
-      value: ['DE', 'AT'],
-    });
+    expect(parseOperand(toOperandForm(list), { operand: 'DE\n\n AT \n', type: 'string', parts: {} })).toEqual(
+      {
+        value: ['DE', 'AT'],
+      },
+    );
   });
 
-  it('takes one line for a bare value where the schema does, and options in braces as JSON', () => {
-    const parse = (operand: string) => parseOperand(toOperandForm(open), { operand, type: 'string' });
+  it('takes one line for a bare value where the schema does, and a switch beside the list', () => {
+    const parse = (operand: string, parts = {}) =>
+      parseOperand(toOperandForm(open), { operand, type: 'string', parts });
     expect(parse('@a.com')).toEqual({ value: '@a.com' });
     expect(parse('@a.com\n@b.com')).toEqual({ value: ['@a.com', '@b.com'] });
-    expect(parse('{"texts": ["a"], "ignoreCase": true}')).toEqual({
-      value: { texts: ['a'], ignoreCase: true },
-    });
+    expect(parse('a', { ignoreCase: 'on' })).toEqual({ value: { texts: ['a'], ignoreCase: true } });
     expect(parse('{beta}')).toEqual({ value: '{beta}' });
   });
 
   it.each([
-    [scalar, { operand: 'ten', type: 'number' as const }, "'ten' is not a number."],
-    [scalar, { operand: 'yes', type: 'boolean' as const }, "'yes' is neither true nor false."],
-    [text, { operand: '  ', type: 'string' as const }, 'Enter a value.'],
-    [list, { operand: '\n', type: 'string' as const }, 'Enter at least one value, one a line.'],
-    [odd, { operand: '{', type: 'string' as const }, 'Enter this value as JSON.'],
+    [scalar, { operand: 'ten', type: 'number' as const, parts: {} }, "'ten' is not a number."],
+    [scalar, { operand: 'yes', type: 'boolean' as const, parts: {} }, "'yes' is neither true nor false."],
+    [text, { operand: '  ', type: 'string' as const, parts: {} }, 'Enter a value.'],
+    [list, { operand: '\n', type: 'string' as const, parts: {} }, 'Enter at least one value, one a line.'],
+    [odd, { operand: '{', type: 'string' as const, parts: {} }, 'Enter this value as JSON.'],
   ])('says what is wrong with %j %j', (operator, draft, wrong) =>
     expect(parseOperand(toOperandForm(operator), draft)).toEqual({ wrong }),
   );

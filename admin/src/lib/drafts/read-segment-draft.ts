@@ -15,6 +15,7 @@ const draftSchema = z.object({
           operator: textField,
           operand: textField,
           type: z.enum(['string', 'number', 'boolean']).catch('string'),
+          parts: z.record(z.string(), textField).catch({}),
         }),
       ),
     }),

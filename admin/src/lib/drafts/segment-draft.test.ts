@@ -5,7 +5,14 @@ import type { OperatorChoice } from './segment-draft.ts';
 import { readSegmentDraft } from './read-segment-draft.ts';
 import { editSegment } from './segment-edit.ts';
 
-const base = { title: 'is', negatedTitle: 'is not', description: '', group: 'Value', takesAttribute: true };
+const base = {
+  title: 'is',
+  negatedTitle: 'is not',
+  description: '',
+  group: 'Value',
+  takesAttribute: true,
+  hasDefaultAttribute: false,
+};
 const operators: readonly OperatorChoice[] = [
   { ...base, name: 'equals', schema: { anyOf: [{ type: 'string' }, { type: 'number' }] } },
   { ...base, name: 'in', schema: { type: 'array', items: { type: 'string' } } },

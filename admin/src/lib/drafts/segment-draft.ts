@@ -2,6 +2,7 @@ import type { Condition, Json, JsonObject, SegmentDefinition } from '@hoist/core
 import { keyFromName } from './key-from-name.ts';
 import { parseOperand, toOperandDraft, toOperandForm } from './operand.ts';
 import type { ScalarType } from './operand.ts';
+import type { Parts } from './operand-fields.ts';
 
 /** What a form needs to know of an operator. */
 export interface OperatorChoice {
@@ -11,6 +12,8 @@ export interface OperatorChoice {
   readonly description: string;
   readonly group: string;
   readonly takesAttribute: boolean;
+  /** It asks where somebody is, unless a condition names another attribute. */
+  readonly hasDefaultAttribute: boolean;
   readonly schema: Json;
 }
 
@@ -20,6 +23,7 @@ export interface ConditionDraft {
   readonly operator: string;
   readonly operand: string;
   readonly type: ScalarType;
+  readonly parts: Parts;
 }
 
 /** A segment as a person edits it: texts, in the order of the form. */
@@ -41,7 +45,7 @@ export function emptySegmentDraft(operators: readonly OperatorChoice[]): Segment
 
 export function emptyCondition(operators: readonly OperatorChoice[]): ConditionDraft {
   const first = operators.find(({ name }) => name === 'equals') ?? operators[0];
-  return { attribute: '', operator: first?.name ?? '', operand: '', type: 'string' };
+  return { attribute: '', operator: first?.name ?? '', operand: '', type: 'string', parts: {} };
 }
 
 export function toSegmentDraft(
@@ -113,7 +117,9 @@ function toCondition(draft: ConditionDraft, operators: readonly OperatorChoice[]
   const name = draft.operator.replace(/^!/, '');
   const negate = draft.operator.startsWith('!');
   const condition: Record<string, Json> = { operator: name, negate };
-  if (operator?.takesAttribute !== false) condition['attribute'] = draft.attribute.trim();
+  const attribute = draft.attribute.trim();
+  const isLeftOut = operator?.takesAttribute === false || (operator?.hasDefaultAttribute && attribute === '');
+  if (!isLeftOut) condition['attribute'] = attribute;
   const form = operator ? toOperandForm(operator) : { kind: 'json' as const, types: [] };
   if (form.kind === 'none') return { condition };
   const parsed = parseOperand(form, draft);

@@ -10,6 +10,8 @@ export interface OperatorView {
   readonly group: string;
   /** False for an operator that asks about no attribute (in a segment). */
   readonly takesAttribute: boolean;
+  /** It asks where somebody is, unless a condition names another attribute. */
+  readonly hasDefaultAttribute: boolean;
   readonly schema: Json;
 }
 
@@ -23,6 +25,7 @@ export function listOperators(hoist: Hoist): OperatorView[] {
       description: operator.description,
       group: operator.group,
       takesAttribute: operator.accepts.length > 0,
+      hasDefaultAttribute: operator.defaultAttribute !== undefined,
       schema: operator.jsonSchema,
     }))
     .sort((a, b) => a.group.localeCompare(b.group) || a.title.localeCompare(b.title));
