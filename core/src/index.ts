@@ -3,6 +3,7 @@ export type { Analysing } from './analysis/analyse.ts';
 export type { Extent } from './analysis/extent.ts';
 export type { Finding, FindingCode } from './analysis/finding.ts';
 export { canonicalize, NotCanonicalError } from './canonical.ts';
+export * from './bucket-group.ts';
 export { BoundaryTimer } from './boundary-timer.ts';
 export type { After } from './boundary-timer.ts';
 export type { Clock } from './clock.ts';
@@ -23,6 +24,7 @@ export * from './regions/region-groups.ts';
 export type { RegionOutcome } from './regions/region-set.ts';
 export * from './regions/regions.ts';
 export { countryCodes } from './regions/world-regions.ts';
+export type { ClaimOutcome } from './engine/compiled-claim.ts';
 export type { ConditionOutcome } from './engine/compiled-condition.ts';
 export type { CompiledFlag } from './engine/compiled-flag.ts';
 export type { MembershipOutcome } from './engine/compiled-segment.ts';
@@ -73,6 +75,7 @@ export type {
   Share,
   Strategy,
   StrategyDefinition,
+  StrategyReferences,
   StrategyVector,
 } from './plugin/strategy.ts';
 export { createSubject } from './plugin/create-subject.ts';

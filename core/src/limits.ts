@@ -9,6 +9,7 @@ export const limits = {
   variantBytes: 32_768,
   rules: 200,
   groups: 100,
+  groupRanges: 1_000,
   conditions: 50,
   listedKeys: 512,
   targetingKey: 1_024,

@@ -17,8 +17,13 @@ const rulesetChangeSchema = z.object({
   segments: rulesetSchema.shape.segments,
   /** Left out where they are the same; null where they are gone. */
   regions: regionsSchema.nullable().optional(),
+  groups: rulesetSchema.shape.groups,
   /** Keys that are gone. */
-  removed: z.object({ flags: z.array(z.string()), segments: z.array(z.string()) }),
+  removed: z.object({
+    flags: z.array(z.string()),
+    segments: z.array(z.string()),
+    groups: z.array(z.string()).optional(),
+  }),
 });
 /** What turns one ruleset into the next one: what is new or different in it, whole. */
 export type RulesetChange = z.infer<typeof rulesetChangeSchema>;
@@ -31,13 +36,19 @@ export function positionOf(ruleset: RulesetPosition): RulesetPosition {
 export function findChange(before: Ruleset, after: Ruleset): RulesetChange {
   const flags = compare(before.flags, after.flags);
   const segments = compare(before.segments, after.segments);
+  const groups = compare(before.groups ?? [], after.groups ?? []);
   return {
     from: positionOf(before),
     to: positionOf(after),
     flags: flags.set,
     segments: segments.set,
+    ...(groups.set.length > 0 && { groups: groups.set }),
     ...(before.regions !== after.regions && { regions: after.regions ?? null }),
-    removed: { flags: flags.removed, segments: segments.removed },
+    removed: {
+      flags: flags.removed,
+      segments: segments.removed,
+      ...(groups.removed.length > 0 && { groups: groups.removed }),
+    },
   };
 }
 
@@ -53,12 +64,14 @@ export function applyChange(ruleset: Ruleset, change: RulesetChange): Ruleset | 
   if (change.from.state !== ruleset.state) return undefined;
   const { regions, ...rest } = ruleset;
   const next = change.regions === undefined ? regions : (change.regions ?? undefined);
+  const groups = merge(ruleset.groups ?? [], change.groups ?? [], change.removed.groups ?? []);
   return {
     ...rest,
     ...change.to,
     ...(next && { regions: next }),
     flags: merge(ruleset.flags, change.flags, change.removed.flags),
     segments: merge(ruleset.segments, change.segments, change.removed.segments),
+    ...((ruleset.groups || groups.length > 0) && { groups }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bucketGroupSchema } from './bucket-group.ts';
 import { keySchema } from './domain.ts';
 import { regionsSchema } from './regions/regions.ts';
 import { servedFlagSchema, servedSegmentSchema } from './served.ts';
@@ -10,7 +11,7 @@ const versioned = { version: z.int().min(1) };
 
 /**
  * What one environment serves at one version, as one JSON document. Lists, not objects, so that no key is special; sorted
- * by key. A flag's or segment's `version` is the environment's version that last changed it.
+ * by key. A flag's, segment's or group's `version` is the environment's version that last changed it.
  */
 export const rulesetSchema = z
   .object({
@@ -24,17 +25,20 @@ export const rulesetSchema = z
     segments: z.array(servedSegmentSchema.extend(versioned)),
     /** Left out where the installation has chosen nothing. */
     regions: regionsSchema.optional(),
+    groups: z.array(bucketGroupSchema.extend(versioned)).optional(),
   })
   .superRefine((ruleset, refinement) => {
     refuseTwins('flags', ruleset.flags, refinement);
     refuseTwins('segments', ruleset.segments, refinement);
+    refuseTwins('groups', ruleset.groups ?? [], refinement);
   });
 export type Ruleset = z.infer<typeof rulesetSchema>;
 export type RulesetFlag = Ruleset['flags'][number];
+export type RulesetGroup = NonNullable<Ruleset['groups']>[number];
 export type RulesetSegment = Ruleset['segments'][number];
 
 function refuseTwins(
-  list: 'flags' | 'segments',
+  list: 'flags' | 'segments' | 'groups',
   items: readonly { readonly key: string }[],
   refinement: z.core.$RefinementCtx<unknown>,
 ): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saltSchema } from './bucket-group.ts';
 import { conditionSchema, jsonSchema, keySchema } from './domain.ts';
 import { limits } from './limits.ts';
 import { regionNameSchema } from './regions/regions.ts';
@@ -46,8 +47,8 @@ export const availabilitySchema = z.discriminatedUnion('mode', [
 export type Availability = z.infer<typeof availabilitySchema>;
 
 /**
- * A flag in one environment, in the order it is evaluated: enabled, prerequisites, available in, never for, rules,
- * everyone else. `off` is the variant served when off, or null for no value (the app's code default).
+ * A flag in one environment, in the order it is evaluated: enabled, prerequisites, available in, never for, its part of a
+ * group, rules, everyone else. `off` is the variant served when off, or null for no value (the app's code default).
  */
 export const settingSchema = z
   .object({
@@ -58,7 +59,9 @@ export const settingSchema = z
     rules: z.array(ruleSchema).max(limits.rules, `At most ${limits.rules} rules.`).default([]),
     everyoneElse: serveSchema,
     off: keySchema.nullable().default(null),
-    salt: z.string().regex(/^[A-Za-z0-9]{6,32}$/, 'A salt has 6 to 32 letters and digits.'),
+    salt: saltSchema,
+    /** The group whose draw it takes part in; left out for none. */
+    group: keySchema.optional(),
   })
   .superRefine((setting, refinement) => {
     const ids = setting.rules.map((rule) => rule.id);

@@ -5,7 +5,9 @@ import type { Resolution } from '../resolution.ts';
 import type { RulesetFlag } from '../ruleset.ts';
 import type { Prerequisite } from '../setting.ts';
 import type { Binder } from './binder.ts';
+import { bindBucketGroup } from './compile-bucket-groups.ts';
 import { CompiledFlag } from './compiled-flag.ts';
+import type { CompiledGroup } from './compiled-group.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileSetting } from './compiled-setting.ts';
 import type { CompiledSetting, SettingScope } from './compiled-setting.ts';
@@ -21,6 +23,7 @@ export interface FlagsInput {
   readonly flags: readonly RulesetFlag[];
   readonly environment: string;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
+  readonly groups: ReadonlyMap<string, CompiledGroup>;
   readonly registry: Registry;
   readonly run: Run;
   readonly binder: Binder;
@@ -65,7 +68,8 @@ function compileOrReuse(source: RulesetFlag, context: FlagContext): CompiledFlag
     before !== undefined &&
     before.source === source &&
     isBoundTo(before.dependencies.segments, context.segments) &&
-    isBoundTo(before.dependencies.flags, context.compiled);
+    isBoundTo(before.dependencies.flags, context.compiled) &&
+    isBoundTo(before.dependencies.groups, context.groups);
   return reusable ? before : compileFlag(source, context);
 }
 
@@ -74,6 +78,7 @@ function compileFlag(source: RulesetFlag, context: FlagContext): CompiledFlag {
   const problems: Problem[] = [];
   const segments = new Map<string, CompiledSegment | undefined>();
   const flags = new Map<string, CompiledFlag | undefined>();
+  const groups = new Map<string, CompiledGroup | undefined>();
   const report: Report = (problem) => problems.push({ ...problem, subject: `flag/${source.key}` });
   const outcomes = new FlagOutcomes(source, context.environment);
   const compiled = source.setting && compileSetting(source.setting, outcomes, toScope());
@@ -82,7 +87,7 @@ function compileFlag(source: RulesetFlag, context: FlagContext): CompiledFlag {
   const constant = constantOf(source, outcomes, setting);
   return new CompiledFlag(run, {
     source,
-    dependencies: { segments: orNone(segments), flags: orNone(flags) },
+    dependencies: { segments: orNone(segments), flags: orNone(flags), groups: orNone(groups) },
     problems,
     outcomes,
     constant,
@@ -100,6 +105,7 @@ function compileFlag(source: RulesetFlag, context: FlagContext): CompiledFlag {
       report,
       segment: (key, path, to) =>
         bindSegment(key, path, { segments: context.segments, bound: segments, report: to }),
+      group: (key) => bindBucketGroup(key, { groups: context.groups, bound: groups, report }),
       prerequisite: (prerequisite, path) =>
         bindFlag(prerequisite, path, { source, context, bound: flags, report }),
     };
@@ -118,8 +124,8 @@ function constantOf(
   // Off needs nothing else to be right: turning off always works.
   if (!source.setting.enabled && offIsKnown) return outcomes.served(off, 'DISABLED');
   if (setting === undefined) return outcomes.failed('PARSE_ERROR', cannotBeRead);
-  const { prerequisites, gate, rules, everyoneElse } = setting;
-  const asked = prerequisites.length + rules.length > 0 || gate !== undefined;
+  const { prerequisites, gate, claim, rules, everyoneElse } = setting;
+  const asked = prerequisites.length + rules.length > 0 || gate !== undefined || claim !== undefined;
   return asked ? undefined : everyoneElse.constant;
 }
 

@@ -3,8 +3,10 @@ import { RegionTable } from '../regions/region-table.ts';
 import { defaultRegions } from '../regions/regions.ts';
 import type { Ruleset } from '../ruleset.ts';
 import { Binder } from './binder.ts';
+import { compileBucketGroups } from './compile-bucket-groups.ts';
 import { compileFlags } from './compile-flags.ts';
 import type { CompiledFlag } from './compiled-flag.ts';
+import type { CompiledGroup } from './compiled-group.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileSegments } from './compile-segments.ts';
 import { Run } from './run.ts';
@@ -25,6 +27,7 @@ export interface CompiledRuleset {
   /** In the order of their keys. */
   readonly flags: ReadonlyMap<string, CompiledFlag>;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
+  readonly groups: ReadonlyMap<string, CompiledGroup>;
   readonly failures: readonly FlagFailure[];
   /** The installation's regions. */
   readonly regions: RegionTable;
@@ -56,10 +59,12 @@ export function compileRuleset(
     regions,
     previous: usable?.segments,
   });
+  const groups = compileBucketGroups(ruleset.groups ?? [], usable?.groups);
   const made = compileFlags({
     flags: ruleset.flags,
     environment,
     segments,
+    groups,
     registry,
     run,
     binder,
@@ -79,6 +84,7 @@ export function compileRuleset(
     state,
     flags,
     segments,
+    groups,
     failures,
     regions,
     registry,

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Resolution } from '../resolution.ts';
 import type { RulesetFlag } from '../ruleset.ts';
+import type { CompiledGroup } from './compiled-group.ts';
 import { ruleMatches } from './compiled-rule.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { keepsOut } from './compiled-setting.ts';
@@ -14,6 +15,7 @@ import type { Run } from './run.ts';
 export interface FlagDependencies {
   readonly segments: ReadonlyMap<string, CompiledSegment | undefined>;
   readonly flags: ReadonlyMap<string, CompiledFlag | undefined>;
+  readonly groups: ReadonlyMap<string, CompiledGroup | undefined>;
 }
 
 /** One flag, ready to be evaluated. */
@@ -59,10 +61,12 @@ export class CompiledFlag {
   decide(): Resolution {
     const { setting } = this;
     if (this.constant !== undefined || setting === undefined) return this.constant ?? this.broken;
-    const { prerequisites, gate, rules } = setting;
+    const { prerequisites, gate, claim, rules } = setting;
     const stopped = prerequisites.length > 0 ? this.#askPrerequisites(prerequisites) : undefined;
     if (stopped !== undefined) return stopped;
     if (gate !== undefined && keepsOut(gate)) return gate.withheld;
+    const outside = claim?.decide();
+    if (outside !== undefined) return outside;
     for (let index = 0; index < rules.length; index++) {
       const rule = rules[index];
       if (rule !== undefined && ruleMatches(rule)) return rule.serve.decide();

@@ -3,8 +3,12 @@ import { targetingKeyAttribute } from '../context.ts';
 import type { BoundStrategy } from '../plugin/strategy.ts';
 import type { StrategySubject } from '../plugin/subject.ts';
 import type { Reason, Resolution } from '../resolution.ts';
+import type { RegionSet } from '../regions/region-set.ts';
 import type { Serve } from '../setting.ts';
+import { bindRegions } from './compiled-availability.ts';
+import type { CompiledSegment } from './compiled-segment.ts';
 import type { FlagOutcomes } from './flag-outcomes.ts';
+import type { Audiences } from './run-subject.ts';
 import type { Run } from './run.ts';
 import type { Scope } from './scope.ts';
 
@@ -22,7 +26,9 @@ export class CompiledServe {
   constructor(
     source: Serve,
     bound: BoundStrategy,
-    setting: Pick<ServeScope, 'run' | 'subject' | 'outcomes' | 'reason' | 'rule'>,
+    setting: Pick<ServeScope, 'run' | 'subject' | 'outcomes' | 'reason' | 'rule'> & {
+      readonly audiences?: Audiences | undefined;
+    },
   ) {
     const { run, outcomes, reason, rule } = setting;
     const [only] = bound.variants;
@@ -32,7 +38,7 @@ export class CompiledServe {
     this.constant = single ? outcomes.served(only, reason, rule) : undefined;
     this.#run = run;
     this.#outcomes = outcomes;
-    this.#subject = single ? undefined : setting.subject();
+    this.#subject = single ? undefined : setting.subject(setting.audiences);
     this.#byVariant = single ? nothing : toOutcomes(bound.variants, setting);
   }
 
@@ -58,9 +64,14 @@ export class CompiledServe {
         'The rollout strategy chose no version that the flag has. Correct its plugin.',
       );
     }
-    const what = unit === targetingKeyAttribute ? 'a targeting key' : `the attribute '${unit}'`;
-    return this.#outcomes.failed('TARGETING_KEY_MISSING', `The flag needs ${what}. Send it in the context.`);
+    return missingUnit(this.#outcomes, unit);
   }
+}
+
+/** What a flag resolves to for somebody who lacks the attribute that is drawn by. */
+export function missingUnit(outcomes: FlagOutcomes, by: string = targetingKeyAttribute): Resolution {
+  const what = by === targetingKeyAttribute ? 'a targeting key' : `the attribute '${by}'`;
+  return outcomes.failed('TARGETING_KEY_MISSING', `The flag needs ${what}. Send it in the context.`);
 }
 
 const nothing: ReadonlyMap<string, Resolution> = new Map<string, Resolution>();
@@ -75,8 +86,8 @@ function toOutcomes(
 /** What the serves of one setting are compiled in. */
 export interface ServeScope extends Scope {
   readonly outcomes: FlagOutcomes;
-  /** The subject of this setting's strategies, made when it is first needed. */
-  subject(): StrategySubject;
+  /** The subject of this setting's strategies; one for all of those that ask about no audience. */
+  subject(audiences?: Audiences): StrategySubject;
   /** The reason of a strategy that does not decide by bucket. */
   readonly reason: Reason;
   /** The rule's id, or `everyone-else`. */
@@ -106,7 +117,25 @@ export function compileServe(source: Serve, path: string, scope: ServeScope): Co
   }
   if (missing.length > 0) return undefined;
   const reason = strategy.bucketed ? 'SPLIT' : reasonOf(result.bound, scope.reason);
-  return new CompiledServe(source, result.bound, { ...scope, reason });
+  const audiences = findAudiences(result.bound, `${path}.params`, scope);
+  return new CompiledServe(source, result.bound, { ...scope, reason, audiences });
+}
+
+/** Whom a strategy asks about; what is missing is reported. */
+function findAudiences({ references }: BoundStrategy, path: string, scope: Scope): Audiences | undefined {
+  const { segments: keys = [], regions: names = [] } = references;
+  if (keys.length + names.length === 0) return undefined;
+  const segments = new Map<string, CompiledSegment>();
+  for (const key of keys) {
+    const segment = scope.segment(key, path, scope.report);
+    if (segment) segments.set(key, segment);
+  }
+  const regions = new Map<string, RegionSet>();
+  for (const name of names) {
+    const set = bindRegions([name], path, scope);
+    if (set) regions.set(name, set);
+  }
+  return { segments, regions, regionPath: scope.regions.path };
 }
 
 /** STATIC promises that nothing can change the answer. */

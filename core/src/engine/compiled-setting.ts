@@ -3,7 +3,10 @@ import type { Resolution } from '../resolution.ts';
 import type { Prerequisite, Setting } from '../setting.ts';
 import { compileAvailability } from './compiled-availability.ts';
 import type { CompiledAvailability } from './compiled-availability.ts';
+import { compileClaim } from './compiled-claim.ts';
+import type { CompiledClaim } from './compiled-claim.ts';
 import type { CompiledFlag } from './compiled-flag.ts';
+import type { CompiledGroup } from './compiled-group.ts';
 import { anyContains, bindSegments, compileRule } from './compiled-rule.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
@@ -11,6 +14,7 @@ import { compileServe } from './compiled-serve.ts';
 import type { CompiledServe } from './compiled-serve.ts';
 import type { FlagOutcomes } from './flag-outcomes.ts';
 import { RunStrategySubject } from './run-subject.ts';
+import type { Audiences } from './run-subject.ts';
 import type { Scope } from './scope.ts';
 
 /** A flag that must serve one of some variants first. */
@@ -34,14 +38,18 @@ export interface CompiledGate {
 export interface CompiledSetting {
   readonly prerequisites: readonly CompiledPrerequisite[];
   readonly gate: CompiledGate | undefined;
+  /** Its part of a group, outside of which it reaches nobody. */
+  readonly claim: CompiledClaim | undefined;
   readonly rules: readonly CompiledRule[];
   readonly everyoneElse: CompiledServe;
 }
 
-/** A scope that knows flags as well. */
+/** A scope that knows flags and groups as well. */
 export interface SettingScope extends Scope {
   /** A prerequisite; reports one that is missing or cannot be depended on, and remembers the dependency. */
   prerequisite(source: Prerequisite, path: string): CompiledFlag | undefined;
+  /** The setting's group; reports one that is missing or broken, and remembers the dependency. */
+  group(key: string): CompiledGroup | undefined;
 }
 
 /** What `rule` of a resolution says when no rule matched; ids of rules are made by the admin and never this. */
@@ -53,24 +61,31 @@ export function compileSetting(
   outcomes: FlagOutcomes,
   scope: SettingScope,
 ): CompiledSetting | undefined {
+  const group = setting.group === undefined ? undefined : scope.group(setting.group);
+  const claim =
+    group && compileClaim(group, { run: scope.run, outcomes, off: setting.off, report: scope.report });
+  const salt = group !== undefined && claim === undefined ? group.source.salt : setting.salt;
   let subject: StrategySubject | undefined;
   const serveScope = {
     ...scope,
     outcomes,
-    subject: () => (subject ??= new RunStrategySubject(scope.run, setting.salt)),
+    subject: (audiences?: Audiences) =>
+      audiences
+        ? new RunStrategySubject(scope.run, salt, audiences)
+        : (subject ??= new RunStrategySubject(scope.run, salt)),
   };
   const prerequisites = compilePrerequisites(setting, outcomes, scope);
   const gate = compileGate(setting, outcomes, scope);
   const rules = setting.rules.flatMap(
     (rule, index) => compileRule(rule, `setting.rules.${index}`, serveScope) ?? [],
   );
-  const asked = setting.prerequisites.length + rules.length > 0 || gate !== undefined;
+  const asked = setting.prerequisites.length + rules.length > 0 || gate !== undefined || claim !== undefined;
   const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', {
     ...serveScope,
     reason: asked ? 'DEFAULT' : 'STATIC',
     rule: everyoneElseRule,
   });
-  return everyoneElse && { prerequisites, gate, rules, everyoneElse };
+  return everyoneElse && { prerequisites, gate, claim, rules, everyoneElse };
 }
 
 function compilePrerequisites(

@@ -95,6 +95,12 @@ function explainSteps({
     const outcome = steps.next(segments.some(({ contains }) => contains));
     steps.list.push({ step: 'never for', outcome, segments });
   }
+  if (setting.claim) {
+    const { claim } = setting;
+    const [place, buckets] = collectBuckets(run, () => claim.check());
+    const outcome = steps.next(place !== 'inside');
+    steps.list.push({ step: 'group', outcome, group: claim.group, claim: place, buckets });
+  }
   for (const rule of setting.rules) steps.list.push(toRule(rule, steps, run));
   const outcome = steps.next(true);
   const serve = outcome === 'decided' ? explainServe(setting.everyoneElse, run) : undefined;
@@ -149,12 +155,16 @@ function explainCondition(condition: CompiledCondition): ExplainedCondition {
 }
 
 function explainServe(serve: CompiledServe, run: Run): ExplainedServe {
+  const [resolution, buckets] = collectBuckets(run, (): Resolution => serve.decide());
+  return { strategy: serve.source.strategy, variant: resolution.variant, buckets };
+}
+
+function collectBuckets<T>(run: Run, decide: () => T): [decided: T, buckets: readonly AskedBucket[]] {
   const before = run.asked;
   const buckets: AskedBucket[] = [];
   run.asked = buckets;
   try {
-    const resolution: Resolution = serve.decide();
-    return { strategy: serve.source.strategy, variant: resolution.variant, buckets };
+    return [decide(), buckets];
   } finally {
     run.asked = before;
   }

@@ -1,6 +1,7 @@
 import type { Condition } from '../domain.ts';
 import type { Reason, Resolution } from '../resolution.ts';
 import type { RegionOutcome } from '../regions/region-set.ts';
+import type { ClaimOutcome } from './compiled-claim.ts';
 import type { ConditionOutcome } from './compiled-condition.ts';
 import type { MembershipOutcome } from './compiled-segment.ts';
 import type { AskedBucket } from './run.ts';
@@ -52,6 +53,14 @@ export type ExplainedStep =
       readonly step: 'never for';
       readonly outcome: StepOutcome;
       readonly segments: readonly ExplainedSegment[];
+    }
+  | {
+      readonly step: 'group';
+      readonly outcome: StepOutcome;
+      readonly group: string;
+      /** Whether the person is in the flag's part of it. */
+      readonly claim: ClaimOutcome;
+      readonly buckets: readonly AskedBucket[];
     }
   | {
       readonly step: 'rule';

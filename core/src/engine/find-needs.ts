@@ -35,6 +35,7 @@ function featuresOf(setting: Setting): EngineFeature[] {
     if (availability.regions.some(isRegionGroup)) features.push('feature:region-groups');
   }
   if (setting.never.length > 0) features.push('feature:never-for');
+  if (setting.group !== undefined) features.push('feature:groups');
   return features;
 }
 

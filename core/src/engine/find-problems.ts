@@ -17,6 +17,7 @@ export function listProblems(compiled: CompiledRuleset): Problem[] {
   const problems: Problem[] = [...compiled.regions.problems];
   for (const segment of compiled.segments.values()) problems.push(...segment.problems);
   for (const flag of compiled.flags.values()) problems.push(...flag.problems);
-  // What breaks a segment is listed under that segment, once.
-  return problems.filter(({ code }) => code !== 'segment-broken');
+  for (const group of compiled.groups.values()) problems.push(...group.problems);
+  // What breaks a segment or a group is listed under that, once.
+  return problems.filter(({ code }) => code !== 'segment-broken' && code !== 'group-broken');
 }

@@ -17,6 +17,10 @@ export class FlagOutcomes {
     for (const variant of source.variants) deepFreeze(variant.value);
   }
 
+  get flag(): string {
+    return this.#flag.key;
+  }
+
   has(variant: string): boolean {
     return this.#source.variants.some(({ key }) => key === variant);
   }

@@ -1,9 +1,12 @@
-/** What can be wrong with a flag, a segment or the regions of a ruleset that is well-formed. */
+/** What can be wrong with a flag, a segment, a group or the regions of a ruleset that is well-formed. */
 export type ProblemCode =
   | 'attribute-missing'
   | 'flag-cycle'
   | 'flag-depth'
   | 'flag-missing'
+  | 'group-broken'
+  | 'group-claim'
+  | 'group-missing'
   | 'need-missing'
   | 'operand-invalid'
   | 'operator-missing'
@@ -19,7 +22,7 @@ export type ProblemCode =
 /** One thing that keeps a flag or a segment from being evaluated as it is meant. */
 export interface Problem {
   readonly code: ProblemCode;
-  /** `flag/<key>`, `segment/<key>` or `regions`. */
+  /** `flag/<key>`, `segment/<key>`, `group/<key>` or `regions`. */
   readonly subject: string;
   /** Where in the served flag or segment, dotted: `setting.rules.0.serve.params.ranges`. */
   readonly path: string;

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { OperatorSubject, StrategySubject } from '../plugin/subject.ts';
 import { readAttribute, targetingKeyPath, toAttributePath } from './attribute-path.ts';
+import type { AttributePath } from './attribute-path.ts';
 import { bucketOf, startBucket } from './bucket.ts';
 import type { RegionSet } from '../regions/region-set.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
@@ -43,17 +44,33 @@ export class RunOperatorSubject implements OperatorSubject {
   }
 }
 
+/** Whom a strategy may ask about, by name. */
+export interface Audiences {
+  readonly segments: ReadonlyMap<string, CompiledSegment>;
+  readonly regions: ReadonlyMap<string, RegionSet>;
+  /** The attribute that says where a person is. */
+  readonly regionPath: AttributePath;
+}
+
+const nobody: Audiences = {
+  segments: noSegments,
+  regions: new Map(),
+  regionPath: targetingKeyPath,
+};
+
 /** The subject of the evaluation under way, as the strategies of one setting see it. */
 export class RunStrategySubject implements StrategySubject {
   readonly #run: Run;
   readonly #salt: string;
+  readonly #audiences: Audiences;
   #starts: Map<string, HashStart> | undefined = undefined;
   #lastPurpose = '';
   #lastStart: HashStart | undefined = undefined;
 
-  constructor(run: Run, salt: string) {
+  constructor(run: Run, salt: string, audiences: Audiences = nobody) {
     this.#run = run;
     this.#salt = salt;
+    this.#audiences = audiences;
   }
 
   get clock(): Clock {
@@ -71,6 +88,15 @@ export class RunStrategySubject implements StrategySubject {
     if (bucket === undefined) this.#run.missingUnit = path.name;
     if (this.#run.asked !== undefined) this.#run.asked.push({ purpose, by: path.name, bucket });
     return bucket;
+  }
+
+  inSegment(key: string): boolean {
+    return this.#audiences.segments.get(key)?.contains() === true;
+  }
+
+  inRegion(region: string): boolean {
+    const { regions, regionPath } = this.#audiences;
+    return regions.get(region)?.check(readAttribute(this.#run.context, regionPath)) === 'listed';
   }
 
   /** Nearly every setting has one purpose: comparing it beats looking it up. */

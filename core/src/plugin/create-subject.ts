@@ -31,5 +31,6 @@ export function createSubject(about: {
     bucket: (purpose, by) => subject.bucket(purpose, by),
     inSegment: (key) => segments.includes(key),
     inRegions: (value) => asked.inRegions(value),
+    inRegion: (region) => table.find([region]).set?.check(subject.attribute(table.path.name)) === 'listed',
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Json } from '../json.ts';
 import { toIssues } from './plugin-input.ts';
+import type { Moment } from '../sentences/wording.ts';
 import type { Bound, NameOf } from './plugin-input.ts';
 import type { StrategySubject } from './subject.ts';
 
@@ -16,6 +17,8 @@ export interface StrategyVector {
   readonly params: Json;
   readonly salt: string;
   readonly context: { readonly [attribute: string]: Json };
+  /** The segments that the subject is in. */
+  readonly segments?: readonly string[];
   /** Ms since epoch. */
   readonly now?: number;
   /** Null when it cannot be decided. */
@@ -43,6 +46,12 @@ export interface ScheduleMoment<Params> {
   readonly previous: { readonly params: Params; readonly enabled: boolean } | undefined;
 }
 
+/** What parameters name beside variants: whom the subject will be asked about. */
+export interface StrategyReferences {
+  readonly segments?: readonly string[];
+  readonly regions?: readonly string[];
+}
+
 /** What the author of a rollout strategy writes. */
 export interface StrategyDefinition<Params> {
   /** Lower case with hyphens; those of third parties carry a prefix: `acme:rings`. */
@@ -55,6 +64,7 @@ export interface StrategyDefinition<Params> {
   readonly bucketed: boolean;
   /** The variants it can serve. */
   variants(params: Params): readonly string[];
+  references?(params: Params): StrategyReferences;
   /** The variant for a subject. Pure, synchronous, total. Undefined when it cannot be decided without the missing unit. */
   assign(subject: StrategySubject, params: Params): string | undefined;
   /** The next instant, after `clock.now`, at which an answer may differ. Required of a strategy that reads the clock. */
@@ -68,8 +78,8 @@ export interface StrategyDefinition<Params> {
   progress?(params: Params, clock: Clock): RolloutProgress;
   /** What share each variant gets; sentences and the property suite read it. */
   shares?(params: Params): readonly Share[];
-  /** Words for the whole, where shares would not do: `25 %, growing to 100 % by Thursday`. */
-  describe?(params: Params, nameOf: NameOf): string;
+  /** Words for the whole, where shares would not do: `1.4 from Monday`. Without a moment, the plan as it is written. */
+  describe?(params: Params, nameOf: NameOf, moment?: Moment): string;
   readonly vectors: readonly StrategyVector[];
 }
 
@@ -77,10 +87,11 @@ export interface StrategyDefinition<Params> {
 export interface BoundStrategy {
   readonly variants: readonly string[];
   readonly shares: readonly Share[] | undefined;
+  readonly references: StrategyReferences;
   assign(subject: StrategySubject): string | undefined;
   nextChange(clock: Clock): number | undefined;
   progress(clock: Clock): RolloutProgress | undefined;
-  describe(nameOf: NameOf): string | undefined;
+  describe(nameOf: NameOf, moment?: Moment): string | undefined;
 }
 
 /** A rollout strategy, ready to be listed in a registry. */
@@ -129,6 +140,8 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
   });
 }
 
+const nothing: StrategyReferences = Object.freeze({});
+
 class StrategyBinding<Params> implements BoundStrategy {
   readonly variants: readonly string[];
   readonly #definition: StrategyDefinition<Params>;
@@ -144,6 +157,10 @@ class StrategyBinding<Params> implements BoundStrategy {
     return this.#definition.shares?.(this.#params);
   }
 
+  get references(): StrategyReferences {
+    return this.#definition.references?.(this.#params) ?? nothing;
+  }
+
   assign(subject: StrategySubject): string | undefined {
     return this.#definition.assign(subject, this.#params);
   }
@@ -156,7 +173,7 @@ class StrategyBinding<Params> implements BoundStrategy {
     return this.#definition.progress?.(this.#params, clock);
   }
 
-  describe(nameOf: NameOf): string | undefined {
-    return this.#definition.describe?.(this.#params, nameOf);
+  describe(nameOf: NameOf, moment?: Moment): string | undefined {
+    return this.#definition.describe?.(this.#params, nameOf, moment);
   }
 }

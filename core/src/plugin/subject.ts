@@ -25,4 +25,8 @@ export interface StrategySubject extends Subject {
    * or the attribute `by` (a text or a number). Undefined when it has none.
    */
   bucket(purpose: string, by?: string): number | undefined;
+  /** Whether the subject is in a segment that the strategy named in `references`; false for any other. */
+  inSegment(key: string): boolean;
+  /** Whether the subject is in a region that the strategy named in `references`; false for any other, and where unknown. */
+  inRegion(region: string): boolean;
 }

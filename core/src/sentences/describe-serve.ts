@@ -35,7 +35,7 @@ export function toServeWords(serve: Serve, flag: DescribedFlag, wording: Wording
   if (!strategy || !result?.ok) return { kind: 'mix', words: `a version by '${serve.strategy}'` };
   const progress = result.bound.progress(moment?.clock ?? atTheStart);
   if (progress) return describeProgress(progress, flag, wording);
-  const described = result.bound.describe(names);
+  const described = result.bound.describe(names, moment);
   if (described !== undefined) return { kind: 'mix', words: described };
   const { shares } = result.bound;
   if (!shares) return { kind: 'mix', words: `a version by ${strategy.title}` };

@@ -30,6 +30,7 @@ export function describeSettingChange(input: SettingChange): string[] {
     ...describeRules(before, after, input),
     ...describeOthers(before, after, input),
     ...describeOff(before, after, input),
+    ...describeGroup(before, after),
     ...(before.salt === after.salt ? [] : ['Everyone is drawn anew: people may move between versions']),
   ];
 }
@@ -123,6 +124,12 @@ function describeServeChange(
 function describeOff(before: Setting, after: Setting, { names }: Wording): string[] {
   const words = ({ off }: Setting) => (off === null ? "the app's own default" : names('variant', off));
   return describeDifference('When off', words(before), words(after));
+}
+
+function describeGroup(before: Setting, after: Setting): string[] {
+  if (before.group === after.group) return [];
+  const change = describeDifference('Group', before.group ?? 'none', after.group ?? 'none');
+  return change.map((sentence) => `${sentence}: people may move between versions`);
 }
 
 function describeDifference(what: string, before: string, after: string): string[] {

@@ -117,6 +117,7 @@ function describeGates(setting: Setting, { names }: Wording): string {
       'and',
     )}`;
   }
+  if (setting.group !== undefined) gates += `, drawn in group ${setting.group}`;
   for (const { flag, variants } of setting.prerequisites) {
     gates += `, if flag ${flag} serves ${joinWords(variants, 'or')}`;
   }

@@ -1,11 +1,12 @@
 import {
+  bucketGroupSchema,
   isJsonObject,
   regionsSchema,
   rulesetFormat,
   servedFlagSchema,
   servedSegmentSchema,
 } from '@hoist/core';
-import type { Json, Regions, Ruleset, RulesetFlag, RulesetSegment } from '@hoist/core';
+import type { Json, Regions, Ruleset, RulesetFlag, RulesetGroup, RulesetSegment } from '@hoist/core';
 import { z } from 'zod';
 import { StoreDamagedError } from '../errors.ts';
 import type { LogView } from './log-view.ts';
@@ -15,6 +16,7 @@ const environmentSchema = z.object({ installation: z.string(), key: z.string() }
 const knownFlags = new WeakMap<object, RulesetFlag>();
 const knownSegments = new WeakMap<object, RulesetSegment>();
 const knownRegions = new WeakMap<object, Regions>();
+const knownGroups = new WeakMap<object, RulesetGroup>();
 
 /**
  * What an `environment/...` log serves, as a ruleset. A flag or segment that did not change since it was last read, from
@@ -25,6 +27,7 @@ export function readRuleset(view: LogView): Ruleset {
   const { installation, key } = parsePart(view, 'environment', environmentSchema);
   const { epoch, version, state } = view.state;
   const regions = readRegions(view);
+  const groups = view.keys('group/');
   return {
     format: rulesetFormat,
     installation,
@@ -39,6 +42,9 @@ export function readRuleset(view: LogView): Ruleset {
       .keys('segment/')
       .map((partKey) => read(view, partKey, { schema: servedSegmentSchema, known: knownSegments })),
     ...(regions && { regions }),
+    ...(groups.length > 0 && {
+      groups: groups.map((partKey) => read(view, partKey, { schema: bucketGroupSchema, known: knownGroups })),
+    }),
   };
 }
 
