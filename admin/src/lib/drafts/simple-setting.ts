@@ -1,8 +1,8 @@
 import type { Json, Rule, Serve, Setting, ValueType } from '@hoist/core';
+import { moveShares, sharesOf, wholeShare } from '@hoist/plugins/move-shares';
+import type { Range } from '@hoist/plugins/move-shares';
 import { plans, readRolloutDraft, toRolloutDraft } from './rollout-draft.ts';
 import type { RolloutStep } from './rollout-draft.ts';
-import { moveShares, sharesOf, wholeShare } from './shares.ts';
-import type { Range } from './shares.ts';
 
 /** What the simple view needs to know of a flag. */
 export interface FlagShape {

@@ -16,8 +16,9 @@ export function sharesOf(ranges: readonly Range[]): ReadonlyMap<string, number> 
 }
 
 /**
- * Ranges with the shares wanted (they must add up to the whole), moving as few buckets as possible: who shrinks gives its
- * upper buckets away, who grows takes what is free. So raising one variant at the cost of another takes it from nobody.
+ * Ranges with the shares wanted (they must add up to the whole), moving no bucket more than any way to get there must: the
+ * sum of what variants gain. Ranges are kept; who shrinks gives from the end of its last range; those who grow take what is
+ * free, in their order; neighbours merge. So raising one variant at the cost of another takes it from nobody.
  */
 export function moveShares(ranges: readonly Range[], wanted: ReadonlyMap<string, number>): Range[] {
   const left = new Map(wanted);

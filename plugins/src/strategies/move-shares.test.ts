@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moveShares, sharesOf, wholeShare } from './shares.ts';
-import type { Range } from './shares.ts';
+import { moveShares, sharesOf, wholeShare } from './move-shares.ts';
+import type { Range } from './move-shares.ts';
 
 const whole: readonly Range[] = [{ from: 0, to: wholeShare, variant: 'off' }];
 const shares = (...entries: [string, number][]) => new Map(entries);
@@ -21,6 +21,33 @@ describe('moveShares', () => {
   it('leaves everybody where they are when nothing changes', () => {
     const ranges = moveShares(whole, shares(['a', 33_333], ['b', 33_333], ['off', 33_334]));
     expect(moveShares(ranges, sharesOf(ranges))).toEqual(ranges);
+  });
+
+  it('moves 13 % from 33, 33 and 34 to 20, 40 and 40 %, where ranges laid out anew would move 19 %', () => {
+    const before = moveShares(whole, shares(['a', 33_000], ['b', 33_000], ['c', 34_000]));
+    const after = moveShares(before, shares(['a', 20_000], ['b', 40_000], ['c', 40_000]));
+    expect(moved(before, after)).toBe(13_000);
+    expect(after).toEqual([
+      { from: 0, to: 20_000, variant: 'a' },
+      { from: 20_000, to: 27_000, variant: 'b' },
+      { from: 27_000, to: 33_000, variant: 'c' },
+      { from: 33_000, to: 66_000, variant: 'b' },
+      { from: 66_000, to: 100_000, variant: 'c' },
+    ]);
+  });
+
+  it('gives from the end of the last range of who shrinks', () => {
+    const before = [
+      { from: 0, to: 10_000, variant: 'a' },
+      { from: 10_000, to: 60_000, variant: 'b' },
+      { from: 60_000, to: wholeShare, variant: 'a' },
+    ];
+    expect(moveShares(before, shares(['a', 45_000], ['b', 55_000]))).toEqual([
+      { from: 0, to: 10_000, variant: 'a' },
+      { from: 10_000, to: 60_000, variant: 'b' },
+      { from: 60_000, to: 95_000, variant: 'a' },
+      { from: 95_000, to: wholeShare, variant: 'b' },
+    ]);
   });
 
   const weights = fc.array(fc.nat(), { minLength: 3, maxLength: 3 }).map(([a = 0, b = 0, c = 0]) => {
@@ -49,7 +76,7 @@ describe('moveShares', () => {
           ranges = after;
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     );
   });
 });
