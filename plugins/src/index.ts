@@ -33,4 +33,6 @@ export { timeWindow } from './operators/time-window.ts';
 export { standardPlugins } from './standard-plugins.ts';
 export { fixed } from './strategies/fixed.ts';
 export { progressive } from './strategies/progressive.ts';
+export { rings } from './strategies/rings.ts';
+export { scheduled } from './strategies/scheduled.ts';
 export { split } from './strategies/split.ts';

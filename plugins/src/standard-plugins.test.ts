@@ -24,7 +24,20 @@ const progressiveGrowth: Growth = {
     steps: [{ from: '2026-03-02T09:00:00.000Z', percent }],
   }),
 };
-const growths: Readonly<Record<string, Growth>> = { split: splitGrowth, progressive: progressiveGrowth };
+const ringsGrowth: Growth = {
+  variant: 'on',
+  params: (percent) => ({
+    variant: 'on',
+    otherwise: 'off',
+    rings: [{ name: 'All', percent, at: '1969-03-02T09:00', timeZone: 'UTC' }],
+    steps: [{ ring: 'All', from: '1969-03-02T09:00:00.000Z' }],
+  }),
+};
+const growths: Readonly<Record<string, Growth>> = {
+  split: splitGrowth,
+  progressive: progressiveGrowth,
+  rings: ringsGrowth,
+};
 
 describe.each(standardPlugins.map((plugin) => [`${plugin.kind} ${plugin.name}`, plugin] as const))(
   '%s',
@@ -75,6 +88,8 @@ describe('standardPlugins', () => {
       'operator:time-window',
       'strategy:fixed',
       'strategy:progressive',
+      'strategy:rings',
+      'strategy:scheduled',
       'strategy:split',
     ]);
   });

@@ -33,6 +33,8 @@ import { startsWith } from './operators/starts-with.ts';
 import { timeWindow } from './operators/time-window.ts';
 import { fixed } from './strategies/fixed.ts';
 import { progressive } from './strategies/progressive.ts';
+import { rings } from './strategies/rings.ts';
+import { scheduled } from './strategies/scheduled.ts';
 import { split } from './strategies/split.ts';
 
 /** What every host has: pass it to `createRegistry`, with your own after it. Forms list operators in this order. */
@@ -72,4 +74,6 @@ export const standardPlugins: readonly Plugin[] = [
   fixed,
   split,
   progressive,
+  scheduled,
+  rings,
 ];

@@ -72,6 +72,7 @@ function describeAudiences(
 }
 
 function describeWhoHasIt(rules: readonly AudienceWords[], others: AudienceWords, style: Style): string {
+  if (rules.length === 0 && others.serve.kind === 'mix') return others.serve.words;
   const peopleWith = (kind: ServeWords['kind']) =>
     joinWords(
       rules.filter(({ serve }) => serve.kind === kind).map(({ people }) => people),
@@ -96,7 +97,8 @@ function describePart({ people, serve }: AudienceWords): string[] {
     const growth = serve.growth === undefined ? '' : `, ${serve.growth}`;
     return [`${wordsOfShare(serve.share)} of ${people}${growth}`];
   }
-  return 'words' in serve ? [`${serve.words} for ${people}`] : [];
+  if (!('words' in serve)) return [];
+  return [`${serve.words}${serve.kind === 'mix' ? ',' : ''} for ${people}`];
 }
 
 function describeWhoGetsWhat(rules: readonly AudienceWords[], others: AudienceWords, style: Style): string {

@@ -1,6 +1,7 @@
 import { defineStrategy } from '@hoist/core';
 import type { Strategy } from '@hoist/core';
 import { z } from 'zod';
+import { variantParam } from './params.ts';
 
 /** One version for everybody. */
 export const fixed: Strategy = defineStrategy({
@@ -8,7 +9,7 @@ export const fixed: Strategy = defineStrategy({
   title: 'One version',
   description: 'Everybody gets this version.',
   schema: z.object({
-    variant: z.string('Choose a version.').min(1, 'Choose a version.').meta({ title: 'Version' }),
+    variant: variantParam.meta({ title: 'Version' }),
   }),
   bucketed: false,
   variants: (params) => [params.variant],

@@ -1,4 +1,7 @@
 import type { Json, JsonObject, RolloutProgress, ScheduleMoment } from '@hoist/core';
+import { openWindow } from '../time/advance-window.ts';
+import type { AdvanceWindow } from '../time/advance-window.ts';
+import { toShare } from './params.ts';
 
 /** The parameters of a progressive rollout, as written. Percents have at most three decimals. */
 export interface ProgressivePlan {
@@ -6,6 +9,8 @@ export interface ProgressivePlan {
   readonly otherwise: string;
   readonly by?: string | undefined;
   readonly plan: readonly { readonly percent: number; readonly hours: number }[];
+  /** When a step may begin by itself: any time when left out. */
+  readonly window?: AdvanceWindow | undefined;
   readonly control: 'running' | 'paused' | 'stopped';
   /** A step to go to at the next publish: 0 starts again. It is gone after that. */
   readonly goTo?: number | undefined;
@@ -21,7 +26,8 @@ interface Place {
 }
 
 const hour = 3_600_000;
-const sharesOfPercent = 1_000;
+/** What was held for as long as it has to be, and waits to go on, has not gone on yet. */
+const mostOfAStep = 0.999;
 
 /** The plan with the steps that it has from `now` on. While it does not run, it has one: where it stands, or 0 %. */
 export function schedulePlan(
@@ -32,11 +38,14 @@ export function schedulePlan(
   if (previous?.enabled === enabled && previous.params.progress && asksForNothingNew(params, previous.params))
     return toJson(params, previous.params.progress, previous.params.steps);
   const place = clampTo(params, params.goTo === undefined ? findPlace(previous, now) : toStep(params.goTo));
-  const { plan, control } = params;
+  const { plan, control, window } = params;
+  const whenOpen = window ? openWindow(window) : atOnce;
+  // Without a step it is refused, with a sentence, like any plan that is not published.
+  if (!whenOpen) return toJson(params, place, []);
   const runs = enabled && control === 'running';
   const percentNow = control === 'stopped' ? 0 : (plan[place.step]?.percent ?? 0);
   const steps = runs
-    ? toSteps(params, place, now)
+    ? toSteps(params, { place, now, whenOpen })
     : [{ from: new Date(now).toISOString(), percent: percentNow }];
   return toJson(params, place, steps);
 }
@@ -48,7 +57,7 @@ function asksForNothingNew(params: ProgressivePlan, previous: ProgressivePlan): 
 }
 
 function toJson(
-  { variant, otherwise, by, plan, control }: ProgressivePlan,
+  { variant, otherwise, by, plan, window, control }: ProgressivePlan,
   { step, held }: Place,
   steps: ProgressivePlan['steps'],
 ): JsonObject {
@@ -57,6 +66,7 @@ function toJson(
     otherwise,
     ...(by === undefined ? {} : { by }),
     plan: plan.map(({ percent, hours }) => ({ percent, hours })),
+    ...(window === undefined ? {} : { window: { ...window } }),
     control,
     progress: { step, held },
     steps: steps.map(({ from, percent }) => ({ from, percent })),
@@ -70,15 +80,15 @@ export function readProgress(params: ProgressivePlan, growth: number): RolloutPr
   const isLast = place.step === plan.length - 1;
   const runs = runsOn(params);
   const share = shareAt(params.steps, growth);
-  const begins = growth - place.held;
-  let at = begins;
-  const steps = plan.map(({ percent, hours }, index) => {
-    const known = index >= place.step && (runs || index === place.step) && params.steps.length > 0;
-    const step = { share: toShare(percent), at: known ? at : undefined };
-    if (index >= place.step) at += hours * hour;
-    return step;
+  const first = params.progress?.step ?? 0;
+  const beginsAt = (index: number) => instantOf(params.steps[index - first]);
+  const steps = plan.map(({ percent }, index) => {
+    const at = index === place.step && params.steps.length > 0 ? growth - place.held : undefined;
+    return { share: toShare(percent), at: runs && index >= place.step ? beginsAt(index) : at };
   });
-  const hold = (plan[place.step]?.hours ?? 0) * hour;
+  const begun = (runs ? beginsAt(place.step) : undefined) ?? growth - place.held;
+  const ends = (runs ? beginsAt(place.step + 1) : undefined) ?? begun + (plan[place.step]?.hours ?? 0) * hour;
+  const passed = ends > begun ? Math.max(0, growth - begun) / (ends - begun) : 0;
   const moves = isLast ? 'finished' : 'running';
   const state = control === 'stopped' ? 'stopped' : runs ? moves : 'paused';
   return {
@@ -86,7 +96,7 @@ export function readProgress(params: ProgressivePlan, growth: number): RolloutPr
     state,
     share,
     steps,
-    position: place.step + (isLast || hold === 0 ? 0 : place.held / hold),
+    position: place.step + (isLast ? 0 : Math.min(passed, mostOfAStep)),
   };
 }
 
@@ -97,10 +107,6 @@ export function readProgress(params: ProgressivePlan, growth: number): RolloutPr
 function shareAt(steps: ProgressivePlan['steps'], growth: number): number {
   const reached = steps.findLast(({ from }) => Date.parse(from) <= growth) ?? steps[0];
   return toShare(reached?.percent ?? 0);
-}
-
-export function toShare(percent: number): number {
-  return Math.round(percent * sharesOfPercent);
 }
 
 function findPlace(previous: ScheduleMoment<ProgressivePlan>['previous'], now: number): Place {
@@ -135,11 +141,26 @@ function clampTo({ plan }: ProgressivePlan, { step, held }: Place): Place {
   return { step, held: Math.min(held, (plan[step]?.hours ?? 0) * hour) };
 }
 
-function toSteps({ plan }: ProgressivePlan, place: Place, now: number): { from: string; percent: number }[] {
+function toSteps(
+  { plan }: ProgressivePlan,
+  {
+    place,
+    now,
+    whenOpen,
+  }: { readonly place: Place; readonly now: number; whenOpen(instant: number): number },
+): { from: string; percent: number }[] {
   let from = now - place.held;
   return plan.slice(place.step).map(({ percent, hours }) => {
     const step = { from: new Date(from).toISOString(), percent };
-    from += hours * hour;
+    from = whenOpen(from + hours * hour);
     return step;
   });
+}
+
+function atOnce(instant: number): number {
+  return instant;
+}
+
+function instantOf(step: ProgressivePlan['steps'][number] | undefined): number | undefined {
+  return step && Date.parse(step.from);
 }

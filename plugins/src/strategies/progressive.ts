@@ -1,31 +1,55 @@
 import { defineStrategy } from '@hoist/core';
 import type { Strategy } from '@hoist/core';
 import { z } from 'zod';
-import { readProgress, schedulePlan, toShare } from './progressive-plan.ts';
+import { weekDays } from '../time/advance-window.ts';
+import {
+  byParam,
+  instantParam,
+  percentParam,
+  refuseUnknownZone,
+  timeZoneParam,
+  toShare,
+  variantParam,
+} from './params.ts';
+import { readProgress, schedulePlan } from './progressive-plan.ts';
 
 const mostSteps = 50;
 const mostHours = 24 * 366;
-const variant = z.string().min(1, 'Choose a version.');
-const percent = z
-  .number('Enter a percentage from 0 to 100.')
-  .min(0, 'Enter a percentage from 0 to 100.')
-  .max(100, 'Enter a percentage from 0 to 100.')
-  .refine((value) => Number.isInteger(Math.round(value * 1e9) / 1e6), 'A percentage has at most 3 decimals.');
+const timeOfDay = z
+  .string('Enter a time of day.')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Enter a time of day, like 09:00.');
+
+const windowSchema = z
+  .object({
+    timeZone: timeZoneParam,
+    days: z
+      .array(z.enum(weekDays))
+      .min(1, 'Choose at least one day.')
+      .max(weekDays.length)
+      .meta({ title: 'Days' }),
+    from: timeOfDay
+      .refine((time) => time !== '24:00', 'Enter a time of day, like 09:00.')
+      .meta({ title: 'From' }),
+    to: timeOfDay.meta({ title: 'To', description: 'Before it begins: on the next day.' }),
+  })
+  .refine(({ from, to }) => from !== to, {
+    message: 'Enter another time than the one it begins at. A whole day is from 00:00 to 24:00.',
+    path: ['to'],
+  })
+  .meta({
+    title: 'Only at',
+    description: 'When a step may begin by itself. The first begins when it is published.',
+  });
 
 const progressiveSchema = z
   .object({
-    variant: variant.meta({ title: 'Who is in gets' }),
-    otherwise: variant.meta({ title: 'Everyone else gets' }),
-    by: z
-      .string()
-      .min(1, 'Choose an attribute.')
-      .max(256)
-      .optional()
-      .meta({ title: 'Counted by', description: 'The attribute that is the unit; the ID when left out.' }),
+    variant: variantParam.meta({ title: 'Who is in gets' }),
+    otherwise: variantParam.meta({ title: 'Everyone else gets' }),
+    by: byParam,
     plan: z
       .array(
         z.object({
-          percent,
+          percent: percentParam,
           hours: z
             .number('Enter how many hours it stays there.')
             .min(0, 'Enter 0 hours or more.')
@@ -35,16 +59,18 @@ const progressiveSchema = z
       .min(1, 'Add at least one step.')
       .max(mostSteps, `A rollout has at most ${mostSteps} steps.`)
       .meta({ title: 'Steps', description: 'Each with its percentage and the hours until the next.' }),
+    window: windowSchema.optional(),
     control: z.enum(['running', 'paused', 'stopped']).default('running'),
     goTo: z.int().min(0).max(mostSteps).optional(),
     progress: z.object({ step: z.int().min(0).max(mostSteps), held: z.number().min(0) }).optional(),
     steps: z
-      .array(z.object({ from: z.iso.datetime(), percent }))
+      .array(z.object({ from: instantParam, percent: percentParam }))
       .max(mostSteps)
       .default([])
       .meta({ title: 'When', description: 'Made at publish: from when on which percentage is reached.' }),
   })
-  .superRefine(({ plan }, refinement) => {
+  .superRefine(({ plan, window, steps }, refinement) => {
+    if (window && steps.length === 0) refuseUnknownZone(window.timeZone, ['window', 'timeZone'], refinement);
     plan.forEach((step, index) => {
       const before = plan[index - 1]?.percent ?? 0;
       if (step.percent >= before) return;

@@ -1,6 +1,9 @@
 import { bucketCount, defineStrategy } from '@hoist/core';
-import type { Share, Strategy } from '@hoist/core';
+import type { Strategy } from '@hoist/core';
 import { z } from 'zod';
+import { sharesOf } from './move-shares.ts';
+import type { Range } from './move-shares.ts';
+import { byParam, variantParam } from './params.ts';
 
 const maxRanges = 1_000;
 const edge = z.int(`Enter a whole number from 0 to ${bucketCount}.`).min(0).max(bucketCount);
@@ -8,16 +11,11 @@ const edge = z.int(`Enter a whole number from 0 to ${bucketCount}.`).min(0).max(
 const splitSchema = z
   .object({
     ranges: z
-      .array(z.object({ from: edge, to: edge, variant: z.string().min(1, 'Choose a version.') }))
+      .array(z.object({ from: edge, to: edge, variant: variantParam }))
       .min(1, 'Enter at least one range.')
       .max(maxRanges, `A split has at most ${maxRanges} ranges.`)
       .meta({ title: 'Ranges of buckets', description: 'From 0 to 100,000 without a gap; 1,000 is 1 %.' }),
-    by: z
-      .string()
-      .min(1, 'Choose an attribute.')
-      .max(256)
-      .optional()
-      .meta({ title: 'Counted by', description: 'The attribute that is the unit; the ID when left out.' }),
+    by: byParam,
   })
   .superRefine((params, refinement) => {
     const last = params.ranges.length - 1;
@@ -66,7 +64,7 @@ export const split: Strategy = defineStrategy({
     }
     return undefined;
   },
-  shares: ({ ranges }) => toShares(ranges),
+  shares: ({ ranges }) => [...sharesOf(ranges)].map(([variant, share]) => ({ variant, share })),
   vectors: [
     { params: quarter, salt: 'checkout', context: { targetingKey: 'user-5' }, variant: 'on' },
     { params: quarter, salt: 'checkout', context: { targetingKey: 'user-1' }, variant: 'off' },
@@ -90,20 +88,8 @@ export const split: Strategy = defineStrategy({
   ],
 });
 
-interface Range {
-  readonly from: number;
-  readonly to: number;
-  readonly variant: string;
-}
-
 /** With one version there is nothing to decide, so that no unit is needed. */
 function onlyVariant(ranges: readonly Range[]): string | undefined {
   const first = ranges[0]?.variant;
   return ranges.every(({ variant }) => variant === first) ? first : undefined;
-}
-
-function toShares(ranges: readonly Range[]): Share[] {
-  const shares = new Map<string, number>();
-  for (const { from, to, variant } of ranges) shares.set(variant, (shares.get(variant) ?? 0) + to - from);
-  return [...shares].map(([variant, share]) => ({ variant, share }));
 }

@@ -1,5 +1,5 @@
 import { bucketCount, createSubject } from '@hoist/core';
-import type { BoundStrategy, Json, Strategy, StrategyVector } from '@hoist/core';
+import type { BoundStrategy, Json, Share, Strategy, StrategyVector } from '@hoist/core';
 import { checkAnnounced } from './operator-properties.ts';
 import { deepFreeze, demand, tryTo } from './property.ts';
 import type { PluginProperty } from './property.ts';
@@ -44,8 +44,7 @@ function checkDocumented(strategy: Strategy): void {
 
 function checkVectors(strategy: Strategy): void {
   for (const { bound, vector } of boundVectors(strategy)) {
-    const { context, salt, now } = vector;
-    const variant = bound.assign(createSubject({ context, salt, ...(now !== undefined && { now }) }));
+    const variant = bound.assign(createSubject(vector));
     demand((variant ?? null) === vector.variant, 'A vector has another answer.', { got: variant, ...vector });
   }
 }
@@ -85,8 +84,9 @@ function askAnything(bound: BoundStrategy, params: Json, seed: number): void {
 
 function checkShares(strategy: Strategy): void {
   for (const { bound, vector } of boundVectors(strategy)) {
-    if (!bound.shares || vector.variant === null) continue;
-    const sum = bound.shares.reduce((total, { share }) => total + share, 0);
+    const shares = bound.shares ?? sharesOfProgress({ bound, vector });
+    if (!shares || vector.variant === null) continue;
+    const sum = bound.shares?.reduce((total, { share }) => total + share, 0) ?? bucketCount;
     demand(sum === bucketCount, `Shares must add up to ${bucketCount}.`, bound.shares);
     for (const salt of salts) {
       const counts = new Map<string | undefined, number>();
@@ -94,7 +94,7 @@ function checkShares(strategy: Strategy): void {
         const variant = assignPerson({ bound, vector }, salt, person);
         counts.set(variant, (counts.get(variant) ?? 0) + 1);
       }
-      for (const { variant, share } of bound.shares) {
+      for (const { variant, share } of shares) {
         const wanted = (share / bucketCount) * people;
         // Five standard deviations of a fair draw.
         const tolerance = 5 * Math.sqrt(wanted * (1 - share / bucketCount)) + 1e-9;
@@ -105,10 +105,16 @@ function checkShares(strategy: Strategy): void {
   }
 }
 
+/** One that grows says its share at each instant. */
+function sharesOfProgress({ bound, vector: { now = 0 } }: BoundVector): readonly Share[] | undefined {
+  const progress = bound.progress({ now, growth: now });
+  return progress && [{ variant: progress.variant, share: progress.share }];
+}
+
 function checkChanges(strategy: Strategy): void {
   for (const { bound, vector } of boundVectors(strategy)) {
-    const { context, salt, now: origin = 0 } = vector;
-    const ask = (now: number) => bound.assign(createSubject({ context, salt, now }));
+    const { now: origin = 0 } = vector;
+    const ask = (now: number) => bound.assign(createSubject({ ...vector, now }));
     checkAnnounced({
       ask,
       nextChange: (now) => bound.nextChange({ now, growth: now }),
@@ -142,7 +148,7 @@ function assignPerson({ bound, vector }: BoundVector, salt: string, person: numb
   // Whatever the unit is, each person has one of their own.
   const units = Object.keys(vector.context).map((attribute) => [attribute, `${attribute}-${person}`]);
   const context = { ...Object.fromEntries(units), targetingKey: `user-${person}` };
-  return bound.assign(createSubject({ context, salt, ...(vector.now !== undefined && { now: vector.now }) }));
+  return bound.assign(createSubject({ ...vector, context, salt }));
 }
 
 interface BoundVector {

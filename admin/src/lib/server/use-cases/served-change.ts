@@ -6,6 +6,7 @@ import type {
   Problem,
   Registry,
   Ruleset,
+  Serve,
   ServedFlag,
   ServedSegment,
   Setting,
@@ -72,14 +73,22 @@ export function missingSegments(
   return taken;
 }
 
-/** All segments that a setting names, in rules, conditions and never-for. */
+/** All segments that a setting names: in rules, conditions, rollouts and never-for. */
 export function segmentsOfSetting(setting: Setting, registry: Registry): Set<string> {
   const found = new Set(setting.never);
+  const serves = [setting.everyoneElse, ...setting.rules.map(({ serve: each }) => each)];
+  for (const key of serves.flatMap((each) => findServeReferences(each, registry))) found.add(key);
   for (const rule of setting.rules) {
     for (const key of rule.segments) found.add(key);
     for (const key of findSegmentReferences([rule], registry)) found.add(key);
   }
   return found;
+}
+
+/** Segments that a rollout asks about, by what its strategy says of its own parameters. */
+function findServeReferences({ strategy, params }: Serve, registry: Registry): readonly string[] {
+  const bound = registry.strategies.get(strategy)?.bind(params);
+  return bound?.ok ? (bound.bound.references.segments ?? []) : [];
 }
 
 /** Segments that conditions ask about, by what each operator says of its own operand. */

@@ -1,0 +1,51 @@
+import type { Json, ScheduleMoment } from '@hoist/core';
+import { toInstantText } from './calendar.ts';
+
+/** Rings as they are written. */
+export interface RingsPlan {
+  readonly variant: string;
+  readonly otherwise: string;
+  readonly by?: string | undefined;
+  readonly rings: readonly Ring[];
+  readonly control: 'running' | 'paused' | 'stopped';
+  /** When each ring begins, by its name. */
+  readonly steps: readonly { readonly ring: string; readonly from: string }[];
+}
+
+export interface Ring {
+  readonly name: string;
+  readonly segments: readonly string[];
+  readonly regions: readonly string[];
+  readonly percent: number;
+  readonly at: string;
+  readonly timeZone: string;
+}
+
+/**
+ * The rings with the instants at which they begin. Their dates are appointments: a ring whose time has come while the flag
+ * was off or the rollout paused begins when that ends. Paused, those that have begun stay in and no other begins; stopped,
+ * nobody is in.
+ */
+export function scheduleRings(params: RingsPlan, { now, previous }: ScheduleMoment<RingsPlan>): Json {
+  const { variant, otherwise, by, rings, control } = params;
+  const begun = (name: string) =>
+    previous?.params.steps.find(({ ring, from }) => ring === name && Date.parse(from) <= now);
+  const steps = rings.flatMap(({ name, at, timeZone }) => {
+    const from = toInstantText(at, timeZone);
+    if (from === undefined || control === 'stopped') return [];
+    const known = control === 'paused' ? begun(name) : { ring: name, from };
+    return known ? [{ ring: known.ring, from: known.from }] : [];
+  });
+  return {
+    variant,
+    otherwise,
+    ...(by === undefined ? {} : { by }),
+    rings: rings.map(toJson),
+    control,
+    steps,
+  };
+}
+
+function toJson({ name, segments, regions, percent, at, timeZone }: Ring): Json {
+  return { name, segments: [...segments], regions: [...regions], percent, at, timeZone };
+}
