@@ -123,7 +123,10 @@ export const flagDefinitionSchema = z
       .array(variantSchema)
       .min(1, 'A flag needs at least one variant.')
       .max(limits.variants, `A flag has at most ${limits.variants} variants.`),
+    /** What apps are shown to pass as their default; served by nobody. */
     codeDefault: jsonSchema.nullable().default(null),
+    /** JSON Schema that the values of an object flag fit, checked when it is saved. */
+    valueSchema: jsonSchema.nullable().default(null),
     module: z.string().max(limits.name).default(''),
     watches: z.array(z.string().max(limits.name)).max(limits.tags).default([]),
     tags: z.array(z.string().min(1).max(64)).max(limits.tags, `At most ${limits.tags} tags.`).default([]),

@@ -6,6 +6,7 @@ export { canonicalize, NotCanonicalError } from './canonical.ts';
 export * from './bucket-group.ts';
 export { BoundaryTimer } from './boundary-timer.ts';
 export type { After } from './boundary-timer.ts';
+export { checkedFlagSchema } from './checked-flag.ts';
 export type { Clock } from './clock.ts';
 export { CountLedger } from './counting/count-ledger.ts';
 export type { CountedAsker, Counter, CountLedgerOptions } from './counting/count-ledger.ts';

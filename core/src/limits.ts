@@ -7,6 +7,8 @@ export const limits = {
   tags: 50,
   variants: 100,
   variantBytes: 32_768,
+  schemaLength: 16_384,
+  schemaDepth: 32,
   rules: 200,
   groups: 100,
   groupRanges: 1_000,

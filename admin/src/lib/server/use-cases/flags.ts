@@ -1,4 +1,4 @@
-import { canonicalize, flagDefinitionSchema, toServedFlag } from '@hoist/core';
+import { canonicalize, checkedFlagSchema, toServedFlag } from '@hoist/core';
 import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { changeDefinition } from './change-definition.ts';
@@ -21,7 +21,7 @@ export async function createFlag(
   act?: string,
 ): Promise<FlagView> {
   requireRole(person, 'editor', 'create a flag');
-  const flag = parseInput(flagDefinitionSchema, {
+  const flag = parseInput(checkedFlagSchema, {
     ...input,
     revision: 1,
     createdAt: new Date(hoist.now()).toISOString(),
@@ -60,7 +60,7 @@ function revise(flag: FlagDefinition, patch: JsonObject): FlagDefinition {
   if (patch['type'] !== undefined && patch['type'] !== flag.type) {
     throw invalid({ type: `The type of '${flag.key}' is ${flag.type} for ever. Create another flag.` });
   }
-  const changed = parseInput(flagDefinitionSchema, {
+  const changed = parseInput(checkedFlagSchema, {
     ...flag,
     ...patch,
     key: flag.key,
