@@ -14,6 +14,10 @@ import regions from '../conformance/regions.json' with { type: 'json' };
 import segments from '../conformance/segments.json' with { type: 'json' };
 import splits from '../conformance/splits.json' with { type: 'json' };
 import steps from '../conformance/steps.json' with { type: 'json' };
+import groups from '../conformance/strategies-groups.json' with { type: 'json' };
+import progressive from '../conformance/strategies-progressive.json' with { type: 'json' };
+import rings from '../conformance/strategies-rings.json' with { type: 'json' };
+import scheduled from '../conformance/strategies-scheduled.json' with { type: 'json' };
 import values from '../conformance/values.json' with { type: 'json' };
 import { canonicalize } from './canonical.ts';
 import type { Clock } from './clock.ts';
@@ -74,6 +78,7 @@ export interface ConformanceFailure {
 const files = {
   conditions,
   failures,
+  groups,
   'operators-clock': operatorsClock,
   'operators-dates': operatorsDates,
   'operators-lists': operatorsLists,
@@ -83,7 +88,10 @@ const files = {
   'operators-texts': operatorsTexts,
   'operators-versions': operatorsVersions,
   prerequisites,
+  progressive,
   regions,
+  rings,
+  scheduled,
   segments,
   splits,
   steps,

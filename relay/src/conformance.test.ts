@@ -14,12 +14,13 @@ let relay: RunningRelay;
 
 beforeAll(async () => {
   for (const [index, ruleset] of rulesets.entries()) {
-    const { flags, segments, regions } = rulesetSchema.parse(ruleset);
+    const { flags, segments, regions, groups = [] } = rulesetSchema.parse(ruleset);
     const environment = `group-${index}`;
     await installation.publish(environment, {
       flags: flags.map(({ version: _, ...flag }) => flag),
       segments: segments.map(({ version: _, ...segment }) => segment),
       ...(regions && { regions }),
+      groups: groups.map(({ version: _, ...group }) => group),
     });
     keys.set(ruleset, await installation.addKey(environment));
   }

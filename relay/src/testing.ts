@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRegistry, findNeeds } from '@hoist/core';
-import type { Json, KeyringEntry, Regions, ServedFlag, ServedSegment, Setting } from '@hoist/core';
+import type {
+  BucketGroup,
+  Json,
+  KeyringEntry,
+  Regions,
+  ServedFlag,
+  ServedSegment,
+  Setting,
+} from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { commit, openLog, openStore, sha256 } from '@hoist/store';
 import { pino } from 'pino';
@@ -79,10 +87,16 @@ export class Installation {
 
   async publish(
     environment: string,
-    parts: { flags?: readonly ServedFlag[]; segments?: readonly ServedSegment[]; regions?: Regions },
+    parts: {
+      flags?: readonly ServedFlag[];
+      segments?: readonly ServedSegment[];
+      groups?: readonly BucketGroup[];
+      regions?: Regions;
+    },
   ): Promise<void> {
     const set = new Map<string, Json>([['environment', { installation: this.id, key: environment }]]);
     for (const flag of parts.flags ?? []) set.set(`flag/${flag.key}`, flag as unknown as Json);
+    for (const group of parts.groups ?? []) set.set(`group/${group.key}`, group as unknown as Json);
     for (const segment of parts.segments ?? []) set.set(`segment/${segment.key}`, segment as unknown as Json);
     if (parts.regions) set.set('regions', parts.regions as Json);
     await this.#commit(`environment/${environment}`, set);
