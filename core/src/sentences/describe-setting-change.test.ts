@@ -61,6 +61,13 @@ describe('describeSettingChange', () => {
     [['Available: everywhere → only in Germany'], {}, { availability: { mode: 'only', regions: ['DE'] } }],
     [['Prerequisites: none → base serves on'], {}, { prerequisites: [{ flag: 'base', variants: ['on'] }] }],
     [["When off: Off → the app's own default"], {}, { off: null }],
+    [['Group: none → wave: people may move between versions'], {}, { group: 'wave' }],
+    [['Group: wave → none: people may move between versions'], { group: 'wave' }, {}],
+    [
+      ['Everyone else: another plan'],
+      { everyoneElse: { strategy: 'from', params: { at: 1 } } },
+      { everyoneElse: { strategy: 'from', params: { at: 2 } } },
+    ],
     [['Everyone is drawn anew: people may move between versions'], {}, { salt: 'another1' }],
     [
       ['Turned off', 'Added Staff', 'Everyone else: On → 1 %'],

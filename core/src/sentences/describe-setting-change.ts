@@ -118,7 +118,14 @@ function describeServeChange(
   if (isSame(before, after)) return [];
   const was = describeServe(toServeWords(before, input.flag, input));
   const is = describeServe(toServeWords(after, input.flag, input));
-  return [was === is ? `${people}: the same shares, other people` : `${people}: ${was} → ${is}`];
+  if (was !== is) return [`${people}: ${was} → ${is}`];
+  return [`${people}: ${isPlan(after, input) ? 'another plan' : 'the same shares, other people'}`];
+}
+
+/** Whether time is part of what it hands out. */
+function isPlan({ strategy, params }: Serve, { registry }: Wording): boolean {
+  const result = registry.strategies.get(strategy)?.bind(params);
+  return result?.ok === true && result.bound.shares === undefined;
 }
 
 function describeOff(before: Setting, after: Setting, { names }: Wording): string[] {

@@ -42,6 +42,12 @@ describe('describeSetting of an on/off flag', () => {
   it.each<[string, string, Record<string, Json>]>([
     ['On for everyone', 'for everyone', {}],
     ['On for nobody', 'for nobody', { everyoneElse: off }],
+    ['On for everyone, drawn in group wave', 'for everyone', { group: 'wave' }],
+    [
+      'a version by From an instant',
+      'a version by From an instant',
+      { everyoneElse: { strategy: 'from', params: { at: 1 } } },
+    ],
     ['25 % of everyone', 'for 25 % of everyone', { everyoneElse: share(25_000) }],
     ['0.5 % of everyone', 'for 0.5 % of everyone', { everyoneElse: share(500) }],
     [

@@ -9,56 +9,75 @@ export interface ValueFault {
   readonly message: string;
 }
 
-type Form =
-  'schema' | 'schemas' | 'schemas by name' | 'names' | 'names by name' | 'count' | 'number' | 'flag';
+type Path = readonly (string | number)[];
 
-/** What each keyword of JSON Schema 2020-12 that we know must hold. `any` and annotations may hold anything. */
-const forms: ReadonlyMap<string, Form | 'any' | 'type' | 'values' | 'step'> = new Map([
-  ['type', 'type'],
-  ['enum', 'values'],
-  ['properties', 'schemas by name'],
-  ['required', 'names'],
-  ['dependentRequired', 'names by name'],
-  ['prefixItems', 'schemas'],
-  ['multipleOf', 'step'],
-  ['uniqueItems', 'flag'],
-  ...(['allOf', 'anyOf', 'oneOf'] as const).map((keyword) => [keyword, 'schemas'] as const),
-  ...(
-    ['additionalProperties', 'propertyNames', 'items', 'contains', 'not', 'if', 'then', 'else'] as const
-  ).map((keyword) => [keyword, 'schema'] as const),
-  ...(
-    [
-      'minProperties',
-      'maxProperties',
-      'minItems',
-      'maxItems',
-      'minContains',
-      'maxContains',
-      'minLength',
-      'maxLength',
-    ] as const
-  ).map((keyword) => [keyword, 'count'] as const),
-  ...(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const).map(
-    (keyword) => [keyword, 'number'] as const,
-  ),
-  ...(
-    [
-      'const',
-      '$schema',
-      '$id',
-      '$comment',
-      'title',
-      'description',
-      'default',
-      'examples',
-      'deprecated',
-      'readOnly',
-      'writeOnly',
-    ] as const
-  ).map((keyword) => [keyword, 'any'] as const),
-]);
+/** Keywords that hold schemas: one, a list, or an object of them. */
+const nests: Readonly<Record<string, 'one' | 'list' | 'object'>> = {
+  allOf: 'list',
+  anyOf: 'list',
+  oneOf: 'list',
+  prefixItems: 'list',
+  properties: 'object',
+  additionalProperties: 'one',
+  propertyNames: 'one',
+  items: 'one',
+  contains: 'one',
+  not: 'one',
+  if: 'one',
+  then: 'one',
+  else: 'one',
+};
+
+interface Form {
+  readonly words: string;
+  fits(value: Json): boolean;
+}
 
 const types = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'];
+
+const anything: Form = { words: 'anything', fits: () => true };
+const count: Form = {
+  words: 'a whole number',
+  fits: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0,
+};
+const number: Form = { words: 'a number', fits: (value) => typeof value === 'number' };
+const names: Form = { words: 'a list of names', fits: isNames };
+
+/** Every other keyword of JSON Schema 2020-12 that we know, and what it must hold. */
+const forms: Readonly<Record<string, Form>> = {
+  type: { words: `one or several of ${types.join(', ')}`, fits: isTypes },
+  enum: { words: 'a list of values', fits: (value) => Array.isArray(value) && value.length > 0 },
+  const: anything,
+  required: names,
+  dependentRequired: {
+    words: 'an object of lists of names',
+    fits: (value) => isJsonObject(value) && Object.values(value).every(isNames),
+  },
+  uniqueItems: { words: 'true or false', fits: (value) => typeof value === 'boolean' },
+  multipleOf: { words: 'a number above 0', fits: (value) => typeof value === 'number' && value > 0 },
+  minimum: number,
+  maximum: number,
+  exclusiveMinimum: number,
+  exclusiveMaximum: number,
+  minProperties: count,
+  maxProperties: count,
+  minItems: count,
+  maxItems: count,
+  minContains: count,
+  maxContains: count,
+  minLength: count,
+  maxLength: count,
+  $schema: anything,
+  $id: anything,
+  $comment: anything,
+  title: anything,
+  description: anything,
+  default: anything,
+  examples: anything,
+  deprecated: anything,
+  readOnly: anything,
+  writeOnly: anything,
+};
 
 /**
  * Says what is wrong with a schema, or nothing. Keywords that we do not know are refused, not passed over: nobody should
@@ -74,7 +93,7 @@ export function findSchemaFault(schema: Json): ValueFault | undefined {
   return findFault(schema, []);
 }
 
-function findFault(schema: Json, path: readonly (string | number)[]): ValueFault | undefined {
+function findFault(schema: Json, path: Path): ValueFault | undefined {
   if (typeof schema === 'boolean') return undefined;
   if (!isJsonObject(schema)) return { path, message: 'A schema is an object, true or false.' };
   for (const [keyword, value] of Object.entries(schema)) {
@@ -84,53 +103,33 @@ function findFault(schema: Json, path: readonly (string | number)[]): ValueFault
   return undefined;
 }
 
-function findKeywordFault(
-  keyword: string,
-  value: Json,
-  path: readonly (string | number)[],
-): ValueFault | undefined {
-  const say = (message: string): ValueFault => ({ path, message });
-  switch (forms.get(keyword)) {
-    case undefined:
-      return say(`Schemas of values know no '${keyword}'. Take it out.`);
-    case 'schema':
-      return findFault(value, path);
-    case 'schemas':
-      if (!Array.isArray(value) || value.length === 0) return say(`'${keyword}' is a list of schemas.`);
+function findKeywordFault(keyword: string, value: Json, path: Path): ValueFault | undefined {
+  if (Object.hasOwn(nests, keyword)) return findNestedFault(keyword, value, path);
+  const form = Object.hasOwn(forms, keyword) ? forms[keyword] : undefined;
+  if (!form) return { path, message: `Schemas of values know no '${keyword}'. Take it out.` };
+  return form.fits(value) ? undefined : { path, message: `'${keyword}' is ${form.words}.` };
+}
+
+function findNestedFault(keyword: string, value: Json, path: Path): ValueFault | undefined {
+  switch (nests[keyword]) {
+    case 'list':
+      if (!Array.isArray(value) || value.length === 0)
+        return { path, message: `'${keyword}' is a list of schemas.` };
       return firstFault(
         value.map((each: Json, index) => [index, each]),
         path,
       );
-    case 'schemas by name':
-      if (!isJsonObject(value)) return say(`'${keyword}' is an object of schemas.`);
+    case 'object':
+      if (!isJsonObject(value)) return { path, message: `'${keyword}' is an object of schemas.` };
       return firstFault(Object.entries(value), path);
-    case 'names':
-      return isNames(value) ? undefined : say(`'${keyword}' is a list of names.`);
-    case 'names by name':
-      if (isJsonObject(value) && Object.values(value).every(isNames)) return undefined;
-      return say(`'${keyword}' is an object of lists of names.`);
-    case 'count':
-      return Number.isInteger(value) && Number(value) >= 0
-        ? undefined
-        : say(`'${keyword}' is a whole number.`);
-    case 'number':
-      return typeof value === 'number' ? undefined : say(`'${keyword}' is a number.`);
-    case 'step':
-      return typeof value === 'number' && value > 0 ? undefined : say(`'${keyword}' is a number above 0.`);
-    case 'flag':
-      return typeof value === 'boolean' ? undefined : say(`'${keyword}' is true or false.`);
-    case 'type':
-      return isTypes(value) ? undefined : say(`'type' is one or several of ${types.join(', ')}.`);
-    case 'values':
-      return Array.isArray(value) && value.length > 0 ? undefined : say(`'enum' is a list of values.`);
-    case 'any':
-      return undefined;
+    default:
+      return findFault(value, path);
   }
 }
 
 function firstFault(
   schemas: readonly (readonly [string | number, Json])[],
-  path: readonly (string | number)[],
+  path: Path,
 ): ValueFault | undefined {
   for (const [place, schema] of schemas) {
     const fault = findFault(schema, [...path, place]);

@@ -113,6 +113,14 @@ describe('progressive', () => {
     expect(percentAt(publish({ ...draft(), salt: 'another1' }, at(30), live), at(30))).toBe(5);
   });
 
+  it('begins anew when it joins a group, or leaves one', () => {
+    const live = publish(draft(), start);
+    const joined = publish({ ...draft(), group: 'wave' }, at(30), live);
+    expect(percentAt(joined, at(30))).toBe(5);
+    expect(percentAt(publish({ ...draft(), group: 'wave' }, at(60), joined), at(60))).toBe(25);
+    expect(percentAt(publish(draft(), at(60), joined), at(60))).toBe(5);
+  });
+
   it('serves the first step to a host whose clock is behind the publisher, so that nobody loses it', () => {
     const live = publish(draft(), start);
     const paused = publish(draft({ control: 'paused' }), at(30), live);

@@ -1,4 +1,4 @@
-import { bucketCount, createSubject } from '@hoist/core';
+import { bucketCount, canonicalize, createSubject } from '@hoist/core';
 import type { BoundStrategy, Json, Share, Strategy, StrategyVector } from '@hoist/core';
 import { checkAnnounced } from './operator-properties.ts';
 import { deepFreeze, demand, tryTo } from './property.ts';
@@ -28,6 +28,10 @@ export function strategyProperties(strategy: Strategy, growth?: Growth): PluginP
     },
     { title: 'gives each version the share it says', check: () => checkShares(strategy) },
     { title: 'changes its answer only at instants it announced', check: () => checkChanges(strategy) },
+    {
+      title: 'publishes what it takes itself, and the same again as the same',
+      check: () => checkPublish(strategy),
+    },
   ];
   if (!growth) return properties;
   const title = 'moves nobody out when a percentage is raised, and back in the same order';
@@ -54,6 +58,7 @@ function checkParams(strategy: Strategy): void {
   for (let count = 0; count < tries; count++) {
     const params = deepFreeze(randomJson(random, 4));
     const result = tryTo(() => strategy.bind(params), { params });
+    tryTo(() => strategy.schedule(params, { now: count, enabled: true, previous: undefined }), { params });
     if (result.ok) askAnything(result.bound, params, count);
     else demand(result.issues.length > 0, 'It refused parameters without a reason.', { params });
   }
@@ -122,6 +127,24 @@ function checkChanges(strategy: Strategy): void {
       example: vector,
     });
   }
+}
+
+function checkPublish(strategy: Strategy): void {
+  const now = Date.UTC(2026, 2, 3);
+  for (const { params } of strategy.vectors) {
+    const publish = (raw: Json, at: number, before?: Json) => {
+      const previous = before === undefined ? undefined : { params: before, enabled: true };
+      return tryTo(() => strategy.schedule(deepFreeze(raw), { now: at, enabled: true, previous }), { raw });
+    };
+    const first = publish(params, now);
+    demand(strategy.bind(first).ok, 'It refuses what it has published.', { params, first });
+    const again = publish(first, now + 3_600_000, first);
+    demand(isSame(first, again), 'Publishing it again unchanged is a change.', { first, again });
+  }
+}
+
+function isSame(one: Json, other: Json): boolean {
+  return canonicalize(one) === canonicalize(other);
 }
 
 function checkGrowth(strategy: Strategy, growth: Growth): void {
