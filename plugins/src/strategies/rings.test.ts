@@ -103,6 +103,19 @@ describe('rings', () => {
     expect(among('DE')).toBe(0);
   });
 
+  it('ask for a group of regions, and refuse one that does not exist', () => {
+    const inGroup = (region: string) =>
+      publish(
+        draft({ rings: [{ ...waves[1], regions: [region], percent: 100 }] as Json }),
+        '2026-03-03T12:00Z',
+      );
+    expect(ask(inGroup('EU'), { country: 'at' }, '2026-03-03T12:00Z').value).toBe(true);
+    expect(ask(inGroup('EU'), { country: 'CH' }, '2026-03-03T12:00Z').value).toBe(false);
+    expect(findProblems(serve(inGroup('NOWHERE')), registry)).toMatchObject([
+      { code: 'region-unknown', subject: 'flag/checkout' },
+    ]);
+  });
+
   it('say what is missing where a percentage has to be drawn', () => {
     expect(ask(live, { country: 'JP' }, '2026-03-02T12:00Z').errorCode).toBe('TARGETING_KEY_MISSING');
     expect(ask(live, { country: 'DE' }, '2026-03-02T12:00Z').value).toBe(false);
@@ -154,7 +167,7 @@ describe('rings', () => {
     [[{ ...waves[2], percent: 101 }], 'rings.0.percent: Enter a percentage from 0 to 100.'],
     [
       [{ ...waves[2], regions: ['Japan'] }],
-      'rings.0.regions.0: Use a code of ISO 3166: DE for a country, US-CA for a part.',
+      'rings.0.regions.0: Use a code of ISO 3166 (DE for a country, US-CA for a part of one) or a group, like EU.',
     ],
     [
       Array.from({ length: 21 }, (_, index) => ({ ...waves[2], name: `${index}` })),

@@ -1,4 +1,4 @@
-import { defineStrategy } from '@hoist/core';
+import { defineStrategy, regionNameSchema } from '@hoist/core';
 import type { Strategy, StrategySubject } from '@hoist/core';
 import { z } from 'zod';
 import { describeRings } from './describe-rings.ts';
@@ -26,11 +26,7 @@ const ringSchema = z.object({
     .default([])
     .meta({ title: 'Segments' }),
   regions: z
-    .array(
-      z
-        .string()
-        .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'Use a code of ISO 3166: DE for a country, US-CA for a part.'),
-    )
+    .array(regionNameSchema)
     .max(mostNames, `A ring has at most ${mostNames} regions.`)
     .default([])
     .meta({ title: 'Regions' }),
