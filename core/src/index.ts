@@ -90,6 +90,8 @@ export type { RulesetChange, RulesetPosition } from './ruleset-change.ts';
 export * from './ruleset.ts';
 export { describeAvailability, describeRegion, describeRegions } from './sentences/describe-availability.ts';
 export { describeCondition } from './sentences/describe-condition.ts';
+export { describeExplanation, describeResolution } from './sentences/describe-explanation.ts';
+export type { StepWords } from './sentences/describe-explanation.ts';
 export { describeMembership } from './sentences/describe-membership.ts';
 export { describeSettingChange } from './sentences/describe-setting-change.ts';
 export type { SettingChange } from './sentences/describe-setting-change.ts';
