@@ -122,79 +122,78 @@ describe('an explanation in words', () => {
     );
   });
 
-  it.each<[string, JsonObject | null, Context, string, string]>([
+  it.each<readonly [string, JsonObject | null, Context, readonly [headline: string, decided: string]]>([
     [
       'not set up',
       null,
       {},
-      "Gets the app's own default: the flag is off for everybody, or for lack of another flag.",
-      'decided: Nobody has chosen yet who gets it here',
+      [
+        "Gets the app's own default: the flag is off for everybody, or for lack of another flag.",
+        'decided: Nobody has chosen yet who gets it here',
+      ],
     ],
     [
       'off',
       { enabled: false },
       {},
-      'Gets off: the flag is off for everybody, or for lack of another flag.',
-      'decided: The flag is off',
+      ['Gets off: the flag is off for everybody, or for lack of another flag.', 'decided: The flag is off'],
     ],
     [
       'on for everyone',
       { everyoneElse: fixed('on') },
       {},
-      'Gets on, as everybody does.',
-      'decided: Everyone else, gets on',
+      ['Gets on, as everybody does.', 'decided: Everyone else, gets on'],
     ],
-    ['no rule', { rules }, {}, 'Gets off: no rule fits.', 'decided: Everyone else, gets off'],
+    ['no rule', { rules }, {}, ['Gets off: no rule fits.', 'decided: Everyone else, gets off']],
     [
       'a rule',
       { rules },
       { targetingKey: 'mira' },
-      'Gets on: a rule fits.',
-      'decided: Staff first: fits, gets on',
+      ['Gets on: a rule fits.', 'decided: Staff first: fits, gets on'],
     ],
     [
       'never',
       { never: ['staff'] },
       { targetingKey: 'mira' },
-      'Gets off: kept out.',
-      'decided: In STAFF, who never get it',
+      ['Gets off: kept out.', 'decided: In STAFF, who never get it'],
     ],
     [
       'elsewhere',
       { availability: { mode: 'only', regions: ['EU'] } },
       { country: 'US' },
-      'Gets off: kept out.',
-      'decided: Where they are is known: it is not available there',
+      ['Gets off: kept out.', 'decided: Where they are is known: it is not available there'],
     ],
     [
       'nowhere',
       { availability: { mode: 'only', regions: ['EU'] } },
       {},
-      'Gets off: kept out.',
-      'decided: Where they are is not known: it is not available there',
+      ['Gets off: kept out.', 'decided: Where they are is not known: it is not available there'],
     ],
     [
       'another group',
       { group: 'wave' },
       { targetingKey: 'anna' },
-      'Gets off: drawn by percentage.',
-      "decided: Outside this flag's part of the group wave",
+      ['Gets off: drawn by percentage.', "decided: Outside this flag's part of the group wave"],
     ],
     [
       'no ID',
       { everyoneElse: half },
       {},
-      "Gets the app's own default: it failed. The flag needs a targeting key. Send it in the context.",
-      'decided: Everyone else, and no version could be chosen',
+      [
+        "Gets the app's own default: it failed. The flag needs a targeting key. Send it in the context.",
+        'decided: Everyone else, and no version could be chosen',
+      ],
     ],
     [
       'a flag that lacks',
       { prerequisites: [{ flag: 'base', variants: ['on'] }] },
       {},
-      'Gets off: the flag is off for everybody, or for lack of another flag.',
-      'decided: The flag base serves off, and it has to serve on',
+      [
+        'Gets off: the flag is off for everybody, or for lack of another flag.',
+        'decided: The flag base serves off, and it has to serve on',
+      ],
     ],
-  ])('has a sentence for %s', (_, parts, context, headline, decided) => {
+  ])('has a sentence for %s', (_, parts, context, [headline, decided]) => {
     const said = say(parts, context, [flag('base', {})]);
     expect(said.headline).toBe(headline);
     expect(said.steps).toContain(decided);
