@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { applyListChange, findListChange } from './list-change.ts';
 import { toIssues } from './plugin/plugin-input.ts';
 import { RulesetError } from './parse-ruleset.ts';
 import { regionsSchema } from './regions/regions.ts';
@@ -34,20 +35,20 @@ export function positionOf(ruleset: RulesetPosition): RulesetPosition {
 
 /** The difference of two rulesets of one environment; what did not change is the identical object in both. */
 export function findChange(before: Ruleset, after: Ruleset): RulesetChange {
-  const flags = compare(before.flags, after.flags);
-  const segments = compare(before.segments, after.segments);
-  const groups = compare(before.groups ?? [], after.groups ?? []);
+  const flags = findListChange(before.flags, after.flags);
+  const segments = findListChange(before.segments, after.segments);
+  const groups = findListChange(before.groups ?? [], after.groups ?? []);
   return {
     from: positionOf(before),
     to: positionOf(after),
-    flags: flags.set,
-    segments: segments.set,
-    ...(groups.set.length > 0 && { groups: groups.set }),
+    flags: [...flags.set],
+    segments: [...segments.set],
+    ...(groups.set.length > 0 && { groups: [...groups.set] }),
     ...(before.regions !== after.regions && { regions: after.regions ?? null }),
     removed: {
-      flags: flags.removed,
-      segments: segments.removed,
-      ...(groups.removed.length > 0 && { groups: groups.removed }),
+      flags: [...flags.removed],
+      segments: [...segments.removed],
+      ...(groups.removed.length > 0 && { groups: [...groups.removed] }),
     },
   };
 }
@@ -64,35 +65,17 @@ export function applyChange(ruleset: Ruleset, change: RulesetChange): Ruleset | 
   if (change.from.state !== ruleset.state) return undefined;
   const { regions, ...rest } = ruleset;
   const next = change.regions === undefined ? regions : (change.regions ?? undefined);
-  const groups = merge(ruleset.groups ?? [], change.groups ?? [], change.removed.groups ?? []);
+  const { flags, segments, removed } = change;
+  const groups = applyListChange(ruleset.groups ?? [], {
+    set: change.groups ?? [],
+    removed: removed.groups ?? [],
+  });
   return {
     ...rest,
     ...change.to,
     ...(next && { regions: next }),
-    flags: merge(ruleset.flags, change.flags, change.removed.flags),
-    segments: merge(ruleset.segments, change.segments, change.removed.segments),
+    flags: applyListChange(ruleset.flags, { set: flags, removed: removed.flags }),
+    segments: applyListChange(ruleset.segments, { set: segments, removed: removed.segments }),
     ...((ruleset.groups || groups.length > 0) && { groups }),
   };
-}
-
-interface Item {
-  readonly key: string;
-}
-
-function compare<One extends Item>(before: readonly One[], after: readonly One[]) {
-  const old = new Map(before.map((item) => [item.key, item]));
-  const set = after.filter((item) => old.get(item.key) !== item);
-  for (const { key } of after) old.delete(key);
-  return { set, removed: [...old.keys()] };
-}
-
-function merge<One extends Item>(
-  before: readonly One[],
-  set: readonly One[],
-  removed: readonly string[],
-): One[] {
-  const items = new Map(before.map((item) => [item.key, item]));
-  for (const key of removed) items.delete(key);
-  for (const item of set) items.set(item.key, item);
-  return [...items.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAttribute, toAttributePath } from './attribute-path.ts';
+import { readAttribute, toAttributePath, tryTargetingKey } from './attribute-path.ts';
 
 const read = (context: object, path: string) => readAttribute({ ...context }, toAttributePath(path));
 
@@ -45,5 +45,56 @@ describe('readAttribute', () => {
     const cycle: Record<string, unknown> = { plan: 'pro' };
     cycle.self = cycle;
     expect(readAttribute(cycle, toAttributePath('self.self.self.plan'))).toBe('pro');
+  });
+
+  it('finds nothing that a prototype has, whoever put it there', () => {
+    const path = toAttributePath('polluted');
+    const asked = { plan: 'pro' };
+    class Person {
+      get seat(): string {
+        return 'inherited';
+      }
+    }
+    expect(readAttribute(new Person() as never, toAttributePath('seat'))).toBeUndefined();
+    expect(readAttribute(Object.create({ polluted: 'inherited' }), path)).toBeUndefined();
+    for (const name of ['polluted', 'targetingKey']) {
+      Object.defineProperty(Object.prototype, name, { value: 'inherited', configurable: true });
+    }
+    try {
+      expect([readAttribute(asked, path), tryTargetingKey(asked)]).toEqual([undefined, undefined]);
+      const own = { polluted: 'mine', targetingKey: 'me' };
+      expect([readAttribute(own, path), tryTargetingKey(own)]).toEqual(['mine', 'me']);
+    } finally {
+      for (const name of ['polluted', 'targetingKey']) Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+
+  it('reads objects without a prototype, and more names than have a reader of their own', () => {
+    const bare = Object.assign(Object.create(null) as Record<string, unknown>, {
+      plan: 'pro',
+      targetingKey: 'me',
+    });
+    expect([readAttribute(bare, toAttributePath('plan')), tryTargetingKey(bare)]).toEqual(['pro', 'me']);
+    for (let index = 0; index < 40; index++)
+      expect(read({ [`name${index}`]: index }, `name${index}`)).toBe(index);
+  });
+
+  it('lets an own attribute that is undefined win over the path', () => {
+    expect(read({ 'app.version': undefined, app: { version: 'deep' } }, 'app.version')).toBeUndefined();
+  });
+});
+
+describe('tryTargetingKey', () => {
+  it('takes a getter that throws for no targeting key', () => {
+    const trap = {
+      get targetingKey(): string {
+        throw new Error('no');
+      },
+    };
+    expect([tryTargetingKey(trap), tryTargetingKey({}), tryTargetingKey({ targetingKey: 7 })]).toEqual([
+      undefined,
+      undefined,
+      7,
+    ]);
   });
 });

@@ -3,11 +3,13 @@ import { bucketCount } from './bucket.ts';
 import type { CompiledGroup } from './compiled-group.ts';
 import type { Problem, Report } from './problem.ts';
 
-/** Checks all groups; an unchanged one is reused. */
+/** Checks all groups; an unchanged one is reused, and all of them where nothing changed. */
 export function compileBucketGroups(
   sources: readonly RulesetGroup[],
   previous: ReadonlyMap<string, CompiledGroup> | undefined,
 ): ReadonlyMap<string, CompiledGroup> {
+  const isSame = (source: RulesetGroup) => previous?.get(source.key)?.source === source;
+  if (previous?.size === sources.length && sources.every(isSame)) return previous;
   const compiled = new Map<string, CompiledGroup>();
   for (const source of sources) {
     const before = previous?.get(source.key);

@@ -1,136 +1,206 @@
-import { limits } from '../limits.ts';
 import type { Registry } from '../plugin/registry.ts';
+import { findListChange } from '../list-change.ts';
+import type { ListChange } from '../list-change.ts';
 import type { RegionTable } from '../regions/region-table.ts';
-import type { Resolution } from '../resolution.ts';
 import type { RulesetFlag } from '../ruleset.ts';
-import type { Prerequisite } from '../setting.ts';
 import type { Binder } from './binder.ts';
-import { bindBucketGroup } from './compile-bucket-groups.ts';
+import { CheckScope } from './check-scope.ts';
+import type { CheckContext } from './check-scope.ts';
 import { CompiledFlag } from './compiled-flag.ts';
+import type { FlagCheck } from './compiled-flag.ts';
 import type { CompiledGroup } from './compiled-group.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
-import { compileSetting } from './compiled-setting.ts';
-import type { CompiledSetting, SettingScope } from './compiled-setting.ts';
-import { bindSegment, isBoundTo, orNone } from './compile-segments.ts';
+import { compileSetting, isTimed } from './compiled-setting.ts';
+import { isBoundTo } from './compile-segments.ts';
 import { orderByDependency } from './dependency-order.ts';
 import type { DependencyOrder } from './dependency-order.ts';
-import { FlagOutcomes } from './flag-outcomes.ts';
-import type { Problem, Report } from './problem.ts';
+import { hasVariant } from './flag-outcomes.ts';
+import { FlagTable } from './flag-table.ts';
+import type { FlagHost } from './open-scope.ts';
+import type { Report } from './problem.ts';
 import type { Run } from './run.ts';
+
+/** All flags of a ruleset, and what the next compilation goes on from. */
+export interface CompiledFlags {
+  readonly sources: readonly RulesetFlag[];
+  readonly table: FlagTable;
+  readonly segments: ReadonlyMap<string, CompiledSegment>;
+  readonly groups: ReadonlyMap<string, CompiledGroup>;
+  readonly prerequisites: Prerequisites;
+}
+
+/** The flags that have prerequisites, and in which order they are to be compiled. */
+interface Prerequisites {
+  readonly of: ReadonlyMap<string, readonly string[]>;
+  readonly order: DependencyOrder;
+}
 
 /** What flags are compiled from. */
 export interface FlagsInput {
-  readonly flags: readonly RulesetFlag[];
-  readonly environment: string;
+  readonly sources: readonly RulesetFlag[];
   readonly segments: ReadonlyMap<string, CompiledSegment>;
   readonly groups: ReadonlyMap<string, CompiledGroup>;
+  readonly host: FlagHost;
+  /** For checking only: what it holds is not kept. */
+  readonly binder: Binder;
+  /** Of the same environment and registry. */
+  readonly previous: CompiledFlags | undefined;
+}
+
+const nothing: CompiledFlags = {
+  sources: [],
+  table: FlagTable.empty,
+  segments: new Map(),
+  groups: new Map(),
+  prerequisites: { of: new Map(), order: orderByDependency(new Map()) },
+};
+
+/** Compiles what is new or depends on what is new, each flag after its prerequisites; everything else is reused. */
+export function compileFlags(input: FlagsInput): CompiledFlags {
+  const before = input.previous ?? nothing;
+  const change = findListChange(before.sources, input.sources);
+  const prerequisites = toPrerequisites(before.prerequisites, change);
+  const compilation = new Compilation(input, { before, change, prerequisites });
+  compilation.compileChanged();
+  compilation.compileUsers();
+  compilation.compileDependents();
+  const { sources, segments, groups } = input;
+  const table = before.table.with(compilation.made, change.removed);
+  return { sources, table, segments, groups, prerequisites };
+}
+
+class Compilation implements CheckContext {
+  readonly environment: string;
   readonly registry: Registry;
   readonly run: Run;
   readonly binder: Binder;
   readonly regions: RegionTable;
-  readonly previous: ReadonlyMap<string, CompiledFlag> | undefined;
-}
-
-/** Compiles all flags, each after its prerequisites; one that is unchanged and bound to unchanged things is reused. */
-export function compileFlags(input: FlagsInput): Map<string, CompiledFlag> {
-  const compiled = new Map<string, CompiledFlag>();
-  const dependent = new Map<string, readonly string[]>();
-  const sources = new Map<string, RulesetFlag>();
-  for (const source of input.flags) {
-    const prerequisites = source.setting?.prerequisites ?? [];
-    if (prerequisites.length > 0)
-      dependent.set(
-        source.key,
-        prerequisites.map(({ flag }) => flag),
-      );
-    sources.set(source.key, source);
-  }
-  const order = orderByDependency(dependent);
-  const context: FlagContext = { ...input, compiled, order };
-  for (const source of sources.values()) {
-    if (!dependent.has(source.key)) compiled.set(source.key, compileOrReuse(source, context));
-  }
-  for (const key of order.ordered) {
-    const source = sources.get(key);
-    if (source) compiled.set(key, compileOrReuse(source, context));
-  }
-  return compiled;
-}
-
-interface FlagContext extends FlagsInput {
-  readonly compiled: ReadonlyMap<string, CompiledFlag>;
+  readonly segments: ReadonlyMap<string, CompiledSegment>;
+  readonly groups: ReadonlyMap<string, CompiledGroup>;
   readonly order: DependencyOrder;
-}
+  readonly made = new Map<string, CompiledFlag>();
+  readonly #host: FlagHost;
+  readonly #before: CompiledFlags;
+  readonly #fresh: ReadonlyMap<string, RulesetFlag>;
+  readonly #removed: ReadonlySet<string>;
+  /** Flags with prerequisites whose turn has not come. */
+  readonly #waiting: Set<string>;
 
-function compileOrReuse(source: RulesetFlag, context: FlagContext): CompiledFlag {
-  const before = context.previous?.get(source.key);
-  const reusable =
-    before !== undefined &&
-    before.source === source &&
-    isBoundTo(before.dependencies.segments, context.segments) &&
-    isBoundTo(before.dependencies.flags, context.compiled) &&
-    isBoundTo(before.dependencies.groups, context.groups);
-  return reusable ? before : compileFlag(source, context);
-}
+  constructor(
+    { host, binder, segments, groups }: FlagsInput,
+    from: {
+      readonly before: CompiledFlags;
+      readonly change: ListChange<RulesetFlag>;
+      readonly prerequisites: Prerequisites;
+    },
+  ) {
+    this.environment = host.environment;
+    this.registry = host.registry;
+    this.run = host.run;
+    this.binder = binder;
+    this.regions = host.regions;
+    this.segments = segments;
+    this.groups = groups;
+    this.order = from.prerequisites.order;
+    this.#host = host;
+    this.#before = from.before;
+    this.#fresh = new Map(from.change.set.map((source) => [source.key, source]));
+    this.#removed = new Set(from.change.removed);
+    this.#waiting = new Set(this.order.ordered);
+  }
 
-function compileFlag(source: RulesetFlag, context: FlagContext): CompiledFlag {
-  const { run } = context;
-  const problems: Problem[] = [];
-  const segments = new Map<string, CompiledSegment | undefined>();
-  const flags = new Map<string, CompiledFlag | undefined>();
-  const groups = new Map<string, CompiledGroup | undefined>();
-  const report: Report = (problem) => problems.push({ ...problem, subject: `flag/${source.key}` });
-  const outcomes = new FlagOutcomes(source, context.environment);
-  const compiled = source.setting && compileSetting(source.setting, outcomes, toScope());
-  const usable = source.setting?.enabled === true && problems.every(({ dormant }) => dormant);
-  const setting = usable ? (compiled ?? undefined) : undefined;
-  const constant = constantOf(source, outcomes, setting);
-  return new CompiledFlag(run, {
-    source,
-    dependencies: { segments: orNone(segments), flags: orNone(flags), groups: orNone(groups) },
-    problems,
-    outcomes,
-    constant,
-    setting,
-  });
+  flag(key: string): CompiledFlag | undefined {
+    return this.#waiting.has(key) ? undefined : (this.made.get(key) ?? this.#kept(key));
+  }
 
-  function toScope(): SettingScope {
-    reportNeeds(source, context.registry, report);
-    reportOff(source, outcomes, report);
-    return {
-      registry: context.registry,
-      run,
-      binder: context.binder,
-      regions: context.regions,
-      report,
-      segment: (key, path, to) =>
-        bindSegment(key, path, { segments: context.segments, bound: segments, report: to }),
-      group: (key) => bindBucketGroup(key, { groups: context.groups, bound: groups, report }),
-      prerequisite: (prerequisite, path) =>
-        bindFlag(prerequisite, path, { source, context, bound: flags, report }),
-    };
+  exists(key: string): boolean {
+    return this.#fresh.has(key) || this.#kept(key) !== undefined;
+  }
+
+  compileChanged(): void {
+    for (const source of this.#fresh.values()) if (!this.#waiting.has(source.key)) this.#compile(source);
+  }
+
+  /** Of segments and groups that are not the same any more. */
+  compileUsers(): void {
+    if (this.segments === this.#before.segments && this.groups === this.#before.groups) return;
+    for (const flag of this.#before.table.values()) {
+      if (this.#isBound(flag)) continue;
+      if (!this.#waiting.has(flag.key) && this.#kept(flag.key)) this.#compile(flag.source);
+    }
+  }
+
+  compileDependents(): void {
+    for (const key of this.order.ordered) {
+      this.#waiting.delete(key);
+      const kept = this.#kept(key);
+      const source = this.#fresh.get(key) ?? kept?.source;
+      if (source && !(kept && this.#isStillRight(kept))) this.#compile(source);
+    }
+  }
+
+  /** The flag as it was, where it did not change itself. */
+  #kept(key: string): CompiledFlag | undefined {
+    return this.#fresh.has(key) || this.#removed.has(key) ? undefined : this.#before.table.get(key);
+  }
+
+  /** On a circle nothing is bound to anything: what is on one, or was, is looked at again. */
+  #isStillRight(flag: CompiledFlag): boolean {
+    const { key, dependencies } = flag;
+    if (this.order.circles.has(key) || this.#before.prerequisites.order.circles.has(key)) return false;
+    for (const [other, bound] of dependencies.flags) if (this.flag(other) !== bound) return false;
+    return this.#isBound(flag);
+  }
+
+  #isBound({ dependencies }: CompiledFlag): boolean {
+    return isBoundTo(dependencies.segments, this.segments) && isBoundTo(dependencies.groups, this.groups);
+  }
+
+  #compile(source: RulesetFlag): void {
+    this.made.set(source.key, compileFlag(source, this, this.#host));
   }
 }
 
-/** What a flag resolves to without being asked: not set up, off, failed or on for everyone. */
-function constantOf(
-  source: RulesetFlag,
-  outcomes: FlagOutcomes,
-  setting: CompiledSetting | undefined,
-): Resolution | undefined {
-  if (source.setting === null) return outcomes.served(undefined, 'DISABLED');
-  const off = source.setting.off ?? undefined;
-  const offIsKnown = off === undefined || outcomes.has(off);
-  // Off needs nothing else to be right: turning off always works.
-  if (!source.setting.enabled && offIsKnown) return outcomes.served(off, 'DISABLED');
-  if (setting === undefined) return outcomes.failed('PARSE_ERROR', cannotBeRead);
-  const { prerequisites, gate, claim, rules, everyoneElse } = setting;
-  const asked = prerequisites.length + rules.length > 0 || gate !== undefined || claim !== undefined;
-  return asked ? undefined : everyoneElse.constant;
+/** The same ones as before when no flag with prerequisites came, went or changed. */
+function toPrerequisites(before: Prerequisites, { set, removed }: ListChange<RulesetFlag>): Prerequisites {
+  const hasNew = set.some(({ key, setting }) => setting?.prerequisites.length || before.of.has(key));
+  if (!hasNew && !removed.some((key) => before.of.has(key))) return before;
+  const of = new Map(before.of);
+  for (const key of removed) of.delete(key);
+  for (const { key, setting } of set) {
+    if (setting?.prerequisites.length)
+      of.set(
+        key,
+        setting.prerequisites.map(({ flag }) => flag),
+      );
+    else of.delete(key);
+  }
+  return { of, order: orderByDependency(of) };
 }
 
-/** Says nothing of the rules: browsers read it. `failures` of the compiled ruleset say what it is. */
-const cannotBeRead = 'The flag uses something that this host lacks or cannot read. Its log says what.';
+const plain: FlagCheck = {
+  dependencies: { segments: new Map(), flags: new Map(), groups: new Map() },
+  problems: [],
+  failed: false,
+  timed: false,
+};
+
+function compileFlag(source: RulesetFlag, context: CheckContext, host: FlagHost): CompiledFlag {
+  const { setting } = source;
+  if (setting === null) return new CompiledFlag(source, host, plain);
+  const scope = new CheckScope(source, context);
+  reportNeeds(source, context.registry, scope.report);
+  reportOff(source, scope.report);
+  const compiled = compileSetting(setting, scope);
+  const { problems, dependencies } = scope;
+  const offIsKnown = setting.off === null || hasVariant(source, setting.off);
+  // Off needs nothing else to be right: turning off always works.
+  const failed = setting.enabled ? problems.some(({ dormant }) => !dormant) : !offIsKnown;
+  const timed = setting.enabled && compiled !== undefined && isTimed(compiled);
+  const depends = dependencies.segments.size + dependencies.flags.size + dependencies.groups.size > 0;
+  const isPlain = problems.length === 0 && !timed && !depends;
+  return new CompiledFlag(source, host, isPlain ? plain : { dependencies, problems, failed, timed });
+}
 
 function reportNeeds(source: RulesetFlag, registry: Registry, report: Report): void {
   for (const need of source.needs) {
@@ -140,49 +210,9 @@ function reportNeeds(source: RulesetFlag, registry: Registry, report: Report): v
   }
 }
 
-function reportOff(source: RulesetFlag, outcomes: FlagOutcomes, report: Report): void {
+function reportOff(source: RulesetFlag, report: Report): void {
   const off = source.setting?.off ?? undefined;
-  if (off === undefined || outcomes.has(off)) return;
+  if (off === undefined || hasVariant(source, off)) return;
   const message = `The flag has no version '${off}' to serve when off. Choose one that it has, or none.`;
   report({ code: 'variant-missing', path: 'setting.off', message });
-}
-
-function bindFlag(
-  prerequisite: Prerequisite,
-  path: string,
-  from: {
-    readonly source: RulesetFlag;
-    readonly context: FlagContext;
-    readonly bound: Map<string, CompiledFlag | undefined>;
-    readonly report: Report;
-  },
-): CompiledFlag | undefined {
-  const { source, context, bound, report } = from;
-  const key = prerequisite.flag;
-  const circle = context.order.circles.get(source.key);
-  if (circle?.includes(key)) {
-    const message = `The flag is its own prerequisite: ${circle.join(' → ')}. Take one of these out.`;
-    report({ code: 'flag-cycle', path: `${path}.flag`, message });
-    return undefined;
-  }
-  if ((context.order.heights.get(source.key) ?? 0) > limits.prerequisiteDepth) {
-    const message = `Prerequisites of prerequisites go at most ${limits.prerequisiteDepth} deep. Take one level out.`;
-    report({ code: 'flag-depth', path: `${path}.flag`, message });
-  }
-  const flag = context.compiled.get(key);
-  bound.set(key, flag);
-  if (!flag) {
-    report({
-      code: 'flag-missing',
-      path: `${path}.flag`,
-      message: `Flag '${key}' does not exist here. Choose another.`,
-    });
-    return undefined;
-  }
-  prerequisite.variants.forEach((variant, index) => {
-    if (flag.outcomes.has(variant)) return;
-    const message = `Flag '${key}' has no version '${variant}'. Choose one that it has.`;
-    report({ code: 'variant-missing', path: `${path}.variants.${index}`, message });
-  });
-  return flag;
 }

@@ -5,10 +5,13 @@ import type { Ruleset } from '../ruleset.ts';
 import { Binder } from './binder.ts';
 import { compileBucketGroups } from './compile-bucket-groups.ts';
 import { compileFlags } from './compile-flags.ts';
+import type { CompiledFlags } from './compile-flags.ts';
 import type { CompiledFlag } from './compiled-flag.ts';
 import type { CompiledGroup } from './compiled-group.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileSegments } from './compile-segments.ts';
+import type { CompiledSegments } from './compile-segments.ts';
+import type { FlagTable } from './flag-table.ts';
 import { Run } from './run.ts';
 
 /** A flag that fails alone with PARSE_ERROR, and why: for logs, never for apps. */
@@ -34,12 +37,14 @@ export interface CompiledRuleset {
   readonly registry: Registry;
   /** The evaluation under way; the engine's own. */
   readonly run: Run;
+  /** What the next compilation goes on from; the engine's own. */
+  readonly made: { readonly flags: CompiledFlags; readonly segments: CompiledSegments };
 }
 
 /**
  * Compiles a ruleset; never throws. With `previous`, a flag is reused when its ruleset object is the identical one and
- * nothing that it depends on changed, segments and prerequisites included; when the installation's regions changed, nothing
- * is reused.
+ * nothing that it depends on changed, segments and prerequisites included; what is reused costs next to nothing. When the
+ * installation's regions changed, nothing is reused.
  */
 export function compileRuleset(
   ruleset: Ruleset,
@@ -52,43 +57,36 @@ export function compileRuleset(
   const run = usable?.run ?? new Run();
   const binder = new Binder();
   const segments = compileSegments({
-    segments: ruleset.segments,
+    sources: ruleset.segments,
     registry,
     run,
     binder,
     regions,
-    previous: usable?.segments,
+    previous: usable?.made.segments,
   });
   const groups = compileBucketGroups(ruleset.groups ?? [], usable?.groups);
-  const made = compileFlags({
-    flags: ruleset.flags,
-    environment,
-    segments,
+  const flags = compileFlags({
+    sources: ruleset.flags,
+    segments: segments.table,
     groups,
-    registry,
-    run,
+    host: { environment, registry, run, regions, binder: new Binder() },
     binder,
-    regions,
-    previous: usable?.flags,
+    previous: usable?.made.flags,
   });
-  const flags = sortByKey(made);
-  const failures: FlagFailure[] = [];
-  for (const flag of flags.values()) {
-    if (flag.constant?.errorCode === 'PARSE_ERROR') failures.push(toFailure(flag));
-  }
   return {
     installation,
     environment,
     epoch,
     version,
     state,
-    flags,
-    segments,
+    flags: flags.table,
+    segments: segments.table,
     groups,
-    failures,
+    failures: usable?.flags === flags.table ? usable.failures : findFailures(flags.table),
     regions,
     registry,
     run,
+    made: { flags, segments },
   };
 }
 
@@ -103,16 +101,10 @@ function isUsable(
   return before === regions || JSON.stringify(before) === JSON.stringify(regions);
 }
 
-/** Rulesets are sorted already, and flags with prerequisites are rare: mostly there is nothing to sort. */
-function sortByKey(flags: ReadonlyMap<string, CompiledFlag>): ReadonlyMap<string, CompiledFlag> {
-  let last = '';
-  let sorted = true;
-  for (const key of flags.keys()) {
-    sorted &&= last <= key;
-    last = key;
-  }
-  if (sorted) return flags;
-  return new Map([...flags].sort(([one], [other]) => (one < other ? -1 : 1)));
+function findFailures(flags: FlagTable): FlagFailure[] {
+  const failures: FlagFailure[] = [];
+  for (const flag of flags.values()) if (flag.failed) failures.push(toFailure(flag));
+  return failures;
 }
 
 function toFailure(flag: CompiledFlag): FlagFailure {

@@ -9,40 +9,58 @@ import type { DependencyOrder } from './dependency-order.ts';
 import type { Problem, Report } from './problem.ts';
 import type { Run } from './run.ts';
 
+/** All segments of a ruleset, and what the next compilation goes on from. */
+export interface CompiledSegments {
+  readonly sources: readonly RulesetSegment[];
+  readonly table: ReadonlyMap<string, CompiledSegment>;
+  readonly circles: DependencyOrder['circles'];
+}
+
 /** What segments are compiled from. */
 export interface SegmentsInput {
-  readonly segments: readonly RulesetSegment[];
+  readonly sources: readonly RulesetSegment[];
   readonly registry: Registry;
   readonly run: Run;
   readonly binder: Binder;
   readonly regions: RegionTable;
-  readonly previous: ReadonlyMap<string, CompiledSegment> | undefined;
+  /** With the same registry. */
+  readonly previous: CompiledSegments | undefined;
 }
 
-/** Compiles all segments, each after those it refers to; an unchanged one above unchanged ones is reused. */
-export function compileSegments(input: SegmentsInput): Map<string, CompiledSegment> {
-  const { registry, run, binder, regions, previous } = input;
+/**
+ * Compiles all segments, each after those it refers to; an unchanged one above unchanged ones is reused, and the whole
+ * table where nothing changed.
+ */
+export function compileSegments(input: SegmentsInput): CompiledSegments {
+  const { sources, registry, run, binder, regions, previous } = input;
+  if (previous && isSameList(previous.sources, sources)) return { ...previous, sources };
   const compiled = new Map<string, CompiledSegment>();
   const referring = new Map<string, readonly string[]>();
-  const sources = new Map(input.segments.map((source) => [source.key, source]));
-  for (const source of input.segments) {
+  const byKey = new Map(sources.map((source) => [source.key, source]));
+  for (const source of sources) {
     const references = referencesOf(source, registry, binder);
     if (references.length > 0) referring.set(source.key, references);
   }
   const order = orderByDependency(referring);
-  const plain = [...sources.keys()].filter((key) => !referring.has(key));
+  const plain = [...byKey.keys()].filter((key) => !referring.has(key));
   for (const key of [...plain, ...order.ordered]) {
-    const source = sources.get(key);
+    const source = byKey.get(key);
     if (!source) continue;
-    const before = previous?.get(key);
-    const reusable =
-      before !== undefined && before.source === source && isBoundTo(before.dependencies, compiled);
+    const before = previous?.table.get(key);
+    // On a circle nothing is bound to anything: what is on one, or was, is looked at again.
+    const circles = previous?.circles.has(key) === true || order.circles.has(key);
+    const same = before !== undefined && before.source === source && !circles;
+    const reusable = same && isBoundTo(before.dependencies, compiled);
     compiled.set(
       key,
       reusable ? before : compileSegment(source, { registry, run, binder, regions, compiled, order }),
     );
   }
-  return compiled;
+  return { sources, table: compiled, circles: order.circles };
+}
+
+function isSameList<One>(before: readonly One[], after: readonly One[]): boolean {
+  return before.length === after.length && before.every((one, index) => after[index] === one);
 }
 
 /** Whether what was bound before is what would be bound now. */

@@ -1,10 +1,8 @@
 import type { Resolution } from '../resolution.ts';
 import type { CompiledGroup } from './compiled-group.ts';
 import { missingUnit } from './compiled-serve.ts';
-import type { FlagOutcomes } from './flag-outcomes.ts';
-import type { Report } from './problem.ts';
 import { RunStrategySubject } from './run-subject.ts';
-import type { Run } from './run.ts';
+import type { SettingScope } from './scope.ts';
 
 /** Whether a subject is in a flag's part of a group; `unknown` without the unit that parts are drawn by. */
 export type ClaimOutcome = 'inside' | 'outside' | 'unknown';
@@ -24,7 +22,8 @@ export class CompiledClaim {
   constructor(
     { source }: CompiledGroup,
     ranges: readonly { readonly from: number; readonly to: number }[],
-    { run, outcomes, off }: Omit<ClaimScope, 'report'>,
+    off: string | null,
+    { run, outcomes }: SettingScope,
   ) {
     this.group = source.key;
     this.#subject = new RunStrategySubject(run, source.salt);
@@ -53,21 +52,18 @@ export class CompiledClaim {
   }
 }
 
-interface ClaimScope {
-  readonly run: Run;
-  readonly outcomes: FlagOutcomes;
-  readonly off: string | null;
-  readonly report: Report;
-}
-
 /** The part that a group gives a flag; undefined for a group without parts. Reports a flag that was given none. */
-export function compileClaim(group: CompiledGroup, scope: ClaimScope): CompiledClaim | undefined {
+export function compileClaim(
+  group: CompiledGroup,
+  off: string | null,
+  scope: SettingScope,
+): CompiledClaim | undefined {
   const { key, ranges } = group.source;
   if (ranges === undefined) return undefined;
-  const own = ranges.filter(({ flag }) => flag === scope.outcomes.flag);
+  const own = ranges.filter(({ flag }) => flag === scope.outcomes.key);
   if (own.length === 0) {
-    const message = `Group '${key}' gives '${scope.outcomes.flag}' no part. Give it one, or take the flag out of the group.`;
+    const message = `Group '${key}' gives '${scope.outcomes.key}' no part. Give it one, or take the flag out of the group.`;
     scope.report({ code: 'group-claim', path: 'setting.group', message });
   }
-  return new CompiledClaim(group, own, scope);
+  return new CompiledClaim(group, own, off, scope);
 }

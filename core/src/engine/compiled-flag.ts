@@ -4,12 +4,13 @@ import type { RulesetFlag } from '../ruleset.ts';
 import type { CompiledGroup } from './compiled-group.ts';
 import { ruleMatches } from './compiled-rule.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
-import { keepsOut } from './compiled-setting.ts';
+import { compileSetting, keepsOut } from './compiled-setting.ts';
 import type { CompiledPrerequisite, CompiledSetting } from './compiled-setting.ts';
 import { earliest } from './earliest.ts';
-import type { FlagOutcomes } from './flag-outcomes.ts';
+import { FlagOutcomes } from './flag-outcomes.ts';
+import { OpenScope } from './open-scope.ts';
+import type { FlagHost } from './open-scope.ts';
 import type { Problem } from './problem.ts';
-import type { Run } from './run.ts';
 
 /** What a flag was bound to when it was compiled; undefined for what is missing. */
 export interface FlagDependencies {
@@ -18,31 +19,35 @@ export interface FlagDependencies {
   readonly groups: ReadonlyMap<string, CompiledGroup | undefined>;
 }
 
-/** One flag, ready to be evaluated. */
-export class CompiledFlag {
-  readonly source: RulesetFlag;
+/** What compiling a ruleset finds out about a flag. */
+export interface FlagCheck {
   readonly dependencies: FlagDependencies;
   readonly problems: readonly Problem[];
-  readonly outcomes: FlagOutcomes;
-  /** What it resolves to whatever is asked (off, failed, on for everyone); undefined when it must be decided. */
-  readonly constant: Resolution | undefined;
-  /** The steps to ask; undefined when it is off, not set up or failed. */
-  readonly setting: CompiledSetting | undefined;
-  readonly #run: Run;
+  /** Whether something keeps it from being evaluated; never when it is off, for then nothing is asked. */
+  readonly failed: boolean;
+  /** Whether time alone may change what it resolves to. */
+  readonly timed: boolean;
+}
+
+/**
+ * One flag, checked, and made ready to be evaluated when it is first asked: of thousands of flags, most hosts ask few, and
+ * what none has asked takes no room.
+ */
+export class CompiledFlag {
+  readonly source: RulesetFlag;
+  readonly #host: FlagHost;
+  readonly #check: FlagCheck;
+  /** Undefined until it is first asked. */
+  #outcomes: FlagOutcomes | undefined = undefined;
+  #constant: Resolution | undefined = undefined;
+  #setting: CompiledSetting | undefined = undefined;
   #stamp = 0;
   #decided: Resolution | undefined = undefined;
 
-  constructor(
-    run: Run,
-    made: Pick<CompiledFlag, 'source' | 'dependencies' | 'problems' | 'outcomes' | 'constant' | 'setting'>,
-  ) {
-    this.#run = run;
-    this.source = made.source;
-    this.dependencies = made.dependencies;
-    this.problems = made.problems;
-    this.outcomes = made.outcomes;
-    this.constant = made.constant;
-    this.setting = made.setting;
+  constructor(source: RulesetFlag, host: FlagHost, check: FlagCheck) {
+    this.source = source;
+    this.#host = host;
+    this.#check = check;
   }
 
   get key(): string {
@@ -57,10 +62,52 @@ export class CompiledFlag {
     return this.source.clientVisible;
   }
 
+  get dependencies(): FlagDependencies {
+    return this.#check.dependencies;
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#check.problems;
+  }
+
+  get failed(): boolean {
+    return this.#check.failed;
+  }
+
+  /** What it resolves to whatever is asked (off, failed, on for everyone); undefined when it must be decided. */
+  get constant(): Resolution | undefined {
+    if (this.#outcomes === undefined) this.#open();
+    return this.#constant;
+  }
+
+  /** The steps to ask; undefined when it is off, not set up or failed. */
+  get setting(): CompiledSetting | undefined {
+    if (this.#outcomes === undefined) this.#open();
+    return this.#setting;
+  }
+
+  get outcomes(): FlagOutcomes {
+    return this.#outcomes ?? this.#open();
+  }
+
+  #open(): FlagOutcomes {
+    const { source } = this;
+    const outcomes = new FlagOutcomes(source, this.#host.environment);
+    const { failed, dependencies } = this.#check;
+    if (source.setting?.enabled === true && !failed) {
+      const scope = new OpenScope(this.#host, { outcomes, dependencies, setting: source.setting });
+      this.#setting = compileSetting(source.setting, scope);
+    }
+    this.#constant = constantOf(source, outcomes, { failed, setting: this.#setting });
+    this.#outcomes = outcomes;
+    return outcomes;
+  }
+
   /** Resolves it for the subject of the evaluation under way. */
   decide(): Resolution {
-    const { setting } = this;
-    if (this.constant !== undefined || setting === undefined) return this.constant ?? this.broken;
+    const { constant } = this;
+    const setting = this.#setting;
+    if (constant !== undefined || setting === undefined) return constant ?? this.broken;
     const { prerequisites, gate, claim, rules } = setting;
     const stopped = prerequisites.length > 0 ? this.#askPrerequisites(prerequisites) : undefined;
     if (stopped !== undefined) return stopped;
@@ -88,9 +135,10 @@ export class CompiledFlag {
 
   /** Resolves it once per evaluation, however many flags depend on it. */
   decideOnce(): Resolution {
-    if (this.#decided === undefined || this.#stamp !== this.#run.stamp) {
+    const { stamp } = this.#host.run;
+    if (this.#decided === undefined || this.#stamp !== stamp) {
       this.#decided = this.decide();
-      this.#stamp = this.#run.stamp;
+      this.#stamp = stamp;
     }
     return this.#decided;
   }
@@ -110,8 +158,9 @@ export class CompiledFlag {
 
   /** The next instant at which it may resolve to something else though nothing is published. */
   nextChange(clock: Clock): number | undefined {
+    if (!this.#check.timed) return undefined;
     const { setting } = this;
-    if (this.constant !== undefined || setting === undefined) return undefined;
+    if (setting === undefined) return undefined;
     let next = setting.everyoneElse.nextChange(clock);
     for (const rule of setting.rules) {
       next = earliest(next, rule.serve.nextChange(clock));
@@ -122,3 +171,19 @@ export class CompiledFlag {
 }
 
 const prerequisitePrefix = 'A prerequisite failed. ';
+
+/** What a flag resolves to without being asked: not set up, off, failed or on for everyone. */
+function constantOf(
+  source: RulesetFlag,
+  outcomes: FlagOutcomes,
+  { failed, setting }: { readonly failed: boolean; readonly setting: CompiledSetting | undefined },
+): Resolution | undefined {
+  if (failed) return outcomes.failed('PARSE_ERROR', cannotBeRead);
+  if (setting === undefined) return outcomes.served(source.setting?.off ?? undefined, 'DISABLED');
+  const { prerequisites, gate, claim, rules, everyoneElse } = setting;
+  const asked = prerequisites.length + rules.length > 0 || gate !== undefined || claim !== undefined;
+  return asked ? undefined : everyoneElse.constant;
+}
+
+/** Says nothing of the rules: browsers read it. `failures` of the compiled ruleset say what it is. */
+const cannotBeRead = 'The flag uses something that this host lacks or cannot read. Its log says what.';

@@ -3,8 +3,8 @@ import { allMatch, compileConditions } from './compiled-condition.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileServe } from './compiled-serve.ts';
-import type { CompiledServe, ServeScope } from './compiled-serve.ts';
-import type { Scope } from './scope.ts';
+import type { CompiledServe } from './compiled-serve.ts';
+import type { Scope, SettingScope } from './scope.ts';
 
 /** One enabled rule: any of these segments and all of these conditions. */
 export interface CompiledRule {
@@ -33,23 +33,12 @@ export function bindSegments(keys: readonly string[], path: string, scope: Scope
 }
 
 /** Compiles a rule; undefined when it is switched off, or when what it serves cannot be. */
-export function compileRule(
-  source: Rule,
-  path: string,
-  outer: Omit<ServeScope, 'reason' | 'rule'>,
-): CompiledRule | undefined {
-  const scope = source.enabled ? outer : sleep(outer);
+export function compileRule(source: Rule, path: string, outer: SettingScope): CompiledRule | undefined {
+  const scope = source.enabled ? outer : outer.asleep();
+  if (!scope) return undefined;
   const segments = bindSegments(source.segments, `${path}.segments`, scope);
   const conditions = compileConditions(source.conditions, `${path}.conditions`, scope);
-  const serve = compileServe(source.serve, `${path}.serve`, {
-    ...scope,
-    reason: 'TARGETING_MATCH',
-    rule: source.id,
-  });
+  const owner = { reason: 'TARGETING_MATCH', rule: source.id } as const;
+  const serve = compileServe(source.serve, `${path}.serve`, owner, scope);
   return source.enabled && serve ? { source, segments, conditions, serve } : undefined;
-}
-
-/** A scope whose problems keep nothing from being evaluated. */
-function sleep<S extends Scope>(scope: S): S {
-  return { ...scope, report: (problem) => scope.report({ ...problem, dormant: true }) };
 }

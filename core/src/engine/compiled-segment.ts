@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { RulesetSegment } from '../ruleset.ts';
-import { readAttribute, targetingKeyPath } from './attribute-path.ts';
+import { tryTargetingKey } from './attribute-path.ts';
 import { allMatch, compileConditions } from './compiled-condition.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
 import type { Problem } from './problem.ts';
@@ -67,7 +67,7 @@ export class CompiledSegment {
   /** Whether the subject's targeting key is in one of its lists. */
   listed(): 'excluded' | 'included' | undefined {
     if (this.#excluded.size + this.#included.size === 0) return undefined;
-    const unit = readAttribute(this.#run.context, targetingKeyPath);
+    const unit = tryTargetingKey(this.#run.context);
     if (this.#excluded.has(unit)) return 'excluded';
     return this.#included.has(unit) ? 'included' : undefined;
   }

@@ -10,46 +10,70 @@ import type { CompiledSegment } from './compiled-segment.ts';
 import type { FlagOutcomes } from './flag-outcomes.ts';
 import type { Audiences } from './run-subject.ts';
 import type { Run } from './run.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, SettingScope } from './scope.ts';
+
+/** Whose serve it is. */
+export interface ServeOwner {
+  /** The reason of a strategy that does not decide by bucket. */
+  readonly reason: Reason;
+  /** The rule's id, or `everyone-else`. */
+  readonly rule: string;
+}
+
+/** What a serve is decided with. */
+interface ServeScope extends Pick<SettingScope, 'run' | 'outcomes'> {
+  readonly subject: StrategySubject;
+}
 
 /** What a rule, or everyone else, is handed out. */
 export class CompiledServe {
   readonly source: Serve;
   readonly bound: BoundStrategy;
-  /** The one resolution it can have, whomever it is for and whenever; undefined when there are several. */
-  readonly constant: Resolution | undefined;
   readonly #run: Run;
-  readonly #subject: StrategySubject | undefined;
+  readonly #subject: StrategySubject;
   readonly #outcomes: FlagOutcomes;
-  readonly #byVariant: ReadonlyMap<string, Resolution>;
+  readonly #owner: ServeOwner;
+  readonly #variants: readonly string[];
+  /** Beside the variants; each is made when it is first served. */
+  readonly #resolutions: (Resolution | undefined)[];
 
-  constructor(
-    source: Serve,
-    bound: BoundStrategy,
-    setting: Pick<ServeScope, 'run' | 'subject' | 'outcomes' | 'reason' | 'rule'> & {
-      readonly audiences?: Audiences | undefined;
-    },
-  ) {
-    const { run, outcomes, reason, rule } = setting;
-    const [only] = bound.variants;
-    const single = bound.variants.length === 1;
+  constructor(source: Serve, bound: BoundStrategy, owner: ServeOwner, scope: ServeScope) {
     this.source = source;
     this.bound = bound;
-    this.constant = single ? outcomes.served(only, reason, rule) : undefined;
-    this.#run = run;
-    this.#outcomes = outcomes;
-    this.#subject = single ? undefined : setting.subject(setting.audiences);
-    this.#byVariant = single ? nothing : toOutcomes(bound.variants, setting);
+    this.#owner = owner;
+    this.#run = scope.run;
+    this.#subject = scope.subject;
+    this.#outcomes = scope.outcomes;
+    this.#variants = bound.variants;
+    this.#resolutions = bound.variants.map(() => undefined);
+  }
+
+  /** The one resolution it can have, whomever it is for and whenever; undefined when there are several. */
+  get constant(): Resolution | undefined {
+    return this.#variants.length === 1 ? this.#serve(0) : undefined;
   }
 
   /** Serves the subject of the evaluation under way. */
   decide(): Resolution {
-    if (this.constant !== undefined || this.#subject === undefined)
-      return this.constant ?? this.#fail(undefined);
+    const variants = this.#variants;
+    if (variants.length === 1) return this.#serve(0);
     this.#run.missingUnit = undefined;
     const variant = this.bound.assign(this.#subject);
-    const resolution = variant === undefined ? undefined : this.#byVariant.get(variant);
-    return resolution ?? this.#fail(variant);
+    for (let place = 0; place < variants.length; place++) {
+      if (variants[place] === variant) return this.#serve(place);
+    }
+    return this.#fail(variant);
+  }
+
+  #serve(place: number): Resolution {
+    return this.#resolutions[place] ?? this.#make(place);
+  }
+
+  #make(place: number): Resolution {
+    const { reason, rule } = this.#owner;
+    const resolution = this.#outcomes.served(this.#variants[place], reason, rule);
+    this.#resolutions[place] = resolution;
+    return resolution;
   }
 
   nextChange(clock: Clock): number | undefined {
@@ -74,28 +98,13 @@ export function missingUnit(outcomes: FlagOutcomes, by: string = targetingKeyAtt
   return outcomes.failed('TARGETING_KEY_MISSING', `The flag needs ${what}. Send it in the context.`);
 }
 
-const nothing: ReadonlyMap<string, Resolution> = new Map<string, Resolution>();
-
-function toOutcomes(
-  variants: readonly string[],
-  { outcomes, reason, rule }: Pick<ServeScope, 'outcomes' | 'reason' | 'rule'>,
-): ReadonlyMap<string, Resolution> {
-  return new Map(variants.map((variant) => [variant, outcomes.served(variant, reason, rule)]));
-}
-
-/** What the serves of one setting are compiled in. */
-export interface ServeScope extends Scope {
-  readonly outcomes: FlagOutcomes;
-  /** The subject of this setting's strategies; one for all of those that ask about no audience. */
-  subject(audiences?: Audiences): StrategySubject;
-  /** The reason of a strategy that does not decide by bucket. */
-  readonly reason: Reason;
-  /** The rule's id, or `everyone-else`. */
-  readonly rule: string;
-}
-
 /** Compiles a serve; reports what keeps it from that and gives undefined. */
-export function compileServe(source: Serve, path: string, scope: ServeScope): CompiledServe | undefined {
+export function compileServe(
+  source: Serve,
+  path: string,
+  owner: ServeOwner,
+  scope: SettingScope,
+): CompiledServe | undefined {
   const strategy = scope.registry.strategies.get(source.strategy);
   if (!strategy) {
     const message = `Strategy '${source.strategy}' is not installed here. Install its plugin, or choose another strategy.`;
@@ -116,9 +125,10 @@ export function compileServe(source: Serve, path: string, scope: ServeScope): Co
     scope.report({ code: 'variant-missing', path: `${path}.params`, message });
   }
   if (missing.length > 0) return undefined;
-  const reason = strategy.bucketed ? 'SPLIT' : reasonOf(result.bound, scope.reason);
-  const audiences = findAudiences(result.bound, `${path}.params`, scope);
-  return new CompiledServe(source, result.bound, { ...scope, reason, audiences });
+  const reason = strategy.bucketed ? 'SPLIT' : reasonOf(result.bound, owner.reason);
+  const subject = scope.subject(findAudiences(result.bound, `${path}.params`, scope));
+  const { run, outcomes } = scope;
+  return new CompiledServe(source, result.bound, { reason, rule: owner.rule }, { run, outcomes, subject });
 }
 
 /** Whom a strategy asks about; what is missing is reported. */

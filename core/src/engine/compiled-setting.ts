@@ -1,21 +1,16 @@
-import type { StrategySubject } from '../plugin/subject.ts';
 import type { Resolution } from '../resolution.ts';
-import type { Prerequisite, Setting } from '../setting.ts';
+import type { Prerequisite, Rule, Setting } from '../setting.ts';
 import { compileAvailability } from './compiled-availability.ts';
 import type { CompiledAvailability } from './compiled-availability.ts';
 import { compileClaim } from './compiled-claim.ts';
 import type { CompiledClaim } from './compiled-claim.ts';
 import type { CompiledFlag } from './compiled-flag.ts';
-import type { CompiledGroup } from './compiled-group.ts';
 import { anyContains, bindSegments, compileRule } from './compiled-rule.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileServe } from './compiled-serve.ts';
 import type { CompiledServe } from './compiled-serve.ts';
-import type { FlagOutcomes } from './flag-outcomes.ts';
-import { RunStrategySubject } from './run-subject.ts';
-import type { Audiences } from './run-subject.ts';
-import type { Scope } from './scope.ts';
+import type { SettingScope } from './scope.ts';
 
 /** A flag that must serve one of some variants first. */
 export interface CompiledPrerequisite {
@@ -44,78 +39,59 @@ export interface CompiledSetting {
   readonly everyoneElse: CompiledServe;
 }
 
-/** A scope that knows flags and groups as well. */
-export interface SettingScope extends Scope {
-  /** A prerequisite; reports one that is missing or cannot be depended on, and remembers the dependency. */
-  prerequisite(source: Prerequisite, path: string): CompiledFlag | undefined;
-  /** The setting's group; reports one that is missing or broken, and remembers the dependency. */
-  group(key: string): CompiledGroup | undefined;
-}
-
 /** What `rule` of a resolution says when no rule matched; ids of rules are made by the admin and never this. */
 export const everyoneElseRule = 'everyone-else';
 
 /** Compiles a setting as if it were enabled; undefined when what everyone else gets cannot be served. */
-export function compileSetting(
-  setting: Setting,
-  outcomes: FlagOutcomes,
-  scope: SettingScope,
-): CompiledSetting | undefined {
+export function compileSetting(setting: Setting, scope: SettingScope): CompiledSetting | undefined {
   const group = setting.group === undefined ? undefined : scope.group(setting.group);
-  const claim =
-    group && compileClaim(group, { run: scope.run, outcomes, off: setting.off, report: scope.report });
-  const salt = group !== undefined && claim === undefined ? group.source.salt : setting.salt;
-  let subject: StrategySubject | undefined;
-  const serveScope = {
-    ...scope,
-    outcomes,
-    subject: (audiences?: Audiences) =>
-      audiences
-        ? new RunStrategySubject(scope.run, salt, audiences)
-        : (subject ??= new RunStrategySubject(scope.run, salt)),
-  };
-  const prerequisites = compilePrerequisites(setting, outcomes, scope);
-  const gate = compileGate(setting, outcomes, scope);
-  const rules = setting.rules.flatMap(
-    (rule, index) => compileRule(rule, `setting.rules.${index}`, serveScope) ?? [],
-  );
+  const claim = group && compileClaim(group, setting.off, scope);
+  const prerequisites = compilePrerequisites(setting, scope);
+  const gate = compileGate(setting, scope);
+  const rules = compileRules(setting.rules, scope);
   const asked = setting.prerequisites.length + rules.length > 0 || gate !== undefined || claim !== undefined;
-  const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', {
-    ...serveScope,
-    reason: asked ? 'DEFAULT' : 'STATIC',
-    rule: everyoneElseRule,
-  });
+  const owner = { reason: asked ? 'DEFAULT' : 'STATIC', rule: everyoneElseRule } as const;
+  const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', owner, scope);
   return everyoneElse && { prerequisites, gate, claim, rules, everyoneElse };
 }
 
-function compilePrerequisites(
-  setting: Setting,
-  outcomes: FlagOutcomes,
-  scope: SettingScope,
-): CompiledPrerequisite[] {
+/** Shared by all settings that have none, which are most. */
+const none: readonly never[] = Object.freeze([]);
+
+function compileRules(sources: readonly Rule[], scope: SettingScope): readonly CompiledRule[] {
+  if (sources.length === 0) return none;
+  return sources.flatMap((rule, index) => compileRule(rule, `setting.rules.${index}`, scope) ?? []);
+}
+
+function compilePrerequisites(setting: Setting, scope: SettingScope): readonly CompiledPrerequisite[] {
+  if (setting.prerequisites.length === 0) return none;
   return setting.prerequisites.flatMap((source, index) => {
     const flag = scope.prerequisite(source, `setting.prerequisites.${index}`);
     if (!flag) return [];
-    const unmet = outcomes.served(setting.off ?? undefined, 'DISABLED');
+    const unmet = scope.outcomes.served(setting.off ?? undefined, 'DISABLED');
     return [{ source, flag, variants: new Set(source.variants), unmet }];
   });
 }
 
-function compileGate(
-  setting: Setting,
-  outcomes: FlagOutcomes,
-  scope: SettingScope,
-): CompiledGate | undefined {
-  const never = bindSegments(setting.never, 'setting.never', scope);
+function compileGate(setting: Setting, scope: SettingScope): CompiledGate | undefined {
   if (setting.availability.mode === 'everywhere' && setting.never.length === 0) return undefined;
+  const never = bindSegments(setting.never, 'setting.never', scope);
   return {
     availability: compileAvailability(setting.availability, 'setting.availability', scope),
     never,
-    withheld: outcomes.served(setting.off ?? undefined, 'TARGETING_MATCH'),
+    withheld: scope.outcomes.served(setting.off ?? undefined, 'TARGETING_MATCH'),
   };
 }
 
 /** Whether a gate keeps the subject of the evaluation under way out. */
 export function keepsOut({ availability, never }: CompiledGate): boolean {
   return (availability !== undefined && !availability.allows(availability.check())) || anyContains(never);
+}
+
+/** Whether time alone may change what a setting makes of somebody. */
+export function isTimed({ rules, everyoneElse }: CompiledSetting): boolean {
+  if (everyoneElse.bound.timed) return true;
+  return rules.some(
+    ({ serve, conditions }) => serve.bound.timed || conditions.some(({ bound }) => bound.timed),
+  );
 }

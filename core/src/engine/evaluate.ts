@@ -17,7 +17,8 @@ export function evaluate(
 ): Resolution {
   const flag = compiled.flags.get(flagKey);
   if (flag === undefined) return notFound(compiled, flagKey);
-  if (flag.constant !== undefined) return flag.constant;
+  const { constant } = flag;
+  if (constant !== undefined) return constant;
   if (typeof context !== 'object' || context === null) return invalidContext(flag);
   return compiled.run.within(context, clock, decideSafely, flag);
 }
@@ -53,7 +54,8 @@ function decideSafely(flag: CompiledFlag): Resolution {
 }
 
 function decideOnceSafely(flag: CompiledFlag): Resolution {
-  if (flag.constant !== undefined) return flag.constant;
+  const { constant } = flag;
+  if (constant !== undefined) return constant;
   try {
     return flag.decideOnce();
   } catch {

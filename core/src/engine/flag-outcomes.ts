@@ -1,28 +1,35 @@
 import type { Json } from '../json.ts';
 import type { ErrorCode, Reason, Resolution } from '../resolution.ts';
 import type { RulesetFlag } from '../ruleset.ts';
+import type { ValueType } from '../variant-values.ts';
 import { FlagResolution } from './flag-resolution.ts';
 import type { ResolvedFlag } from './flag-resolution.ts';
 
 /** Makes each outcome of one flag once, so that evaluations share it. There are few, so that a list finds them fastest. */
-export class FlagOutcomes {
+export class FlagOutcomes implements ResolvedFlag {
+  readonly environment: string;
   readonly #source: RulesetFlag;
-  readonly #flag: ResolvedFlag;
   #made: readonly Resolution[] = [];
 
   constructor(source: RulesetFlag, environment: string) {
-    const { key, type, version } = source;
     this.#source = source;
-    this.#flag = { key, type, version, environment };
-    for (const variant of source.variants) deepFreeze(variant.value);
+    this.environment = environment;
   }
 
-  get flag(): string {
-    return this.#flag.key;
+  get key(): string {
+    return this.#source.key;
+  }
+
+  get type(): ValueType {
+    return this.#source.type;
+  }
+
+  get version(): number {
+    return this.#source.version;
   }
 
   has(variant: string): boolean {
-    return this.#source.variants.some(({ key }) => key === variant);
+    return hasVariant(this.#source, variant);
   }
 
   /** A variant served for a reason, by a rule if one served it; without a variant, no value: the app's code default. */
@@ -32,14 +39,15 @@ export class FlagOutcomes {
     );
     if (made) return made;
     const value = this.#source.variants.find(({ key }) => key === variant)?.value;
-    return this.#keep(new FlagResolution(this.#flag, { variant, value, reason, rule }));
+    if (value !== undefined) deepFreeze(value);
+    return this.#keep(new FlagResolution(this, { variant, value, reason, rule }));
   }
 
   failed(errorCode: ErrorCode, errorMessage: string): Resolution {
     const made = this.#made.find(
       (each) => each.errorCode === errorCode && each.errorMessage === errorMessage,
     );
-    return made ?? this.#keep(new FlagResolution(this.#flag, { reason: 'ERROR', errorCode, errorMessage }));
+    return made ?? this.#keep(new FlagResolution(this, { reason: 'ERROR', errorCode, errorMessage }));
   }
 
   #keep(resolution: Resolution): Resolution {
@@ -47,6 +55,11 @@ export class FlagOutcomes {
     this.#made = [...this.#made, resolution];
     return resolution;
   }
+}
+
+/** Whether a flag has a variant of that key. */
+export function hasVariant({ variants }: Pick<RulesetFlag, 'variants'>, variant: string): boolean {
+  return variants.some(({ key }) => key === variant);
 }
 
 /** Values are handed to apps as they are; nobody may change what others get. */

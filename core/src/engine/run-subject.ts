@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { OperatorSubject, StrategySubject } from '../plugin/subject.ts';
-import { readAttribute, targetingKeyPath, toAttributePath } from './attribute-path.ts';
+import { targetingKeyAttribute } from '../context.ts';
+import { readAttribute, toAttributePath, tryTargetingKey } from './attribute-path.ts';
 import type { AttributePath } from './attribute-path.ts';
 import { bucketOf, startBucket } from './bucket.ts';
 import type { RegionSet } from '../regions/region-set.ts';
@@ -55,7 +56,7 @@ export interface Audiences {
 const nobody: Audiences = {
   segments: noSegments,
   regions: new Map(),
-  regionPath: targetingKeyPath,
+  regionPath: toAttributePath(targetingKeyAttribute),
 };
 
 /** The subject of the evaluation under way, as the strategies of one setting see it. */
@@ -82,11 +83,13 @@ export class RunStrategySubject implements StrategySubject {
   }
 
   bucket(purpose: string, by?: string): number | undefined {
-    const path = by === undefined ? targetingKeyPath : toAttributePath(by);
-    const unit = toUnit(readAttribute(this.#run.context, path));
+    const run = this.#run;
+    const unit = toUnit(
+      by === undefined ? tryTargetingKey(run.context) : readAttribute(run.context, toAttributePath(by)),
+    );
     const bucket = unit === undefined ? undefined : bucketOf(this.#startOf(purpose), unit);
-    if (bucket === undefined) this.#run.missingUnit = path.name;
-    if (this.#run.asked !== undefined) this.#run.asked.push({ purpose, by: path.name, bucket });
+    if (bucket === undefined) run.missingUnit = by ?? targetingKeyAttribute;
+    if (run.asked !== undefined) run.asked.push({ purpose, by: by ?? targetingKeyAttribute, bucket });
     return bucket;
   }
 

@@ -1,8 +1,14 @@
 import type { Registry } from '../plugin/registry.ts';
+import type { StrategySubject } from '../plugin/subject.ts';
 import type { RegionTable } from '../regions/region-table.ts';
+import type { Prerequisite } from '../setting.ts';
 import type { Binder } from './binder.ts';
+import type { CompiledFlag } from './compiled-flag.ts';
+import type { CompiledGroup } from './compiled-group.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
+import type { FlagOutcomes } from './flag-outcomes.ts';
 import type { Report } from './problem.ts';
+import type { Audiences } from './run-subject.ts';
 import type { Run } from './run.ts';
 
 /** What the parts of one flag or segment are compiled in. */
@@ -14,4 +20,17 @@ export interface Scope {
   readonly report: Report;
   /** A usable segment; reports to `to` one that is missing or broken, and remembers the dependency. */
   segment(key: string, path: string, to: Report): CompiledSegment | undefined;
+}
+
+/** A scope of a flag. */
+export interface SettingScope extends Scope {
+  readonly outcomes: FlagOutcomes;
+  /** Whom this setting's strategies decide about; one for all of those that ask about no audience. */
+  subject(audiences?: Audiences): StrategySubject;
+  /** A prerequisite; reports one that is missing or cannot be depended on, and remembers the dependency. */
+  prerequisite(source: Prerequisite, path: string): CompiledFlag | undefined;
+  /** The setting's group; reports one that is missing or broken, and remembers the dependency. */
+  group(key: string): CompiledGroup | undefined;
+  /** The scope of a rule that is switched off: its problems keep nothing from being evaluated. Undefined: leave it out. */
+  asleep(): SettingScope | undefined;
 }

@@ -77,6 +77,8 @@ export interface BoundOperator {
   readonly regions: readonly string[];
   readonly extent: Extent | undefined;
   readonly warning: string | undefined;
+  /** Whether time alone may change an answer. */
+  readonly timed: boolean;
   /** `actual` must be of an accepted type. Undefined when it cannot be compared. */
   matches(actual: unknown, subject: OperatorSubject): boolean | undefined;
   nextChange(clock: Clock): number | undefined;
@@ -131,11 +133,14 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
 /** A class, because a ruleset holds tens of thousands: one small object each. */
 class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundOperator {
   readonly #definition: OperatorDefinition<Operand, Accepted>;
+  /** Beside the definition, because definitions have as many shapes as authors. */
+  readonly #matches: OperatorDefinition<Operand, Accepted>['matches'];
   readonly #operand: Operand;
   readonly #raw: Json | undefined;
 
   constructor(definition: OperatorDefinition<Operand, Accepted>, operand: Operand, raw: Json | undefined) {
     this.#definition = definition;
+    this.#matches = definition.matches;
     this.#operand = operand;
     this.#raw = raw;
   }
@@ -156,8 +161,13 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
     return this.#definition.warn?.(this.#operand);
   }
 
+  get timed(): boolean {
+    return this.#definition.nextChange !== undefined;
+  }
+
   matches(actual: unknown, subject: OperatorSubject): boolean | undefined {
-    return this.#definition.matches(actual as AttributeTypes[Accepted], this.#operand, subject);
+    const value = actual as AttributeTypes[Accepted];
+    return this.#matches.call(this.#definition, value, this.#operand, subject);
   }
 
   nextChange(clock: Clock): number | undefined {

@@ -88,6 +88,8 @@ export interface BoundStrategy {
   readonly variants: readonly string[];
   readonly shares: readonly Share[] | undefined;
   readonly references: StrategyReferences;
+  /** Whether time alone may change an answer. */
+  readonly timed: boolean;
   assign(subject: StrategySubject): string | undefined;
   nextChange(clock: Clock): number | undefined;
   progress(clock: Clock): RolloutProgress | undefined;
@@ -145,12 +147,19 @@ const nothing: StrategyReferences = Object.freeze({});
 class StrategyBinding<Params> implements BoundStrategy {
   readonly variants: readonly string[];
   readonly #definition: StrategyDefinition<Params>;
+  /** Beside the definition, because definitions have as many shapes as authors. */
+  readonly #assign: StrategyDefinition<Params>['assign'];
   readonly #params: Params;
 
   constructor(definition: StrategyDefinition<Params>, params: Params) {
     this.variants = definition.variants(params);
     this.#definition = definition;
+    this.#assign = definition.assign;
     this.#params = params;
+  }
+
+  get timed(): boolean {
+    return this.#definition.nextChange !== undefined;
   }
 
   get shares(): readonly Share[] | undefined {
@@ -162,7 +171,7 @@ class StrategyBinding<Params> implements BoundStrategy {
   }
 
   assign(subject: StrategySubject): string | undefined {
-    return this.#definition.assign(subject, this.#params);
+    return this.#assign.call(this.#definition, subject, this.#params);
   }
 
   nextChange(clock: Clock): number | undefined {
