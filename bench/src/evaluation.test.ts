@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { measureEvaluation } from './evaluation.ts';
 
-describe('measureEvaluation', () => {
-  const rows = measureEvaluation({ rounds: 3, slice: 1 });
+describe('measureEvaluation', async () => {
+  const rows = await measureEvaluation({ rounds: 3, slice: 1 });
 
   it('gives a row for every kind of flag and of load, with its goal beside its ratio', () => {
     expect(rows.map(({ name }) => name)).toEqual([
@@ -15,10 +15,6 @@ describe('measureEvaluation', () => {
       'evaluate segment, allocated',
       'evaluate rollout, allocated',
       'evaluate multivariate, allocated',
-      'JSON.parse of 10,000 flags',
-      'parse 10,000 flags',
-      'compile 10,000 flags',
-      'recompile 1 of 10,000 flags',
     ]);
     for (const { value, ratio, against, goal } of rows) {
       expect(value).toBeGreaterThanOrEqual(0);

@@ -1,19 +1,12 @@
 import { memoryUsage } from 'node:process';
-import { compileRuleset, evaluate, parseRuleset } from '@hoist/core';
+import { evaluate } from '@hoist/core';
 import type { CompiledRuleset, Context } from '@hoist/core';
-import {
-  compileWorkload,
-  createPeople,
-  createRulesetText,
-  fitsSegmentFlag,
-  flagKinds,
-  keyOf,
-  registry,
-} from './evaluation-workload.ts';
-import type { BenchedKind } from './evaluation-workload.ts';
+import { compileWorkload } from './hoist-ruleset.ts';
 import { measurePaired, quantile } from './paired-rounds.ts';
 import type { Contender, Effort, Measured } from './paired-rounds.ts';
 import type { Row } from './row.ts';
+import { checkAnswers, createFlags, createPeople, flagKinds, keyOf } from './workload.ts';
+import type { BenchedKind } from './workload.ts';
 
 const flagsOfAKind = 25;
 const clock = { now: 0, growth: 0 };
@@ -27,24 +20,27 @@ const goals: Readonly<Record<BenchedKind, number>> = {
   multivariate: 13,
 };
 
-/** Goals of loading, as ratios to JSON.parse of the same text. */
-const loadGoals = { parse: 10, compile: 9, recompile: 0.6 };
-
 const standardEffort: Effort = { rounds: 25, slice: 8 };
 
-/** Measures direct evaluation by key, what it allocates, and how long rulesets take to load. Throws on a wrong answer. */
-export function measureEvaluation(effort: Effort = standardEffort): Row[] {
+/** Measures direct evaluation by key beside a Map lookup, and what it allocates. Throws on a wrong answer. */
+export async function measureEvaluation(effort: Effort = standardEffort): Promise<Row[]> {
   const compiled = compileWorkload(flagsOfAKind * flagKinds.length);
-  const people = createPeople(1_000);
-  checkAnswers(compiled, people);
+  const persons = createPeople(1_000);
+  const people: readonly Context[] = persons.map((person) => ({ ...person }));
+  if (compiled.failures.length > 0)
+    throw new Error(`Flags of the workload fail: ${JSON.stringify(compiled.failures[0])}`);
+  checkAnswers(
+    createFlags(flagsOfAKind * flagKinds.length),
+    persons,
+    (flag, person) => evaluate(compiled, flag.key, people[person] ?? {}, clock).value,
+  );
   const floor = toFloor(compiled, people);
   const contenders = flagKinds.map((kind) => toContender(kind, compiled, people));
-  const [base, ...kinds] = measurePaired([floor, ...contenders], effort);
+  const [base, ...kinds] = await measurePaired([floor, ...contenders], effort);
   return [
     ...(base ? [toRow(base, null, null)] : []),
     ...kinds.map((measured, index) => toRow(measured, floor.name, goals[flagKinds[index] ?? 'boolean'])),
     ...contenders.map(measureAllocation),
-    ...measureLoading({ rounds: Math.ceil(effort.rounds / 3), slice: 1 }),
   ];
 }
 
@@ -97,11 +93,11 @@ function turn({ keys, people, ask }: Turns, count: number): void {
 /** Bytes per evaluation: the median of many batches, so that a collection in one of them does not count. */
 function measureAllocation({ name, run }: Contender): Row {
   const batch = 20_000;
-  run(batch * 5);
+  void run(batch * 5);
   const bytes: number[] = [];
   for (let round = 0; round < 25; round++) {
     const before = memoryUsage().heapUsed;
-    run(batch);
+    void run(batch);
     bytes.push((memoryUsage().heapUsed - before) / batch);
   }
   const value = Math.max(0, Math.round(quantile(bytes, 0.5)));
@@ -114,60 +110,4 @@ function measureAllocation({ name, run }: Contender): Row {
     spread: null,
     goal: null,
   };
-}
-
-function measureLoading(effort: Effort): Row[] {
-  const text = createRulesetText(10_000);
-  const ruleset = parseRuleset(JSON.parse(text));
-  const compiled = compileRuleset(ruleset, registry);
-  let changed = 0;
-  const changeOne = () => {
-    changed = (changed + 1) % ruleset.flags.length;
-    const flags = ruleset.flags.map((flag, index) => (index === changed ? { ...flag } : flag));
-    return { ...ruleset, flags };
-  };
-  const json = repeat('JSON.parse of 10,000 flags', () => JSON.parse(text));
-  const [base, ...measured] = measurePaired(
-    [
-      json,
-      repeat('parse 10,000 flags', () => parseRuleset(JSON.parse(text))),
-      repeat('compile 10,000 flags', () => compileRuleset(ruleset, registry)),
-      repeat('recompile 1 of 10,000 flags', () => compileRuleset(changeOne(), registry, compiled)),
-    ],
-    effort,
-  );
-  const limits = Object.values(loadGoals);
-  const toMilliseconds = (row: Row): Row => ({ ...row, value: row.value / nanoseconds, unit: 'ms' });
-  return [
-    ...(base ? [toMilliseconds(toRow(base, null, null))] : []),
-    ...measured.map((each, index) => toMilliseconds(toRow(each, json.name, limits[index] ?? null))),
-  ];
-}
-
-function repeat(name: string, act: () => unknown): Contender {
-  return {
-    name,
-    run(count) {
-      for (let done = 0; done < count; done++) kept = act();
-    },
-  };
-}
-
-/** Nothing is measured that answers wrongly. */
-function checkAnswers(compiled: CompiledRuleset, people: readonly Context[]): void {
-  if (compiled.failures.length > 0)
-    throw new Error(`Flags of the workload fail: ${JSON.stringify(compiled.failures[0])}`);
-  const shares = new Map<unknown, number>();
-  for (let index = 0; index < flagsOfAKind; index++) {
-    for (const person of people) {
-      const ask = (kind: BenchedKind) => evaluate(compiled, keyOf(kind, index), person, clock);
-      if (ask('boolean').value !== (index % 2 === 0)) throw new Error('A boolean flag answers wrongly.');
-      if (ask('segment').value !== fitsSegmentFlag(index, person))
-        throw new Error('A segment flag answers wrongly.');
-      const rolled = ask('rollout').value;
-      shares.set(rolled, (shares.get(rolled) ?? 0) + 1);
-    }
-  }
-  const share = (shares.get(true) ?? 0) / (flagsOfAKind * people.length);
-  if (Math.abs(share - 0.25) > 0.01) throw new Error(`A rollout of 25 % reaches ${share * 100} %.`);
 }

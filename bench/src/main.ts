@@ -1,9 +1,15 @@
 import { measureEvaluation } from './evaluation.ts';
+import { measureLoad } from './load/measure-load.ts';
+import { measureOpenFeature } from './openfeature/measure-openfeature.ts';
+import { measurePeers } from './peers/measure-peers.ts';
 import { measureRelay } from './relay/measure-relay.ts';
 import type { Row } from './row.ts';
 
-const benches: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   evaluation: measureEvaluation,
+  peers: measurePeers,
+  openfeature: measureOpenFeature,
+  load: measureLoad,
   relay: measureRelay,
 };
 

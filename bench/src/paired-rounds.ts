@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 /** Something to be measured: does its work `count` times. */
 export interface Contender {
   readonly name: string;
-  run(count: number): void;
+  run(count: number): void | Promise<void>;
 }
 
 /** One contender's figures. Ratios compare it with the reference inside one round: noise of the machine hits both. */
@@ -12,6 +12,8 @@ export interface Measured {
   /** Milliseconds per piece of work, the median of all rounds. */
   readonly median: number;
   readonly best: number;
+  /** Milliseconds more than the reference in the same round, the median of all rounds. */
+  readonly beyond: number;
   readonly ratio: number;
   /** The 10th and the 90th percentile of the ratio. */
   readonly spread: readonly [low: number, high: number];
@@ -28,15 +30,19 @@ export interface Effort {
  * Measures contenders in interleaved rounds: each round runs every one of them, beginning with another each time. The
  * first contender is the reference of all ratios.
  */
-export function measurePaired(contenders: readonly [Contender, ...Contender[]], effort: Effort): Measured[] {
-  const counts = contenders.map((contender) => warmUp(contender, effort.slice));
+export async function measurePaired(
+  contenders: readonly [Contender, ...Contender[]],
+  effort: Effort,
+): Promise<Measured[]> {
+  const counts: number[] = [];
+  for (const contender of contenders) counts.push(await warmUp(contender, effort.slice));
   const times: number[][] = contenders.map(() => []);
   for (let round = 0; round < effort.rounds; round++) {
     for (let turn = 0; turn < contenders.length; turn++) {
       const index = (turn + round) % contenders.length;
       const contender = contenders[index];
       const count = counts[index] ?? 1;
-      if (contender) times[index]?.push(timeOf(contender, count) / count);
+      if (contender) times[index]?.push((await timeOf(contender, count)) / count);
     }
   }
   const [reference = []] = times;
@@ -44,7 +50,18 @@ export function measurePaired(contenders: readonly [Contender, ...Contender[]], 
     const own = times[index] ?? [];
     const ratios = own.map((time, round) => time / (reference[round] ?? Number.NaN));
     const spread = [quantile(ratios, 0.1), quantile(ratios, 0.9)] as const;
-    return { name, median: quantile(own, 0.5), best: Math.min(...own), ratio: quantile(ratios, 0.5), spread };
+    const beyond = quantile(
+      own.map((time, round) => time - (reference[round] ?? Number.NaN)),
+      0.5,
+    );
+    return {
+      name,
+      beyond,
+      median: quantile(own, 0.5),
+      best: Math.min(...own),
+      ratio: quantile(ratios, 0.5),
+      spread,
+    };
   });
 }
 
@@ -58,18 +75,18 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** Runs it until it is compiled, and says how often it goes into one slice. */
-function warmUp(contender: Contender, slice: number): number {
+async function warmUp(contender: Contender, slice: number): Promise<number> {
   let count = 1;
   for (let settled = 0; settled < 3;) {
-    const time = timeOf(contender, count);
+    const time = await timeOf(contender, count);
     if (time >= slice) settled++;
     else count = Math.ceil(count * Math.min(8, Math.max(1.5, (slice * 1.1) / Math.max(time, 0.001))));
   }
   return count;
 }
 
-function timeOf(contender: Contender, count: number): number {
+async function timeOf(contender: Contender, count: number): Promise<number> {
   const started = performance.now();
-  contender.run(count);
+  await contender.run(count);
   return performance.now() - started;
 }

@@ -1,0 +1,68 @@
+import { applyChange, compileRuleset, parseRuleset, positionOf } from '@hoist/core';
+import type { Ruleset } from '@hoist/core';
+import { registry, toRulesetText } from '../hoist-ruleset.ts';
+import { measurePaired } from '../paired-rounds.ts';
+import type { Contender, Effort } from '../paired-rounds.ts';
+import type { Row } from '../row.ts';
+import { createFlags } from '../workload.ts';
+import { measureMemory } from './measure-memory.ts';
+
+/** Ratios not to exceed, to JSON.parse of the same text in the same round: it takes about 40 ms on a quiet core. */
+const goals = { parse: 5, compile: 1.5, change: 0.025 };
+
+const standardEffort: Effort = { rounds: 15, slice: 1 };
+
+/** How long a ruleset takes to load and to change, beside JSON.parse of its text, and how much memory it takes. */
+export async function measureLoad(effort: Effort = standardEffort, count = 10_000): Promise<Row[]> {
+  return [...(await measureTimes(effort, count)), ...(await measureMemory(count))];
+}
+
+async function measureTimes(effort: Effort, count: number): Promise<Row[]> {
+  const text = toRulesetText(createFlags(count));
+  const ruleset = parseRuleset(JSON.parse(text));
+  const flags = `${count.toLocaleString('en')} flags`;
+  const contenders: readonly [Contender, ...Contender[]] = [
+    repeat(`JSON.parse of ${flags}`, () => JSON.parse(text)),
+    repeat(`parse and check ${flags}`, () => parseRuleset(JSON.parse(text))),
+    repeat(`compile ${flags}`, () => compileRuleset(ruleset, registry)),
+    changeOne(`change 1 of ${flags}`, ruleset),
+  ];
+  const limits = [null, goals.parse, goals.compile, goals.change];
+  const measured = await measurePaired(contenders, effort);
+  return measured.map(({ name, median, ratio, spread }, index) => {
+    const goal = limits[index] ?? null;
+    const compared = { against: contenders[0].name, ratio, spread };
+    const alone = { against: null, ratio: null, spread: null };
+    return { name, value: median, unit: 'ms', ...(goal === null ? alone : compared), goal };
+  });
+}
+
+/** The last thing made, kept so that nothing is optimised away. */
+const kept: { made: unknown } = { made: undefined };
+
+function repeat(name: string, make: () => unknown): Contender {
+  return {
+    name,
+    run(count) {
+      for (let done = 0; done < count; done++) kept.made = make();
+    },
+  };
+}
+
+/** From a change as a stream sends it to a ruleset that answers; another flag each time, in a ruleset that goes on. */
+function changeOne(name: string, first: Ruleset): Contender {
+  let ruleset = first;
+  let compiled = compileRuleset(ruleset, registry);
+  let turn = 0;
+  return repeat(name, () => {
+    turn += 37;
+    const flag = ruleset.flags[turn % ruleset.flags.length];
+    const from = positionOf(ruleset);
+    const to = { ...from, version: from.version + 1 };
+    const flags = flag ? [{ ...flag, version: to.version }] : [];
+    const change = { from, to, flags, segments: [], removed: { flags: [], segments: [] } };
+    ruleset = applyChange(ruleset, change) ?? ruleset;
+    compiled = compileRuleset(ruleset, registry, compiled);
+    return compiled;
+  });
+}

@@ -1,0 +1,57 @@
+import { compileRuleset, evaluateAll, parseRuleset } from '@hoist/core';
+import type { CompiledRuleset, Ruleset } from '@hoist/core';
+import { measureHeap } from '../heap.ts';
+import { registry, toRulesetText } from '../hoist-ruleset.ts';
+import type { Row } from '../row.ts';
+import { createFlags, createPeople } from '../workload.ts';
+
+/** Megabytes of heap not to exceed. */
+const limits = { compiled: 4, segment: 12 };
+const listedKeys = 100_000;
+
+/**
+ * Heap after forced collections. The parsed ruleset is kept, as hosts keep it to apply changes to; its text is not. What
+ * compiling adds is measured beyond it, before anything is evaluated and after every flag was, for 100 people.
+ */
+export async function measureMemory(count: number): Promise<Row[]> {
+  const flags = `${count.toLocaleString('en')} flags`;
+  const parsed = await measureHeap(() => parseRuleset(JSON.parse(toRulesetText(createFlags(count)))));
+  const compiled = await measureHeap(() => compileRuleset(parsed.made, registry));
+  const asked = await measureHeap(() => askEverything(compiled.made));
+  const segment = await measureSegment();
+  return [
+    toRow(`heap of ${flags}, parsed`, parsed.megabytes),
+    toRow(`heap that compiling ${flags} adds`, compiled.megabytes, limits.compiled),
+    toRow('and evaluating each for 100 people', asked.megabytes),
+    toRow(`heap of a segment of ${listedKeys.toLocaleString('en')} IDs`, segment, limits.segment),
+  ];
+}
+
+function askEverything(compiled: CompiledRuleset): CompiledRuleset {
+  const clock = { now: 0, growth: 0 };
+  for (const person of createPeople(100)) evaluateAll(compiled, { ...person }, clock, 'server');
+  return compiled;
+}
+
+/** List and compiled segment together. The list comes from JSON text, as all lists do: texts made here would be larger. */
+async function measureSegment(): Promise<number> {
+  const included = Array.from(
+    { length: listedKeys },
+    (_, index) => `user-${String(index).padStart(16, '0')}`,
+  );
+  const segment = { key: 'many', revision: 1, version: 1, included, excluded: [], groups: [] };
+  const text = JSON.stringify(segment);
+  included.length = 0;
+  const ruleset = parseRuleset(JSON.parse(toRulesetText([])));
+  const { megabytes } = await measureHeap(() => {
+    const whole: Ruleset = { ...ruleset, segments: [JSON.parse(text) as Ruleset['segments'][number]] };
+    return compileRuleset(whole, registry);
+  });
+  return megabytes;
+}
+
+function toRow(name: string, value: number, limit?: number): Row {
+  const unit = 'MB';
+  if (limit === undefined) return { name, value, unit, against: null, ratio: null, spread: null, goal: null };
+  return { name, value, unit, against: `${limit} MB`, ratio: value / limit, spread: null, goal: 1 };
+}

@@ -1,0 +1,26 @@
+import type { JsonValue, Provider, ResolutionDetails } from '@openfeature/server-sdk';
+
+const onOff: ResolutionDetails<boolean> = { value: true, reason: 'STATIC', variant: 'on' };
+const text: ResolutionDetails<string> = { value: 'red', reason: 'STATIC', variant: 'red' };
+
+/** The least that a provider can do: the floor of everything that is asked through the SDK's client. */
+export class ConstantProvider implements Provider {
+  readonly metadata = { name: 'constant' } as const;
+  readonly runsOn = 'server';
+
+  async resolveBooleanEvaluation() {
+    return onOff;
+  }
+
+  async resolveStringEvaluation() {
+    return text;
+  }
+
+  async resolveNumberEvaluation() {
+    return { value: 1 };
+  }
+
+  async resolveObjectEvaluation<Value extends JsonValue>(_flag: string, fallback: Value) {
+    return { value: fallback };
+  }
+}

@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+
+/** A relay as a provider sees it, on a port of its own at 127.0.0.1: one ruleset, a stream that says nothing new, counts taken. */
+export interface RulesetServer {
+  readonly url: string;
+  stop(): void;
+}
+
+/** Serves one ruleset by the routes that providers ask. */
+export async function startRulesetServer(ruleset: string): Promise<RulesetServer> {
+  const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
+    ruleset(response) {
+      const headers = { 'content-type': 'application/json', 'hoist-last-contact': String(Date.now()) };
+      response.writeHead(200, headers).end(ruleset);
+    },
+    changes(response) {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(`event: contact\ndata: ${JSON.stringify({ lastContact: Date.now() })}\n\n`);
+    },
+    events(response) {
+      response.writeHead(202, { 'content-type': 'application/json' }).end('{}');
+    },
+  };
+  const server = createServer((request, response) => {
+    request.resume();
+    const route = /\/(ruleset|changes|events)(?:\?|$)/.exec(request.url ?? '')?.[1] ?? '';
+    const answer = answers[route];
+    if (answer) answer(response);
+    else response.writeHead(404).end();
+  });
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  server.listen(0, '127.0.0.1', () => resolve(undefined));
+  await promise;
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
