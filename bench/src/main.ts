@@ -1,3 +1,4 @@
+import { measureBulk } from './bulk/measure-bulk.ts';
 import { measureEvaluation } from './evaluation.ts';
 import { measureLoad } from './load/measure-load.ts';
 import { measureOpenFeature } from './openfeature/measure-openfeature.ts';
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   evaluation: measureEvaluation,
   peers: measurePeers,
   openfeature: measureOpenFeature,
+  bulk: measureBulk,
   load: measureLoad,
   relay: measureRelay,
 };

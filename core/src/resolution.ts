@@ -32,6 +32,10 @@ export interface Resolution {
   readonly version: number;
   /** This outcome as the text of one OFREP item, made once. */
   readonly ofrep: string;
+  /** `ofrep` after a comma, as all but the first in a list have it. */
+  readonly ofrepNext: string;
+  /** Bytes of `ofrep` in UTF-8. */
+  readonly ofrepBytes: number;
   /** Equal for equal `ofrep`, in every process; made once. */
   readonly fingerprint: Fingerprint;
 }

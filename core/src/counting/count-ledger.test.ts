@@ -21,6 +21,8 @@ function resolution(flag: string, variant = 'on'): Resolution {
     errorCode: undefined,
     errorMessage: undefined,
     ofrep: '',
+    ofrepNext: ',',
+    ofrepBytes: 0,
     fingerprint: { high: 0, low: 0 },
   };
 }

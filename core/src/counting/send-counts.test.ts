@@ -15,7 +15,7 @@ function resolution(flag: string): Resolution {
     rule: undefined,
     version: 1,
   } as const;
-  const none = { errorCode: undefined, errorMessage: undefined, ofrep: '' };
+  const none = { errorCode: undefined, errorMessage: undefined, ofrep: '', ofrepNext: ',', ofrepBytes: 0 };
   return { ...outcome, ...none, fingerprint: { high: 0, low: 0 } };
 }
 

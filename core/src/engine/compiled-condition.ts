@@ -27,6 +27,10 @@ export class CompiledCondition {
   readonly #mask: number;
   readonly #negate: boolean;
   readonly #subject: OperatorSubject;
+  /** Whether several rules ask it, so that an answer is worth keeping for the rest of an evaluation. */
+  #isShared = false;
+  #stamp = 0;
+  #outcome: ConditionOutcome = 'not matched';
 
   constructor(
     source: Condition,
@@ -49,8 +53,23 @@ export class CompiledCondition {
     this.#subject = asked.subject;
   }
 
+  share(): this {
+    this.#isShared = true;
+    return this;
+  }
+
   /** Asks it of the evaluation under way. */
   check(): ConditionOutcome {
+    if (!this.#isShared) return this.#ask();
+    const { stamp } = this.#run;
+    if (this.#stamp === stamp) return this.#outcome;
+    const outcome = this.#ask();
+    this.#outcome = outcome;
+    this.#stamp = stamp;
+    return outcome;
+  }
+
+  #ask(): ConditionOutcome {
     const path = this.#path;
     let actual: unknown;
     if (path !== undefined) {
@@ -85,8 +104,13 @@ function compileCondition(source: Condition, path: string, scope: Scope): Compil
   const segments = bindOperandSegments(result.bound, `${path}.operand`, scope);
   const regions = bindOperandRegions(result.bound, `${path}.operand`, scope);
   const refers = segments !== undefined || regions !== undefined;
-  const subject = refers ? new RunOperatorSubject(scope.run, segments, regions) : scope.run.plainSubject;
-  return new CompiledCondition(source, result.bound, { run: scope.run, path: asked, mask, subject });
+  const make = () => {
+    const { run } = scope;
+    const subject = refers ? new RunOperatorSubject(run, segments, regions) : run.plainSubject;
+    return new CompiledCondition(source, result.bound, { run, path: asked, mask, subject });
+  };
+  // Which segments a key stands for is each flag's own matter; all else is the same in a whole ruleset.
+  return segments ? make() : scope.binder.shareCondition(source, result.bound, make);
 }
 
 function pathOf(

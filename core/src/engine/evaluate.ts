@@ -33,31 +33,36 @@ export function evaluateAll(
   clock: Clock,
   audience: Audience,
 ): Resolution[] {
+  const asked = { flags: compiled.flags.values(), audience };
+  const isValid = typeof context === 'object' && context !== null;
+  return isValid
+    ? compiled.run.within(context, clock, decideAll, asked)
+    : resolveAll(asked, (flag) => flag.constant ?? invalidContext(flag));
+}
+
+interface AskedFlags {
+  readonly flags: Iterable<CompiledFlag>;
+  readonly audience: Audience;
+}
+
+function decideAll(asked: AskedFlags): Resolution[] {
+  return resolveAll(asked, decideSafely);
+}
+
+function resolveAll(
+  { flags, audience }: AskedFlags,
+  resolve: (flag: CompiledFlag) => Resolution,
+): Resolution[] {
   const resolutions: Resolution[] = [];
-  const valid = typeof context === 'object' && context !== null;
-  const decideAll = (decide: (flag: CompiledFlag) => Resolution) => {
-    for (const flag of compiled.flags.values()) {
-      if (audience === 'server' || flag.clientVisible) resolutions.push(decide(flag));
-    }
-  };
-  if (valid) compiled.run.within(context, clock, decideAll, decideOnceSafely);
-  else decideAll((flag) => flag.constant ?? invalidContext(flag));
+  for (const flag of flags) {
+    if (audience === 'server' || flag.clientVisible) resolutions.push(resolve(flag));
+  }
   return resolutions;
 }
 
 function decideSafely(flag: CompiledFlag): Resolution {
   try {
     return flag.decide();
-  } catch {
-    return flag.broken;
-  }
-}
-
-function decideOnceSafely(flag: CompiledFlag): Resolution {
-  const { constant } = flag;
-  if (constant !== undefined) return constant;
-  try {
-    return flag.decideOnce();
   } catch {
     return flag.broken;
   }

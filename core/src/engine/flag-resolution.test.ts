@@ -49,6 +49,13 @@ describe('the OFREP text of a resolution', () => {
     });
   });
 
+  it('knows its bytes, and itself after a comma', () => {
+    for (const value of ['plain', 'Zoë 用户 𝄞']) {
+      const { ofrep, ofrepNext, ofrepBytes } = resolve('string', value, { off: null });
+      expect([ofrepNext, ofrepBytes]).toEqual([`,${ofrep}`, Buffer.byteLength(ofrep)]);
+    }
+  });
+
   it('is made once, and the resolution is shared and frozen, value included', () => {
     const resolution = resolve('object', { a: { b: [1] } }, { off: null });
     expect(resolution.ofrep).toBe(resolution.ofrep);

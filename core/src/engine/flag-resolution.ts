@@ -1,3 +1,4 @@
+import { utf8Length } from '../utf8-length.ts';
 import type { ValueType } from '../variant-values.ts';
 import type { Json } from '../json.ts';
 import type { ErrorCode, Fingerprint, Reason, Resolution } from '../resolution.ts';
@@ -11,6 +12,13 @@ export interface ResolvedFlag {
   readonly environment: string;
 }
 
+interface Written {
+  readonly text: string;
+  readonly next: string;
+  readonly bytes: number;
+  readonly fingerprint: Fingerprint;
+}
+
 /** A resolution that writes its OFREP text when it is first asked for. */
 export class FlagResolution implements Resolution {
   readonly flag: string;
@@ -22,8 +30,8 @@ export class FlagResolution implements Resolution {
   readonly errorMessage: string | undefined;
   readonly version: number;
   readonly #of: ResolvedFlag;
-  #ofrep: string | undefined = undefined;
-  #fingerprint: Fingerprint | undefined = undefined;
+  /** Undefined until it is first asked for: providers never do. */
+  #written: Written | undefined = undefined;
 
   constructor(
     of: ResolvedFlag,
@@ -43,11 +51,29 @@ export class FlagResolution implements Resolution {
   }
 
   get ofrep(): string {
-    return (this.#ofrep ??= this.errorCode === undefined ? this.#writeSuccess() : this.#writeError());
+    return (this.#written ?? this.#write()).text;
+  }
+
+  get ofrepNext(): string {
+    return (this.#written ?? this.#write()).next;
+  }
+
+  get ofrepBytes(): number {
+    return (this.#written ?? this.#write()).bytes;
   }
 
   get fingerprint(): Fingerprint {
-    return (this.#fingerprint ??= toFingerprint(this.ofrep));
+    return (this.#written ?? this.#write()).fingerprint;
+  }
+
+  #write(): Written {
+    // Joined, a text is one piece; a template is a tree of pieces, and slower to put together with others.
+    const next = [',', this.errorCode === undefined ? this.#writeSuccess() : this.#writeError()].join('');
+    const text = next.slice(1);
+    const bytes = utf8Length(text);
+    const written = { text, next, bytes, fingerprint: toFingerprint(text) };
+    this.#written = written;
+    return written;
   }
 
   #writeSuccess(): string {

@@ -2,6 +2,8 @@
 export interface Answer {
   readonly status: number;
   readonly body: string | undefined;
+  /** Bytes of the body in UTF-8, where they are known. */
+  readonly bytes?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -21,4 +23,14 @@ export function fail(status: number, { key, errorCode, errorDetails, headers }: 
     metadata: {},
   });
   return headers ? { status, body, headers } : { status, body };
+}
+
+/** How long a body is on the wire. */
+export function bytesOf({ bytes }: Answer, body: string): number {
+  return bytes ?? Buffer.byteLength(body);
+}
+
+/** The quickest encoding that gives a body's UTF-8: texts of one byte a character are ASCII, and copied as they are. */
+export function encodingOf(answer: Answer, body: string): 'latin1' | 'utf8' {
+  return bytesOf(answer, body) === body.length ? 'latin1' : 'utf8';
 }

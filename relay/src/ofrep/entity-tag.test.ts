@@ -13,6 +13,8 @@ function outcome(high: number, low: number): Resolution {
     errorMessage: undefined,
     version: 1,
     ofrep: '{}',
+    ofrepNext: ',{}',
+    ofrepBytes: 2,
     fingerprint: { high, low },
   };
 }

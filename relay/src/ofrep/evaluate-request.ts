@@ -2,6 +2,7 @@ import { evaluate, evaluateAll } from '@hoist/core';
 import type { Clock, CompiledRuleset, JsonObject, Resolution } from '@hoist/core';
 import { fail } from './answer.ts';
 import type { Answer } from './answer.ts';
+import { writeBulk } from './bulk-body.ts';
 import { matchesEntityTag, toEntityTag } from './entity-tag.ts';
 
 type Audience = 'server' | 'client';
@@ -29,6 +30,7 @@ export function answerSingle(question: Question, flagKey: string): Answer {
   return {
     status: resolution.errorCode === undefined ? 200 : toStatus(resolution.errorCode),
     body: resolution.ofrep,
+    bytes: resolution.ofrepBytes,
   };
 }
 
@@ -39,13 +41,7 @@ export function answerBulk(question: Question, ifNoneMatch: string | undefined):
   for (const resolution of resolutions) count(resolution);
   const headers = { ETag: toEntityTag(ruleset.environment, audience, resolutions) };
   if (matchesEntityTag(ifNoneMatch, headers.ETag)) return { status: 304, body: undefined, headers };
-  let flags = '';
-  for (const resolution of resolutions) flags += flags === '' ? resolution.ofrep : `,${resolution.ofrep}`;
-  return {
-    status: 200,
-    body: `{"flags":[${flags}],"metadata":{"flagSetId":${JSON.stringify(ruleset.environment)}},"eventStreams":${eventStreams}}`,
-    headers,
-  };
+  return { status: 200, headers, ...writeBulk(resolutions, ruleset.environment, eventStreams) };
 }
 
 function unknownFlag(key: string, environment: string): Answer {

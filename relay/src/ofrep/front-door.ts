@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, CompiledRuleset, Resolution } from '@hoist/core';
 import type { Credentials } from '../credentials.ts';
 import { readKey } from '../credentials.ts';
-import { fail } from './answer.ts';
+import { bytesOf, encodingOf, fail } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { corsHeaders, toPreflight } from './cors.ts';
 import { answerBulk, answerSingle } from './evaluate-request.ts';
@@ -147,12 +147,15 @@ function notLoaded(): Answer {
   return fail(503, { errorCode: 'GENERAL', errorDetails, headers: retryAfter });
 }
 
-function send(door: FrontDoor, response: ServerResponse, { status, body, headers }: Answer): void {
+function send(door: FrontDoor, response: ServerResponse, answer: Answer): void {
+  const { status, body, headers } = answer;
   if (door.draining) response.shouldKeepAlive = false;
-  const always =
-    body === undefined
-      ? {}
-      : { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) };
+  const always = body === undefined ? {} : toBodyHeaders(bytesOf(answer, body));
   response.writeHead(status, { ...corsHeaders, 'Cache-Control': 'no-store', ...always, ...headers });
-  response.end(body);
+  if (body === undefined) response.end();
+  else response.end(body, encodingOf(answer, body));
+}
+
+function toBodyHeaders(bytes: number) {
+  return { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': bytes };
 }
