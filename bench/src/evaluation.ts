@@ -20,7 +20,7 @@ const goals: Readonly<Record<BenchedKind, number>> = {
   multivariate: 13,
 };
 
-const standardEffort: Effort = { rounds: 25, slice: 8 };
+const standardEffort: Effort = { rounds: 151, slice: 1.5 };
 
 /** Measures direct evaluation by key beside a Map lookup, and what it allocates. Throws on a wrong answer. */
 export async function measureEvaluation(effort: Effort = standardEffort): Promise<Row[]> {

@@ -41,6 +41,7 @@ export type {
   StepOutcome,
 } from './engine/explanation.ts';
 export type { AskedBucket } from './engine/run.ts';
+export { findChangedFlags } from './engine/find-changed-flags.ts';
 export { findNeeds } from './engine/find-needs.ts';
 export { findProblems, listProblems } from './engine/find-problems.ts';
 export { nextChange } from './engine/next-change.ts';

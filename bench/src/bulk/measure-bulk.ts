@@ -8,7 +8,7 @@ import type { Row } from '../row.ts';
 import { createPeople } from '../workload.ts';
 
 const clock = { now: 0, growth: 0 };
-const standardEffort: Effort = { rounds: 101, slice: 3 };
+const standardEffort: Effort = { rounds: 401, slice: 0.8 };
 const goal = 1 / 4;
 const microseconds = 1e3;
 

@@ -28,7 +28,7 @@ const timesFaster: Readonly<Record<BenchedKind, number>> = {
   multivariate: 3.5,
 };
 
-const standardEffort: Effort = { rounds: 21, slice: 8 };
+const standardEffort: Effort = { rounds: 61, slice: 3 };
 const warmUpSlices = 12;
 const nanoseconds = 1e6;
 

@@ -120,7 +120,7 @@ describe('the server provider', () => {
     const { client, until, seen } = await connect({ url: relay.url, key });
     await sleep(100);
     await installation.publish('dev', { flags: [boolean('on', 'off'), boolean('fresh', 'on')] });
-    expect(await until(ProviderEvents.ConfigurationChanged)).toMatchObject({ flagsChanged: ['on', 'fresh'] });
+    expect(await until(ProviderEvents.ConfigurationChanged)).toMatchObject({ flagsChanged: ['fresh', 'on'] });
     expect(await client.getBooleanValue('on', true)).toBe(false);
     expect(await client.getBooleanValue('fresh', false)).toBe(true);
     expect(seen.map(({ event }) => event)).toEqual([

@@ -5,6 +5,7 @@ import {
   compileRuleset,
   createRegistry,
   evaluate,
+  findChangedFlags,
   sendCounts,
 } from '@hoist/core';
 import type {
@@ -26,11 +27,12 @@ import {
   ProviderNotReadyError,
 } from '@openfeature/server-sdk';
 import type { EvaluationContext, JsonValue, Provider, ResolutionDetails } from '@openfeature/server-sdk';
+import { Answers } from './answers.ts';
 import { readOptions } from './options.ts';
 import type { HoistProviderOptions, Settings } from './options.ts';
 import { RelayClient, RelayRefusal } from './relay-client.ts';
 import { RulesetFollower } from './ruleset-follower.ts';
-import { notReady, toDetails } from './to-details.ts';
+import { notReady } from './to-details.ts';
 import type { Wanted } from './to-details.ts';
 
 /** Out of contact for longer, rollouts stop growing here. */
@@ -61,6 +63,7 @@ export class HoistProvider implements Provider {
   #sending: CountSending | undefined;
   #ruleset: CompiledRuleset | undefined;
   #counter: Counter | undefined;
+  #answers: Answers | undefined;
   #lastContact = 0;
   #state: 'new' | 'ready' | 'stale' | 'failed' = 'new';
   #cancelStale: (() => void) | undefined;
@@ -121,17 +124,18 @@ export class HoistProvider implements Provider {
     return this.#closed;
   }
 
-  async #resolve<Value>(
+  #resolve<Value>(
     flag: string,
     fallback: Value,
     context: EvaluationContext,
     wanted: Wanted,
   ): Promise<ResolutionDetails<Value>> {
     const ruleset = this.#ruleset;
-    if (!ruleset) return notReady(fallback);
+    const answers = this.#answers;
+    if (!ruleset || !answers) return Promise.resolve(notReady(fallback));
     const resolution = evaluate(ruleset, flag, context as unknown as Context, this.#tick());
     this.#counter?.count(resolution);
-    return toDetails(resolution, { wanted, fallback, environment: ruleset.environment });
+    return answers.of(resolution, wanted, fallback);
   }
 
   #tick(): Clock {
@@ -177,6 +181,7 @@ export class HoistProvider implements Provider {
     const before = this.#ruleset;
     const next = compileRuleset(source, registry, before);
     this.#ruleset = next;
+    this.#answers = new Answers(next.environment);
     const { app, appVersion } = this.#settings;
     const asker = {
       environment: next.environment,
@@ -188,8 +193,7 @@ export class HoistProvider implements Provider {
     this.#counter = this.#ledger.counter(asker);
     this.#boundary.watch(() => ({ ruleset: next, clock: this.#tick() }));
     if (!before) return;
-    const keys = new Set([...before.flags.keys(), ...next.flags.keys()]);
-    const changed = [...keys].filter((key) => before.flags.get(key) !== next.flags.get(key));
+    const changed = findChangedFlags(before, next);
     if (changed.length > 0) this.#tellChanged(changed);
   }
 

@@ -1,12 +1,10 @@
-import type { Json, Resolution } from '@hoist/core';
+import type { Resolution } from '@hoist/core';
 import { ErrorCode } from '@openfeature/server-sdk';
 import type { FlagMetadata, ResolutionDetails } from '@openfeature/server-sdk';
 
 /** What an app asked for, and what it gets where there is nothing to give. */
 export type Wanted = 'boolean' | 'string' | 'number' | 'object';
 
-/** Made once for each outcome: evaluations that share it share its details. */
-const known = new WeakMap<Resolution, ResolutionDetails<Json>>();
 const metadata = new WeakMap<Resolution, FlagMetadata>();
 
 /** A resolution as OpenFeature wants it. Never coerced: a value of another type is TYPE_MISMATCH. */
@@ -28,18 +26,13 @@ export function toDetails<Value>(
       flagMetadata: metadataOf(resolution, environment),
     };
   }
-  let details = known.get(resolution);
-  if (!details) {
-    const { variant, reason } = resolution;
-    details = Object.freeze({
-      value,
-      ...(variant !== undefined && { variant }),
-      reason,
-      flagMetadata: metadataOf(resolution, environment),
-    });
-    known.set(resolution, details);
-  }
-  return details as ResolutionDetails<Value>;
+  const { variant, reason } = resolution;
+  return Object.freeze({
+    value: value as Value,
+    ...(variant !== undefined && { variant }),
+    reason,
+    flagMetadata: metadataOf(resolution, environment),
+  });
 }
 
 /** No ruleset has come yet. */
