@@ -47,5 +47,5 @@ function toLine({ name, value, unit, against, ratio, spread, goal }: Row): strin
   const figure = `${value.toFixed(value < 10 ? 2 : 1)} ${unit}`;
   const compared = ratio === null ? '' : `${ratio.toFixed(2)} x ${against}`;
   const range = spread ? ` [${spread[0].toFixed(2)}-${spread[1].toFixed(2)}]` : '';
-  return `  ${name.padEnd(34)} ${figure.padStart(18)}   ${compared}${range}${goal === null ? '' : `  goal ${goal}`}`;
+  return `  ${name.padEnd(34)} ${figure.padStart(18)}   ${compared}${range}${goal === null ? '' : `  goal ${Number(goal.toFixed(3))}`}`;
 }
