@@ -122,10 +122,10 @@ export class CheckScope implements SettingScope {
     return flag;
   }
 
-  /** A flag that exists and is not checked yet waits for this one. */
+  /** A flag that exists and is not checked yet is on a circle, or above one. */
   #reportAbsent(key: string, path: string): void {
     if (this.#context.exists(key)) {
-      const message = `Flag '${key}' has this flag for a prerequisite in turn. Take one of the two out.`;
+      const message = `Flag '${key}' leads into a circle of prerequisites. Take one of them out.`;
       this.report({ code: 'flag-cycle', path: `${path}.flag`, message });
       return;
     }

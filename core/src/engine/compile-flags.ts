@@ -165,16 +165,15 @@ class Compilation implements CheckContext {
 function toPrerequisites(before: Prerequisites, { set, removed }: ListChange<RulesetFlag>): Prerequisites {
   const hasNew = set.some(({ key, setting }) => setting?.prerequisites.length || before.of.has(key));
   if (!hasNew && !removed.some((key) => before.of.has(key))) return before;
-  const of = new Map(before.of);
-  for (const key of removed) of.delete(key);
+  const changed = new Map(before.of);
+  for (const key of removed) changed.delete(key);
   for (const { key, setting } of set) {
-    if (setting?.prerequisites.length)
-      of.set(
-        key,
-        setting.prerequisites.map(({ flag }) => flag),
-      );
-    else of.delete(key);
+    const needs = setting?.prerequisites.map(({ flag }) => flag) ?? [];
+    if (needs.length > 0) changed.set(key, needs);
+    else changed.delete(key);
   }
+  // Where a circle is entered depends on their order, and with it what is said of it.
+  const of = new Map([...changed].sort(([one], [other]) => (one < other ? -1 : 1)));
   return { of, order: orderByDependency(of) };
 }
 

@@ -72,6 +72,6 @@ it('compiles after any series of changes what it compiles from scratch', () => {
         expect(look(compiled)).toEqual(look(compileRuleset(ruleset, testRegistry)));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 400 },
   );
 });
