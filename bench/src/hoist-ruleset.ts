@@ -54,9 +54,9 @@ function toSteps(flag: BenchedFlag, id: string) {
       const conditions = [
         toCondition('country', 'in', flag.countries),
         toCondition('plan', 'equals', flag.plan),
-        toCondition('appBuild', 'greater-than', flag.aboveBuild),
+        toCondition('appVersion', 'semver-at-least', flag.minVersion),
       ];
-      const needs = ['operator:equals', 'operator:greater-than', 'operator:in', 'strategy:fixed'];
+      const needs = ['operator:equals', 'operator:in', 'operator:semver-at-least', 'strategy:fixed'];
       return {
         variants: onOff,
         needs,

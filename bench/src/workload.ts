@@ -9,8 +9,8 @@ export type BenchedFlag = { readonly key: string } & (
       readonly kind: 'segment';
       readonly countries: readonly string[];
       readonly plan: string;
-      /** Served above this build, by number: what every candidate can compare at its fastest. */
-      readonly aboveBuild: number;
+      /** Served to this version and newer ones, by the rules of semantic versions. */
+      readonly minVersion: string;
     }
   | { readonly kind: 'rollout'; readonly percent: number }
   | {
@@ -25,7 +25,7 @@ export interface Person {
   readonly targetingKey: string;
   readonly country: string;
   readonly plan: string;
-  readonly appBuild: number;
+  readonly appVersion: string;
   readonly email: string;
   readonly age: number;
 }
@@ -35,7 +35,7 @@ const countries =
     ' ',
   );
 const plans = ['pro', 'pro', 'free', 'team'];
-const aboveBuild = 2_300;
+const minVersion = [2, 3, 0];
 const rolloutPercent = 25;
 const variants = [
   { key: 'red', percent: 33 },
@@ -64,7 +64,7 @@ function toFlag(kind: BenchedKind, index: number): BenchedFlag {
     case 'boolean':
       return { key, kind, on: index % 2 === 0 };
     case 'segment':
-      return { key, kind, countries: listOf(index), plan: 'pro', aboveBuild };
+      return { key, kind, countries: listOf(index), plan: 'pro', minVersion: minVersion.join('.') };
     case 'rollout':
       return { key, kind, percent: rolloutPercent };
     case 'multivariate':
@@ -91,7 +91,7 @@ export function createPeople(count: number): Person[] {
     targetingKey: `user-${hex()}${hex()}`,
     country: countries[random(countries.length)] ?? '',
     plan: plans[random(plans.length)] ?? '',
-    appBuild: 1_000 + random(3_000),
+    appVersion: `${1 + random(3)}.${random(10)}.${random(20)}`,
     email: `u${index}@example.com`,
     age: 18 + random(60),
   }));
@@ -134,13 +134,18 @@ function fixedAnswer(flag: BenchedFlag, person: Person): boolean | string | unde
       return flag.on;
     case 'segment':
       return (
-        flag.countries.includes(person.country) &&
-        person.plan === flag.plan &&
-        person.appBuild > flag.aboveBuild
+        flag.countries.includes(person.country) && person.plan === flag.plan && isAtLeast(person.appVersion)
       );
     case 'rollout':
       return undefined;
     case 'multivariate':
       return flag.countries.includes(person.country) ? undefined : plainVariant;
   }
+}
+
+/** Worked out here, with no evaluator's help. */
+function isAtLeast(version: string): boolean {
+  const numbers = version.split('.').map(Number);
+  const differs = numbers.findIndex((number, place) => number !== minVersion[place]);
+  return differs < 0 || (numbers[differs] ?? 0) > (minVersion[differs] ?? 0);
 }

@@ -6,7 +6,7 @@ import type { OpenCandidate } from './candidate.ts';
 
 const sdkKey = `configcat-sdk-1/${'a'.repeat(22)}/${'b'.repeat(22)}`;
 /** Numbers of the format's comparators. */
-const comparators = { isOneOf: 0, textEquals: 28, numberGreater: 14 };
+const comparators = { isOneOf: 0, textEquals: 28, semverAtLeast: 9 };
 
 /** Offline, from its own cache; asked by snapshot, which is synchronous and its fastest way. */
 export const open: OpenCandidate = async (flags, people) => {
@@ -39,7 +39,7 @@ function toSetting(flag: BenchedFlag) {
       const all = [
         inCountries(flag.countries),
         { u: { a: 'plan', c: comparators.textEquals, s: flag.plan } },
-        { u: { a: 'appBuild', c: comparators.numberGreater, d: flag.aboveBuild } },
+        { u: { a: 'appVersion', c: comparators.semverAtLeast, s: flag.minVersion } },
       ];
       return { t: 0, ...off, r: [{ c: all, s: on }] };
     }

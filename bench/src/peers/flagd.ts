@@ -31,7 +31,7 @@ function toFlag(flag: BenchedFlag) {
       const all = [
         { in: [{ var: 'country' }, flag.countries] },
         { '==': [{ var: 'plan' }, flag.plan] },
-        { '>': [{ var: 'appBuild' }, flag.aboveBuild] },
+        { sem_ver: [{ var: 'appVersion' }, '>=', flag.minVersion] },
       ];
       return { ...onOff, targeting: { if: [{ and: all }, 'on', 'off'] } };
     }

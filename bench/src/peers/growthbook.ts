@@ -25,7 +25,7 @@ function toFeature(flag: BenchedFlag) {
       const condition = {
         country: { $in: flag.countries },
         plan: flag.plan,
-        appBuild: { $gt: flag.aboveBuild },
+        appVersion: { $vgte: flag.minVersion },
       };
       return { defaultValue: false, rules: [{ condition, force: true }] };
     }

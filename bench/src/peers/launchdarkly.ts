@@ -52,7 +52,7 @@ function toFlag(flag: BenchedFlag) {
       const clauses = [
         toClause('country', 'in', flag.countries),
         toClause('plan', 'in', [flag.plan]),
-        toClause('appBuild', 'greaterThan', [flag.aboveBuild]),
+        { ...toClause('appVersion', 'semVerLessThan', [flag.minVersion]), negate: true },
       ];
       return { ...onOff, rules: [{ id: 'rule', variation: 0, clauses }] };
     }

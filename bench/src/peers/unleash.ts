@@ -42,7 +42,13 @@ function toFeature(flag: BenchedFlag) {
       const constraints = [
         oneOf('country', flag.countries),
         oneOf('plan', [flag.plan]),
-        { contextName: 'appBuild', operator: 'NUM_GT', value: String(flag.aboveBuild), values: [] },
+        {
+          contextName: 'appVersion',
+          operator: 'SEMVER_LT',
+          value: flag.minVersion,
+          values: [],
+          inverted: true,
+        },
       ];
       return { ...feature, strategies: [{ name: 'default', parameters: {}, constraints }] };
     }
