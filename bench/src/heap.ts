@@ -8,7 +8,7 @@ const collect = runInNewContext('gc') as () => void;
 const collections = 5;
 
 /** Bytes of heap in use after everything that can be collected was. */
-export async function settledHeap(): Promise<number> {
+async function settledHeap(): Promise<number> {
   for (let turn = 0; turn < collections; turn++) {
     collect();
     await sleep(10);

@@ -1,13 +1,13 @@
 import type { Candidate } from './candidate.ts';
 
 /** Where a run through flags and people stands: rounds go on where the one before ended. */
-export interface Place {
+interface Place {
   key: number;
   person: number;
 }
 
 /** The last answer of each run, kept so that none can be optimised away. */
-export const kept: { answer: unknown } = { answer: undefined };
+const kept: { answer: unknown } = { answer: undefined };
 
 interface Run {
   readonly keys: readonly string[];
