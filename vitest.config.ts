@@ -1,15 +1,17 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const unit = (name: string, testTimeout = 15_000) => ({
-  test: { name, root: name, include: ['src/**/*.test.ts'], testTimeout, hookTimeout: 60_000 },
+const unit = (name: string, testTimeout = 15_000, setupFiles: string[] = []) => ({
+  test: { name, root: name, include: ['src/**/*.test.ts'], testTimeout, hookTimeout: 60_000, setupFiles },
 });
+const drawn = [join(import.meta.dirname, 'core', 'src', 'testing', 'fixed-seed.ts')];
 
 export default defineConfig({
   test: {
     projects: [
-      unit('core'),
-      unit('plugins'),
-      unit('store', 60_000),
+      unit('core', 15_000, drawn),
+      unit('plugins', 15_000, drawn),
+      unit('store', 60_000, drawn),
       unit('relay', 30_000),
       unit('provider', 30_000),
       unit('examples/acme-plugins'),
