@@ -75,6 +75,7 @@ describe('checkPlugin', () => {
       { matches: (actual, operand, { clock }) => actual.includes(operand) && clock.now < 1_000 },
     ],
     ['The next change must lie ahead', { nextChange: (_operand, { now }) => now }],
+    ['Its extent says something else', { extent: (operand) => ({ values: new Set([operand]) }) }],
   ])('finds an operator of which is true: %s', (promise, parts) => {
     expect(brokenOperator(parts)).toContain(promise);
   });

@@ -27,6 +27,10 @@ export class CompiledCondition {
   readonly #mask: number;
   readonly #negate: boolean;
   readonly #subject: OperatorSubject;
+  /** Exactly the values that match, where the operator says so and nothing is negated: looking there spares a call. */
+  readonly #values: ReadonlySet<unknown> | undefined;
+  /** The one of them, where there is one. */
+  readonly #only: unknown;
   /** Whether several rules ask it, so that an answer is worth keeping for the rest of an evaluation. */
   #isShared = false;
   #stamp = 0;
@@ -51,6 +55,9 @@ export class CompiledCondition {
     this.#path = asked.path;
     this.#negate = source.negate;
     this.#subject = asked.subject;
+    const { extent } = bound;
+    this.#values = extent !== undefined && 'values' in extent && !source.negate ? extent.values : undefined;
+    this.#only = this.#values?.size === 1 ? [...this.#values][0] : undefined;
   }
 
   share(): this {
@@ -58,9 +65,18 @@ export class CompiledCondition {
     return this;
   }
 
-  /** Asks it of the evaluation under way. */
+  /** Whether the subject of the evaluation under way fits it. */
+  matches(): boolean {
+    const values = this.#values;
+    const path = this.#path;
+    if (values === undefined || path === undefined) return this.check() === 'matched';
+    const actual = readAttribute(this.#run.context, path);
+    return this.#only === undefined ? values.has(actual) : actual === this.#only;
+  }
+
+  /** The same with the reason. */
   check(): ConditionOutcome {
-    if (!this.#isShared) return this.#ask();
+    if (!this.#isShared || !this.#run.keeps) return this.#ask();
     const { stamp } = this.#run;
     if (this.#stamp === stamp) return this.#outcome;
     const outcome = this.#ask();
@@ -155,7 +171,7 @@ export function compileConditions(
 /** Whether all conditions match. */
 export function allMatch(conditions: readonly CompiledCondition[]): boolean {
   for (let index = 0; index < conditions.length; index++) {
-    if (conditions[index]?.check() !== 'matched') return false;
+    if (conditions[index]?.matches() !== true) return false;
   }
   return true;
 }

@@ -4,6 +4,7 @@ import type { Resolution } from '../resolution.ts';
 import type { CompiledFlag } from './compiled-flag.ts';
 import type { CompiledRuleset } from './compile-ruleset.ts';
 import { FlagResolution } from './flag-resolution.ts';
+import type { Run } from './run.ts';
 
 /**
  * Resolves one flag: synchronous, deterministic, never throws, and allocates nothing for a flag that exists. An unknown
@@ -33,7 +34,7 @@ export function evaluateAll(
   clock: Clock,
   audience: Audience,
 ): Resolution[] {
-  const asked = { flags: compiled.flags.values(), audience };
+  const asked = { flags: compiled.flags.values(), audience, run: compiled.run };
   const isValid = typeof context === 'object' && context !== null;
   return isValid
     ? compiled.run.within(context, clock, decideAll, asked)
@@ -43,10 +44,18 @@ export function evaluateAll(
 interface AskedFlags {
   readonly flags: Iterable<CompiledFlag>;
   readonly audience: Audience;
+  readonly run: Run;
 }
 
 function decideAll(asked: AskedFlags): Resolution[] {
-  return resolveAll(asked, decideSafely);
+  const { run } = asked;
+  const kept = run.keeps;
+  run.keeps = true;
+  try {
+    return resolveAll(asked, decideSafely);
+  } finally {
+    run.keeps = kept;
+  }
 }
 
 function resolveAll(

@@ -26,6 +26,8 @@ export class Run {
   missingUnit: string | undefined = undefined;
   /** Tells one evaluation from another: what was decided under the same stamp need not be decided again. */
   stamp = 0;
+  /** Whether many flags are asked at once, so that answers which several of them need are worth keeping. */
+  keeps = false;
   /** Collects buckets while an evaluation is explained. */
   asked: AskedBucket[] | undefined = undefined;
   /** For operators that refer to no segment: one for all of them. */
@@ -34,6 +36,19 @@ export class Run {
 
   /** Calls `decide` with a context and a clock in place, and puts back what was there before. */
   within<T, A>(context: Context, clock: Clock, decide: (argument: A) => T, argument: A): T {
+    if (this.context !== nobody) return this.#nest(context, clock, decide, argument);
+    this.context = context;
+    this.clock = clock;
+    this.stamp = ++this.#stamps;
+    try {
+      return decide(argument);
+    } finally {
+      this.context = nobody;
+    }
+  }
+
+  /** Inside another evaluation there is more to put back. */
+  #nest<T, A>(context: Context, clock: Clock, decide: (argument: A) => T, argument: A): T {
     const outerContext = this.context;
     const outerClock = this.clock;
     const outerStamp = this.stamp;

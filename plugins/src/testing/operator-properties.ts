@@ -17,6 +17,7 @@ export function operatorProperties(operator: Operator): PluginProperty[] {
       title: 'answers any attribute the same way twice, and never throws',
       check: () => checkAnswers(operator),
     },
+    { title: 'matches exactly what its extent says', check: () => checkExtents(operator) },
     { title: 'changes its answer only at instants it announced', check: () => checkChanges(operator) },
   ];
 }
@@ -65,6 +66,22 @@ function checkOperands(operator: Operator): void {
 function checkAnswers(operator: Operator): void {
   for (const bound of boundVectors(operator)) {
     for (let count = 0; count < tries; count++) askAnything(operator, bound, count);
+  }
+}
+
+/** Where an extent lists values, they alone are looked at: what it says and what it does must be one. */
+function checkExtents(operator: Operator): void {
+  for (const [bound, operand] of boundVectors(operator)) {
+    const { extent } = bound;
+    if (!extent || !('values' in extent)) continue;
+    const random = createRandom(3);
+    const others = Array.from({ length: tries }, () => randomJson(random));
+    const vectors = operator.vectors.flatMap(({ actual }) => (actual === undefined ? [] : [actual]));
+    for (const actual of [...extent.values, ...vectors, ...others] as Json[]) {
+      const example = { operator: operator.name, operand, actual };
+      const matches = askVector(operator, bound, { actual, matches: true }) === true;
+      demand(matches === extent.values.has(actual), 'Its extent says something else.', example);
+    }
   }
 }
 
