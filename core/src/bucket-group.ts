@@ -24,4 +24,5 @@ export const bucketGroupSchema = z.object({
     .max(limits.groupRanges, `A group has at most ${limits.groupRanges} ranges.`)
     .optional(),
 });
+/** What {@link bucketGroupSchema} reads. */
 export type BucketGroup = z.infer<typeof bucketGroupSchema>;

@@ -12,12 +12,17 @@ export const keySchema = z
   // `.` and `..` would be swallowed as steps in a URL's path.
   .regex(/^(?!\.{1,2}$)[A-Za-z0-9._~-]*$/, 'Use letters, digits and . _ ~ - only, and more than dots.');
 
+/**
+ * What people call a thing: 1 to 200 characters, without spaces around them. Renaming changes nothing that
+ * is served.
+ */
 export const nameSchema = z
   .string()
   .trim()
   .min(1, 'Enter a name.')
   .max(limits.name, `A name has at most ${limits.name} characters.`);
 
+/** At most 2,000 characters, for people. */
 export const descriptionSchema = z
   .string()
   .max(limits.description, `A description has at most ${limits.description} characters.`);
@@ -46,6 +51,7 @@ export const conditionSchema = z.object({
   operand: jsonSchema.optional(),
   negate: z.boolean().default(false),
 });
+/** What {@link conditionSchema} reads. */
 export type Condition = z.infer<typeof conditionSchema>;
 
 /** All of these conditions. */
@@ -55,6 +61,7 @@ export const groupSchema = z.object({
     .min(1, 'Add a condition, or remove the group.')
     .max(limits.conditions, `A group has at most ${limits.conditions} conditions.`),
 });
+/** What {@link groupSchema} reads. */
 export type Group = z.infer<typeof groupSchema>;
 
 const listedKeysSchema = z
@@ -70,6 +77,7 @@ export const membershipSchema = z.object({
     .max(limits.groups, `A segment has at most ${limits.groups} groups.`)
     .default([]),
 });
+/** What {@link membershipSchema} reads. */
 export type Membership = z.infer<typeof membershipSchema>;
 
 const revisionSchema = z.int().min(1);
@@ -82,8 +90,13 @@ export const segmentDefinitionSchema = membershipSchema.extend({
   description: descriptionSchema.default(''),
   internal: z.boolean().default(false),
 });
+/** What {@link segmentDefinitionSchema} reads. */
 export type SegmentDefinition = z.infer<typeof segmentDefinitionSchema>;
 
+/**
+ * Where flags are set on their own: dev, staging, prod. A protected one asks for a reason and serves
+ * nothing unreviewed.
+ */
 export const environmentSchema = z.object({
   key: keySchema,
   name: nameSchema,
@@ -91,17 +104,22 @@ export const environmentSchema = z.object({
   colour: z.enum(['dev', 'staging', 'prod', 'env-4', 'env-5']),
   protected: z.boolean(),
 });
+/** What {@link environmentSchema} reads. */
 export type Environment = z.infer<typeof environmentSchema>;
 
+/** Why a flag exists, which says how long it is expected to live. */
 export const flagKinds = ['release', 'experiment', 'operational', 'permission'] as const;
+/** One of {@link flagKinds}. */
 export type FlagKind = (typeof flagKinds)[number];
 
+/** One of the values that a flag can have, under a key of its own; the value must be of the flag's type. */
 export const variantSchema = z.object({
   key: keySchema,
   value: jsonSchema,
   name: z.string().max(limits.name).default(''),
   description: descriptionSchema.default(''),
 });
+/** What {@link variantSchema} reads. */
 export type Variant = z.infer<typeof variantSchema>;
 
 /** What apps are served, as far as the definition decides it. */
@@ -138,4 +156,5 @@ export const flagDefinitionSchema = z
     createdAt: z.iso.datetime().nullable().default(null),
   })
   .superRefine(refuseVariants);
+/** What {@link flagDefinitionSchema} reads. */
 export type FlagDefinition = z.infer<typeof flagDefinitionSchema>;

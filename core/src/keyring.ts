@@ -12,6 +12,7 @@ export const keyringEntrySchema = z.object({
   expiresAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
 });
+/** One key of an environment: its hash, never its text. */
 export type KeyringEntry = z.infer<typeof keyringEntrySchema>;
 
 /** All keys of one environment, revoked ones included: a reader never re-accepts a hash that it has seen revoked. */
@@ -19,4 +20,5 @@ export const keyringSchema = z.object({
   keys: z.array(keyringEntrySchema),
   streamSecret: z.string().min(32).max(128),
 });
+/** All keys of one environment at one version. */
 export type Keyring = z.infer<typeof keyringSchema>;

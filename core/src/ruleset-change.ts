@@ -29,6 +29,7 @@ const rulesetChangeSchema = z.object({
 /** What turns one ruleset into the next one: what is new or different in it, whole. */
 export type RulesetChange = z.infer<typeof rulesetChangeSchema>;
 
+/** Where a ruleset stands; `state` tells two rulesets of one version apart. */
 export function positionOf(ruleset: RulesetPosition): RulesetPosition {
   return { epoch: ruleset.epoch, version: ruleset.version, state: ruleset.state };
 }

@@ -32,9 +32,13 @@ export const rulesetSchema = z
     refuseTwins('segments', ruleset.segments, refinement);
     refuseTwins('groups', ruleset.groups ?? [], refinement);
   });
+/** Everything that one environment serves at one version. */
 export type Ruleset = z.infer<typeof rulesetSchema>;
+/** A served flag, with the version that last changed it. */
 export type RulesetFlag = Ruleset['flags'][number];
+/** A group, with the version that last changed it. */
 export type RulesetGroup = NonNullable<Ruleset['groups']>[number];
+/** A served segment, with the version that last changed it. */
 export type RulesetSegment = Ruleset['segments'][number];
 
 function refuseTwins(

@@ -20,10 +20,12 @@ export const servedFlagSchema = z
     needs: z.array(z.string().min(1).max(160)),
   })
   .superRefine(refuseVariants);
+/** What {@link servedFlagSchema} reads. */
 export type ServedFlag = z.infer<typeof servedFlagSchema>;
 
 /** A segment as one environment serves it. */
 export const servedSegmentSchema = membershipSchema.extend({ key: keySchema, revision: z.int().min(1) });
+/** What {@link servedSegmentSchema} reads. */
 export type ServedSegment = z.infer<typeof servedSegmentSchema>;
 
 /** The part of a definition that can change an outcome, with a setting beside it. `needs` is for the compiler to fill. */
@@ -43,6 +45,7 @@ export function toServedFlag(
   };
 }
 
+/** The part of a definition that can change who is in the segment. */
 export function toServedSegment(segment: SegmentDefinition): ServedSegment {
   const { key, revision, included, excluded, groups } = segment;
   return { key, revision, included, excluded, groups };

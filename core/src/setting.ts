@@ -9,6 +9,7 @@ export const serveSchema = z.object({
   strategy: z.string().min(1).max(limits.key),
   params: jsonSchema,
 });
+/** What {@link serveSchema} reads. */
 export type Serve = z.infer<typeof serveSchema>;
 
 /** Any of these segments AND all of these conditions; never blank, because a blank rule would silently mean everyone. */
@@ -25,12 +26,15 @@ export const ruleSchema = z
     message: 'Choose a segment or add a condition. Use "Everyone else" to reach everyone.',
     path: ['segments'],
   });
+/** What {@link ruleSchema} reads. */
 export type Rule = z.infer<typeof ruleSchema>;
 
+/** A flag that must serve one of these variants, by the same context, before this one is asked. */
 export const prerequisiteSchema = z.object({
   flag: keySchema,
   variants: z.array(keySchema).min(1, 'Choose at least one version.').max(limits.variants),
 });
+/** What {@link prerequisiteSchema} reads. */
 export type Prerequisite = z.infer<typeof prerequisiteSchema>;
 
 /** ISO 3166-1 alpha-2 or 3166-2 codes, named groups and the installation's own. `unknownRegion` says what a person without a region is. */
@@ -44,6 +48,7 @@ export const availabilitySchema = z.discriminatedUnion('mode', [
     reviewOn: z.iso.date().nullable().default(null),
   }),
 ]);
+/** What {@link availabilitySchema} reads. */
 export type Availability = z.infer<typeof availabilitySchema>;
 
 /**
@@ -75,4 +80,5 @@ export const settingSchema = z
       }
     });
   });
+/** What {@link settingSchema} reads. */
 export type Setting = z.infer<typeof settingSchema>;

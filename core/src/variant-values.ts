@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
 
+/** What a flag gives to apps; it never changes. A float is written with a decimal point. */
 export const valueTypes = ['boolean', 'string', 'integer', 'float', 'object'] as const;
+/** One of {@link valueTypes}. */
 export type ValueType = (typeof valueTypes)[number];
 
 interface TypedVariants {

@@ -7,6 +7,7 @@ const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Who did it: a person's id and name, or a machine's. */
 export const actorSchema = z.object({ id: z.string().min(1).max(128), name: z.string().max(limits.name) });
+/** Who did it: a person, a machine or Hoist itself. */
 export type Actor = z.infer<typeof actorSchema>;
 
 /**
@@ -27,6 +28,7 @@ export const versionRecordSchema = z.object({
   when: z.iso.datetime(),
   why: z.string().max(limits.comment),
 });
+/** One change of a log, as it is stored. */
 export type VersionRecord = z.infer<typeof versionRecordSchema>;
 
 /** The digest that the next record names as `previous`. */

@@ -18,6 +18,7 @@ export interface Counter {
   count(resolution: Resolution): void;
 }
 
+/** What a ledger of one process is made with. */
 export interface CountLedgerOptions {
   /** Random, one for each run of a process. */
   readonly sender: string;

@@ -4,6 +4,10 @@ import { limits } from '../limits.ts';
 
 /** How an evaluation was asked for: alone, among all flags, inside an app's process, or read from a browser's cache. */
 export const countSources = ['single', 'bulk', 'local', 'web-read'] as const;
+/**
+ * Where an evaluation took place: `single` and `bulk` in a relay, `local` in an app, `web-read` in a
+ * browser.
+ */
 export type CountSource = (typeof countSources)[number];
 
 const reasons = ['STATIC', 'DEFAULT', 'TARGETING_MATCH', 'SPLIT', 'DISABLED', 'ERROR'] as const;
@@ -22,6 +26,7 @@ export const countRowSchema = z.object({
   appVersion: label,
   count: z.int().min(1),
 });
+/** How often one outcome was evaluated for one asker. */
 export type CountRow = z.infer<typeof countRowSchema>;
 
 /**
@@ -38,4 +43,5 @@ export const countPageSchema = z.object({
   sequence: z.int().min(1),
   rows: z.array(countRowSchema).max(limits.countRows),
 });
+/** What one sender counted in one minute, cumulative; a higher sequence replaces a lower one. */
 export type CountPage = z.infer<typeof countPageSchema>;

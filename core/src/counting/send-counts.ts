@@ -12,6 +12,7 @@ export interface SendTiming {
   random(): number;
 }
 
+/** Counts on their way: send what waits now, or stop. */
 export interface CountSending {
   /** Sends what waits now; rejects when it cannot. */
   flush(): Promise<void>;

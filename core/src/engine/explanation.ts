@@ -9,6 +9,7 @@ import type { AskedBucket } from './run.ts';
 /** What became of a step: it let the evaluation go on, it decided, or an earlier one had decided. */
 export type StepOutcome = 'passed' | 'decided' | 'not reached';
 
+/** One condition, and what it said of the context. */
 export interface ExplainedCondition {
   readonly condition: Condition;
   /** `failed`: its plugin threw. */
@@ -30,6 +31,7 @@ export interface ExplainedServe {
   readonly buckets: readonly AskedBucket[];
 }
 
+/** One step of an evaluation: what it asked, what it found, and whether it decided. */
 export type ExplainedStep =
   | { readonly step: 'not set up'; readonly outcome: StepOutcome }
   | { readonly step: 'enabled'; readonly outcome: StepOutcome }

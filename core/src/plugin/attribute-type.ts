@@ -8,6 +8,7 @@ export interface AttributeTypes {
   readonly list: readonly unknown[];
   readonly object: Readonly<Record<string, unknown>>;
 }
+/** The name of one of {@link AttributeTypes}. */
 export type AttributeType = keyof AttributeTypes;
 
 const bits: Readonly<Record<AttributeType, number>> = {

@@ -1,6 +1,7 @@
 import type { Operator } from './operator.ts';
 import type { Strategy } from './strategy.ts';
 
+/** What `defineOperator` or `defineStrategy` makes. */
 export type Plugin = Operator | Strategy;
 
 /** The plugins a host has, made from a list and passed in: there is no global one. */
@@ -21,6 +22,7 @@ const engineFeatures = [
   'feature:prerequisites',
   'feature:region-groups',
 ] as const;
+/** A step of evaluation that older hosts may lack. */
 export type EngineFeature = (typeof engineFeatures)[number];
 
 /** Throws when two plugins of one kind have one name. */

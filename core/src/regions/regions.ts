@@ -31,6 +31,7 @@ export const regionsSchema = z.object({
     })
     .default({}),
 });
+/** Where a person's region is read, and the installation's own groups. */
 export type Regions = z.infer<typeof regionsSchema>;
 
 /** What an installation has that has chosen nothing. */

@@ -106,6 +106,7 @@ export function isCompatible(actual: string, operand: Version, keep: 'major' | '
   return keep === 'minor' || operand.minor > 0 || asked.patch === operand.patch;
 }
 
+/** A version as an operand, read apart once. */
 export const versionSchema = z
   .string('Enter a version.')
   .transform((text, refinement): Version => {
