@@ -34,6 +34,13 @@ export const regionsSchema = z.object({
 /** Where a person's region is read, and the installation's own groups. */
 export type Regions = z.infer<typeof regionsSchema>;
 
+/**
+ * Regions as they are defined, and as a log's part `regions` holds them. `revision` rises with every change; rulesets leave
+ * it out. 0: nobody has chosen anything yet.
+ */
+export const regionsDefinitionSchema = regionsSchema.extend({ revision: z.int().min(0) });
+export type RegionsDefinition = z.infer<typeof regionsDefinitionSchema>;
+
 /** What an installation has that has chosen nothing. */
 export const defaultRegions: Regions = Object.freeze(regionsSchema.parse({}));
 

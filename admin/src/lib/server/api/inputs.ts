@@ -1,12 +1,13 @@
 import type { JsonObject } from '@hoist/core';
 import { z } from 'zod';
+import { definitionKinds } from '../use-cases/definition-kind.ts';
 import { parseInput } from '../use-cases/parse.ts';
 import { flagFilters, flagSorts } from '../use-cases/flag-list.ts';
 import { rolloutActs } from '../use-cases/rollouts.ts';
 import type { ReviewedEntry } from '../use-cases/publish-waiting.ts';
 
 export const reviewedEntrySchema = z.object({
-  kind: z.enum(['flag', 'segment']),
+  kind: z.enum(definitionKinds),
   key: z.string(),
   served: z.int().min(0),
   newest: z.int().min(1),

@@ -1,13 +1,18 @@
 import {
+  bucketGroupSchema,
   environmentSchema,
   flagDefinitionSchema,
   keyringEntrySchema,
+  regionsDefinitionSchema,
+  regionsSchema,
   segmentDefinitionSchema,
   settingSchema,
   versionRecordSchema,
 } from '@hoist/core';
 import { z } from 'zod';
+import { definitionKinds } from '../use-cases/definition-kind.ts';
 import { flagFilters } from '../use-cases/flag-list.ts';
+import { groupPatchSchema, newGroupSchema } from '../use-cases/group-input.ts';
 import { reviewedEntrySchema } from './inputs.ts';
 
 /** A JSON Schema, as OpenAPI 3.1 takes it. */
@@ -103,23 +108,40 @@ export const schemas: Record<string, JsonSchema> = {
     definition: ref('SegmentDefinition'),
     etag: text,
     sentence: text,
-    uses: { type: 'array', items: object({ environment: ref('Environment'), flag: text, name: text }) },
-    environments: {
-      type: 'array',
-      items: object({ environment: ref('Environment'), revision: number, waiting: flag }, [
-        'environment',
-        'waiting',
-      ]),
-    },
+    uses: listOf('Use'),
+    environments: listOf('InEnvironment'),
+  }),
+  Use: object({ environment: ref('Environment'), flag: text, name: text }),
+  InEnvironment: object({ environment: ref('Environment'), revision: number, waiting: flag }, [
+    'environment',
+    'waiting',
+  ]),
+  BucketGroup: output(bucketGroupSchema),
+  NewGroup: input(newGroupSchema),
+  GroupPatch: input(groupPatchSchema),
+  Group: object({
+    definition: ref('BucketGroup'),
+    etag: text,
+    sentence: text,
+    uses: listOf('Use'),
+    environments: listOf('InEnvironment'),
+  }),
+  RegionsDefinition: output(regionsDefinitionSchema),
+  NewRegions: input(regionsSchema),
+  Regions: object({
+    definition: ref('RegionsDefinition'),
+    etag: text,
+    environments: listOf('InEnvironment'),
   }),
   Waiting: object({
-    kind: { enum: ['flag', 'segment'] },
+    kind: { enum: [...definitionKinds] },
     key: text,
     name: text,
     served: number,
     newest: number,
     differences: { type: 'array', items: text },
     affects: { type: 'array', items: text },
+    problems: { type: 'array', items: text },
   }),
   ReviewedEntry: input(reviewedEntrySchema),
   Problem: object(

@@ -6,7 +6,7 @@ import type { Definitions } from './definitions.ts';
 import { findUnused, unusedAfter, usageOf } from './insights.ts';
 import { readRollout } from './rollouts.ts';
 import { readServed } from './served.ts';
-import { findWaiting } from './waiting.ts';
+import { findWaitingForPeople } from './waiting.ts';
 
 /** Something that a person may want to act on. */
 export interface Attention {
@@ -46,12 +46,12 @@ function findWaitingChanges(hoist: Hoist, definitions: Definitions): Attention[]
   return definitions.environments
     .filter((environment) => environment.protected)
     .flatMap(({ key, name }) => {
-      const waiting = findWaiting(definitions, readServed(hoist.served(key)));
+      const waiting = findWaitingForPeople(hoist, key);
       const [first] = waiting;
       if (!first) return [];
       const title =
         waiting.length === 1
-          ? `${first.name}: ${name} uses revision ${first.served}, ${first.newest} waits`
+          ? `${first.name}: ${name} uses ${first.served === 0 ? 'none yet' : `revision ${first.served}`}, ${first.newest} waits`
           : `${waiting.length} changes wait for ${name}`;
       const text = `They reach ${name} when somebody has reviewed them.`;
       return [{ kind: 'waiting', title, text, href: `/review/${key}`, action: 'Review' }];

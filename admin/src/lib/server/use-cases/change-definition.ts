@@ -4,6 +4,8 @@ import { commitChange } from './commit-change.ts';
 import type { Change } from './commit-change.ts';
 import { changedUnderneath, tellConflict } from './conflict.ts';
 import { etagOfPart } from './definitions.ts';
+import { partKeyOf } from './definition-kind.ts';
+import type { DefinitionKind } from './definition-kind.ts';
 import { followEverywhere } from './follow.ts';
 import { requireRole } from './person.ts';
 import type { Person } from './person.ts';
@@ -19,7 +21,7 @@ export interface ChangeRequest {
 }
 
 interface Kind<Definition> {
-  readonly kind: 'flag' | 'segment';
+  readonly kind: DefinitionKind;
   /** The newest definition; throws UseCaseError 404. */
   readonly read: () => Definition;
   /** The change on top of it; throws UseCaseError to refuse. */
@@ -33,10 +35,10 @@ export async function changeDefinition<Definition>(
   { key, ifMatch, act }: ChangeRequest,
   { kind, read, revise }: Kind<Definition>,
 ): Promise<void> {
-  requireRole(person, 'editor', `change a ${kind}`);
-  const partKey = `${kind}/${key}`;
-  const thing = `the ${kind} '${key}'`;
-  const why = `Changed ${kind} '${key}'`;
+  requireRole(person, 'editor', kind === 'regions' ? 'change the regions' : `change a ${kind}`);
+  const partKey = partKeyOf({ kind, key });
+  const thing = kind === 'regions' ? 'the regions' : `the ${kind} '${key}'`;
+  const why = kind === 'regions' ? 'Changed the regions' : `Changed ${kind} '${key}'`;
   const { store, definitions: reader } = hoist;
   const current = () => ({ value: read(), etag: etagOfPart(reader, partKey) });
   current();

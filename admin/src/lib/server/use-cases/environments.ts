@@ -1,7 +1,7 @@
 import type { Environment } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { readDefinitions } from './definitions.ts';
-import { listWaiting } from './waiting.ts';
+import { findWaitingForPeople } from './waiting.ts';
 
 export interface EnvironmentView {
   readonly environment: Environment;
@@ -16,6 +16,6 @@ export function listEnvironments(hoist: Hoist): EnvironmentView[] {
   return readDefinitions(hoist.definitions).environments.map((environment) => ({
     environment,
     version: hoist.served(environment.key).state.version,
-    waiting: listWaiting(hoist, environment.key).length,
+    waiting: findWaitingForPeople(hoist, environment.key).length,
   }));
 }

@@ -2,6 +2,9 @@ import { defineOperator } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Hoist } from '../hoist.ts';
+import { createGroup } from './groups.ts';
+import { listWaiting } from './list-waiting.ts';
+import { changeRegions, readRegionsView } from './regions.ts';
 import { readServed } from './served.ts';
 import { changeSegment, readSegment } from './segments.ts';
 import { saveSetting, switchFlag } from './settings.ts';
@@ -20,9 +23,15 @@ const shouts = defineOperator({
 });
 
 /** As a relay reports itself: these environments, with the standard plugins and these ones. */
-async function addRelay(hoist: Hoist, id: string, environments: readonly string[], plugins: string[] = []) {
+async function addRelay(
+  hoist: Hoist,
+  id: string,
+  environments: readonly string[],
+  plugins: readonly string[] = [],
+  lacks: readonly string[] = [],
+) {
   const seenAt = new Date().toISOString();
-  const provides = hoist.registry.provides.filter((need) => !need.includes('acme:'));
+  const provides = hoist.registry.provides.filter((need) => !need.includes('acme:') && !lacks.includes(need));
   await hoist.store.records.insert('relays', {
     id,
     seenAt,
@@ -102,5 +111,23 @@ describe('a plugin that a running relay lacks', () => {
       patch: { groups: [{ conditions: [shouting] }] },
     });
     expect(readServed(hoist.served('dev')).segments.get('beta')?.revision).toBe(1);
+  });
+
+  it('is an engine that is too old for groups and regions of the installation, as well', async () => {
+    const hoist = await open();
+    await createGroup(hoist, mira, { key: 'tests' });
+    await addRelay(hoist, 'relay-old', ['dev'], [], ['feature:groups', 'feature:region-groups']);
+    const refusal = await refusalOf(() => save(hoist, { rules: [], group: 'tests' }));
+    expect(refusal.detail).toBe(
+      "The relay 'relay-old' is too old for groups. Update it first, or leave them out.",
+    );
+    const availability = { mode: 'only', regions: ['EU'] };
+    const regional = await refusalOf(() => save(hoist, { rules: [], availability }));
+    expect(regional.detail).toContain('too old for region groups');
+    const { etag } = readRegionsView(hoist);
+    await changeRegions(hoist, mira, { ifMatch: etag, regions: { attribute: 'geo' } });
+    expect(readServed(hoist.served('dev')).regions.revision).toBe(0);
+    expect(listWaiting(hoist, 'dev')).toEqual([]);
+    expect(readServed(hoist.served('staging')).regions.revision).toBe(1);
   });
 });

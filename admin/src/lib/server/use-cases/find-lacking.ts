@@ -20,16 +20,29 @@ export function findLacking(served: Served, change: ServedChange, relays: readon
     const needs = without(operatorsOf(segment), before ? operatorsOf(before) : []);
     added.push({ subject: `segment/${key}`, needs });
   }
+  // Without them a reader would go on drawing by other salts, or looking for people by another attribute.
+  for (const key of change.groups.keys()) {
+    if (!served.groups.has(key)) added.push({ subject: `group/${key}`, needs: ['feature:groups'] });
+  }
+  if (change.regions && served.regions.revision === 0)
+    added.push({ subject: 'regions', needs: ['feature:region-groups'] });
   return added.flatMap(({ subject, needs }) =>
     asked.flatMap((relay) =>
       without(needs, relay.provides).map((need) => ({
         code: 'need-missing' as const,
         subject,
         path: 'needs',
-        message: `The relay '${relay.id}' lacks the ${need.replace(':', ' ')}. Install its plugin there and name it in HOIST_PLUGINS, or choose another.`,
+        message: describe(relay.id, need),
       })),
     ),
   );
+}
+
+function describe(relay: string, need: string): string {
+  const [kind, name = ''] = need.split(/:(.*)/s);
+  if (kind === 'feature')
+    return `The relay '${relay}' is too old for ${name.replace('-', ' ')}. Update it first, or leave them out.`;
+  return `The relay '${relay}' lacks the ${kind} ${name}. Install its plugin there and name it in HOIST_PLUGINS, or choose another.`;
 }
 
 function operatorsOf({ groups }: ServedSegment): string[] {

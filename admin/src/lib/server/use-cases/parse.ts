@@ -29,7 +29,11 @@ function toDottedPath(pointer: string): string {
 
 function toFieldErrors(issues: readonly z.core.$ZodIssue[]): FieldErrors {
   const fields: Record<string, string> = {};
-  for (const issue of issues) fields[issue.path.map(String).join('.')] ??= issue.message;
+  for (const issue of issues) {
+    // What is wrong with a name in a record is said one level deeper.
+    const { message } = (issue.code === 'invalid_key' ? issue.issues[0] : undefined) ?? issue;
+    fields[issue.path.map(String).join('.')] ??= message;
+  }
   return fields;
 }
 

@@ -5,7 +5,7 @@ import { publishWaiting } from './publish-waiting.ts';
 import { changeSegment, readSegment } from './segments.ts';
 import { readServed } from './served.ts';
 import { countryIs, editor, mira, openFilledHoist, refusalOf, setUp } from './testing.ts';
-import { listWaiting } from './waiting.ts';
+import { listWaiting } from './list-waiting.ts';
 import type { Hoist } from '../hoist.ts';
 
 async function moveBetaTo(hoist: Hoist, country: string): Promise<void> {

@@ -41,7 +41,8 @@ export async function publishWaiting(hoist: Hoist, person: Person, input: Publis
       const served = readServed(reader);
       const waiting = findWaiting(definitions, served);
       const entries = input.entries.map((entry) => requireUnchanged(entry, waiting));
-      const prepared = prepareServed(served, toServedChange(entries, definitions, served), hoist);
+      const change = toServedChange(entries, { definitions, served, registry: hoist.registry });
+      const prepared = prepareServed(served, change, hoist);
       refuseProblems(prepared.problems, '');
       return prepared;
     },
@@ -54,6 +55,6 @@ function requireUnchanged(reviewed: ReviewedEntry, waiting: readonly WaitingEntr
   throw new UseCaseError(
     409,
     'This review is out of date',
-    `The ${reviewed.kind} '${reviewed.key}' has changed since you opened the review. Nothing was published: look again.`,
+    `${reviewed.kind === 'regions' ? 'The list of regions' : `The ${reviewed.kind} '${reviewed.key}'`} has changed since you opened the review. Nothing was published: look again.`,
   );
 }

@@ -2,8 +2,10 @@ import { describeSetting, readPart, servedFlagSchema } from '@hoist/core';
 import type { FlagDefinition, VersionRecord } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import type { Hoist } from '../hoist.ts';
-import { nameOfSegment, readDefinitions } from './definitions.ts';
+import { nameOfFlag, nameOfSegment, readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
+import { definitionKinds, pageOf } from './definition-kind.ts';
+import type { DefinitionKind } from './definition-kind.ts';
 import { wordingOf } from './settings.ts';
 
 /** What somebody did: "Mira Okafor set Checkout v2: on for everyone". */
@@ -53,10 +55,12 @@ export async function readRecentChanges(hoist: Hoist, most: number): Promise<Rec
 
 /** What follows a definition by itself is part of that change, not one of its own. */
 function isByAPerson(record: VersionRecord): boolean {
-  return !record.act.startsWith('follow:') && /^(?:flag|segment)\//.test(mainPart(record)[0]);
+  return (
+    !record.act.startsWith('follow:') && /^(?:(?:flag|segment|group)\/|regions$)/.test(mainPart(record)[0])
+  );
 }
 
-/** The flag, where segments came along with it. */
+/** The flag, where segments and groups came along with it. */
 function mainPart({ set }: VersionRecord): readonly [partKey: string, digest: string] {
   return set.find(([partKey]) => partKey.startsWith('flag/')) ?? set[0] ?? ['', ''];
 }
@@ -69,15 +73,16 @@ function toChange(
 ): RecentChange {
   const { why } = record;
   const [partKey, digest] = mainPart(record);
-  const [kind = '', key = ''] = partKey.split('/');
+  const [name = '', key = name] = partKey.split('/');
+  const kind = definitionKinds.find((each) => each === name) ?? 'flag';
   const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
   const about = {
     at: record.when,
     who: record.who.name,
-    subject: kind === 'segment' ? nameOfSegment(definitions, key) : (flag?.name ?? key),
+    subject: nameSubject(definitions, kind, key),
     environment,
   };
-  const href = `/${kind}s/${key}`;
+  const href = pageOf({ kind, key });
   if (environment === undefined)
     return {
       ...about,
@@ -86,10 +91,16 @@ function toChange(
       outcome: '',
       comment: '',
     };
-  if (kind === 'segment') return { ...about, verb: 'published', href, outcome: '', comment: why };
+  if (kind !== 'flag') return { ...about, verb: 'published', href, outcome: '', comment: why };
   const comment = why === `${key}: setting changed` ? '' : why;
   const outcome = flag ? describeServed(hoist, flag, { digest, text: texts.get(digest) }) : '';
   return { ...about, verb: 'set', href: `${href}?env=${environment}`, outcome, comment };
+}
+
+function nameSubject(definitions: Definitions, kind: DefinitionKind, key: string): string {
+  if (kind === 'segment') return nameOfSegment(definitions, key);
+  if (kind === 'regions') return 'the regions';
+  return kind === 'group' ? `group ${key}` : nameOfFlag(definitions, key);
 }
 
 function describeServed(

@@ -3,7 +3,7 @@ import type { Hoist } from '../hoist.ts';
 import { readDefinitions } from './definitions.ts';
 import { readServed } from './served.ts';
 import type { Served } from './served.ts';
-import { findSegmentReferences, segmentsOfSetting } from './served-change.ts';
+import { referencesOfGroups, referencesOfSetting } from './setting-references.ts';
 
 /** A flag that asks about a segment in one environment, directly or through other segments. */
 export interface SegmentUse {
@@ -33,7 +33,11 @@ function usesOf(served: Served, registry: Registry): ReadonlyMap<string, readonl
   const uses = new Map<string, string[]>();
   for (const flag of served.flags.values()) {
     if (!flag.setting) continue;
-    for (const segment of withNested(segmentsOfSetting(flag.setting, registry), served, registry)) {
+    for (const segment of withNested(
+      referencesOfSetting(flag.setting, registry).segments,
+      served,
+      registry,
+    )) {
       const flags = uses.get(segment);
       if (flags) flags.push(flag.key);
       else uses.set(segment, [flag.key]);
@@ -43,13 +47,14 @@ function usesOf(served: Served, registry: Registry): ReadonlyMap<string, readonl
   return uses;
 }
 
-function withNested(direct: ReadonlySet<string>, served: Served, registry: Registry): Set<string> {
+/** These segments and those that they ask about, however deep. */
+export function withNested(direct: ReadonlySet<string>, served: Served, registry: Registry): Set<string> {
   const found = new Set<string>();
   const queue = [...direct];
   for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
     if (found.has(key)) continue;
     found.add(key);
-    queue.push(...findSegmentReferences(served.segments.get(key)?.groups ?? [], registry));
+    queue.push(...referencesOfGroups(served.segments.get(key)?.groups ?? [], registry).segments);
   }
   return found;
 }

@@ -6,6 +6,7 @@ import type { ChangeRequest } from './change-definition.ts';
 import { commitChange } from './commit-change.ts';
 import { etagOfPart, nameOfSegment, readDefinitions, requireSegment } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
+import { emptyRuleset } from './empty-ruleset.ts';
 import { keyTaken } from './flags.ts';
 import { followEverywhere } from './follow.ts';
 import { parseInput } from './parse.ts';
@@ -98,16 +99,8 @@ function define(hoist: Hoist, definitions: Definitions, segment: SegmentDefiniti
 
 /** Segments alone as a state of their own, for looking for cycles and missing ones. */
 function toRuleset(segments: Iterable<SegmentDefinition>): Ruleset {
-  return {
-    format: 1,
-    installation: 'definitions',
-    environment: 'definitions',
-    epoch: 1,
-    version: 1,
-    state: '0'.repeat(64),
-    flags: [],
-    segments: [...segments].map((segment) => ({ ...toServedSegment(segment), version: 1 })),
-  };
+  const served = [...segments].map((segment) => ({ ...toServedSegment(segment), version: 1 }));
+  return { ...emptyRuleset, segments: served };
 }
 
 function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinition {

@@ -1,18 +1,16 @@
-import { findNeeds, toServedFlag, toServedSegment } from '@hoist/core';
+import { findNeeds, toServedFlag } from '@hoist/core';
 import type {
-  Condition,
+  BucketGroup,
   FlagDefinition,
   Json,
   Problem,
-  Registry,
+  RegionsDefinition,
   Ruleset,
-  Serve,
   ServedFlag,
   ServedSegment,
   Setting,
 } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
-import type { Definitions } from './definitions.ts';
 import type { Change } from './commit-change.ts';
 import { findLacking } from './find-lacking.ts';
 import { findAddedProblems } from './problems.ts';
@@ -25,6 +23,9 @@ export interface ServedChange {
     { readonly definition: FlagDefinition | ServedFlag; readonly setting: Setting | null }
   >;
   readonly segments: ReadonlyMap<string, ServedSegment>;
+  readonly groups: ReadonlyMap<string, BucketGroup>;
+  /** Undefined: they stay. */
+  readonly regions: RegionsDefinition | undefined;
 }
 
 export interface Prepared extends Change {
@@ -37,71 +38,22 @@ export type Hosts = Pick<Hoist, 'registry' | 'relays'>;
 
 /** Turns a change into parts on top of what is served, and lists the faults that it would add. */
 export function prepareServed(served: Served, change: ServedChange, { registry, relays }: Hosts): Prepared {
-  const segments = new Map<string, ServedSegment>(
-    [...served.segments].map(([key, segment]) => [key, segment]),
-  );
-  for (const [key, segment] of change.segments) segments.set(key, segment);
-  const flags = new Map<string, ServedFlag>([...served.flags].map(([key, flag]) => [key, flag]));
+  const segments = new Map<string, ServedSegment>([...served.segments, ...change.segments]);
+  const groups = new Map<string, BucketGroup>([...served.groups, ...change.groups]);
+  const flags = new Map<string, ServedFlag>(served.flags);
   for (const [key, { definition, setting }] of change.flags) {
     flags.set(key, serve(definition, setting));
   }
   const set = new Map<string, Json>();
-  for (const key of change.segments.keys()) set.set(`segment/${key}`, segments.get(key) as unknown as Json);
+  for (const [key, segment] of change.segments) set.set(`segment/${key}`, segment as unknown as Json);
+  for (const [key, group] of change.groups) set.set(`group/${key}`, group as unknown as Json);
+  if (change.regions) set.set('regions', change.regions);
   for (const key of change.flags.keys()) set.set(`flag/${key}`, flags.get(key) as unknown as Json);
   // What is not installed is then named where it is asked for, not in a list that nobody wrote.
   for (const [key, flag] of flags) if (change.flags.has(key)) flags.set(key, { ...flag, needs: [] });
-  const after = withParts(served.ruleset, flags, segments);
+  const after = withParts(served.ruleset, { flags, segments, groups, regions: change.regions });
   const problems = findAddedProblems(served.ruleset, after, registry);
   return { set, problems: [...problems, ...findLacking(served, change, relays.latest)] };
-}
-
-/** Segments as a change needs them: what the environment lacks is taken from the definitions, along with what that needs. */
-export function missingSegments(
-  keys: Iterable<string>,
-  served: Served,
-  definitions: Definitions,
-  registry: Registry,
-) {
-  const taken = new Map<string, ServedSegment>();
-  const queue = [...keys];
-  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
-    const definition = definitions.segments.get(key);
-    if (served.segments.has(key) || taken.has(key) || !definition) continue;
-    taken.set(key, toServedSegment(definition));
-    queue.push(...findSegmentReferences(definition.groups, registry));
-  }
-  return taken;
-}
-
-/** All segments that a setting names: in rules, conditions, rollouts and never-for. */
-export function segmentsOfSetting(setting: Setting, registry: Registry): Set<string> {
-  const found = new Set(setting.never);
-  const serves = [setting.everyoneElse, ...setting.rules.map(({ serve: each }) => each)];
-  for (const key of serves.flatMap((each) => findServeReferences(each, registry))) found.add(key);
-  for (const rule of setting.rules) {
-    for (const key of rule.segments) found.add(key);
-    for (const key of findSegmentReferences([rule], registry)) found.add(key);
-  }
-  return found;
-}
-
-/** Segments that a rollout asks about, by what its strategy says of its own parameters. */
-function findServeReferences({ strategy, params }: Serve, registry: Registry): readonly string[] {
-  const bound = registry.strategies.get(strategy)?.bind(params);
-  return bound?.ok ? (bound.bound.references.segments ?? []) : [];
-}
-
-/** Segments that conditions ask about, by what each operator says of its own operand. */
-export function findSegmentReferences(
-  groups: readonly { readonly conditions: readonly Condition[] }[],
-  registry: Registry,
-): string[] {
-  return groups.flatMap((group) =>
-    group.conditions.flatMap(({ operator, operand }) => {
-      const bound = registry.operators.get(operator)?.bind(operand);
-      return bound?.ok ? bound.bound.segments : [];
-    }),
-  );
 }
 
 function serve(definition: FlagDefinition | ServedFlag, setting: Setting | null): ServedFlag {
@@ -113,19 +65,31 @@ function serve(definition: FlagDefinition | ServedFlag, setting: Setting | null)
   return toServedFlag(definition, setting, needs);
 }
 
-function withParts(
-  ruleset: Ruleset,
-  flags: ReadonlyMap<string, ServedFlag>,
-  segments: ReadonlyMap<string, ServedSegment>,
-): Ruleset {
+interface Parts {
+  readonly flags: ReadonlyMap<string, ServedFlag>;
+  readonly segments: ReadonlyMap<string, ServedSegment>;
+  readonly groups: ReadonlyMap<string, BucketGroup>;
+  readonly regions: RegionsDefinition | undefined;
+}
+
+function withParts(ruleset: Ruleset, { flags, segments, groups, regions }: Parts): Ruleset {
   const version = ruleset.version + 1;
+  const next = regions ? { attribute: regions.attribute, groups: regions.groups } : ruleset.regions;
   return {
     ...ruleset,
-    flags: [...flags.values()].map((flag) =>
-      'version' in flag ? (flag as Ruleset['flags'][number]) : { ...flag, version },
-    ),
-    segments: [...segments.values()].map((segment) =>
-      'version' in segment ? (segment as Ruleset['segments'][number]) : { ...segment, version },
-    ),
+    flags: atVersion(flags, version),
+    segments: atVersion(segments, version),
+    groups: atVersion(groups, version),
+    ...(next && { regions: next }),
   };
+}
+
+/** What did not change stays the identical object. */
+function atVersion<Part extends object>(
+  parts: ReadonlyMap<string, Part>,
+  version: number,
+): (Part & { version: number })[] {
+  return [...parts.values()].map((part) =>
+    'version' in part ? (part as Part & { version: number }) : { ...part, version },
+  );
 }

@@ -10,11 +10,13 @@ import { requireRight } from './person.ts';
 import type { Person } from './person.ts';
 import { refuseProblems } from './problems.ts';
 import { readRollout, steer } from './rollouts.ts';
-import { missingSegments, prepareServed, segmentsOfSetting } from './served-change.ts';
+import { prepareServed } from './served-change.ts';
 import type { Prepared } from './served-change.ts';
 import { etagOfSetting, readServed } from './served.ts';
 import type { Served } from './served.ts';
 import { parseSettingDraft } from './setting-draft.ts';
+import { listLeftBehind, listTakenAlong } from './settings-around.ts';
+import { takeAlong } from './take-along.ts';
 import { invalid, UseCaseError } from './use-case-error.ts';
 
 interface Place {
@@ -49,7 +51,7 @@ export interface Preview {
   readonly problems: readonly string[];
   /** Definitions that this environment lacks and would be taken along, by name. */
   readonly takenAlong: readonly string[];
-  /** Segments that the environment serves at an older revision, and goes on doing so, by name. */
+  /** What it uses that the environment serves at an older revision, and goes on doing so, by name. */
   readonly leftBehind: readonly string[];
 }
 
@@ -123,20 +125,13 @@ export function previewSetting(
   const draft = scheduleDraft(hoist, before, parseSettingDraft(setting, before));
   const wording = { flag: definition, ...wordingOf(hoist, definition) };
   const prepared = prepareSetting(hoist, { flag, environment }, draft);
-  const prefix = 'segment/';
-  const behind = [...segmentsOfSetting(draft, hoist.registry)].filter((key) => {
-    const segment = served.segments.get(key);
-    return segment !== undefined && segment.revision < (definitions.segments.get(key)?.revision ?? 0);
-  });
   return {
     before: describeSetting({ ...wording, setting: before }),
     after: describeSetting({ ...wording, setting: draft }),
     differences: describeSettingChange({ ...wording, before, after: draft }),
     problems: prepared.problems.map((problem) => problem.message),
-    takenAlong: [...prepared.set.keys()]
-      .filter((partKey) => partKey.startsWith(prefix))
-      .map((partKey) => nameOfSegment(definitions, partKey.slice(prefix.length))),
-    leftBehind: behind.map((key) => nameOfSegment(definitions, key)),
+    takenAlong: listTakenAlong(prepared, served, definitions),
+    leftBehind: listLeftBehind(draft, { served, definitions, registry: hoist.registry }),
   };
 }
 
@@ -176,16 +171,22 @@ function prepareSetting(hoist: Hoist, { flag, environment }: Place, setting: Set
   const newest = requireFlag(definitions, flag);
   const served = readServed(hoist.served(environment));
   const held = served.flags.get(flag);
-  const segments = missingSegments(
-    segmentsOfSetting(setting, hoist.registry),
-    served,
-    definitions,
-    hoist.registry,
-  );
   const holding =
     held !== undefined && held.setting !== null && requireEnvironment(definitions, environment).protected;
   const prepare = (definition: typeof newest | ServedFlag) =>
-    prepareServed(served, { flags: new Map([[flag, { definition, setting }]]), segments }, hoist);
+    prepareServed(
+      served,
+      takeAlong(
+        {
+          flags: new Map([[flag, { definition, setting }]]),
+          segments: new Map(),
+          groups: new Map(),
+          regions: undefined,
+        },
+        { served, definitions, registry: hoist.registry },
+      ),
+      hoist,
+    );
   if (!holding) return prepare(newest);
   const kept = prepare(held);
   return kept.problems.length > 0 && held.revision < newest.revision ? prepare(newest) : kept;

@@ -1,16 +1,20 @@
-import { describeMembership, toServedSegment } from '@hoist/core';
-import type { Environment, FlagDefinition, ServedSegment, Setting } from '@hoist/core';
+import { toServedSegment } from '@hoist/core';
+import type { BucketGroup, FlagDefinition, Registry, ServedSegment, Setting } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
-import { nameOfSegment, readDefinitions, requireEnvironment } from './definitions.ts';
+import type { DefinitionKind } from './definition-kind.ts';
+import { readDefinitions, requireEnvironment } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
-import { listSegmentUses } from './segment-uses.ts';
+import { flagsMovedByGroup } from './group-uses.ts';
+import { flagsMovedByRegions } from './region-uses.ts';
 import { readServed } from './served.ts';
 import type { Served } from './served.ts';
 import type { ServedChange } from './served-change.ts';
+import { takeAlong } from './take-along.ts';
 
 /** A definition whose newest revision an environment does not serve. Derived, never stored. */
 export interface WaitingEntry {
-  readonly kind: 'flag' | 'segment';
+  readonly kind: DefinitionKind;
+  /** `regions` for the regions. */
   readonly key: string;
   readonly name: string;
   /** 0 where the environment does not serve it yet. */
@@ -18,94 +22,76 @@ export interface WaitingEntry {
   readonly newest: number;
 }
 
-/** An entry as somebody reviews it. */
-export interface WaitingView extends WaitingEntry {
-  /** What changes, in words. */
-  readonly differences: readonly string[];
-  /** Names of the flags whose outcome it can change here. */
-  readonly affects: readonly string[];
-}
-
 /**
- * What an environment does not serve yet. A new flag waits nowhere: not set up, it changes nothing for anybody. A segment
- * that nothing in the environment uses does not wait either: it comes along with the first setting that names it.
+ * What an environment does not serve yet. A new flag waits nowhere: not set up, it changes nothing for anybody. A segment or
+ * a group that nothing in the environment uses does not wait either: it comes along with the first setting that names it.
  */
 export function findWaiting(definitions: Definitions, served: Served): WaitingEntry[] {
   const waiting: WaitingEntry[] = [];
-  for (const [key, flag] of definitions.flags) {
-    const revision = served.flags.get(key)?.revision ?? 0;
-    if (revision < flag.revision)
-      waiting.push({ kind: 'flag', key, name: flag.name, served: revision, newest: flag.revision });
-  }
+  const add = (
+    kind: DefinitionKind,
+    key: string,
+    [name, held, newest]: readonly [string, number, number],
+  ) => {
+    if (held < newest) waiting.push({ kind, key, name, served: held, newest });
+  };
+  for (const [key, flag] of definitions.flags)
+    add('flag', key, [flag.name, served.flags.get(key)?.revision ?? 0, flag.revision]);
   for (const [key, held] of served.segments) {
     const segment = definitions.segments.get(key);
-    if (!segment || held.revision >= segment.revision) continue;
-    waiting.push({
-      kind: 'segment',
-      key,
-      name: segment.name,
-      served: held.revision,
-      newest: segment.revision,
-    });
+    if (segment) add('segment', key, [segment.name, held.revision, segment.revision]);
   }
+  for (const [key, held] of served.groups)
+    add('group', key, [key, held.revision, definitions.groups.get(key)?.revision ?? 0]);
+  add('regions', 'regions', ['Regions', served.regions.revision, definitions.regions.revision]);
   return waiting;
 }
 
-/** True for what may reach even a protected environment unasked, because nobody can notice. */
-export function isHarmless(entry: WaitingEntry, served: Served): boolean {
-  return entry.kind === 'flag' && (served.flags.get(entry.key)?.setting ?? null) === null;
+/** What waits in an environment for a person. */
+export function findWaitingForPeople(hoist: Hoist, environmentKey: string): WaitingEntry[] {
+  const definitions = readDefinitions(hoist.definitions);
+  requireEnvironment(definitions, environmentKey);
+  const state = { definitions, served: readServed(hoist.served(environmentKey)), registry: hoist.registry };
+  return findWaiting(definitions, state.served).filter((entry) => !isHarmless(entry, state));
 }
 
-/** The change that serves these definitions' newest revisions and leaves every setting as it is. */
-export function toServedChange(
-  entries: readonly WaitingEntry[],
-  definitions: Definitions,
-  served: Served,
-): ServedChange {
+/** What entries are looked at with. */
+export interface WaitingState {
+  readonly definitions: Definitions;
+  readonly served: Served;
+  readonly registry: Registry;
+}
+
+/** True for what may reach even a protected environment unasked, because nobody can notice. */
+export function isHarmless({ kind, key }: WaitingEntry, state: WaitingState): boolean {
+  const { definitions, served, registry } = state;
+  const group = definitions.groups.get(key);
+  switch (kind) {
+    case 'flag':
+      return (served.flags.get(key)?.setting ?? null) === null;
+    case 'segment':
+      return false;
+    case 'group':
+      return group !== undefined && flagsMovedByGroup(served, group).length === 0;
+    case 'regions':
+      return flagsMovedByRegions(served, definitions.regions, registry).length === 0;
+  }
+}
+
+/** The change that serves these definitions' newest revisions, with what they name, and leaves every setting as it is. */
+export function toServedChange(entries: readonly WaitingEntry[], state: WaitingState): ServedChange {
+  const { definitions, served } = state;
   const flags = new Map<string, { definition: FlagDefinition; setting: Setting | null }>();
   const segments = new Map<string, ServedSegment>();
+  const groups = new Map<string, BucketGroup>();
   for (const { kind, key } of entries) {
     const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
     const segment = kind === 'segment' ? definitions.segments.get(key) : undefined;
+    const group = kind === 'group' ? definitions.groups.get(key) : undefined;
     if (flag) flags.set(key, { definition: flag, setting: served.flags.get(key)?.setting ?? null });
     if (segment) segments.set(key, toServedSegment(segment));
+    if (group) groups.set(key, group);
   }
-  return { flags, segments };
-}
-
-/** What waits in an environment for a person, with what it would change. */
-export function listWaiting(hoist: Hoist, environmentKey: string): WaitingView[] {
-  const definitions = readDefinitions(hoist.definitions);
-  const environment = requireEnvironment(definitions, environmentKey);
-  const served = readServed(hoist.served(environmentKey));
-  return findWaiting(definitions, served)
-    .filter((entry) => !isHarmless(entry, served))
-    .map((entry) => toView(hoist, definitions, environment, entry));
-}
-
-function toView(
-  hoist: Hoist,
-  definitions: Definitions,
-  environment: Environment,
-  entry: WaitingEntry,
-): WaitingView {
-  if (entry.kind === 'flag') {
-    const differences = [
-      `Versions or visibility of ${entry.name} changed (revision ${entry.served} → ${entry.newest})`,
-    ];
-    return { ...entry, differences, affects: [entry.name] };
-  }
-  const names = (kind: 'segment' | 'variant', key: string) =>
-    kind === 'segment' ? nameOfSegment(definitions, key) : key;
-  const held = readServed(hoist.served(environment.key)).segments.get(entry.key);
-  const newest = definitions.segments.get(entry.key);
-  const { registry } = hoist;
-  const before = held ? describeMembership({ membership: held, names, registry }) : '';
-  const after = newest ? describeMembership({ membership: newest, names, registry }) : '';
-  const affects = listSegmentUses(hoist, entry.key).filter((use) => use.environment.key === environment.key);
-  return {
-    ...entry,
-    differences: before === after ? [`Its IDs changed: ${after}`] : [`Now: ${before}`, `After: ${after}`],
-    affects: affects.map((use) => use.name),
-  };
+  const regions = entries.some(({ kind }) => kind === 'regions') ? definitions.regions : undefined;
+  return takeAlong({ flags, segments, groups, regions }, state);
 }

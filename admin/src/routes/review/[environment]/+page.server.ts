@@ -3,17 +3,22 @@ import { attempt } from '#lib/server/attempt.ts';
 import { writeFlash } from '#lib/server/flash.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { mayChange, requirePerson } from '#lib/server/rights.ts';
+import { definitionKinds, pageOf } from '#lib/server/use-cases/definition-kind.ts';
 import { readDefinitions, requireEnvironment } from '#lib/server/use-cases/definitions.ts';
 import { publishWaiting } from '#lib/server/use-cases/publish-waiting.ts';
 import type { ReviewedEntry } from '#lib/server/use-cases/publish-waiting.ts';
-import { listWaiting } from '#lib/server/use-cases/waiting.ts';
+import { listWaiting } from '#lib/server/use-cases/list-waiting.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) => {
   const environment = requireEnvironment(readDefinitions(locals.hoist.definitions), params.environment);
   return {
     environment: { ...environment, mayChange: mayChange(locals.person, environment) },
-    entries: listWaiting(locals.hoist, environment.key).map((entry) => ({ ...entry, id: toId(entry) })),
+    entries: listWaiting(locals.hoist, environment.key).map((entry) => ({
+      ...entry,
+      id: toId(entry),
+      href: pageOf(entry),
+    })),
   };
 };
 
@@ -38,6 +43,7 @@ function toId({ kind, key, served, newest }: ReviewedEntry): string {
 
 function fromId(value: FormDataEntryValue): ReviewedEntry[] {
   const [kind, key, served, newest] = typeof value === 'string' ? value.split(' ') : [];
-  if ((kind !== 'flag' && kind !== 'segment') || !key) return [];
-  return [{ kind, key, served: Number(served), newest: Number(newest) }];
+  const known = definitionKinds.find((each) => each === kind);
+  if (!known || !key) return [];
+  return [{ kind: known, key, served: Number(served), newest: Number(newest) }];
 }

@@ -1,7 +1,7 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readComment, readReviewedEntries } from '#lib/server/api/inputs.ts';
 import { publishWaiting } from '#lib/server/use-cases/publish-waiting.ts';
-import { listWaiting } from '#lib/server/use-cases/waiting.ts';
+import { listWaiting } from '#lib/server/use-cases/list-waiting.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { canonicalize } from '@hoist/core';
+import type { BucketGroup, Environment, Json, JsonObject } from '@hoist/core';
+import type { Hoist } from '../hoist.ts';
+import { changeDefinition } from './change-definition.ts';
+import type { ChangeRequest } from './change-definition.ts';
+import { commitChange } from './commit-change.ts';
+import { etagOfPart, readDefinitions, requireGroup } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { describeGroup } from './describe-group.ts';
+import { emptyRuleset } from './empty-ruleset.ts';
+import { keyTaken } from './flags.ts';
+import { newGroupSchema, readGroupInput } from './group-input.ts';
+import { listGroupUses } from './group-uses.ts';
+import type { GroupUse } from './group-uses.ts';
+import { parseInput } from './parse.ts';
+import { requireRole } from './person.ts';
+import type { Person } from './person.ts';
+import { findAddedProblems, refuseProblems } from './problems.ts';
+import { readServed } from './served.ts';
+
+/** What one environment serves of a group; `revision` is undefined where it does not serve it. */
+interface GroupInEnvironment {
+  readonly environment: Environment;
+  readonly revision: number | undefined;
+  readonly waiting: boolean;
+}
+
+export interface GroupView {
+  readonly definition: BucketGroup;
+  readonly etag: string;
+  /** What it does, in words. */
+  readonly sentence: string;
+  readonly uses: readonly GroupUse[];
+  readonly environments: readonly GroupInEnvironment[];
+}
+
+/** Groups by key. Answered from memory. */
+export function listGroups(hoist: Hoist): GroupView[] {
+  const definitions = readDefinitions(hoist.definitions);
+  return [...definitions.groups.values()]
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map((group) => toView(hoist, definitions, group));
+}
+
+/** One group; throws UseCaseError 404. */
+export function readGroup(hoist: Hoist, key: string): GroupView {
+  const definitions = readDefinitions(hoist.definitions);
+  return toView(hoist, definitions, requireGroup(definitions, key));
+}
+
+/** Makes a group, with a salt of its own for ever. It changes nothing for anybody until a setting names it. */
+export async function createGroup(
+  hoist: Hoist,
+  person: Person,
+  input: JsonObject,
+  act?: string,
+): Promise<GroupView> {
+  requireRole(person, 'editor', 'create a group');
+  const { key } = parseInput(newGroupSchema, input);
+  const salt = randomBytes(6).toString('hex');
+  await commitChange(hoist.store, hoist.definitions, {
+    person,
+    act,
+    why: `Created group '${key}'`,
+    build: () => {
+      const definitions = readDefinitions(hoist.definitions);
+      if (definitions.groups.has(key)) throw keyTaken('group', key, key);
+      return define(hoist, definitions, readGroupInput(input, { key, revision: 1, salt }, definitions));
+    },
+  });
+  return readGroup(hoist, key);
+}
+
+/** Changes a group: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */
+export async function changeGroup(hoist: Hoist, person: Person, request: ChangeRequest): Promise<GroupView> {
+  const { key, patch } = request;
+  await changeDefinition(hoist, person, request, {
+    kind: 'group',
+    read: () => requireGroup(readDefinitions(hoist.definitions), key),
+    revise: (group) => {
+      const definitions = readDefinitions(hoist.definitions);
+      const changed = readGroupInput(patch, group, definitions);
+      const same = canonicalize(changed) === canonicalize(group);
+      return define(hoist, definitions, same ? changed : { ...changed, revision: group.revision + 1 });
+    },
+  });
+  return readGroup(hoist, key);
+}
+
+function define(hoist: Hoist, definitions: Definitions, group: BucketGroup) {
+  const before = toRuleset(definitions.groups.values());
+  const after = toRuleset(new Map([...definitions.groups, [group.key, group]]).values());
+  refuseProblems(findAddedProblems(before, after, hoist.registry), `group/${group.key}`);
+  return { set: new Map<string, Json>([[`group/${group.key}`, group as unknown as Json]]) };
+}
+
+/** Groups alone as a state of their own, for looking for parts that overlap. */
+function toRuleset(groups: Iterable<BucketGroup>) {
+  return { ...emptyRuleset, groups: [...groups].map((group) => ({ ...group, version: 1 })) };
+}
+
+function toView(hoist: Hoist, definitions: Definitions, definition: BucketGroup): GroupView {
+  const { key, revision: newest } = definition;
+  return {
+    definition,
+    etag: etagOfPart(hoist.definitions, `group/${key}`),
+    sentence: describeGroup(definition, definitions),
+    uses: listGroupUses(hoist, key),
+    environments: definitions.environments.map((environment) => {
+      const revision = readServed(hoist.served(environment.key)).groups.get(key)?.revision;
+      return { environment, revision, waiting: revision !== undefined && revision < newest };
+    }),
+  };
+}

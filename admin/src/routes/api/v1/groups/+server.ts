@@ -1,0 +1,12 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { createGroup, listGroups } from '#lib/server/use-cases/groups.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+  answerApi(event, ({ hoist }) => ({ body: { groups: listGroups(hoist) } }));
+
+export const POST: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, body }) => {
+    const group = await createGroup(hoist, person, body(), act);
+    return { status: 201, body: group, etag: group.etag };
+  });

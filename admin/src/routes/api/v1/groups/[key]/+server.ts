@@ -1,0 +1,16 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { changeGroup, readGroup } from '#lib/server/use-cases/groups.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+  answerApi(event, ({ hoist }) => {
+    const group = readGroup(hoist, event.params.key);
+    return { body: group, etag: group.etag };
+  });
+
+export const PATCH: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
+    const change = { key: event.params.key, ifMatch: ifMatch(), patch: body(), act };
+    const group = await changeGroup(hoist, person, change);
+    return { body: group, etag: group.etag };
+  });

@@ -1,0 +1,15 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { changeRegions, readRegionsView } from '#lib/server/use-cases/regions.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+  answerApi(event, ({ hoist }) => {
+    const regions = readRegionsView(hoist);
+    return { body: regions, etag: regions.etag };
+  });
+
+export const PUT: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
+    const regions = await changeRegions(hoist, person, { ifMatch: ifMatch(), regions: body(), act });
+    return { body: regions, etag: regions.etag };
+  });
