@@ -133,6 +133,14 @@ describe('the document', () => {
     const { kind, key, served, newest } = entry ?? {};
     const review = { entries: [{ kind, key, served, newest }], comment: 'Anna too' };
     await call('publishWaiting', { environment: 'prod' }, { body: review });
+    const shares = [{ flag: 'checkout', share: 40_000 }];
+    const group = await call('createGroup', {}, { body: { key: 'tests', shares } });
+    await call('changeGroup', { key: 'tests' }, { ifMatch: group.etag, body: { by: 'company', shares: [] } });
+    await call('readGroup', { key: 'tests' });
+    await call('listGroups');
+    const regions = await call('readRegions');
+    const own = { attribute: 'geo.country', groups: { NORTH: ['NORDICS', 'EE'] } };
+    await call('changeRegions', {}, { ifMatch: regions.etag, body: own });
     await call('listFlags');
     await call('listFlags', { search: 'check', page: 1, size: 10 });
     await call('readFlag', { key: 'checkout' });

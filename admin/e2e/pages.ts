@@ -51,6 +51,18 @@ const openPalette = async (page: Page) => {
   await page.getByRole('dialog').getByText('checkout-v2').waitFor();
 };
 
+const saveWrongRegion = async (page: Page) => {
+  await page.getByLabel('Countries and groups').first().fill('DE\nUK');
+  await page.getByRole('button', { name: 'Save regions' }).click();
+  await page.locator('.wrong').first().waitFor();
+};
+
+const chooseNever = async (page: Page) => {
+  await page.getByText('Nobody gets two of these').click();
+  await page.getByLabel('Flag to add').selectOption('checkout-v2');
+  await page.getByRole('button', { name: 'Add flag' }).click();
+};
+
 const makeKey = async (page: Page) => {
   await page.getByRole('button', { name: /^Make a dev key/ }).click();
   await page.locator('[data-new-key]').waitFor();
@@ -88,6 +100,13 @@ export const sights: readonly Sight[] = [
   { name: 'insights', path: '/insights' },
   { name: 'keys', path: '/settings/keys?env=prod' },
   { name: 'keys-none', path: '/settings/keys?env=staging' },
+  { name: 'regions', path: '/settings/regions' },
+  { name: 'regions-wrong', path: '/settings/regions', act: saveWrongRegion },
+  { name: 'groups', path: '/settings/groups' },
+  { name: 'groups-new', path: '/settings/groups/new', act: chooseNever },
+  { name: 'groups-same', path: '/settings/groups/loyalty' },
+  { name: 'groups-parts', path: '/settings/groups/search-tests' },
+  { name: 'groups-flag', path: '/flags/loyalty-points?env=dev' },
   { name: 'not-found', path: '/nothing-here', status: 404 },
   { name: 'flag-not-found', path: '/flags/nobody', status: 404 },
 ];
@@ -102,5 +121,7 @@ export const hostileSights: readonly Sight[] = [
   { name: 'hostile-connect', path: `/flags/${'f'.repeat(128)}/connect?env=dev` },
   { name: 'hostile-segment', path: '/segments/html-segment' },
   { name: 'hostile-segment-long', path: '/segments/long-segment' },
+  { name: 'hostile-groups', path: '/settings/groups' },
+  { name: 'hostile-group', path: `/settings/groups/${'g'.repeat(128)}` },
   { name: 'hostile-app-keys', path: '/settings/keys?env=dev' },
 ];

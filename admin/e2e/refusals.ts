@@ -30,6 +30,8 @@ export class Refusals {
     const paths = [
       'flags',
       'segments',
+      'groups',
+      'regions',
       'environments',
       'keys?environment=dev',
       'versions/dev',

@@ -19,6 +19,7 @@ beforeAll(async () => {
   const germans = { key: 'germans', name: 'Germans', groups: [{ conditions: [condition] }] };
   await machine.done('POST', '/api/v1/segments', { body: germans });
   await machine.done('POST', '/api/v1/flags', { body: booleanFlag('checkout') });
+  await machine.done('POST', '/api/v1/groups', { body: { key: 'tests' } });
   await machine.set('checkout', 'dev', settingFor(['germans'], serve('off')));
 });
 
@@ -36,15 +37,20 @@ async function writes(environment: string): Promise<readonly Call[]> {
 }
 
 async function definitionWrites(): Promise<readonly Call[]> {
-  const [flag, segment] = [
+  const [flag, segment, group, regions] = [
     await machine.get('/api/v1/flags/checkout'),
     await machine.get('/api/v1/segments/germans'),
+    await machine.get('/api/v1/groups/tests'),
+    await machine.get('/api/v1/regions'),
   ];
   return [
     ['POST', '/api/v1/flags', { body: booleanFlag('refused') }],
     ['PATCH', '/api/v1/flags/checkout', { ifMatch: flag.etag, body: { name: 'x' } }],
     ['POST', '/api/v1/segments', { body: { key: 'refused', name: 'x' } }],
     ['PATCH', '/api/v1/segments/germans', { ifMatch: segment.etag, body: { name: 'x' } }],
+    ['POST', '/api/v1/groups', { body: { key: 'refused' } }],
+    ['PATCH', '/api/v1/groups/tests', { ifMatch: group.etag, body: { by: 'x' } }],
+    ['PUT', '/api/v1/regions', { ifMatch: regions.etag, body: { attribute: 'x' } }],
   ];
 }
 

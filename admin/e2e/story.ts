@@ -111,6 +111,22 @@ const flags: readonly JsonObject[] = [
   },
 ];
 
+const ownRegions: JsonObject = {
+  attribute: 'country',
+  groups: { HARBOURS: ['DE', 'NL', 'US-CA'], NORTH: ['NORDICS', 'BALTICS'] },
+};
+
+const groups: readonly JsonObject[] = [
+  { key: 'loyalty' },
+  {
+    key: 'search-tests',
+    shares: [
+      { flag: 'new-search', share: 50_000 },
+      { flag: 'free-returns-banner', share: 30_000 },
+    ],
+  },
+];
+
 const toAll = settingFor([], serve('on'));
 
 const searchVersions: JsonObject = {
@@ -157,7 +173,7 @@ const settings: readonly Served[] = [
   ['free-returns-banner', 'dev', toAll],
   ['free-returns-banner', 'staging', settingFor(['eu-beta'], growing([10, 24], [50, 24], [100, 0]))],
   ['free-returns-banner', 'prod', settingFor(['staff'], share(10))],
-  ['loyalty-points', 'dev', settingFor(['staff', 'loyalty-gold'], serve('off'))],
+  ['loyalty-points', 'dev', { ...settingFor(['staff', 'loyalty-gold'], share(20)), group: 'loyalty' }],
   ['wholesale-prices', 'dev', settingFor(['wholesale'], serve('off'))],
   ['wholesale-prices', 'staging', settingFor(['wholesale'], serve('off'))],
   ['wholesale-prices', 'prod', settingFor(['wholesale'], serve('off'))],
@@ -173,6 +189,9 @@ const settings: readonly Served[] = [
 export async function tellStory(api: Api, relayUrl: string): Promise<void> {
   for (const body of segments) await api.done('POST', '/api/v1/segments', { body });
   for (const body of flags) await api.done('POST', '/api/v1/flags', { body });
+  const { etag: regions } = await api.done('GET', '/api/v1/regions');
+  await api.done('PUT', '/api/v1/regions', { ifMatch: regions, body: ownRegions });
+  for (const body of groups) await api.done('POST', '/api/v1/groups', { body });
   for (const [flag, environment, setting] of settings) {
     await api.set(flag, environment, setting, environment === 'prod' ? 'As agreed on Monday' : '');
   }
@@ -221,5 +240,11 @@ export async function addHostileTexts(api: Api): Promise<void> {
     body: { key: 'f'.repeat(128), name: 'Long keys', type: 'object', variants },
   });
   const everyoneElse = { strategy: 'fixed', params: { variant: 'k'.repeat(128) } };
+  const shares = [
+    { flag: 'f'.repeat(128), share: 10_000 },
+    { flag: 'html', share: 10_000 },
+    { flag: 'long', share: 10_000 },
+  ];
+  await api.done('POST', '/api/v1/groups', { body: { key: 'g'.repeat(128), by: html, shares } });
   await api.set('f'.repeat(128), 'dev', { enabled: true, rules: [], everyoneElse });
 }

@@ -41,10 +41,14 @@ export async function takePictures(taking: Taking): Promise<number> {
   return count + (await take(hostileSights));
 }
 
-const emptySights: readonly Sight[] = ['', 'segments', 'flags', 'insights'].map((path) => ({
-  name: `empty-${path || 'home'}`,
-  path: `/${path}`,
-}));
+const emptySights: readonly Sight[] = [
+  '',
+  'segments',
+  'flags',
+  'insights',
+  'settings/regions',
+  'settings/groups',
+].map((path) => ({ name: `empty-${path.replace('settings/', '') || 'home'}`, path: `/${path}` }));
 
 async function takeAll(page: Page, list: readonly Sight[], { hoist, folder }: Taking): Promise<number> {
   for (const { name, path, act } of list) {

@@ -12,6 +12,7 @@ const schema = z.object({
   otherwise: textField,
   steps: rowsField(z.object({ percent: textField, hours: textField })),
   weights: z.record(z.string(), z.string()).catch({}),
+  group: textField,
 });
 
 /** Reads the form of "Who gets it"; rows without a segment are left out. */

@@ -28,6 +28,7 @@ const empty: SimpleSetting = {
   otherwise: '',
   steps: [],
   weights: {},
+  group: '',
 };
 
 function save(flag: FlagShape, draft: Partial<SimpleSetting>, before: Setting = base) {

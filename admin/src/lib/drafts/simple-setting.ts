@@ -1,6 +1,7 @@
 import type { Json, Rule, Serve, Setting, ValueType } from '@hoist/core';
 import { moveShares, sharesOf, wholeShare } from '@hoist/plugins/move-shares';
 import type { Range } from '@hoist/plugins/move-shares';
+import { notAPercentage, toPercent, toShare } from './percent.ts';
 import { plans, readRolloutDraft, toRolloutDraft } from './rollout-draft.ts';
 import type { RolloutStep } from './rollout-draft.ts';
 
@@ -38,9 +39,9 @@ export interface SimpleSetting {
   readonly steps: readonly RolloutStep[];
   /** For `split`: a percent a variant. */
   readonly weights: Readonly<Record<string, string>>;
+  /** The group that people are drawn in; empty for none. */
+  readonly group: string;
 }
-
-const notAPercentage = 'Enter a percentage from 0 to 100, with at most 3 decimals.';
 
 type Wrong = Readonly<Record<string, string>>;
 type Draft = Omit<Setting, 'salt'>;
@@ -64,6 +65,7 @@ export function toSimpleSetting(flag: FlagShape, setting: Setting | null): Simpl
     otherwise: second?.key ?? '',
     steps: plans.careful.steps,
     weights,
+    group: setting?.group ?? '',
   };
   if (!setting) return { rows: [], mode: '', ...empty };
   if (
@@ -93,7 +95,9 @@ export function fromSimpleSetting(
   });
   const rest = readEveryoneElse(flag, draft, base.everyoneElse);
   const everyoneElse = 'serve' in rest ? rest.serve : base.everyoneElse;
-  return { setting: { ...base, rules, everyoneElse }, fields: 'fields' in rest ? rest.fields : {} };
+  const { group: _, ...alone } = base;
+  const setting = { ...alone, rules, everyoneElse, ...(draft.group !== '' && { group: draft.group }) };
+  return { setting, fields: 'fields' in rest ? rest.fields : {} };
 }
 
 function toRow(flag: FlagShape, rule: Rule): SegmentRow | undefined {
@@ -233,15 +237,4 @@ function byOf(serve: Serve): Json | undefined {
 
 function toObject(value: Json): Readonly<Record<string, Json>> {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, Json>>) : {};
-}
-
-function toPercent(share: number): string {
-  return String(share / 1_000);
-}
-
-function toShare(percent: string): number | undefined {
-  const text = percent.trim().replace(',', '.');
-  if (!/^\d{1,3}(\.\d{1,3})?$/.test(text)) return undefined;
-  const share = Math.round(Number(text) * 1_000);
-  return share <= wholeShare ? share : undefined;
 }

@@ -91,16 +91,17 @@ export async function changeSegment(
 }
 
 function define(hoist: Hoist, definitions: Definitions, segment: SegmentDefinition) {
-  const before = toRuleset(definitions.segments.values());
-  const after = toRuleset(new Map([...definitions.segments, [segment.key, segment]]).values());
+  const before = toRuleset(definitions, definitions.segments);
+  const after = toRuleset(definitions, new Map([...definitions.segments, [segment.key, segment]]));
   refuseProblems(findAddedProblems(before, after, hoist.registry), `segment/${segment.key}`);
   return { set: new Map([[`segment/${segment.key}`, segment as unknown as Json]]) };
 }
 
-/** Segments alone as a state of their own, for looking for cycles and missing ones. */
-function toRuleset(segments: Iterable<SegmentDefinition>): Ruleset {
-  const served = [...segments].map((segment) => ({ ...toServedSegment(segment), version: 1 }));
-  return { ...emptyRuleset, segments: served };
+/** Segments and regions alone as a state of their own, for looking for cycles and missing ones. */
+function toRuleset({ regions }: Definitions, segments: Definitions['segments']): Ruleset {
+  const { attribute, groups } = regions;
+  const served = [...segments.values()].map((segment) => ({ ...toServedSegment(segment), version: 1 }));
+  return { ...emptyRuleset, segments: served, regions: { attribute, groups } };
 }
 
 function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinition {

@@ -11,6 +11,7 @@ import { switchByForm } from '#lib/server/switch-form.ts';
 import { undoByForm } from '#lib/server/undo-form.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
 import type { FlagView } from '#lib/server/use-cases/flag-views.ts';
+import { listGroups } from '#lib/server/use-cases/groups.ts';
 import type { Person } from '#lib/server/use-cases/person.ts';
 import { listSegments } from '#lib/server/use-cases/segments.ts';
 import { nameTime } from '#lib/words.ts';
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
       internal,
       sentence,
     })),
+    groups: listGroups(locals.hoist).map(({ definition: { key }, sentence }) => ({ key, sentence })),
   };
 };
 

@@ -5,9 +5,9 @@ import { attempt, refuseFields } from '#lib/server/attempt.ts';
 import { writeFlash } from '#lib/server/flash.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { mayEdit, requirePerson } from '#lib/server/rights.ts';
+import { toSavedFlash } from '#lib/server/saved-flash.ts';
 import { editSegmentForm, toSegmentChoices } from '#lib/server/segment-form.ts';
 import { changeSegment, readSegment } from '#lib/server/use-cases/segments.ts';
-import { listOf } from '#lib/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) => {
@@ -47,17 +47,8 @@ export const actions: Actions = {
       const theirs = refusal.status === 409 ? readSegment(hoist, params.key).sentence : undefined;
       return fail(refusal.status, { draft, etag: refusal.theirs?.etag ?? ifMatch, refusal, theirs });
     }
-    writeFlash(cookies, toFlash(readSegment(hoist, params.key)));
+    const { definition, environments } = readSegment(hoist, params.key);
+    writeFlash(cookies, toSavedFlash(`Saved ${definition.name}.`, environments));
     redirect(303, `/segments/${params.key}`);
   },
 };
-
-function toFlash({ definition, environments }: ReturnType<typeof readSegment>) {
-  const waiting = environments.filter((place) => place.waiting).map(({ environment }) => environment.key);
-  const [first] = waiting;
-  if (first === undefined) return { text: `Saved ${definition.name}.` };
-  return {
-    text: `Saved ${definition.name}. ${listOf(waiting)} keeps the revision it serves until somebody reviews it.`,
-    link: { href: `/review/${first}`, text: 'Review' },
-  };
-}

@@ -1,0 +1,73 @@
+import type { JsonObject, Regions } from '@hoist/core';
+
+/** Where a person is read from, and own groups of regions, as a person edits them: texts, in the order of the form. */
+export interface RegionsDraft {
+  readonly attribute: string;
+  readonly groups: readonly RegionGroupDraft[];
+}
+
+export interface RegionGroupDraft {
+  readonly name: string;
+  /** One a line. */
+  readonly codes: string;
+}
+
+export function toRegionsDraft({ attribute, groups }: Regions): RegionsDraft {
+  const names = Object.keys(groups).sort();
+  return { attribute, groups: names.map((name) => ({ name, codes: (groups[name] ?? []).join('\n') })) };
+}
+
+/** Carries out what a button of the form asks for: `add-group`, `remove-group 0`. Anything else changes nothing. */
+export function editRegions(draft: RegionsDraft, edit: string): RegionsDraft {
+  const [act, place = '-1'] = edit.split(' ');
+  if (act === 'add-group') return { ...draft, groups: [...draft.groups, { name: '', codes: '' }] };
+  if (act !== 'remove-group') return draft;
+  return { ...draft, groups: draft.groups.filter((_group, index) => index !== Number(place)) };
+}
+
+/** The draft as use cases take it, with messages by dotted path where it cannot be one. Empty rows are left out. */
+export function toRegionsInput(draft: RegionsDraft): {
+  readonly input: JsonObject;
+  readonly fields: Readonly<Record<string, string>>;
+} {
+  const fields: Record<string, string> = {};
+  const groups = new Map<string, readonly string[]>();
+  draft.groups.forEach(({ name, codes }, index) => {
+    const key = nameOf(name);
+    if (key === '' && codes.trim() === '') return;
+    if (key === '') fields[`rows.${index}`] = 'Enter a name for this group, like NORTH.';
+    if (groups.has(key))
+      fields[`rows.${index}`] = `Two groups are named ${key}. Put them together, or rename one.`;
+    groups.set(key, readCodes(codes));
+  });
+  return { input: { attribute: draft.attribute.trim(), groups: Object.fromEntries(groups) }, fields };
+}
+
+/** What is wrong with a row, by the path of its group. */
+export function wrongInRow(
+  fields: Readonly<Record<string, string>>,
+  name: string,
+  index: number,
+): string | undefined {
+  const path = `groups.${nameOf(name)}`;
+  const found = Object.entries(fields).find(
+    ([field]) => field === `rows.${index}` || field === path || field.startsWith(`${path}.`),
+  );
+  return found?.[1];
+}
+
+/** Codes, one a line or separated by spaces, commas or semicolons, in capitals, each once. */
+export function readCodes(text: string): readonly string[] {
+  return [
+    ...new Set(
+      text
+        .toUpperCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
+  ];
+}
+
+function nameOf(text: string): string {
+  return text.trim().toUpperCase();
+}

@@ -1,0 +1,19 @@
+import { readGroupDraft } from '#lib/drafts/read-group-draft.ts';
+import { editGroup } from '#lib/drafts/group-draft.ts';
+import type { GroupDraft } from '#lib/drafts/group-draft.ts';
+import { textOf } from './form-text.ts';
+import type { Hoist } from './hoist.ts';
+import { readDefinitions } from './use-cases/definitions.ts';
+
+/** What the group's form offers: flags by name. */
+export function toGroupChoices(hoist: Hoist): readonly { readonly key: string; readonly name: string }[] {
+  return [...readDefinitions(hoist.definitions).flags.values()]
+    .filter(({ archived }) => !archived)
+    .map(({ key, name }) => ({ key, name }))
+    .sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** The form as it was sent, with the rows that its `edit` button asks for. */
+export function editGroupForm(form: FormData): GroupDraft {
+  return editGroup(readGroupDraft(form), textOf(form, 'edit'), textOf(form, 'add'));
+}

@@ -1,0 +1,16 @@
+import { listOf } from '#lib/words.ts';
+import type { Flash } from './flash.ts';
+
+/** What was saved, and where it waits for a review. */
+export function toSavedFlash(
+  saved: string,
+  environments: readonly { readonly environment: { readonly key: string }; readonly waiting: boolean }[],
+): Flash {
+  const waiting = environments.filter((place) => place.waiting).map(({ environment }) => environment.key);
+  const [first] = waiting;
+  if (first === undefined) return { text: saved };
+  return {
+    text: `${saved} ${listOf(waiting)} keeps the revision it serves until somebody reviews it.`,
+    link: { href: `/review/${first}`, text: 'Review' },
+  };
+}

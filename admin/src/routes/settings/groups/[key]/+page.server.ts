@@ -1,0 +1,54 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { toGroupDraft, toGroupInput } from '#lib/drafts/group-draft.ts';
+import { readGroupDraft } from '#lib/drafts/read-group-draft.ts';
+import { attempt, refuseFields } from '#lib/server/attempt.ts';
+import { writeFlash } from '#lib/server/flash.ts';
+import { textOf } from '#lib/server/form-text.ts';
+import { editGroupForm, toGroupChoices } from '#lib/server/group-form.ts';
+import { mayEdit, requirePerson } from '#lib/server/rights.ts';
+import { toSavedFlash } from '#lib/server/saved-flash.ts';
+import { sharesOfGroup } from '#lib/server/use-cases/divide-group.ts';
+import { changeGroup, readGroup } from '#lib/server/use-cases/groups.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params }) => {
+  const view = readGroup(locals.hoist, params.key);
+  const { ranges } = view.definition;
+  return {
+    view,
+    flags: toGroupChoices(locals.hoist),
+    draft: toGroupDraft(view.definition, ranges && sharesOfGroup(ranges)),
+    mayEdit: mayEdit(locals.person),
+  };
+};
+
+export const actions: Actions = {
+  edit: async ({ request }) => {
+    const form = await request.formData();
+    return {
+      draft: editGroupForm(form),
+      etag: textOf(form, 'ifMatch'),
+      refusal: undefined,
+      theirs: undefined,
+    };
+  },
+  save: async ({ request, locals, cookies, params }) => {
+    const { hoist } = locals;
+    const form = await request.formData();
+    const draft = readGroupDraft(form);
+    const ifMatch = textOf(form, 'ifMatch');
+    const { input, fields } = toGroupInput(draft);
+    if (Object.keys(fields).length > 0)
+      return fail(422, { draft, etag: ifMatch, refusal: refuseFields(fields), theirs: undefined });
+    const refusal = await attempt(() =>
+      changeGroup(hoist, requirePerson(locals.person), { key: params.key, ifMatch, patch: input }),
+    );
+    if (refusal) {
+      // Saving once more knows the other's change, and replaces it on purpose.
+      const theirs = refusal.status === 409 ? readGroup(hoist, params.key).sentence : undefined;
+      return fail(refusal.status, { draft, etag: refusal.theirs?.etag ?? ifMatch, refusal, theirs });
+    }
+    writeFlash(cookies, toSavedFlash(`Saved ${params.key}.`, readGroup(hoist, params.key).environments));
+    redirect(303, `/settings/groups/${params.key}`);
+  },
+};

@@ -1,0 +1,31 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { emptyGroupDraft, toGroupInput } from '#lib/drafts/group-draft.ts';
+import { readGroupDraft } from '#lib/drafts/read-group-draft.ts';
+import { attempt, refuseFields } from '#lib/server/attempt.ts';
+import { writeFlash } from '#lib/server/flash.ts';
+import { editGroupForm, toGroupChoices } from '#lib/server/group-form.ts';
+import { requirePerson } from '#lib/server/rights.ts';
+import { createGroup } from '#lib/server/use-cases/groups.ts';
+import { requireRole } from '#lib/server/use-cases/person.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => {
+  requireRole(requirePerson(locals.person), 'editor', 'create a group');
+  return { flags: toGroupChoices(locals.hoist), draft: emptyGroupDraft };
+};
+
+export const actions: Actions = {
+  edit: async ({ request }) => ({ draft: editGroupForm(await request.formData()), refusal: undefined }),
+  save: async ({ request, locals, cookies }) => {
+    const draft = readGroupDraft(await request.formData());
+    const { input, fields } = toGroupInput(draft);
+    if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
+    const refusal = await attempt(() => createGroup(locals.hoist, requirePerson(locals.person), input));
+    if (refusal) return fail(refusal.status, { draft, refusal });
+    writeFlash(cookies, {
+      text: `Saved ${draft.key.trim()}. A flag joins it where you choose who gets the flag.`,
+      link: { href: '/flags', text: 'Open the flags' },
+    });
+    redirect(303, '/settings/groups');
+  },
+};
