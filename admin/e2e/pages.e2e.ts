@@ -112,6 +112,52 @@ describe('without JavaScript', () => {
   });
 });
 
+describe('settings without JavaScript', () => {
+  let bare: BrowserContext;
+  let form: Page;
+
+  beforeAll(async () => {
+    bare = await plain();
+    form = await bare.newPage();
+    form.setDefaultTimeout(10_000);
+    await signInPage(form, hoist);
+  });
+  afterAll(() => bare.close());
+
+  it('regions are defined, and a fault keeps what was typed', async () => {
+    await form.goto(`${hoist.adminUrl}/settings/regions`);
+    await form.getByRole('button', { name: 'Add group' }).click();
+    await form.getByLabel('Name', { exact: true }).fill('home');
+    await form.getByLabel('Countries and groups').fill('DE\nUK');
+    await form.getByRole('button', { name: 'Save regions' }).click();
+    await form.locator('.wrong', { hasText: "Use 'GB'" }).waitFor();
+    expect(await form.getByLabel('Countries and groups').inputValue()).toBe('DE\nUK');
+    await form.getByLabel('Countries and groups').fill('DE\nGB');
+    await form.getByRole('button', { name: 'Save regions' }).click();
+    await form.getByText('Saved the regions.').waitFor();
+    const { body } = await api.get('/api/v1/regions');
+    expect(body['definition']).toMatchObject({ groups: { HOME: ['DE', 'GB'] } });
+  });
+
+  it('a group is made, and a flag joins it', async () => {
+    await form.goto(`${hoist.adminUrl}/settings/groups/new`);
+    await form.getByRole('textbox', { name: 'Key' }).fill('plain-tests');
+    await form.getByLabel('Flag to add').selectOption({ label: 'Plain flag' });
+    await form.getByRole('button', { name: 'Add flag' }).click();
+    await form.getByLabel('Percent of people for Plain flag').fill('140');
+    await form.getByRole('button', { name: 'Save group' }).click();
+    await form.locator('.wrong', { hasText: 'Enter a percentage' }).waitFor();
+    await form.getByLabel('Percent of people for Plain flag').fill('40');
+    await form.getByRole('button', { name: 'Save group' }).click();
+    await form.getByText('Nobody gets two of these: Plain flag 40 %').waitFor();
+    await form.goto(`${hoist.adminUrl}/flags/plain-flag?env=dev`);
+    await form.getByLabel('People are drawn').selectOption('plain-tests');
+    await form.getByRole('button', { name: 'Save in dev' }).click();
+    await form.getByRole('link', { name: 'Open the group' }).click();
+    await form.getByRole('link', { name: 'Plain flag' }).waitFor();
+  });
+});
+
 describe('every page, in light and dark, on a phone and on a desk', () => {
   it('before anybody signed in', async () => {
     await look({ name: 'sign-in', path: '/sign-in' });
@@ -119,7 +165,7 @@ describe('every page, in light and dark, on a phone and on a desk', () => {
 
   it('when there is nothing yet but one flag', async () => {
     await signInPage(page, hoist);
-    for (const path of ['/', '/segments', '/flags', '/review/prod', '/settings/keys']) {
+    for (const path of ['/', '/segments', '/flags', '/review/prod', '/settings/keys', '/settings/regions']) {
       await look({ name: `early ${path}`, path });
     }
   });

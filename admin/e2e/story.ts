@@ -116,7 +116,7 @@ const ownRegions: JsonObject = {
   groups: { HARBOURS: ['DE', 'NL', 'US-CA'], NORTH: ['NORDICS', 'BALTICS'] },
 };
 
-const groups: readonly JsonObject[] = [
+const sharing: readonly JsonObject[] = [
   { key: 'loyalty' },
   {
     key: 'search-tests',
@@ -191,7 +191,7 @@ export async function tellStory(api: Api, relayUrl: string): Promise<void> {
   for (const body of flags) await api.done('POST', '/api/v1/flags', { body });
   const { etag: regions } = await api.done('GET', '/api/v1/regions');
   await api.done('PUT', '/api/v1/regions', { ifMatch: regions, body: ownRegions });
-  for (const body of groups) await api.done('POST', '/api/v1/groups', { body });
+  for (const body of sharing) await api.done('POST', '/api/v1/groups', { body });
   for (const [flag, environment, setting] of settings) {
     await api.set(flag, environment, setting, environment === 'prod' ? 'As agreed on Monday' : '');
   }

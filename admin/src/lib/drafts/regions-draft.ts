@@ -43,17 +43,15 @@ export function toRegionsInput(draft: RegionsDraft): {
   return { input: { attribute: draft.attribute.trim(), groups: Object.fromEntries(groups) }, fields };
 }
 
-/** What is wrong with a row, by the path of its group. */
+/** What is wrong with a row: with its name or as a whole, and with one of its codes. */
 export function wrongInRow(
   fields: Readonly<Record<string, string>>,
   name: string,
   index: number,
-): string | undefined {
+): { readonly name: string | undefined; readonly codes: string | undefined } {
   const path = `groups.${nameOf(name)}`;
-  const found = Object.entries(fields).find(
-    ([field]) => field === `rows.${index}` || field === path || field.startsWith(`${path}.`),
-  );
-  return found?.[1];
+  const inCodes = Object.keys(fields).find((field) => field.startsWith(`${path}.`));
+  return { name: fields[`rows.${index}`] ?? fields[path], codes: inCodes && fields[inCodes] };
 }
 
 /** Codes, one a line or separated by spaces, commas or semicolons, in capitals, each once. */

@@ -121,6 +121,18 @@ describe('fromSimpleSetting', () => {
   ])('says what is wrong with %j', (flag, draft, fields) => expect(save(flag, draft).fields).toEqual(fields));
 });
 
+describe('a group that people are drawn in', () => {
+  it('is shown, chosen and left', () => {
+    const joined = save(onOff, { mode: 'off', group: 'tests' }).setting;
+    expect(joined.group).toBe('tests');
+    expect(toSimpleSetting(onOff, joined)?.group).toBe('tests');
+    expect(save(onOff, { mode: 'off' }, joined).setting).toEqual(base);
+    const form = new FormData();
+    form.set('group', 'tests');
+    expect(readSimpleSetting(form).group).toBe('tests');
+  });
+});
+
 describe('toSimpleSetting', () => {
   it('chooses nothing for what was never set up', () => {
     expect(toSimpleSetting(onOff, null)).toMatchObject({ rows: [], mode: '' });
