@@ -104,7 +104,6 @@ export const sights: readonly Sight[] = [
   { name: 'regions-wrong', path: '/settings/regions', act: saveWrongRegion },
   { name: 'groups', path: '/settings/groups' },
   { name: 'groups-new', path: '/settings/groups/new', act: chooseNever },
-  { name: 'groups-same', path: '/settings/groups/loyalty' },
   { name: 'groups-parts', path: '/settings/groups/search-tests' },
   { name: 'groups-flag', path: '/flags/loyalty-points?env=dev' },
   { name: 'not-found', path: '/nothing-here', status: 404 },

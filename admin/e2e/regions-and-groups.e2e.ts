@@ -2,6 +2,7 @@ import type { JsonObject } from '@hoist/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api, booleanFlag, serve, settingFor, share, toProblem } from './api.ts';
 import { RunningHoist } from './running-hoist.ts';
+import { administrator, setUp, signIn } from './session.ts';
 
 let hoist: RunningHoist;
 let api: Api;
@@ -9,6 +10,7 @@ const keys = new Map<string, string>();
 
 beforeAll(async () => {
   hoist = await RunningHoist.start();
+  await setUp(hoist);
   api = new Api(hoist);
   for (const environment of ['dev', 'prod']) {
     const body = { environment, name: 'app', scope: 'server' };
@@ -79,6 +81,14 @@ async function review(environment: string): Promise<readonly JsonObject[]> {
   return waiting;
 }
 
+/** Sends the form of the page that lists what waits for prod, as a browser without JavaScript does. */
+async function reviewByPage(entry: string): Promise<void> {
+  const person = await signIn(hoist, administrator);
+  const raw = new URLSearchParams({ entry, comment: 'Reviewed' }).toString();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+  expect((await person.send('POST', '/review/prod', { raw, headers })).status).toBe(303);
+}
+
 describe('an own group of regions', () => {
   const availability = { mode: 'only', regions: ['HARBOURS'] };
 
@@ -100,8 +110,10 @@ describe('an own group of regions', () => {
     await setRegions({ attribute: 'country', groups: { HARBOURS: ['DE'] } });
     expect(await harbourIn('dev', 'country', ['DE', 'NL'])).toEqual([true, false]);
     expect(await harbourIn('prod', 'geo', ['DE', 'NL'])).toEqual([false, true]);
-    const [entry] = await review('prod');
+    const { body } = await api.done('GET', '/api/v1/environments/prod/waiting');
+    const [entry] = body['waiting'] as JsonObject[];
     expect(entry).toMatchObject({ kind: 'regions', served: 1, newest: 2, affects: ['harbour'] });
+    await reviewByPage('regions regions 1 2');
     expect(await harbourIn('prod', 'country', ['DE', 'NL'])).toEqual([true, false]);
   });
 
