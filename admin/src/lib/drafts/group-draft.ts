@@ -11,12 +11,7 @@ export interface GroupDraft {
   /** For `never`: the attribute that parts are drawn by; empty for the ID. */
   readonly by: string;
   /** For `never`. */
-  readonly parts: readonly GroupPart[];
-}
-
-export interface GroupPart {
-  readonly flag: string;
-  readonly percent: string;
+  readonly parts: readonly { readonly flag: string; readonly percent: string }[];
 }
 
 export const emptyGroupDraft: GroupDraft = { key: '', kind: '', by: '', parts: [] };

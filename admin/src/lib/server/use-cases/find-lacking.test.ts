@@ -27,8 +27,7 @@ async function addRelay(
   hoist: Hoist,
   id: string,
   environments: readonly string[],
-  plugins: readonly string[] = [],
-  lacks: readonly string[] = [],
+  { plugins = [], lacks = [] }: { plugins?: readonly string[]; lacks?: readonly string[] } = {},
 ) {
   const seenAt = new Date().toISOString();
   const provides = hoist.registry.provides.filter((need) => !need.includes('acme:') && !lacks.includes(need));
@@ -61,7 +60,7 @@ describe('a plugin that a running relay lacks', () => {
   it('keeps a setting from being published, and the relay is named', async () => {
     const hoist = await open();
     await addRelay(hoist, 'relay-old', ['dev']);
-    await addRelay(hoist, 'relay-new', ['dev'], ['operator:acme:shouts']);
+    await addRelay(hoist, 'relay-new', ['dev'], { plugins: ['operator:acme:shouts'] });
     const version = hoist.served('dev').state.version;
     const refusal = await refusalOf(() => save(hoist));
     expect(refusal.detail).toBe(
@@ -116,7 +115,7 @@ describe('a plugin that a running relay lacks', () => {
   it('is an engine that is too old for groups and regions of the installation, as well', async () => {
     const hoist = await open();
     await createGroup(hoist, mira, { key: 'tests' });
-    await addRelay(hoist, 'relay-old', ['dev'], [], ['feature:groups', 'feature:region-groups']);
+    await addRelay(hoist, 'relay-old', ['dev'], { lacks: ['feature:groups', 'feature:region-groups'] });
     const refusal = await refusalOf(() => save(hoist, { rules: [], group: 'tests' }));
     expect(refusal.detail).toBe(
       "The relay 'relay-old' is too old for groups. Update it first, or leave them out.",
