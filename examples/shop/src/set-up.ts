@@ -19,6 +19,7 @@ const flags = [
     type: 'boolean',
     variants: onOff,
     module: 'checkout',
+    tags: ['example'],
   },
   {
     key: 'shop-headline',
@@ -31,6 +32,7 @@ const flags = [
       { key: 'loud', value: 'Everything must go!', name: 'Loud' },
     ],
     module: 'storefront',
+    tags: ['example'],
   },
 ] as const;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { controlRollout } from './control-rollout.ts';
+import { changeFlag } from './flags.ts';
 import { readHome } from './home.ts';
 import { changeSegment } from './segments.ts';
 import { saveSetting } from './settings.ts';
@@ -22,6 +23,15 @@ describe('Home', () => {
     await setUp(hoist, 'staging');
     await setUp(hoist, 'prod');
     expect(await ticks()).toEqual([true, true, false, true, true]);
+  });
+
+  it('ticks nothing for the flags of the example', async () => {
+    const hoist = await openFilledHoist();
+    const ifMatch = etagOfPart(hoist.definitions, 'flag/checkout');
+    await changeFlag(hoist, mira, { key: 'checkout', patch: { tags: ['example'] }, ifMatch });
+    for (const environment of ['dev', 'staging', 'prod']) await setUp(hoist, environment);
+    const { steps } = await readHome(hoist);
+    expect(steps.map(({ done }) => done)).toEqual([false, false, false, false, false]);
   });
 
   it('tells what people did in a sentence, and leaves out what followed by itself', async () => {
