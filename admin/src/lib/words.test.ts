@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, listOf, nameTime, readZone, shortNumber, timeAgo } from './words.ts';
+import { countOf, lengthOf, listOf, nameTime, nameWhen, readZone, shortNumber, timeAgo } from './words.ts';
 
 describe('countOf', () => {
   it.each([
@@ -37,6 +37,25 @@ describe('nameTime', () => {
   ])('calls %s in %s %s', (instant, zone, words) =>
     expect(nameTime(Date.parse(instant), now, zone)).toBe(words),
   );
+});
+
+describe('nameWhen', () => {
+  const now = Date.parse('2026-11-12T14:05:00Z');
+  it.each([
+    ['2026-11-12T15:00:00Z', 'at 15:00 UTC'],
+    ['2026-11-13T15:00:00Z', 'on Fri 13 Nov, 15:00 UTC'],
+  ])('says %s as %s', (instant, words) => expect(nameWhen(Date.parse(instant), now, 'UTC')).toBe(words));
+});
+
+describe('lengthOf', () => {
+  it.each([
+    [0, '0 hours'],
+    [1, '1 hour'],
+    [1.5, '1.5 hours'],
+    [24, '1 day'],
+    [36, '36 hours'],
+    [168, '7 days'],
+  ])('says %d hours as %s', (hours, words) => expect(lengthOf(hours)).toBe(words));
 });
 
 describe('readZone', () => {

@@ -4,7 +4,7 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 /** "None yet", "1 flag", "1,204 flags". */
 export function countOf(count: number, thing: string): string {
   if (count === 0) return 'None yet';
-  return `${numbers.format(count)} ${thing}${count === 1 ? '' : 's'}`;
+  return plural(count, thing);
 }
 
 const units = [
@@ -49,6 +49,21 @@ function formatOf(zone: string, parts: Intl.DateTimeFormatOptions): Intl.DateTim
 export function nameTime(instant: number, now: number, zone: string): string {
   const parts = nameDay(instant, zone) === nameDay(now, zone) ? time : dayAndTime;
   return formatOf(zone, { ...parts, timeZoneName: 'short' }).format(instant);
+}
+
+/** "at 14:00 CET" today, "on Thu 26 Nov, 14:00 CET" on any other day; as `nameTime`. */
+export function nameWhen(instant: number, now: number, zone: string): string {
+  const isToday = nameDay(instant, zone) === nameDay(now, zone);
+  return `${isToday ? 'at' : 'on'} ${nameTime(instant, now, zone)}`;
+}
+
+/** "1 day", "36 hours", "1.5 hours": how long something takes. */
+export function lengthOf(hours: number): string {
+  return hours > 0 && hours % 24 === 0 ? plural(hours / 24, 'day') : plural(hours, 'hour');
+}
+
+function plural(count: number, thing: string): string {
+  return `${numbers.format(count)} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** "14:00" or "Thu 26 Nov, 14:00", where the zone has been named. */

@@ -1,5 +1,5 @@
 import type { FlagDefinition, RolloutProgress } from '@hoist/core';
-import { nameTime } from '#lib/words.ts';
+import { nameWhen } from '#lib/words.ts';
 import type { Hoist } from '../hoist.ts';
 import { readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
@@ -91,7 +91,7 @@ function describe(hoist: Hoist, { flag, environment, rollout }: Growing): Attent
     return { ...place, kind: 'paused', title, text, action: 'Look and resume' };
   }
   const next = rollout.steps.find(({ at }) => at !== undefined && at > hoist.now());
-  const when = next?.at === undefined ? '' : ` at ${nameTime(next.at, hoist.now(), hoist.zone)}`;
+  const when = next?.at === undefined ? '' : ` ${nameWhen(next.at, hoist.now(), hoist.zone)}`;
   const title = `${flag.name} grows to ${(next?.share ?? rollout.share) / 1_000} % in ${environment}${when}`;
   return { ...place, kind: 'running', title, text: `Now ${share} of everyone else.`, action: 'Open' };
 }

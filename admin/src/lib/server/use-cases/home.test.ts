@@ -72,7 +72,7 @@ describe('Home', () => {
     const titles = async () => (await readHome(hoist)).attention.map(({ title }) => title);
     expect(await titles()).toEqual([
       'No relay is running',
-      'Checkout grows to 100 % in dev at Tue 3 Mar, 09:00 UTC',
+      'Checkout grows to 100 % in dev on Tue 3 Mar, 09:00 UTC',
     ]);
     await controlRollout(hoist, mira, { ...place, ifMatch: etagOf(hoist, 'dev'), control: 'pause' });
     const ifMatch = etagOfPart(hoist.definitions, 'segment/beta');
