@@ -1,6 +1,11 @@
 const numbers = new Intl.NumberFormat('en');
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
+/** "1,204". */
+export function wholeNumber(count: number): string {
+  return numbers.format(count);
+}
+
 /** "None yet", "1 flag", "1,204 flags". */
 export function countOf(count: number, thing: string): string {
   if (count === 0) return 'None yet';
