@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Json } from '../json.ts';
+import { defineStrategy } from '../plugin/strategy.ts';
 import { settingSchema } from '../setting.ts';
 import { buildSetting, off, on, testRegistry } from '../testing.ts';
 import { describeSettingChange } from './describe-setting-change.ts';
@@ -76,5 +78,27 @@ describe('describeSettingChange', () => {
     ],
   ])('says %j', (sentences, before, after) => {
     expect(change(before, after)).toEqual(sentences);
+  });
+
+  it.each<[string[], number]>([
+    [['Turned off'], 1],
+    [['Turned off', 'Everyone else: another plan'], 2],
+  ])('tells a plan by what was written, not by when its steps were made: %j', (sentences, pace) => {
+    const planned = defineStrategy({
+      name: 'planned',
+      title: 'Planned',
+      description: 'A plan that is made anew at every publish.',
+      schema: z.object({ pace: z.number(), made: z.number() }),
+      bucketed: false,
+      variants: () => ['on'],
+      assign: () => 'on',
+      schedule: (params, { now }) => ({ pace: params.pace, made: now }),
+      vectors: [],
+    });
+    const registry = { ...testRegistry, strategies: new Map([['planned', planned]]) };
+    const plan = (params: Json) => ({ everyoneElse: { strategy: 'planned', params } });
+    const before = parse(plan({ pace: 1, made: 5 }));
+    const after = parse({ enabled: false, ...plan({ pace, made: 6 }) });
+    expect(describeSettingChange({ flag, before, after, names, registry })).toEqual(sentences);
   });
 });

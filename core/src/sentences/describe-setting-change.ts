@@ -119,8 +119,18 @@ function describeServeChange(
   const was = describeServe(toServeWords(before, input.flag, input));
   const is = describeServe(toServeWords(after, input.flag, input));
   if (was !== is) return [`${people}: ${was} → ${is}`];
+  if (isWrittenTheSame(before, after, input)) return [];
   return [`${people}: ${isPlan(after, input) ? 'another plan' : 'the same shares, other people'}`];
 }
+
+/** Whether a person wrote the same: every publish makes the steps of a plan anew, which is nobody's change. */
+function isWrittenTheSame(before: Serve, after: Serve, { registry }: Wording): boolean {
+  const fromTheStart = ({ strategy, params }: Serve) =>
+    registry.strategies.get(strategy)?.schedule(params, atTheStart) ?? params;
+  return before.strategy === after.strategy && isSame(fromTheStart(before), fromTheStart(after));
+}
+
+const atTheStart = { now: 0, enabled: true, previous: undefined };
 
 /** Whether time is part of what it hands out. */
 function isPlan({ strategy, params }: Serve, { registry }: Wording): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { controlRollout } from './control-rollout.ts';
 import { readFlag } from './flag-views.ts';
 import type { RolloutAct } from './rollouts.ts';
-import { saveSetting, switchFlag } from './settings.ts';
+import { previewSetting, saveSetting, switchFlag } from './settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from './testing.ts';
 
 const hour = 3_600_000;
@@ -81,6 +81,20 @@ describe('a progressive rollout', () => {
     await turn(true, true);
     expect(percent()).toBe(5);
   });
+
+  it.each(['pause', 'stop'] as const)(
+    'is no second change where a flag is turned off after %s',
+    async (control) => {
+      const { hoist, wait, control: ask } = await openGrowing();
+      wait(30);
+      await ask(control);
+      wait(1);
+      const setting = readFlag(hoist, 'checkout').environments[0]!.setting;
+      const draft = { ...setting, enabled: false };
+      const preview = previewSetting(hoist, { flag: 'checkout', environment: 'dev', setting: draft });
+      expect(preview.differences).toEqual(['Turned off']);
+    },
+  );
 
   it('is not moved by saving something else of the flag', async () => {
     const { hoist, wait, percent } = await openGrowing();
