@@ -72,7 +72,7 @@ describe('a rollout', () => {
 
   it('is taken back by Undo', async () => {
     await page.getByRole('button', { name: 'Stop: 0 %' }).click();
-    await page.getByText('Stopped: 0 % of everyone else').waitFor();
+    await page.getByText('Stopped: 0 % of everyone.').waitFor();
     await page.getByRole('button', { name: 'Undo' }).first().click();
     await page.getByText('Growing: 5 %').waitFor();
   });

@@ -32,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
       at === undefined ? undefined : nameTime(at, locals.hoist.now(), locals.hoist.zone),
     ),
     isOn: place?.setting?.enabled ?? true,
+    hasSegments: hasSegments(place),
     segments: listSegments(locals.hoist).map(({ definition: { key, name, internal }, sentence }) => ({
       key,
       name,
@@ -43,6 +44,11 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 };
 
 type PlaceOfFlag = FlagView['environments'][number];
+
+/** Whether somebody has it by a segment, whatever everyone else gets. */
+function hasSegments(place?: PlaceOfFlag): boolean {
+  return place?.setting?.rules.some(({ enabled }) => enabled) ?? false;
+}
 
 /** What another environment serves, as a draft for this one. */
 function findCopied({ definition, environments }: FlagView, asked: string | null, to?: PlaceOfFlag) {
