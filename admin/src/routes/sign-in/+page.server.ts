@@ -2,13 +2,15 @@ import { fail, redirect } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
 import { signIn } from '#lib/server/auth/session.ts';
 import { setCookies } from '#lib/server/auth/set-cookies.ts';
+import { hasPeople } from '#lib/server/auth/set-up-link.ts';
 import { textOf } from '#lib/server/form-text.ts';
+import { unlessAway } from '#lib/server/unless-away.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const to = localPath(url.searchParams.get('to'));
   if (locals.person) redirect(303, to);
-  return { to };
+  return { to, hasPeople: await unlessAway(() => hasPeople(locals.hoist.store.records), true) };
 };
 
 export const actions: Actions = {

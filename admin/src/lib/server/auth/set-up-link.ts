@@ -27,7 +27,7 @@ export async function takeSetUp(records: Records, token: string): Promise<boolea
 }
 
 /** Somebody can sign in. A person without a way in (Hoist ended in the middle of set-up) does not count. */
-async function hasPeople(records: Records): Promise<boolean> {
+export async function hasPeople(records: Records): Promise<boolean> {
   return (await records.count('account', [])) > 0;
 }
 
