@@ -1,8 +1,11 @@
+import type { VersionRecord } from '@hoist/core';
 import { readSums } from '@hoist/store';
 import type { CountSum, RollupLevel } from '@hoist/store';
 import type { Hoist } from '../hoist.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from './definitions.ts';
+import { describeChanges } from './recent-changes.ts';
+import type { RecentChange } from './recent-changes.ts';
 
 const minute = 60_000;
 
@@ -54,7 +57,7 @@ export interface Evaluations {
   readonly rules: readonly Share[];
   readonly apps: readonly Share[];
   /** When the flag's setting or definition was published, within the window. */
-  readonly changes: readonly { readonly at: number; readonly who: string; readonly why: string }[];
+  readonly changes: readonly RecentChange[];
 }
 
 const changesRead = 200;
@@ -175,9 +178,9 @@ async function readChanges(
   const log = `environment/${environment}`;
   const { version } = hoist.served(environment).state;
   const records = await hoist.store.read(log, Math.max(0, version - changesRead), changesRead);
-  return records
-    .filter(
-      ({ set, when }) => Date.parse(when) >= since && set.some(([partKey]) => partKey === `flag/${flag}`),
-    )
-    .map(({ when, who, why }) => ({ at: Date.parse(when), who: who.name, why }));
+  const partOf = ({ set }: VersionRecord) => set.find(([partKey]) => partKey === `flag/${flag}`);
+  const entries = records
+    .filter((record) => Date.parse(record.when) >= since && partOf(record) !== undefined)
+    .map((record) => ({ record, environment }));
+  return describeChanges(hoist, entries, (record) => partOf(record) ?? ['', '']);
 }

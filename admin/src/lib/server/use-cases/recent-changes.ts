@@ -24,7 +24,8 @@ export interface RecentChange {
   readonly comment: string;
 }
 
-interface Entry {
+/** A record of a log; no environment for the log of definitions. */
+interface LogEntry {
   readonly record: VersionRecord;
   readonly environment: string | undefined;
 }
@@ -37,7 +38,7 @@ export async function readRecentChanges(hoist: Hoist, most: number): Promise<Rec
     ...definitions.environments.map(({ key }) => ({ reader: hoist.served(key), environment: key })),
   ];
   const read = await Promise.all(
-    logs.map(async ({ reader, environment }): Promise<Entry[]> => {
+    logs.map(async ({ reader, environment }): Promise<LogEntry[]> => {
       const after = Math.max(0, reader.state.version - 2 * most);
       const records = await hoist.store.read(reader.log, after, 2 * most);
       return records.map((record) => ({ record, environment }));
@@ -48,31 +49,43 @@ export async function readRecentChanges(hoist: Hoist, most: number): Promise<Rec
     .filter(({ record }) => isByAPerson(record))
     .sort((one, other) => Date.parse(other.record.when) - Date.parse(one.record.when))
     .slice(0, most);
-  const digests = entries.map(({ record }) => mainPart(record)[1]);
-  const texts = await hoist.store.getParts([...new Set(digests)]);
-  return entries.map((entry) => toChange(hoist, definitions, entry, texts));
+  return describeChanges(hoist, entries);
 }
+
+/** What each record did to its main part, or to the one that `partOf` finds in it; one read for all that was published. */
+export async function describeChanges(
+  hoist: Hoist,
+  entries: readonly LogEntry[],
+  partOf: (record: VersionRecord) => SetPart = mainPart,
+): Promise<RecentChange[]> {
+  const definitions = readDefinitions(hoist.definitions);
+  const texts = await hoist.store.getParts([...new Set(entries.map(({ record }) => partOf(record)[1]))]);
+  return entries.map((entry) => toChange(hoist, definitions, entry, { part: partOf(entry.record), texts }));
+}
+
+type SetPart = VersionRecord['set'][number];
 
 /** What follows a definition by itself is part of that change, not one of its own. */
 function isByAPerson(record: VersionRecord): boolean {
-  return (
-    !record.act.startsWith('follow:') && /^(?:(?:flag|segment|group)\/|regions$)/.test(mainPart(record)[0])
-  );
+  return !followsByItself(record) && /^(?:(?:flag|segment|group)\/|regions$)/.test(mainPart(record)[0]);
+}
+
+function followsByItself({ act }: VersionRecord): boolean {
+  return act.startsWith('follow:');
 }
 
 /** The flag, where segments and groups came along with it. */
-function mainPart({ set }: VersionRecord): readonly [partKey: string, digest: string] {
+function mainPart({ set }: VersionRecord): SetPart {
   return set.find(([partKey]) => partKey.startsWith('flag/')) ?? set[0] ?? ['', ''];
 }
 
 function toChange(
   hoist: Hoist,
   definitions: Definitions,
-  { record, environment }: Entry,
-  texts: ReadonlyMap<string, string>,
+  { record, environment }: LogEntry,
+  { part: [partKey, digest], texts }: { readonly part: SetPart; readonly texts: ReadonlyMap<string, string> },
 ): RecentChange {
   const { why } = record;
-  const [partKey, digest] = mainPart(record);
   const [name = '', key = name] = partKey.split('/');
   const kind = definitionKinds.find((each) => each === name) ?? 'flag';
   const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
@@ -91,7 +104,8 @@ function toChange(
       outcome: '',
       comment: '',
     };
-  if (kind !== 'flag') return { ...about, verb: 'published', href, outcome: '', comment: why };
+  if (kind !== 'flag' || followsByItself(record))
+    return { ...about, verb: 'published', href, outcome: '', comment: why };
   const comment = why === `${key}: setting changed` ? '' : why;
   const outcome = flag ? describeServed(hoist, flag, { digest, text: texts.get(digest) }) : '';
   return { ...about, verb: 'set', href: `${href}?env=${environment}`, outcome, comment };
