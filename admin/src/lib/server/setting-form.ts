@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describeSetting } from '@hoist/core';
-import type { Setting } from '@hoist/core';
+import type { RolloutProgress, Setting } from '@hoist/core';
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { readSimpleSetting } from '#lib/drafts/read-simple-setting.ts';
 import { fromSimpleSetting } from '#lib/drafts/simple-setting.ts';
+import { nameTime } from '#lib/words.ts';
 import { attempt, refuseFields } from './attempt.ts';
 import type { Refusal } from './attempt.ts';
 import { writeFlash } from './flash.ts';
@@ -13,6 +14,7 @@ import type { Hoist } from './hoist.ts';
 import { requirePerson } from './rights.ts';
 import { offerUndo } from './undo-offer.ts';
 import { readFlag } from './use-cases/flag-views.ts';
+import { previewRollout } from './use-cases/preview-rollout.ts';
 import { toFirstSetting } from './use-cases/setting-draft.ts';
 import { previewSetting, saveSetting, wordingOf } from './use-cases/settings.ts';
 import type { Preview } from './use-cases/settings.ts';
@@ -34,11 +36,19 @@ function readForm(hoist: Hoist, key: string, form: FormData) {
 export async function previewDraft(hoist: Hoist, key: string, form: FormData) {
   const { place, setting, fields } = readForm(hoist, key, form);
   if (Object.keys(fields).length > 0) return { refusal: refuseFields(fields) };
-  let preview: Preview | undefined;
+  const draft = { flag: key, environment: place.environment.key, setting };
+  let preview: (Preview & { readonly reached: readonly (string | undefined)[] }) | undefined;
   const refusal = await attempt(() => {
-    preview = previewSetting(hoist, { flag: key, environment: place.environment.key, setting });
+    const rollout = previewRollout(hoist, draft);
+    const steps = rollout?.state === 'running' ? rollout.steps : [];
+    preview = { ...previewSetting(hoist, draft), reached: nameSteps(hoist, steps) };
   });
   return { preview, refusal };
+}
+
+/** When each step of a rollout was or will be reached, in the reader's zone. */
+export function nameSteps(hoist: Hoist, steps: RolloutProgress['steps']): (string | undefined)[] {
+  return steps.map(({ at }) => (at === undefined ? undefined : nameTime(at, hoist.now(), hoist.zone)));
 }
 
 /**

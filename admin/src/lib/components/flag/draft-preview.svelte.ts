@@ -9,6 +9,8 @@ export interface PreviewWords {
   readonly problems: readonly string[];
   readonly takenAlong: readonly string[];
   readonly leftBehind: readonly string[];
+  /** When each step of the draft's rollout would be reached if it were saved now. */
+  readonly reached?: readonly (string | undefined)[];
 }
 
 interface Answer extends Record<string, unknown> {

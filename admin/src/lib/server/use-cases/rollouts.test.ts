@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { controlRollout } from './control-rollout.ts';
 import { readFlag } from './flag-views.ts';
+import { previewRollout } from './preview-rollout.ts';
 import type { RolloutAct } from './rollouts.ts';
 import { previewSetting, saveSetting, switchFlag } from './settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from './testing.ts';
@@ -47,6 +48,21 @@ describe('a progressive rollout', () => {
     expect(percent()).toBe(25);
     wait(24);
     expect([percent(), state()]).toEqual([100, 'finished']);
+  });
+
+  it('says of a draft when each step would be reached, from where the one that is served stands', async () => {
+    const { hoist, wait } = await openGrowing();
+    const draft = readFlag(hoist, 'checkout').environments[0]!.setting;
+    const stepsIn = (environment: string) =>
+      previewRollout(hoist, { flag: 'checkout', environment, setting: draft })?.steps.map(
+        ({ at }) => at !== undefined && (at - start) / hour,
+      );
+    wait(6);
+    expect(stepsIn('dev')).toEqual([0, 24, 48]);
+    expect(stepsIn('staging')).toEqual([6, 30, 54]);
+    const others = { strategy: 'fixed', params: { variant: 'on' } };
+    const setting = { ...draft, everyoneElse: others };
+    expect(previewRollout(hoist, { flag: 'checkout', environment: 'dev', setting })).toBeUndefined();
   });
 
   it('is paused, resumed, moved on, stopped and started again', async () => {

@@ -6,7 +6,7 @@ import { localPath } from '#lib/local-path.ts';
 import { mayChange } from '#lib/server/rights.ts';
 import { controlByForm } from '#lib/server/rollout-form.ts';
 import { textOf } from '#lib/server/form-text.ts';
-import { previewDraft, saveDraft } from '#lib/server/setting-form.ts';
+import { nameSteps, previewDraft, saveDraft } from '#lib/server/setting-form.ts';
 import { switchByForm } from '#lib/server/switch-form.ts';
 import { undoByForm } from '#lib/server/undo-form.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
@@ -14,7 +14,6 @@ import type { FlagView } from '#lib/server/use-cases/flag-views.ts';
 import { listGroups } from '#lib/server/use-cases/groups.ts';
 import type { Person } from '#lib/server/use-cases/person.ts';
 import { listSegments } from '#lib/server/use-cases/segments.ts';
-import { nameTime } from '#lib/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
@@ -28,9 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     copyTo: findNext(view, place, locals.person),
     etag: place?.etag ?? '',
     isSetUp: place?.setting !== null,
-    reached: (place?.rollout?.steps ?? []).map(({ at }) =>
-      at === undefined ? undefined : nameTime(at, locals.hoist.now(), locals.hoist.zone),
-    ),
+    reached: nameSteps(locals.hoist, place?.rollout?.steps ?? []),
     isOn: place?.setting?.enabled ?? true,
     hasSegments: hasSegments(place),
     segments: listSegments(locals.hoist).map(({ definition: { key, name, internal }, sentence }) => ({

@@ -1,0 +1,24 @@
+import { scheduleSetting } from '@hoist/core';
+import type { RolloutProgress } from '@hoist/core';
+import type { Hoist } from '../hoist.ts';
+import { readRollout } from './rollouts.ts';
+import { readServed } from './served.ts';
+import { parseSettingDraft } from './setting-draft.ts';
+import { servedSetting } from './settings.ts';
+
+interface RolloutDraft {
+  readonly flag: string;
+  readonly environment: string;
+  /** A setting without its salt. */
+  readonly setting: unknown;
+}
+
+/** Where everyone else's rollout would stand if the draft were saved now; undefined where it has none. */
+export function previewRollout(
+  hoist: Hoist,
+  { flag, environment, setting }: RolloutDraft,
+): RolloutProgress | undefined {
+  const previous = servedSetting(readServed(hoist.served(environment)), flag);
+  const draft = parseSettingDraft(setting, previous);
+  return readRollout(hoist, scheduleSetting(draft, { previous, now: hoist.now(), registry: hoist.registry }));
+}
