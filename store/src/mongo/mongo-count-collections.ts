@@ -83,16 +83,23 @@ async function write<Document extends mongo.BSON.Document>(
   collection: mongo.Collection<Document>,
   writes: readonly Write<Document>[],
 ): Promise<void> {
-  let left = writes;
-  for (let attempt = 0; left.length > 0 && attempt < 2; attempt++) {
-    try {
-      await collection.bulkWrite([...left], { ordered: false });
-      return;
-    } catch (error) {
-      const taken = takenPlaces(error);
-      if (!taken) throw error;
-      left = taken.flatMap((place) => left[place] ?? []);
-    }
+  const refused = await tryWrites(collection, writes);
+  // What is refused again is refused by what is there for good: the same or a higher sequence.
+  if (refused.length > 0) await tryWrites(collection, refused);
+}
+
+/** Those that a unique index refused. */
+async function tryWrites<Document extends mongo.BSON.Document>(
+  collection: mongo.Collection<Document>,
+  writes: readonly Write<Document>[],
+): Promise<Write<Document>[]> {
+  try {
+    await collection.bulkWrite([...writes], { ordered: false });
+    return [];
+  } catch (error) {
+    const taken = takenPlaces(error);
+    if (!taken) throw error;
+    return taken.flatMap((place) => writes[place] ?? []);
   }
 }
 

@@ -15,7 +15,9 @@ export function takenPlaces(error: unknown): number[] | undefined {
   if (!(error instanceof mongo.MongoBulkWriteError)) return undefined;
   if (error.result.getWriteConcernError()) return undefined;
   const failures = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  return failures.every(({ code }) => code === duplicate) ? failures.map(({ index }) => index) : undefined;
+  // A server that did not answer refused nothing, and stored nothing either.
+  if (failures.length === 0 || failures.some(({ code }) => code !== duplicate)) return undefined;
+  return failures.map(({ index }) => index);
 }
 
 /** Whatever the driver throws as one sentence with the next step; never with a password, which its messages may hold. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toPart } from '@hoist/core';
+import type { CountPage } from '@hoist/core';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { commitPart } from '../contract/commit-part.ts';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
@@ -15,6 +16,15 @@ import { migrateMongo, mongoMigrations } from './mongo-migrations.ts';
 
 const server = await startMongoServer();
 afterAll(() => server?.stop());
+
+const countPage: CountPage = {
+  environment: 'dev',
+  sender: 'sender-1',
+  minute: 1,
+  page: 0,
+  sequence: 1,
+  rows: [],
+};
 
 async function openAt(url: string): Promise<Store> {
   const store = await openStore({ url });
@@ -92,6 +102,22 @@ describe.runIf(server)('the mongo store', () => {
     );
     expect(await verifyLog(await openAt(direct), 'a')).toEqual({ log: 'a', version: 1, problems: [] });
     reader.close();
+  });
+
+  it('takes nothing for written while the server is away: no count, no part', async () => {
+    const { direct, proxy, store } = await openThroughProxy();
+    const pages = [1, 2].map((minute) => ({ ...countPage, minute }));
+    await proxy.close();
+    await expect(store.counts.put(pages)).rejects.toThrow(StoreUnavailableError);
+    await expect(store.putParts([toPart('one', sha256), toPart('two', sha256)])).rejects.toThrow(
+      StoreUnavailableError,
+    );
+    await expect(
+      store.counts.replaceRollup({ level: 'hour', environment: 'dev', at: 1 }, [{ flag: 'x', series: [] }]),
+    ).rejects.toThrow(StoreUnavailableError);
+    const there = await openAt(direct);
+    await there.counts.put(pages);
+    expect(await there.counts.pages('dev', 2)).toEqual([pages[1]]);
   });
 
   it('says within two seconds that a server does not answer which swallows everything', async () => {
