@@ -5,6 +5,8 @@ import { createAuth } from './auth/auth.ts';
 import type { Auth } from './auth/auth.ts';
 import { createMachineCheck } from './auth/machine.ts';
 import type { MachineCheck } from './auth/machine.ts';
+import { rememberSessions } from './auth/known-sessions.ts';
+import type { FindSession } from './auth/known-sessions.ts';
 import { offerSetUp } from './auth/set-up-link.ts';
 import { openHoist } from './hoist.ts';
 import type { Hoist } from './hoist.ts';
@@ -17,6 +19,7 @@ export interface Admin {
   readonly settings: Settings;
   readonly hoist: Hoist;
   readonly auth: Auth;
+  readonly findSession: FindSession;
   readonly machine: MachineCheck;
   /** The one-time link for the first administrator; undefined once there is a person. */
   readonly setUpUrl: string | undefined;
@@ -37,10 +40,12 @@ async function openAdmin(settings: Settings): Promise<Admin> {
   const plugins = await loadPlugins(settings.plugins, process.cwd());
   const store = await openStore({ url: settings.storeUrl });
   const hoist = await openHoist(store, { plugins });
+  const auth = createAuth({ records: store.records, secret, publicUrl });
   return {
     settings,
     hoist,
-    auth: createAuth({ records: store.records, secret, publicUrl }),
+    auth,
+    findSession: rememberSessions(auth),
     machine: createMachineCheck(token),
     setUpUrl: await offerSetUp(store.records, publicUrl),
   };

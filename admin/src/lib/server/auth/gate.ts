@@ -4,7 +4,6 @@ import type { Handle } from '@sveltejs/kit/hooks';
 import { isApi, toProblem } from '../api/api-problem.ts';
 import { UseCaseError } from '../use-cases/use-case-error.ts';
 import { setCookies } from './set-cookies.ts';
-import { readSession } from './session.ts';
 
 const open = new Set(['/sign-in', '/setup', '/preferences']);
 
@@ -23,7 +22,7 @@ export const gate: Handle = async ({ event, resolve }) => {
 };
 
 async function rememberPerson({ locals, request, cookies }: RequestEvent): Promise<void> {
-  const session = await readSession(locals.admin.auth, request.headers);
+  const session = await locals.admin.findSession(request.headers);
   if (!session) return;
   locals.person = session.person;
   setCookies(cookies, session.cookies);

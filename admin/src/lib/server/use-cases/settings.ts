@@ -29,7 +29,7 @@ export interface SaveSetting extends Place {
   readonly ifMatch: string;
   /** A setting without its salt. */
   readonly setting: unknown;
-  /** Required where the environment is protected. */
+  /** Required where the environment is protected, but for turning off. */
   readonly comment: string;
   readonly act?: string | undefined;
 }
@@ -62,9 +62,6 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
   requireFlag(definitions, input.flag);
   requireRight(person, environment);
   const comment = input.comment.trim();
-  if (environment.protected && comment === '') {
-    throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
-  }
   if (comment.length > 2_000) throw invalid({ comment: 'A comment has at most 2000 characters.' });
   await hoist.relays.read();
   const reader = hoist.served(environment.key);
@@ -73,6 +70,10 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
     return { value, etag: etagOfSetting(value) };
   };
   const draft = parseSettingDraft(input.setting, current().value);
+  // Lowering a flag must not wait for a reason to be written.
+  if (environment.protected && comment === '' && !isTurnedOff(current().value, draft)) {
+    throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
+  }
   const thing = `this flag's setting in ${environment.name}`;
   await tellConflict({ thing, store: hoist.store, reader, partKey: `flag/${input.flag}`, current }, () =>
     commitChange(hoist.store, reader, {

@@ -2,7 +2,6 @@ import { readPart, servedFlagSchema } from '@hoist/core';
 import type { Setting } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import type { Hoist } from '../hoist.ts';
-import { readDefinitions, requireEnvironment } from './definitions.ts';
 import type { Person } from './person.ts';
 import { etagOfSetting, readServed } from './served.ts';
 import { saveSetting, servedSetting } from './settings.ts';
@@ -25,12 +24,11 @@ export interface Undoable {
   readonly when: string;
 }
 
-/** The last change of a flag's setting here, while it may be taken back; undefined where the place is protected. */
+/** The last change of a flag's setting here, while it may be taken back. */
 export async function findUndoable(
   hoist: Hoist,
   { flag, environment }: Place,
 ): Promise<Undoable | undefined> {
-  if (requireEnvironment(readDefinitions(hoist.definitions), environment).protected) return undefined;
   const last = await readLast(hoist, { flag, environment });
   if (!last?.before || hoist.now() - Date.parse(last.when) > undoFor) return undefined;
   if (etagOfSetting(last.before) === etagOfSetting(last.now)) return undefined;
