@@ -62,6 +62,7 @@ function describeAway(own: OwnServer, url: string): void {
           async () => {
             await page.getByRole('button', { name: 'Save in dev' }).click();
             return page
+              .locator('.env-card.chosen')
               .getByText(/12\.5 %/)
               .first()
               .waitFor({ timeout: 1_000 })
@@ -75,6 +76,20 @@ function describeAway(own: OwnServer, url: string): void {
         .toBe(true);
       const { body } = await api.done('GET', '/api/v1/flags/cart/environments/dev');
       expect(JSON.stringify(body)).toContain('12.5 %');
+    });
+
+    it('every page shows what was read last, says so, and takes no longer than a page may', async () => {
+      await own.kill();
+      await page.waitForTimeout(2_500);
+      for (const path of ['/', '/flags', '/flags/cart?env=dev', '/segments', '/segments/new', '/insights']) {
+        const started = performance.now();
+        const response = await page.goto(hoist.adminUrl + path);
+        expect([path, response?.status()]).toEqual([path, 200]);
+        await page.getByText('The store does not answer.').waitFor();
+        expect(performance.now() - started).toBeLessThan(15_000);
+      }
+      await own.restart();
+      await page.waitForTimeout(2_500);
     });
 
     it('a segment that is being made stays on the page', async () => {

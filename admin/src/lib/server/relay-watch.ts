@@ -1,5 +1,6 @@
 import type { Records, Row } from '@hoist/store';
 import { z } from 'zod';
+import { unlessAway } from './unless-away.ts';
 
 /** A relay that reported lately. */
 export interface RelayView {
@@ -18,7 +19,7 @@ export interface RelayView {
 }
 
 export interface RelayWatch {
-  /** Relays whose report changed within the last 30 s. */
+  /** Relays whose report changed within the last 30 s; what was read last while the store is away. */
   read(): Promise<readonly RelayView[]>;
   /** What was read last; looked at every 5 s. */
   readonly latest: readonly RelayView[];
@@ -86,7 +87,7 @@ export function watchRelays({ records, now, monotonic = () => performance.now() 
   };
   const timer = setInterval(() => void read().catch(() => undefined), lookEvery).unref();
   return {
-    read,
+    read: () => unlessAway(read, latest),
     get latest() {
       return latest;
     },

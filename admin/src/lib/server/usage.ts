@@ -1,5 +1,6 @@
 import { readSums } from '@hoist/store';
 import type { Counts } from '@hoist/store';
+import { unlessAway } from './unless-away.ts';
 import { isEvaluation, sumOf } from './use-cases/count-kinds.ts';
 
 /** How far back lists look. */
@@ -21,7 +22,7 @@ export type UsageView = ReadonlyMap<string, ReadonlyMap<string, readonly DayUsag
 
 /** The last 30 days of all flags, in memory: lists show it without a query a flag. */
 export interface Usage {
-  /** Ascending days; at most 2 s behind what is added up. */
+  /** Ascending days; at most 2 s behind what is added up, and what was read last while the store is away. */
   read(): Promise<UsageView>;
 }
 
@@ -49,13 +50,16 @@ export function createUsage(counts: Counts, now: () => number): Usage {
       const environments = getOrMake(days, rollup.at, () => new Map<string, Map<string, DayUsage>>());
       getOrMake(environments, rollup.environment, () => new Map<string, DayUsage>()).set(rollup.flag, usage);
     }
-    readAt = performance.now();
     return (view = toView(days));
   };
   return {
     read() {
       if (performance.now() - readAt < refreshEvery) return Promise.resolve(view);
-      reading ??= refresh().finally(() => (reading = undefined));
+      reading ??= unlessAway(refresh, view).finally(() => {
+        // What is away is not waited for again by every list of a page.
+        readAt = performance.now();
+        reading = undefined;
+      });
       return reading;
     },
   };

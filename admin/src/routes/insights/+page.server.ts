@@ -1,3 +1,4 @@
+import { unlessAway } from '#lib/server/unless-away.ts';
 import { readTotals, readWindow } from '#lib/server/use-cases/evaluations.ts';
 import { listEnvironments } from '#lib/server/use-cases/environments.ts';
 import { readInsights } from '#lib/server/use-cases/insights.ts';
@@ -7,12 +8,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { hoist } = locals;
   const window = readWindow(url.searchParams.get('window'));
   const environments = listEnvironments(hoist).map(({ environment }) => environment);
+  const [insights, totals, relays] = await Promise.all([
+    readInsights(hoist),
+    unlessAway(() => readTotals(hoist, window), { start: 0, step: 1, lines: [], total: 0 }),
+    hoist.relays.read(),
+  ]);
   return {
     window,
     environments,
-    insights: await readInsights(hoist),
-    totals: await readTotals(hoist, window),
-    relays: (await hoist.relays.read()).map(({ id, seenAt, environments: served }) => ({
+    insights,
+    totals,
+    relays: relays.map(({ id, seenAt, environments: served }) => ({
       id,
       seenAt,
       behind: served

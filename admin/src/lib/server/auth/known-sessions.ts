@@ -5,6 +5,8 @@ import type { Session } from './session.ts';
 
 /** So long somebody stays signed in while nobody can look the session up. */
 const patience = 15 * 60_000;
+/** A store that did not answer is not waited for again so soon by somebody who is known. */
+const rest = 5_000;
 const mostKnown = 10_000;
 const cookieName = /(?:^|;\s*)((?:__Secure-)?hoist\.session_token=[^;]+)/;
 
@@ -17,9 +19,13 @@ export type FindSession = (headers: Headers) => Promise<Session | undefined>;
  */
 export function rememberSessions(auth: Auth, now: () => number = Date.now): FindSession {
   const known = new Map<string, { readonly session: Session; readonly at: number }>();
+  let failedAt = Number.NEGATIVE_INFINITY;
   return async (headers) => {
     const key = cookieName.exec(headers.get('cookie') ?? '')?.[1];
     if (key === undefined) return undefined;
+    const seen = known.get(key);
+    const isKnown = seen !== undefined && now() - seen.at < patience;
+    if (isKnown && now() - failedAt < rest) return seen.session;
     try {
       const session = await readSession(auth, headers);
       known.delete(key);
@@ -28,8 +34,8 @@ export function rememberSessions(auth: Auth, now: () => number = Date.now): Find
       if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
       return session;
     } catch (error) {
-      const seen = known.get(key);
-      if (seen && now() - seen.at < patience) return seen.session;
+      failedAt = now();
+      if (isKnown) return seen.session;
       const message = 'The store does not answer, so nobody can be recognised. Try again in a moment.';
       throw new StoreUnavailableError(message, { cause: error });
     }

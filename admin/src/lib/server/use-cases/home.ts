@@ -1,4 +1,5 @@
 import type { Hoist } from '../hoist.ts';
+import { unlessAway } from '../unless-away.ts';
 import { findAttention } from './attention.ts';
 import type { Attention } from './attention.ts';
 import { readDefinitions } from './definitions.ts';
@@ -28,16 +29,21 @@ const changesShown = 8;
 /** What the first page shows: facts alone, read from memory but for the last records of each log. */
 export async function readHome(hoist: Hoist): Promise<Home> {
   const { flags, segments } = readDefinitions(hoist.definitions);
-  const attention = await findAttention(hoist);
+  const [attention, steps, changes, evaluations] = await Promise.all([
+    findAttention(hoist),
+    readHomeSteps(hoist),
+    unlessAway(() => readRecentChanges(hoist, changesShown), []),
+    unlessAway(async () => (await readTotals(hoist, '7d')).total, 0),
+  ]);
   return {
-    steps: await readHomeSteps(hoist),
+    steps,
     attention,
-    changes: await readRecentChanges(hoist, changesShown),
+    changes,
     numbers: {
       segments: segments.size,
       flags: [...flags.values()].filter(({ archived }) => !archived).length,
       growing: attention.filter(({ kind }) => kind === 'running').length,
-      evaluations: (await readTotals(hoist, '7d')).total,
+      evaluations,
     },
   };
 }

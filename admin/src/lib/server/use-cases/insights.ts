@@ -3,6 +3,7 @@ import type { FlagDefinition } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { dayLength } from '../usage.ts';
 import type { UsageView } from '../usage.ts';
+import { unlessAway } from '../unless-away.ts';
 import { readDefinitions } from './definitions.ts';
 import { listSegments } from './segments.ts';
 import { readServed } from './served.ts';
@@ -56,7 +57,10 @@ export async function readInsights(hoist: Hoist): Promise<Insights> {
       .filter((key) => readServed(hoist.served(key)).flags.get(flag)?.setting?.enabled === true);
   const isSetUp = (flag: string) =>
     environments.some(({ key }) => (readServed(hoist.served(key)).flags.get(flag)?.setting ?? null) !== null);
-  const late = await Promise.all(environments.map(({ key }) => countLate(hoist.store, key)));
+  const late = await unlessAway(
+    () => Promise.all(environments.map(({ key }) => countLate(hoist.store, key))),
+    [],
+  );
   return {
     flags: flags.length,
     kinds: countKinds(flags),
