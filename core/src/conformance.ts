@@ -111,6 +111,31 @@ export const conformanceCases: readonly ConformanceCase[] = Object.entries(files
   }));
 });
 
+/**
+ * Cases that one running host can answer without being set up again: of one ruleset, and with one instant beyond which
+ * its growth clock does not go. A host that keeps its own time is set up so; `growth` undefined: it is in contact.
+ */
+export interface ConformanceRun {
+  readonly ruleset: JsonObject;
+  readonly growth: number | undefined;
+  readonly cases: readonly ConformanceCase[];
+}
+
+/** Sorts cases by the host that they need; every case is in exactly one run. */
+export function toConformanceRuns(
+  cases: readonly ConformanceCase[] = conformanceCases,
+): readonly ConformanceRun[] {
+  const runs: { ruleset: JsonObject; growth: number | undefined; cases: ConformanceCase[] }[] = [];
+  for (const question of cases) {
+    const { ruleset, clock } = question;
+    const growth = clock && clock.growth < clock.now ? clock.growth : undefined;
+    const known = runs.find((run) => run.ruleset === ruleset && run.growth === growth);
+    if (known) known.cases.push(question);
+    else runs.push({ ruleset, growth, cases: [question] });
+  }
+  return runs;
+}
+
 /** Asks a host every case that it can answer, one after another; gives those it answered differently. */
 export async function runConformance(
   ask: (question: ConformanceCase) => ConformanceAnswer | Promise<ConformanceAnswer>,

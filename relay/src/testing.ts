@@ -21,6 +21,7 @@ import { closeServer } from './close-server.ts';
 import { createManagementServer } from './management.ts';
 import { createPublicServer } from './public-server.ts';
 import { Relay } from './relay.ts';
+import type { RulesetSource } from './source.ts';
 import { openStoreSource } from './store-source.ts';
 
 const who = { id: 'test', name: 'Test' };
@@ -197,6 +198,8 @@ interface Start {
   readonly dataDir: string;
   readonly environments?: readonly string[];
   readonly now?: () => number;
+  /** Where the logs come from; the store at `url` by default. */
+  readonly openSource?: () => Promise<RulesetSource>;
   /** Of the public server; any free one by default. */
   readonly port?: number;
 }
@@ -206,6 +209,7 @@ export async function startRelay({
   dataDir,
   environments = [],
   now = Date.now,
+  openSource = () => openStoreSource(url),
   port = 0,
 }: Start): Promise<RunningRelay> {
   const relay = new Relay({
@@ -213,7 +217,7 @@ export async function startRelay({
     environments,
     registry: createRegistry(standardPlugins),
     logger: pino({ level: 'silent' }),
-    openSource: () => openStoreSource(url),
+    openSource,
     now,
   });
   const servers = [createPublicServer(relay), createManagementServer(relay)];
