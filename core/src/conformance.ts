@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import attributes from '../conformance/attributes.json' with { type: 'json' };
 import conditions from '../conformance/conditions.json' with { type: 'json' };
 import failures from '../conformance/failures.json' with { type: 'json' };
 import operatorsClock from '../conformance/operators-clock.json' with { type: 'json' };
@@ -18,10 +19,13 @@ import groups from '../conformance/strategies-groups.json' with { type: 'json' }
 import progressive from '../conformance/strategies-progressive.json' with { type: 'json' };
 import rings from '../conformance/strategies-rings.json' with { type: 'json' };
 import scheduled from '../conformance/strategies-scheduled.json' with { type: 'json' };
+import unicode from '../conformance/unicode.json' with { type: 'json' };
+import units from '../conformance/units.json' with { type: 'json' };
 import values from '../conformance/values.json' with { type: 'json' };
 import { canonicalize } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import { jsonSchema } from './domain.ts';
+import { isJsonObject } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { ErrorCode, Reason, Resolution } from './resolution.ts';
 
@@ -33,14 +37,17 @@ const answerSchema = z.strictObject({
   errorCode: z.enum(['FLAG_NOT_FOUND', 'PARSE_ERROR', 'TARGETING_KEY_MISSING', 'GENERAL']).optional(),
 });
 
+/** As it stands: a schema of records would lose an attribute named __proto__. */
+const objectSchema = z.custom<JsonObject>(isJsonObject);
+
 const fileSchema = z.strictObject({
   name: z.string().min(1),
-  ruleset: z.record(z.string(), jsonSchema),
+  ruleset: objectSchema,
   cases: z.array(
     z.strictObject({
       name: z.string().min(1),
       flag: z.string().min(1),
-      context: z.record(z.string(), jsonSchema),
+      context: objectSchema,
       clock: z.strictObject({ now: z.number(), growth: z.number() }).optional(),
       expected: answerSchema,
     }),
@@ -76,6 +83,7 @@ export interface ConformanceFailure {
 }
 
 const files = {
+  attributes,
   conditions,
   failures,
   groups,
@@ -95,6 +103,8 @@ const files = {
   segments,
   splits,
   steps,
+  unicode,
+  units,
   values,
 };
 
