@@ -1,7 +1,7 @@
 import { defineOperator, joinWords } from '@hoist/core';
 import type { Operator } from '@hoist/core';
 import { z } from 'zod';
-import { valueSchema } from '../values/value-set.ts';
+import { mostEntries, valueSchema } from '../values/value-set.ts';
 
 /** One bit each in one number. */
 const mostValues = 30;
@@ -21,7 +21,8 @@ export const allOf: Operator = defineOperator({
     .max(mostValues, `At most ${mostValues} values.`)
     .meta({ title: 'Values' })
     .transform((values) => new Map([...new Set(values)].map((value, index) => [value, 1 << index]))),
-  matches: (actual, bits) => findBits(actual, bits) === 2 ** bits.size - 1,
+  matches: (actual, bits) =>
+    actual.length > mostEntries ? undefined : findBits(actual, bits) === 2 ** bits.size - 1,
   describe: (bits, { negate }) =>
     `${negate ? 'does not have' : 'has'} all of ${joinWords([...bits.keys()].map(String), 'and')}`,
   vectors: [

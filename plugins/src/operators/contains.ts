@@ -1,6 +1,6 @@
 import { defineOperator } from '@hoist/core';
 import type { Operator } from '@hoist/core';
-import { describeTexts, findEntry, findText, textSearchSchema } from '../values/text-search.ts';
+import { describeTexts, findEntry, findPart, textSearchSchema } from '../values/text-search.ts';
 
 /** Whether a text contains a text, or a list an entry. */
 export const contains: Operator = defineOperator({
@@ -13,7 +13,7 @@ export const contains: Operator = defineOperator({
   accepts: ['string', 'list'],
   schema: textSearchSchema,
   matches: (actual, operand) =>
-    typeof actual === 'string' ? findText(actual, operand, isPart) : findEntry(actual, operand),
+    typeof actual === 'string' ? findPart(actual, operand) : findEntry(actual, operand),
   describe: (operand, { negate }) => `${negate ? 'does not contain' : 'contains'} ${describeTexts(operand)}`,
   vectors: [
     { actual: 'mira@example.com', operand: '@example.com', matches: true },
@@ -28,7 +28,3 @@ export const contains: Operator = defineOperator({
     { actual: [['staff'], { staff: true }], operand: 'staff', matches: false },
   ],
 });
-
-function isPart(actual: string, text: string): boolean {
-  return actual.includes(text);
-}

@@ -12,7 +12,10 @@ export const noneOf: Operator = defineOperator({
   group: 'List',
   accepts: ['list'],
   schema: valueSetSchema,
-  matches: (actual, operand) => !hasAny(actual, operand),
+  matches(actual, operand) {
+    const has = hasAny(actual, operand);
+    return has === undefined ? undefined : !has;
+  },
   describe: (operand, { negate }) =>
     `${negate ? 'has at least one of' : 'has none of'} ${nameValues(operand) ?? `${operand.size} values`}`,
   vectors: [

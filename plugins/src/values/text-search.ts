@@ -1,14 +1,25 @@
 import { joinWords } from '@hoist/core';
 import { z } from 'zod';
+import { mostEntries } from './value-set.ts';
 
 const longestText = 1_024;
 const mostTexts = 100;
+/** A longer text takes milliseconds to be put into lower case. */
+const longestActual = 65_536;
+/** Texts made to be slow are compared at every place: so many characters take a few milliseconds. */
+const mostCompared = 8_000_000;
+/** Characters of a list's entries, one more for each, that are put into lower case. */
+const mostFolded = 32_768;
 const mostNamed = 8;
 
 /** Texts to be looked for: any of them suffices. */
 export interface TextSearch {
   /** In lower case where case is ignored. */
   readonly texts: readonly string[];
+  /** The same, to be asked for entries of a list. */
+  readonly entries: ReadonlySet<unknown>;
+  /** Characters of all of them. */
+  readonly length: number;
   readonly ignoreCase: boolean;
   /** As a person wrote them. */
   readonly written: readonly string[];
@@ -38,18 +49,26 @@ export const textSearchSchema = z
   )
   .meta({ title: 'Text' })
   .transform((operand): TextSearch => {
-    if (typeof operand === 'string') return { texts: [operand], ignoreCase: false, written: [operand] };
-    if (!('texts' in operand)) return { texts: operand, ignoreCase: false, written: operand };
-    const { texts, ignoreCase } = operand;
-    return { texts: ignoreCase ? texts.map(toLowerCase) : texts, ignoreCase, written: texts };
+    if (typeof operand === 'string') return toSearch([operand], false);
+    return 'texts' in operand ? toSearch(operand.texts, operand.ignoreCase) : toSearch(operand, false);
   });
 
-/** Asks for each text until one is found; `actual` comes in lower case where case is ignored. */
+function toSearch(written: readonly string[], ignoreCase: boolean): TextSearch {
+  const texts = ignoreCase ? written.map(toLowerCase) : written;
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  return { texts, entries: new Set(texts), length, ignoreCase, written };
+}
+
+/**
+ * Asks for each text until one is found; `actual` comes in lower case where case is ignored. Undefined for one of more
+ * than {@link longestActual} characters.
+ */
 export function findText(
   actual: string,
   { texts, ignoreCase }: TextSearch,
   isFound: (actual: string, text: string) => boolean,
-): boolean {
+): boolean | undefined {
+  if (actual.length > longestActual) return undefined;
   const asked = ignoreCase ? toLowerCase(actual) : actual;
   for (let index = 0; index < texts.length; index++) {
     if (isFound(asked, texts[index] ?? '')) return true;
@@ -57,11 +76,35 @@ export function findText(
   return false;
 }
 
-/** Whether one of the texts is an entry of a list, from end to end. */
-export function findEntry(actual: readonly unknown[], { texts, ignoreCase }: TextSearch): boolean {
+/**
+ * Whether one of the texts is in a text. Undefined for a text whose length times that of all texts is more than
+ * {@link mostCompared}.
+ */
+export function findPart(actual: string, search: TextSearch): boolean | undefined {
+  return actual.length * search.length > mostCompared ? undefined : findText(actual, search, isPart);
+}
+
+function isPart(actual: string, text: string): boolean {
+  return actual.includes(text);
+}
+
+/**
+ * Whether one of the texts is an entry of a list, from end to end. Undefined for a list of more than {@link mostEntries}
+ * entries, and where case is ignored for more than {@link mostFolded} characters in them.
+ */
+export function findEntry(
+  actual: readonly unknown[],
+  { entries, ignoreCase }: TextSearch,
+): boolean | undefined {
+  if (actual.length > mostEntries) return undefined;
+  let characters = 0;
   for (let index = 0; index < actual.length; index++) {
     const entry = actual[index];
-    if (typeof entry === 'string' && texts.includes(ignoreCase ? toLowerCase(entry) : entry)) return true;
+    if (!ignoreCase && entries.has(entry)) return true;
+    if (!ignoreCase || typeof entry !== 'string') continue;
+    characters += entry.length + 1;
+    if (characters > mostFolded) return undefined;
+    if (entries.has(toLowerCase(entry))) return true;
   }
   return false;
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 /** So many texts or numbers a list may hold in a condition. */
 const mostValues = 100_000;
+/** So many entries of a list are looked at; a longer one would take milliseconds. */
+export const mostEntries = 10_000;
 const mostNamed = 8;
 
 type ValueSet = ReadonlySet<unknown>;
@@ -25,8 +27,9 @@ export const valueSetSchema = z
     return z.NEVER;
   });
 
-/** Whether a list has one of these values. */
-export function hasAny(actual: readonly unknown[], values: ValueSet): boolean {
+/** Whether a list has one of these values; undefined for one of more than {@link mostEntries} entries. */
+export function hasAny(actual: readonly unknown[], values: ValueSet): boolean | undefined {
+  if (actual.length > mostEntries) return undefined;
   for (let index = 0; index < actual.length; index++) {
     if (values.has(actual[index])) return true;
   }
