@@ -27,6 +27,12 @@ describe('parseRuleset', () => {
     expect(attempt(json)).toThrow(RulesetError);
   });
 
+  it('refuses an object that poses as a text, whose length is none', () => {
+    const posing = JSON.parse('{"length": [[{"toString": null}]]}') as Json;
+    expect(attempt({ ...good, installation: posing })).toThrow(RulesetError);
+    expect(attempt({ ...good, flags: posing })).toThrow(RulesetError);
+  });
+
   it.each<[string, object, string]>([
     ['no installation', { installation: undefined }, 'installation'],
     ['a version that is no number', { version: '7' }, 'version'],

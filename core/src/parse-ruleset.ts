@@ -1,5 +1,5 @@
 import { isJsonObject } from './json.ts';
-import { toIssues } from './plugin/plugin-input.ts';
+import { readInput } from './plugin/plugin-input.ts';
 import type { InputIssue } from './plugin/plugin-input.ts';
 import { rulesetFormat, rulesetSchema } from './ruleset.ts';
 import type { Ruleset } from './ruleset.ts';
@@ -25,7 +25,7 @@ export function parseRuleset(json: unknown): Ruleset {
     const message = `This build reads format ${rulesetFormat}, not ${JSON.stringify(json.format)}. Update it, or its source.`;
     throw new RulesetError([{ path: 'format', message }]);
   }
-  const parsed = rulesetSchema.safeParse(json);
-  if (!parsed.success) throw new RulesetError(toIssues(parsed.error));
+  const parsed = readInput(rulesetSchema, json);
+  if (!parsed.success) throw new RulesetError(parsed.issues);
   return parsed.data;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { applyListChange, findListChange } from './list-change.ts';
-import { toIssues } from './plugin/plugin-input.ts';
+import { readInput } from './plugin/plugin-input.ts';
 import { RulesetError } from './parse-ruleset.ts';
 import { regionsSchema } from './regions/regions.ts';
 import { rulesetSchema } from './ruleset.ts';
@@ -56,8 +56,8 @@ export function findChange(before: Ruleset, after: Ruleset): RulesetChange {
 
 /** Checks a change that came from outside; throws RulesetError. */
 export function parseRulesetChange(json: unknown): RulesetChange {
-  const parsed = rulesetChangeSchema.safeParse(json);
-  if (!parsed.success) throw new RulesetError(toIssues(parsed.error));
+  const parsed = readInput(rulesetChangeSchema, json);
+  if (!parsed.success) throw new RulesetError(parsed.issues);
   return parsed.data;
 }
 

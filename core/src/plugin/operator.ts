@@ -4,7 +4,7 @@ import type { Extent } from '../analysis/extent.ts';
 import type { Json } from '../json.ts';
 import { wordsOfJson } from '../sentences/words.ts';
 import type { AttributeType, AttributeTypes } from './attribute-type.ts';
-import { toIssues } from './plugin-input.ts';
+import { readInput } from './plugin-input.ts';
 import type { Bound, NameOf } from './plugin-input.ts';
 import type { OperatorSubject } from './subject.ts';
 
@@ -123,8 +123,8 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
       return schema ? (z.toJSONSchema(schema, { io: 'input' }) as Json) : null;
     },
     bind(raw) {
-      const parsed = (schema ?? noOperand<Operand>()).safeParse(raw);
-      if (!parsed.success) return { ok: false, issues: toIssues(parsed.error) };
+      const parsed = readInput(schema ?? noOperand<Operand>(), raw);
+      if (!parsed.success) return { ok: false, issues: parsed.issues };
       return { ok: true, bound: new OperatorBinding(definition, parsed.data, raw) };
     },
   });

@@ -10,8 +10,23 @@ export interface InputIssue {
 export type Bound<T> =
   { readonly ok: true; readonly bound: T } | { readonly ok: false; readonly issues: readonly InputIssue[] };
 
-/** zod's issues in our form. */
-export function toIssues(error: z.ZodError): InputIssue[] {
+/** A value that fits its schema, or what is wrong with it. */
+export type ReadInput<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly issues: readonly InputIssue[] };
+
+/** Holds a value that came from outside to a schema; never throws. */
+export function readInput<T>(schema: z.ZodType<T>, value: unknown): ReadInput<T> {
+  try {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? parsed : { success: false, issues: toIssues(parsed.error) };
+  } catch {
+    // zod compares the `length` of whatever has one: an object there may not be made a number of.
+    return { success: false, issues: [{ path: '', message: 'It holds an object where it must not.' }] };
+  }
+}
+
+function toIssues(error: z.ZodError): InputIssue[] {
   return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Json } from '../json.ts';
-import { toIssues } from './plugin-input.ts';
+import { readInput } from './plugin-input.ts';
 import type { Moment } from '../sentences/wording.ts';
 import type { Bound, NameOf } from './plugin-input.ts';
 import type { StrategySubject } from './subject.ts';
@@ -125,14 +125,14 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
       return z.toJSONSchema(schema, { io: 'input' }) as Json;
     },
     bind(raw) {
-      const parsed = schema.safeParse(raw);
-      if (!parsed.success) return { ok: false, issues: toIssues(parsed.error) };
+      const parsed = readInput(schema, raw);
+      if (!parsed.success) return { ok: false, issues: parsed.issues };
       return { ok: true, bound: new StrategyBinding(definition, parsed.data) };
     },
     schedule(raw, { now, enabled, previous }) {
-      const parsed = schema.safeParse(raw);
+      const parsed = readInput(schema, raw);
       if (!parsed.success || !definition.schedule) return raw;
-      const before = previous && schema.safeParse(previous.params);
+      const before = previous && readInput(schema, previous.params);
       return definition.schedule(parsed.data, {
         now,
         enabled,
