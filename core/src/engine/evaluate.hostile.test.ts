@@ -58,6 +58,14 @@ describe('evaluate never throws', () => {
     expect(evaluateAll(compiled, context as unknown as Context, clock, 'server')).toEqual([resolution]);
   });
 
+  it('draws nobody by a text of more than 1,024 characters, which nobody has for a name', () => {
+    const shares = { strategy: 'share', params: { to: 100_000 } };
+    const drawn = compile([buildFlag('x', buildSetting({ everyoneElse: shares }))]);
+    const ask = (targetingKey: string) => evaluate(drawn, 'x', { targetingKey }, clock);
+    expect(ask('k'.repeat(1_024))).toMatchObject({ variant: 'on', reason: 'SPLIT' });
+    expect(ask('k'.repeat(1_025))).toMatchObject({ errorCode: 'TARGETING_KEY_MISSING' });
+  });
+
   it('when a plugin throws: GENERAL, for that flag alone', () => {
     const explosive = { id: 'r', conditions: [{ attribute: 'a', operator: 'explode' }], serve: on };
     const both = compile([

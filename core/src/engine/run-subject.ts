@@ -5,6 +5,7 @@ import { readAttribute, toAttributePath, tryTargetingKey } from './attribute-pat
 import type { AttributePath } from './attribute-path.ts';
 import { bucketOf, startBucket } from './bucket.ts';
 import type { RegionSet } from '../regions/region-set.ts';
+import { limits } from '../limits.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import type { HashStart } from './murmur3.ts';
 import type { Run } from './run.ts';
@@ -113,7 +114,9 @@ export class RunStrategySubject implements StrategySubject {
   }
 }
 
+/** Nobody has a longer one than a targeting key may be: hashing a megabyte would take milliseconds. */
 function toUnit(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value === 'string')
+    return value === '' || value.length > limits.targetingKey ? undefined : value;
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
