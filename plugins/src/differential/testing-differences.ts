@@ -35,18 +35,24 @@ export function findDifferences(flag: SharedFlag, context: JsonObject): Readonly
 }
 
 function ofCondition(condition: SharedCondition, actual: Json | undefined): KnownDifference | undefined {
-  const { operator, negate, operand } = condition;
-  if (isNumeric(operator) && typeof actual !== 'number') return 'no number';
-  if (operator.startsWith('semver')) {
-    if (typeof actual === 'number') return 'a number as a version';
-    if (typeof actual === 'string' && isFree(actual)) return 'a version spelled freely';
-    if (negate && !isVersion(actual)) return 'negated without a value';
-    const ranged = operator === 'semver-caret' || operator === 'semver-tilde';
-    return ranged && isBelowOrZero(String(actual), String(operand)) ? 'from the operand on' : undefined;
-  }
-  if (operator === 'contains' && actual !== undefined && actual !== null && !isAccepted(condition, actual))
-    return 'neither text nor list';
-  return negate && !isAccepted(condition, actual) ? 'negated without a value' : undefined;
+  const { operator, negate } = condition;
+  if (operator.startsWith('semver')) return ofVersion(condition, actual);
+  if (isNumeric(operator)) return typeof actual === 'number' ? undefined : 'no number';
+  if (isAccepted(condition, actual)) return undefined;
+  const isMissing = actual === undefined || actual === null;
+  if (operator === 'contains' && !isMissing) return 'neither text nor list';
+  return negate ? 'negated without a value' : undefined;
+}
+
+function ofVersion(
+  { operator, negate, operand }: SharedCondition,
+  actual: Json | undefined,
+): KnownDifference | undefined {
+  if (typeof actual === 'number') return 'a number as a version';
+  if (typeof actual === 'string' && isFree(actual)) return 'a version spelled freely';
+  if (negate && !isVersion(actual)) return 'negated without a value';
+  const ranged = operator === 'semver-caret' || operator === 'semver-tilde';
+  return ranged && isBelowOrZero(String(actual), String(operand)) ? 'from the operand on' : undefined;
 }
 
 function isAccepted({ operator }: SharedCondition, actual: Json | undefined): boolean {

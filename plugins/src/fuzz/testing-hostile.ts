@@ -35,7 +35,7 @@ const getters = Object.defineProperties([1, 2] as unknown[], { 0: { get: throwin
 
 /** What no JSON holds, and what JSON never holds so much of. */
 const hostile: readonly unknown[] = [
-  ...[NaN, Infinity, -Infinity, 10n, undefined, Symbol('country'), throwing, class {}, () => 'DE'],
+  ...[NaN, Infinity, -Infinity, 10n, undefined, Symbol('country'), throwing, Map, () => 'DE'],
   ...[
     new Date(NaN),
     new Date(0),

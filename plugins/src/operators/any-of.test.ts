@@ -4,10 +4,10 @@ import { anyOf } from './any-of.ts';
 
 describe('any-of', () => {
   it('finds one entry among many, on either side', () => {
-    const many = Array.from({ length: 50_000 }, (_, index) => `entry-${index}`);
-    expect(askOperator(anyOf, many, ['x', 'entry-49999'])).toBe(true);
-    expect(askOperator(anyOf, ['entry-49999'], many)).toBe(true);
-    expect(askOperator(anyOf, ['entry-50000'], many)).toBe(false);
+    const many = Array.from({ length: 10_000 }, (_, index) => `entry-${index}`);
+    expect(askOperator(anyOf, many, ['x', 'entry-9999'])).toBe(true);
+    expect(askOperator(anyOf, ['entry-9999'], many)).toBe(true);
+    expect(askOperator(anyOf, ['entry-10000'], many)).toBe(false);
   });
 
   it('refuses no values, and values of other types', () => {

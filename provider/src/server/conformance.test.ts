@@ -3,9 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import { conformanceCases, runConformance, toConformanceRuns } from '@hoist/core/conformance';
 import type { ConformanceAnswer, ConformanceCase } from '@hoist/core/conformance';
-import type { Json } from '@hoist/core';
 import { OpenFeature } from '@openfeature/server-sdk';
-import type { Client, EvaluationContext, EvaluationDetails } from '@openfeature/server-sdk';
+import type { Client, EvaluationContext, EvaluationDetails, JsonValue } from '@openfeature/server-sdk';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HoistProvider } from './hoist-provider.ts';
 
@@ -71,7 +70,7 @@ async function ask(question: ConformanceCase): Promise<ConformanceAnswer> {
   };
 }
 
-function askOnce(question: ConformanceCase, fallback: 0 | 1): Promise<EvaluationDetails<Json>> {
+function askOnce(question: ConformanceCase, fallback: 0 | 1): Promise<EvaluationDetails<JsonValue>> {
   const client = clients.get(question);
   if (!client) throw new Error(`No provider serves '${question.name}'.`);
   const { flag } = question;
@@ -79,7 +78,7 @@ function askOnce(question: ConformanceCase, fallback: 0 | 1): Promise<Evaluation
   const type = typeOf(question);
   if (type === 'boolean') return client.getBooleanDetails(flag, fallback === 1, context);
   if (type === 'string') return client.getStringDetails(flag, `code default ${fallback}`, context);
-  if (type === 'object') return client.getObjectDetails<Json>(flag, { codeDefault: fallback }, context);
+  if (type === 'object') return client.getObjectDetails<JsonValue>(flag, { codeDefault: fallback }, context);
   return client.getNumberDetails(flag, fallback - 12_345.5, context);
 }
 

@@ -1,0 +1,27 @@
+import { testMutations } from './deep/mutation.ts';
+import { testMany } from './deep/many.ts';
+
+/** The long tests: all of them, or those that are named, each of which takes what comes after its name. */
+const parts: Readonly<Record<string, (options: readonly string[]) => Promise<boolean>>> = {
+  fuzz: () => testMany('plugins/src/fuzz/fuzz.test.ts', { HOIST_DEEP_QUESTIONS: '1000000' }),
+  differential: () => testMany('plugins/src/differential', { HOIST_DEEP_PAIRS: '100000' }),
+  mutation: testMutations,
+};
+
+const [asked, ...options] = process.argv.slice(2);
+if (asked !== undefined && !(asked in parts)) {
+  process.stderr.write(
+    `There is no '${asked}'. Run npm run deep -- with one of ${Object.keys(parts).join(', ')}.\n`,
+  );
+  process.exit(1);
+}
+let failed = 0;
+for (const [name, test] of Object.entries(parts)) {
+  if (asked !== undefined && asked !== name) continue;
+  const startedAt = performance.now();
+  const passed = await test(options);
+  if (!passed) failed++;
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
+  process.stdout.write(`${passed ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)\n`);
+}
+process.exit(failed === 0 ? 0 : 1);

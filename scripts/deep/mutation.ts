@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+/** Of 100 faults put into the code, so many must be found by a test. */
+const goal = 85;
+
+/** Evaluation, bucketing and steps: what decides who gets what. */
+const mutated = [
+  ...[
+    'evaluate',
+    'explain',
+    'bucket',
+    'murmur3',
+    'attribute-path',
+    'next-change',
+    'run',
+    'run-subject',
+    'earliest',
+  ],
+  ...['claim', 'condition', 'flag', 'group', 'rule', 'segment', 'serve', 'setting', 'availability'].map(
+    (name) => `compiled-${name}`,
+  ),
+]
+  .map((name) => `core/src/engine/${name}.ts`)
+  .concat('plugins/src/strategies/*.ts', '!plugins/src/strategies/*.test.ts');
+
+interface Report {
+  readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
+}
+
+interface Mutant {
+  readonly status: string;
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+}
+
+/**
+ * Mutation tests in a copy of core and plugins, so that nothing half mutated is ever left in the checkout. `only`: files to
+ * mutate, all of them by default. Prints a score for each file; true where all together reach the goal.
+ */
+export async function testMutations(only: readonly string[]): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-mutation-'));
+  try {
+    copyInto(folder, only.length > 0 ? only : mutated);
+    if (!(await run(folder))) return false;
+    return tell(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Links between packages are relative: those of the copy lead to its own packages. */
+function copyInto(folder: string, mutate: readonly string[]): void {
+  for (const name of ['core', 'plugins', 'docs', 'package.json', 'tsconfig.base.json'])
+    cpSync(join(root, name), join(folder, name), { recursive: true, verbatimSymlinks: true });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const vitest = `export default { test: {
+    include: ['core/src/engine/*.test.ts', 'core/src/plugin/*.test.ts', 'plugins/src/conformance.test.ts', 'plugins/src/strategies/*.test.ts'],
+    exclude: ['core/src/engine/{recompile,find-needs,find-problems,find-changed-flags,dependency-order}.test.ts'],
+    testTimeout: 60_000,
+    isolate: false, pool: 'threads',
+  } };`;
+  writeFileSync(join(folder, 'vitest.config.js'), vitest);
+  const stryker = {
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: 'vitest.config.js' },
+    mutate,
+    inPlace: true,
+    concurrency: 2,
+    ignoreStatic: true,
+    timeoutMS: 10_000,
+    reporters: ['progress-append-only', 'json'],
+    jsonReporter: { fileName: 'report.json' },
+    thresholds: { high: 100, low: goal, break: null },
+    allowConsoleColors: false,
+    allowEmpty: true,
+  };
+  writeFileSync(join(folder, 'stryker.config.json'), JSON.stringify(stryker));
+}
+
+async function run(folder: string): Promise<boolean> {
+  const child = spawn('stryker', ['run', '--logLevel', 'warn'], { cwd: folder, stdio: 'inherit' });
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  child.once('error', () => resolve(false));
+  child.once('close', (code) => resolve(code === 0));
+  return promise;
+}
+
+function tell({ files }: Report): boolean {
+  let found = 0;
+  let all = 0;
+  for (const [file, { mutants }] of Object.entries(files)) {
+    const tried = mutants.filter(({ status }) => isTried(status));
+    const missed = tried.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+    found += tried.length - missed.length;
+    all += tried.length;
+    process.stdout.write(`${toPercent(tried.length - missed.length, tried.length)}  ${file}\n`);
+    for (const { mutatorName, location, replacement = '' } of missed) {
+      const place = `${basename(file)}:${location.start.line}:${location.start.column}`;
+      process.stdout.write(
+        `          ${place} ${mutatorName} ${replacement.slice(0, 60).replaceAll('\n', ' ')}\n`,
+      );
+    }
+  }
+  process.stdout.write(`${toPercent(found, all)}  all together; the goal is ${goal} %\n`);
+  return all > 0 && (found / all) * 100 >= goal;
+}
+
+function isTried(status: string): boolean {
+  return ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status);
+}
+
+function toPercent(found: number, all: number): string {
+  return `${((found / Math.max(1, all)) * 100).toFixed(1).padStart(5)} % of ${all}`.padEnd(15);
+}
