@@ -91,7 +91,7 @@ const tests = {
     'plugins/src/strategies/*.test.ts',
   ],
   // What reads all people or compiles 50,000 flags: it would be done again for every fault.
-  exclude: ['core/src/engine/{recompile,dependency-order,bucket-groups,find-*}.test.ts'],
+  exclude: ['core/src/engine/{recompile,dependency-order,bucket-groups}.test.ts'],
   testTimeout: 60_000,
   isolate: false,
   pool: 'threads',
