@@ -52,6 +52,7 @@ export type { Flow, Forecast, ForecastInput } from './forecast/forecast-change.t
 export { isJsonObject } from './json.ts';
 export { findExcess } from './json-excess.ts';
 export type { Json, JsonObject } from './json.ts';
+export { keepUnchanged } from './keep-unchanged.ts';
 export * from './keyring.ts';
 export { limits } from './limits.ts';
 export * from './log-state.ts';

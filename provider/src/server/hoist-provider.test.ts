@@ -135,13 +135,15 @@ describe('the server provider', () => {
     const { client, until, provider } = await connect({ url: relay.url, key, staleAfter: 300 });
     await sleep(100);
     await relay.stop();
-    await until(ProviderEvents.Stale);
+    expect((await until(ProviderEvents.Stale))?.message).toMatch(/^The relay does not answer \(.+\)\. Flags/);
     expect(await client.getBooleanValue('on', false)).toBe(true);
     await installation.publish('dev', { flags: [boolean('on', 'off')] });
     const again = await startRelay({ url: installation.url, dataDir, port });
     onTestFinished(() => again.stop());
     await until(ProviderEvents.Ready, 2);
     expect(await client.getBooleanValue('on', true)).toBe(false);
+    // Downloaded anew as a whole, and still only what is different is called changed.
+    expect(await until(ProviderEvents.ConfigurationChanged)).toMatchObject({ flagsChanged: ['on'] });
     await provider.onClose();
   });
 

@@ -214,8 +214,10 @@ export class HoistProvider implements Provider {
     if (this.#state !== 'ready') return;
     const goStale = () => {
       this.#state = 'stale';
+      const why =
+        error instanceof RelayRefusal ? error.message : `The relay does not answer (${error.message}).`;
       this.events.emit(ProviderEvents.Stale, {
-        message: `${error.message} Flags are evaluated by what was known last.`,
+        message: `${why} Flags are evaluated by what was known last.`,
       });
     };
     if (refused) goStale();

@@ -1,4 +1,4 @@
-import { applyChange, parseRuleset, parseRulesetChange } from '@hoist/core';
+import { applyChange, keepUnchanged, parseRuleset, parseRulesetChange } from '@hoist/core';
 import type { Ruleset } from '@hoist/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RelayClient } from './relay-client.ts';
@@ -73,7 +73,7 @@ export class RulesetFollower {
   async #download(): Promise<void> {
     const { client } = this.#options;
     const { json, etag, lastContact } = await client.download(this.#etag, this.#stopped.signal);
-    if (json !== undefined) this.#serve(parseRuleset(json));
+    if (json !== undefined) this.#serve(keepUnchanged(this.#ruleset, parseRuleset(json)));
     this.#etag = etag;
     this.#options.onContact(lastContact);
   }
