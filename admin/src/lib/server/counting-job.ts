@@ -6,7 +6,7 @@ const job = { name: 'count', ttl: 15_000 };
 const interval = 500;
 const sealEvery = 10 * 60_000;
 /** Hours and days are added up this often at most, and never for more than a twentieth of the time. */
-const hoursEvery = 2_000;
+const hoursEvery = 500;
 const rest = 20;
 
 interface Counting {
