@@ -72,7 +72,10 @@ function launch(name: string, arguments_: readonly string[]): Service {
 
 async function failed(service: Service): Promise<void> {
   if (stopping) return;
-  await fail(`The ${service.name} stopped:\n${service.lastLines(12)}`);
+  const log = join(dataDir, 'log', `${service.name}.log`);
+  await fail(
+    `The ${service.name} ${service.ending || 'does not start'}. It said last:\n${service.lastLines(12)}\nAll of it is in ${log}. Start again: npm start`,
+  );
 }
 
 async function fail(sentence: string): Promise<void> {

@@ -46,6 +46,13 @@ export class Service {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
+  /** How it ended, in words; empty while it runs. */
+  get ending(): string {
+    const { exitCode, signalCode } = this.#child;
+    if (signalCode !== null) return `was ended by ${signalCode}`;
+    return exitCode === null ? '' : `stopped with code ${exitCode}`;
+  }
+
   onExit(listener: () => void): void {
     void this.#exited.then(listener);
   }
