@@ -20,6 +20,11 @@ export function takenPlaces(error: unknown): number[] | undefined {
   return failures.map(({ index }) => index);
 }
 
+/** The driver lets some faults of its sockets through as Node words them. */
+function isOfSocket(error: Error): boolean {
+  return 'code' in error && /^(E[A-Z]+|ERR_(SOCKET|STREAM)_[A-Z_]+)$/.test(String(error.code));
+}
+
 /** Whatever the driver throws as one sentence with the next step; never with a password, which its messages may hold. */
 export function toStoreError(error: unknown, place: string): unknown {
   if (!(error instanceof Error)) return error;
@@ -28,7 +33,7 @@ export function toStoreError(error: unknown, place: string): unknown {
     const message = `No DNS record names the MongoDB servers of ${place}. Correct the host in HOIST_STORE_URL.`;
     return new StoreUnavailableError(message, cause);
   }
-  if (!error.name.startsWith('Mongo')) return error;
+  if (!error.name.startsWith('Mongo') && !isOfSocket(error)) return error;
   const code = 'code' in error ? error.code : undefined;
   if (authenticationFailed.has(Number(code)))
     return new StoreUnavailableError(

@@ -98,6 +98,13 @@ describe('a plugin that a running relay lacks', () => {
     expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
   });
 
+  it('is told by the admin alone, beside the field, where the admin lacks it as well', async () => {
+    const hoist = await openFilledHoist();
+    await addRelay(hoist, 'relay-old', ['dev']);
+    const refusal = await refusalOf(() => save(hoist));
+    expect(Object.keys(refusal.fields)).toEqual(['setting.rules.0.conditions.0.operator']);
+  });
+
   it('lets a segment wait where it is in use', async () => {
     const hoist = await open();
     await setUp(hoist, 'dev');

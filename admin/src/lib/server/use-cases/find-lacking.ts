@@ -1,5 +1,5 @@
 import { findNeeds } from '@hoist/core';
-import type { Problem, ServedSegment } from '@hoist/core';
+import type { Problem, Registry, ServedSegment } from '@hoist/core';
 import type { RelayView } from '../relay-watch.ts';
 import type { ServedChange } from './served-change.ts';
 import type { Served } from './served.ts';
@@ -8,7 +8,11 @@ import type { Served } from './served.ts';
  * What relays that serve the environment now lack of what a change adds: there, every flag that it touches would fail.
  * What they lacked before does not stand in the way of a repair.
  */
-export function findLacking(served: Served, change: ServedChange, relays: readonly RelayView[]): Problem[] {
+export function findLacking(
+  served: Served,
+  change: ServedChange,
+  { registry, relays }: { readonly registry: Registry; readonly relays: readonly RelayView[] },
+): Problem[] {
   const { environment } = served.ruleset;
   const asked = relays.filter((relay) => relay.environments.some((one) => one.environment === environment));
   const added = [...change.flags].map(([key, { setting }]) => {
@@ -28,7 +32,8 @@ export function findLacking(served: Served, change: ServedChange, relays: readon
     added.push({ subject: 'regions', needs: ['feature:region-groups'] });
   return added.flatMap(({ subject, needs }) =>
     asked.flatMap((relay) =>
-      without(needs, relay.provides).map((need) => ({
+      // What this process lacks as well is told beside the field that asks for it.
+      without(needs.filter(registry.has), relay.provides).map((need) => ({
         code: 'need-missing' as const,
         subject,
         path: 'needs',

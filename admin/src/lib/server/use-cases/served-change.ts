@@ -53,7 +53,10 @@ export function prepareServed(served: Served, change: ServedChange, { registry, 
   for (const [key, flag] of flags) if (change.flags.has(key)) flags.set(key, { ...flag, needs: [] });
   const after = withParts(served.ruleset, { flags, segments, groups, regions: change.regions });
   const problems = findAddedProblems(served.ruleset, after, registry);
-  return { set, problems: [...problems, ...findLacking(served, change, relays.latest)] };
+  return {
+    set,
+    problems: [...problems, ...findLacking(served, change, { registry, relays: relays.latest })],
+  };
 }
 
 function serve(definition: FlagDefinition | ServedFlag, setting: Setting | null): ServedFlag {
