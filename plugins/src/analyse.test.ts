@@ -1,75 +1,6 @@
-import { analyse, createRegistry, parseRuleset } from '@hoist/core';
-import type { Finding, Json, JsonObject } from '@hoist/core';
+import type { JsonObject } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import { standardPlugins } from './standard-plugins.ts';
-
-const registry = createRegistry(standardPlugins);
-const now = Date.parse('2026-03-02T12:00:00Z');
-const on = { strategy: 'fixed', params: { variant: 'on' } };
-const off = { strategy: 'fixed', params: { variant: 'off' } };
-
-const where = (attribute: string, operator: string, operand?: Json, negate = false): JsonObject => ({
-  attribute,
-  operator,
-  negate,
-  ...(operand === undefined ? {} : { operand }),
-});
-const timed = (operator: string, operand: Json, negate = false): JsonObject => ({
-  operator,
-  operand,
-  negate,
-});
-const rule = (conditions: readonly Json[], parts: JsonObject = {}): JsonObject => ({
-  id: `r${JSON.stringify([conditions, parts]).length}-${(ids += 1)}`,
-  conditions,
-  serve: on,
-  ...parts,
-});
-let ids = 0;
-
-const setting = (parts: JsonObject): JsonObject => ({
-  enabled: true,
-  off: 'off',
-  salt: 'checkout1',
-  everyoneElse: off,
-  ...parts,
-});
-const flag = (key: string, parts: JsonObject | null): JsonObject => ({
-  key,
-  revision: 1,
-  version: 1,
-  type: 'boolean',
-  clientVisible: false,
-  needs: [],
-  variants: [
-    { key: 'on', value: true },
-    { key: 'off', value: false },
-  ],
-  setting: parts && setting(parts),
-});
-const segment = (key: string, parts: JsonObject): JsonObject => ({ key, revision: 1, version: 1, ...parts });
-
-function find(
-  flags: readonly JsonObject[],
-  segments: readonly JsonObject[] = [],
-  attributes?: readonly string[],
-): Finding[] {
-  const ruleset = parseRuleset({
-    format: 1,
-    installation: 'test',
-    environment: 'dev',
-    epoch: 1,
-    version: 1,
-    state: '0'.repeat(64),
-    flags,
-    segments,
-  });
-  const clock = { now, growth: now };
-  return analyse(ruleset, { registry, clock, ...(attributes && { attributes: new Set(attributes) }) });
-}
-
-const findInRules = (rules: readonly JsonObject[], segments: readonly JsonObject[] = []) =>
-  find([flag('cart', { rules })], segments).map(({ code, path, by }) => [code, path, ...(by ? [by] : [])]);
+import { find, findInRules, flag, off, on, rule, segment, timed, where } from './testing-analysis.ts';
 
 describe('analyse: rules', () => {
   it('has nothing to say of rules that somebody fits', () => {
@@ -261,6 +192,7 @@ describe('analyse: the rest', () => {
     ['serves one version only', { everyoneElse: off }, ['on'], true],
     ['serves it to a rule', { rules: [rule([where('a', 'equals', 1)])] }, ['on'], false],
     ['serves it where it is not available', { everyoneElse: on, never: ['s'] }, ['off'], false],
+    ['serves it to those outside its part of a group', { everyoneElse: on, group: 'wave' }, ['off'], false],
     [
       'has a strategy that is not known here',
       { everyoneElse: { strategy: 'lottery', params: {} } },

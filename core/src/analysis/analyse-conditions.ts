@@ -4,7 +4,7 @@ import type { Condition } from '../domain.ts';
 import type { Registry } from '../plugin/registry.ts';
 import type { Find } from './finding.ts';
 import { constantOf, contradicts, toKnown } from './known-condition.ts';
-import type { KnownCondition } from './known-condition.ts';
+import type { KnownCondition, SegmentHolds } from './known-condition.ts';
 
 /** What conditions are looked at with. */
 export interface Knowledge {
@@ -12,8 +12,7 @@ export interface Knowledge {
   readonly clock: Clock;
   /** Attributes that apps have been seen to send; undefined where that is not known. */
   readonly attributes: ReadonlySet<string> | undefined;
-  /** How many of the people a segment holds, where that is certain. */
-  segmentHolds(key: string): 'nobody' | 'everybody' | undefined;
+  readonly segmentHolds: SegmentHolds;
 }
 
 /** All of these conditions, as far as they are understood. */
@@ -31,7 +30,9 @@ export function analyseConditions(
   knowledge: Knowledge,
 ): KnownConditions {
   const known = conditions.map((condition) => toKnown(condition, knowledge.registry));
-  const answers = known.map((condition) => condition && answerOf(condition, knowledge));
+  const answers = known.map(
+    (condition) => condition && constantOf(condition, knowledge.clock, knowledge.segmentHolds),
+  );
   let contradicted = false;
   known.forEach((condition, index) => {
     if (!condition) return;
@@ -57,13 +58,6 @@ export function analyseConditions(
     known: known.filter((each) => each !== undefined),
     fits: never ? 'nobody' : always ? 'everybody' : undefined,
   };
-}
-
-function answerOf(condition: KnownCondition, { clock, segmentHolds }: Knowledge): boolean | undefined {
-  const [segment, more] = condition.bound.segments;
-  if (segment === undefined || more !== undefined) return constantOf(condition, clock);
-  const holds = segmentHolds(segment);
-  return holds && (holds === 'everybody') !== condition.source.negate;
 }
 
 function constantFinding(answer: boolean) {

@@ -29,7 +29,9 @@ function servedBy({ setting }: RulesetFlag, registry: Registry): Set<string> | u
   if (!setting.enabled) return new Set(off);
   const served = new Set<string>();
   const gated =
-    setting.prerequisites.length + setting.never.length > 0 || setting.availability.mode !== 'everywhere';
+    setting.prerequisites.length + setting.never.length > 0 ||
+    setting.availability.mode !== 'everywhere' ||
+    setting.group !== undefined;
   if (gated) for (const variant of off) served.add(variant);
   for (const serve of [
     ...setting.rules.filter(({ enabled }) => enabled).map((rule) => rule.serve),

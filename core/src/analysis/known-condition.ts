@@ -1,4 +1,3 @@
-import { canonicalize } from '../canonical.ts';
 import type { Clock } from '../clock.ts';
 import type { Condition } from '../domain.ts';
 import { attributeTypeBit, attributeTypeMask } from '../plugin/attribute-type.ts';
@@ -42,17 +41,29 @@ export function implies(one: KnownCondition, other: KnownCondition): boolean {
   return other.source.negate ? isApart(a, b) : isWithin(a, b);
 }
 
+/** How many of the people a segment holds, where that is certain. */
+export type SegmentHolds = (key: string) => 'nobody' | 'everybody' | undefined;
+
 /** What it says of everybody from now on; undefined where that depends on somebody. */
-export function constantOf({ source, operator, bound }: KnownCondition, clock: Clock): boolean | undefined {
-  if (operator.accepts.length > 0 || bound.nextChange(clock) !== undefined) return undefined;
-  let asked = false;
+export function constantOf(
+  { source, operator, bound }: KnownCondition,
+  clock: Clock,
+  segmentHolds: SegmentHolds,
+): boolean | undefined {
+  let depends = operator.accepts.length > 0;
   const ask = () => {
-    asked = true;
+    depends = true;
     return undefined;
   };
-  const subject = { clock, attribute: ask, inSegment: () => ask() ?? false, inRegions: ask };
-  const matches = bound.matches(undefined, subject);
-  return asked || matches === undefined ? undefined : matches !== source.negate;
+  const inSegment = (key: string) => (segmentHolds(key) ?? ask()) === 'everybody';
+  try {
+    if (depends || bound.nextChange(clock) !== undefined) return undefined;
+    const matches = bound.matches(undefined, { clock, attribute: ask, inSegment, inRegions: ask });
+    return depends || matches === undefined ? undefined : matches !== source.negate;
+  } catch {
+    // A plugin that fails says nothing for certain.
+    return undefined;
+  }
 }
 
 /** Whether one of the two fits, whoever it is: the same condition, and its opposite. */
@@ -70,7 +81,7 @@ function isSameSubject(one: KnownCondition, other: KnownCondition): boolean {
 function isSame(one: KnownCondition, other: KnownCondition): boolean {
   return (
     one.operator.name === other.operator.name &&
-    canonicalize(one.source.operand ?? null) === canonicalize(other.source.operand ?? null)
+    JSON.stringify(one.source.operand) === JSON.stringify(other.source.operand)
   );
 }
 

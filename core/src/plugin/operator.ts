@@ -4,7 +4,7 @@ import type { Extent } from '../analysis/extent.ts';
 import type { Json } from '../json.ts';
 import { wordsOfJson } from '../sentences/words.ts';
 import type { AttributeType, AttributeTypes } from './attribute-type.ts';
-import { readInput } from './plugin-input.ts';
+import { bindOrTell, readInput } from './plugin-input.ts';
 import type { Bound, NameOf } from './plugin-input.ts';
 import type { OperatorSubject } from './subject.ts';
 
@@ -125,7 +125,10 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     bind(raw) {
       const parsed = readInput(schema ?? noOperand<Operand>(), raw);
       if (!parsed.success) return { ok: false, issues: parsed.issues };
-      return { ok: true, bound: new OperatorBinding(definition, parsed.data, raw) };
+      return bindOrTell(() => {
+        definition.references?.(parsed.data);
+        return new OperatorBinding(definition, parsed.data, raw);
+      });
     },
   });
 }

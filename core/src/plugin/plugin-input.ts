@@ -30,5 +30,14 @@ function toIssues(error: z.ZodError): InputIssue[] {
   return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
 }
 
+/** What is made of a valid input, or that the plugin fails on it: it must take nothing along but what asks for it. */
+export function bindOrTell<T>(make: () => T): Bound<T> {
+  try {
+    return { ok: true, bound: make() };
+  } catch {
+    return { ok: false, issues: [{ path: '', message: 'Its plugin fails on this. Correct the plugin.' }] };
+  }
+}
+
 /** Gives the name that people know a segment or a variant by. */
 export type NameOf = (kind: 'segment' | 'variant', key: string) => string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Json } from '../json.ts';
-import { readInput } from './plugin-input.ts';
+import { bindOrTell, readInput } from './plugin-input.ts';
 import type { Moment } from '../sentences/wording.ts';
 import type { Bound, NameOf } from './plugin-input.ts';
 import type { StrategySubject } from './subject.ts';
@@ -127,7 +127,10 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
     bind(raw) {
       const parsed = readInput(schema, raw);
       if (!parsed.success) return { ok: false, issues: parsed.issues };
-      return { ok: true, bound: new StrategyBinding(definition, parsed.data) };
+      return bindOrTell(() => {
+        definition.references?.(parsed.data);
+        return new StrategyBinding(definition, parsed.data);
+      });
     },
     schedule(raw, { now, enabled, previous }) {
       const parsed = readInput(schema, raw);

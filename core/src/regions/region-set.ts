@@ -1,7 +1,11 @@
 import { countryOf, toRegionCode } from './region-code.ts';
+import { countryCodes } from './world-regions.ts';
 
 /** Where a person is, as far as a list of regions goes. `unknown`: no region, or one too coarse to tell. */
 export type RegionOutcome = 'listed' | 'not listed' | 'unknown';
+
+/** A code that is no country tells nothing, like the XX of those who do not know: an exception must not let it through. */
+const countries: ReadonlySet<unknown> = new Set(countryCodes.map(toRegionCode));
 
 /** Regions to be asked about. A subdivision belongs to its country: `US-CA` is in `US`. */
 export class RegionSet {
@@ -25,6 +29,7 @@ export class RegionSet {
     if (region === undefined) return 'unknown';
     const country = countryOf(region);
     if (this.#regions.has(region) || this.#regions.has(country)) return 'listed';
-    return region === country && this.#partly.has(country) ? 'unknown' : 'not listed';
+    if (region === country && this.#partly.has(country)) return 'unknown';
+    return countries.has(country) ? 'not listed' : 'unknown';
   }
 }

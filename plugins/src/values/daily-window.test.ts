@@ -26,6 +26,22 @@ function changes(window: DailyWindow, from: string, to: string): string[] {
   }
 }
 
+describe('a window that the clocks skip whole', () => {
+  it.each([
+    ['Europe/Berlin', [120, 180], '2026-03-23T00:00:00Z', '2026-04-05T00:00:00Z'],
+    ['Europe/Berlin', [130, 140], '2026-03-22T02:00:00Z', '2026-04-05T00:10:00Z'],
+    ['America/New_York', [130, 140], '2026-03-02T00:00:00Z', '2026-03-15T06:10:00Z'],
+  ] as const)('in %s comes back a week later', (timeZone, [from, to], asked, opens) => {
+    const window = new DailyWindow({ days: new Set([0]), from, to, timeZone });
+    const at = Date.parse(opens);
+    for (let now = Date.parse(asked); now < at; now = window.nextChange(now) ?? Number.NaN) {
+      expect([now, window.includes(now)]).toEqual([now, false]);
+      expect(window.nextChange(now)).toBeLessThanOrEqual(at);
+    }
+    expect([window.includes(at - 1), window.includes(at)]).toEqual([false, true]);
+  });
+});
+
 describe('a daily window', () => {
   it('opens and closes by the clock of its zone, on its days', () => {
     const window = open('Europe/Berlin', weekdays, '09:00', '17:00');

@@ -2,8 +2,9 @@ import { zoneClock } from './zone-clock.ts';
 
 const day = 86_400_000;
 const minute = 60_000;
-/** Windows repeat within a week; one that begins may end two days later by the clock. */
-const daysLooked = 10;
+/** Windows come back within a week, or within two where the clocks skip one whole; some end two days after they began. */
+const daysLooked = 17;
+const lookAgain = 7 * day;
 
 /** A window of time on some days of the week, by the clock of a time zone. */
 export interface WindowPlan {
@@ -62,6 +63,8 @@ export class DailyWindow {
       this.#end = this.#isIn ? end : start;
       return;
     }
+    // That nothing was found so far ahead says nothing of what lies behind it.
+    this.#end = now + lookAgain;
   }
 
   get #isAlways(): boolean {
