@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Json } from '../json.ts';
+import { defineOperator } from '../plugin/operator.ts';
+import { createRegistry } from '../plugin/registry.ts';
+import { buildFlag, buildRuleset, buildSetting, clock, off, on, testPlugins } from '../testing.ts';
+import { compileRuleset } from './compile-ruleset.ts';
+import { evaluate, evaluateAll } from './evaluate.ts';
+import { explain } from './explain.ts';
+import { listProblems } from './find-problems.ts';
+
+let asked = 0;
+const counting = defineOperator({
+  name: 'counting',
+  title: '',
+  negatedTitle: '',
+  description: '',
+  group: '',
+  accepts: ['string'],
+  schema: z.object({ text: z.string(), limits: z.object({ most: z.number() }).optional() }),
+  matches(actual, { text }) {
+    asked++;
+    return actual === 'unreadable' ? undefined : actual.startsWith(text);
+  },
+  vectors: [],
+});
+const registry = createRegistry([...testPlugins, counting]);
+const condition = (parts: Record<string, Json> = {}): Json => ({
+  attribute: 'plan',
+  operator: 'counting',
+  operand: { text: 'pro' },
+  ...parts,
+});
+const flag = (key: string, conditions: readonly Json[]) =>
+  buildFlag(
+    key,
+    buildSetting({ rules: [{ id: 'r', conditions: [...conditions], serve: on }], everyoneElse: off }),
+  );
+const compile = (...flags: readonly Json[]) => compileRuleset(buildRuleset(flags), registry);
+
+beforeEach(() => {
+  asked = 0;
+});
+
+describe('a condition that several flags have', () => {
+  const compiled = compile(
+    flag('a', [condition()]),
+    flag('b', [condition()]),
+    flag('c', [condition({ negate: true })]),
+  );
+
+  it('is asked once for all of them, and anew for the next person', () => {
+    const variants = (plan: string) =>
+      evaluateAll(compiled, { plan }, clock, 'server').map(({ variant }) => variant);
+    // A flag is made ready when it is first asked.
+    variants('first');
+    asked = 0;
+    expect(variants('professional')).toEqual(['on', 'on', 'off']);
+    expect(asked).toBe(2);
+    expect(variants('basic')).toEqual(['off', 'off', 'on']);
+    expect(asked).toBe(4);
+  });
+
+  it('is asked anew by each question of its own', () => {
+    expect(evaluate(compiled, 'a', { plan: 'pro' }, clock).variant).toBe('on');
+    expect(evaluate(compiled, 'a', { plan: 'basic' }, clock).variant).toBe('off');
+    expect(evaluate(compiled, 'b', { plan: 'pro' }, clock).variant).toBe('on');
+  });
+});
+
+describe('what a condition says', () => {
+  const outcomeOf = (context: Record<string, unknown>, parts: Record<string, Json> = {}) => {
+    const { steps } = explain(compile(flag('a', [condition(parts)])), 'a', context, clock);
+    return steps.flatMap((step) =>
+      'conditions' in step ? step.conditions.map(({ outcome }) => outcome) : [],
+    );
+  };
+
+  it.each([
+    ['matched', { plan: 'pro' }, {}],
+    ['not matched', { plan: 'basic' }, {}],
+    ['not matched', { plan: 'pro' }, { negate: true }],
+    ['matched', { plan: 'basic' }, { negate: true }],
+    ['missing', {}, {}],
+    ['missing', { plan: null }, { negate: true }],
+    ['wrong type', { plan: 7 }, { negate: true }],
+    ['unreadable', { plan: 'unreadable' }, { negate: true }],
+  ])('is %s for %j', (outcome, context, parts: Record<string, Json>) => {
+    expect(outcomeOf(context, parts)).toEqual([outcome]);
+  });
+
+  it('is worked out for none but the values of its operand, where these are all there is', () => {
+    const compiled = compile(flag('a', [{ attribute: 'app.plan', operator: 'is', operand: 'pro' }]));
+    const ask = (context: Record<string, unknown>) => evaluate(compiled, 'a', context, clock).variant;
+    expect([ask({ app: { plan: 'pro' } }), ask({ app: { plan: 'basic' } }), ask({})]).toEqual([
+      'on',
+      'off',
+      'off',
+    ]);
+  });
+});
+
+describe('a condition that cannot be asked', () => {
+  const problemsOf = (parts: Record<string, Json>) =>
+    listProblems(
+      compile(flag('a', [condition(), { ...(condition() as Record<string, Json>), ...parts }])),
+    ).map(({ code, path, message }) => [code, path, message]);
+  const at = 'setting.rules.0.conditions.1';
+
+  it('names an operator that is not installed, and what to do', () => {
+    expect(problemsOf({ operator: 'acme:moon' })).toEqual([
+      [
+        'operator-missing',
+        `${at}.operator`,
+        "Operator 'acme:moon' is not installed here. Install its plugin, or choose another operator.",
+      ],
+    ]);
+  });
+
+  it('says where an operand is wrong, all of it or a part', () => {
+    expect(problemsOf({ operand: 'pro' }).map(([code, path]) => [code, path])).toEqual([
+      ['operand-invalid', `${at}.operand`],
+    ]);
+    expect(problemsOf({ operand: { text: 'pro', limits: { most: 'x' } } }).map(([, path]) => path)).toEqual([
+      `${at}.operand.limits.most`,
+    ]);
+  });
+
+  it('asks for an attribute where none is chosen', () => {
+    const { attribute: _, ...rest } = condition() as Record<string, Json>;
+    const problems = listProblems(compile(flag('a', [rest])));
+    expect(problems.map(({ code, path, message }) => [code, path, message])).toEqual([
+      [
+        'attribute-missing',
+        'setting.rules.0.conditions.0.attribute',
+        "Operator 'counting' asks about an attribute. Choose one.",
+      ],
+    ]);
+  });
+});
