@@ -77,6 +77,12 @@ interface Race<R> {
   readonly stored: Set<string>;
 }
 
+/** There is nothing to write, perhaps because the same act from elsewhere has just been faster. */
+async function findRepeated<R>({ store, reader, request }: Race<R>): Promise<Committed<R>> {
+  const record = await store.findAct(reader.log, request.act);
+  return record ? { outcome: 'repeated', record } : { outcome: 'unchanged' };
+}
+
 /** Undefined when somebody else was faster. */
 async function tryOnce<R>(race: Race<R>): Promise<Committed<R> | undefined> {
   const { store, reader, request, stored } = race;
@@ -89,7 +95,7 @@ async function tryOnce<R>(race: Race<R>): Promise<Committed<R> | undefined> {
     if ('refusal' in built.change) return { outcome: 'refused', refusal: built.change.refusal };
     const draft = draw(built.base, built.change, known);
     if (draft.size === 0 && (request.epoch ?? draft.base.epoch) === draft.base.epoch)
-      return { outcome: 'unchanged' };
+      return findRepeated(race);
     const missing = draft.parts.filter(({ digest }) => !stored.has(digest));
     if (missing.length === 0) return insert(race, draft);
     await store.putParts(missing);
