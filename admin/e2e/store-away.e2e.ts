@@ -80,12 +80,16 @@ function describeAway(own: OwnServer, url: string): void {
 
     it('every page shows what was read last, says so, and takes no longer than a page may', async () => {
       await own.kill();
-      await page.waitForTimeout(2_500);
+      const banner = page.getByText('The store does not answer.');
+      // The logs are looked at every 5 s beside a change stream.
+      await expect
+        .poll(async () => page.goto(hoist.adminUrl).then(() => banner.isVisible()), { timeout: 60_000 })
+        .toBe(true);
       for (const path of ['/', '/flags', '/flags/cart?env=dev', '/segments', '/segments/new', '/insights']) {
         const started = performance.now();
         const response = await page.goto(hoist.adminUrl + path);
         expect([path, response?.status()]).toEqual([path, 200]);
-        await page.getByText('The store does not answer.').waitFor();
+        await banner.waitFor();
         expect(performance.now() - started).toBeLessThan(15_000);
       }
       await own.restart();
