@@ -27,7 +27,11 @@ export function readInput<T>(schema: z.ZodType<T>, value: unknown): ReadInput<T>
 }
 
 function toIssues(error: z.ZodError): InputIssue[] {
-  return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+  return error.issues.map((issue) => {
+    // What is wrong with a name in a record is said one level deeper.
+    const { message } = (issue.code === 'invalid_key' ? issue.issues[0] : undefined) ?? issue;
+    return { path: issue.path.map(String).join('.'), message };
+  });
 }
 
 /** What is made of a valid input, or that the plugin fails on it: it must take nothing along but what asks for it. */

@@ -1,4 +1,4 @@
-import { countPageSchema } from '@hoist/core';
+import { countPageSchema, readInput } from '@hoist/core';
 import type { CountPage } from '@hoist/core';
 import { StoreUnavailableError } from '@hoist/store';
 import type { Middleware, ParameterizedContext } from 'koa';
@@ -124,14 +124,10 @@ async function takeCounts(door: StreamDoor, ctx: ParameterizedContext): Promise<
   if (!credential) return;
   const body = await readBytes(ctx.req, mostEventBytes);
   if (!body) return refuse(ctx, 413, `The body is too large: at most ${mostEventBytes} bytes.`);
-  const parsed = eventsSchema.safeParse(readJson(body));
+  const parsed = readInput(eventsSchema, readJson(body));
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return refuse(
-      ctx,
-      400,
-      `The counts cannot be read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
-    );
+    const [issue] = parsed.issues;
+    return refuse(ctx, 400, `The counts cannot be read: ${issue?.path ?? ''} ${issue?.message ?? ''}`);
   }
   const { environment, id } = credential;
   const foreign = parsed.data.pages.find(

@@ -219,6 +219,8 @@ describe('counts', () => {
     const post = (body: unknown) => relay.post('/hoist/v1/events', { key, body: JSON.stringify(body) });
     expect((await post({ pages: [{ ...page, sequence: 0 }] })).status).toBe(400);
     expect((await post('nonsense')).status).toBe(400);
+    // Whoever compares the length of this makes a number of an object, which throws.
+    expect((await post({ pages: { length: [[{ toString: null }]] } })).status).toBe(400);
     expect((await post({ pages: [{ ...page, environment: 'prod' }] })).status).toBe(403);
     expect((await post({ pages: [], more: 'x'.repeat(1_100_000) })).status).toBe(413);
     expect((await relay.post('/hoist/v1/events', { body: '{}' })).status).toBe(401);

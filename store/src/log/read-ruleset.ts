@@ -1,4 +1,5 @@
 import {
+  readInput,
   bucketGroupSchema,
   isJsonObject,
   regionsSchema,
@@ -81,9 +82,9 @@ function read<Content extends object>(
 
 function parsePart<Content>(view: LogView, partKey: string, schema: z.ZodType<Content>): Content {
   const value: Json | undefined = view.value(partKey);
-  const parsed = schema.safeParse(value);
+  const parsed = readInput(schema, value);
   if (parsed.success) return parsed.data;
-  const place = parsed.error.issues[0]?.path.join('.');
+  const place = parsed.issues[0]?.path;
   throw new StoreDamagedError(
     value === undefined
       ? `Log '${view.log}' holds no '${partKey}': it is not what an environment serves. Publish to it first.`

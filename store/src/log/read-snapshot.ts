@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readPart, restoreLogState } from '@hoist/core';
+import { readInput, readPart, restoreLogState } from '@hoist/core';
 import type { Entry } from '@hoist/core';
 import type { z } from 'zod';
 import { createBreather } from '../breathe.ts';
@@ -51,7 +51,7 @@ async function readAll(lines: Lines): Promise<Snapshot> {
 }
 
 function parseLine<T>(line: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(JSON.parse(line));
+  const parsed = readInput(schema, JSON.parse(line));
   if (parsed.success) return parsed.data;
   throw new Error('it is not what this version of Hoist writes there.');
 }

@@ -18,6 +18,11 @@ describe('parseInput', () => {
     expect(Object.keys(refusal.fields)).toEqual(['name', 'values.0']);
   });
 
+  it('refuses what poses as a list or a text, and does not fail on it', async () => {
+    const posing = { length: [[{ toString: null }]] };
+    expect((await refuse({ name: posing, values: posing })).status).toBe(422);
+  });
+
   it.each([
     [{ name: '\ud800' }, 'name'],
     [{ name: 'a', values: [1, { 'a/b~c': ['\udc00'] }] }, 'values.1.a/b~c.0'],

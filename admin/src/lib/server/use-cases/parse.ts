@@ -1,13 +1,13 @@
-import { canonicalize, NotCanonicalError } from '@hoist/core';
-import type { Json } from '@hoist/core';
+import { canonicalize, NotCanonicalError, readInput } from '@hoist/core';
+import type { InputIssue, Json } from '@hoist/core';
 import type { z } from 'zod';
 import { invalid } from './use-case-error.ts';
 import type { FieldErrors } from './use-case-error.ts';
 
 /** Parses people's input; throws UseCaseError 422 with a message beside every field that is wrong. */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
-  if (!parsed.success) throw invalid(toFieldErrors(parsed.error.issues));
+export function parseInput<Output>(schema: z.ZodType<Output>, input: unknown): Output {
+  const parsed = readInput(schema, input);
+  if (!parsed.success) throw invalid(toFieldErrors(parsed.issues));
   refuseUnstorable(parsed.data);
   return parsed.data;
 }
@@ -27,13 +27,9 @@ function toDottedPath(pointer: string): string {
   return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
 }
 
-function toFieldErrors(issues: readonly z.core.$ZodIssue[]): FieldErrors {
+function toFieldErrors(issues: readonly InputIssue[]): FieldErrors {
   const fields: Record<string, string> = {};
-  for (const issue of issues) {
-    // What is wrong with a name in a record is said one level deeper.
-    const { message } = (issue.code === 'invalid_key' ? issue.issues[0] : undefined) ?? issue;
-    fields[issue.path.map(String).join('.')] ??= message;
-  }
+  for (const { path, message } of issues) fields[path] ??= message;
   return fields;
 }
 
