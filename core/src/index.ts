@@ -1,5 +1,6 @@
 export { analyse } from './analysis/analyse.ts';
 export type { Analysing } from './analysis/analyse.ts';
+export { isWithin } from './analysis/extent.ts';
 export type { Extent } from './analysis/extent.ts';
 export type { Finding, FindingCode } from './analysis/finding.ts';
 export { canonicalize, NotCanonicalError } from './canonical.ts';

@@ -40,6 +40,7 @@ const fair: StrategyDefinition<{ to: number }> = {
     { params: { to: 30_000 }, salt: 'anything', context: { targetingKey: 'user-2' }, variant: 'off' },
   ],
 };
+const march2026 = Date.UTC(2026, 2);
 const growth = { variant: 'on', params: (percent: number) => ({ to: Math.round(percent * 1_000) }) };
 
 /** The promise that a broken plugin is told it breaks. */
@@ -76,6 +77,18 @@ describe('checkPlugin', () => {
     ],
     ['The next change must lie ahead', { nextChange: (_operand, { now }) => now }],
     ['Its extent says something else', { extent: (operand) => ({ values: new Set([operand]) }) }],
+    ['Its extent says something else', { extent: () => ({ from: 0 }) }],
+    [
+      'It changed without having announced it',
+      { matches: (actual, operand, { clock }) => actual.includes(operand) && clock.now < march2026 },
+    ],
+    [
+      'It changed without having announced it',
+      {
+        matches: (actual, operand, { clock }) => actual.includes(operand) && !(clock.now > 1_000),
+        nextChange: (_operand, { now }) => (now < 1_000 ? 1_000 : undefined),
+      },
+    ],
   ])('finds an operator of which is true: %s', (promise, parts) => {
     expect(brokenOperator(parts)).toContain(promise);
   });

@@ -1,5 +1,6 @@
-import { attributeTypeBit, attributeTypeMask, createSubject } from '@hoist/core';
-import type { BoundOperator, Json, Operator, OperatorVector } from '@hoist/core';
+import { attributeTypeBit, attributeTypeMask, createSubject, isWithin } from '@hoist/core';
+import type { BoundOperator, Extent, Json, Operator, OperatorVector } from '@hoist/core';
+import { checkAnnounced } from './check-announced.ts';
 import { deepFreeze, demand, tryTo } from './property.ts';
 import type { PluginProperty } from './property.ts';
 import { createRandom, randomContext, randomJson } from './random-json.ts';
@@ -69,20 +70,27 @@ function checkAnswers(operator: Operator): void {
   }
 }
 
-/** Where an extent lists values, they alone are looked at: what it says and what it does must be one. */
+/** An extent of values is looked at instead of asking, and the analysis trusts any: what it says and does must be one. */
 function checkExtents(operator: Operator): void {
   for (const [bound, operand] of boundVectors(operator)) {
     const { extent } = bound;
-    if (!extent || !('values' in extent)) continue;
+    if (!extent || ('axis' in extent && extent.axis !== undefined)) continue;
     const random = createRandom(3);
     const others = Array.from({ length: tries }, () => randomJson(random));
     const vectors = operator.vectors.flatMap(({ actual }) => (actual === undefined ? [] : [actual]));
-    for (const actual of [...extent.values, ...vectors, ...others] as Json[]) {
+    for (const actual of [...edgesOf(extent), ...vectors, ...others]) {
       const example = { operator: operator.name, operand, actual };
       const matches = askVector(operator, bound, { actual, matches: true }) === true;
-      demand(matches === extent.values.has(actual), 'Its extent says something else.', example);
+      const isIn = isWithin({ values: new Set([actual]) }, extent);
+      demand(matches === isIn, 'Its extent says something else.', example);
     }
   }
+}
+
+function edgesOf(extent: Extent): Json[] {
+  if ('values' in extent) return [...extent.values] as Json[];
+  const ends = [extent.from, extent.to].filter((end) => end !== undefined);
+  return ends.flatMap((end) => [end - 1, end - 1e-9, end, end + 1e-9, end + 1]);
 }
 
 function askAnything(operator: Operator, [bound, operand]: BoundOperand, seed: number): void {
@@ -124,27 +132,6 @@ function askVector(
   if (accepted !== 0 && (accepted & attributeTypeBit(actual)) === 0) return undefined;
   const { regions } = bound;
   return bound.matches(actual ?? undefined, createSubject({ context: {}, now, segments, regions }));
-}
-
-/** Walks through time around an instant: between two announced changes the answer must stand still. */
-export function checkAnnounced(walk: {
-  readonly origin: number;
-  readonly example: unknown;
-  ask(now: number): unknown;
-  nextChange(now: number): number | undefined;
-}): void {
-  const { origin, example } = walk;
-  const day = 86_400_000;
-  for (let step = -40; step < 40; step++) {
-    const before = origin + Math.sign(step) * step * step * (day / 16);
-    const after = before + day;
-    const next = walk.nextChange(before);
-    const at = { example, before, next };
-    demand(next === undefined || next > before, 'The next change must lie ahead.', at);
-    const was = walk.ask(before);
-    if (next !== undefined && next <= after) demand(was === walk.ask(next - 1), 'It changed too early.', at);
-    else demand(was === walk.ask(after), 'It changed without having announced it.', at);
-  }
 }
 
 type BoundOperand = readonly [bound: BoundOperator, operand: Json | undefined];

@@ -1,6 +1,6 @@
 import { bucketCount, canonicalize, createSubject } from '@hoist/core';
 import type { BoundStrategy, Json, Share, Strategy, StrategyVector } from '@hoist/core';
-import { checkAnnounced } from './operator-properties.ts';
+import { checkAnnounced } from './check-announced.ts';
 import { deepFreeze, demand, tryTo } from './property.ts';
 import type { PluginProperty } from './property.ts';
 import { createRandom, randomContext, randomJson } from './random-json.ts';
