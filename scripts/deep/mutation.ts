@@ -19,7 +19,7 @@ const engine = [
     'run',
     'run-subject',
   ],
-  ...['availability', 'claim', 'condition', 'flag', 'group', 'rule', 'segment', 'serve', 'setting'].map(
+  ...['availability', 'claim', 'condition', 'conditions', 'flag', 'group', 'rule', 'segment', 'serve', 'setting'].map(
     (name) => `compiled-${name}`,
   ),
 ].map((name) => `core/src/engine/${name}.ts`);

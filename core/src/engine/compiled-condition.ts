@@ -60,6 +60,12 @@ export class CompiledCondition {
     this.#only = this.#values?.size === 1 ? [...this.#values][0] : undefined;
   }
 
+  /** How much asking it costs beside others: comparing, looking up, calling an operator. */
+  get cost(): number {
+    if (this.#values === undefined || this.#path === undefined) return 2;
+    return this.#only === undefined ? 1 : 0;
+  }
+
   share(): this {
     this.#isShared = true;
     return this;
@@ -100,7 +106,11 @@ export class CompiledCondition {
 }
 
 /** Compiles a condition; reports what keeps it from that and gives undefined. */
-function compileCondition(source: Condition, path: string, scope: Scope): CompiledCondition | undefined {
+export function compileCondition(
+  source: Condition,
+  path: string,
+  scope: Scope,
+): CompiledCondition | undefined {
   const operator = scope.registry.operators.get(source.operator);
   if (!operator) {
     const message = `Operator '${source.operator}' is not installed here. Install its plugin, or choose another operator.`;
@@ -157,21 +167,4 @@ function bindOperandSegments(
     if (segment) segments.set(key, segment);
   }
   return segments;
-}
-
-/** Compiles a list of conditions; those that fail are left out and reported. */
-export function compileConditions(
-  sources: readonly Condition[],
-  path: string,
-  scope: Scope,
-): CompiledCondition[] {
-  return sources.flatMap((source, index) => compileCondition(source, `${path}.${index}`, scope) ?? []);
-}
-
-/** Whether all conditions match. */
-export function allMatch(conditions: readonly CompiledCondition[]): boolean {
-  for (let index = 0; index < conditions.length; index++) {
-    if (conditions[index]?.matches() !== true) return false;
-  }
-  return true;
 }

@@ -2,9 +2,10 @@ import type { Clock } from '../clock.ts';
 import type { Resolution } from '../resolution.ts';
 import type { RulesetFlag } from '../ruleset.ts';
 import type { CompiledGroup } from './compiled-group.ts';
-import { ruleMatches } from './compiled-rule.ts';
+import type { CompiledRule } from './compiled-rule.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
-import { compileSetting, keepsOut } from './compiled-setting.ts';
+import { compileSetting, isGuarded, keepsOut } from './compiled-setting.ts';
+import type { CompiledServe } from './compiled-serve.ts';
 import type { CompiledPrerequisite, CompiledSetting } from './compiled-setting.ts';
 import { earliest } from './earliest.ts';
 import { FlagOutcomes } from './flag-outcomes.ts';
@@ -41,6 +42,10 @@ export class CompiledFlag {
   #outcomes: FlagOutcomes | undefined = undefined;
   #constant: Resolution | undefined = undefined;
   #setting: CompiledSetting | undefined = undefined;
+  /** What nearly every answer comes from, at hand: fetching it from the setting costs as much as asking it. */
+  #isGuarded = false;
+  #rule: CompiledRule | undefined = undefined;
+  #everyoneElse: CompiledServe | undefined = undefined;
   #stamp = 0;
   #decided: Resolution | undefined = undefined;
 
@@ -96,29 +101,41 @@ export class CompiledFlag {
     const { failed, dependencies } = this.#check;
     if (source.setting?.enabled === true && !failed) {
       const scope = new OpenScope(this.#host, { outcomes, dependencies, setting: source.setting });
-      this.#setting = compileSetting(source.setting, scope);
+      this.#hold(compileSetting(source.setting, scope));
     }
     this.#constant = constantOf(source, outcomes, { failed, setting: this.#setting });
     this.#outcomes = outcomes;
     return outcomes;
   }
 
+  #hold(setting: CompiledSetting | undefined): void {
+    this.#setting = setting;
+    if (setting === undefined) return;
+    this.#isGuarded = isGuarded(setting);
+    [this.#rule] = setting.rules;
+    this.#everyoneElse = setting.everyoneElse;
+  }
+
   /** Resolves it for the subject of the evaluation under way. */
   decide(): Resolution {
     const { constant } = this;
-    const setting = this.#setting;
-    if (constant !== undefined || setting === undefined) return constant ?? this.broken;
-    const { prerequisites, gate, claim, rules } = setting;
-    const stopped = prerequisites.length > 0 ? this.#askPrerequisites(prerequisites) : undefined;
+    const everyoneElse = this.#everyoneElse;
+    if (constant !== undefined || everyoneElse === undefined) return constant ?? this.broken;
+    const stopped = this.#isGuarded ? this.#askGuards() : undefined;
+    if (stopped !== undefined) return stopped;
+    for (let rule = this.#rule; rule !== undefined; rule = rule.next) {
+      if (rule.matches()) return rule.serve.decide();
+    }
+    return everyoneElse.decide();
+  }
+
+  /** What the steps before the rules make of it; undefined when they let the rules decide. */
+  #askGuards(): Resolution | undefined {
+    const { prerequisites = [], gate, claim } = this.#setting ?? {};
+    const stopped = this.#askPrerequisites(prerequisites);
     if (stopped !== undefined) return stopped;
     if (gate !== undefined && keepsOut(gate)) return gate.withheld;
-    const outside = claim?.decide();
-    if (outside !== undefined) return outside;
-    for (let index = 0; index < rules.length; index++) {
-      const rule = rules[index];
-      if (rule !== undefined && ruleMatches(rule)) return rule.serve.decide();
-    }
-    return setting.everyoneElse.decide();
+    return claim?.decide();
   }
 
   /** What the first prerequisite that is not met, or fails, makes of it; undefined when all are met. */
@@ -164,7 +181,7 @@ export class CompiledFlag {
     let next = setting.everyoneElse.nextChange(clock);
     for (const rule of setting.rules) {
       next = earliest(next, rule.serve.nextChange(clock));
-      for (const { bound } of rule.conditions) next = earliest(next, bound.nextChange(clock));
+      for (const { bound } of rule.conditions.listed) next = earliest(next, bound.nextChange(clock));
     }
     return next;
   }
@@ -180,9 +197,7 @@ function constantOf(
 ): Resolution | undefined {
   if (failed) return outcomes.failed('PARSE_ERROR', cannotBeRead);
   if (setting === undefined) return outcomes.served(source.setting?.off ?? undefined, 'DISABLED');
-  const { prerequisites, gate, claim, rules, everyoneElse } = setting;
-  const asked = prerequisites.length + rules.length > 0 || gate !== undefined || claim !== undefined;
-  return asked ? undefined : everyoneElse.constant;
+  return isGuarded(setting) || setting.rules.length > 0 ? undefined : setting.everyoneElse.constant;
 }
 
 /** Says nothing of the rules: browsers read it. `failures` of the compiled ruleset say what it is. */

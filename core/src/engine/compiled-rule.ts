@@ -1,22 +1,34 @@
 import type { Rule } from '../setting.ts';
-import { allMatch, compileConditions } from './compiled-condition.ts';
-import type { CompiledCondition } from './compiled-condition.ts';
+import { compileConditions } from './compiled-conditions.ts';
+import type { CompiledConditions } from './compiled-conditions.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileServe } from './compiled-serve.ts';
 import type { CompiledServe } from './compiled-serve.ts';
 import type { Scope, SettingScope } from './scope.ts';
 
 /** One enabled rule: any of these segments and all of these conditions. */
-export interface CompiledRule {
+export class CompiledRule {
   readonly source: Rule;
   readonly segments: readonly CompiledSegment[];
-  readonly conditions: readonly CompiledCondition[];
+  readonly conditions: CompiledConditions;
   readonly serve: CompiledServe;
-}
+  /** The one to ask when this one does not match. */
+  next: CompiledRule | undefined = undefined;
 
-/** Whether the subject of the evaluation under way fits a rule. */
-export function ruleMatches(rule: CompiledRule): boolean {
-  return (rule.segments.length === 0 || anyContains(rule.segments)) && allMatch(rule.conditions);
+  constructor(
+    source: Rule,
+    { segments, conditions, serve }: Pick<CompiledRule, 'segments' | 'conditions' | 'serve'>,
+  ) {
+    this.source = source;
+    this.segments = segments;
+    this.conditions = conditions;
+    this.serve = serve;
+  }
+
+  /** Whether the subject of the evaluation under way fits it. Conditions first: a segment is several of them. */
+  matches(): boolean {
+    return this.conditions.match() && (this.segments.length === 0 || anyContains(this.segments));
+  }
 }
 
 /** Whether the subject of the evaluation under way is in any of these segments. */
@@ -40,5 +52,5 @@ export function compileRule(source: Rule, path: string, outer: SettingScope): Co
   const conditions = compileConditions(source.conditions, `${path}.conditions`, scope);
   const owner = { reason: 'TARGETING_MATCH', rule: source.id } as const;
   const serve = compileServe(source.serve, `${path}.serve`, owner, scope);
-  return source.enabled && serve ? { source, segments, conditions, serve } : undefined;
+  return source.enabled && serve ? new CompiledRule(source, { segments, conditions, serve }) : undefined;
 }

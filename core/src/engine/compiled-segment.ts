@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { RulesetSegment } from '../ruleset.ts';
 import { tryTargetingKey } from './attribute-path.ts';
-import { allMatch, compileConditions } from './compiled-condition.ts';
-import type { CompiledCondition } from './compiled-condition.ts';
+import { compileConditions } from './compiled-conditions.ts';
+import type { CompiledConditions } from './compiled-conditions.ts';
 import type { Problem } from './problem.ts';
 import type { Run } from './run.ts';
 import type { Scope } from './scope.ts';
@@ -16,7 +16,7 @@ const noKeys: ReadonlySet<unknown> = new Set();
 /** One segment, ready to be asked. */
 export class CompiledSegment {
   readonly source: RulesetSegment;
-  readonly groups: readonly (readonly CompiledCondition[])[];
+  readonly groups: readonly CompiledConditions[];
   readonly problems: readonly Problem[];
   /** The segments it was bound to, by key; undefined for one that is missing. */
   readonly dependencies: ReadonlyMap<string, CompiledSegment | undefined>;
@@ -58,8 +58,7 @@ export class CompiledSegment {
     const listed = this.listed();
     if (listed !== undefined) return listed;
     for (let index = 0; index < this.groups.length; index++) {
-      const group = this.groups[index];
-      if (group !== undefined && allMatch(group)) return 'group';
+      if (this.groups[index]?.match() === true) return 'group';
     }
     return 'none';
   }
@@ -75,14 +74,14 @@ export class CompiledSegment {
   nextChange(clock: Clock): number | undefined {
     let next: number | undefined;
     for (const group of this.groups) {
-      for (const { bound } of group) next = earliest(next, bound.nextChange(clock));
+      for (const { bound } of group.listed) next = earliest(next, bound.nextChange(clock));
     }
     return next;
   }
 }
 
 /** Compiles a segment's groups in a scope that collects its problems and dependencies. */
-export function compileGroups(source: RulesetSegment, scope: Scope): CompiledCondition[][] {
+export function compileGroups(source: RulesetSegment, scope: Scope): CompiledConditions[] {
   return source.groups.map((group, index) =>
     compileConditions(group.conditions, `groups.${index}.conditions`, scope),
   );

@@ -60,7 +60,9 @@ const none: readonly never[] = Object.freeze([]);
 
 function compileRules(sources: readonly Rule[], scope: SettingScope): readonly CompiledRule[] {
   if (sources.length === 0) return none;
-  return sources.flatMap((rule, index) => compileRule(rule, `setting.rules.${index}`, scope) ?? []);
+  const rules = sources.flatMap((rule, index) => compileRule(rule, `setting.rules.${index}`, scope) ?? []);
+  for (const [index, rule] of rules.entries()) rule.next = rules[index + 1];
+  return rules;
 }
 
 function compilePrerequisites(setting: Setting, scope: SettingScope): readonly CompiledPrerequisite[] {
@@ -83,6 +85,11 @@ function compileGate(setting: Setting, scope: SettingScope): CompiledGate | unde
   };
 }
 
+/** Whether there is a step before the rules. */
+export function isGuarded({ prerequisites, gate, claim }: CompiledSetting): boolean {
+  return prerequisites.length > 0 || gate !== undefined || claim !== undefined;
+}
+
 /** Whether a gate keeps the subject of the evaluation under way out. */
 export function keepsOut({ availability, never }: CompiledGate): boolean {
   return (availability !== undefined && !availability.allows(availability.check())) || anyContains(never);
@@ -92,6 +99,6 @@ export function keepsOut({ availability, never }: CompiledGate): boolean {
 export function isTimed({ rules, everyoneElse }: CompiledSetting): boolean {
   if (everyoneElse.bound.timed) return true;
   return rules.some(
-    ({ serve, conditions }) => serve.bound.timed || conditions.some(({ bound }) => bound.timed),
+    ({ serve, conditions }) => serve.bound.timed || conditions.listed.some(({ bound }) => bound.timed),
   );
 }

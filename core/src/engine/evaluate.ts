@@ -34,7 +34,7 @@ export function evaluateAll(
   clock: Clock,
   audience: Audience,
 ): Resolution[] {
-  const asked = { flags: compiled.flags.values(), audience, run: compiled.run };
+  const asked = { flags: compiled.made.flags.table.listed, audience, run: compiled.run };
   const isValid = typeof context === 'object' && context !== null;
   return isValid
     ? compiled.run.within(context, clock, decideAll, asked)
@@ -42,7 +42,7 @@ export function evaluateAll(
 }
 
 interface AskedFlags {
-  readonly flags: Iterable<CompiledFlag>;
+  readonly flags: readonly CompiledFlag[];
   readonly audience: Audience;
   readonly run: Run;
 }
@@ -58,14 +58,19 @@ function decideAll(asked: AskedFlags): Resolution[] {
   }
 }
 
+/** In a list of its final length: one that grows is copied again and again. */
 function resolveAll(
   { flags, audience }: AskedFlags,
   resolve: (flag: CompiledFlag) => Resolution,
 ): Resolution[] {
-  const resolutions: Resolution[] = [];
-  for (const flag of flags) {
-    if (audience === 'server' || flag.clientVisible) resolutions.push(resolve(flag));
+  const resolutions = new Array<Resolution>(flags.length);
+  let count = 0;
+  for (let index = 0; index < flags.length; index++) {
+    const flag = flags[index];
+    if (flag === undefined) continue;
+    if (audience === 'server' || flag.clientVisible) resolutions[count++] = resolve(flag);
   }
+  resolutions.length = count;
   return resolutions;
 }
 

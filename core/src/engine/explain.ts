@@ -117,7 +117,7 @@ function toPrerequisite(prerequisite: CompiledPrerequisite, steps: Steps): Expla
 
 function toRule(rule: CompiledRule, steps: Steps, run: Run): ExplainedStep {
   const segments = rule.segments.map(explainMembership);
-  const conditions = rule.conditions.map(explainCondition);
+  const conditions = rule.conditions.listed.map(explainCondition);
   const matches =
     (segments.length === 0 || segments.some(({ contains }) => contains)) &&
     conditions.every(({ outcome }) => outcome === 'matched');
@@ -136,7 +136,7 @@ function toRule(rule: CompiledRule, steps: Steps, run: Run): ExplainedStep {
 }
 
 function explainMembership(segment: CompiledSegment): ExplainedSegment {
-  const groups = segment.groups.map((group) => group.map(explainCondition));
+  const groups = segment.groups.map((group) => group.listed.map(explainCondition));
   const why = segment.listed() ?? (groups.some(allMatched) ? 'group' : 'none');
   return { segment: segment.key, contains: why === 'included' || why === 'group', why, groups };
 }

@@ -14,6 +14,11 @@ export class FlagTable implements ReadonlyMap<string, CompiledFlag> {
     this.#flags = flags;
   }
 
+  /** Its flags as a list, which is faster to walk through than an iterator. */
+  get listed(): readonly CompiledFlag[] {
+    return this.#flags;
+  }
+
   get size(): number {
     return this.#flags.length;
   }
