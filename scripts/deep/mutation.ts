@@ -19,9 +19,18 @@ const engine = [
     'run',
     'run-subject',
   ],
-  ...['availability', 'claim', 'condition', 'conditions', 'flag', 'group', 'rule', 'segment', 'serve', 'setting'].map(
-    (name) => `compiled-${name}`,
-  ),
+  ...[
+    'availability',
+    'claim',
+    'condition',
+    'conditions',
+    'flag',
+    'group',
+    'rule',
+    'segment',
+    'serve',
+    'setting',
+  ].map((name) => `compiled-${name}`),
 ].map((name) => `core/src/engine/${name}.ts`);
 
 /** Evaluation, bucketing and steps: what decides who gets what. */
