@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askOperator, wordOperator } from '../testing/ask-operator.ts';
 import { regex } from './regex.ts';
@@ -52,6 +53,16 @@ describe('regex', () => {
       expect(performance.now() - start).toBeLessThan(500);
     },
   );
+
+  it('is done at once where a text makes a new state of its pattern with every character', () => {
+    const pattern = '(a|b)*a(a|b){60}$';
+    const random = fc.sample(fc.stringMatching(/^[ab]{1024}$/), { numRuns: 20, seed: 7 });
+    for (const subject of random) {
+      const start = performance.now();
+      expect(askOperator(regex, pattern, subject)).toBe(subject.at(-61) === 'a');
+      expect(performance.now() - start).toBeLessThan(50);
+    }
+  });
 
   it('has words', () => {
     expect(wordOperator(regex, '^EU-')).toEqual(['matches /^EU-/', 'does not match /^EU-/']);

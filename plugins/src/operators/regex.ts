@@ -1,6 +1,6 @@
 import { defineOperator } from '@hoist/core';
 import type { Operator } from '@hoist/core';
-import { RE2JS } from 're2js';
+import { RE2Set } from 're2js';
 import { z } from 'zod';
 
 const longestPattern = 256;
@@ -8,6 +8,8 @@ const longestSubject = 1_024;
 /** Instructions of a compiled pattern. Time is at most this times the subject's length. */
 const largestProgram = 300;
 const usualProgram = 100;
+/** Bytes of states that a pattern keeps, made while texts are matched: an ill-meant text makes a new one per character. */
+const stateMemory = 65_536;
 
 /** Whether a regular expression finds something in a text. Linear in time: no pattern can hang an evaluation. */
 export const regex: Operator = defineOperator({
@@ -28,8 +30,8 @@ export const regex: Operator = defineOperator({
     })
     .transform((pattern, refinement) => {
       try {
-        const expression = RE2JS.compile(pattern);
-        if (expression.programSize() <= largestProgram) return { pattern, expression };
+        const expression = compile(pattern);
+        if (expression.prog.numInst() <= largestProgram) return { pattern, expression };
         const message = 'The pattern repeats too much to be matched quickly. Use smaller numbers in { }.';
         refinement.addIssue({ code: 'custom', message });
       } catch (error) {
@@ -37,11 +39,13 @@ export const regex: Operator = defineOperator({
       }
       return z.NEVER;
     }),
-  matches: (actual, { expression }) => (actual.length > longestSubject ? undefined : expression.test(actual)),
-  warn: ({ expression }) =>
-    expression.programSize() > usualProgram
-      ? `The pattern is costly: up to ${expression.programSize()} steps for each character. Use smaller numbers in { }.`
-      : undefined,
+  matches: (actual, { expression }) =>
+    actual.length > longestSubject ? undefined : expression.match(actual).length > 0,
+  warn({ expression }) {
+    const steps = expression.prog.numInst();
+    if (steps <= usualProgram) return undefined;
+    return `The pattern is costly: up to ${steps} steps for each character. Use smaller numbers in { }.`;
+  },
   describe: ({ pattern }, { negate }) => `${negate ? 'does not match' : 'matches'} /${pattern}/`,
   vectors: [
     { actual: 'EU-1234', operand: '^EU-[0-9]+$', matches: true },
@@ -54,6 +58,14 @@ export const regex: Operator = defineOperator({
     { actual: 1234, operand: '[0-9]', matches: false },
   ],
 });
+
+/** A set of one pattern, because only of a set can the memory be limited. Throws for what is no pattern. */
+function compile(pattern: string): RE2Set {
+  const set = new RE2Set(RE2Set.UNANCHORED, 0, stateMemory);
+  set.add(pattern);
+  set.compile();
+  return set;
+}
 
 function toMessage(error: unknown): string {
   const reason =
