@@ -23,7 +23,9 @@ export class CompiledCondition {
   readonly source: Condition;
   readonly bound: BoundOperator;
   readonly #run: Run;
-  readonly #path: AttributePath | undefined;
+  /** Means nothing where the operator takes no attribute. */
+  readonly #path: AttributePath;
+  /** The types of attribute that it takes; 0 where it asks about none. */
   readonly #mask: number;
   readonly #negate: boolean;
   readonly #subject: OperatorSubject;
@@ -41,9 +43,7 @@ export class CompiledCondition {
     bound: BoundOperator,
     asked: {
       readonly run: Run;
-      /** Undefined when it asks about no attribute. */
-      readonly path: AttributePath | undefined;
-      /** The types of attribute that it takes. */
+      readonly path: AttributePath;
       readonly mask: number;
       readonly subject: OperatorSubject;
     },
@@ -55,14 +55,13 @@ export class CompiledCondition {
     this.#path = asked.path;
     this.#negate = source.negate;
     this.#subject = asked.subject;
-    const { extent } = bound;
-    this.#values = extent !== undefined && 'values' in extent && !source.negate ? extent.values : undefined;
+    this.#values = this.#mask === 0 || source.negate ? undefined : valuesOf(bound);
     this.#only = this.#values?.size === 1 ? [...this.#values][0] : undefined;
   }
 
   /** How much asking it costs beside others: comparing, looking up, calling an operator. */
   get cost(): number {
-    if (this.#values === undefined || this.#path === undefined) return 2;
+    if (this.#values === undefined) return 2;
     return this.#only === undefined ? 1 : 0;
   }
 
@@ -74,9 +73,8 @@ export class CompiledCondition {
   /** Whether the subject of the evaluation under way fits it. */
   matches(): boolean {
     const values = this.#values;
-    const path = this.#path;
-    if (values === undefined || path === undefined) return this.check() === 'matched';
-    const actual = readAttribute(this.#run.context, path);
+    if (values === undefined) return this.check() === 'matched';
+    const actual = readAttribute(this.#run.context, this.#path);
     return this.#only === undefined ? values.has(actual) : actual === this.#only;
   }
 
@@ -92,10 +90,9 @@ export class CompiledCondition {
   }
 
   #ask(): ConditionOutcome {
-    const path = this.#path;
     let actual: unknown;
-    if (path !== undefined) {
-      actual = readAttribute(this.#run.context, path) ?? undefined;
+    if (this.#mask !== 0) {
+      actual = readAttribute(this.#run.context, this.#path) ?? undefined;
       const type = attributeTypeBit(actual);
       if ((this.#mask & type) === 0) return type === missingBit ? 'missing' : 'wrong type';
     }
@@ -104,6 +101,8 @@ export class CompiledCondition {
     return (matches === true) !== this.#negate ? 'matched' : 'not matched';
   }
 }
+
+const noPath = toAttributePath('');
 
 /** Compiles a condition; reports what keeps it from that and gives undefined. */
 export function compileCondition(
@@ -118,7 +117,7 @@ export function compileCondition(
     return undefined;
   }
   const mask = attributeTypeMask(operator.accepts);
-  const asked = mask === 0 ? undefined : pathOf(source, operator, { path, scope });
+  const asked = mask === 0 ? noPath : pathOf(source, operator, { path, scope });
   const result = scope.binder.bindOperator(operator, source.operand);
   if (!result.ok) {
     for (const issue of result.issues) {
@@ -148,7 +147,12 @@ function pathOf(
   if (operator.defaultAttribute === 'region') return scope.regions.path;
   const message = `Operator '${operator.name}' asks about an attribute. Choose one.`;
   scope.report({ code: 'attribute-missing', path: `${path}.attribute`, message });
-  return toAttributePath('');
+  return noPath;
+}
+
+/** Exactly the values that match, where the operator says so. */
+function valuesOf({ extent }: BoundOperator): ReadonlySet<unknown> | undefined {
+  return extent !== undefined && 'values' in extent ? extent.values : undefined;
 }
 
 function bindOperandRegions(bound: BoundOperator, path: string, scope: Scope): RegionSet | undefined {
