@@ -160,7 +160,7 @@ describe('forecastChange', () => {
       flows: [{ from: undefined, to: 'b', people: 100 }],
     });
     expect(describeForecast(found)).toBe('Moves 0 out, 100 % in');
-    expect(describeForecast(forecast(on, on, { flag: 'colour' }))).toBe('Moves nobody');
+    expect(describeForecast(forecast(on, on, { flag: 'colour' }))).toBe('Moves none of 10,000 IDs');
   });
 
   it('asks about people with what they have in common', () => {

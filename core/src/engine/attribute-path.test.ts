@@ -79,6 +79,18 @@ describe('readAttribute', () => {
       expect(read({ [`name${index}`]: index }, `name${index}`)).toBe(index);
   });
 
+  it('takes a name apart once, however often it is asked', () => {
+    const path = toAttributePath('taken.apart');
+    expect(path).toMatchObject({ name: 'taken.apart', steps: ['taken', 'apart'] });
+    expect(toAttributePath('taken.apart')).toBe(path);
+    expect(toAttributePath('taken').steps).toBeUndefined();
+  });
+
+  it('finds nothing behind a text, a number or null', () => {
+    for (const app of ['text', 7, null, undefined]) expect(read({ app }, 'app.version')).toBeUndefined();
+    expect(read({ app: { name: 'text' } }, 'app.name.length')).toBeUndefined();
+  });
+
   it('lets an own attribute that is undefined win over the path', () => {
     expect(read({ 'app.version': undefined, app: { version: 'deep' } }, 'app.version')).toBeUndefined();
   });

@@ -5,6 +5,7 @@ import { defineOperator } from '../plugin/operator.ts';
 import { createRegistry } from '../plugin/registry.ts';
 import { buildFlag, buildRuleset, buildSetting, clock, off, on, testPlugins } from '../testing.ts';
 import { compileRuleset } from './compile-ruleset.ts';
+import type { CompiledRuleset } from './compile-ruleset.ts';
 import { evaluate, evaluateAll } from './evaluate.ts';
 import { explain } from './explain.ts';
 import { listProblems } from './find-problems.ts';
@@ -87,6 +88,25 @@ describe('what a condition says', () => {
     ['unreadable', { plan: 'unreadable' }, { negate: true }],
   ])('is %s for %j', (outcome, context, parts: Record<string, Json>) => {
     expect(outcomeOf(context, parts)).toEqual([outcome]);
+  });
+
+  it('is the same by the values of an operand as by asking the operator', () => {
+    const [is, isNot] = [false, true].map((negate) =>
+      compile(flag('a', [{ attribute: 'plan', operator: 'is', operand: 'pro', negate }])),
+    );
+    const contexts = [{ plan: 'pro' }, { plan: 'basic' }, { plan: 7 }, { plan: null }, {}];
+    const ask = (compiled: CompiledRuleset) =>
+      contexts.map((context) => evaluate(compiled, 'a', context, clock).variant);
+    const tell = (compiled: CompiledRuleset) =>
+      contexts.map((context) => {
+        const matches = explain(compiled, 'a', context, clock).steps.some(
+          (step) => step.step === 'rule' && step.matches,
+        );
+        return matches ? 'on' : 'off';
+      });
+    for (const compiled of [is, isNot]) if (compiled) expect(ask(compiled)).toEqual(tell(compiled));
+    expect(is && ask(is)).toEqual(['on', 'off', 'off', 'off', 'off']);
+    expect(isNot && ask(isNot)).toEqual(['off', 'on', 'on', 'off', 'off']);
   });
 
   it('is worked out for none but the values of its operand, where these are all there is', () => {

@@ -58,6 +58,19 @@ describe('evaluate never throws', () => {
     expect(evaluateAll(compiled, context as unknown as Context, clock, 'server')).toEqual([resolution]);
   });
 
+  it.each([
+    ['nothing', undefined],
+    ['a number', 7],
+    ['a symbol', Symbol('x')],
+    ['an object that cannot be a text', Object.create(null)],
+  ])('for a flag key that is %s: FLAG_NOT_FOUND', (_what, key) => {
+    expect(evaluate(compiled, key as unknown as string, {}, clock)).toMatchObject({
+      flag: '',
+      errorCode: 'FLAG_NOT_FOUND',
+      errorMessage: "A flag's key is a text. Ask with the key of a flag.",
+    });
+  });
+
   it('draws nobody by a text of more than 1,024 characters, which nobody has for a name', () => {
     const shares = { strategy: 'share', params: { to: 100_000 } };
     const drawn = compile([buildFlag('x', buildSetting({ everyoneElse: shares }))]);

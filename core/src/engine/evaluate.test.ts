@@ -43,6 +43,17 @@ describe('evaluate, step by step', () => {
     });
   });
 
+  it('says so when it was asked a key as long as a book, with its beginning', () => {
+    const { errorMessage } = evaluate(compile([]), 'k'.repeat(5_000), {}, clock);
+    expect(errorMessage).toBe(`There is no flag '${'k'.repeat(128)}' in environment 'dev'.`);
+  });
+
+  it('lets go of whom it was asked about', () => {
+    const compiled = compile([buildFlag('x', buildSetting({ everyoneElse: quarter }))]);
+    evaluate(compiled, 'x', { targetingKey: 'anna' }, clock);
+    expect(compiled.run.context).toEqual({});
+  });
+
   it('gives DISABLED without a value while a flag is not set up', () => {
     expect(resolve(null)).toEqual({ variant: undefined, reason: 'DISABLED' });
   });

@@ -86,8 +86,13 @@ function invalidContext(flag: CompiledFlag): Resolution {
   return flag.outcomes.failed('INVALID_CONTEXT', 'The context is not an object. Send an object.');
 }
 
-function notFound(compiled: CompiledRuleset, key: string): Resolution {
-  const flag = { key, type: 'object', version: 0, environment: compiled.environment } as const;
-  const errorMessage = `There is no flag '${key.slice(0, 128)}' in environment '${compiled.environment}'.`;
+/** The key comes from callers that no compiler may have checked. */
+function notFound({ environment }: CompiledRuleset, asked: unknown): Resolution {
+  const key = typeof asked === 'string' ? asked : '';
+  const flag = { key, type: 'object', version: 0, environment } as const;
+  const errorMessage =
+    key === asked
+      ? `There is no flag '${key.slice(0, 128)}' in environment '${environment}'.`
+      : "A flag's key is a text. Ask with the key of a flag.";
   return new FlagResolution(flag, { reason: 'ERROR', errorCode: 'FLAG_NOT_FOUND', errorMessage });
 }

@@ -12,6 +12,7 @@ import {
   on,
   testRegistry,
 } from '../testing.ts';
+import { parseRuleset } from '../parse-ruleset.ts';
 import { bucketOf, startBucket } from './bucket.ts';
 import { compileRuleset } from './compile-ruleset.ts';
 import { evaluate } from './evaluate.ts';
@@ -77,6 +78,81 @@ describe('explain', () => {
         ],
       },
     });
+  });
+
+  it('says what is served where it is decided, and nowhere else', () => {
+    const rules = [
+      { id: 'r1', conditions: [german], serve: share(100_000) },
+      { id: 'r2', conditions: [pro], serve: on },
+    ];
+    const serves = (context: Context) =>
+      explainX(buildSetting({ rules, everyoneElse: off }), context).steps.map((step) =>
+        'serve' in step ? step.serve?.variant : undefined,
+      );
+    expect(serves({ targetingKey: 'a', country: 'DE', plan: 'pro' })).toEqual([
+      undefined,
+      'on',
+      undefined,
+      undefined,
+    ]);
+    expect(serves({ targetingKey: 'a' })).toEqual([undefined, undefined, undefined, 'off']);
+  });
+
+  it('asks whom it is never for by every one of the segments, and is in any of a rule', () => {
+    const never = ['german', 'staff'];
+    const { steps } = explainX(buildSetting({ never }), { targetingKey: 'mira' });
+    expect(steps[1]).toMatchObject({
+      step: 'never for',
+      outcome: 'decided',
+      segments: [{ contains: false }, { contains: true }],
+    });
+    const rules = [{ id: 'r', segments: never, serve: on }];
+    const rule = explainX(buildSetting({ rules, everyoneElse: off }), { targetingKey: 'mira' }).steps[1];
+    expect(rule).toMatchObject({ step: 'rule', name: '', matches: true, outcome: 'decided' });
+  });
+
+  it('says what keeps a flag from being read, without what is switched off in it', () => {
+    const rules = [{ id: 'r', enabled: false, segments: ['nowhere'], serve: on }];
+    const { steps } = explainX(buildSetting({ never: ['gone'], rules }), {});
+    expect(steps).toEqual([
+      { step: 'enabled', outcome: 'passed' },
+      { step: 'readable', outcome: 'decided', problems: [expect.stringContaining("'gone'") as string] },
+    ]);
+  });
+
+  it('goes no further than the question where the context is none, or where a plugin throws', () => {
+    const passed = [{ step: 'enabled', outcome: 'passed' }];
+    const ruled = buildSetting({ rules: [{ id: 'r', conditions: [german], serve: on }] });
+    const asked = explainX(ruled, 'DE' as unknown as Context);
+    expect([asked.resolution.errorCode, asked.steps]).toEqual(['INVALID_CONTEXT', passed]);
+    const explosive = { id: 'r', conditions: [{ attribute: 'country', operator: 'explode' }], serve: on };
+    const broken = explainX(buildSetting({ rules: [explosive] }), { country: 'DE' });
+    expect([broken.resolution.errorCode, broken.steps]).toEqual(['GENERAL', passed]);
+  });
+
+  it('says which part of a group somebody is in', () => {
+    const bucket = bucketOf(startBucket('salt123', 'group'), 'anna');
+    const explainPart = (from: number, to: number, context: Context) => {
+      const ruleset = {
+        ...buildRuleset([buildFlag('x', buildSetting({ group: 'wave' }))]),
+        groups: [
+          { key: 'wave', revision: 1, version: 1, salt: 'salt123', ranges: [{ flag: 'x', from, to }] },
+        ],
+      };
+      return explain(compileRuleset(parseRuleset(ruleset), testRegistry), 'x', context, clock).steps;
+    };
+    const anna = { targetingKey: 'anna' };
+    const buckets = [{ purpose: 'group', by: 'targetingKey', bucket }];
+    expect(explainPart(bucket, bucket + 1, anna)[1]).toEqual({
+      step: 'group',
+      outcome: 'passed',
+      group: 'wave',
+      claim: 'inside',
+      buckets,
+    });
+    expect(explainPart(0, bucket, anna)[1]).toMatchObject({ outcome: 'decided', claim: 'outside', buckets });
+    expect(explainPart(bucket + 1, 100_000, anna)[1]).toMatchObject({ claim: 'outside' });
+    expect(explainPart(0, 100_000, {})[1]).toMatchObject({ outcome: 'decided', claim: 'unknown' });
   });
 
   it('says that an attribute is missing', () => {
@@ -189,7 +265,19 @@ describe('explainSegment', () => {
     expect(explainSegment(compiled, key, context, clock)).toMatchObject({ segment: key, ...expected });
   });
 
-  it('is undefined for a segment that does not exist', () => {
-    expect(explainSegment(compiled, 'gone', {}, clock)).toBeUndefined();
+  it('needs all conditions of one group', () => {
+    const both = buildSegment('both', { groups: [{ conditions: [german, pro] }] });
+    const ask = (context: Context) =>
+      explainSegment(compileRuleset(buildRuleset([], [both]), testRegistry), 'both', context, clock)?.why;
+    expect([ask({ country: 'DE' }), ask({ country: 'DE', plan: 'pro' })]).toEqual(['none', 'group']);
+  });
+
+  it('is undefined for a segment that does not exist, or cannot be used', () => {
+    const unusable = buildSegment('unusable', {
+      groups: [{ conditions: [{ ...german, operator: 'acme:moon' }] }],
+    });
+    const broken = compileRuleset(buildRuleset([], [unusable]), testRegistry);
+    expect(explainSegment(broken, 'gone', {}, clock)).toBeUndefined();
+    expect(explainSegment(broken, 'unusable', {}, clock)).toBeUndefined();
   });
 });

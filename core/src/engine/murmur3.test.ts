@@ -56,6 +56,18 @@ describe('murmur3_x86_32', () => {
       }),
     );
   });
+
+  // The first and the last character of each length in UTF-8, and of the surrogates, at every place in a block.
+  it.each([0, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdfff, 0xe000, 0xffff, 0x10000, 0x10ffff])(
+    'hashes the bytes of U+%i, wherever it stands',
+    (code) => {
+      for (const before of ['', 'a', 'ab', 'abc', 'abcd']) {
+        const text = `${before}${String.fromCodePoint(code)}z`;
+        expect(hash(text)).toBe(hashBytes(Buffer.from(text, 'utf8')));
+        expect(finishHash(startHash(before), text.slice(before.length)) >>> 0).toBe(hash(text));
+      }
+    },
+  );
 });
 
 /** The reference, byte by byte, as in Austin Appleby's MurmurHash3.cpp. */

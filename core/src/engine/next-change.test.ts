@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../json.ts';
-import { buildFlag, buildRuleset, buildSegment, buildSetting, on, testRegistry } from '../testing.ts';
+import { defineOperator } from '../plugin/operator.ts';
+import { createRegistry } from '../plugin/registry.ts';
+import {
+  buildFlag,
+  buildRuleset,
+  buildSegment,
+  buildSetting,
+  on,
+  testPlugins,
+  testRegistry,
+} from '../testing.ts';
 import { compileRuleset } from './compile-ruleset.ts';
 import { evaluate } from './evaluate.ts';
 import { nextChange } from './next-change.ts';
@@ -32,6 +42,30 @@ describe('nextChange', () => {
   it('leaves out flags that are off', () => {
     const setting = buildSetting({ enabled: false, everyoneElse: from(400) });
     expect(nextChange(compile([buildFlag('x', setting)]), at(0))).toBeUndefined();
+  });
+
+  it('goes on past a plugin that throws when it is asked', () => {
+    const rules = [{ id: 'r', conditions: [{ operator: 'throwing' }], serve: on }];
+    const flags = [
+      buildFlag('a', buildSetting({ rules })),
+      buildFlag('b', buildSetting({ everyoneElse: from(400) })),
+    ];
+    const throwing = defineOperator({
+      name: 'throwing',
+      title: '',
+      negatedTitle: '',
+      description: '',
+      group: '',
+      accepts: [],
+      schema: null,
+      matches: () => false,
+      nextChange() {
+        throw new Error('a plugin of somebody else');
+      },
+      vectors: [],
+    });
+    const compiled = compileRuleset(buildRuleset(flags), createRegistry([...testPlugins, throwing]));
+    expect(nextChange(compiled, at(0))).toBe(400);
   });
 
   it('is when the answer changes, and not before', () => {

@@ -1,4 +1,4 @@
-import { joinWords } from '../sentences/words.ts';
+import { joinWords, wordsOfCount } from '../sentences/words.ts';
 import type { Forecast } from './forecast-change.ts';
 
 /** Below this share, a percentage is told with more decimals. */
@@ -14,14 +14,15 @@ export function marginOf(count: number, people: number): number {
 }
 
 /**
- * A forecast in one sentence: `Moves 0 out, 5 % in`, `Re-buckets 43 %: 20 % out, 23 % in`, `Moves nobody`. Percentages are
- * those of its people, rounded to what its margin lets one say.
+ * A forecast in one sentence: `Moves 0 out, 5 % in`, `Re-buckets 43 %: 20 % out, 23 % in`, `Moves none of 10,000 IDs`.
+ * Percentages are those of its people, rounded to what its margin lets one say.
  */
 export function describeForecast(forecast: Forecast): string {
   const { people, gains, loses, switches, rebuckets, fails } = forecast;
   const failing = fails > 0 ? `; fails for ${wordsOfPart(fails, people)}` : '';
   const moved = gains + loses + switches;
-  if (moved === 0) return `Moves nobody${failing}`;
+  // Of so many people and no more: a share too small for them may still move somebody.
+  if (moved === 0) return `Moves none of ${wordsOfCount(people, 'ID')}${failing}`;
   const ways = joinWords(
     [
       ...(gains + loses > 0 ? [`${wordsOfPart(loses, people)} out`, `${wordsOfPart(gains, people)} in`] : []),
