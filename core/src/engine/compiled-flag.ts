@@ -59,10 +59,6 @@ export class CompiledFlag {
     return this.source.key;
   }
 
-  get version(): number {
-    return this.source.version;
-  }
-
   get clientVisible(): boolean {
     return this.source.clientVisible;
   }

@@ -1,9 +1,22 @@
-import { createRegistry } from '@hoist/core';
+import { createRegistry, defineStrategy } from '@hoist/core';
+import { standardPlugins } from '@hoist/plugins';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Hoist } from '../hoist.ts';
 import { readServed } from './served.ts';
 import { saveSetting, switchFlag } from './settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from './testing.ts';
+
+const lottery = defineStrategy({
+  name: 'acme:lottery',
+  title: 'Lottery',
+  description: '',
+  schema: z.object({ variant: z.string() }),
+  bucketed: false,
+  variants: ({ variant }) => [variant],
+  assign: (_subject, { variant }) => variant,
+  vectors: [],
+});
 
 const place = { flag: 'checkout', environment: 'dev', comment: '' };
 
@@ -37,6 +50,44 @@ describe('a setting with a fault', () => {
     const version = hoist.served('dev').state.version;
     expect((await refuse(hoist, { ...patch, enabled: false })).status).toBe(422);
     expect(hoist.served('dev').state.version).toBe(version);
+  });
+
+  describe('that was there before, since the admin was started without a plugin,', () => {
+    const openBare = async (setting: object) => {
+      const hoist = await openFilledHoist(Date.now, [lottery]);
+      const save = (on: Hoist, patch: object) =>
+        saveSetting(on, mira, {
+          ...place,
+          ifMatch: etagOf(on, 'dev'),
+          setting: { ...forBeta(on), ...setting, ...patch },
+        });
+      await save(hoist, {});
+      return { bare: { ...hoist, registry: createRegistry(standardPlugins) }, save };
+    };
+    const drawn = { everyoneElse: { strategy: 'acme:lottery', params: { variant: 'on' } } };
+
+    it('does not stand in the way of changing something else', async () => {
+      const { bare, save } = await openBare(drawn);
+      await save(bare, { off: null, rules: [] });
+      expect(readServed(bare.served('dev')).flags.get('checkout')?.setting?.off).toBeNull();
+    });
+
+    it('is a fault where what asks for the plugin is changed: nobody could say whether it is right', async () => {
+      const { bare, save } = await openBare(drawn);
+      const changed = { everyoneElse: { strategy: 'acme:lottery', params: { variant: 'zzz' } } };
+      const refusal = await refusalOf(() => save(bare, changed));
+      expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, ['setting.everyoneElse.strategy']]);
+    });
+
+    it('is a fault where the flag is turned on, because only then does it hurt anybody', async () => {
+      const { bare } = await openBare({ ...drawn, enabled: false });
+      const turnedOn = { ...place, enabled: true, ifMatch: etagOf(bare, 'dev') };
+      const refusal = await refusalOf(() => switchFlag(bare, mira, turnedOn));
+      expect([refusal.status, refusal.detail]).toEqual([
+        422,
+        "Strategy 'acme:lottery' is not installed here. Install its plugin, or choose another strategy.",
+      ]);
+    });
   });
 
   it('never stands in the way of turning off', async () => {
