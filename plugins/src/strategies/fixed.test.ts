@@ -8,6 +8,7 @@ describe('fixed', () => {
     const result = fixed.bind({ variant: 'blue' });
     expect(result.ok && result.bound.assign(createSubject({ context: {} }))).toBe('blue');
     expect(result.ok && result.bound.variants).toEqual(['blue']);
+    expect(result.ok && result.bound.shares).toEqual([{ variant: 'blue', share: 100_000 }]);
   });
 
   it.each<Json>([{}, { variant: '' }, { variant: 1 }, null, 'blue'])('refuses %j', (params) => {

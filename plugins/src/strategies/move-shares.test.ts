@@ -36,6 +36,19 @@ describe('moveShares', () => {
     ]);
   });
 
+  it('gives the same whatever order the ranges stand in, and nothing to who is to have nothing', () => {
+    const before = moveShares(whole, shares(['a', 33_000], ['b', 33_000], ['c', 34_000]));
+    const wanted = shares(['a', 0], ['d', 0], ['b', 60_000], ['c', 40_000]);
+    const after = moveShares(before, wanted);
+    expect(after).toEqual([
+      { from: 0, to: 27_000, variant: 'b' },
+      { from: 27_000, to: 33_000, variant: 'c' },
+      { from: 33_000, to: 66_000, variant: 'b' },
+      { from: 66_000, to: 100_000, variant: 'c' },
+    ]);
+    expect(moveShares(before.toReversed(), wanted)).toEqual(after);
+  });
+
   it('gives from the end of the last range of who shrinks', () => {
     const before = [
       { from: 0, to: 10_000, variant: 'a' },
@@ -67,6 +80,7 @@ describe('moveShares', () => {
           expect(after[0]?.from).toBe(0);
           expect(after.at(-1)?.to).toBe(wholeShare);
           after.forEach((range, index) => expect(range.from).toBe(after[index - 1]?.to ?? 0));
+          for (const { from, to } of after) expect(from).toBeLessThan(to);
           for (const [variant, share] of wanted) expect(sharesOf(after).get(variant) ?? 0).toBe(share);
           const must = [...wanted].reduce(
             (sum, [variant, share]) => sum + Math.max(0, share - (before.get(variant) ?? 0)),

@@ -19,6 +19,7 @@ interface Params {
   readonly plan?: Json;
   readonly control?: string;
   readonly goTo?: number;
+  readonly by?: string;
 }
 
 /** A setting as a person saves it: no step is known before it is published. */
@@ -60,6 +61,42 @@ describe('progressive', () => {
     const resumed = publish(draft(), at(100), paused);
     expect(percentAt(resumed, at(111.9))).toBe(5);
     expect(percentAt(resumed, at(112))).toBe(25);
+  });
+
+  it('says when steps begin and began, as far as that is known', () => {
+    const begins = (setting: Setting, hours: number) =>
+      progressAt(setting, at(hours)).steps.map((step) => step.at && (step.at - start) / hour);
+    const live = publish(draft(), start);
+    expect(begins(live, 36)).toEqual([undefined, 24, 48]);
+    const paused = publish(draft({ control: 'paused' }), at(30), live);
+    // Held for six hours, whenever one looks.
+    expect(begins(paused, 100)).toEqual([undefined, 94, undefined]);
+    expect(begins(publish(draft(), at(100), paused), 100)).toEqual([undefined, 94, 112 + 6]);
+    expect(begins(draft(), 0)).toEqual([undefined, undefined, undefined]);
+    expect(progressAt(draft(), at(0))).toMatchObject({ state: 'paused', share: 0, position: 0 });
+  });
+
+  it('keeps what people are drawn by, and the shares of its steps', () => {
+    const { params } = publish(draft({ by: 'company' }), start).everyoneElse;
+    expect(params).toMatchObject({ by: 'company', progress: { step: 0, held: 0 }, control: 'running' });
+    expect(progressAt(publish(draft(), start), at(0)).steps.map(({ share }) => share)).toEqual([
+      5_000, 25_000, 100_000,
+    ]);
+  });
+
+  it('has held the last step of a plan that became shorter for no time yet', () => {
+    const live = publish(draft(), start);
+    const shorter = [
+      { percent: 5, hours: 24 },
+      { percent: 25, hours: 0 },
+    ];
+    const finished = publish(draft(), at(60), live);
+    expect(publish(draft({ plan: shorter }), at(60), finished).everyoneElse.params).toMatchObject({
+      progress: { step: 1, held: 0 },
+      steps: [{ from: new Date(at(60)).toISOString(), percent: 25 }],
+    });
+    const second = publish(draft({ plan: shorter }), at(30), live);
+    expect(second.everyoneElse.params).toMatchObject({ progress: { step: 1, held: 6 * hour } });
   });
 
   it('stands still while the flag is off', () => {
