@@ -41,6 +41,7 @@ export type {
   Explanation,
   StepOutcome,
 } from './engine/explanation.ts';
+export { FaultTeller } from './engine/fault-teller.ts';
 export type { AskedBucket } from './engine/run.ts';
 export { findChangedFlags } from './engine/find-changed-flags.ts';
 export { findNeeds } from './engine/find-needs.ts';

@@ -30,7 +30,7 @@ export function createPublicServer(door: FrontDoor & StreamDoor, patience = usua
     };
   });
   app.on('error', (error: Error & { readonly code?: string }) => {
-    if (!leaving.has(error.code ?? '')) door.fault(error);
+    if (!leaving.has(error.code ?? '')) door.faults.request(error);
   });
   const handle = app.callback();
   const limits = {

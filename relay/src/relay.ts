@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { startCounting } from './counting.ts';
 import { Credentials } from './credentials.ts';
 import { EnvironmentFeed } from './environment-feed.ts';
+import { FaultLog } from './fault-log.ts';
 import { followEnvironment } from './follower.ts';
 import { LastKnownGood } from './last-known-good.ts';
 import type { Known } from './last-known-good.ts';
@@ -39,6 +40,7 @@ const touchEvery = 60_000;
 export class Relay implements FrontDoor {
   readonly counting = startCounting((pages) => this.putCounts(pages));
   readonly credentials = new Credentials((asker) => this.counting.ledger.counter(asker));
+  readonly faults: FaultLog;
   readonly metrics: Metrics;
   readonly #announcer = new Announcer((environment) => this.#feeds.get(environment));
   #draining = false;
@@ -57,6 +59,7 @@ export class Relay implements FrontDoor {
   constructor(options: RelayOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.faults = new FaultLog(options.logger);
     this.#lastKnownGood = new LastKnownGood(options.dataDir);
     this.metrics = createMetrics(() => this.#gauges(), this.counting.ledger, this.#now);
     this.#reporter = new Reporter({ source: () => this.#source, read: () => this.#report(), now: this.#now });
@@ -125,10 +128,6 @@ export class Relay implements FrontDoor {
   async putCounts(pages: readonly CountPage[]): Promise<void> {
     if (!this.#source) throw new StoreUnavailableError(this.#sourceProblem ?? 'The source is not open.');
     await this.#source.putCounts(pages);
-  }
-
-  fault(error: unknown): void {
-    this.#options.logger.error({ error: String(error) }, 'a request failed');
   }
 
   observe: FrontDoor['observe'] = (route, status, startedAt) => {

@@ -3,6 +3,7 @@ import { findListChange } from '../list-change.ts';
 import type { ListChange } from '../list-change.ts';
 import type { RegionTable } from '../regions/region-table.ts';
 import type { RulesetFlag } from '../ruleset.ts';
+import { joinWords } from '../sentences/words.ts';
 import type { Binder } from './binder.ts';
 import { CheckScope } from './check-scope.ts';
 import type { CheckContext } from './check-scope.ts';
@@ -202,11 +203,11 @@ function compileFlag(source: RulesetFlag, context: CheckContext, host: FlagHost)
 }
 
 function reportNeeds(source: RulesetFlag, registry: Registry, report: Report): void {
-  for (const need of source.needs) {
-    if (registry.has(need)) continue;
-    const message = `The flag needs '${need}', which is not installed here. Update this host, or install the plugin.`;
-    report({ code: 'need-missing', path: 'needs', message });
-  }
+  const missing = source.needs.filter((need) => !registry.has(need)).map((need) => `'${need}'`);
+  if (missing.length === 0) return;
+  const [are, plugin] = missing.length === 1 ? ['is', 'plugin'] : ['are', 'plugins'];
+  const message = `The flag needs ${joinWords(missing, 'and')}, which ${are} not installed here. Update this host, or install the ${plugin}.`;
+  report({ code: 'need-missing', path: 'needs', message });
 }
 
 function reportOff(source: RulesetFlag, report: Report): void {

@@ -107,8 +107,10 @@ function findFailures(flags: FlagTable): FlagFailure[] {
   return failures;
 }
 
+/** What is not installed at all comes first: what asks for it is a consequence. */
 function toFailure(flag: CompiledFlag): FlagFailure {
   const problem = flag.problems.find(({ dormant }) => !dormant);
-  const message = problem ? `${problem.message} (${problem.path})` : 'It has no setting to compile.';
-  return { flag: flag.key, message };
+  if (!problem) return { flag: flag.key, message: 'It has no setting to compile.' };
+  const place = problem.code === 'need-missing' ? '' : ` (${problem.path})`;
+  return { flag: flag.key, message: problem.message + place };
 }

@@ -46,6 +46,7 @@ export class CompiledFlag {
   #isGuarded = false;
   #rule: CompiledRule | undefined = undefined;
   #everyoneElse: CompiledServe | undefined = undefined;
+  #thrown: unknown = undefined;
   #stamp = 0;
   #decided: Resolution | undefined = undefined;
 
@@ -115,8 +116,9 @@ export class CompiledFlag {
   /** Resolves it for the subject of the evaluation under way. */
   decide(): Resolution {
     const { constant } = this;
-    const everyoneElse = this.#everyoneElse;
-    if (constant !== undefined || everyoneElse === undefined) return constant ?? this.broken;
+    if (constant !== undefined) return constant;
+    // With no constant there is always something for everyone else.
+    const everyoneElse = this.#everyoneElse as CompiledServe;
     const stopped = this.#isGuarded ? this.#askGuards() : undefined;
     if (stopped !== undefined) return stopped;
     for (let rule = this.#rule; rule !== undefined; rule = rule.next) {
@@ -156,8 +158,14 @@ export class CompiledFlag {
     return this.#decided;
   }
 
+  /** What a plugin threw when the flag was last asked and failed; undefined while none did. */
+  get thrown(): unknown {
+    return this.#thrown;
+  }
+
   /** What it resolves to when a plugin throws. */
-  get broken(): Resolution {
+  breakBy(error: unknown): Resolution {
+    this.#thrown = error;
     return this.outcomes.failed('GENERAL', 'Evaluating the flag failed inside a plugin. Correct the plugin.');
   }
 

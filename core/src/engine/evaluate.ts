@@ -77,8 +77,8 @@ function resolveAll(
 function decideSafely(flag: CompiledFlag): Resolution {
   try {
     return flag.decide();
-  } catch {
-    return flag.broken;
+  } catch (error) {
+    return flag.breakBy(error);
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   BoundaryTimer,
   CountLedger,
+  FaultTeller,
   compileRuleset,
   createRegistry,
   evaluate,
@@ -16,6 +17,7 @@ import type {
   Counter,
   CountSending,
   Registry,
+  Resolution,
   Ruleset,
 } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
@@ -26,7 +28,13 @@ import {
   ProviderFatalError,
   ProviderNotReadyError,
 } from '@openfeature/server-sdk';
-import type { EvaluationContext, JsonValue, Provider, ResolutionDetails } from '@openfeature/server-sdk';
+import type {
+  EvaluationContext,
+  JsonValue,
+  Logger,
+  Provider,
+  ResolutionDetails,
+} from '@openfeature/server-sdk';
 import { Answers } from './answers.ts';
 import { readOptions } from './options.ts';
 import type { HoistProviderOptions, Settings } from './options.ts';
@@ -58,6 +66,9 @@ export class HoistProvider implements Provider {
   readonly #clock = { now: 0, growth: 0 };
   readonly #boundary = new BoundaryTimer(after, (flagsChanged) => this.#tellChanged(flagsChanged));
   readonly #closing = new AbortController();
+  readonly #faults = new FaultTeller();
+  /** Of the client that asks: evaluating does not wait for anything. */
+  #logger: Logger | undefined;
   #registry: Registry | undefined;
   #follower: RulesetFollower | undefined;
   #sending: CountSending | undefined;
@@ -102,19 +113,28 @@ export class HoistProvider implements Provider {
     }
   }
 
-  resolveBooleanEvaluation(flag: string, fallback: boolean, context: EvaluationContext) {
+  resolveBooleanEvaluation(flag: string, fallback: boolean, context: EvaluationContext, logger?: Logger) {
+    this.#logger = logger;
     return this.#resolve(flag, fallback, context, 'boolean');
   }
 
-  resolveStringEvaluation(flag: string, fallback: string, context: EvaluationContext) {
+  resolveStringEvaluation(flag: string, fallback: string, context: EvaluationContext, logger?: Logger) {
+    this.#logger = logger;
     return this.#resolve(flag, fallback, context, 'string');
   }
 
-  resolveNumberEvaluation(flag: string, fallback: number, context: EvaluationContext) {
+  resolveNumberEvaluation(flag: string, fallback: number, context: EvaluationContext, logger?: Logger) {
+    this.#logger = logger;
     return this.#resolve(flag, fallback, context, 'number');
   }
 
-  resolveObjectEvaluation<T extends JsonValue>(flag: string, fallback: T, context: EvaluationContext) {
+  resolveObjectEvaluation<T extends JsonValue>(
+    flag: string,
+    fallback: T,
+    context: EvaluationContext,
+    logger?: Logger,
+  ) {
+    this.#logger = logger;
     return this.#resolve(flag, fallback, context, 'object');
   }
 
@@ -135,7 +155,16 @@ export class HoistProvider implements Provider {
     if (!ruleset || !answers) return Promise.resolve(notReady(fallback));
     const resolution = evaluate(ruleset, flag, context as unknown as Context, this.#tick());
     this.#counter?.count(resolution);
+    if (resolution.errorCode !== undefined) this.#tellFault(ruleset, resolution);
     return answers.of(resolution, wanted, fallback);
+  }
+
+  #tellFault(ruleset: CompiledRuleset, resolution: Resolution): void {
+    const fault = this.#faults.tell(ruleset, resolution);
+    if (fault)
+      this.#logger?.error(
+        `Hoist: flag '${fault.flag}' cannot be evaluated in this process. ${fault.message}`,
+      );
   }
 
   #tick(): Clock {

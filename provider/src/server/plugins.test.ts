@@ -64,12 +64,19 @@ describe('plugins of others in the server provider', () => {
     expect(await client.getBooleanValue('cart', true, { email: 'anna@pier.example' })).toBe(false);
   });
 
-  it('fail their flags alone where they are missing', async () => {
+  it('fail their flags alone where they are missing, and the app is told once which', async () => {
     const { client } = await connect('without-plugins');
+    const said: unknown[] = [];
+    const silent = () => undefined;
+    client.setLogger({ error: (text) => said.push(text), warn: silent, info: silent, debug: silent });
+    await client.getBooleanValue('cart', true, anna);
     expect(await client.getBooleanDetails('cart', true, anna)).toMatchObject({
       value: true,
       errorCode: 'PARSE_ERROR',
     });
+    expect(said.filter((text) => String(text).startsWith('Hoist:'))).toEqual([
+      "Hoist: flag 'cart' cannot be evaluated in this process. The flag needs 'operator:acme:email-domain', which is not installed here. Update this host, or install the plugin.",
+    ]);
     expect(await client.getBooleanDetails('plain', false, anna)).toMatchObject({
       value: true,
       reason: 'STATIC',

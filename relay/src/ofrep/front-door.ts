@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, CompiledRuleset, Resolution } from '@hoist/core';
 import type { Credentials } from '../credentials.ts';
 import { readKey } from '../credentials.ts';
+import type { FaultLog } from '../fault-log.ts';
 import { bytesOf, encodingOf, fail } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { corsHeaders, toPreflight } from './cors.ts';
@@ -23,6 +24,7 @@ export interface FrontDoor {
   now(): number;
   /** For metrics; what people see is counted by the credential. */
   countEvaluation(environment: string, resolution: Resolution): void;
+  readonly faults: FaultLog;
   observe(route: Route['kind'], status: number, startedAt: number): void;
 }
 
@@ -81,7 +83,8 @@ function answerSafely(
 ): Answer {
   try {
     return answer(door, request, asked);
-  } catch {
+  } catch (error) {
+    door.faults.request(error);
     const key = asked.route.kind === 'single' ? { key: asked.route.flag } : {};
     return fail(500, {
       ...key,
@@ -122,6 +125,7 @@ function answer(
   const count = (resolution: Resolution) => {
     counter.count(resolution);
     door.countEvaluation(environment, resolution);
+    door.faults.evaluation(current.ruleset, resolution);
   };
   const question = { ...current, audience, context: read.context, count, eventStreams };
   return route.kind === 'single'

@@ -16,7 +16,6 @@ export interface StreamDoor {
   readonly streams: StreamHub;
   readonly draining: boolean;
   /** Something failed that nobody expected; it goes into the log. */
-  fault(error: unknown): void;
   now(): number;
   feed(environment: string): EnvironmentFeed | undefined;
   /** Resolves only when they are stored. */
