@@ -76,6 +76,21 @@ describe('a package of plugins that nobody of Hoist wrote', () => {
     });
   });
 
+  it('is explained beside the answer of the relay, in its own words', async () => {
+    await open(page, `${hoist.adminUrl}/flags/cart/connect?env=dev`);
+    await page.getByLabel('Key', { exact: true }).fill(key);
+    await page.getByLabel('ID of the person').fill('anna');
+    await page.getByLabel('What is known about them').fill('{"email": "Anna@Harbour.example"}');
+    await page.getByRole('button', { name: 'Ask the relay' }).click();
+    const decided = page.locator('li[aria-current="step"]');
+    await decided.waitFor();
+    expect((await decided.innerText()).split('\n').map((line) => line.trim())).toEqual([
+      'A rule: fits, gets on',
+      'Harbour: fits',
+      'email is an address at harbour.example: fits',
+    ]);
+  });
+
   it('fails its flags alone on a relay that lacks it, and the admin names that relay', async () => {
     await hoist.killRelay('SIGTERM');
     await hoist.startRelay({ HOIST_PLUGINS: '' });

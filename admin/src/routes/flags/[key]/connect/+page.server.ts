@@ -7,6 +7,7 @@ import { textOf } from '#lib/server/form-text.ts';
 import { requirePerson } from '#lib/server/rights.ts';
 import { unlessAway } from '#lib/server/unless-away.ts';
 import { readEvaluations } from '#lib/server/use-cases/evaluations.ts';
+import { explainFlag } from '#lib/server/use-cases/explain-flag.ts';
 import { createKey } from '#lib/server/use-cases/keys.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -51,7 +52,9 @@ export const actions: Actions = {
     if (attributes === undefined || asked.key === '') return fail(422, { ...asked, fields });
     const context = { ...attributes, ...(asked.id !== '' && { targetingKey: asked.id }) };
     const relayUrl = locals.admin.settings.relayPublicUrl;
-    return { ...asked, answer: await askRelay({ relayUrl, key: asked.key, flag: params.key, context }) };
+    const answer = await askRelay({ relayUrl, key: asked.key, flag: params.key, context });
+    const place = { flag: params.key, environment: asked.environment };
+    return { ...asked, answer, steps: explainFlag(locals.hoist, { ...place, context }) };
   },
 };
 

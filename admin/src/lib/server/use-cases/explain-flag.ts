@@ -1,0 +1,29 @@
+import { compileRuleset, describeExplanation, explain } from '@hoist/core';
+import type { CompiledRuleset, Context, Ruleset, StepWords } from '@hoist/core';
+import type { Hoist } from '../hoist.ts';
+import { readDefinitions, requireEnvironment, requireFlag } from './definitions.ts';
+import { readServed } from './served.ts';
+import { wordingOf } from './settings.ts';
+
+/** Compiled once for as long as it is served: of ten thousand flags, one is asked. */
+const compiled = new WeakMap<Ruleset, CompiledRuleset>();
+
+/** How an environment decides about somebody by what it serves now: each step in words. Throws UseCaseError 404. */
+export function explainFlag(
+  hoist: Hoist,
+  {
+    flag,
+    environment,
+    context,
+  }: { readonly flag: string; readonly environment: string; readonly context: Context },
+): StepWords[] {
+  const definitions = readDefinitions(hoist.definitions);
+  requireEnvironment(definitions, environment);
+  const definition = requireFlag(definitions, flag);
+  const { ruleset } = readServed(hoist.served(environment));
+  let ready = compiled.get(ruleset);
+  if (!ready) compiled.set(ruleset, (ready = compileRuleset(ruleset, hoist.registry)));
+  const now = hoist.now();
+  const explanation = explain(ready, flag, context, { now, growth: now });
+  return describeExplanation(explanation, wordingOf(hoist, definition));
+}
