@@ -37,11 +37,11 @@ export function explain(
   if (!setting.enabled) return { resolution, steps: [{ step: 'enabled', outcome: 'decided' }] };
   const asked = flag.setting;
   if (!asked) return { resolution, steps: [{ step: 'enabled', outcome: 'passed' }, toUnreadable(flag)] };
-  if (resolution.errorCode === 'INVALID_CONTEXT' || resolution.errorCode === 'GENERAL') {
+  if (resolution.errorCode === 'INVALID_CONTEXT')
     return { resolution, steps: [{ step: 'enabled', outcome: 'passed' }] };
-  }
-  const steps = compiled.run.within(context, clock, explainSteps, { setting: asked, run: compiled.run });
-  return { resolution, steps };
+  const failed = resolution.errorCode === 'GENERAL';
+  const { run } = compiled;
+  return { resolution, steps: run.within(context, clock, explainSteps, { setting: asked, run, failed }) };
 }
 
 /** Whether somebody is in a segment, and why; undefined for a segment that does not exist or cannot be used. */
@@ -74,13 +74,14 @@ class Steps {
   }
 }
 
-function explainSteps({
-  setting,
-  run,
-}: {
+interface Asked {
   readonly setting: CompiledSetting;
   readonly run: Run;
-}): ExplainedStep[] {
+  /** A plugin threw: whatever step asked it has decided. */
+  readonly failed: boolean;
+}
+
+function explainSteps({ setting, run, failed }: Asked): ExplainedStep[] {
   const steps = new Steps();
   steps.list.push({ step: 'enabled', outcome: 'passed' });
   for (const prerequisite of setting.prerequisites) steps.list.push(toPrerequisite(prerequisite, steps));
@@ -92,7 +93,8 @@ function explainSteps({
   }
   if (never.length > 0) {
     const segments = never.map(explainMembership);
-    const outcome = steps.next(segments.some(({ contains }) => contains));
+    const throws = failed && segments.some(isBroken);
+    const outcome = steps.next(throws || segments.some(({ contains }) => contains));
     steps.list.push({ step: 'never for', outcome, segments });
   }
   if (setting.claim) {
@@ -101,7 +103,7 @@ function explainSteps({
     const outcome = steps.next(place !== 'inside');
     steps.list.push({ step: 'group', outcome, group: claim.group, claim: place, buckets });
   }
-  for (const rule of setting.rules) steps.list.push(toRule(rule, steps, run));
+  for (const rule of setting.rules) steps.list.push(toRule(rule, steps, { run, failed }));
   const outcome = steps.next(true);
   const serve = outcome === 'decided' ? explainServe(setting.everyoneElse, run) : undefined;
   steps.list.push({ step: 'everyone else', outcome, serve });
@@ -109,20 +111,33 @@ function explainSteps({
 }
 
 function toPrerequisite(prerequisite: CompiledPrerequisite, steps: Steps): ExplainedStep {
-  const { variant: served, reason } = prerequisite.flag.decideOnce();
+  const { variant: served, reason } = decidePrerequisite(prerequisite);
   const met = reason !== 'ERROR' && prerequisite.variants.has(served ?? '');
   const { flag, variants: wanted } = prerequisite.source;
   return { step: 'prerequisite', outcome: steps.next(!met), flag, wanted, served, reason };
 }
 
-function toRule(rule: CompiledRule, steps: Steps, run: Run): ExplainedStep {
+function decidePrerequisite({ flag }: CompiledPrerequisite): Pick<Resolution, 'variant' | 'reason'> {
+  try {
+    return flag.decideOnce();
+  } catch {
+    return { variant: undefined, reason: 'ERROR' };
+  }
+}
+
+function toRule(
+  rule: CompiledRule,
+  steps: Steps,
+  { run, failed }: Pick<Asked, 'run' | 'failed'>,
+): ExplainedStep {
   const segments = rule.segments.map(explainMembership);
   const conditions = rule.conditions.listed.map(explainCondition);
   const matches =
     (segments.length === 0 || segments.some(({ contains }) => contains)) &&
     conditions.every(({ outcome }) => outcome === 'matched');
-  const outcome = steps.next(matches);
-  const serve = outcome === 'decided' ? explainServe(rule.serve, run) : undefined;
+  const throws = failed && (anyFailed(conditions) || segments.some(isBroken));
+  const outcome = steps.next(matches || throws);
+  const serve = outcome === 'decided' && matches ? explainServe(rule.serve, run) : undefined;
   return {
     step: 'rule',
     outcome,
@@ -145,6 +160,14 @@ function allMatched(group: readonly ExplainedCondition[]): boolean {
   return group.every(({ outcome }) => outcome === 'matched');
 }
 
+function isBroken({ groups }: ExplainedSegment): boolean {
+  return groups.some(anyFailed);
+}
+
+function anyFailed(group: readonly ExplainedCondition[]): boolean {
+  return group.some(({ outcome }) => outcome === 'failed');
+}
+
 /** Conditions behind the deciding step are asked as well: one that throws there must not spoil the explanation. */
 function explainCondition(condition: CompiledCondition): ExplainedCondition {
   try {
@@ -155,8 +178,13 @@ function explainCondition(condition: CompiledCondition): ExplainedCondition {
 }
 
 function explainServe(serve: CompiledServe, run: Run): ExplainedServe {
-  const [resolution, buckets] = collectBuckets(run, (): Resolution => serve.decide());
-  return { strategy: serve.source.strategy, variant: resolution.variant, buckets };
+  const { strategy } = serve.source;
+  try {
+    const [{ variant }, buckets] = collectBuckets(run, (): Resolution => serve.decide());
+    return { strategy, variant, buckets };
+  } catch {
+    return { strategy, variant: undefined, buckets: [] };
+  }
 }
 
 function collectBuckets<T>(run: Run, decide: () => T): [decided: T, buckets: readonly AskedBucket[]] {

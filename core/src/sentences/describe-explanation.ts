@@ -63,14 +63,20 @@ function describeStep(step: ExplainedStep, wording: Wording): string {
     case 'available in':
       return describeRegion(step);
     case 'never for':
-      return describeNever(step.segments, wording);
+      return describeNever(step, wording);
     case 'group':
       return describeClaim(step);
     case 'rule':
-      return `${step.name || 'A rule'}: ${step.matches ? 'fits' : 'does not fit'}${servedWords(step.serve, wording)}`;
+      return `${step.name || 'A rule'}: ${fitWords(step)}${servedWords(step.serve, wording)}`;
     case 'everyone else':
       return `Everyone else${servedWords(step.serve, wording)}`;
   }
+}
+
+function fitWords({ matches, outcome }: Extract<ExplainedStep, { step: 'rule' }>): string {
+  if (matches) return 'fits';
+  // A rule that does not fit decides only where it could not be asked.
+  return outcome === 'decided' ? 'a plugin failed' : 'does not fit';
 }
 
 function describePrerequisite(step: Extract<ExplainedStep, { step: 'prerequisite' }>): string {
@@ -87,10 +93,14 @@ function describeRegion({ region, available }: Extract<ExplainedStep, { step: 'a
   return `${where}: it is ${available ? '' : 'not '}available there`;
 }
 
-function describeNever(segments: readonly ExplainedSegment[], { names }: Wording): string {
+function describeNever(
+  { segments, outcome }: Extract<ExplainedStep, { step: 'never for' }>,
+  { names }: Wording,
+): string {
   const found = segments.filter(({ contains }) => contains).map(({ segment }) => names('segment', segment));
-  return found.length > 0
-    ? `In ${joinWords(found, 'and')}, who never get it`
+  if (found.length > 0) return `In ${joinWords(found, 'and')}, who never get it`;
+  return outcome === 'decided'
+    ? 'Whether they never get it: a plugin failed'
     : 'In no segment that never gets it';
 }
 
