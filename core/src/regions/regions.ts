@@ -39,6 +39,7 @@ export type Regions = z.infer<typeof regionsSchema>;
  * it out. 0: nobody has chosen anything yet.
  */
 export const regionsDefinitionSchema = regionsSchema.extend({ revision: z.int().min(0) });
+/** What an installation has chosen: regions with the number of their revision. */
 export type RegionsDefinition = z.infer<typeof regionsDefinitionSchema>;
 
 /** What an installation has that has chosen nothing. */
