@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { listExamples } from './scripts/list-examples.ts';
 
 const unit = (name: string, testTimeout = 15_000, setupFiles: string[] = []) => ({
   test: { name, root: name, include: ['src/**/*.test.ts'], testTimeout, hookTimeout: 60_000, setupFiles },
@@ -14,7 +15,7 @@ export default defineConfig({
       unit('store', 60_000, drawn),
       unit('relay', 30_000),
       unit('provider', 30_000),
-      unit('examples/acme-plugins'),
+      ...listExamples('package.json').map((name) => unit(name)),
       unit('bench', 60_000),
       'admin/vitest.config.ts',
       {

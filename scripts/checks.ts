@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { listExamples } from './list-examples.ts';
 
 /** One program to run, by the name that people see. */
 interface Check {
@@ -11,17 +12,8 @@ interface Check {
 }
 
 const root = join(import.meta.dirname, '..');
-const typed = [
-  'core',
-  'plugins',
-  'store',
-  'relay',
-  'provider',
-  'bench',
-  'examples/acme-plugins',
-  'examples/shop',
-  'scripts',
-];
+const packages = ['core', 'plugins', 'store', 'relay', 'provider', 'bench', 'scripts'];
+const typed = [...packages, ...listExamples('tsconfig.json')];
 
 /** Lint and the admin's types read what this writes. */
 const generate: Check = {
