@@ -1,17 +1,24 @@
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from '@hoist/core';
+import { findNameFault } from '../name-fault.ts';
 
 /**
  * The plugins of modules that `HOIST_PLUGINS` names, by comma and in this order: `acme-plugins, ./rules/mine.js`. A name is
- * looked up as Node does from `folder`; a module's default export is one plugin or a list of them. Throws an error of one
- * sentence that names the module.
+ * looked up as Node does from `folder`, a path (it begins with a dot or a slash) is that of a file; a module's default
+ * export is one plugin or a list of them. Throws an error of one sentence that names the module.
  */
 export async function loadPlugins(names: string, folder: string): Promise<Plugin[]> {
   const plugins: Plugin[] = [];
-  for (const name of names.split(',').map((part) => part.trim())) {
-    if (name !== '') plugins.push(...toPlugins(name, await importFrom(folder, name)));
+  const brought = new Map<string, string>();
+  for (const module of new Set(names.split(',').map((part) => part.trim()))) {
+    if (module === '') continue;
+    for (const plugin of toPlugins(module, await importFrom(folder, module))) {
+      refuseTwice(plugin, module, brought);
+      plugins.push(plugin);
+    }
   }
   return plugins;
 }
@@ -34,11 +41,21 @@ function resolveFrom(folder: string, name: string): string {
   try {
     return createRequire(join(folder, 'package.json')).resolve(name);
   } catch (error) {
-    throw new Error(
-      `HOIST_PLUGINS names '${name}', which is not found from ${folder}. Install it there, or give the path of its file.`,
-      { cause: error },
-    );
+    throw new Error(`HOIST_PLUGINS names '${name}', ${whyNot(folder, name, error)}`, { cause: error });
   }
+}
+
+function whyNot(folder: string, name: string, error: unknown): string {
+  if (!name.startsWith('.') && !isAbsolute(name)) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED'
+      ? `whose package.json exports nothing by that name to every loader. Add the condition 'default' to its exports, or give the path of its file.`
+      : `which is not found from ${folder}. Install it there, or give the path of its file, which begins with ./ or /.`;
+  }
+  const isFolder = statSync(resolve(folder, name), { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const example = `${name.replace(/\/+$/, '')}/src/index.ts`;
+  return isFolder
+    ? `which is a folder. Name the file in it that exports the plugins, like ${example}.`
+    : `and there is no such file, seen from ${folder}. Correct the path.`;
 }
 
 function toPlugins(module: string, exported: unknown): Plugin[] {
@@ -48,11 +65,9 @@ function toPlugins(module: string, exported: unknown): Plugin[] {
       `The module '${module}' brings no plugins: its default export must be what defineOperator or defineStrategy makes, or a list of those.`,
     );
   }
-  const bare = listed.find(({ name }) => !/^[a-z0-9-]+:[a-z0-9-]+$/.test(name));
-  if (bare) {
-    throw new Error(
-      `The ${bare.kind} '${bare.name}' of the module '${module}' needs a prefix of its own, like 'acme:${bare.name}', so that it never meets one of ours.`,
-    );
+  for (const { kind, name } of listed) {
+    const fault = findNameFault(name);
+    if (fault) throw new Error(`The ${kind} '${name}' of the module '${module}' ${fault}`);
   }
   return [...listed];
 }
@@ -62,5 +77,18 @@ function isPlugin(value: unknown): value is Plugin {
   const { kind, name, bind } = value as Partial<Record<keyof Plugin, unknown>>;
   return (
     (kind === 'operator' || kind === 'strategy') && typeof name === 'string' && typeof bind === 'function'
+  );
+}
+
+/** `brought`: which module brought what, by kind and name. */
+function refuseTwice({ kind, name }: Plugin, module: string, brought: Map<string, string>): void {
+  const before = brought.get(`${kind} ${name}`);
+  brought.set(`${kind} ${name}`, module);
+  if (before === undefined) return;
+  const one = kind === 'operator' ? 'an operator' : 'a strategy';
+  throw new Error(
+    before === module
+      ? `The module '${module}' brings ${one} named '${name}' twice. Rename one of them.`
+      : `The modules '${before}' and '${module}' both bring ${one} named '${name}'. Rename one, or take a module out of HOIST_PLUGINS.`,
   );
 }
