@@ -2,7 +2,7 @@ import type { Plugin } from '@hoist/core';
 import { operatorProperties } from './testing/operator-properties.ts';
 import type { PluginProperty } from './testing/property.ts';
 import { strategyProperties } from './testing/strategy-properties.ts';
-import type { Growth } from './testing/strategy-properties.ts';
+import type { Growth } from './testing/check-growth.ts';
 
 export type { Growth, PluginProperty };
 

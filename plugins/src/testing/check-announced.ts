@@ -1,4 +1,6 @@
-import { demand } from './property.ts';
+import { fail } from './property.ts';
+import type { Example } from './property.ts';
+import { show, showInstant } from './show.ts';
 
 const day = 86_400_000;
 const month = 30 * day;
@@ -7,7 +9,9 @@ const lastYear = Date.UTC(2100, 0);
 /** An answer that depends on the time, and what it says of when it will be another. */
 interface Walk {
   readonly origin: number;
-  readonly example: unknown;
+  readonly example: Example;
+  /** Whether it says so at all. */
+  readonly timed: boolean;
   ask(now: number): unknown;
   nextChange(now: number): number | undefined;
 }
@@ -25,12 +29,35 @@ export function checkAnnounced(walk: Walk): void {
 
 /** Demands one answer from an instant until the announced change, or until `end`; gives a change that lies before that. */
 function standStill(walk: Walk, from: number, end: number): number | undefined {
-  const { example } = walk;
   const next = walk.nextChange(from);
-  const at = { example, before: from, next };
-  demand(next === undefined || next > from, 'The next change must lie ahead.', at);
+  if (next !== undefined && !(Number.isFinite(next) && next > from)) {
+    fail(
+      `nextChange, asked at ${showInstant(from)}, gave ${showInstant(next)}. It must give an instant that lies ahead, in ms since 1970, or undefined.`,
+      walk.example,
+    );
+  }
   const comes = next !== undefined && next <= end;
-  const problem = comes ? 'It changed too early.' : 'It changed without having announced it.';
-  demand(walk.ask(from) === walk.ask(comes ? next - 1 : end), problem, at);
+  const until = comes ? next - 1 : end;
+  if (walk.ask(from) !== walk.ask(until)) tellUnannounced(walk, from, until);
   return comes ? next : undefined;
+}
+
+function tellUnannounced(walk: Walk, from: number, until: number): never {
+  const before = walk.ask(from);
+  let [same, other] = [from, until];
+  while (other - same > 1) {
+    const middle = Math.floor((same + other) / 2);
+    if (walk.ask(middle) === before) same = middle;
+    else other = middle;
+  }
+  const change = `Its answer went from ${show(before)} to ${show(walk.ask(other))} at ${showInstant(other)}`;
+  if (!walk.timed)
+    fail(`${change}, and it has no nextChange. Add one that returns that instant.`, walk.example);
+  const next = walk.nextChange(from);
+  const named = next === undefined ? 'no instant' : `${showInstant(next)}, which is later`;
+  const asked = showInstant(from);
+  fail(
+    `${change}, and nextChange, asked at ${asked}, named ${named}. Return it from nextChange.`,
+    walk.example,
+  );
 }

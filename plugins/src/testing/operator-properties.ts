@@ -1,9 +1,13 @@
-import { attributeTypeBit, attributeTypeMask, createSubject, isWithin } from '@hoist/core';
-import type { BoundOperator, Extent, Json, Operator, OperatorVector } from '@hoist/core';
+import type { BoundOperator, Operator, OperatorVector } from '@hoist/core';
+import { accepts, askBoundOperator, typeOf } from './ask-bound-operator.ts';
 import { checkAnnounced } from './check-announced.ts';
-import { deepFreeze, demand, tryTo } from './property.ts';
-import type { PluginProperty } from './property.ts';
+import { checkDocumented } from './check-documented.ts';
+import { checkExtent } from './check-extent.ts';
+import { demandBound } from './demand-bound.ts';
+import { deepFreeze, fail, tryTo } from './property.ts';
+import type { Example, PluginProperty } from './property.ts';
 import { createRandom, randomContext, randomJson } from './random-json.ts';
+import { show } from './show.ts';
 
 const tries = 500;
 const nameOf = (_kind: 'segment' | 'variant', key: string) => key;
@@ -11,7 +15,7 @@ const nameOf = (_kind: 'segment' | 'variant', key: string) => key;
 /** What every operator promises. */
 export function operatorProperties(operator: Operator): PluginProperty[] {
   return [
-    { title: 'says what it is, and shows it by examples', check: () => checkDocumented(operator) },
+    { title: 'says what it is, and shows it by examples', check: () => checkShown(operator) },
     { title: 'gives the answer of each of its vectors', check: () => checkVectors(operator) },
     { title: 'takes or refuses any operand without throwing', check: () => checkOperands(operator) },
     {
@@ -23,34 +27,33 @@ export function operatorProperties(operator: Operator): PluginProperty[] {
   ];
 }
 
-function checkDocumented(operator: Operator): void {
-  const { name, title, negatedTitle, description, group, vectors } = operator;
-  demand(
-    [name, title, negatedTitle, description, group].every(Boolean),
-    'A name or text is empty.',
-    operator,
-  );
-  demand(
-    new Set(vectors.map(({ matches }) => matches)).size === 2,
-    'Vectors must show a match and a mismatch.',
-    name,
-  );
-  tryTo(() => JSON.stringify(operator.jsonSchema), name);
-  for (const [bound, operand] of boundVectors(operator)) {
+function checkShown(operator: Operator): void {
+  const bound = bindVectors(operator);
+  const { title, negatedTitle, description, group } = operator;
+  checkDocumented(operator, { title, negatedTitle, description, group });
+  for (const matches of [true, false]) {
+    if (operator.vectors.some((vector) => vector.matches === matches)) continue;
+    fail(`Its vectors show no ${matches ? 'match' : 'mismatch'}. Add one with matches: ${matches}.`);
+  }
+  for (const { bound: operand, example } of bound) {
+    tryTo('warn', () => operand.warning, example);
     for (const negate of [false, true]) {
-      demand(bound.describe({ negate, nameOf }).length > 0, 'It has no words for an operand.', operand);
+      const words: unknown = tryTo('describe', () => operand.describe({ negate, nameOf }), example);
+      if (typeof words !== 'string' || words === '')
+        fail(`describe gave ${show(words)}. It must give words for any operand.`, { ...example, negate });
     }
   }
 }
 
 function checkVectors(operator: Operator): void {
-  for (const vector of operator.vectors) {
-    const result = operator.bind(vector.operand);
-    const answer = result.ok && askVector(operator, result.bound, vector);
-    demand((answer ?? false) === vector.matches, 'A vector has another answer.', {
-      operator: operator.name,
-      ...vector,
-    });
+  for (const { bound, vector, example } of bindVectors(operator)) {
+    const answer = askBoundOperator(operator, bound, vector, example);
+    if ((answer ?? false) === vector.matches) continue;
+    const told = accepts(operator, vector.actual)
+      ? `matches answered ${show(answer)}`
+      : `matches was not asked, because accepts lists no '${typeOf(vector.actual)}'`;
+    const says = `Vector ${example.vector} says matches: ${vector.matches}`;
+    fail(`${says}, and ${told}. Correct the vector, or the code.`, example);
   }
 }
 
@@ -58,88 +61,71 @@ function checkOperands(operator: Operator): void {
   const random = createRandom(1);
   for (let count = 0; count < tries; count++) {
     const operand = deepFreeze(randomJson(random));
-    const result = tryTo(() => operator.bind(operand), { operand });
-    if (result.ok) askAnything(operator, [result.bound, operand], count);
-    else demand(result.issues.length > 0, 'It refused an operand without a reason.', { operand });
+    const result = tryTo('Its schema', () => operator.bind(operand), { operand }, 'It must refuse instead.');
+    if (result.ok) askAnything(operator, result.bound, { operand }, count);
+    else if (result.issues.length === 0) fail('It refused an operand without a reason.', { operand });
   }
 }
 
 function checkAnswers(operator: Operator): void {
-  for (const bound of boundVectors(operator)) {
-    for (let count = 0; count < tries; count++) askAnything(operator, bound, count);
-  }
-}
-
-/** An extent of values is looked at instead of asking, and the analysis trusts any: what it says and does must be one. */
-function checkExtents(operator: Operator): void {
-  for (const [bound, operand] of boundVectors(operator)) {
-    const { extent } = bound;
-    if (!extent || ('axis' in extent && extent.axis !== undefined)) continue;
-    const random = createRandom(3);
-    const others = Array.from({ length: tries }, () => randomJson(random));
-    const vectors = operator.vectors.flatMap(({ actual }) => (actual === undefined ? [] : [actual]));
-    for (const actual of [...edgesOf(extent), ...vectors, ...others]) {
-      const example = { operator: operator.name, operand, actual };
-      const matches = askVector(operator, bound, { actual, matches: true }) === true;
-      const isIn = isWithin({ values: new Set([actual]) }, extent);
-      demand(matches === isIn, 'Its extent says something else.', example);
+  for (const { bound, vector } of bindVectors(operator)) {
+    for (let count = 0; count < tries; count++) {
+      askAnything(operator, bound, { operand: vector.operand }, count);
     }
   }
 }
 
-function edgesOf(extent: Extent): Json[] {
-  if ('values' in extent) return [...extent.values] as Json[];
-  const ends = [extent.from, extent.to].filter((end) => end !== undefined);
-  return ends.flatMap((end) => [end - 1, end - 1e-9, end, end + 1e-9, end + 1]);
-}
-
-function askAnything(operator: Operator, [bound, operand]: BoundOperand, seed: number): void {
+function askAnything(operator: Operator, bound: BoundOperator, operand: Example, seed: number): void {
   const random = createRandom(seed);
   const actual = deepFreeze(randomJson(random)) ?? undefined;
-  const accepted = attributeTypeMask(operator.accepts);
-  if (accepted !== 0 && (accepted & attributeTypeBit(actual)) === 0) return;
+  if (!accepts(operator, actual)) return;
   const context = deepFreeze(randomContext(random));
-  const example = { operator: operator.name, operand, actual, context };
-  const { regions } = bound;
-  const ask = () =>
-    tryTo(() => bound.matches(actual, createSubject({ context, now: seed, regions })), example);
-  const answer = ask();
-  demand(answer === ask(), 'It gave two answers to one question.', example);
-  demand(answer === undefined || typeof answer === 'boolean', 'An answer is yes, no or undefined.', example);
+  const example = { ...operand, actual, context };
+  const ask = () => askBoundOperator(operator, bound, { actual, context, now: seed }, example);
+  const [answer, again] = [ask(), ask()];
+  if (answer === again) return;
+  fail(
+    `matches gave two answers to one question: ${show(answer)}, then ${show(again)}. It must remember nothing.`,
+    example,
+  );
+}
+
+function checkExtents(operator: Operator): void {
+  const seen = operator.vectors.flatMap(({ actual }) => (actual === undefined ? [] : [actual]));
+  const random = createRandom(3);
+  const others = Array.from({ length: tries }, () => randomJson(random));
+  for (const { bound, vector } of bindVectors(operator)) {
+    checkExtent(operator, bound, { operand: vector.operand }, [...seen, ...others]);
+  }
 }
 
 function checkChanges(operator: Operator): void {
-  for (const vector of operator.vectors) {
-    const result = operator.bind(vector.operand);
-    if (!result.ok) continue;
-    const { bound } = result;
+  for (const { bound, vector, example } of bindVectors(operator)) {
     checkAnnounced({
-      ask: (now) => askVector(operator, bound, { ...vector, now }),
-      nextChange: (now) => bound.nextChange({ now, growth: now }),
+      ask: (now) => askBoundOperator(operator, bound, { ...vector, now }, example),
+      nextChange: (now) => tryTo('nextChange', () => bound.nextChange({ now, growth: now }), example),
+      timed: bound.timed,
       origin: vector.now ?? 0,
-      example: vector,
+      example,
     });
   }
 }
 
-/** As a condition asks: an operator never sees a value of a type that it does not accept. */
-function askVector(
-  operator: Operator,
-  bound: BoundOperator,
-  { actual, now = 0, segments = [] }: OperatorVector,
-): boolean | undefined {
-  const accepted = attributeTypeMask(operator.accepts);
-  if (accepted !== 0 && (accepted & attributeTypeBit(actual)) === 0) return undefined;
-  const { regions } = bound;
-  return bound.matches(actual ?? undefined, createSubject({ context: {}, now, segments, regions }));
+interface BoundVector {
+  readonly bound: BoundOperator;
+  readonly vector: OperatorVector;
+  readonly example: Example & { readonly vector: number };
 }
 
-type BoundOperand = readonly [bound: BoundOperator, operand: Json | undefined];
-
-function boundVectors(operator: Operator): BoundOperand[] {
-  return operator.vectors.map(({ operand }) => {
+function bindVectors(operator: Operator): BoundVector[] {
+  return operator.vectors.map((vector, index) => {
+    const { actual, operand, segments } = vector;
+    const example = { vector: index + 1, actual, operand, ...(segments && { segments }) };
     const result = operator.bind(operand);
-    if (!result.ok) throw new Error(`It refuses the operand of its own vector: ${JSON.stringify(operand)}`);
-    return [result.bound, operand];
+    return {
+      bound: demandBound(result, `Vector ${index + 1} has an operand that`, { operand }),
+      vector,
+      example,
+    };
   });
 }

@@ -1,21 +1,35 @@
+import { show } from './show.ts';
+
 /** One promise of a plugin. `check` throws with the counterexample when it is broken. */
 export interface PluginProperty {
   readonly title: string;
   check(): void;
 }
 
-/** Throws unless a promise holds; `counterexample` is shown as JSON. */
-export function demand(holds: boolean, promise: string, counterexample: unknown): void {
-  if (!holds) throw new Error(`${promise}\n${JSON.stringify(counterexample, null, 2)}`);
+/** The values by which a promise is broken, each by its name. */
+export type Example = Readonly<Record<string, unknown>>;
+
+/** Throws what is wrong and what to do, with the values by which it is. */
+export function fail(told: string, example: Example = {}, cause?: unknown): never {
+  const lines = Object.entries(example).map(([name, value]) => `\n  ${name}: ${show(value)}`);
+  throw new Error(told + lines.join(''), { cause });
 }
 
-/** The answer, or a failure of the promise that nothing throws. */
-export function tryTo<T>(act: () => T, counterexample: unknown): T {
+/** The answer; where `what`, which is called, throws, what it threw and what to do. */
+export function tryTo<T>(what: string, act: () => T, example: Example, advice = mustTakeAll): T {
   try {
     return act();
   } catch (error) {
-    throw new Error(`It threw.\n${JSON.stringify(counterexample, null, 2)}`, { cause: error });
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : show(error);
+    return fail(`${what} threw ${endSentence(reason)} ${advice}`, example, error);
   }
+}
+
+const mustTakeAll = 'It must take whatever the schema takes, or the schema refuse it.';
+
+/** With a full stop, unless it has one. */
+export function endSentence(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** Frozen all through, so that a plugin that writes to its input is found out. */

@@ -1,0 +1,47 @@
+import { createSubject } from '@hoist/core';
+import type { BoundStrategy, Json, Strategy, StrategySubject, StrategyVector } from '@hoist/core';
+import { demandBound } from './demand-bound.ts';
+import { fail, tryTo } from './property.ts';
+import type { Example } from './property.ts';
+import { isThenable, show } from './show.ts';
+
+/** A vector of a strategy with its parameters parsed. */
+export interface BoundVector {
+  readonly bound: BoundStrategy;
+  readonly vector: StrategyVector;
+  readonly example: Example & { readonly vector: number };
+}
+
+/** All vectors of a strategy. Throws at the first one whose parameters the schema refuses. */
+export function bindVectors(strategy: Strategy): BoundVector[] {
+  return strategy.vectors.map((vector, index) => {
+    const { params, salt, context, segments } = vector;
+    const example = { vector: index + 1, params, salt, context, ...(segments && { segments }) };
+    const bound = bindParams(strategy, `Vector ${index + 1} has params that`, params);
+    return { bound, vector, example };
+  });
+}
+
+/** A strategy with parameters that it has to take. */
+export function bindParams(strategy: Strategy, what: string, params: Json): BoundStrategy {
+  const bound = demandBound(strategy.bind(params), what, { params });
+  const variants: unknown = bound.variants;
+  if (Array.isArray(variants)) return bound;
+  return fail(`variants gave ${show(variants)}. It must give a list of the keys of variants.`, { params });
+}
+
+/** The variant that somebody gets. Throws what is none. */
+export function assign(bound: BoundStrategy, subject: StrategySubject, example: Example): string | undefined {
+  const variant: unknown = tryTo('assign', () => bound.assign(subject), example);
+  if (variant === undefined || typeof variant === 'string') return variant;
+  const told = `assign gave ${show(variant)}, and must give the key of a variant, or undefined for who has no ID`;
+  return fail(isThenable(variant) ? `${told}, at once. Take 'async' away.` : `${told}.`, example);
+}
+
+/** The variant that a vector's own context gets, at an instant. */
+export function assignVector(
+  { bound, vector, example }: BoundVector,
+  now: number | undefined = vector.now,
+): string | undefined {
+  return assign(bound, createSubject({ ...vector, ...(now !== undefined && { now }) }), example);
+}
