@@ -215,6 +215,16 @@ describe('checkPlugin', () => {
         shares: undefined,
       },
     ],
+    [
+      "'off' became 'on' while clock.now went on and clock.growth stood still. A strategy reads clock.growth",
+      {
+        assign: (subject, { to }) =>
+          drawnAnew(subject.bucket('share'), subject.clock.now < march2026 ? to : 100_000),
+        nextChange: (_params, { now }) => (now < march2026 ? march2026 : undefined),
+        shares: undefined,
+        vectors: fair.vectors.map((vector) => ({ ...vector, now: march2026 - 1 })),
+      },
+    ],
     ['schedule gives params that the schema refuses: to: ', { schedule: () => ({ to: -1 }) }],
     [
       'schedule gave something else when the same was published again.',

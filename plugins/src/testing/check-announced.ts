@@ -18,13 +18,20 @@ interface Walk {
 
 /** Walks through time, closely around an instant and from 1970 to 2100: between two announced changes the answer stands still. */
 export function checkAnnounced(walk: Walk): void {
-  for (let step = -40; step < 40; step++) {
-    const before = walk.origin + Math.sign(step) * step * step * (day / 16);
+  for (const before of instantsAround(walk.origin)) {
     const next = standStill(walk, before, before + day);
     // What is announced an instant too early stands out behind it.
     if (next !== undefined) standStill(walk, next, next + day);
   }
   for (let before = 0; before < lastYear; before += month) standStill(walk, before, before + month);
+}
+
+/** Some months before and behind an instant, the closer the denser. */
+export function instantsAround(origin: number): number[] {
+  return Array.from({ length: 80 }, (_, index) => {
+    const step = index - 40;
+    return origin + Math.sign(step) * step * step * (day / 16);
+  });
 }
 
 /** Demands one answer from an instant until the announced change, or until `end`; gives a change that lies before that. */
