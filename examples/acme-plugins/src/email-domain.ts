@@ -1,9 +1,8 @@
 import { defineOperator } from '@hoist/core';
-import type { Operator } from '@hoist/core';
 import { z } from 'zod';
 
 /** Whether an e-mail address is at a domain, in any case. */
-export const emailDomain: Operator = defineOperator({
+export const emailDomain = defineOperator({
   name: 'acme:email-domain',
   title: 'is an address at',
   negatedTitle: 'is no address at',
