@@ -216,6 +216,15 @@ describe('checkPlugin', () => {
       },
     ],
     [
+      "Its answer went from 'off' to 'on' at 2026-03-01T00:00:00Z, and it has no nextChange.",
+      {
+        assign: (subject, { to }) =>
+          drawnAnew(subject.bucket('share'), subject.clock.growth < march2026 ? 0 : to),
+        shares: undefined,
+        vectors: [{ params: { to: 30_000 }, salt: 'anything', context: {}, variant: null }],
+      },
+    ],
+    [
       "'off' became 'on' while clock.now went on and clock.growth stood still. A strategy reads clock.growth",
       {
         assign: (subject, { to }) =>

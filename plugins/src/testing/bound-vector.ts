@@ -1,9 +1,8 @@
-import { createSubject } from '@hoist/core';
 import type { BoundStrategy, Json, Strategy, StrategySubject, StrategyVector } from '@hoist/core';
 import { demandBound } from './demand-bound.ts';
 import { fail, tryTo } from './property.ts';
 import type { Example } from './property.ts';
-import { isThenable, show } from './show.ts';
+import { isThenable, show, showInstant } from './show.ts';
 
 /** A vector of a strategy with its parameters parsed. */
 export interface BoundVector {
@@ -15,8 +14,9 @@ export interface BoundVector {
 /** All vectors of a strategy. Throws at the first one whose parameters the schema refuses. */
 export function bindVectors(strategy: Strategy): BoundVector[] {
   return strategy.vectors.map((vector, index) => {
-    const { params, salt, context, segments } = vector;
-    const example = { vector: index + 1, params, salt, context, ...(segments && { segments }) };
+    const { params, salt, context, segments, now } = vector;
+    const rest = { ...(segments && { segments }), ...(now !== undefined && { now: showInstant(now) }) };
+    const example = { vector: index + 1, params, salt, context, ...rest };
     const bound = bindParams(strategy, `Vector ${index + 1} has params that`, params);
     return { bound, vector, example };
   });
@@ -38,10 +38,12 @@ export function assign(bound: BoundStrategy, subject: StrategySubject, example: 
   return fail(isThenable(variant) ? `${told}, at once. Take 'async' away.` : `${told}.`, example);
 }
 
-/** The variant that a vector's own context gets, at an instant. */
-export function assignVector(
-  { bound, vector, example }: BoundVector,
-  now: number | undefined = vector.now,
-): string | undefined {
-  return assign(bound, createSubject({ ...vector, ...(now !== undefined && { now }) }), example);
+/** The same vector asked for its own person, and for some others: what one does not get, another does. */
+export function askOthers(each: BoundVector): BoundVector[] {
+  const { vector, example } = each;
+  const others = Array.from({ length: 8 }, (_, person) => {
+    const context = { ...vector.context, targetingKey: `user-${person + 1}` };
+    return { ...each, vector: { ...vector, context }, example: { ...example, context } };
+  });
+  return [each, ...others];
 }

@@ -7,7 +7,7 @@ import { demandBound } from './demand-bound.ts';
 import { deepFreeze, fail, tryTo } from './property.ts';
 import type { Example, PluginProperty } from './property.ts';
 import { createRandom, randomContext, randomJson } from './random-json.ts';
-import { show } from './show.ts';
+import { show, showInstant } from './show.ts';
 
 const tries = 500;
 const nameOf = (_kind: 'segment' | 'variant', key: string) => key;
@@ -119,8 +119,9 @@ interface BoundVector {
 
 function bindVectors(operator: Operator): BoundVector[] {
   return operator.vectors.map((vector, index) => {
-    const { actual, operand, segments } = vector;
-    const example = { vector: index + 1, actual, operand, ...(segments && { segments }) };
+    const { actual, operand, segments, now } = vector;
+    const rest = { ...(segments && { segments }), ...(now !== undefined && { now: showInstant(now) }) };
+    const example = { vector: index + 1, actual, operand, ...rest };
     const result = operator.bind(operand);
     return {
       bound: demandBound(result, `Vector ${index + 1} has an operand that`, { operand }),

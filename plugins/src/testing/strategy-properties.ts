@@ -1,6 +1,6 @@
 import { canonicalize, createSubject } from '@hoist/core';
 import type { BoundStrategy, Json, Strategy } from '@hoist/core';
-import { assign, assignVector, bindVectors } from './bound-vector.ts';
+import { askOthers, assign, bindVectors } from './bound-vector.ts';
 import type { BoundVector } from './bound-vector.ts';
 import { checkAnnounced, instantsAround } from './check-announced.ts';
 import { checkDocumented } from './check-documented.ts';
@@ -30,7 +30,7 @@ export function strategyProperties(strategy: Strategy, growth?: Growth): PluginP
     { title: 'changes its answer only at instants it announced', check: () => checkChanges(strategy) },
     {
       title: 'stands still while its host is out of contact',
-      check: () => bindVectors(strategy).forEach(checkStandstill),
+      check: () => bindVectors(strategy).flatMap(askOthers).forEach(checkStandstill),
     },
     {
       title: 'publishes what it takes itself, and the same again as the same',
@@ -52,8 +52,8 @@ function checkShown(strategy: Strategy): void {
 
 function checkVectors(strategy: Strategy): void {
   for (const each of bindVectors(strategy)) {
-    const { vector, example } = each;
-    const variant = assignVector(each) ?? null;
+    const { bound, vector, example } = each;
+    const variant = assign(bound, createSubject(vector), example) ?? null;
     if (variant === vector.variant) continue;
     const says = `Vector ${example.vector} says variant: ${show(vector.variant)}`;
     const gave = variant === null ? 'undefined (null in a vector)' : show(variant);
@@ -96,10 +96,9 @@ function askAnything(bound: BoundStrategy, params: Json, seed: number): void {
 }
 
 function checkChanges(strategy: Strategy): void {
-  for (const each of bindVectors(strategy)) {
-    const { bound, vector, example } = each;
+  for (const { bound, vector, example } of bindVectors(strategy).flatMap(askOthers)) {
     checkAnnounced({
-      ask: (now) => assignVector(each, now),
+      ask: (now) => assign(bound, createSubject({ ...vector, now }), example),
       nextChange: (now) => tryTo('nextChange', () => bound.nextChange({ now, growth: now }), example),
       timed: bound.timed,
       origin: vector.now ?? 0,
