@@ -42,7 +42,7 @@ export function createRegistry(plugins: readonly Plugin[]): Registry {
 function add<P extends Plugin>(plugins: Map<string, P>, plugin: P, what: string): void {
   if (plugins.has(plugin.name)) {
     throw new Error(
-      `Two ${what} are named '${plugin.name}'. Rename one, with a prefix of your own: 'acme:${plugin.name}'.`,
+      `Two ${what} are named '${plugin.name}'. Rename one; a prefix of its own, like acme:, keeps it apart from ours.`,
     );
   }
   plugins.set(plugin.name, plugin);

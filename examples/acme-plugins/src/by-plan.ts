@@ -2,6 +2,8 @@ import { defineStrategy } from '@hoist/core';
 import { z } from 'zod';
 
 const version = z.string().min(1, 'Choose a version.');
+const percents = z.record(z.string(), z.number().min(0).max(100));
+const toMap = (record: object) => new Map<unknown, number>(Object.entries(record));
 const params = { variant: 'on', otherwise: 'off', percents: { pro: 100, free: 0 } };
 
 /** Another percentage for each value of the attribute `plan`; a plan that is not listed has 0 %. */
@@ -12,16 +14,14 @@ export const byPlan = defineStrategy({
   schema: z.object({
     variant: version.meta({ title: 'Version' }),
     otherwise: version.meta({ title: 'Version for the others' }),
-    percents: z.record(z.string(), z.number().min(0).max(100)).meta({ title: 'Percent by plan' }),
+    percents: percents.meta({ title: 'Percent by plan' }).transform(toMap),
   }),
   bucketed: true,
   variants: ({ variant, otherwise }) => [variant, otherwise],
   assign(subject, { variant, otherwise, percents }) {
     const bucket = subject.bucket('split');
     if (bucket === undefined) return undefined;
-    const plan = subject.attribute('plan');
-    const known = typeof plan === 'string' && Object.hasOwn(percents, plan);
-    const percent = known ? (percents[plan] ?? 0) : 0;
+    const percent = percents.get(subject.attribute('plan')) ?? 0;
     return bucket < percent * 1_000 ? variant : otherwise;
   },
   vectors: [
