@@ -3,7 +3,17 @@ import { z } from 'zod';
 import type { Json } from '../json.ts';
 import { defineOperator } from '../plugin/operator.ts';
 import { createRegistry } from '../plugin/registry.ts';
-import { buildFlag, buildRuleset, buildSetting, clock, off, on, testPlugins } from '../testing.ts';
+import { regionsSchema } from '../regions/regions.ts';
+import {
+  buildFlag,
+  buildRuleset,
+  buildSegment,
+  buildSetting,
+  clock,
+  off,
+  on,
+  testPlugins,
+} from '../testing.ts';
 import { compileRuleset } from './compile-ruleset.ts';
 import type { CompiledRuleset } from './compile-ruleset.ts';
 import { evaluate, evaluateAll } from './evaluate.ts';
@@ -25,7 +35,20 @@ const counting = defineOperator({
   },
   vectors: [],
 });
-const registry = createRegistry([...testPlugins, counting]);
+const placed = defineOperator({
+  name: 'placed',
+  title: '',
+  negatedTitle: '',
+  description: '',
+  group: '',
+  accepts: ['string'],
+  defaultAttribute: 'region',
+  schema: z.string(),
+  references: (operand) => ({ regions: [operand] }),
+  matches: (actual, _operand, subject) => subject.inRegions(actual),
+  vectors: [],
+});
+const registry = createRegistry([...testPlugins, counting, placed]);
 const condition = (parts: Record<string, Json> = {}): Json => ({
   attribute: 'plan',
   operator: 'counting',
@@ -44,13 +67,11 @@ beforeEach(() => {
 });
 
 describe('a condition that several flags have', () => {
-  const compiled = compile(
-    flag('a', [condition()]),
-    flag('b', [condition()]),
-    flag('c', [condition({ negate: true })]),
-  );
+  const open = () =>
+    compile(flag('a', [condition()]), flag('b', [condition()]), flag('c', [condition({ negate: true })]));
 
   it('is asked once for all of them, and anew for the next person', () => {
+    const compiled = open();
     const variants = (plan: string) =>
       evaluateAll(compiled, { plan }, clock, 'server').map(({ variant }) => variant);
     // A flag is made ready when it is first asked.
@@ -63,6 +84,7 @@ describe('a condition that several flags have', () => {
   });
 
   it('is asked anew by each question of its own', () => {
+    const compiled = open();
     expect(evaluate(compiled, 'a', { plan: 'pro' }, clock).variant).toBe('on');
     expect(evaluate(compiled, 'a', { plan: 'basic' }, clock).variant).toBe('off');
     expect(evaluate(compiled, 'b', { plan: 'pro' }, clock).variant).toBe('on');
@@ -144,6 +166,37 @@ describe('a condition that cannot be asked', () => {
     expect(problemsOf({ operand: { text: 'pro', limits: { most: 'x' } } }).map(([, path]) => path)).toEqual([
       `${at}.operand.limits.most`,
     ]);
+  });
+
+  it('says where the segment that an operand means is missing', () => {
+    expect(problemsOf({ operator: 'member', operand: 'gone' }).map(([code, path]) => [code, path])).toEqual([
+      ['segment-missing', `${at}.operand`],
+    ]);
+    const staff = buildSegment('staff', { included: ['mira'] });
+    const asked = flag('a', [{ operator: 'member', operand: 'staff' }]);
+    const compiled = compileRuleset(buildRuleset([asked], [staff]), registry);
+    const variants = ['mira', 'paul'].map(
+      (targetingKey) => evaluate(compiled, 'a', { targetingKey }, clock).variant,
+    );
+    expect(variants).toEqual(['on', 'off']);
+  });
+
+  it('asks where somebody is by the attribute of the installation, unless it names one', () => {
+    const regions = { attribute: 'place.country', groups: { HOME: ['DE', 'AT'] } };
+    const ask = (parts: Record<string, Json>, context: Record<string, unknown>) => {
+      const asked = flag('a', [{ operator: 'placed', operand: 'HOME', ...parts }]);
+      const compiled = compileRuleset(
+        { ...buildRuleset([asked]), regions: regionsSchema.parse(regions) },
+        registry,
+      );
+      return evaluate(compiled, 'a', context, clock).variant;
+    };
+    expect(ask({}, { place: { country: 'AT' } })).toBe('on');
+    expect(ask({}, { place: { country: 'FR' } })).toBe('off');
+    expect(ask({ attribute: 'billing' }, { billing: 'DE', place: { country: 'FR' } })).toBe('on');
+    expect(
+      problemsOf({ operator: 'placed', operand: 'NOWHERE' }).map(([code, path]) => [code, path]),
+    ).toEqual([['region-unknown', `${at}.operand.0`]]);
   });
 
   it('asks for an attribute where none is chosen', () => {

@@ -32,7 +32,19 @@ const slow = defineOperator({
   },
   vectors: [],
 });
-const registry = createRegistry([...testPlugins, slow]);
+const among = defineOperator({
+  name: 'among',
+  title: '',
+  negatedTitle: '',
+  description: '',
+  group: '',
+  accepts: ['string'],
+  schema: z.array(z.string()),
+  matches: (actual, operand) => operand.includes(actual),
+  extent: (operand) => ({ values: new Set(operand) }),
+  vectors: [],
+});
+const registry = createRegistry([...testPlugins, slow, among]);
 const condition = (operator: string, attribute: string, operand: Json): Json => ({
   attribute,
   operator,
@@ -49,12 +61,9 @@ beforeEach(() => {
 });
 
 describe('conditions of one rule', () => {
-  const compiled = compile(
-    condition('slow', 'a', 'x'),
-    condition('slow', 'b', 'y'),
-    condition('is', 'plan', 'pro'),
-  );
-  const ask = (context: Record<string, string>) => evaluate(compiled, 'f', context, clock).variant;
+  const open = () =>
+    compile(condition('slow', 'a', 'x'), condition('slow', 'b', 'y'), condition('is', 'plan', 'pro'));
+  const ask = (context: Record<string, string>) => evaluate(open(), 'f', context, clock).variant;
 
   it('must all match', () => {
     const all = { a: 'x', b: 'y', plan: 'pro' };
@@ -72,8 +81,18 @@ describe('conditions of one rule', () => {
     expect(asked).toEqual(['x', 'y']);
   });
 
+  it('are a comparison before a look into a list, and that before an operator', () => {
+    const listed: Json = { attribute: 'country', operator: 'among', operand: ['DE', 'AT'] };
+    const { table } = compile(condition('slow', 'a', 'x'), listed, condition('is', 'plan', 'pro')).made.flags;
+    const [rule] = table.get('f')?.setting?.rules ?? [];
+    expect(rule?.conditions.listed.map(({ cost }) => cost)).toEqual([2, 1, 0]);
+    const negated = compile({ ...(listed as object), negate: true }).made.flags.table.get('f')?.setting
+      ?.rules[0];
+    expect(negated?.conditions.listed.map(({ cost }) => cost)).toEqual([2]);
+  });
+
   it('are explained as written', () => {
-    const { steps } = explain(compiled, 'f', { a: 'x', b: 'y', plan: 'pro' }, clock);
+    const { steps } = explain(open(), 'f', { a: 'x', b: 'y', plan: 'pro' }, clock);
     const told = steps.flatMap((step) =>
       'conditions' in step ? step.conditions.map(({ condition: { attribute } }) => attribute) : [],
     );
