@@ -76,6 +76,23 @@ describe('a package of plugins that nobody of Hoist wrote', () => {
     });
   });
 
+  it('has its strategy in the form, filled with what is served, and says what is wrong beside it', async () => {
+    await open(page, `${hoist.adminUrl}/flags/cart?env=dev`);
+    expect(await page.getByRole('radio', { name: 'A percentage for each plan' }).isChecked()).toBe(true);
+    expect(await page.getByLabel('Version').first().inputValue()).toBe('on');
+    const percents = page.getByLabel('Percent by plan');
+    expect(await percents.inputValue()).toBe('free: 0\npro: 100');
+    await percents.fill('pro: 100\nteam');
+    await page.getByRole('button', { name: 'Save in dev' }).click();
+    await page.getByText("Percent by plan: 'team' is no name with a number.").first().waitFor();
+    await percents.fill('pro: 100\nteam: 100');
+    await page.getByRole('button', { name: 'Save in dev' }).click();
+    await page.getByText('Saved. In dev:').first().waitFor();
+    await expect
+      .poll(() => ask('cart', { targetingKey: 'anna', plan: 'team' }), { timeout: 10_000 })
+      .toMatchObject({ value: true, reason: 'SPLIT' });
+  });
+
   it('is explained beside the answer of the relay, in its own words', async () => {
     await open(page, `${hoist.adminUrl}/flags/cart/connect?env=dev`);
     await page.getByLabel('Key', { exact: true }).fill(key);

@@ -38,7 +38,7 @@ export function toServeWords(serve: Serve, flag: DescribedFlag, wording: Wording
   const described = result.bound.describe(names, moment);
   if (described !== undefined) return { kind: 'mix', words: described };
   const { shares } = result.bound;
-  if (!shares) return { kind: 'mix', words: `a version by ${strategy.title}` };
+  if (!shares) return { kind: 'mix', words: `a version by ${asPartOfSentence(strategy.title)}` };
   return flag.type === 'boolean' ? toShare(shares, flag) : listShares(shares, names);
 }
 
@@ -114,4 +114,9 @@ function mixShares(given: readonly Share[], names: Wording['names']): string {
 
 function equalParts(count: number): string {
   return `${count} versions, ${count === 2 ? 'half' : `${Math.round(100 / count)} %`} each`;
+}
+
+/** A title begins with a capital; an abbreviation keeps it. */
+function asPartOfSentence(title: string): string {
+  return /^[A-Z](?![A-Z])/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }

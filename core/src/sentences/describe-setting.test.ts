@@ -44,8 +44,8 @@ describe('describeSetting of an on/off flag', () => {
     ['On for nobody', 'for nobody', { everyoneElse: off }],
     ['On for everyone, drawn in group wave', 'for everyone', { group: 'wave' }],
     [
-      'a version by From an instant',
-      'a version by From an instant',
+      'a version by from an instant',
+      'a version by from an instant',
       { everyoneElse: { strategy: 'from', params: { at: 1 } } },
     ],
     ['25 % of everyone', 'for 25 % of everyone', { everyoneElse: share(25_000) }],

@@ -7,7 +7,7 @@ export interface OperandField {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly kind: 'text' | 'number' | 'flag' | 'choice' | 'choices' | 'lines';
+  readonly kind: 'text' | 'number' | 'flag' | 'choice' | 'choices' | 'lines' | 'version' | 'pairs';
   /** Of a choice. */
   readonly options: readonly string[];
   /** A text that looks like a number is one. */
@@ -68,7 +68,12 @@ export function toParts(fields: readonly OperandField[], operand: Json | undefin
       for (const option of options) if (list.includes(option)) parts[`${name}:${option}`] = 'on';
     if (kind === 'flag' && value === true) parts[name] = 'on';
     if (kind === 'lines') parts[name] = list.map(String).join('\n');
-    if (['text', 'number', 'choice'].includes(kind) && value !== undefined) parts[name] = String(value);
+    if (kind === 'pairs')
+      parts[name] = Object.entries(toObject(value))
+        .map(([each, number]) => `${each}: ${String(number)}`)
+        .join('\n');
+    if (['text', 'number', 'choice', 'version'].includes(kind) && value !== undefined)
+      parts[name] = String(value);
   }
   return parts;
 }
@@ -79,7 +84,7 @@ function shapeOf(property: JsonSchema): Pick<OperandField, 'kind' | 'options' | 
   if (options.length > 0) return { kind: 'choice', options, orNumber: false };
   switch (property['type']) {
     case 'string':
-      return { kind: 'text', ...plain };
+      return { kind: property['format'] === 'version' ? 'version' : 'text', ...plain };
     case 'number':
     case 'integer':
       return { kind: 'number', ...plain };
@@ -87,6 +92,8 @@ function shapeOf(property: JsonSchema): Pick<OperandField, 'kind' | 'options' | 
       return { kind: 'flag', ...plain };
     case 'array':
       return listShape(toObject(property['items']));
+    case 'object':
+      return pairsShape(toObject(property['additionalProperties']));
   }
   const types = typesOf(property);
   const isScalar = types.every((type) => type === 'string' || type === 'number' || type === 'integer');
@@ -104,6 +111,12 @@ function listShape(items: JsonSchema): ReturnType<typeof shapeOf> {
   const options = textsOf(items['enum']);
   if (options.length > 0) return { kind: 'choices', options, orNumber: false };
   return items['type'] === 'string' ? { kind: 'lines', options: [], orNumber: false } : undefined;
+}
+
+/** Of an object whose names are anybody's: a number for each. */
+function pairsShape(values: JsonSchema): ReturnType<typeof shapeOf> {
+  const isNumber = values['type'] === 'number' || values['type'] === 'integer';
+  return isNumber ? { kind: 'pairs', options: [], orNumber: false } : undefined;
 }
 
 function textsOf(value: Json | undefined): readonly string[] {
@@ -125,7 +138,22 @@ function readField({ name, kind, options, orNumber }: OperandField, parts: Parts
         .map((line) => line.trim())
         .filter(Boolean),
     };
+  if (kind === 'pairs') return parsePairs(text);
   if (kind !== 'number' && !(orNumber && /^-?\d+$/.test(text))) return { value: text };
   const number = Number(text);
   return Number.isFinite(number) ? { value: number } : { wrong: `'${text}' is not a number.` };
+}
+
+/** `pro: 100`, one a line; what stands before the last colon is the name. */
+function parsePairs(text: string): Parsed {
+  const pairs = new Map<string, Json>();
+  for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
+    const [, name = '', typed = ''] = /^\s*(.*?)\s*:\s*([^:]*?)\s*$/.exec(line) ?? [];
+    const number = Number(typed);
+    if (name === '' || typed === '' || !Number.isFinite(number))
+      return { wrong: `'${line.trim()}' is no name with a number. Enter one a line, like pro: 100.` };
+    if (pairs.has(name)) return { wrong: `'${name}' stands there twice.` };
+    pairs.set(name, number);
+  }
+  return { value: Object.fromEntries(pairs) };
 }

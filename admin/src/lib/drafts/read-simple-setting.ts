@@ -5,13 +5,14 @@ import type { SimpleSetting } from './simple-setting.ts';
 
 const schema = z.object({
   rows: rowsField(z.object({ rule: textField, segment: textField, on: checkField, variant: textField })),
-  mode: z.enum(everyoneElseModes).catch(''),
+  mode: z.union([z.enum(everyoneElseModes), z.templateLiteral(['other:', z.string()])]).catch(''),
   percent: textField,
   variant: textField,
   growing: textField,
   otherwise: textField,
   steps: rowsField(z.object({ percent: textField, hours: textField })),
   weights: z.record(z.string(), z.string()).catch({}),
+  others: rowsField(z.object({ strategy: textField, parts: z.record(z.string(), textField).catch({}) })),
   group: textField,
 });
 

@@ -1,6 +1,7 @@
 import { settingSchema } from '@hoist/core';
 import type { Setting } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
+import type { StrategyForm } from './other-strategy.ts';
 import { readSimpleSetting } from './read-simple-setting.ts';
 import { editSimple } from './simple-edit.ts';
 import { findOnOff, fromSimpleSetting, toSimpleSetting } from './simple-setting.ts';
@@ -28,15 +29,18 @@ const empty: SimpleSetting = {
   otherwise: '',
   steps: [],
   weights: {},
+  others: [],
   group: '',
 };
+
+const forms: readonly StrategyForm[] = [];
 
 function save(flag: FlagShape, draft: Partial<SimpleSetting>, before: Setting = base) {
   let ids = 0;
   const made = fromSimpleSetting(
     flag,
     { ...empty, ...draft },
-    { base: before, newId: () => `new-${(ids += 1)}` },
+    { base: before, newId: () => `new-${(ids += 1)}`, forms },
   );
   return { ...made, setting: settingSchema.parse({ ...made.setting, salt: before.salt }) };
 }
@@ -68,7 +72,7 @@ describe('fromSimpleSetting', () => {
       ...base,
       rules: [{ id: 'kept', name: 'Ours', segments: ['staff'], serve: fixed('on') }],
     });
-    const { setting } = save(onOff, { ...toSimpleSetting(onOff, before), mode: 'on' }, before);
+    const { setting } = save(onOff, { ...toSimpleSetting(onOff, before, forms), mode: 'on' }, before);
     expect(setting).toEqual({ ...before, everyoneElse: fixed('on') });
   });
 
@@ -89,7 +93,7 @@ describe('fromSimpleSetting', () => {
       mode: 'split',
       weights: { red: '50', green: '49.999', blue: '0.001' },
     });
-    expect(toSimpleSetting(colours, setting)).toMatchObject({
+    expect(toSimpleSetting(colours, setting, forms)).toMatchObject({
       mode: 'split',
       weights: { red: '50', green: '49.999', blue: '0.001' },
     });
@@ -125,7 +129,7 @@ describe('a group that people are drawn in', () => {
   it('is shown, chosen and left', () => {
     const joined = save(onOff, { mode: 'off', group: 'tests' }).setting;
     expect(joined.group).toBe('tests');
-    expect(toSimpleSetting(onOff, joined)?.group).toBe('tests');
+    expect(toSimpleSetting(onOff, joined, forms)?.group).toBe('tests');
     expect(save(onOff, { mode: 'off' }, joined).setting).toEqual(base);
     const form = new FormData();
     form.set('group', 'tests');
@@ -135,7 +139,7 @@ describe('a group that people are drawn in', () => {
 
 describe('toSimpleSetting', () => {
   it('chooses nothing for what was never set up', () => {
-    expect(toSimpleSetting(onOff, null)).toMatchObject({ rows: [], mode: '' });
+    expect(toSimpleSetting(onOff, null, forms)).toMatchObject({ rows: [], mode: '' });
   });
 
   const eighth = {
@@ -152,7 +156,7 @@ describe('toSimpleSetting', () => {
     { everyoneElse: fixed('on'), shown: { mode: 'on', percent: '' } },
     { everyoneElse: eighth, shown: { mode: 'percentage', percent: '12.5' } },
   ])('shows $shown.mode', ({ everyoneElse, shown }) => {
-    expect(toSimpleSetting(onOff, { ...base, everyoneElse })).toMatchObject(shown);
+    expect(toSimpleSetting(onOff, { ...base, everyoneElse }, forms)).toMatchObject(shown);
   });
 
   const condition = { attribute: 'country', operator: 'equals', operand: 'DE' };
@@ -174,7 +178,7 @@ describe('toSimpleSetting', () => {
     ],
     ['another strategy', { everyoneElse: { strategy: 'acme:rings', params: {} } }],
   ])('does not show %s', (_name, more) => {
-    expect(toSimpleSetting(onOff, settingSchema.parse({ ...base, ...more }))).toBeUndefined();
+    expect(toSimpleSetting(onOff, settingSchema.parse({ ...base, ...more }), forms)).toBeUndefined();
   });
 });
 

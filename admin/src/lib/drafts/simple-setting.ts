@@ -1,6 +1,8 @@
 import type { Json, Rule, Serve, Setting, ValueType } from '@hoist/core';
 import { moveShares, sharesOf, wholeShare } from '@hoist/plugins/move-shares';
 import type { Range } from '@hoist/plugins/move-shares';
+import { fillStrategies, readStrategyDraft, toStrategyDraft } from './other-strategy.ts';
+import type { StrategyDraft, StrategyForm } from './other-strategy.ts';
 import { notAPercentage, toPercent, toShare } from './percent.ts';
 import { plans, readRolloutDraft, toRolloutDraft } from './rollout-draft.ts';
 import type { RolloutStep } from './rollout-draft.ts';
@@ -21,7 +23,8 @@ export interface SegmentRow {
 
 /** What everyone else gets. An on/off flag knows off, on and percentage; others one version or a split. */
 export const everyoneElseModes = ['', 'off', 'on', 'percentage', 'one', 'split', 'progressive'] as const;
-export type EveryoneElseMode = (typeof everyoneElseModes)[number];
+/** `other:` and its name is a strategy that the view knows by its form alone. */
+export type EveryoneElseMode = (typeof everyoneElseModes)[number] | `other:${string}`;
 
 /** Who gets a flag in one environment, as the simple view shows it: texts, in the order of the form. */
 export interface SimpleSetting {
@@ -39,6 +42,8 @@ export interface SimpleSetting {
   readonly steps: readonly RolloutStep[];
   /** For `split`: a percent a variant. */
   readonly weights: Readonly<Record<string, string>>;
+  /** For `other:`, what was typed for each. */
+  readonly others: readonly StrategyDraft[];
   /** The group that people are drawn in; empty for none. */
   readonly group: string;
 }
@@ -55,7 +60,11 @@ export function findOnOff(flag: FlagShape): { readonly on: string; readonly off:
 }
 
 /** The setting in the simple view; undefined where it says more than the simple view can show. */
-export function toSimpleSetting(flag: FlagShape, setting: Setting | null): SimpleSetting | undefined {
+export function toSimpleSetting(
+  flag: FlagShape,
+  setting: Setting | null,
+  forms: readonly StrategyForm[],
+): SimpleSetting | undefined {
   const weights = Object.fromEntries(flag.variants.map(({ key }) => [key, '']));
   const [first, second] = flag.variants;
   const empty = {
@@ -65,17 +74,13 @@ export function toSimpleSetting(flag: FlagShape, setting: Setting | null): Simpl
     otherwise: second?.key ?? '',
     steps: plans.careful.steps,
     weights,
+    others: fillStrategies(forms, []),
     group: setting?.group ?? '',
   };
   if (!setting) return { rows: [], mode: '', ...empty };
-  if (
-    setting.availability.mode !== 'everywhere' ||
-    setting.prerequisites.length > 0 ||
-    setting.never.length > 0
-  )
-    return undefined;
+  if (isGuarded(setting)) return undefined;
   const rows = setting.rules.map((rule) => toRow(flag, rule));
-  const rest = toEveryoneElse(flag, setting.everyoneElse);
+  const rest = toEveryoneElse(flag, setting.everyoneElse) ?? toOther(setting.everyoneElse, forms);
   if (!rest || rows.includes(undefined)) return undefined;
   return { rows: rows.filter((row) => row !== undefined), ...empty, ...rest };
 }
@@ -84,7 +89,11 @@ export function toSimpleSetting(flag: FlagShape, setting: Setting | null): Simpl
 export function fromSimpleSetting(
   flag: FlagShape,
   draft: SimpleSetting,
-  { base, newId }: { readonly base: Draft; readonly newId: () => string },
+  {
+    base,
+    newId,
+    forms,
+  }: { readonly base: Draft; readonly newId: () => string; readonly forms: readonly StrategyForm[] },
 ): { readonly setting: Draft; readonly fields: Wrong } {
   const onOff = findOnOff(flag);
   const rules = draft.rows.map((row): Rule => {
@@ -93,11 +102,19 @@ export function fromSimpleSetting(
     const { id, name } = known ?? { id: newId(), name: '' };
     return { id, name, enabled: row.on, segments: [row.segment], conditions: [], serve };
   });
-  const rest = readEveryoneElse(flag, draft, base.everyoneElse);
+  const { mode } = draft;
+  const rest = isOther(mode)
+    ? readStrategyDraft(mode.slice(otherPrefix.length), draft.others, forms)
+    : readEveryoneElse(flag, { ...draft, mode }, base.everyoneElse);
   const everyoneElse = 'serve' in rest ? rest.serve : base.everyoneElse;
   const { group: _, ...alone } = base;
   const setting = { ...alone, rules, everyoneElse, ...(draft.group !== '' && { group: draft.group }) };
   return { setting, fields: 'fields' in rest ? rest.fields : {} };
+}
+
+/** Has steps before its rules, which the view does not show. */
+function isGuarded({ availability, prerequisites, never }: Setting): boolean {
+  return availability.mode !== 'everywhere' || prerequisites.length + never.length > 0;
 }
 
 function toRow(flag: FlagShape, rule: Rule): SegmentRow | undefined {
@@ -108,6 +125,17 @@ function toRow(flag: FlagShape, rule: Rule): SegmentRow | undefined {
   const onOff = findOnOff(flag);
   if (onOff && variant !== onOff.on) return undefined;
   return { rule: rule.id, segment, on: rule.enabled, variant };
+}
+
+const otherPrefix = 'other:';
+
+function isOther(mode: EveryoneElseMode): mode is `other:${string}` {
+  return mode.startsWith(otherPrefix);
+}
+
+function toOther(serve: Serve, forms: readonly StrategyForm[]): Rest | undefined {
+  const draft = toStrategyDraft(serve, forms);
+  return draft && { mode: `other:${draft.strategy}`, others: fillStrategies(forms, [draft]) };
 }
 
 type Rest = Pick<SimpleSetting, 'mode'> & Partial<SimpleSetting>;

@@ -18,6 +18,7 @@ import { previewRollout } from './use-cases/preview-rollout.ts';
 import { toFirstSetting } from './use-cases/setting-draft.ts';
 import { previewSetting, saveSetting, wordingOf } from './use-cases/settings.ts';
 import type { Preview } from './use-cases/settings.ts';
+import { listStrategyForms } from './use-cases/strategies.ts';
 import { notFound } from './use-cases/use-case-error.ts';
 
 /** The form of "Who gets it" as a setting on top of the one that is served; `fields` says what could not be read. */
@@ -28,7 +29,11 @@ function readForm(hoist: Hoist, key: string, form: FormData) {
   if (!place) throw notFound('environment', environment);
   const draft = readSimpleSetting(form);
   const base = place.setting ?? toFirstSetting(definition);
-  const made = fromSimpleSetting(definition, draft, { base, newId: () => randomUUID().slice(0, 8) });
+  const made = fromSimpleSetting(definition, draft, {
+    base,
+    newId: () => randomUUID().slice(0, 8),
+    forms: listStrategyForms(hoist),
+  });
   return { definition, place, draft, ...made };
 }
 

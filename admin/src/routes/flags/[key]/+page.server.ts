@@ -1,7 +1,9 @@
+import type { Setting } from '@hoist/core';
 import { redirect } from '@sveltejs/kit';
 import { readSimpleSetting } from '#lib/drafts/read-simple-setting.ts';
 import { editSimple } from '#lib/drafts/simple-edit.ts';
 import { toSimpleSetting } from '#lib/drafts/simple-setting.ts';
+import type { SimpleSetting } from '#lib/drafts/simple-setting.ts';
 import { localPath } from '#lib/local-path.ts';
 import { mayChange } from '#lib/server/rights.ts';
 import { controlByForm } from '#lib/server/rollout-form.ts';
@@ -14,15 +16,19 @@ import type { FlagView } from '#lib/server/use-cases/flag-views.ts';
 import { listGroups } from '#lib/server/use-cases/groups.ts';
 import type { Person } from '#lib/server/use-cases/person.ts';
 import { listSegments } from '#lib/server/use-cases/segments.ts';
+import { listStrategyForms } from '#lib/server/use-cases/strategies.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const { chosen } = await parent();
   const view = readFlag(locals.hoist, params.key);
   const place = view.environments.find(({ environment }) => environment.key === chosen);
-  const copied = findCopied(view, url.searchParams.get('from'), place);
+  const strategies = listStrategyForms(locals.hoist);
+  const toSimple: ToSimple = (setting) => toSimpleSetting(view.definition, setting, strategies);
+  const copied = findCopied(view, { asked: url.searchParams.get('from'), to: place, toSimple });
   return {
-    simple: copied?.simple ?? (place && toSimpleSetting(view.definition, place.setting)),
+    strategies,
+    simple: copied?.simple ?? (place && toSimple(place.setting)),
     copiedFrom: copied?.from,
     copyTo: findNext(view, place, locals.person),
     etag: place?.etag ?? '',
@@ -40,6 +46,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   };
 };
 
+type ToSimple = (setting: Setting | null) => SimpleSetting | undefined;
 type PlaceOfFlag = FlagView['environments'][number];
 
 /** Whether somebody has it by a segment, whatever everyone else gets. */
@@ -48,9 +55,12 @@ function hasSegments(place?: PlaceOfFlag): boolean {
 }
 
 /** What another environment serves, as a draft for this one. */
-function findCopied({ definition, environments }: FlagView, asked: string | null, to?: PlaceOfFlag) {
+function findCopied(
+  { environments }: FlagView,
+  { asked, to, toSimple }: { asked: string | null; to: PlaceOfFlag | undefined; toSimple: ToSimple },
+) {
   const from = environments.find(({ environment }) => environment.key === asked);
-  const simple = from?.setting && from !== to ? toSimpleSetting(definition, from.setting) : undefined;
+  const simple = from?.setting && from !== to ? toSimple(from.setting) : undefined;
   return simple && { simple, from: from?.environment.key };
 }
 

@@ -1,0 +1,93 @@
+import { defineStrategy } from '@hoist/core';
+import { standardPlugins } from '@hoist/plugins';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { fillStrategies, readStrategyDraft, toStrategyDraft, toStrategyForm } from './other-strategy.ts';
+
+const version = z.string().min(1);
+const ofSomebodyElse = defineStrategy({
+  name: 'acme:by-plan',
+  title: 'A percentage for each plan',
+  description: '',
+  schema: z.object({
+    variant: version.meta({ title: 'Version', format: 'version' }),
+    otherwise: version.meta({ title: 'Version for the others', format: 'version' }),
+    percents: z.record(z.string(), z.number()).meta({ title: 'Percent by plan' }),
+  }),
+  bucketed: true,
+  variants: ({ variant, otherwise }) => [variant, otherwise],
+  assign: (_subject, { otherwise }) => otherwise,
+  vectors: [],
+});
+const strategies = [...standardPlugins, ofSomebodyElse].filter((plugin) => plugin.kind === 'strategy');
+const forms = strategies.flatMap((strategy) => toStrategyForm(strategy) ?? []);
+const byPlan = {
+  strategy: 'acme:by-plan',
+  params: { variant: 'on', otherwise: 'off', percents: { pro: 100, free: 0.5 } },
+};
+
+describe('a strategy that is known by its form alone', () => {
+  it('is one whose parameters are all fields', () => {
+    expect(forms.map(({ name }) => name)).toContain('acme:by-plan');
+    expect(forms.map(({ name }) => name)).not.toContain('rings');
+    expect(forms.find(({ name }) => name === 'acme:by-plan')?.fields.map(({ kind }) => kind)).toEqual([
+      'version',
+      'version',
+      'pairs',
+    ]);
+  });
+
+  it('is shown as it is typed, and read again as it was', () => {
+    const draft = toStrategyDraft(byPlan, forms);
+    expect(draft?.parts).toEqual({ variant: 'on', otherwise: 'off', percents: 'pro: 100\nfree: 0.5' });
+    expect(readStrategyDraft('acme:by-plan', draft ? [draft] : [], forms)).toEqual({ serve: byPlan });
+  });
+
+  it('is not shown where the form would lose something, or where it is not installed', () => {
+    const more = { ...byPlan, params: { ...byPlan.params, extra: 1 } };
+    expect(toStrategyDraft(more, forms)).toBeUndefined();
+    expect(toStrategyDraft({ strategy: 'acme:moon', params: {} }, forms)).toBeUndefined();
+  });
+
+  it('keeps what was typed for each, and begins the others', () => {
+    const typed = { strategy: 'acme:by-plan', parts: { variant: 'on' } };
+    const filled = fillStrategies(forms, [typed]);
+    expect(filled.map(({ strategy }) => strategy)).toEqual(forms.map(({ name }) => name));
+    expect(filled).toContainEqual(typed);
+  });
+
+  it.each([
+    [
+      { variant: 'on', otherwise: 'off', percents: 'pro' },
+      "Percent by plan: 'pro' is no name with a number. Enter one a line, like pro: 100.",
+    ],
+    [
+      { variant: 'on', otherwise: 'off', percents: 'pro: 1\npro: 2' },
+      "Percent by plan: 'pro' stands there twice.",
+    ],
+    [{ variant: 'on', otherwise: 'off', percents: '' }, 'Percent by plan: enter a value.'],
+    [{ otherwise: 'off', percents: 'pro: 1' }, 'Version: enter a value.'],
+  ])('says what is wrong with %j', (parts, message) => {
+    const strategy = 'acme:by-plan';
+    expect(readStrategyDraft(strategy, [{ strategy, parts }], forms)).toEqual({
+      fields: { 'other:acme:by-plan': message },
+    });
+  });
+
+  it('reads names with colons, and names that objects have of their own', () => {
+    const strategy = 'acme:by-plan';
+    const parts = { variant: 'on', otherwise: 'off', percents: 'a:b: 1\n\n__proto__ : 2\n' };
+    const read = readStrategyDraft(strategy, [{ strategy, parts }], forms);
+    const { percents } = ('serve' in read ? read.serve.params : {}) as { percents: object };
+    expect(Object.entries(percents)).toEqual([
+      ['a:b', 1],
+      ['__proto__', 2],
+    ]);
+  });
+
+  it('is refused where it went away meanwhile', () => {
+    expect(readStrategyDraft('acme:moon', [], forms)).toEqual({
+      fields: { mode: "'acme:moon' is not installed here. Choose something else." },
+    });
+  });
+});
