@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isJson } from './json.ts';
+import { deepestJson, isJson } from './json.ts';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
 import { refuseVariants, valueTypes } from './variant-values.ts';
@@ -28,12 +28,12 @@ export const descriptionSchema = z
   .max(limits.description, `A description has at most ${limits.description} characters.`);
 
 /**
- * Any JSON value, as it is; depth and size are limited where it is used. Looked through once and not copied: `z.json()`
- * takes most of the time it takes to read a ruleset.
+ * Any JSON value of at most 64 levels, as it is; its size is limited where it is used. Looked through once and not copied:
+ * `z.json()` takes most of the time it takes to read a ruleset.
  */
 export const jsonSchema: z.ZodType<Json> = z
   .unknown()
-  .refine(isJson, 'It is not a JSON value.') as z.ZodType<Json>;
+  .refine(isJson, `It is not a JSON value of at most ${deepestJson} levels.`) as z.ZodType<Json>;
 
 const attributePathSchema = z
   .string()

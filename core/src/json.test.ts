@@ -22,8 +22,18 @@ describe('isJson', () => {
     expect(isJson(value)).toBe(false);
   });
 
-  it('looks through 100,000 levels', () => {
-    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
-    expect(isJson(deep)).toBe(true);
+  it.each([
+    [64, true],
+    [65, false],
+    [100_000, false],
+  ])('says of %i levels: %s', (levels, expected) => {
+    const deep = JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`) as unknown;
+    expect(isJson(deep)).toBe(expected);
+  });
+
+  it('refuses a cycle at once, however often it meets itself', () => {
+    const cycle: unknown[] = [];
+    cycle.push(cycle, cycle, cycle);
+    expect(isJson(cycle)).toBe(false);
   });
 });

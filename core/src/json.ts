@@ -11,16 +11,20 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** True for what JSON can hold, however deep. For values that came from a parser or a form: a cycle would never end. */
+/** Deeper than this, values are refused: everything that walks through one would have to be able to. */
+export const deepestJson = 64;
+
+/** True for what JSON can hold, at most {@link deepestJson} levels deep. */
 export function isJson(value: unknown): value is Json {
+  return isShallow(value, deepestJson);
+}
+
+/** A cycle ends here as well: at the first way that goes too deep. */
+function isShallow(value: unknown, levels: number): boolean {
   if (isScalar(value)) return true;
-  const waiting: unknown[] = [value];
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    if (!isContainer(next)) return false;
-    for (const inner of Array.isArray(next) ? next : Object.values(next)) {
-      if (!isScalar(inner)) waiting.push(inner);
-    }
+  if (levels === 0 || !isContainer(value)) return false;
+  for (const inner of Array.isArray(value) ? (value as readonly unknown[]) : Object.values(value)) {
+    if (!isShallow(inner, levels - 1)) return false;
   }
   return true;
 }

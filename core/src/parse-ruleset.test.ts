@@ -27,6 +27,21 @@ describe('parseRuleset', () => {
     expect(attempt(json)).toThrow(RulesetError);
   });
 
+  it('refuses what no text can hold: cycles, and values of thousands of levels', () => {
+    const cycle: unknown[] = [];
+    cycle.push(cycle, cycle);
+    let deep: unknown = 'bottom';
+    for (let level = 0; level < 10_000; level++) deep = [deep];
+    const withOperand = (operand: unknown) => {
+      const rules = [{ id: 'r', conditions: [{ attribute: 'a', operator: 'is', operand }], serve: {} }];
+      return { ...good, flags: [buildFlag('x', buildSetting({ rules: rules as Json }))] };
+    };
+    expect(issuesOf(withOperand(cycle))).toContain('flags.0.setting.rules.0.conditions.0.operand');
+    expect(issuesOf(withOperand(deep))).toContain('flags.0.setting.rules.0.conditions.0.operand');
+    expect(attempt({ ...good, format: 1n })).toThrow(RulesetError);
+    expect(attempt({ ...good, format: cycle })).toThrow(RulesetError);
+  });
+
   it('refuses an object that poses as a text, whose length is none', () => {
     const posing = JSON.parse('{"length": [[{"toString": null}]]}') as Json;
     expect(attempt({ ...good, installation: posing })).toThrow(RulesetError);

@@ -22,7 +22,9 @@ export class RulesetError extends Error {
 export function parseRuleset(json: unknown): Ruleset {
   if (!isJsonObject(json)) throw new RulesetError([{ path: '', message: 'It is not a JSON object.' }]);
   if (json.format !== rulesetFormat) {
-    const message = `This build reads format ${rulesetFormat}, not ${JSON.stringify(json.format)}. Update it, or its source.`;
+    const { format } = json;
+    const named = ['string', 'number'].includes(typeof format) ? ` ${JSON.stringify(format)}` : ' this one';
+    const message = `This build reads format ${rulesetFormat}, not${named}. Update it, or its source.`;
     throw new RulesetError([{ path: 'format', message }]);
   }
   const parsed = readInput(rulesetSchema, json);
