@@ -72,8 +72,8 @@ export type {
   OperatorDefinition,
   OperatorVector,
 } from './plugin/operator.ts';
-export { readInput } from './plugin/plugin-input.ts';
-export type { Bound, InputIssue, NameOf, ReadInput } from './plugin/plugin-input.ts';
+export { readInput, strict } from './plugin/plugin-input.ts';
+export type { Bound, InputIssue, NameOf, ReadInput, Trust } from './plugin/plugin-input.ts';
 export { createRegistry } from './plugin/registry.ts';
 export type { EngineFeature, Plugin, Registry } from './plugin/registry.ts';
 export { defineStrategy } from './plugin/strategy.ts';

@@ -4,8 +4,8 @@ import type { Extent } from '../analysis/extent.ts';
 import type { Json } from '../json.ts';
 import { wordsOfJson } from '../sentences/words.ts';
 import type { AttributeType, AttributeTypes } from './attribute-type.ts';
-import { bindOrTell, readInput } from './plugin-input.ts';
-import type { Bound, NameOf } from './plugin-input.ts';
+import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
+import type { Bound, NameOf, Trust } from './plugin-input.ts';
 import type { OperatorSubject } from './subject.ts';
 
 /** One example with its answer: shown in the docs, run by the property suite. */
@@ -100,7 +100,8 @@ export interface Operator {
   readonly refers: boolean;
   /** JSON Schema of the operand as a person writes it; null when it takes none. */
   readonly jsonSchema: Json;
-  bind(operand: Json | undefined): Bound<BoundOperator>;
+  /** Guarded, unless a property suite asks for what its author's functions do. */
+  bind(operand: Json | undefined, trust?: Trust): Bound<BoundOperator>;
 }
 
 /** Makes an operator from its definition. */
@@ -120,14 +121,14 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     vectors,
     refers: definition.references !== undefined,
     get jsonSchema() {
-      return schema ? (z.toJSONSchema(schema, { io: 'input' }) as Json) : null;
+      return schema ? toJsonSchema(schema) : null;
     },
-    bind(raw) {
+    bind(raw, trust = guarded) {
       const parsed = readInput(schema ?? noOperand<Operand>(), raw);
       if (!parsed.success) return { ok: false, issues: parsed.issues };
       return bindOrTell(() => {
         definition.references?.(parsed.data);
-        return new OperatorBinding(definition, parsed.data, raw);
+        return new OperatorBinding(definition, parsed.data, { raw, trust });
       });
     },
   });
@@ -140,12 +141,18 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
   readonly #matches: OperatorDefinition<Operand, Accepted>['matches'];
   readonly #operand: Operand;
   readonly #raw: Json | undefined;
+  readonly #trust: Trust;
 
-  constructor(definition: OperatorDefinition<Operand, Accepted>, operand: Operand, raw: Json | undefined) {
+  constructor(
+    definition: OperatorDefinition<Operand, Accepted>,
+    operand: Operand,
+    { raw, trust }: { readonly raw: Json | undefined; readonly trust: Trust },
+  ) {
     this.#definition = definition;
     this.#matches = definition.matches;
     this.#operand = operand;
     this.#raw = raw;
+    this.#trust = trust;
   }
 
   get segments(): readonly string[] {
@@ -157,11 +164,11 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
   }
 
   get extent(): Extent | undefined {
-    return this.#definition.extent?.(this.#operand);
+    return this.#trust(() => this.#definition.extent?.(this.#operand), readExtent);
   }
 
   get warning(): string | undefined {
-    return this.#definition.warn?.(this.#operand);
+    return this.#trust(() => this.#definition.warn?.(this.#operand), readWords);
   }
 
   get timed(): boolean {
@@ -174,14 +181,22 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
   }
 
   nextChange(clock: Clock): number | undefined {
-    return this.#definition.nextChange?.(this.#operand, clock);
+    return this.#trust(
+      () => this.#definition.nextChange?.(this.#operand, clock),
+      (said) => readInstant(said, clock.now),
+    );
   }
 
   describe(wording: ConditionWording): string {
-    const { describe, title, negatedTitle } = this.#definition;
-    if (describe) return describe.call(this.#definition, this.#operand, wording);
-    return `${wording.negate ? negatedTitle : title} ${wordsOfJson(this.#raw)}`.trimEnd();
+    const { title, negatedTitle } = this.#definition;
+    const described = this.#trust(() => this.#definition.describe?.(this.#operand, wording), readWords);
+    return described ?? `${wording.negate ? negatedTitle : title} ${wordsOfJson(this.#raw)}`.trimEnd();
   }
+}
+
+/** Only what is asked about quickly is taken at its word. */
+function readExtent(extent: Extent | undefined): Extent | undefined {
+  return extent !== undefined && 'values' in extent && !(extent.values instanceof Set) ? undefined : extent;
 }
 
 function noOperand<Operand>(): z.ZodType<Operand> {

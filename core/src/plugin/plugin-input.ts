@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { Json } from '../json.ts';
 
 /** One fault in what a person gave a plugin; `path` is dotted, empty for the whole. */
 export interface InputIssue {
@@ -41,6 +42,47 @@ export function bindOrTell<T>(make: () => T): Bound<T> {
   } catch {
     return { ok: false, issues: [{ path: '', message: 'Its plugin fails on this. Correct the plugin.' }] };
   }
+}
+
+/**
+ * How what a plugin says beside its answers (words, shares, plans, instants) is taken: `read` makes of it what can be used,
+ * undefined where it cannot.
+ */
+export type Trust = <Said, Used>(
+  ask: () => Said | undefined,
+  read: (said: Said | undefined) => Used | undefined,
+) => Used | undefined;
+
+/** A sentence must not take down the page, nor an instant the host, for a plugin that fails on one input. */
+export const guarded: Trust = (ask, read) => {
+  try {
+    return read(ask());
+  } catch {
+    return undefined;
+  }
+};
+
+/** As it comes, thrown or said: a property suite wants to see it. */
+export const strict: Trust = (ask) => ask() as never;
+
+/** An instant after `now`; undefined for anything else. */
+export function readInstant(said: unknown, now: number): number | undefined {
+  return typeof said === 'number' && said > now && said < Infinity ? said : undefined;
+}
+
+/** A text; undefined for anything else. */
+export function readWords(said: unknown): string | undefined {
+  return typeof said === 'string' ? said : undefined;
+}
+
+/** A schema as JSON Schema; `{}`, which takes anything, for one that JSON Schema cannot tell. */
+export function toJsonSchema(schema: z.ZodType): Json {
+  return (
+    guarded(
+      () => z.toJSONSchema(schema, { io: 'input' }) as Json,
+      (made) => made,
+    ) ?? {}
+  );
 }
 
 /** Gives the name that people know a segment or a variant by. */

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Json } from '../json.ts';
-import { bindOrTell, readInput } from './plugin-input.ts';
+import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Moment } from '../sentences/wording.ts';
-import type { Bound, NameOf } from './plugin-input.ts';
+import type { Bound, NameOf, Trust } from './plugin-input.ts';
 import type { StrategySubject } from './subject.ts';
 
 /** How much of its people a strategy gives one variant: `share` in thousandths of a percent, 0 to 100,000. */
@@ -106,9 +106,10 @@ export interface Strategy {
   readonly vectors: readonly StrategyVector[];
   /** JSON Schema of the parameters as a person writes them. */
   readonly jsonSchema: Json;
-  bind(params: Json): Bound<BoundStrategy>;
-  /** The parameters to publish; the same ones where the strategy has no plan, or where they are not valid. */
-  schedule(params: Json, moment: ScheduleMoment<Json>): Json;
+  /** Guarded, unless a property suite asks for what its author's functions do. */
+  bind(params: Json, trust?: Trust): Bound<BoundStrategy>;
+  /** The parameters to publish; the same ones where there is no plan, where they are not valid, or where it throws. */
+  schedule(params: Json, moment: ScheduleMoment<Json>, trust?: Trust): Json;
 }
 
 /** Makes a strategy from its definition. */
@@ -122,25 +123,28 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
     bucketed,
     vectors,
     get jsonSchema() {
-      return z.toJSONSchema(schema, { io: 'input' }) as Json;
+      return toJsonSchema(schema);
     },
-    bind(raw) {
+    bind(raw, trust = guarded) {
       const parsed = readInput(schema, raw);
       if (!parsed.success) return { ok: false, issues: parsed.issues };
       return bindOrTell(() => {
         definition.references?.(parsed.data);
-        return new StrategyBinding(definition, parsed.data);
+        return new StrategyBinding(definition, parsed.data, trust);
       });
     },
-    schedule(raw, { now, enabled, previous }) {
+    schedule(raw, { now, enabled, previous }, trust = guarded) {
       const parsed = readInput(schema, raw);
       if (!parsed.success || !definition.schedule) return raw;
-      const before = previous && readInput(schema, previous.params);
-      return definition.schedule(parsed.data, {
-        now,
-        enabled,
-        previous: before?.success ? { params: before.data, enabled: previous?.enabled ?? false } : undefined,
-      });
+      const known = previous && readInput(schema, previous.params);
+      const before = known?.success ? { params: known.data, enabled: previous?.enabled ?? false } : undefined;
+      const moment = { now, enabled, previous: before };
+      return (
+        trust(
+          () => definition.schedule?.(parsed.data, moment),
+          (said) => said,
+        ) ?? raw
+      );
     },
   });
 }
@@ -153,12 +157,14 @@ class StrategyBinding<Params> implements BoundStrategy {
   /** Beside the definition, because definitions have as many shapes as authors. */
   readonly #assign: StrategyDefinition<Params>['assign'];
   readonly #params: Params;
+  readonly #trust: Trust;
 
-  constructor(definition: StrategyDefinition<Params>, params: Params) {
+  constructor(definition: StrategyDefinition<Params>, params: Params, trust: Trust) {
     this.variants = definition.variants(params);
     this.#definition = definition;
     this.#assign = definition.assign;
     this.#params = params;
+    this.#trust = trust;
   }
 
   get timed(): boolean {
@@ -166,7 +172,10 @@ class StrategyBinding<Params> implements BoundStrategy {
   }
 
   get shares(): readonly Share[] | undefined {
-    return this.#definition.shares?.(this.#params);
+    return this.#trust(
+      () => this.#definition.shares?.(this.#params),
+      (said) => (Array.isArray(said) ? (said as readonly Share[]) : undefined),
+    );
   }
 
   get references(): StrategyReferences {
@@ -178,14 +187,20 @@ class StrategyBinding<Params> implements BoundStrategy {
   }
 
   nextChange(clock: Clock): number | undefined {
-    return this.#definition.nextChange?.(this.#params, clock);
+    return this.#trust(
+      () => this.#definition.nextChange?.(this.#params, clock),
+      (said) => readInstant(said, clock.growth),
+    );
   }
 
   progress(clock: Clock): RolloutProgress | undefined {
-    return this.#definition.progress?.(this.#params, clock);
+    return this.#trust(
+      () => this.#definition.progress?.(this.#params, clock),
+      (said) => said,
+    );
   }
 
   describe(nameOf: NameOf, moment?: Moment): string | undefined {
-    return this.#definition.describe?.(this.#params, nameOf, moment);
+    return this.#trust(() => this.#definition.describe?.(this.#params, nameOf, moment), readWords);
   }
 }

@@ -1,4 +1,4 @@
-import { createSubject } from '@hoist/core';
+import { createSubject, strict } from '@hoist/core';
 import type { Json, Operator } from '@hoist/core';
 
 /** What an operator says of one value, at an instant. */
@@ -8,7 +8,7 @@ export function askOperator(
   actual: Json | undefined,
   now?: number,
 ): boolean | undefined {
-  const result = operator.bind(operand);
+  const result = operator.bind(operand, strict);
   if (!result.ok)
     throw new Error(`Operator '${operator.name}' refuses the operand: ${JSON.stringify(result.issues)}`);
   const { regions } = result.bound;
@@ -20,7 +20,7 @@ export function askOperator(
 
 /** An operand in words, asked and negated. */
 export function wordOperator(operator: Operator, operand: Json): string[] {
-  const result = operator.bind(operand);
+  const result = operator.bind(operand, strict);
   if (!result.ok)
     throw new Error(`Operator '${operator.name}' refuses the operand: ${JSON.stringify(result.issues)}`);
   const nameOf = (kind: 'segment' | 'variant', key: string) => `${kind} ${key}`;

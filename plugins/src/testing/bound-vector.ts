@@ -1,3 +1,4 @@
+import { strict } from '@hoist/core';
 import type { BoundStrategy, Json, Strategy, StrategySubject, StrategyVector } from '@hoist/core';
 import { demandBound } from './demand-bound.ts';
 import { fail, tryTo } from './property.ts';
@@ -24,7 +25,7 @@ export function bindVectors(strategy: Strategy): BoundVector[] {
 
 /** A strategy with parameters that it has to take. */
 export function bindParams(strategy: Strategy, what: string, params: Json): BoundStrategy {
-  const bound = demandBound(strategy.bind(params), what, { params });
+  const bound = demandBound(strategy.bind(params, strict), what, { params });
   const variants: unknown = bound.variants;
   if (Array.isArray(variants)) return bound;
   return fail(`variants gave ${show(variants)}. It must give a list of the keys of variants.`, { params });

@@ -1,7 +1,7 @@
 import type { Plugin } from '@hoist/core';
 import { findNameFault } from '../name-fault.ts';
 import { standardPlugins } from '../standard-plugins.ts';
-import { endSentence, fail } from './property.ts';
+import { fail } from './property.ts';
 
 /** What stands in forms and sentences is there, the name is one that hosts load, and a form can be made. */
 export function checkDocumented(plugin: Plugin, texts: Readonly<Record<string, unknown>>): void {
@@ -12,12 +12,7 @@ export function checkDocumented(plugin: Plugin, texts: Readonly<Record<string, u
     if (typeof text === 'string' && text.trim() !== '') continue;
     fail(`Its ${field} is ${text === undefined ? 'missing' : 'empty'}. Write one: people read it.`);
   }
-  try {
-    JSON.stringify(plugin.jsonSchema);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    fail(
-      `Its schema cannot be told as JSON Schema, which makes the form: ${endSentence(reason)} Take types that JSON has.`,
-    );
-  }
+  const { jsonSchema } = plugin;
+  if (jsonSchema !== null && Object.keys(jsonSchema).length === 0)
+    fail('Its schema cannot be told as JSON Schema, which makes the form. Take types that JSON has.');
 }

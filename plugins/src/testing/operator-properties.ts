@@ -1,3 +1,4 @@
+import { strict } from '@hoist/core';
 import type { BoundOperator, Operator, OperatorVector } from '@hoist/core';
 import { accepts, askBoundOperator, typeOf } from './ask-bound-operator.ts';
 import { checkAnnounced } from './check-announced.ts';
@@ -61,7 +62,12 @@ function checkOperands(operator: Operator): void {
   const random = createRandom(1);
   for (let count = 0; count < tries; count++) {
     const operand = deepFreeze(randomJson(random));
-    const result = tryTo('Its schema', () => operator.bind(operand), { operand }, 'It must refuse instead.');
+    const result = tryTo(
+      'Its schema',
+      () => operator.bind(operand, strict),
+      { operand },
+      'It must refuse instead.',
+    );
     if (result.ok) askAnything(operator, result.bound, { operand }, count);
     else if (result.issues.length === 0) fail('It refused an operand without a reason.', { operand });
   }
@@ -122,7 +128,7 @@ function bindVectors(operator: Operator): BoundVector[] {
     const { actual, operand, segments, now } = vector;
     const rest = { ...(segments && { segments }), ...(now !== undefined && { now: showInstant(now) }) };
     const example = { vector: index + 1, actual, operand, ...rest };
-    const result = operator.bind(operand);
+    const result = operator.bind(operand, strict);
     return {
       bound: demandBound(result, `Vector ${index + 1} has an operand that`, { operand }),
       vector,

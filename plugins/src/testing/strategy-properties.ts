@@ -1,4 +1,4 @@
-import { canonicalize, createSubject } from '@hoist/core';
+import { canonicalize, createSubject, strict } from '@hoist/core';
 import type { BoundStrategy, Json, Strategy } from '@hoist/core';
 import { askOthers, assign, bindVectors } from './bound-vector.ts';
 import type { BoundVector } from './bound-vector.ts';
@@ -65,9 +65,14 @@ function checkParams(strategy: Strategy): void {
   const random = createRandom(2);
   for (let count = 0; count < tries; count++) {
     const params = deepFreeze(randomJson(random, 4));
-    const result = tryTo('Its schema', () => strategy.bind(params), { params }, 'It must refuse instead.');
+    const result = tryTo(
+      'Its schema',
+      () => strategy.bind(params, strict),
+      { params },
+      'It must refuse instead.',
+    );
     const moment = { now: count, enabled: true, previous: undefined };
-    tryTo('schedule', () => strategy.schedule(params, moment), { params });
+    tryTo('schedule', () => strategy.schedule(params, moment, strict), { params });
     if (result.ok) askAnything(result.bound, params, count);
     else if (result.issues.length === 0) fail('It refused parameters without a reason.', { params });
   }
@@ -128,10 +133,10 @@ function checkPublish(strategy: Strategy): void {
     const publish = (raw: Json, at: number, before?: Json) => {
       const previous = before === undefined ? undefined : { params: before, enabled: true };
       const moment = { now: at, enabled: true, previous };
-      return tryTo('schedule', () => strategy.schedule(deepFreeze(raw), moment), { params: raw });
+      return tryTo('schedule', () => strategy.schedule(deepFreeze(raw), moment, strict), { params: raw });
     };
     const first = publish(params, now);
-    demandBound(strategy.bind(first), 'schedule gives params that', { params, gave: first });
+    demandBound(strategy.bind(first, strict), 'schedule gives params that', { params, gave: first });
     const again = publish(first, now + 3_600_000, first);
     if (canonicalize(first) === canonicalize(again)) continue;
     fail('schedule gave something else when the same was published again. Keep the steps of previous.', {
