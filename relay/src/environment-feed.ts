@@ -61,8 +61,11 @@ export class EnvironmentFeed {
     if (isJsonObject(value)) this.#keyring = keyringSchema.parse(value);
   }
 
-  contact(at: number): void {
+  /** True where rollouts stood still until now, for want of contact. */
+  contact(at: number, now: number): boolean {
+    const stoodStill = this.#lastContact > 0 && now > this.#lastContact + growthGrace;
     this.#lastContact = Math.max(this.#lastContact, at);
+    return stoodStill;
   }
 
   /** The clock of this environment at an instant; the same object every time, because the hot path reads it at once. */

@@ -186,7 +186,7 @@ export class Relay implements FrontDoor {
     try {
       feed.serve(ruleset.snapshot, this.#now());
       feed.useKeyring(keyring.snapshot);
-      feed.contact(ruleset.lastContact);
+      feed.contact(ruleset.lastContact, this.#now());
       this.#useKeys(feed);
     } catch (error) {
       this.#options.logger.error(
@@ -242,7 +242,8 @@ export class Relay implements FrontDoor {
       this.#sourceProblem = problem;
     }
     for (const [environment, readers] of this.#readers) {
-      this.#feed(environment).contact(Math.min(...readers.map(({ lastContact }) => lastContact)));
+      const heard = Math.min(...readers.map(({ lastContact }) => lastContact));
+      if (this.#feed(environment).contact(heard, this.#now())) this.#announcer.contact(environment);
     }
   }
 

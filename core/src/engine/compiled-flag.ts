@@ -1,13 +1,14 @@
 import type { Clock } from '../clock.ts';
 import type { Resolution } from '../resolution.ts';
 import type { RulesetFlag } from '../ruleset.ts';
+import type { CompiledCondition } from './compiled-condition.ts';
 import type { CompiledGroup } from './compiled-group.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileSetting, isGuarded, keepsOut } from './compiled-setting.ts';
 import type { CompiledServe } from './compiled-serve.ts';
 import type { CompiledPrerequisite, CompiledSetting } from './compiled-setting.ts';
-import { earliest } from './earliest.ts';
+import { earliest, isReached } from './earliest.ts';
 import { FlagOutcomes } from './flag-outcomes.ts';
 import { OpenScope } from './open-scope.ts';
 import type { FlagHost } from './open-scope.ts';
@@ -177,17 +178,34 @@ export class CompiledFlag {
     return this.outcomes.failed(errorCode, inherited);
   }
 
-  /** The next instant at which it may resolve to something else though nothing is published. */
+  /** The next instant, after `clock.now`, at which it may resolve to something else though nothing is published. */
   nextChange(clock: Clock): number | undefined {
-    if (!this.#check.timed) return undefined;
-    const { setting } = this;
-    if (setting === undefined) return undefined;
-    let next = setting.everyoneElse.nextChange(clock);
-    for (const rule of setting.rules) {
-      next = earliest(next, rule.serve.nextChange(clock));
-      for (const { bound } of rule.conditions.listed) next = earliest(next, bound.nextChange(clock));
+    let next: number | undefined;
+    for (const serve of this.#timedServes()) {
+      const step = serve.nextChange(clock);
+      // Out of contact nothing goes on: a step that is due comes when there is contact again.
+      if (step !== undefined && step > clock.now) next = earliest(next, step);
     }
+    for (const { bound } of this.#timedConditions()) next = earliest(next, bound.nextChange(clock));
     return next;
+  }
+
+  /** Whether it may resolve to something else at one clock than at an earlier one; prerequisites and segments aside. */
+  changesBetween(before: Clock, after: Clock): boolean {
+    return (
+      this.#timedServes().some((serve) => isReached(serve.nextChange(before), after.growth)) ||
+      this.#timedConditions().some(({ bound }) => isReached(bound.nextChange(before), after.now))
+    );
+  }
+
+  #timedServes(): readonly CompiledServe[] {
+    if (!this.#check.timed || this.setting === undefined) return [];
+    return [...this.setting.rules.map(({ serve }) => serve), this.setting.everyoneElse];
+  }
+
+  #timedConditions(): readonly CompiledCondition[] {
+    if (!this.#check.timed || this.setting === undefined) return [];
+    return this.setting.rules.flatMap(({ conditions }) => conditions.listed);
   }
 }
 

@@ -6,7 +6,7 @@ import type { CompiledConditions } from './compiled-conditions.ts';
 import type { Problem } from './problem.ts';
 import type { Run } from './run.ts';
 import type { Scope } from './scope.ts';
-import { earliest } from './earliest.ts';
+import { earliest, isReached } from './earliest.ts';
 
 /** Why somebody is in a segment or not. */
 export type MembershipOutcome = 'excluded' | 'included' | 'group' | 'none';
@@ -77,6 +77,13 @@ export class CompiledSegment {
       for (const { bound } of group.listed) next = earliest(next, bound.nextChange(clock));
     }
     return next;
+  }
+
+  /** Whether it may hold somebody else at one clock than at an earlier one; the segments that it asks about aside. */
+  changesBetween(before: Clock, after: Clock): boolean {
+    return this.groups.some(({ listed }) =>
+      listed.some(({ bound }) => isReached(bound.nextChange(before), after.now)),
+    );
   }
 }
 

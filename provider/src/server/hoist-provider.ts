@@ -227,7 +227,9 @@ export class HoistProvider implements Provider {
   }
 
   #hear(lastContact: number): void {
+    const stoodStill = this.#settings.now() > this.#lastContact + growthGrace;
     this.#lastContact = Math.max(this.#lastContact, lastContact);
+    if (stoodStill) this.#boundary.look();
     this.#cancelStale?.();
     this.#cancelStale = undefined;
     if (this.#settle) this.#settle.resolve();

@@ -27,6 +27,11 @@ export class Announcer {
     timer.watch(read);
   }
 
+  /** An environment is in contact again: what was due meanwhile has come. */
+  contact(environment: string): void {
+    this.#boundaries.get(environment)?.look();
+  }
+
   close(): void {
     for (const timer of this.#boundaries.values()) timer.close();
     this.streams.close();
