@@ -192,6 +192,18 @@ describe('forecastChange', () => {
     near(found.loses, 50);
   });
 
+  it.each(['groupsal1', 'groupsal2', 'groupsal3', 'groupsal4'])(
+    'finds the unit of a draw that only some people come to: %s',
+    (salt) => {
+      const ranges = [{ from: 0, to: 1_000, flag: 'checkout' }];
+      const ruleset = { groups: [{ key: 'tests', revision: 1, version: 1, salt, ranges }] };
+      const inGroup = (on: number) => ({ ...percent(on, 'company'), group: 'tests' });
+      const grown = forecast(inGroup(20), inGroup(80), { ruleset });
+      expect(grown.fails).toBe(0);
+      near(grown.gains, 0.6);
+    },
+  );
+
   it('counts those for whom it fails', () => {
     const broken = { everyoneElse: { strategy: 'fixed', params: { variant: 'nowhere' } } };
     const found = forecast(percent(100), broken, { people: 100 });

@@ -98,15 +98,22 @@ function toPerson(index: number, units: readonly string[], context: Context = {}
 
 const mostUnits = 8;
 
-/** The attributes that people are drawn by: the targeting key, and what strategies and groups ask for that it lacks. */
+/**
+ * The attributes that people are drawn by: the targeting key, and what strategies and groups ask for that it lacks. Only
+ * some people come to a draw, as behind a prerequisite or in a part of a group: all of them are asked.
+ */
 function findUnits(input: ForecastInput): string[] {
+  const { before, after, flag, clock, people = forecastPeople } = input;
   const units = [targetingKeyAttribute];
-  for (let tries = 0; tries < mostUnits; tries++) {
-    const person = toPerson(0, units, input.context);
-    const asked = [input.before, input.after].flatMap((compiled) => askedBy(compiled, person, input));
-    const missing = asked.find(({ by, bucket }) => bucket === undefined && !units.includes(by));
-    if (!missing) break;
-    units.push(missing.by);
+  for (let index = 0; index < people && units.length < mostUnits; index++) {
+    for (const compiled of [before, after]) {
+      const person = toPerson(index, units, input.context);
+      if (evaluate(compiled, flag, person, clock).errorCode !== 'TARGETING_KEY_MISSING') continue;
+      const missing = askedBy(compiled, person, input).find(
+        ({ by, bucket }) => bucket === undefined && !units.includes(by),
+      );
+      if (missing) units.push(missing.by);
+    }
   }
   return units;
 }
