@@ -3,7 +3,10 @@ import { compileCondition } from './compiled-condition.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
 import type { Scope } from './scope.ts';
 
-/** Conditions that must all match. The cheapest are asked first: no answer depends on their order. */
+/**
+ * Conditions that must all match. The cheapest are asked first: their order changes no answer, only which of them a plugin
+ * that throws comes to be asked behind.
+ */
 export class CompiledConditions {
   /** As they were written. */
   readonly listed: readonly CompiledCondition[];

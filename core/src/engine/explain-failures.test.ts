@@ -16,7 +16,10 @@ describe('where a plugin throws, an explanation says that', () => {
   const exploding = { attribute: 'country', operator: 'explode' };
   const outcomes = (setting: Json, extra: readonly Json[] = []) => {
     const flags = [buildFlag('x', setting), ...extra];
-    const ruleset = buildRuleset(flags, [buildSegment('boom', { groups: [{ conditions: [exploding] }] })]);
+    const ruleset = buildRuleset(flags, [
+      buildSegment('boom', { groups: [{ conditions: [exploding] }] }),
+      buildSegment('either', { groups: [{ conditions: [exploding] }, { conditions: [german] }] }),
+    ]);
     const registry = createRegistry([...testPlugins, throwing]);
     const compiled = compileRuleset(ruleset, registry);
     const { resolution, steps } = explain(compiled, 'x', { targetingKey: 'a', country: 'DE' }, clock);
@@ -58,6 +61,31 @@ describe('where a plugin throws, an explanation says that', () => {
     expect(told).toEqual(['A rule: a plugin failed']);
     expect(outcomes(buildSetting({ never: ['boom'] }))[1]).toBe('never for: decided');
     expect(told).toEqual(['Whether they never get it: a plugin failed']);
+  });
+
+  it('only the one that an evaluation came to has decided, whatever others would have thrown', () => {
+    const apart = [{ attribute: 'country', operator: 'is', operand: 'FR' }, exploding];
+    const rules = [
+      { id: 'r1', conditions: apart, serve: on },
+      { id: 'r2', conditions: [german, exploding], serve: on },
+    ];
+    expect(outcomes(buildSetting({ rules }))).toEqual([
+      'enabled: passed',
+      'rule: passed',
+      'rule: decided',
+      'everyone else: not reached',
+    ]);
+    expect(outcomes(buildSetting({ rules: rules.slice(0, 1), everyoneElse: thrown }))).toEqual([
+      'enabled: passed',
+      'rule: passed',
+      'everyone else: decided',
+    ]);
+  });
+
+  it('a segment has decided where one of its groups throws before another fits', () => {
+    const either = buildSetting({ rules: [{ id: 'r', segments: ['either'], serve: on }] });
+    expect(outcomes(either)[1]).toBe('rule: decided');
+    expect(told).toEqual(['A rule: a plugin failed']);
   });
 
   it('what it was to serve has decided, and serves nothing', () => {

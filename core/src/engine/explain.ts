@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { Resolution } from '../resolution.ts';
 import type { CompiledFlag } from './compiled-flag.ts';
+import { anyContains } from './compiled-rule.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { CompiledRuleset } from './compile-ruleset.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
@@ -39,9 +40,8 @@ export function explain(
   if (!asked) return { resolution, steps: [{ step: 'enabled', outcome: 'passed' }, toUnreadable(flag)] };
   if (resolution.errorCode === 'INVALID_CONTEXT')
     return { resolution, steps: [{ step: 'enabled', outcome: 'passed' }] };
-  const failed = resolution.errorCode === 'GENERAL';
   const { run } = compiled;
-  return { resolution, steps: run.within(context, clock, explainSteps, { setting: asked, run, failed }) };
+  return { resolution, steps: run.within(context, clock, explainSteps, { setting: asked, run }) };
 }
 
 /** Whether somebody is in a segment, and why; undefined for a segment that does not exist or cannot be used. */
@@ -77,11 +77,9 @@ class Steps {
 interface Asked {
   readonly setting: CompiledSetting;
   readonly run: Run;
-  /** A plugin threw: whatever step asked it has decided. */
-  readonly failed: boolean;
 }
 
-function explainSteps({ setting, run, failed }: Asked): ExplainedStep[] {
+function explainSteps({ setting, run }: Asked): ExplainedStep[] {
   const steps = new Steps();
   steps.list.push({ step: 'enabled', outcome: 'passed' });
   for (const prerequisite of setting.prerequisites) steps.list.push(toPrerequisite(prerequisite, steps));
@@ -93,8 +91,7 @@ function explainSteps({ setting, run, failed }: Asked): ExplainedStep[] {
   }
   if (never.length > 0) {
     const segments = never.map(explainMembership);
-    const throws = failed && segments.some(isBroken);
-    const outcome = steps.next(throws || segments.some(({ contains }) => contains));
+    const outcome = steps.next(tryAsking(() => anyContains(never)) !== false);
     steps.list.push({ step: 'never for', outcome, segments });
   }
   if (setting.claim) {
@@ -103,7 +100,7 @@ function explainSteps({ setting, run, failed }: Asked): ExplainedStep[] {
     const outcome = steps.next(place !== 'inside');
     steps.list.push({ step: 'group', outcome, group: claim.group, claim: place, buckets });
   }
-  for (const rule of setting.rules) steps.list.push(toRule(rule, steps, { run, failed }));
+  for (const rule of setting.rules) steps.list.push(toRule(rule, steps, run));
   const outcome = steps.next(true);
   const serve = outcome === 'decided' ? explainServe(setting.everyoneElse, run) : undefined;
   steps.list.push({ step: 'everyone else', outcome, serve });
@@ -125,18 +122,12 @@ function decidePrerequisite({ flag }: CompiledPrerequisite): Pick<Resolution, 'v
   }
 }
 
-function toRule(
-  rule: CompiledRule,
-  steps: Steps,
-  { run, failed }: Pick<Asked, 'run' | 'failed'>,
-): ExplainedStep {
+function toRule(rule: CompiledRule, steps: Steps, run: Run): ExplainedStep {
   const segments = rule.segments.map(explainMembership);
   const conditions = rule.conditions.listed.map(explainCondition);
-  const matches =
-    (segments.length === 0 || segments.some(({ contains }) => contains)) &&
-    conditions.every(({ outcome }) => outcome === 'matched');
-  const throws = failed && (anyFailed(conditions) || segments.some(isBroken));
-  const outcome = steps.next(matches || throws);
+  const fits = tryAsking(() => rule.matches());
+  const matches = fits === true;
+  const outcome = steps.next(fits !== false);
   const serve = outcome === 'decided' && matches ? explainServe(rule.serve, run) : undefined;
   return {
     step: 'rule',
@@ -160,12 +151,13 @@ function allMatched(group: readonly ExplainedCondition[]): boolean {
   return group.every(({ outcome }) => outcome === 'matched');
 }
 
-function isBroken({ groups }: ExplainedSegment): boolean {
-  return groups.some(anyFailed);
-}
-
-function anyFailed(group: readonly ExplainedCondition[]): boolean {
-  return group.some(({ outcome }) => outcome === 'failed');
+/** The answer as an evaluation gets it; undefined where a plugin throws before there is one, which decides as well. */
+function tryAsking(ask: () => boolean): boolean | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Conditions behind the deciding step are asked as well: one that throws there must not spoil the explanation. */
