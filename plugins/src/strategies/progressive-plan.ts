@@ -38,16 +38,26 @@ export function schedulePlan(
   if (previous?.enabled === enabled && previous.params.progress && asksForNothingNew(params, previous.params))
     return toJson(params, previous.params.progress, previous.params.steps);
   const place = clampTo(params, params.goTo === undefined ? findPlace(previous, now) : toStep(params.goTo));
-  const { plan, control, window } = params;
+  const { control, window } = params;
   const whenOpen = window ? openWindow(window) : atOnce;
   // Without a step it is refused, with a sentence, like any plan that is not published.
   if (!whenOpen) return toJson(params, place, []);
   const runs = enabled && control === 'running';
-  const percentNow = control === 'stopped' ? 0 : (plan[place.step]?.percent ?? 0);
-  const steps = runs
-    ? toSteps(params, { place, now, whenOpen })
-    : [{ from: new Date(now).toISOString(), percent: percentNow }];
-  return toJson(params, place, steps);
+  return toJson(
+    params,
+    place,
+    runs ? toSteps(params, { place, now, whenOpen }) : [toStanding(params, place, now)],
+  );
+}
+
+/** Begun when its hold did, so that a last step says the same since when while the flag is off. */
+function toStanding(
+  { plan, control }: ProgressivePlan,
+  { step, held }: Place,
+  now: number,
+): ProgressivePlan['steps'][number] {
+  const percent = control === 'stopped' ? 0 : (plan[step]?.percent ?? 0);
+  return { from: new Date(control === 'running' ? now - held : now).toISOString(), percent };
 }
 
 function asksForNothingNew(params: ProgressivePlan, previous: ProgressivePlan): boolean {
@@ -110,7 +120,9 @@ function shareAt(steps: ProgressivePlan['steps'], growth: number): number {
 }
 
 function findPlace(previous: ScheduleMoment<ProgressivePlan>['previous'], now: number): Place {
-  return previous ? placeAt(previous.params, now) : toStep(0);
+  if (!previous) return toStep(0);
+  // One step of one looks alike running and standing still.
+  return previous.enabled ? placeAt(previous.params, now) : (previous.params.progress ?? toStep(0));
 }
 
 function toStep(step: number): Place {

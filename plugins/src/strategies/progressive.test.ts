@@ -108,6 +108,32 @@ describe('progressive', () => {
     expect(percentAt(on, at(318))).toBe(100);
   });
 
+  it('stands still while the flag is off on its last step, to which steps are added then', () => {
+    const only = [{ percent: 10, hours: 0 }];
+    const longer = [
+      { percent: 10, hours: 48 },
+      { percent: 100, hours: 0 },
+    ];
+    const off = publish(draft({ plan: only, enabled: false }), at(6), publish(draft({ plan: only }), at(0)));
+    const edited = publish(draft({ plan: longer, enabled: false }), at(168), off);
+    expect(edited.everyoneElse.params).toMatchObject({ progress: { step: 0, held: 6 * hour } });
+    expect(progressAt(edited, at(180))).toMatchObject({ state: 'paused', share: 10_000, position: 0.125 });
+    const on = publish(draft({ plan: longer }), at(200), edited);
+    expect(percentAt(on, at(241.9))).toBe(10);
+    expect(percentAt(on, at(242))).toBe(100);
+    const atOnce = publish(draft({ plan: longer }), at(200), off);
+    expect(atOnce).toEqual(on);
+  });
+
+  it('was on its last step for as long when the flag is turned on again, and says the same while it is off', () => {
+    const finished = publish(draft(), at(60), publish(draft(), start));
+    const off = publish(draft({ enabled: false }), at(60), finished);
+    expect(progressAt(off, at(600))).toEqual(progressAt(finished, at(60)));
+    const on = publish(draft(), at(600), off);
+    expect(on.everyoneElse.params).toMatchObject({ progress: { step: 2, held: 12 * hour } });
+    expect(progressAt(on, at(600))).toMatchObject({ state: 'finished', share: 100_000, position: 2 });
+  });
+
   it('gives it to nobody when it is stopped, and knows where it stood', () => {
     const live = publish(draft(), start);
     const stopped = publish(draft({ control: 'stopped' }), at(30), live);
