@@ -1,5 +1,6 @@
 import type { Json, ScheduleMoment } from '@hoist/core';
 import { toInstantText } from './calendar.ts';
+import { matchRings } from './match-rings.ts';
 
 /** Rings as they are written. */
 export interface RingsPlan {
@@ -28,13 +29,16 @@ export interface Ring {
  */
 export function scheduleRings(params: RingsPlan, { now, previous }: ScheduleMoment<RingsPlan>): Json {
   const { variant, otherwise, by, rings, control } = params;
-  const begun = (name: string) =>
-    previous?.params.steps.find(({ ring, from }) => ring === name && Date.parse(from) <= now);
-  const steps = rings.flatMap(({ name, at, timeZone }) => {
-    const from = toInstantText(at, timeZone);
+  const before = matchRings(rings, previous?.params.rings ?? []);
+  const begun = (ring: Ring) => {
+    const name = before.get(ring)?.name;
+    return previous?.params.steps.find((step) => step.ring === name && Date.parse(step.from) <= now)?.from;
+  };
+  const steps = rings.flatMap((ring) => {
+    const from = toInstantText(ring.at, ring.timeZone);
     if (from === undefined || control === 'stopped') return [];
-    const known = control === 'paused' ? begun(name) : { ring: name, from };
-    return known ? [{ ring: known.ring, from: known.from }] : [];
+    const known = control === 'paused' ? begun(ring) : from;
+    return known === undefined ? [] : [{ ring: ring.name, from: known }];
   });
   return {
     variant,
