@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findEntry, findPart, findText, textSearchSchema } from './text-search.ts';
 
 const search = (operand: unknown) => textSearchSchema.parse(operand);
 const isStart = (actual: string, text: string) => actual.startsWith(text);
+const isEnd = (actual: string, text: string) => actual.endsWith(text);
 
 describe('a search of texts', () => {
   it('looks at 65,536 characters and not at one more', () => {
@@ -31,5 +33,46 @@ describe('a search of texts', () => {
     expect(findEntry([...entries, 'BBBBBBB'], anyCase)).toBe(false);
     expect(findEntry([...entries, 'BBBBBBB', 'A'], anyCase)).toBeUndefined();
     expect(findEntry([...entries, 7, null], anyCase)).toBe(false);
+  });
+
+  it.each([
+    ['ΟΔΟΣ', 'ΟΔΟΣΕΙΔΗΣ', true, false],
+    ['ΟΔΟΣ', 'οδοσειδης', true, false],
+    ['οδος', 'ΟΔΟΣΕΙΔΗΣ', true, false],
+    ['Σ', 'ΟΔΟΣ', false, true],
+    ['σ', 'οδος', false, true],
+    ['ς', 'ΟΔΟΣ', false, true],
+  ])('takes a sigma for the same wherever it stands: %s in %s', (text, actual, starts, ends) => {
+    const anyCase = search({ texts: [text], ignoreCase: true });
+    expect(findText(actual, anyCase, isStart)).toBe(starts);
+    expect(findText(actual, anyCase, isEnd)).toBe(ends);
+    expect(findPart(actual, anyCase)).toBe(true);
+    expect(findEntry([actual], search({ texts: [actual.toLowerCase()], ignoreCase: true }))).toBe(true);
+  });
+
+  it('finds without regard to case whatever it finds with it', () => {
+    const unit = fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom('Σ', 'σ', 'ς') },
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom('Α', 'İ', 'i', 'I', 'ı', 'ß', 'ẞ', '\u0307', 'ﬁ', ' ', '.', '𐐀', 'Ǆ'),
+      },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) },
+    );
+    const letters = fc.string({ unit, maxLength: 4 });
+    const parts = fc.tuple(
+      letters,
+      letters.filter((text) => text !== ''),
+      letters,
+    );
+    fc.assert(
+      fc.property(parts, ([before, text, after]) => {
+        const anyCase = search({ texts: [text], ignoreCase: true });
+        expect(findPart(before + text + after, anyCase)).toBe(true);
+        expect(findText(text + after, anyCase, isStart)).toBe(true);
+        expect(findText(before + text, anyCase, isEnd)).toBe(true);
+        expect(findEntry([before, text], anyCase)).toBe(true);
+      }),
+    );
   });
 });

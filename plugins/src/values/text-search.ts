@@ -11,6 +11,8 @@ const mostCompared = 8_000_000;
 /** Characters of a list's entries, one more for each, that are put into lower case. */
 const mostFolded = 32_768;
 const mostNamed = 8;
+const finalSigma = 'ς';
+const sigma = 'σ';
 
 /** Texts to be looked for: any of them suffices. */
 export interface TextSearch {
@@ -54,7 +56,7 @@ export const textSearchSchema = z
   });
 
 function toSearch(written: readonly string[], ignoreCase: boolean): TextSearch {
-  const texts = ignoreCase ? written.map(toLowerCase) : written;
+  const texts = ignoreCase ? written.map(fold) : written;
   const length = texts.reduce((sum, text) => sum + text.length, 0);
   return { texts, entries: new Set(texts), length, ignoreCase, written };
 }
@@ -69,7 +71,7 @@ export function findText(
   isFound: (actual: string, text: string) => boolean,
 ): boolean | undefined {
   if (actual.length > longestActual) return undefined;
-  const asked = ignoreCase ? toLowerCase(actual) : actual;
+  const asked = ignoreCase ? fold(actual) : actual;
   for (let index = 0; index < texts.length; index++) {
     if (isFound(asked, texts[index] ?? '')) return true;
   }
@@ -104,7 +106,7 @@ export function findEntry(
     if (!ignoreCase || typeof entry !== 'string') continue;
     characters += entry.length + 1;
     if (characters > mostFolded) return undefined;
-    if (entries.has(toLowerCase(entry))) return true;
+    if (entries.has(fold(entry))) return true;
   }
   return false;
 }
@@ -115,9 +117,13 @@ export function describeTexts({ written, ignoreCase }: TextSearch): string {
   return ignoreCase ? `${words} in any case` : words;
 }
 
-/** By Unicode and for no language: I becomes i in Turkish as well, and ß is not SS. */
-function toLowerCase(text: string): string {
-  return text.toLowerCase();
+/**
+ * By Unicode and for no language: I becomes i in Turkish as well, and ß is not SS. A sigma is the same at the end of a word,
+ * because what is looked for may end where the text goes on.
+ */
+function fold(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.includes(finalSigma) ? lower.replaceAll(finalSigma, sigma) : lower;
 }
 
 /** What to do about an operand that is none of the three forms. */
