@@ -43,6 +43,17 @@ describe('checkedFlagSchema', () => {
     ]);
   });
 
+  it('says once that the schema takes too long to check the values by, all of them together', () => {
+    const numbers = Array.from({ length: 6_500 }, (_, index) => index);
+    const variants = (length: number) =>
+      Array.from({ length }, (_, index) => ({ key: `v${index}`, value: { numbers } }));
+    const inner = { properties: { numbers: { uniqueItems: true, items: { type: 'integer' } } } };
+    expect(issuesOf(flag({ valueSchema: inner, variants: variants(5) }))).toEqual([]);
+    expect(issuesOf(flag({ valueSchema: inner, variants: variants(100) }))).toEqual([
+      'valueSchema: Checking takes more than 1000000 steps. Make the values smaller, or the schema simpler.',
+    ]);
+  });
+
   it('refuses a schema where values are no objects, and a code default of another type', () => {
     const boolean = {
       type: 'boolean',

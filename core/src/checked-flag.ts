@@ -1,5 +1,6 @@
 import { flagDefinitionSchema } from './domain.ts';
 import type { FlagDefinition } from './domain.ts';
+import { isTooMuch, startWork } from './value-schema/check-work.ts';
 import { findSchemaFault } from './value-schema/find-schema-fault.ts';
 import type { ValueFault } from './value-schema/find-schema-fault.ts';
 import { findValueFault } from './value-schema/find-value-fault.ts';
@@ -30,13 +31,13 @@ function findFaults(flag: FlagDefinition): ValueFault[] {
     ...flag.variants.map(({ value }, index) => ({ value, path: ['variants', index, 'value'] })),
     ...(codeDefault === null || wrong ? [] : [{ value: codeDefault, path: ['codeDefault'] }]),
   ];
-  return [
-    ...faults,
-    ...values.flatMap(({ value, path }) => {
-      const fault = findValueFault(valueSchema, value);
-      return fault ? [{ path, message: tell(fault) }] : [];
-    }),
-  ];
+  const work = startWork();
+  for (const { value, path } of values) {
+    const fault = findValueFault(valueSchema, value, work);
+    if (isTooMuch(work)) return [...faults, { path: ['valueSchema'], message: fault?.message ?? '' }];
+    if (fault) faults.push({ path, message: tell(fault) });
+  }
+  return faults;
 }
 
 /** A form shows one field for the whole value, so the sentence says where in it. */

@@ -107,6 +107,85 @@ describe('findValueFault', () => {
   });
 });
 
+describe('a multiple', () => {
+  it.each([
+    [19.99, 0.01],
+    [4.35, 0.01],
+    [0.3, 0.1],
+    [0.0075, 0.0001],
+    [1.1, 1.1],
+    [-1.1, 0.1],
+    [0, 0.7],
+    [-0, 0.7],
+    [1e308, 0.5],
+    [1e21, 7e20 / 7],
+    [3e-7, 1e-7],
+    [5e-324, 5e-324],
+  ])('%d is one of %d', (value, multipleOf) => {
+    expect(findValueFault({ multipleOf }, value)).toBeUndefined();
+  });
+
+  it.each([
+    [19.995, 0.01],
+    [0.35, 0.1],
+    [1e17, 3],
+    [1, 1e308],
+    [7, 2],
+    [1e-7, 3e-7],
+  ])('%d is none of %d', (value, multipleOf) => {
+    expect(findValueFault({ multipleOf }, value)?.message).toBe(`It must be a multiple of ${multipleOf}.`);
+  });
+
+  it('is whatever a whole number of cents is, written as a price', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: 0, max: 6 }), (whole, digits) => {
+        const multipleOf = Number(`1e-${digits}`);
+        expect(findValueFault({ multipleOf }, Number(`${whole}e-${digits}`))).toBeUndefined();
+        expect(findValueFault({ multipleOf }, Number(`${whole}5e-${digits + 1}`))).toBeDefined();
+      }),
+    );
+  });
+});
+
+describe('the work of a check', () => {
+  const many = (length: number, one: Json) => Array.from({ length }, () => one);
+  const list = Array.from({ length: 6_500 }, (_, index) => index);
+  const tooMuch = 'Checking takes more than 1000000 steps. Make the values smaller, or the schema simpler.';
+
+  it('is enough for a long list whose entries must differ, and to find the two that do not', () => {
+    const objects = Array.from({ length: 2_000 }, (_, id) => ({ id, on: true }));
+    expect(findValueFault({ uniqueItems: true }, list)).toBeUndefined();
+    expect(findValueFault({ uniqueItems: true }, objects)).toBeUndefined();
+    const message = 'No entry may come twice.';
+    expect(findValueFault({ uniqueItems: true }, [...list, 6_499])).toEqual({ path: [], message });
+    expect(findValueFault({ uniqueItems: true }, [...objects, { on: true, id: 7 }])?.message).toBe(message);
+    expect(
+      findValueFault({ uniqueItems: true }, ['1', 1, [1], ['1'], '[1]', null, {}, { a: 1 }]),
+    ).toBeUndefined();
+    expect(findValueFault({ uniqueItems: true }, [0, -0])?.message).toBe(message);
+  });
+
+  it.each<[string, Json, Json]>([
+    ['lists whose entries must differ', { allOf: many(40, { uniqueItems: true }) }, list],
+    [
+      'entries that are one of many',
+      { contains: { enum: Array.from({ length: 2_000 }, (_, one) => -one) } },
+      list,
+    ],
+    ['a chain of choices', { not: { contains: { anyOf: many(1_000, { const: 'a' }) } } }, list],
+    ['lengths of a long text', { allOf: many(800, { minLength: 1 }) }, 'a'.repeat(32_000)],
+    ['multiples of far numbers', { items: { allOf: many(700, { multipleOf: 5e-324 }) } }, many(5_000, 1e300)],
+    ['long sentences about faults', { not: { contains: { const: 'a'.repeat(16_000) } } }, many(10_000, 0)],
+    ['names that must be there', { items: { required: many(3_000, 'a') } }, many(4_000, { a: 1 })],
+  ])('is bounded for %s, and says so', (_, schema, value) => {
+    expect(findSchemaFault(schema)).toBeUndefined();
+    const begun = performance.now();
+    const fault = findValueFault(schema, value);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(fault?.message).toBe(tooMuch);
+  });
+});
+
 describe('findSchemaFault', () => {
   it.each<[Json, string]>([
     [{ pattern: '^(a+)+$' }, "pattern: Schemas of values know no 'pattern'. Take it out."],

@@ -1,24 +1,50 @@
 import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { isTooMuch, mostSteps, spend, startWork } from './check-work.ts';
+import type { CheckWork } from './check-work.ts';
 import type { ValueFault } from './find-schema-fault.ts';
-import { isSameJson, typesOf } from './same-json.ts';
+import { isMultiple } from './is-multiple.ts';
+import { hasTwins, isSameJson, typesOf } from './same-json.ts';
 
 type Path = readonly (string | number)[];
 
-/** Says where a value first departs from a schema in which `findSchemaFault` found nothing, or nothing. */
-export function findValueFault(schema: Json, value: Json, path: Path = []): ValueFault | undefined {
+const stepsOfASchema = 5;
+const stepsOfDivision = 20;
+const charactersAStep = 16;
+
+/**
+ * Says where a value first departs from a schema in which `findSchemaFault` found nothing, or nothing. Where checking it
+ * takes more than what is left of the work, that is what it says.
+ */
+export function findValueFault(schema: Json, value: Json, work = startWork()): ValueFault | undefined {
+  const fault = findFault(schema, value, { path: [], work });
+  if (!isTooMuch(work)) return fault;
+  const message = `Checking takes more than ${mostSteps} steps. Make the values smaller, or the schema simpler.`;
+  return { path: [], message };
+}
+
+/** Where a check stands. */
+interface Place {
+  readonly path: Path;
+  readonly work: CheckWork;
+}
+
+function findFault(schema: Json, value: Json, place: Place): ValueFault | undefined {
+  const { path, work } = place;
+  if (!spend(work, stepsOfASchema)) return { path, message: '' };
   if (schema === true) return undefined;
   if (!isJsonObject(schema)) return { path, message: 'There must be nothing here.' };
   return (
-    findOwnFault(schema, value, path) ??
-    findNumberFault(schema, value, path) ??
-    findListFault(schema, value, path) ??
-    findObjectFault(schema, value, path) ??
-    findBranchFault(schema, value, path)
+    findOwnFault(schema, value, place) ??
+    findNumberFault(schema, value, place) ??
+    findListFault(schema, value, place) ??
+    findObjectFault(schema, value, place) ??
+    findBranchFault(schema, value, place)
   );
 }
 
-function findOwnFault(schema: JsonObject, value: Json, path: Path): ValueFault | undefined {
+function findOwnFault(schema: JsonObject, value: Json, place: Place): ValueFault | undefined {
+  const { path, work } = place;
   const { type, enum: values, const: constant, minLength, maxLength } = schema;
   if (type !== undefined) {
     const wanted = (Array.isArray(type) ? type : [type]) as readonly string[];
@@ -26,19 +52,30 @@ function findOwnFault(schema: JsonObject, value: Json, path: Path): ValueFault |
       return { path, message: `It must be of type ${wanted.join(' or ')}.` };
     }
   }
-  if (Array.isArray(values) && !values.some((each: Json) => isSameJson(each, value))) {
-    return { path, message: `It must be one of ${values.map((each) => JSON.stringify(each)).join(', ')}.` };
+  if (Array.isArray(values) && !values.some((each: Json) => isSameJson(each, value, work))) {
+    return {
+      path,
+      message: `It must be one of ${values.map((each: Json) => quote(each, work)).join(', ')}.`,
+    };
   }
-  if (constant !== undefined && !isSameJson(constant, value)) {
-    return { path, message: `It must be ${JSON.stringify(constant)}.` };
+  if (constant !== undefined && !isSameJson(constant, value, work)) {
+    return { path, message: `It must be ${quote(constant, work)}.` };
   }
-  if (typeof value !== 'string') return undefined;
-  const length = Array.from(value).length;
+  if (typeof value !== 'string' || (minLength === undefined && maxLength === undefined)) return undefined;
+  if (!spend(work, value.length)) return undefined;
+  const { length } = Array.from(value);
   return findCountFault(length, { least: minLength, most: maxLength }, { noun: 'characters', path });
 }
 
-function findNumberFault(schema: JsonObject, value: Json, path: Path): ValueFault | undefined {
+function quote(value: Json, work: CheckWork): string {
+  const text = JSON.stringify(value);
+  spend(work, text.length / charactersAStep);
+  return text;
+}
+
+function findNumberFault(schema: JsonObject, value: Json, place: Place): ValueFault | undefined {
   if (typeof value !== 'number') return undefined;
+  const { path, work } = place;
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
   const say = (message: string): ValueFault => ({ path, message });
   if (typeof minimum === 'number' && value < minimum) return say(`It must be ${minimum} or more.`);
@@ -49,61 +86,63 @@ function findNumberFault(schema: JsonObject, value: Json, path: Path): ValueFaul
   if (typeof exclusiveMaximum === 'number' && value >= exclusiveMaximum) {
     return say(`It must be less than ${exclusiveMaximum}.`);
   }
-  if (typeof multipleOf === 'number' && !Number.isInteger(value / multipleOf)) {
-    return say(`It must be a multiple of ${multipleOf}.`);
-  }
-  return undefined;
+  if (typeof multipleOf !== 'number' || !spend(work, stepsOfDivision)) return undefined;
+  return isMultiple(value, multipleOf) ? undefined : say(`It must be a multiple of ${multipleOf}.`);
 }
 
-function findListFault(schema: JsonObject, value: Json, path: Path): ValueFault | undefined {
+function findListFault(schema: JsonObject, value: Json, place: Place): ValueFault | undefined {
   if (!Array.isArray(value)) return undefined;
+  const { path, work } = place;
   const list = value as readonly Json[];
   const { prefixItems = [], items = true, minItems, maxItems, uniqueItems, contains } = schema;
   const count = findCountFault(list.length, { least: minItems, most: maxItems }, { noun: 'entries', path });
   if (count) return count;
-  if (
-    uniqueItems === true &&
-    list.some((each, index) => list.slice(0, index).some((one) => isSameJson(one, each)))
-  ) {
-    return { path, message: 'No entry may come twice.' };
-  }
+  if (uniqueItems === true && hasTwins(list, work)) return { path, message: 'No entry may come twice.' };
   if (contains !== undefined) {
-    const fitting = list.filter((each) => !findValueFault(contains, each)).length;
+    const fitting = list.filter((each) => !findFault(contains, each, place)).length;
     const bounds = { least: schema['minContains'] ?? 1, most: schema['maxContains'] };
     const fault = findCountFault(fitting, bounds, { noun: "entries that fit 'contains'", path });
     if (fault) return fault;
   }
   const first = prefixItems as readonly Json[];
   for (const [index, each] of list.entries()) {
-    const fault = findValueFault(first[index] ?? items, each, [...path, index]);
+    const fault = findFault(first[index] ?? items, each, { path: [...path, index], work });
     if (fault) return fault;
   }
   return undefined;
 }
 
-function findObjectFault(schema: JsonObject, value: Json, path: Path): ValueFault | undefined {
+function findObjectFault(schema: JsonObject, value: Json, place: Place): ValueFault | undefined {
   if (!isJsonObject(value)) return undefined;
-  const { properties = {}, additionalProperties = true, propertyNames = true } = schema;
-  const { minProperties, maxProperties } = schema;
+  const { path, work } = place;
   const has = (name: string) => Object.hasOwn(value, name);
-  const missing = requiredOf(schema, has).find((name) => !has(name));
+  const required = requiredOf(schema, has);
+  if (!spend(work, required.length)) return undefined;
+  const missing = required.find((name) => !has(name));
   if (missing !== undefined) return { path, message: `It must have '${missing}'.` };
   const entries = Object.entries(value);
-  const bounds = { least: minProperties, most: maxProperties };
+  const bounds = { least: schema['minProperties'], most: schema['maxProperties'] };
   const count = findCountFault(entries.length, bounds, { noun: 'properties', path });
   if (count) return count;
-  for (const [name, each] of entries) {
-    const place = [...path, name];
-    if (findValueFault(propertyNames, name))
-      return { path: place, message: `No property may have this name.` };
-    const known = isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (known === undefined && additionalProperties === false) {
-      return { path: place, message: 'The schema knows no such property. Take it out.' };
-    }
-    const fault = findValueFault(known ?? additionalProperties, each, place);
+  for (const entry of entries) {
+    const fault = findPropertyFault(schema, entry, { path: [...path, entry[0]], work });
     if (fault) return fault;
   }
   return undefined;
+}
+
+function findPropertyFault(
+  { properties = {}, additionalProperties = true, propertyNames = true }: JsonObject,
+  [name, value]: readonly [string, Json],
+  place: Place,
+): ValueFault | undefined {
+  const { path } = place;
+  if (findFault(propertyNames, name, place)) return { path, message: `No property may have this name.` };
+  const known = isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (known === undefined && additionalProperties === false) {
+    return { path, message: 'The schema knows no such property. Take it out.' };
+  }
+  return findFault(known ?? additionalProperties, value, place);
 }
 
 function requiredOf(
@@ -117,24 +156,25 @@ function requiredOf(
   ];
 }
 
-function findBranchFault(schema: JsonObject, value: Json, path: Path): ValueFault | undefined {
+function findBranchFault(schema: JsonObject, value: Json, place: Place): ValueFault | undefined {
+  const { path } = place;
   const { allOf = [], anyOf, oneOf, not, if: condition } = schema;
   for (const each of allOf as readonly Json[]) {
-    const fault = findValueFault(each, value, path);
+    const fault = findFault(each, value, place);
     if (fault) return fault;
   }
   const fitting = (schemas: Json) =>
-    (schemas as readonly Json[]).filter((each) => !findValueFault(each, value));
+    (schemas as readonly Json[]).filter((each) => !findFault(each, value, place));
   if (anyOf !== undefined && fitting(anyOf).length === 0) {
     return { path, message: "It must fit one of 'anyOf'." };
   }
   if (oneOf !== undefined && fitting(oneOf).length !== 1) {
     return { path, message: "It must fit exactly one of 'oneOf'." };
   }
-  if (not !== undefined && !findValueFault(not, value)) return { path, message: "It must not fit 'not'." };
+  if (not !== undefined && !findFault(not, value, place)) return { path, message: "It must not fit 'not'." };
   if (condition === undefined) return undefined;
-  const branch = schema[findValueFault(condition, value) ? 'else' : 'then'];
-  return branch === undefined ? undefined : findValueFault(branch, value, path);
+  const branch = schema[findFault(condition, value, place) ? 'else' : 'then'];
+  return branch === undefined ? undefined : findFault(branch, value, place);
 }
 
 function findCountFault(
