@@ -144,6 +144,25 @@ describe('rings', () => {
     expect(resumed).toEqual(live);
   });
 
+  it('pause while the flag is off: a ring whose time came then waits when the flag is turned on', () => {
+    const off = publish(draft({ enabled: false }), '2026-03-02T04:00Z', live);
+    const paused = publish(draft({ enabled: false, control: 'paused' }), '2026-03-09T12:00Z', off);
+    const on = publish(draft({ control: 'paused' }), '2026-03-10T12:00Z', paused);
+    expect((on.everyoneElse.params as JsonObject)['steps']).toEqual([
+      { ring: 'Japan', from: '2026-03-02T00:00:00.000Z' },
+    ]);
+    expect(publish(draft({ enabled: false }), '2026-03-09T12:00Z', off)).toEqual(off);
+    expect(publish(draft(), '2026-03-10T12:00Z', off)).toEqual(live);
+    expect(publish(draft(), '2026-03-10T12:00Z', on)).toEqual(live);
+  });
+
+  it('have not begun in a flag that was never on, when they are paused before it is', () => {
+    const off = publish(draft({ enabled: false }), '2026-03-09T12:00Z');
+    const on = publish(draft({ control: 'paused' }), '2026-03-10T12:00Z', off);
+    expect(ask(on, { company: 'us' }, '2026-03-10T12:00Z').value).toBe(false);
+    expect(publish(draft(), '2026-03-10T12:00Z', off)).toEqual(live);
+  });
+
   it('stop: nobody is in, and the same people are in when it goes on', () => {
     const stopped = publish(draft({ control: 'stopped' }), '2026-03-03T12:00Z', live);
     expect(ask(stopped, { company: 'us' }, '2026-03-09T12:00Z').value).toBe(false);

@@ -24,11 +24,15 @@ export interface Ring {
 
 /**
  * The rings with the instants at which they begin. Their dates are appointments: a ring whose time has come while the flag
- * was off or the rollout paused begins when that ends. Paused, those that have begun stay in and no other begins; stopped,
- * nobody is in.
+ * was off or the rollout paused begins when that ends. Paused, those that have begun stay in and no other begins; off, they
+ * alone are kept, so that it can be paused before it is turned on; stopped, nobody is in.
  */
-export function scheduleRings(params: RingsPlan, { now, previous }: ScheduleMoment<RingsPlan>): Json {
+export function scheduleRings(
+  params: RingsPlan,
+  { now, enabled, previous }: ScheduleMoment<RingsPlan>,
+): Json {
   const { variant, otherwise, by, rings, control } = params;
+  const standsStill = control === 'paused' || !enabled;
   const before = matchRings(rings, previous?.params.rings ?? []);
   const begun = (ring: Ring) => {
     const name = before.get(ring)?.name;
@@ -37,7 +41,7 @@ export function scheduleRings(params: RingsPlan, { now, previous }: ScheduleMome
   const steps = rings.flatMap((ring) => {
     const from = toInstantText(ring.at, ring.timeZone);
     if (from === undefined || control === 'stopped') return [];
-    const known = control === 'paused' ? begun(ring) : from;
+    const known = standsStill ? begun(ring) : from;
     return known === undefined ? [] : [{ ring: ring.name, from: known }];
   });
   return {
