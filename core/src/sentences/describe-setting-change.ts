@@ -1,9 +1,10 @@
-import { canonicalize } from '../canonical.ts';
-import type { Json } from '../json.ts';
-import type { Rule, Serve, Setting } from '../setting.ts';
+import type { Setting } from '../setting.ts';
 import { describeAvailability } from './describe-availability.ts';
+import { describeDifference, isSame, without } from './differences.ts';
 import { describeAudience } from './describe-rule.ts';
+import { describeRuleChange } from './describe-rule-change.ts';
 import { describeServe, toServeWords } from './describe-serve.ts';
+import { describeServeChange } from './describe-serve-change.ts';
 import type { DescribedFlag } from './describe-serve.ts';
 import { describeSetting } from './describe-setting.ts';
 import { joinWords } from './words.ts';
@@ -28,7 +29,7 @@ export function describeSettingChange(input: SettingChange): string[] {
     ...describeWhere(before, after),
     ...describeNever(before, after, input),
     ...describeRules(before, after, input),
-    ...describeOthers(before, after, input),
+    ...describeServeChange('Everyone else', [before.everyoneElse, after.everyoneElse], input),
     ...describeOff(before, after, input),
     ...describeGroup(before, after),
     ...(before.salt === after.salt ? [] : ['Everyone is drawn anew: people may move between versions']),
@@ -49,20 +50,28 @@ function describePrerequisites(before: Setting, after: Setting): string[] {
   return describeDifference('Prerequisites', words(before), words(after));
 }
 
-function describeWhere(before: Setting, after: Setting): string[] {
-  return describeDifference(
-    'Available',
-    describeAvailability(before.availability),
-    describeAvailability(after.availability),
-  );
+function describeWhere({ availability: before }: Setting, { availability: after }: Setting): string[] {
+  const change = describeDifference('Available', describeAvailability(before), describeAvailability(after));
+  if (before.mode === 'everywhere' || after.mode === 'everywhere') return change;
+  return [
+    ...change,
+    ...describeDifference('Reason for the regions', reasonWords(before.reason), reasonWords(after.reason)),
+    ...describeDifference('Regions to be reviewed', before.reviewOn ?? 'never', after.reviewOn ?? 'never'),
+  ];
 }
 
-function describeNever(before: Setting, after: Setting, { names }: Wording): string[] {
+/** In quotes, so that no reason reads like none. */
+function reasonWords(reason: string): string {
+  return reason === '' ? 'none' : `"${reason}"`;
+}
+
+function describeNever({ never: before }: Setting, { never: after }: Setting, { names }: Wording): string[] {
   const name = (key: string) => names('segment', key);
-  return [
-    ...without(after.never, before.never).map((key) => `Added ${name(key)} to Never for`),
-    ...without(before.never, after.never).map((key) => `Removed ${name(key)} from Never for`),
+  const change = [
+    ...without(after, before).map((key) => `Added ${name(key)} to Never for`),
+    ...without(before, after).map((key) => `Removed ${name(key)} from Never for`),
   ];
+  return change.length > 0 || isSame(before, after) ? change : ['Changed the order of Never for'];
 }
 
 function describeRules(before: Setting, after: Setting, input: SettingChange): string[] {
@@ -80,62 +89,10 @@ function describeRules(before: Setting, after: Setting, input: SettingChange): s
   return isSame(orderBefore, orderAfter) ? sentences : [...sentences, 'Changed the order of the rules'];
 }
 
-function describeAdded(rule: Rule, input: SettingChange): string {
+function describeAdded(rule: Setting['rules'][number], input: SettingChange): string {
   const words = toServeWords(rule.serve, input.flag, input);
   const serve = words.kind === 'on' ? '' : `: ${describeServe(words)}`;
   return `Added ${describeAudience(rule, input)}${serve}${rule.enabled ? '' : ', switched off'}`;
-}
-
-function describeRuleChange(before: Rule, after: Rule, input: SettingChange): string[] {
-  if (isSame(before, after)) return [];
-  const people = describeAudience(after, input);
-  const sentences = describePeople(before, after, input);
-  if (before.enabled !== after.enabled) sentences.push(`Switched ${people} ${after.enabled ? 'on' : 'off'}`);
-  sentences.push(...describeServeChange(people, [before.serve, after.serve], input));
-  return sentences.length > 0 ? sentences : [`Renamed the rule for ${people}`];
-}
-
-function describePeople(before: Rule, after: Rule, input: SettingChange): string[] {
-  if (!isSame(before.conditions, after.conditions)) {
-    return describeDifference('Rule', describeAudience(before, input), describeAudience(after, input));
-  }
-  const name = (key: string) => input.names('segment', key);
-  return [
-    ...without(after.segments, before.segments).map((key) => `Added ${name(key)}`),
-    ...without(before.segments, after.segments).map((key) => `Removed ${name(key)}`),
-  ];
-}
-
-function describeOthers(before: Setting, after: Setting, input: SettingChange): string[] {
-  return describeServeChange('Everyone else', [before.everyoneElse, after.everyoneElse], input);
-}
-
-function describeServeChange(
-  people: string,
-  [before, after]: readonly [before: Serve, after: Serve],
-  input: SettingChange,
-): string[] {
-  if (isSame(before, after)) return [];
-  const was = describeServe(toServeWords(before, input.flag, input));
-  const is = describeServe(toServeWords(after, input.flag, input));
-  if (was !== is) return [`${people}: ${was} → ${is}`];
-  if (isWrittenTheSame(before, after, input)) return [];
-  return [`${people}: ${isPlan(after, input) ? 'another plan' : 'the same shares, other people'}`];
-}
-
-/** Whether a person wrote the same: every publish makes the steps of a plan anew, which is nobody's change. */
-function isWrittenTheSame(before: Serve, after: Serve, { registry }: Wording): boolean {
-  const fromTheStart = ({ strategy, params }: Serve) =>
-    registry.strategies.get(strategy)?.schedule(params, atTheStart) ?? params;
-  return before.strategy === after.strategy && isSame(fromTheStart(before), fromTheStart(after));
-}
-
-const atTheStart = { now: 0, enabled: true, previous: undefined };
-
-/** Whether time is part of what it hands out. */
-function isPlan({ strategy, params }: Serve, { registry }: Wording): boolean {
-  const result = registry.strategies.get(strategy)?.bind(params);
-  return result?.ok === true && result.bound.shares === undefined;
 }
 
 function describeOff(before: Setting, after: Setting, { names }: Wording): string[] {
@@ -147,16 +104,4 @@ function describeGroup(before: Setting, after: Setting): string[] {
   if (before.group === after.group) return [];
   const change = describeDifference('Group', before.group ?? 'none', after.group ?? 'none');
   return change.map((sentence) => `${sentence}: people may move between versions`);
-}
-
-function describeDifference(what: string, before: string, after: string): string[] {
-  return before === after ? [] : [`${what}: ${before} → ${after}`];
-}
-
-function without(keys: readonly string[], others: readonly string[]): string[] {
-  return keys.filter((key) => !others.includes(key));
-}
-
-function isSame(one: Json | object, other: Json | object): boolean {
-  return canonicalize(one as Json) === canonicalize(other as Json);
 }

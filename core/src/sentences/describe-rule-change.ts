@@ -1,0 +1,52 @@
+import type { Rule } from '../setting.ts';
+import { describeConditionChange } from './describe-condition-change.ts';
+import { describeCondition } from './describe-condition.ts';
+import { describeDifference, isSame, without } from './differences.ts';
+import { describeAudience } from './describe-rule.ts';
+import { describeServeChange } from './describe-serve-change.ts';
+import type { DescribedFlag } from './describe-serve.ts';
+import type { Wording } from './wording.ts';
+
+type Input = Wording & { readonly flag: DescribedFlag };
+
+/** What has become of a rule; that it is renamed only where nothing else has changed. */
+export function describeRuleChange(before: Rule, after: Rule, input: Input): string[] {
+  const people = describeAudience(after, input);
+  const sentences = [
+    ...describePeople(before, after, input),
+    ...describeValues(before, after, input),
+    ...(before.enabled === after.enabled ? [] : [`Switched ${people} ${after.enabled ? 'on' : 'off'}`]),
+    ...describeServeChange(people, [before.serve, after.serve], input),
+  ];
+  if (sentences.length > 0 || before.name === after.name) return sentences;
+  return [`Renamed the rule for ${people}`];
+}
+
+/** Whom it is for, as far as words tell them apart. */
+function describePeople(before: Rule, after: Rule, input: Input): string[] {
+  const conditions = !isSame(before.conditions, after.conditions);
+  if (!conditions && isSame(before.segments, after.segments)) return [];
+  const name = (key: string) => input.names('segment', key);
+  const segments = [
+    ...without(after.segments, before.segments).map((key) => `Added ${name(key)}`),
+    ...without(before.segments, after.segments).map((key) => `Removed ${name(key)}`),
+  ];
+  if (!conditions && segments.length > 0) return segments;
+  const words = describeDifference('Rule', describeAudience(before, input), describeAudience(after, input));
+  if (words.length > 0) return words;
+  if (isSame(before.segments, after.segments)) return [];
+  return segments.length > 0 ? segments : [`Changed the order of ${describeAudience(after, input)}`];
+}
+
+/** Conditions that read as before and ask for something else. */
+function describeValues(before: Rule, after: Rule, input: Input): string[] {
+  const rule = describeAudience(after, input);
+  const old = before.conditions.filter((one) => !after.conditions.some((other) => isSame(one, other)));
+  const changed = after.conditions.filter((one) => !before.conditions.some((other) => isSame(one, other)));
+  return changed.flatMap((is) => {
+    const words = describeCondition(is, input);
+    const place = old.findIndex((was) => describeCondition(was, input) === words);
+    const [was] = place < 0 ? [] : old.splice(place, 1);
+    return was ? [describeConditionChange(was, is, { ...input, rule })] : [];
+  });
+}
