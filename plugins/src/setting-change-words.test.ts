@@ -94,6 +94,16 @@ describe('describeSettingChange: a rule that reads the same and asks for somethi
       ruled([], { segments: ['beta2', 'beta1'] }),
     ],
     [
+      ['Changed the order of the conditions in the rule for everyone who is in A, where plan is pro'],
+      ruled([where('equals', 'pro', 'plan'), where('segment', 'a')]),
+      ruled([where('segment', 'a'), where('equals', 'pro', 'plan')]),
+    ],
+    [
+      ['Changed a condition in the rule for everyone who is in Beta: "beta1" → "beta2"'],
+      ruled([where('segment', 'beta1')]),
+      ruled([where('segment', 'beta2')]),
+    ],
+    [
       ['Renamed the rule for everyone where plan is pro'],
       ruled([where('equals', 'pro', 'plan')]),
       ruled([where('equals', 'pro', 'plan')], { name: 'Another' }),
@@ -119,7 +129,7 @@ describe('describeSettingChange: a rule that reads the same and asks for somethi
     const rule = fc.record({
       name: fc.constantFrom('', 'One'),
       segments: fc.shuffledSubarray(['staff', 'beta1', 'beta2'], { minLength: 1 }),
-      conditions: fc.array(condition, { maxLength: 2 }),
+      conditions: fc.array(condition, { maxLength: 3 }),
       serve: fc.constantFrom<JsonObject>(fixed('on'), fixed('off'), split([['on', 100_000]])),
     });
     const parts = fc.oneof(
@@ -128,6 +138,7 @@ describe('describeSettingChange: a rule that reads the same and asks for somethi
       fc.tuple(rule, rule),
       fc.tuple(rule, rule).map(([one, other]) => [one, { ...other, segments: one.segments }] as const),
       fc.tuple(rule, rule).map(([one, other]) => [one, { ...one, conditions: other.conditions }] as const),
+      rule.map((one) => [one, { ...one, conditions: one.conditions.toReversed() }] as const),
     );
     fc.assert(
       fc.property(parts, ([before, after]) => {

@@ -14,10 +14,24 @@ export function describeCondition(condition: Condition, { names, registry }: Wor
   return asked === undefined ? predicate : `${asked} ${predicate}`;
 }
 
-/** Conditions that must all match: `country is DE and plan is pro`. */
+/** Whether a condition asks about the person and no attribute, so that its words have no subject: `is in EU beta`. */
+export function isAboutThePerson(
+  { attribute, operator, operand }: Condition,
+  { registry }: Wording,
+): boolean {
+  const known = registry.operators.get(operator);
+  if (!known || attribute !== undefined || known.defaultAttribute !== undefined) return false;
+  const result = known.bind(operand);
+  return result.ok && result.bound.segments.length > 0;
+}
+
+/** Conditions that must all match: `country is DE and the person is in EU beta`. */
 export function describeConditions(conditions: readonly Condition[], wording: Wording): string {
   return joinWords(
-    conditions.map((condition) => describeCondition(condition, wording)),
+    conditions.map((condition) => {
+      const words = describeCondition(condition, wording);
+      return isAboutThePerson(condition, wording) ? `the person ${words}` : words;
+    }),
     'and',
   );
 }

@@ -16,7 +16,7 @@ describe('describeMembership', () => {
     ['country is DE and plan is not pro', { groups: [{ conditions: [german, pro] }] }],
     ['country is DE, or plan is not pro', { groups: [{ conditions: [german] }, { conditions: [pro] }] }],
     [
-      '2 IDs, or is in <staff>, except 1 ID',
+      '2 IDs, or the person is in <staff>, except 1 ID',
       {
         included: ['a', 'b'],
         excluded: ['c'],

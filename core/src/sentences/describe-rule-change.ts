@@ -1,3 +1,5 @@
+import { canonicalize } from '../canonical.ts';
+import type { Json } from '../json.ts';
 import type { Rule } from '../setting.ts';
 import { describeConditionChange } from './describe-condition-change.ts';
 import { describeCondition } from './describe-condition.ts';
@@ -34,8 +36,18 @@ function describePeople(before: Rule, after: Rule, input: Input): string[] {
   if (!conditions && segments.length > 0) return segments;
   const words = describeDifference('Rule', describeAudience(before, input), describeAudience(after, input));
   if (words.length > 0) return words;
-  if (isSame(before.segments, after.segments)) return [];
-  return segments.length > 0 ? segments : [`Changed the order of ${describeAudience(after, input)}`];
+  const people = describeAudience(after, input);
+  const order = isReordered(before.conditions, after.conditions)
+    ? [`Changed the order of the conditions in the rule for ${people}`]
+    : [];
+  if (isSame(before.segments, after.segments)) return order;
+  return [...(segments.length > 0 ? segments : [`Changed the order of ${people}`]), ...order];
+}
+
+function isReordered(before: Rule['conditions'], after: Rule['conditions']): boolean {
+  const sorted = (conditions: Rule['conditions']) =>
+    conditions.map((each) => canonicalize(each as Json)).sort();
+  return !isSame(before, after) && isSame(sorted(before), sorted(after));
 }
 
 /** Conditions that read as before and ask for something else. */

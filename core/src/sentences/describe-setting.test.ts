@@ -106,10 +106,45 @@ describe('describeSetting of an on/off flag', () => {
       },
     ],
     [
-      'On for everyone where is in EU beta',
-      'for everyone where is in EU beta',
+      'On for everyone who is in EU beta',
+      'for everyone who is in EU beta',
       {
         rules: [{ id: 'r', conditions: [{ operator: 'member', operand: 'beta' }], serve: on }],
+        everyoneElse: off,
+      },
+    ],
+    [
+      'On for everyone who is not in EU beta and is in Staff, where plan is pro and is after 5',
+      'for everyone who is not in EU beta and is in Staff, where plan is pro and is after 5',
+      {
+        rules: [
+          {
+            id: 'r',
+            conditions: [
+              { attribute: 'plan', operator: 'is', operand: 'pro' },
+              { operator: 'member', operand: 'beta', negate: true },
+              { operator: 'after', operand: 5 },
+              { operator: 'member', operand: 'staff' },
+            ],
+            serve: on,
+          },
+        ],
+        everyoneElse: off,
+      },
+    ],
+    [
+      'On for EU beta and Staff where the person is not in Bots and plan is pro',
+      'for EU beta and Staff where the person is not in Bots and plan is pro',
+      {
+        rules: [
+          {
+            ...forSegments('beta', 'staff'),
+            conditions: [
+              { operator: 'member', operand: 'bots', negate: true },
+              { attribute: 'plan', operator: 'is', operand: 'pro' },
+            ],
+          },
+        ],
         everyoneElse: off,
       },
     ],
