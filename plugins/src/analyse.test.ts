@@ -28,6 +28,7 @@ describe('analyse: rules', () => {
     ['a range around a value', [where('age', 'between', { from: 1, to: 9 })], [where('age', 'in', [3, 4])]],
     ['what is left out less', [where('c', 'in', ['DE'], true)], [where('c', 'in', ['DE', 'AT'], true)]],
     ['everything but another value', [where('c', 'equals', 'FR', true)], [where('c', 'equals', 'DE')]],
+    ['whoever has the attribute', [where('c', 'exists')], [where('c', 'contains', ['a'], true)]],
     ['earlier dates', [where('d', 'date-before', '2026-02-01')], [where('d', 'date-before', '2026-01-01')]],
   ])('names the rule that shadows another: %s', (_, wide, narrow) => {
     expect(findInRules([rule(wide), rule([where('x', 'equals', 1)]), rule(narrow)])).toEqual([
@@ -77,6 +78,8 @@ describe('analyse: rules', () => {
       ['condition-never', 'setting.rules.0.conditions.0'],
       ['rule-never', 'setting.rules.0'],
     ]);
+    ['a value that is missing', [where('c', 'exists', undefined, true), where('c', 'equals', 'DE')]],
+    ['no value that is missing', [where('c', 'regex', 'a', true), where('c', 'exists', undefined, true)]],
     expect(findInRules([rule([timed('now-after', past)]), rule([where('country', 'equals', 'DE')])])).toEqual(
       [
         ['condition-always', 'setting.rules.0.conditions.0'],

@@ -6,6 +6,7 @@ import type { Extent } from './extent.ts';
 const numbers = Array.from({ length: 13 }, (_, index) => index / 2 - 3);
 
 const extents: fc.Arbitrary<Extent> = fc.oneof(
+  fc.constant<Extent>({ present: true }),
   fc.array(fc.constantFrom(...numbers), { maxLength: 4 }).map((values) => ({ values: new Set(values) })),
   fc
     .record({
@@ -22,6 +23,7 @@ const extents: fc.Arbitrary<Extent> = fc.oneof(
 
 function matches(extent: Extent, value: number): boolean {
   if ('values' in extent) return extent.values.has(value);
+  if ('present' in extent) return true;
   const { from = -Infinity, to = Infinity, fromOpen = false, toOpen = false } = extent;
   return (fromOpen ? value > from : value >= from) && (toOpen ? value < to : value <= to);
 }
@@ -53,6 +55,11 @@ describe('extents', () => {
     [{ axis: 'date', from: 1 }, { axis: 'date', from: 0 }, true, false],
     [{ axis: 'date', to: 0 }, { axis: 'date', from: 1 }, false, true],
     [{ values: new Set<unknown>([1]) }, { axis: 'date', from: 0 }, false, false],
+    [{ values: new Set<unknown>(['DE', 0]) }, { present: true }, true, false],
+    [{ values: new Set<unknown>([null]) }, { present: true }, false, true],
+    [{ axis: 'date', from: 0 }, { present: true }, true, false],
+    [{ present: true }, { from: 0 }, false, false],
+    [{ present: true }, { present: true }, true, false],
   ])('%j and %j: within %s, apart %s', (one, other, within, apart) => {
     expect([isWithin(one, other), isApart(one, other), isApart(other, one)]).toEqual([within, apart, apart]);
   });

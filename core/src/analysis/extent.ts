@@ -1,9 +1,11 @@
 /**
- * The values that an operand matches, as far as an operator can tell: exactly these texts, numbers and booleans, or
- * everything from one number to another. `axis` says what the numbers measure; only extents of one axis are compared.
+ * The values that an operand matches, as far as an operator can tell: exactly these texts, numbers and booleans, everything
+ * from one number to another, or whatever is present. `axis` says what the numbers measure; only extents of one axis are
+ * compared.
  */
 export type Extent =
   | { readonly values: ReadonlySet<unknown> }
+  | { readonly present: true; readonly from?: undefined; readonly to?: undefined }
   | {
       readonly axis?: string;
       readonly from?: number;
@@ -14,14 +16,18 @@ export type Extent =
     };
 
 type List = Extract<Extent, { readonly values: unknown }>;
-type Range = Exclude<Extent, List>;
+type Presence = Extract<Extent, { readonly present: unknown }>;
+type Range = Exclude<Extent, List | Presence>;
 
 const isList = (extent: Extent): extent is List => 'values' in extent;
+const isPresence = (extent: Extent): extent is Presence => 'present' in extent;
+const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
 /** Whether every value of one extent is in the other; false where it cannot be told. */
 export function isWithin(one: Extent, other: Extent): boolean {
   if (isList(one)) return [...one.values].every((value) => holds(other, value));
-  if (isList(other) || one.axis !== other.axis) return false;
+  if (isPresence(other)) return true;
+  if (isList(other) || isPresence(one) || one.axis !== other.axis) return false;
   return startsNoLater(other, one) && endsNoEarlier(other, one);
 }
 
@@ -29,16 +35,19 @@ export function isWithin(one: Extent, other: Extent): boolean {
 export function isApart(one: Extent, other: Extent): boolean {
   if (isList(one)) return [...one.values].every((value) => isOutside(other, value));
   if (isList(other)) return isApart(other, one);
+  if (isPresence(one) || isPresence(other)) return false;
   return one.axis === other.axis && (endsBefore(one, other) || endsBefore(other, one));
 }
 
 function holds(extent: Extent, value: unknown): boolean {
   if (isList(extent)) return extent.values.has(value);
+  if (isPresence(extent)) return !isMissing(value);
   return extent.axis === undefined && typeof value === 'number' && isInRange(extent, value);
 }
 
 function isOutside(extent: Extent, value: unknown): boolean {
   if (isList(extent)) return !extent.values.has(value);
+  if (isPresence(extent)) return isMissing(value);
   return extent.axis === undefined && !(typeof value === 'number' && isInRange(extent, value));
 }
 

@@ -23,6 +23,8 @@ export function toKnown(source: Condition, registry: Registry): KnownCondition |
 export function contradicts(one: KnownCondition, other: KnownCondition): boolean {
   if (!isSameSubject(one, other)) return false;
   if (isSame(one, other)) return one.source.negate !== other.source.negate;
+  if (fitsPresence(one, false)) return needsPresence(other);
+  if (fitsPresence(other, false)) return needsPresence(one);
   const [a, b] = [one.bound.extent, other.bound.extent];
   if (!a || !b || !readsScalars(one) || !readsScalars(other)) return false;
   if (!one.source.negate && !other.source.negate) return isApart(a, b);
@@ -34,6 +36,7 @@ export function contradicts(one: KnownCondition, other: KnownCondition): boolean
 export function implies(one: KnownCondition, other: KnownCondition): boolean {
   if (!isSameSubject(one, other)) return false;
   if (isSame(one, other)) return one.source.negate === other.source.negate;
+  if (fitsPresence(other, true)) return needsPresence(one);
   const [a, b] = [one.bound.extent, other.bound.extent];
   if (!a || !b || !readsScalars(one) || !readsScalars(other)) return false;
   if (one.source.negate) return other.source.negate && accepts(other, one) && isWithin(b, a);
@@ -85,6 +88,16 @@ function isSame(one: KnownCondition, other: KnownCondition): boolean {
   );
 }
 
+/** Whether it matches whatever is present, or what is missing alone. */
+function fitsPresence({ bound: { extent }, source }: KnownCondition, present: boolean): boolean {
+  return extent !== undefined && 'present' in extent && source.negate !== present;
+}
+
+/** Whether it never matches a missing attribute. */
+function needsPresence({ operator: { accepts }, source }: KnownCondition): boolean {
+  return source.attribute !== undefined && accepts.length > 0 && !accepts.includes('missing');
+}
+
 /** Of a list any entry may match: two extents that are apart can both be met. */
 function readsScalars({ operator }: KnownCondition): boolean {
   return operator.accepts.every((type) => type === 'string' || type === 'number' || type === 'boolean');
@@ -97,6 +110,7 @@ function accepts(wide: KnownCondition, narrow: KnownCondition): boolean {
 
 function isRead(extent: NonNullable<BoundOperator['extent']>, { operator }: KnownCondition): boolean {
   const mask = attributeTypeMask(operator.accepts);
+  if ('present' in extent) return false;
   if (!('values' in extent)) return operator.accepts.includes('number') || extent.axis !== undefined;
   return [...extent.values].every((value) => (attributeTypeBit(value) & mask) !== 0);
 }
