@@ -51,6 +51,21 @@ describe('analyse: rules', () => {
     expect(findInRules([one, both], segments)).toEqual([]);
   });
 
+  it('finds a condition that nobody in the segments of its rule fits', () => {
+    const segments = ['staff', 'beta'].map((key) => segment(key, { included: [key] }));
+    const [notStaff, notBeta] = [timed('segment', 'staff', true), timed('segment', 'beta', true)];
+    const found = (conditions: JsonObject[], ...keys: string[]) =>
+      findInRules([rule(conditions, { segments: keys })], segments);
+    expect(found([where('age', 'at-least', 18), notStaff], 'staff')).toEqual([
+      ['condition-contradiction', 'setting.rules.0.conditions.1', 'setting.rules.0.segments'],
+      ['rule-never', 'setting.rules.0'],
+    ]);
+    expect(found([notStaff, notBeta], 'staff', 'beta')).toEqual([['rule-never', 'setting.rules.0']]);
+    expect(found([notStaff], 'staff', 'beta')).toEqual([]);
+    expect(found([notStaff], 'beta')).toEqual([]);
+    expect(found([timed('segment', 'staff')], 'staff')).toEqual([]);
+  });
+
   it('leaves a rule that is switched off alone', () => {
     const same = [where('country', 'equals', 'DE')];
     expect(findInRules([rule(same, { enabled: false }), rule(same)])).toEqual([]);

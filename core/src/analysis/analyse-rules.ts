@@ -1,8 +1,8 @@
-import type { Setting } from '../setting.ts';
+import type { Rule, Setting } from '../setting.ts';
 import { analyseConditions } from './analyse-conditions.ts';
 import type { Knowledge } from './analyse-conditions.ts';
 import type { Find } from './finding.ts';
-import { implies } from './known-condition.ts';
+import { constantOf, implies } from './known-condition.ts';
 import type { KnownCondition } from './known-condition.ts';
 
 interface KnownRule {
@@ -29,7 +29,9 @@ export function analyseRules(setting: Setting, find: Find, knowledge: Knowledge)
       segments: rule.segments,
       conditions: known,
       whole: known.length === rule.conditions.length,
-      fits: fitsOf(rule.conditions.length > 0 ? fits : 'everybody', holds),
+      fits: isOutsideItsSegments(rule, known, { path, find, knowledge })
+        ? 'nobody'
+        : fitsOf(rule.conditions.length > 0 ? fits : 'everybody', holds),
     };
     const by = earlier.find((before) => shadows(before, current));
     if (current.fits === 'nobody') {
@@ -44,6 +46,36 @@ export function analyseRules(setting: Setting, find: Find, knowledge: Knowledge)
     }
     if (current.fits !== 'nobody') earlier.push(current);
   });
+}
+
+/** Whether whoever is in one of a rule's segments fails one of its conditions; finds the condition that all of them fail. */
+function isOutsideItsSegments(
+  { segments, conditions }: Rule,
+  known: readonly KnownCondition[],
+  {
+    path,
+    find,
+    knowledge: { clock, segmentHolds },
+  }: {
+    readonly path: string;
+    readonly find: Find;
+    readonly knowledge: Knowledge;
+  },
+): boolean {
+  const inhabited = segments.filter((key) => segmentHolds(key) !== 'nobody');
+  const dependent = known.filter((condition) => constantOf(condition, clock, segmentHolds) === undefined);
+  const refuses = (condition: KnownCondition, key: string) =>
+    constantOf(condition, clock, (other) => (other === key ? 'everybody' : segmentHolds(other))) === false;
+  if (inhabited.length === 0) return false;
+  const all = dependent.find((condition) => inhabited.every((key) => refuses(condition, key)));
+  if (!all) return inhabited.every((key) => dependent.some((condition) => refuses(condition, key)));
+  find({
+    code: 'condition-contradiction',
+    path: `${path}.conditions.${conditions.indexOf(all.source)}`,
+    by: `${path}.segments`,
+    message: 'Nobody in the segments of this rule fits this condition. Change it, or choose other segments.',
+  });
+  return true;
 }
 
 function fitsOf(conditions: KnownRule['fits'], segments: readonly KnownRule['fits'][]): KnownRule['fits'] {
