@@ -78,6 +78,8 @@ describe('analyse: rules', () => {
     ['two ranges', [where('age', 'less-than', 18), where('age', 'at-least', 18)]],
     ['a list and the list left out', [where('c', 'equals', 'DE'), where('c', 'in', ['DE', 'AT'], true)]],
     ['two spans of dates', [where('d', 'date-before', '2026-02-01'), where('d', 'date-after', '2026-02-01')]],
+    ['a value that is missing', [where('c', 'exists', undefined, true), where('c', 'equals', 'DE')]],
+    ['no value that is missing', [where('c', 'regex', 'a', true), where('c', 'exists', undefined, true)]],
   ])('finds conditions that nobody fits together: %s', (_, conditions) => {
     expect(findInRules([rule(conditions)])).toEqual([
       ['condition-contradiction', 'setting.rules.0.conditions.1', 'setting.rules.0.conditions.0'],

@@ -49,7 +49,8 @@ function analyseSegment(
       knowledge,
     ),
   );
-  if (source.included.length === 0 && groups.every(({ fits }) => fits === 'nobody')) {
+  const excluded = new Set(source.excluded);
+  if (source.included.every((id) => excluded.has(id)) && groups.every(({ fits }) => fits === 'nobody')) {
     const message = 'Nobody is in this segment. Add a group that somebody fits, or IDs to include.';
     findings.push({ code: 'segment-empty', subject, path: 'groups', message });
     return 'nobody';
