@@ -95,8 +95,6 @@ describe('analyse: rules', () => {
       ['condition-never', 'setting.rules.0.conditions.0'],
       ['rule-never', 'setting.rules.0'],
     ]);
-    ['a value that is missing', [where('c', 'exists', undefined, true), where('c', 'equals', 'DE')]],
-    ['no value that is missing', [where('c', 'regex', 'a', true), where('c', 'exists', undefined, true)]],
     expect(findInRules([rule([timed('now-after', past)]), rule([where('country', 'equals', 'DE')])])).toEqual(
       [
         ['condition-always', 'setting.rules.0.conditions.0'],
@@ -129,6 +127,14 @@ describe('analyse: segments', () => {
       'segment-empty segment/nobody',
       'rule-never flag/cart',
     ]);
+  });
+
+  it('finds one that leaves out all whom it includes', () => {
+    const codes = (excluded: string[], groups: JsonObject[] = []) =>
+      find([], [segment('s', { included: ['anna', 'bob'], excluded, groups })]).map(({ code }) => code);
+    expect(codes(['bob', 'carl', 'anna'])).toEqual(['segment-empty']);
+    expect(codes(['bob'])).toEqual([]);
+    expect(codes(['bob', 'anna'], [{ conditions: [where('plan', 'exists')] }])).toEqual([]);
   });
 
   it('does not call one empty that includes somebody, or everybody one that excludes somebody', () => {
@@ -225,5 +231,21 @@ describe('analyse: the rest', () => {
     expect(found.map(({ code, subject }) => [code, subject])).toEqual(
       never ? [['prerequisite-never-met', 'flag/cart']] : [],
     );
+  });
+
+  it('knows prerequisites of one flag that are never met together', () => {
+    const base = flag('base', { rules: [rule([where('a', 'equals', 1)])] });
+    const found = (...lists: string[][]) => {
+      const prerequisites = lists.map((variants) => ({ flag: 'base', variants }));
+      return find([base, flag('cart', { prerequisites })]).map(({ path, by }) => [path, by]);
+    };
+    expect(found(['on'], ['off'])).toEqual([['setting.prerequisites.1', 'setting.prerequisites.0']]);
+    expect(found(['on', 'off'], ['on'])).toEqual([]);
+    expect(found(['off', 'blue'], ['on', 'blue'])).toEqual([
+      ['setting.prerequisites.1', 'setting.prerequisites.0'],
+    ]);
+    expect(found(['on', 'off'], ['on', 'blue'], ['off', 'blue'])).toEqual([
+      ['setting.prerequisites.2', 'setting.prerequisites.1'],
+    ]);
   });
 });

@@ -3,22 +3,32 @@ import type { RulesetFlag } from '../ruleset.ts';
 import type { Serve } from '../setting.ts';
 import type { Find } from './finding.ts';
 
-/** Looks for prerequisites whose flag can serve none of the versions that are asked for. */
+/** Looks for prerequisites whose flag can serve none of the versions that are asked for, alone or together. */
 export function analysePrerequisites(
   flag: RulesetFlag,
   find: Find,
   { flags, registry }: { readonly flags: ReadonlyMap<string, RulesetFlag>; readonly registry: Registry },
 ): void {
+  const earlier = new Map<string, { readonly path: string; readonly left: readonly string[] }>();
   flag.setting?.prerequisites.forEach(({ flag: key, variants }, index) => {
+    const path = `setting.prerequisites.${index}`;
     const other = flags.get(key);
     const served = other && servedBy(other, registry);
-    if (!served || variants.some((variant) => served.has(variant))) return;
-    const ever = served.size === 0 ? 'no version at all' : `only ${[...served].join(', ')}`;
-    find({
-      code: 'prerequisite-never-met',
-      path: `setting.prerequisites.${index}`,
-      message: `'${key}' serves ${ever} here, so this flag is off for everybody. Change '${key}', or ask for another version.`,
-    });
+    const possible = served ? variants.filter((variant) => served.has(variant)) : variants;
+    if (served && possible.length === 0) {
+      const ever = served.size === 0 ? 'no version at all' : `only ${[...served].join(', ')}`;
+      const message = `'${key}' serves ${ever} here, so this flag is off for everybody. Change '${key}', or ask for another version.`;
+      find({ code: 'prerequisite-never-met', path, message });
+      return;
+    }
+    const before = earlier.get(key);
+    const left = before ? possible.filter((variant) => before.left.includes(variant)) : possible;
+    if (before && left.length === 0) {
+      const message = `'${key}' serves one version at a time, never what this and the one above ask for, so this flag is off for everybody. Change one of them.`;
+      find({ code: 'prerequisite-never-met', path, by: before.path, message });
+      return;
+    }
+    earlier.set(key, { path, left });
   });
 }
 
