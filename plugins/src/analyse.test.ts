@@ -28,6 +28,7 @@ describe('analyse: rules', () => {
     ['a range around a value', [where('age', 'between', { from: 1, to: 9 })], [where('age', 'in', [3, 4])]],
     ['what is left out less', [where('c', 'in', ['DE'], true)], [where('c', 'in', ['DE', 'AT'], true)]],
     ['everything but another value', [where('c', 'equals', 'FR', true)], [where('c', 'equals', 'DE')]],
+    ['older versions', [where('v', 'semver-at-least', '1')], [where('v', 'semver-at-least', '2.0')]],
     ['whoever has the attribute', [where('c', 'exists')], [where('c', 'contains', ['a'], true)]],
     ['earlier dates', [where('d', 'date-before', '2026-02-01')], [where('d', 'date-before', '2026-01-01')]],
   ])('names the rule that shadows another: %s', (_, wide, narrow) => {
@@ -78,6 +79,9 @@ describe('analyse: rules', () => {
     ['two ranges', [where('age', 'less-than', 18), where('age', 'at-least', 18)]],
     ['a list and the list left out', [where('c', 'equals', 'DE'), where('c', 'in', ['DE', 'AT'], true)]],
     ['two spans of dates', [where('d', 'date-before', '2026-02-01'), where('d', 'date-after', '2026-02-01')]],
+    ['two spans of versions', [where('v', 'semver-at-least', '3'), where('v', 'semver-less-than', '2')]],
+    ['a version outside', [where('v', 'semver-equals', '2.0.0'), where('v', 'semver-greater-than', '2')]],
+    ['a version left out', [where('v', 'semver-at-most', '2', true), where('v', 'semver-equals', '1.9')]],
     ['a value that is missing', [where('c', 'exists', undefined, true), where('c', 'equals', 'DE')]],
     ['no value that is missing', [where('c', 'regex', 'a', true), where('c', 'exists', undefined, true)]],
   ])('finds conditions that nobody fits together: %s', (_, conditions) => {

@@ -1,5 +1,6 @@
 import { defineOperator } from '@hoist/core';
 import type { Operator } from '@hoist/core';
+import { placeVersion } from '../values/place-version.ts';
 import { compareToVersion, versionSchema } from '../values/version.ts';
 
 /** Whether a text is this version or an older one. */
@@ -15,6 +16,10 @@ export const semverAtMost: Operator = defineOperator({
   matches(actual, operand) {
     const order = compareToVersion(actual, operand);
     return order === undefined ? undefined : order <= 0;
+  },
+  extent(operand) {
+    const { axis, at } = placeVersion(operand);
+    return { axis, to: at };
   },
   vectors: [
     { actual: '2.3.0', operand: '2.3', matches: true },

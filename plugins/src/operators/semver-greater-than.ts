@@ -1,5 +1,6 @@
 import { defineOperator } from '@hoist/core';
 import type { Operator } from '@hoist/core';
+import { placeVersion } from '../values/place-version.ts';
 import { compareToVersion, versionSchema } from '../values/version.ts';
 
 /** Whether a text is a newer version than this one. */
@@ -15,6 +16,10 @@ export const semverGreaterThan: Operator = defineOperator({
   matches(actual, operand) {
     const order = compareToVersion(actual, operand);
     return order === undefined ? undefined : order > 0;
+  },
+  extent(operand) {
+    const { axis, at } = placeVersion(operand);
+    return { axis, from: at, fromOpen: true };
   },
   vectors: [
     { actual: '2.10.0', operand: '2.9.1', matches: true },
