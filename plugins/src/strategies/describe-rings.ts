@@ -1,4 +1,4 @@
-import { joinWords } from '@hoist/core';
+import { describeRegion, joinWords } from '@hoist/core';
 import type { Moment, NameOf } from '@hoist/core';
 import { nameBeginning } from './calendar.ts';
 import type { Ring, RingsPlan } from './schedule-rings.ts';
@@ -35,6 +35,7 @@ export function describeRings(
 
 function nameAudience({ segments, regions, percent }: Ring, nameOf: NameOf): string {
   const people =
-    joinWords([...segments.map((key) => nameOf('segment', key)), ...regions], 'and') || 'everyone';
+    joinWords([...segments.map((key) => nameOf('segment', key)), ...regions.map(describeRegion)], 'and') ||
+    'everyone';
   return percent === 100 ? people : `${percent} % of ${people}`;
 }

@@ -247,14 +247,14 @@ describe('the words of rings', () => {
   it('say which ring is reached, who is in it, and when the next begins', () => {
     const live = publish(draft(), '2026-02-20T12:00Z');
     expect(say(live, '2026-02-20T12:00Z')).toBe(
-      '3 rings get on, first 50 % of JP and US-CA from 2026-03-02T00:00',
+      '3 rings get on, first 50 % of Japan and US-CA from 2026-03-02T00:00',
     );
     expect(say(live, '2026-03-02T12:00Z')).toBe(
-      'Ring 2 of 3 (50 % of JP and US-CA) gets on, next 25 % of everyone from 2026-03-05T08:00',
+      'Ring 2 of 3 (50 % of Japan and US-CA) gets on, next 25 % of everyone from 2026-03-05T08:00',
     );
     expect(say(live, '2026-03-06T12:00Z')).toBe('Ring 3 of 3 (25 % of everyone) gets on');
     expect(say(publish(draft({ control: 'paused' }), '2026-03-03T12:00Z', live), '2026-03-06T12:00Z')).toBe(
-      'Ring 2 of 3 (50 % of JP and US-CA) gets on, paused',
+      'Ring 2 of 3 (50 % of Japan and US-CA) gets on, paused',
     );
     expect(say(publish(draft({ control: 'stopped' }), '2026-03-03T12:00Z', live), '2026-03-06T12:00Z')).toBe(
       'Rings are stopped, nobody gets on',
