@@ -3,10 +3,7 @@ import { compileCondition } from './compiled-condition.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
 import type { Scope } from './scope.ts';
 
-/**
- * Conditions that must all match. The cheapest are asked first: their order changes no answer, only which of them a plugin
- * that throws comes to be asked behind.
- */
+/** Conditions that must all match. The cheapest are asked first, which changes no answer unless a plugin throws. */
 export class CompiledConditions {
   /** As they were written. */
   readonly listed: readonly CompiledCondition[];

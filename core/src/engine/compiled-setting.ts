@@ -49,7 +49,7 @@ export function compileSetting(setting: Setting, scope: SettingScope): CompiledS
   const prerequisites = compilePrerequisites(setting, scope);
   const gate = compileGate(setting, scope);
   const rules = compileRules(setting.rules, scope);
-  const asked = setting.prerequisites.length + rules.length > 0 || gate !== undefined || claim !== undefined;
+  const asked = rules.length > 0 || isGuarded({ prerequisites, gate, claim });
   const owner = { reason: asked ? 'DEFAULT' : 'STATIC', rule: everyoneElseRule } as const;
   const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', owner, scope);
   return everyoneElse && { prerequisites, gate, claim, rules, everyoneElse };
@@ -86,7 +86,11 @@ function compileGate(setting: Setting, scope: SettingScope): CompiledGate | unde
 }
 
 /** Whether there is a step before the rules. */
-export function isGuarded({ prerequisites, gate, claim }: CompiledSetting): boolean {
+export function isGuarded({
+  prerequisites,
+  gate,
+  claim,
+}: Pick<CompiledSetting, 'prerequisites' | 'gate' | 'claim'>): boolean {
   return prerequisites.length > 0 || gate !== undefined || claim !== undefined;
 }
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { CompiledRuleset } from './compile-ruleset.ts';
 
-/** What a flag or a segment depends on, by key. */
-interface Dependent {
+/** A flag or a segment. */
+interface Timed {
   changesBetween(before: Clock, after: Clock): boolean;
 }
 
@@ -26,7 +26,7 @@ export function findTimedChanges(
 }
 
 /** What changes by itself, and what depends on something that does, however far. */
-function spread<T extends Dependent>(
+function spread<T extends Timed>(
   all: ReadonlyMap<string, T>,
   { before, after }: { readonly before: Clock; readonly after: Clock },
   depends: (one: T, found: ReadonlySet<string>) => boolean,
