@@ -1,4 +1,4 @@
-import { fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fixed, Installation, percentage, servedFlag } from '@hoist/relay/testing';
 import { CountAdder, openStore, readSums } from '@hoist/store';
 import { startMongoServer } from '@hoist/store/mongo-server';
+import { startWorker } from '@hoist/store/worker';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 
 const relays = 3;
@@ -24,6 +25,7 @@ class RelayProcess {
   readonly url: string;
   readonly #env: NodeJS.ProcessEnv;
   #child: ChildProcess | undefined;
+  #stderr = '';
 
   constructor(port: number, store: string, dataDir: string) {
     this.url = `http://127.0.0.1:${port}`;
@@ -40,8 +42,9 @@ class RelayProcess {
   async start(): Promise<void> {
     this.#child = spawn(process.execPath, [relayMain], {
       env: this.#env,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
+    this.#child.stderr?.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString()));
     for (let attempt = 0; attempt < 400; attempt++) {
       const answer = await fetch(`${this.url}/ofrep/v1/evaluate/flags`, { method: 'POST' }).catch(
         () => undefined,
@@ -49,7 +52,7 @@ class RelayProcess {
       if (answer?.status === 401) return;
       await sleep(25);
     }
-    throw new Error(`The relay at ${this.url} did not start.`);
+    throw new Error(`The relay at ${this.url} did not start. It wrote to stderr:\n${this.#stderr}`);
   }
 
   async kill(): Promise<void> {
@@ -83,15 +86,10 @@ async function count(store: string): Promise<{ readonly evaluated: number; reado
   await Promise.all(running.map((relay) => relay.start()));
   const apps = Array.from({ length: providers }, (_, n) => {
     const url = running[n % relays]?.url ?? '';
-    return fork(join(import.meta.dirname, 'testing', 'evaluate-worker.ts'), [
-      url,
-      key,
-      String(evaluateFor),
-      `app-${n}`,
-    ]);
+    const script = new URL('testing/evaluate-worker.ts', import.meta.url);
+    return startWorker(script, url, key, String(evaluateFor), `app-${n}`);
   });
-  onTestFinished(() => apps.forEach((app) => app.kill('SIGKILL')));
-  const done = Promise.all(apps.map((app) => once(app, 'message')));
+  const done = Promise.all(apps.map((app) => app.receive()));
   const stop = Date.now() + evaluateFor;
   while (Date.now() < stop) {
     await sleep(200 + Math.random() * 500);
@@ -103,8 +101,7 @@ async function count(store: string): Promise<{ readonly evaluated: number; reado
   const asked = await Promise.all(
     apps.map(async (app) => {
       app.send('end');
-      const [times] = (await once(app, 'message')) as [number];
-      return times;
+      return app.receive<number>();
     }),
   );
   return { evaluated: asked.reduce((sum, times) => sum + times, 0), stored: await sumOf(store) };

@@ -259,10 +259,11 @@ describe('the server provider', () => {
     const { relay, key } = await openRelay();
     const path = join(import.meta.dirname, '..', 'testing', 'ask-once.ts');
     const { spawn } = await import('node:child_process');
-    const child = spawn(process.execPath, [path, relay.url, key], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [path, relay.url, key], { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    const code = await new Promise((resolve) => child.once('exit', resolve));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const code = await new Promise((resolve) => child.once('close', resolve));
     expect([code, output]).toEqual([0, 'true\n']);
   });
 });

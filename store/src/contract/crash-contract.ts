@@ -38,7 +38,7 @@ async function crashAt(
   const worker = startWorker(new URL('./crash-worker.ts', import.meta.url), url, log, String(step));
   const end = await worker.ended;
   if (end === 0) return 'finished';
-  expect(end).toBe('SIGKILL');
+  expect(end, worker.stderr).toBe('SIGKILL');
   const store = await open();
   const reader = await follow(store, log);
   const { version } = reader.state;

@@ -1,19 +1,24 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** A real process of Node that runs one of this folder's scripts, talked to by messages; ended after the test. */
 export interface Worker {
-  send(message: object | number): void;
+  send(message: object | number | string): void;
   /** The next message, in order; rejects when the process ends without one. */
   receive<Message>(): Promise<Message>;
   /** The exit code, or the name of the signal that ended it. */
   readonly ended: Promise<number | string>;
+  /** What it wrote to stderr: the message of an assertion about how it ended. */
+  readonly stderr: string;
   kill(): void;
 }
 
 export function startWorker(script: URL, ...input: readonly string[]): Worker {
-  const child = fork(script, input, { execArgv: [] });
+  const child = fork(script, input, { execArgv: [], stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+  let stderr = '';
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const inbox: unknown[] = [];
   const waiting: PromiseWithResolvers<unknown>[] = [];
   child.on('message', (message) => {
@@ -21,10 +26,14 @@ export function startWorker(script: URL, ...input: readonly string[]): Worker {
     if (next) next.resolve(message);
     else inbox.push(message);
   });
-  const ended = once(child, 'exit').then(([code, signal]) => {
-    for (const next of waiting) next.reject(new Error(`${script.pathname} ended with ${code ?? signal}.`));
-    return (code ?? signal) as number | string;
+  let end: number | string | undefined;
+  const ended = once(child, 'close').then(([code, signal]) => {
+    const how = (end = (code ?? signal) as number | string);
+    for (const next of waiting) next.reject(refusal(how));
+    return how;
   });
+  const refusal = (how: number | string) =>
+    new Error(`${basename(script.pathname)} ended with ${how}. It wrote to stderr:\n${stderr}`);
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await ended;
@@ -33,11 +42,15 @@ export function startWorker(script: URL, ...input: readonly string[]): Worker {
     send: (message) => void child.send(message),
     receive: async <Message>() => {
       if (inbox.length > 0) return inbox.shift() as Message;
+      if (end !== undefined) throw refusal(end);
       const next = Promise.withResolvers<unknown>();
       waiting.push(next);
       return (await next.promise) as Message;
     },
     ended,
+    get stderr() {
+      return stderr;
+    },
     kill: () => void child.kill('SIGKILL'),
   };
 }

@@ -42,8 +42,12 @@ async function startOwn(program: string): Promise<MongoServer> {
   const start = async (...options: readonly string[]) => {
     const where = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', folder];
     const how = ['--sync-on-commit', '--log-level', 'ERROR', ...options];
-    child = spawn(program, [...where, ...how], { stdio: 'ignore' });
-    await waitUntilReady(url);
+    child = spawn(program, [...where, ...how], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => (stderr = `${stderr}${chunk.toString()}`.slice(-4_000)));
+    await waitUntilReady(url).catch((cause: unknown) => {
+      throw new Error(`The MongoDB server does not start. It wrote to stderr:\n${stderr}`, { cause });
+    });
   };
   const end = async (signal: NodeJS.Signals) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;

@@ -22,8 +22,10 @@ async function start(slow: number) {
   const env = { ...process.env, SLOW: String(slow) };
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env });
   let output = '';
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await once(child.stdout, 'data');
+  await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+  if (child.exitCode !== null) throw new Error(`The process did not start:\n${output}`);
   const exited = once(child, 'exit') as Promise<[number | null]>;
   return { child, exited, url: `http://127.0.0.1:${output.trim()}`, output: () => output };
 }
