@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { backOff } from '../back-off.ts';
 import { StoreUnavailableError } from '../errors.ts';
+import { queries } from './queries.ts';
 import { isLocked, toStoreError } from './sqlite-error.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface Connection {
    * StoreUnavailableError once `patience` is over.
    */
   run<T>(work: () => T): Promise<T>;
+  /** The same in one read transaction: whatever others commit meanwhile, the work finds the file as it was at one moment. */
+  read<T>(work: () => T): Promise<T>;
   /** The same in one write transaction: all of the work is durable, or none of it. */
   transact<T>(work: () => T): Promise<T>;
   close(): void;
@@ -42,7 +45,8 @@ export async function openConnection(path: string, patience: number): Promise<Co
     path,
     database,
     run,
-    transact: (work) => run(() => inTransaction(database, work)),
+    read: (work) => run(() => inTransaction(database, 'DEFERRED', work)),
+    transact: (work) => run(() => inTransaction(database, 'IMMEDIATE', work)),
     close: () => {
       if (database.isOpen) database.close();
     },
@@ -79,8 +83,8 @@ function open(path: string): DatabaseSync {
   }
 }
 
-function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
+function inTransaction<T>(database: DatabaseSync, kind: 'DEFERRED' | 'IMMEDIATE', work: () => T): T {
+  database.exec(`BEGIN ${kind}`);
   try {
     const result = work();
     database.exec('COMMIT');
@@ -99,21 +103,42 @@ interface Patience {
 
 async function runPatiently<T>(work: () => T, { path, patience, database }: Patience): Promise<T> {
   const deadline = performance.now() + patience;
+  let before: unknown;
   for (let attempt = 0; ; attempt++) {
     try {
       return work();
     } catch (error) {
       if (!isLocked(error)) throw toStoreError(error, path);
-      if (performance.now() > deadline) throw lockedFor(path, patience, error);
+      if (attempt === 0) before = lastCommit(database);
+      if (performance.now() > deadline) {
+        const inTurn = lastCommit(database) !== before;
+        throw inTurn ? busyFor(path, patience, error) : lockedFor(path, patience, error);
+      }
     }
     await setTimeout(backOff(attempt, { first: 1, most: 32 }));
     if (!database.isOpen) throw new StoreUnavailableError(`The store '${path}' is closed.`);
   }
 }
 
+/** A number that changes with every commit of others; undefined where even that cannot be read for a lock. */
+function lastCommit(database: DatabaseSync): unknown {
+  try {
+    return database.prepare(queries.dataVersion).get()?.['data_version'];
+  } catch {
+    return undefined;
+  }
+}
+
+function busyFor(path: string, patience: number, cause: unknown): StoreUnavailableError {
+  return new StoreUnavailableError(
+    `Others kept writing to '${path}', one after another, for ${patience / 1_000} s: nothing was saved. Try again.`,
+    { cause },
+  );
+}
+
 function lockedFor(path: string, patience: number, cause: unknown): StoreUnavailableError {
   return new StoreUnavailableError(
-    `Another process holds the lock of '${path}' for more than ${patience / 1_000} s: nothing was saved. ` +
+    `Another process has held the lock of '${path}' for more than ${patience / 1_000} s: nothing was saved. ` +
       `Look for it with: fuser '${path}'`,
     { cause },
   );

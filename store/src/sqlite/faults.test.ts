@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { startWorker } from '../contract/worker.ts';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import { openLog } from '../log/open-log.ts';
 import { verifyLog } from '../log/verify-log.ts';
@@ -88,9 +89,25 @@ describe('a file that another process has locked', () => {
     const refused = commitParts(store, reader, { x: 1 });
     await expect(refused).rejects.toThrow(StoreUnavailableError);
     await expect(refused).rejects.toThrow(
-      `Another process holds the lock of '${path}' for more than 0.2 s: nothing was saved. Look for it with: fuser '${path}'`,
+      `Another process has held the lock of '${path}' for more than 0.2 s: nothing was saved. Look for it with: fuser '${path}'`,
     );
     await release();
+    expect((await commitParts(store, reader, { x: 1 })).outcome).toBe('committed');
+  });
+});
+
+describe('a file that others lock in turn', () => {
+  it('is said to be busy, and of no process that it holds the lock', async () => {
+    const { path, url } = await makeStoreFile();
+    const store = await openTestStore(url, 300);
+    const reader = await openTestLog(store, 'a');
+    const busy = startWorker(new URL('../testing/busy-worker.ts', import.meta.url), path);
+    await busy.receive();
+    await expect(commitParts(store, reader, { x: 1 })).rejects.toThrow(
+      `Others kept writing to '${path}', one after another, for 0.3 s: nothing was saved. Try again.`,
+    );
+    busy.kill();
+    await busy.ended;
     expect((await commitParts(store, reader, { x: 1 })).outcome).toBe('committed');
   });
 });
