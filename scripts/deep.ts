@@ -5,6 +5,7 @@ import { testMany } from './deep/many.ts';
 const parts: Readonly<Record<string, (options: readonly string[]) => Promise<boolean>>> = {
   fuzz: () => testMany('plugins/src/fuzz/fuzz.test.ts', { HOIST_DEEP_QUESTIONS: '1000000' }),
   differential: () => testMany('plugins/src/differential', { HOIST_DEEP_PAIRS: '100000' }),
+  openers: () => testMany('store/src/sqlite/opening-race.test.ts', { HOIST_DEEP_ROUNDS: '2100' }),
   mutation: testMutations,
 };
 

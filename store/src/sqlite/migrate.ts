@@ -18,7 +18,7 @@ const applicationId = 0x486f6973;
  */
 export async function migrate(connection: Connection, migrations: readonly Migration[]): Promise<void> {
   const { database, path } = connection;
-  const current = await connection.run(() => schemaOf(database, path, migrations));
+  const current = await connection.read(() => schemaOf(database, path, migrations));
   await connection.run(() => shareFile(database, path));
   if (current === migrations.length) return;
   await connection.transact(() => {
