@@ -3,9 +3,9 @@ import type { RulesetSource } from './source.ts';
 
 const prefix = 'environment/';
 
-/** The store itself as a source. Rejects while the store cannot be opened; nothing is retried here. */
+/** The store itself as a source. Rejects while there is no store, or it cannot be opened; nothing is retried or made here. */
 export async function openStoreSource(url: string): Promise<RulesetSource> {
-  const store = await openStore({ url });
+  const store = await openStore({ url, migrate: false });
   return {
     description: store.description,
     listEnvironments: async () =>

@@ -17,6 +17,7 @@ import type {
 import { standardPlugins } from '@hoist/plugins';
 import { commit, openLog, openStore, sha256 } from '@hoist/store';
 import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { closeServer } from './close-server.ts';
 import { createManagementServer } from './management.ts';
 import { createPublicServer } from './public-server.ts';
@@ -202,6 +203,8 @@ interface Start {
   readonly openSource?: () => Promise<RulesetSource>;
   /** Of the public server; any free one by default. */
   readonly port?: number;
+  /** Writes nothing by default. */
+  readonly logger?: Logger;
 }
 
 export async function startRelay({
@@ -211,12 +214,13 @@ export async function startRelay({
   now = Date.now,
   openSource = () => openStoreSource(url),
   port = 0,
+  logger = pino({ level: 'silent' }),
 }: Start): Promise<RunningRelay> {
   const relay = new Relay({
     dataDir,
     environments,
     registry: createRegistry(standardPlugins),
-    logger: pino({ level: 'silent' }),
+    logger,
     openSource,
     now,
   });

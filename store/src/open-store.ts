@@ -7,17 +7,22 @@ export interface StoreOptions {
   readonly url: string;
   /** How long to wait for a lock that another process holds, in ms; 5,000 if not given. */
   readonly patience?: number;
+  /**
+   * False for who may neither make a store nor change its schema, as relays: until there is one of this version's schema,
+   * opening rejects with StoreUnavailableError. True if not given.
+   */
+  readonly migrate?: boolean;
 }
 
 /**
- * Opens a store, making its file and folder if need be and bringing it to the newest schema. Rejects with
+ * Opens a store; unless `migrate` is false it is made where it is missing, and brought to the newest schema. Rejects with
  * StoreUnavailableError or StoreDamagedError, and with TypeError for a URL that names no store.
  */
-export async function openStore({ url, patience = 5_000 }: StoreOptions): Promise<Store> {
+export async function openStore({ url, patience = 5_000, migrate = true }: StoreOptions): Promise<Store> {
   if (/^mongodb(\+srv)?:/.test(url)) {
     // Loaded only where it is used: it takes 150 ms and 20 MB.
     const { openMongo } = await import('./mongo/open-mongo.ts');
-    return openMongo(url);
+    return openMongo(url, migrate);
   }
   const path = /^sqlite:(?:\/\/)?(?<path>[^:].*)$/.exec(url)?.groups?.['path'];
   if (!path) {
@@ -25,5 +30,5 @@ export async function openStore({ url, patience = 5_000 }: StoreOptions): Promis
       "HOIST_STORE_URL names no store: write a file's path, like sqlite:./data/hoist.db, or mongodb://host:27017/hoist",
     );
   }
-  return openSqlite(resolve(path), patience);
+  return openSqlite(resolve(path), { patience, migrate });
 }

@@ -5,6 +5,7 @@ import { describeCrashes } from './crash-contract.ts';
 import { describeLeases } from './lease-contract.ts';
 import { describeLocks } from './lock-contract.ts';
 import { describeNews } from './news-contract.ts';
+import { describeOpening } from './opening-contract.ts';
 import { describeParts } from './part-contract.ts';
 import { describeRaces } from './race-contract.ts';
 import { describeRecords } from './record-contract.ts';
@@ -16,6 +17,7 @@ export type { StoreFixture } from './store-fixture.ts';
 /** All that a store promises, for any adapter to be tried on, with vitest. `openStore` must know the adapter's URLs. */
 export function describeStore(name: string, fixture: StoreFixture): void {
   describe(`the ${name} store`, () => {
+    describeOpening(fixture);
     describeParts(fixture);
     describeVersions(fixture);
     describeRecords(fixture);

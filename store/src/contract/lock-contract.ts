@@ -16,7 +16,10 @@ export function describeLocks({ holdLock, ...fixture }: StoreFixture): void {
   describe('a lock that another process holds for 10 s', () => {
     it('never stops the event loop nor reading; patient commits get through, impatient ones are told', async () => {
       const place = await makePlace(fixture);
-      const [patient, impatient] = [await place.open(60_000), await place.open(1_000)];
+      const [patient, impatient] = [
+        await place.open({ patience: 60_000 }),
+        await place.open({ patience: 1_000 }),
+      ];
       const [reader, other] = [await place.follow(patient, 'a'), await place.follow(impatient, 'a')];
       await commitPart(patient, reader, { act: 'before', partKey: 'x', value: 'before' });
       const idle = startWorker(new URL('./idle-worker.ts', import.meta.url));

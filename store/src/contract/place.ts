@@ -2,13 +2,14 @@ import { onTestFinished } from 'vitest';
 import { openLog } from '../log/open-log.ts';
 import type { LogReader } from '../log/log-reader.ts';
 import { openStore } from '../open-store.ts';
+import type { StoreOptions } from '../open-store.ts';
 import type { Store } from '../port.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
 /** One test's place for a store: all that is opened through it is closed and removed after the test. */
 export interface Place {
   readonly url: string;
-  open(patience?: number): Promise<Store>;
+  open(options?: Omit<StoreOptions, 'url'>): Promise<Store>;
   follow(store: Store, log: string): Promise<LogReader>;
 }
 
@@ -20,8 +21,8 @@ export async function makePlace(fixture: StoreFixture): Promise<Place> {
   });
   return {
     url,
-    open: async (patience) => {
-      const store = await openStore(patience === undefined ? { url } : { url, patience });
+    open: async (options) => {
+      const store = await openStore({ url, ...options });
       closing.push(() => store.close());
       return store;
     },

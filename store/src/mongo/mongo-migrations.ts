@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { StoreDamagedError } from '../errors.ts';
+import { olderSchema } from '../older-schema.ts';
 import type { MongoConnection } from './mongo-connection.ts';
 
 /** One step of the schema: indexes to be there. A released step is never altered: add the next one. */
@@ -52,23 +53,38 @@ interface SchemaDocument {
 
 /** Brings a database to the newest schema; many may do so at once. Refuses one that a newer Hoist has changed. */
 export async function migrateMongo(
-  { db, place, run }: MongoConnection,
+  connection: MongoConnection,
   migrations: readonly Migration[] = mongoMigrations,
 ): Promise<void> {
+  const { db, run } = connection;
   await run(async () => {
     const schema = db.collection<SchemaDocument>('schema');
-    const found = await schema.findOne({ _id: 'schema' });
-    const present = found?.number ?? 0;
-    const newest = migrations.at(-1)?.number ?? 0;
-    if (present > newest) {
-      throw new StoreDamagedError(
-        `The database at ${place} was changed by a newer Hoist (schema ${present}, this one knows ${newest}). Update Hoist.`,
-      );
-    }
+    const present = await schemaOf(connection, newestOf(migrations));
     for (const { number, indexes } of migrations.filter((one) => one.number > present)) {
       for (const [name, wanted] of Object.entries(indexes))
         await db.collection(name).createIndexes([...wanted]);
       await schema.updateOne({ _id: 'schema' }, { $max: { number } }, { upsert: true });
     }
   });
+}
+
+/** Rejects with StoreUnavailableError while a database has an older schema or none; changes nothing. */
+export async function requireMongoSchema(connection: MongoConnection): Promise<void> {
+  const newest = newestOf(mongoMigrations);
+  const present = await connection.run(() => schemaOf(connection, newest));
+  if (present < newest) throw olderSchema(connection.place, present, newest);
+}
+
+/** The number of the last step that was applied; refuses a database that a newer Hoist has changed. */
+async function schemaOf({ db, place }: MongoConnection, newest: number): Promise<number> {
+  const found = await db.collection<SchemaDocument>('schema').findOne({ _id: 'schema' });
+  const present = found?.number ?? 0;
+  if (present <= newest) return present;
+  throw new StoreDamagedError(
+    `The database at ${place} was changed by a newer Hoist (schema ${present}, this one knows ${newest}). Update Hoist.`,
+  );
+}
+
+function newestOf(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.number ?? 0;
 }

@@ -1,3 +1,4 @@
+import { createConnection } from 'mongoose';
 import { afterAll, describe, expect, it } from 'vitest';
 import { describeStore } from '../contract/index.ts';
 import { openStore } from '../open-store.ts';
@@ -6,8 +7,19 @@ import { startMongoServer } from '../testing/mongo-server.ts';
 const server = await startMongoServer();
 afterAll(() => server?.stop());
 
+/** Collections and their indexes. */
+async function namesIn(url: string): Promise<string[]> {
+  const connection = await createConnection(url).asPromise();
+  const names: string[] = [];
+  for (const { collectionName } of (await connection.db?.collections()) ?? [])
+    for (const { name } of await connection.db!.collection(collectionName).indexes())
+      names.push(`${collectionName} ${name}`);
+  await connection.close();
+  return names.toSorted();
+}
+
 if (server) {
-  describeStore('mongo', { fresh: () => server.fresh() });
+  describeStore('mongo', { fresh: () => server.fresh(), contents: namesIn });
   describe('the server under test', () => {
     it('says who it is', async () => {
       const { url, remove } = await server.fresh();

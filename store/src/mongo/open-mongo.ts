@@ -2,7 +2,7 @@ import type { Store } from '../port.ts';
 import { openMongoConnection } from './mongo-connection.ts';
 import { createCountCollections } from './mongo-count-collections.ts';
 import { createLeaseCollection } from './mongo-lease-collection.ts';
-import { migrateMongo } from './mongo-migrations.ts';
+import { migrateMongo, requireMongoSchema } from './mongo-migrations.ts';
 import { MongoNews } from './mongo-news.ts';
 import { createPartCollection } from './mongo-part-collection.ts';
 import { createRecordCollection } from './mongo-record-collection.ts';
@@ -11,12 +11,12 @@ import { createVersionCollection } from './mongo-version-collection.ts';
 /** Our own option in the URL: `hoistStream=off` looks by the clock only, as on a server without change streams. */
 const streamOption = /([?&])hoistStream=(?<value>on|off)(&|$)/;
 
-/** Opens a database as a store and brings it to the newest schema. */
-export async function openMongo(url: string): Promise<Store> {
+/** Opens a database as a store. `migrate`: brings it to the newest schema; else one that lacks it is refused. */
+export async function openMongo(url: string, migrate: boolean): Promise<Store> {
   const useStream = streamOption.exec(url)?.groups?.['value'] !== 'off';
   const connection = await openMongoConnection(url.replace(streamOption, '$1').replace(/[?&]$/, ''));
   try {
-    await migrateMongo(connection);
+    await (migrate ? migrateMongo : requireMongoSchema)(connection);
   } catch (error) {
     await connection.close();
     throw error;

@@ -1,13 +1,12 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFile, readFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { StoreDamagedError } from '../errors.ts';
+import { startWorker } from '../contract/worker.ts';
+import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import { openStore } from '../open-store.ts';
 import { commitParts, openTestLog, openTestStore, tempFolder } from '../testing/test-store.ts';
 import { openConnection } from './connection.ts';
-import { migrate } from './migrate.ts';
+import { migrate, requireSchema } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 
 function schemaOf(path: string): unknown[] {
@@ -93,12 +92,26 @@ describe('migrate', () => {
     expect((await readFile(path)).equals(await readFile(`${path}.copy`))).toBe(true);
   });
 
+  it('is left to the admin: a file with an older schema is refused to others, and not changed', async () => {
+    const path = `${await tempFolder()}/hoist.db`;
+    await (await openStore({ url: `sqlite:${path}` })).close();
+    const bytes = await readFile(path);
+    const next = { number: allMigrations.length + 1, name: 'next', sql: 'CREATE TABLE more (id TEXT)' };
+    const connection = await openConnection(path, 1_000);
+    const opening = requireSchema(connection, [...allMigrations, next]);
+    await expect(opening).rejects.toThrow(StoreUnavailableError);
+    await expect(opening).rejects.toThrow(
+      `The store at '${path}' has schema ${allMigrations.length}, and this Hoist needs ${next.number}. Update`,
+    );
+    connection.close();
+    expect((await readFile(path)).equals(bytes)).toBe(true);
+  });
+
   it('is safe when many processes open a new file at once', async () => {
     const url = `sqlite:${await tempFolder()}/deep/er/hoist.db`;
     const script = new URL('../testing/open-worker.ts', import.meta.url);
-    const children = Array.from({ length: 6 }, () => fork(script, [url], { execArgv: [] }));
-    const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0]));
-    expect(codes).toEqual(children.map(() => 0));
+    const workers = Array.from({ length: 6 }, () => startWorker(script, url));
+    for (const worker of workers) expect(await worker.ended, worker.stderr).toBe(0);
     const store = await openTestStore(url);
     expect(await store.read('opened', 0, 100)).toHaveLength(6);
   });

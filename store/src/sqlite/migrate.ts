@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
+import { olderSchema } from '../older-schema.ts';
 import type { Connection } from './connection.ts';
 
 /** One step of the schema. Numbers count up from 1 without gaps. */
@@ -29,6 +30,14 @@ export async function migrate(connection: Connection, migrations: readonly Migra
       database.prepare('INSERT INTO migrations (number, name) VALUES (?, ?)').run(number, name);
     }
   });
+}
+
+/** Opens the file to several processes as `migrate` does, but only one that has the newest schema already. */
+export async function requireSchema(connection: Connection, migrations: readonly Migration[]): Promise<void> {
+  const { database, path } = connection;
+  const current = await connection.read(() => schemaOf(database, path, migrations));
+  if (current < migrations.length) throw olderSchema(path, current, migrations.length);
+  await connection.run(() => shareFile(database, path));
 }
 
 const start = `

@@ -1,20 +1,30 @@
+import { existsSync } from 'node:fs';
+import { olderSchema } from '../older-schema.ts';
 import type { Store } from '../port.ts';
 import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { createCountTable } from './count-table.ts';
 import { createLeaseTable } from './lease-table.ts';
-import { migrate } from './migrate.ts';
+import { migrate, requireSchema } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import { News } from './news.ts';
 import { createPartTable } from './part-table.ts';
 import { createRecordTable } from './record-table.ts';
 import { createVersionTable } from './version-table.ts';
 
-/** Opens a file as a store and brings it to the newest schema. `patience`: how long to wait for a lock, in ms. */
-export async function openSqlite(path: string, patience: number): Promise<Store> {
-  const connection = await openConnection(path, patience);
+interface Opening {
+  /** How long to wait for a lock, in ms. */
+  readonly patience: number;
+  /** False: opens only a file that has the newest schema already. */
+  readonly migrate: boolean;
+}
+
+/** Opens a file as a store, and brings it to the newest schema where that is allowed. */
+export async function openSqlite(path: string, opening: Opening): Promise<Store> {
+  if (!opening.migrate && !existsSync(path)) throw olderSchema(path, 0, allMigrations.length);
+  const connection = await openConnection(path, opening.patience);
   try {
-    await migrate(connection, allMigrations);
+    await (opening.migrate ? migrate : requireSchema)(connection, allMigrations);
     return await connection.run(() => createSqliteStore(connection));
   } catch (error) {
     connection.close();
