@@ -25,11 +25,13 @@ function open() {
   const timers: { at: number; run: () => void }[] = [];
   const sent: CountPage[][] = [];
   let fault: Error | undefined;
+  let held = Promise.resolve();
   const ledger = new CountLedger({ sender: 'sender-1' });
   const sending = sendCounts(
     ledger,
     async (pages) => {
-      sent.push([...pages]);
+      sent.push(structuredClone([...pages]));
+      await held;
       if (fault) throw fault;
     },
     {
@@ -56,7 +58,21 @@ function open() {
   };
   const counter = ledger.counter(anywhere);
   const fail = (error: Error | undefined) => (fault = error);
-  return { ledger, sending, sent, pass, fail, count: (flag: string) => counter.count(resolution(flag)) };
+  /** From now on nothing that is sent arrives, until what is returned is called. */
+  const hold = () => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    held = promise.then(() => undefined);
+    return () => resolve(undefined);
+  };
+  return {
+    ledger,
+    sending,
+    sent,
+    pass,
+    fail,
+    hold,
+    count: (flag: string) => counter.count(resolution(flag)),
+  };
 }
 
 describe('sendCounts', () => {
@@ -119,6 +135,20 @@ describe('sendCounts', () => {
     await pass(61_000);
     expect(ledger.waiting).toBe(0);
     expect(ledger.pending()).toEqual([]);
+  });
+
+  it('sends on request what was counted while an earlier sending was under way', async () => {
+    const { ledger, sending, sent, count, hold } = open();
+    const release = hold();
+    count('a');
+    const earlier = sending.flush();
+    count('b');
+    const later = sending.flush();
+    release();
+    await Promise.all([earlier, later]);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.[0]?.rows.map(({ flag }) => flag)).toEqual(['a', 'b']);
+    expect(ledger.waiting).toBe(0);
   });
 
   it('says so when it cannot send on request, and sends nothing once stopped', async () => {

@@ -53,7 +53,7 @@ export function sendCounts(
       ledger.acknowledge(some);
     }
   };
-  const flush = (): Promise<void> => {
+  const sendNow = (): Promise<void> => {
     running ??= sendAll()
       .then(
         () => {
@@ -75,9 +75,11 @@ export function sendCounts(
     turn();
     const now = timing.monotonic();
     const wanted = failures > 0 ? now >= retryAt : ledger.urgent || now >= due;
-    if (wanted) flush().catch(() => undefined);
+    if (wanted) sendNow().catch(() => undefined);
     cancel = timing.after(lookEvery, look);
   };
+  /** A sending that is under way began without the counts made since. */
+  const flush = () => running?.catch(() => undefined).then(sendNow) ?? sendNow();
   turn();
   cancel = timing.after(lookEvery, look);
   return { flush, stop: () => cancel() };
