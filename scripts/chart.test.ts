@@ -11,6 +11,7 @@ interface Manifest {
     readonly template: {
       readonly spec: {
         readonly securityContext: Record<string, unknown>;
+        readonly terminationGracePeriodSeconds: number;
         readonly containers: readonly {
           readonly image: string;
           readonly env: readonly {
@@ -88,6 +89,20 @@ describe('the chart', () => {
     });
   });
 
+  it.each(['admin', 'relay'])('gives the %s more time to end than it drains', (name) => {
+    const { spec } = deployment(render(...usual, '--set', `${name}.drainSeconds=60`), name).spec.template;
+    expect(spec.terminationGracePeriodSeconds).toBe(85);
+    expect(spec.containers[0]?.env).toContainEqual({ name: 'HOIST_DRAIN_SECONDS', value: '60' });
+  });
+
+  it('keeps idle connections for as long as it is told', () => {
+    const manifests = render(...usual, '--set', 'relay.keepAliveSeconds=620');
+    expect(deployment(manifests, 'relay').spec.template.spec.containers[0]?.env).toContainEqual({
+      name: 'HOIST_KEEP_ALIVE_SECONDS',
+      value: '620',
+    });
+  });
+
   it.each(['admin', 'relay'])('names the plugins to the %s', (name) => {
     const manifests = render(...usual, '--set', 'plugins={acme-plugins,/plugins/mine.js}');
     expect(deployment(manifests, name).spec.template.spec.containers[0]?.env).toContainEqual({
@@ -102,6 +117,8 @@ describe('the chart', () => {
     ['a store of another kind', [...usual, '--set', 'store.url=redis://db'], 'store'],
     ['a secret that is too short', [...usual, '--set', 'secret.value=short'], 'secret'],
     ['a number of replicas that is none', [...usual, '--set', 'relay.replicas=-1'], 'replicas'],
+    ['a drain that is too long', [...usual, '--set', 'admin.drainSeconds=301'], 'drainSeconds'],
+    ['no idle time at all', [...usual, '--set', 'relay.keepAliveSeconds=0'], 'keepAliveSeconds'],
     ['a misspelled section', [...usual, '--set', 'relays.replicas=1'], 'relays'],
   ])('refuses %s by name', (_, arguments_, words) => {
     expect(() => render(...arguments_)).toThrow(words);

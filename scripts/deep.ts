@@ -6,6 +6,7 @@ const parts: Readonly<Record<string, (options: readonly string[]) => Promise<boo
   fuzz: () => testMany('plugins/src/fuzz/fuzz.test.ts', { HOIST_DEEP_QUESTIONS: '1000000' }),
   differential: () => testMany('plugins/src/differential', { HOIST_DEEP_PAIRS: '100000' }),
   openers: () => testMany('store/src/sqlite/opening-race.test.ts', { HOIST_DEEP_ROUNDS: '2100' }),
+  rolling: () => testMany('relay/src/rolling-restart.test.ts', { HOIST_DEEP_ROLLING: '1' }),
   mutation: testMutations,
 };
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { resolvePaths } from './start/resolve-paths.ts';
 
 const root = join(import.meta.dirname, '..');
-const env = resolvePaths(root, process.env);
+// Restarted at every edit: nobody waits for load balancers then.
+const env = { ...resolvePaths(root, process.env), HOIST_DRAIN_SECONDS: '0' };
 const port = process.env['HOIST_ADMIN_PORT'] || '3000';
 const vite = join(root, 'admin', 'node_modules', 'vite', 'bin', 'vite.js');
 

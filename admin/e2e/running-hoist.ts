@@ -87,6 +87,7 @@ export class RunningHoist {
       HOIST_RELAY_PORT: relay,
       HOIST_RELAY_MANAGEMENT_PORT: relayManagement,
       HOIST_RELAY_PUBLIC_URL: this.relayUrl,
+      HOIST_DRAIN_SECONDS: '0',
       NODE_ENV: 'production',
       ...this.#env,
       ...more,

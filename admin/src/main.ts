@@ -31,11 +31,12 @@ async function run(): Promise<void> {
   management.open(admin);
   const drain = createDrain({
     servers: [pages, management.server],
+    seconds: settings.drainSeconds,
     begin: () => management.close(),
     end: () => admin.hoist.close(),
   });
-  process.once('SIGTERM', drain);
-  process.once('SIGINT', drain);
+  process.on('SIGTERM', drain);
+  process.on('SIGINT', drain);
   announce(settings, admin.setUpUrl);
 }
 

@@ -2,15 +2,13 @@ import { createRegistry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { loadPlugins } from '@hoist/plugins/load';
 import { pino } from 'pino';
-import { closeServer } from './close-server.ts';
+import { createDrain } from './drain.ts';
 import { listen } from './listen.ts';
 import { createManagementServer } from './management.ts';
 import { createPublicServer } from './public-server.ts';
 import { Relay } from './relay.ts';
 import { readRelaySettings } from './settings.ts';
 import { openStoreSource } from './store-source.ts';
-
-const drainLimit = 10_000;
 
 try {
   await main();
@@ -30,21 +28,13 @@ async function main(): Promise<void> {
     logger,
     openSource: () => openStoreSource(settings.storeUrl),
   });
-  const apps = createPublicServer(relay);
+  const apps = createPublicServer(relay, { keepAlive: settings.keepAliveSeconds * 1_000 });
   const management = createManagementServer(relay);
   await listen(apps, { port: settings.port, variable: 'HOIST_RELAY_PORT' });
   await listen(management, { port: settings.managementPort, variable: 'HOIST_RELAY_MANAGEMENT_PORT' });
   await relay.start();
   logger.info({ port: settings.port, managementPort: settings.managementPort }, 'listening');
-  const drain = async () => {
-    if (relay.draining) return;
-    relay.drain();
-    logger.info('draining');
-    await closeServer(apps, drainLimit);
-    await relay.stop();
-    await closeServer(management, 0);
-    process.exit(0);
-  };
-  process.on('SIGTERM', () => void drain());
-  process.on('SIGINT', () => void drain());
+  const drain = createDrain({ relay, apps, management, logger, drainSeconds: settings.drainSeconds });
+  process.on('SIGTERM', drain);
+  process.on('SIGINT', drain);
 }

@@ -20,7 +20,7 @@ beforeEach(async () => {
     logger: pino({ level: 'silent' }),
     openSource: () => Promise.reject(new Error('There is no source in this test.')),
   });
-  server = createPublicServer(relay, patience).listen(0, '127.0.0.1');
+  server = createPublicServer(relay, { request: patience }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   port = typeof address === 'object' && address ? address.port : 0;
@@ -40,6 +40,11 @@ async function say(text: string): Promise<{ answer: string; after: number }> {
 }
 
 describe('the public server', () => {
+  it('keeps an idle connection for 75 s, which is longer than proxies use one', async () => {
+    const { headers } = await fetch(`http://127.0.0.1:${port}/`);
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   it.each([
     ['a head that never ends', 'POST /ofrep/v1/evaluate/flags HTTP/1.1\r\nHost: a\r\n'],
     [

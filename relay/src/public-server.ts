@@ -7,14 +7,21 @@ import type { FrontDoor } from './ofrep/front-door.ts';
 import { createHoistRoutes } from './streams/hoist-routes.ts';
 import type { StreamDoor } from './streams/hoist-routes.ts';
 
-/** How long a request may take to arrive, ms; a connection that is slower is closed. */
-const usualPatience = 10_000;
+interface Timeouts {
+  /** How long a request may take to arrive, in ms; a connection that is slower is closed. */
+  readonly request?: number;
+  /** How long a connection may be idle between two requests, in ms. */
+  readonly keepAlive?: number;
+}
 
 /** A reader that goes away in the middle is nobody's fault. */
 const leaving: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /** What apps reach: OFREP by the front door, everything else by Koa. */
-export function createPublicServer(door: FrontDoor & StreamDoor, patience = usualPatience): Server {
+export function createPublicServer(
+  door: FrontDoor & StreamDoor,
+  { request: requestTimeout = 10_000, keepAlive = 75_000 }: Timeouts = {},
+): Server {
   const app = new Koa();
   app.use((ctx, next) => {
     ctx.set(corsHeaders);
@@ -34,12 +41,13 @@ export function createPublicServer(door: FrontDoor & StreamDoor, patience = usua
   });
   const handle = app.callback();
   const limits = {
-    headersTimeout: patience,
-    requestTimeout: patience,
-    connectionsCheckingInterval: patience / 10,
-    keepAliveTimeout: 75_000,
+    headersTimeout: requestTimeout,
+    requestTimeout,
+    connectionsCheckingInterval: requestTimeout / 10,
+    keepAliveTimeout: keepAlive,
   };
   const server = createServer(limits, (request, response) => {
+    if (door.draining) response.shouldKeepAlive = false;
     if (!enterFrontDoor(door, request, response)) void handle(request, response);
   });
   server.maxHeadersCount = 100;

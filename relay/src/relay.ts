@@ -38,12 +38,12 @@ const touchEvery = 60_000;
 
 /** Holds what every environment serves, fresh from its source or from disk, and lets the front door in. */
 export class Relay implements FrontDoor {
+  draining = false;
   readonly counting = startCounting((pages) => this.putCounts(pages));
   readonly credentials = new Credentials((asker) => this.counting.ledger.counter(asker));
   readonly faults: FaultLog;
   readonly metrics: Metrics;
   readonly #announcer = new Announcer((environment) => this.#feeds.get(environment));
-  #draining = false;
   readonly #options: RelayOptions;
   readonly #now: () => number;
   readonly #feeds = new Map<string, EnvironmentFeed>();
@@ -69,13 +69,13 @@ export class Relay implements FrontDoor {
     return this.#announcer.streams;
   }
 
-  get draining(): boolean {
-    return this.#draining;
+  /** Not ready from now on, and every answer closes its connection; nobody is refused yet. */
+  drain(): void {
+    this.draining = true;
   }
 
-  /** Lets nobody in any more; streams are told to come back elsewhere. */
-  drain(): void {
-    this.#draining = true;
+  /** Ends all streams; their readers are told to come back elsewhere. */
+  closeStreams(): void {
     this.#announcer.close();
   }
 

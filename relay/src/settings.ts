@@ -1,10 +1,12 @@
-import { portSetting, readSettings, storeSettings } from '@hoist/store';
+import { drainSetting, integerSetting, portSetting, readSettings, storeSettings } from '@hoist/store';
 import { z } from 'zod';
 
 const schema = z.object({
   ...storeSettings,
+  ...drainSetting,
   HOIST_RELAY_PORT: portSetting.default(8080),
   HOIST_RELAY_MANAGEMENT_PORT: portSetting.default(9464),
+  HOIST_KEEP_ALIVE_SECONDS: integerSetting(1, 3_600).default(75),
   HOIST_ENVIRONMENTS: z.string().default(''),
   HOIST_PLUGINS: z.string().default(''),
   HOIST_LOG_LEVEL: z
@@ -18,6 +20,10 @@ export interface Settings {
   readonly dataDir: string;
   readonly port: number;
   readonly managementPort: number;
+  /** How long it serves on after SIGTERM. */
+  readonly drainSeconds: number;
+  /** How long a connection may be idle between two requests. */
+  readonly keepAliveSeconds: number;
   /** Serves these environments only; empty means all. */
   readonly environments: readonly string[];
   /** Names of modules, by comma. */
@@ -33,6 +39,8 @@ export function readRelaySettings(variables: Readonly<Record<string, string | un
     dataDir: given.HOIST_DATA_DIR,
     port: given.HOIST_RELAY_PORT,
     managementPort: given.HOIST_RELAY_MANAGEMENT_PORT,
+    drainSeconds: given.HOIST_DRAIN_SECONDS,
+    keepAliveSeconds: given.HOIST_KEEP_ALIVE_SECONDS,
     environments: given.HOIST_ENVIRONMENTS.split(',')
       .map((key) => key.trim())
       .filter(Boolean),

@@ -72,10 +72,10 @@ export class Service {
       .join('\n');
   }
 
-  /** Asks it to end, and ends it after a while where it does not. */
+  /** Asks it to end without waiting for load balancers, and ends it after a while where it does not. */
   async stop(): Promise<void> {
     if (!this.running) return;
-    this.#child.kill('SIGTERM');
+    this.#child.kill('SIGINT');
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), patience);
     await this.#exited;
     clearTimeout(timer);

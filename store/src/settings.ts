@@ -19,6 +19,23 @@ export const portSetting = z
   .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'must be a port number from 0 to 65535')
   .transform(Number);
 
+/** A setting that is a whole number within limits, which its refusal names. */
+export function integerSetting(least: number, most: number) {
+  return z
+    .string()
+    .refine(
+      (text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most,
+      `must be a whole number from ${least} to ${most}`,
+    )
+    .transform(Number);
+}
+
+/**
+ * How long a process that was sent SIGTERM goes on serving, in seconds: load balancers need a while to see that it is not
+ * ready any more.
+ */
+export const drainSetting = { HOIST_DRAIN_SECONDS: integerSetting(0, 300).default(5) };
+
 /** Where both hosts find the data: `HOIST_STORE_URL` and `HOIST_DATA_DIR`. */
 export const storeSettings = {
   HOIST_STORE_URL: z

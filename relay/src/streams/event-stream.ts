@@ -22,6 +22,7 @@ export class EventStream {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-cache, no-transform',
       'X-Accel-Buffering': 'no',
+      Connection: 'close',
     });
     response.flushHeaders();
     response.socket?.setNoDelay(true);

@@ -14,7 +14,6 @@ import type { StreamHub } from './stream-hub.ts';
 export interface StreamDoor {
   readonly credentials: Credentials;
   readonly streams: StreamHub;
-  readonly draining: boolean;
   /** Something failed that nobody expected; it goes into the log. */
   now(): number;
   feed(environment: string): EnvironmentFeed | undefined;
@@ -107,7 +106,6 @@ function openChanges(door: StreamDoor, ctx: ParameterizedContext, feed: Environm
   if (!missed) stream.send({ event: 'reset', data: '{}' });
   for (const data of missed ?? []) stream.send({ event: 'change', data });
   stream.send(toContact(feed));
-  if (door.draining) stream.end();
 }
 
 /** How fresh the log was that the relay read last; growth stops where nobody hears of it any more. */
@@ -164,7 +162,6 @@ function openHints(door: StreamDoor, ctx: ParameterizedContext): void {
   stream.send({ id, data: '{"type":"connected"}' });
   // Clients do not fetch again by themselves after they were away.
   if (seen !== undefined && seen !== id) stream.send({ id, data: refetch });
-  if (door.draining) stream.end();
 }
 
 export const refetch = '{"type":"refetchEvaluation"}';

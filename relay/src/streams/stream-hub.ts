@@ -19,6 +19,7 @@ export class StreamHub {
   readonly #open = new Map<EventStream, Subscription>();
   readonly #beat: (environment: string) => StreamEvent;
   readonly #timer: NodeJS.Timeout;
+  #closed = false;
 
   /** `beat`: what a stream of changes hears every 15 s. */
   constructor(beat: (environment: string) => StreamEvent) {
@@ -34,6 +35,7 @@ export class StreamHub {
     const stream = new EventStream(response, 1_000 + Math.floor(Math.random() * spread));
     this.#open.set(stream, subscription);
     stream.onClose(() => this.#open.delete(stream));
+    if (this.#closed) stream.end();
     return stream;
   }
 
@@ -47,7 +49,9 @@ export class StreamHub {
     for (const [stream, { mayRead }] of this.#open) if (!mayRead()) stream.end();
   }
 
+  /** Ends what is open, and what is opened from now on. */
   close(): void {
+    this.#closed = true;
     clearInterval(this.#timer);
     for (const stream of this.#open.keys()) stream.end(Math.floor(Math.random() * spread));
   }

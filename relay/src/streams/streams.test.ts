@@ -101,7 +101,7 @@ describe('the stream of changes', () => {
     expect(await next('reset')).toMatchObject({ data: '{}' });
   });
 
-  it('ends when its key is revoked, and when the relay drains', async () => {
+  it('ends when its key is revoked, and when the relay closes its streams', async () => {
     const { get, installation, relay } = await open();
     const revoked = readEvents(await get(`${base}/-/changes`));
     await revoked('contact');
@@ -111,7 +111,7 @@ describe('the stream of changes', () => {
     await relay.until(() => relay.relay.credentials.find(key, Date.now()) !== undefined);
     const drained = readEvents(await get(`${base}/-/changes`, { 'x-api-key': key }));
     await drained('contact');
-    relay.relay.drain();
+    relay.relay.closeStreams();
     expect(await drained('nothing')).toEqual({ event: 'end' });
     expect(relay.relay.streams.size).toBe(0);
   });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 
-/** A process with one server that answers `/slow` after `slow` ms, and drains on SIGTERM. */
+/** A process with one server that answers `/slow` after `slow` ms, and drains on a signal. */
 const program = `
 import { createServer } from 'node:http';
 import { createDrain } from ${JSON.stringify(new URL('./drain.ts', import.meta.url).href)};
@@ -10,16 +10,19 @@ const server = createServer((request, response) => {
   if (request.url === '/slow') setTimeout(() => response.end('late'), Number(process.env.SLOW));
   else response.end('now');
 });
-process.on('SIGTERM', createDrain({
+const drain = createDrain({
   servers: [server],
+  seconds: Number(process.env.SECONDS),
   begin: () => console.log('begin'),
   end: async () => console.log('end'),
-}));
+});
+process.on('SIGTERM', drain);
+process.on('SIGINT', drain);
 server.listen(0, () => console.log(server.address().port));
 `;
 
-async function start(slow: number) {
-  const env = { ...process.env, SLOW: String(slow) };
+async function start(slow: number, seconds = 0) {
+  const env = { ...process.env, SLOW: String(slow), SECONDS: String(seconds) };
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env });
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -27,7 +30,10 @@ async function start(slow: number) {
   await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
   if (child.exitCode !== null) throw new Error(`The process did not start:\n${output}`);
   const exited = once(child, 'exit') as Promise<[number | null]>;
-  return { child, exited, url: `http://127.0.0.1:${output.trim()}`, output: () => output };
+  const says = async (word: string) => {
+    while (!output.includes(word)) await once(child.stdout, 'data');
+  };
+  return { child, exited, says, url: `http://127.0.0.1:${output.trim()}`, output: () => output };
 }
 
 describe('createDrain', () => {
@@ -40,6 +46,29 @@ describe('createDrain', () => {
     expect(await (await late).text()).toBe('late');
     expect(await exited).toEqual([0, null]);
     expect(output().trim().split('\n').slice(1)).toEqual(['begin', 'end']);
+  });
+
+  it('serves on for as long as it should after SIGTERM, with answers that close their connections', async () => {
+    const { child, exited, says, url } = await start(0, 1);
+    const signalledAt = performance.now();
+    child.kill('SIGTERM');
+    await says('begin');
+    const answer = await fetch(url);
+    expect([await answer.text(), answer.headers.get('connection')]).toEqual(['now', 'close']);
+    expect(await exited).toEqual([0, null]);
+    expect(performance.now() - signalledAt).toBeGreaterThan(950);
+  });
+
+  it.each([
+    ['SIGINT', ['SIGINT']],
+    ['a second signal', ['SIGTERM', 'SIGTERM']],
+  ] as const)('does not wait on %s', async (_, signals) => {
+    const { child, exited, says } = await start(0, 300);
+    for (const signal of signals) {
+      child.kill(signal);
+      await says('begin');
+    }
+    expect(await exited).toEqual([0, null]);
   });
 
   it('is gone within five seconds, whatever hangs', async () => {

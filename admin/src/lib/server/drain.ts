@@ -1,29 +1,45 @@
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Drained {
   readonly servers: readonly Server[];
+  /** How long to serve on after SIGTERM. */
+  readonly seconds: number;
   /** Called at once: tell whoever asks that this process goes away. */
   readonly begin: () => void;
   /** Called when no request is left. */
   readonly end: () => Promise<void>;
 }
 
-/** How long requests in flight, and then all the rest, may take, in ms: a process told to stop is gone within five seconds. */
+/** How long requests in flight, and then all the rest, may take, in ms: a process that closes is gone within five seconds. */
 const patience = { requests: 3_000, all: 4_500 } as const;
 
-/** Makes what ends the process cleanly: no new requests, those in flight answered, then exit 0. */
-export function createDrain({ servers, begin, end }: Drained): () => void {
+/**
+ * Makes what a signal calls to end the process. Not ready first; on SIGTERM it serves on for a while, so that load balancers
+ * stop sending before anything is refused; then no new requests, those in flight answered, exit 0. SIGINT, and any second
+ * signal, skips the wait.
+ */
+export function createDrain({ servers, seconds, begin, end }: Drained) {
+  const waiting = new AbortController();
   let draining = false;
   for (const server of servers) {
-    server.on('request', (_request, response) => {
-      if (draining) response.setHeader('connection', 'close');
+    // Before the handler, which may answer at once.
+    server.prependListener('request', (_request, response) => {
+      if (draining) response.shouldKeepAlive = false;
       response.once('close', () => draining && server.closeIdleConnections());
     });
   }
-  return () => {
+  return (signal: 'SIGTERM' | 'SIGINT'): void => {
+    if (signal === 'SIGINT' || draining) waiting.abort();
     if (draining) return;
     draining = true;
     begin();
+    void sleep(seconds * 1_000, undefined, { signal: waiting.signal })
+      .catch(() => undefined)
+      .then(close);
+  };
+
+  function close(): void {
     setTimeout(() => servers.forEach((server) => server.closeAllConnections()), patience.requests).unref();
     setTimeout(() => giveUp('it took too long'), patience.all).unref();
     const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
@@ -32,7 +48,7 @@ export function createDrain({ servers, begin, end }: Drained): () => void {
       .then(end)
       .then(() => process.exit(0))
       .catch(giveUp);
-  };
+  }
 }
 
 function giveUp(error: unknown): void {

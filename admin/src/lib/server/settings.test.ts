@@ -10,6 +10,7 @@ describe('readAdminSettings', () => {
     expect(readAdminSettings({})).toEqual({
       port: 3000,
       managementPort: 9465,
+      drainSeconds: 5,
       storeUrl: 'sqlite:./data/hoist.db',
       dataDir: './data',
       publicUrl: 'http://localhost:3000',

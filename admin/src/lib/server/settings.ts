@@ -1,10 +1,12 @@
-import { portSetting, readSettings, storeSettings } from '@hoist/store';
+import { drainSetting, portSetting, readSettings, storeSettings } from '@hoist/store';
 import { z } from 'zod';
 
 /** What the admin is told from outside, parsed once at start. Secrets that are absent are made by `readOrMakeSecret`. */
 export interface Settings {
   readonly port: number;
   readonly managementPort: number;
+  /** How long it serves on after SIGTERM. */
+  readonly drainSeconds: number;
   /** `sqlite:<path>` or `mongodb://...`. */
   readonly storeUrl: string;
   readonly dataDir: string;
@@ -29,6 +31,7 @@ const schema = z.object({
   HOIST_ADMIN_PORT: portSetting.default(3000),
   HOIST_ADMIN_MANAGEMENT_PORT: portSetting.default(9465),
   ...storeSettings,
+  ...drainSetting,
   HOIST_PUBLIC_URL: urlSetting.optional(),
   HOIST_RELAY_PUBLIC_URL: urlSetting.default('http://localhost:8080'),
   HOIST_SECRET: secretSetting,
@@ -42,6 +45,7 @@ export function readAdminSettings(variables: Readonly<Record<string, string | un
   return {
     port: given.HOIST_ADMIN_PORT,
     managementPort: given.HOIST_ADMIN_MANAGEMENT_PORT,
+    drainSeconds: given.HOIST_DRAIN_SECONDS,
     storeUrl: given.HOIST_STORE_URL,
     dataDir: given.HOIST_DATA_DIR,
     publicUrl: given.HOIST_PUBLIC_URL ?? `http://localhost:${given.HOIST_ADMIN_PORT}`,

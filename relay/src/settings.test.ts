@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { readRelaySettings } from './settings.ts';
+
+describe('readRelaySettings', () => {
+  it('has a default for everything', () => {
+    expect(readRelaySettings({})).toEqual({
+      storeUrl: 'sqlite:./data/hoist.db',
+      dataDir: './data',
+      port: 8080,
+      managementPort: 9464,
+      drainSeconds: 5,
+      keepAliveSeconds: 75,
+      environments: [],
+      plugins: '',
+      logLevel: 'info',
+    });
+  });
+
+  it.each([
+    ['HOIST_DRAIN_SECONDS', '301', 'must be a whole number from 0 to 300'],
+    ['HOIST_DRAIN_SECONDS', '1.5', 'must be a whole number from 0 to 300'],
+    ['HOIST_KEEP_ALIVE_SECONDS', '0', 'must be a whole number from 1 to 3600'],
+    ['HOIST_KEEP_ALIVE_SECONDS', '3601', 'must be a whole number from 1 to 3600'],
+  ])('refuses %s=%s', (name, value, words) => {
+    expect(() => readRelaySettings({ [name]: value })).toThrow(`${name} ${words}.`);
+  });
+
+  it('takes the ends of each range', () => {
+    const least = readRelaySettings({ HOIST_DRAIN_SECONDS: '0', HOIST_KEEP_ALIVE_SECONDS: '1' });
+    expect([least.drainSeconds, least.keepAliveSeconds]).toEqual([0, 1]);
+    const most = readRelaySettings({ HOIST_DRAIN_SECONDS: '300', HOIST_KEEP_ALIVE_SECONDS: '3600' });
+    expect([most.drainSeconds, most.keepAliveSeconds]).toEqual([300, 3_600]);
+  });
+});
