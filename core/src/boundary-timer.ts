@@ -3,8 +3,8 @@ import type { CompiledRuleset } from './engine/compile-ruleset.ts';
 import { findTimedChanges } from './engine/find-timed-changes.ts';
 import { nextChange } from './engine/next-change.ts';
 
-/** Timers count at most 24 days; a shorter look also follows a clock that was set. */
-const longest = 3_600_000;
+/** A look this often follows a clock that was set, and a machine that was suspended. */
+const longest = 60_000;
 
 /** Runs something later; returns what takes it back. */
 export type After = (milliseconds: number, run: () => void) => () => void;
@@ -30,14 +30,13 @@ export class BoundaryTimer {
     this.#reach = reach;
   }
 
-  /** Waits for the next boundary of what is served, from now on and until the next call. */
+  /** Waits for the next boundary of what is served, until the next call; tells of what time changed until now. */
   watch(read: () => ServedNow | undefined): void {
     this.#read = read;
-    this.#told = undefined;
     this.look();
   }
 
-  /** Looks at once: after an outage, what was due while rollouts stood still has come. */
+  /** Looks at once. To be called when rollouts stood still until now: what fell due meanwhile has come. */
   look(): void {
     this.#cancel();
     const current = this.#read();
@@ -47,7 +46,7 @@ export class BoundaryTimer {
     const clock = { ...current.clock };
     const told = this.#told;
     this.#told = { ruleset, clock };
-    const flags = told?.ruleset === ruleset ? findTimedChanges(ruleset, told.clock, clock) : [];
+    const flags = told ? findTimedChanges(told.ruleset, told.clock, clock) : [];
     const next = nextChange(ruleset, clock);
     const delay = next === undefined ? longest : Math.min(next - clock.now + 1, longest);
     this.#cancel = this.#after(delay, () => this.look());

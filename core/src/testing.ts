@@ -59,8 +59,8 @@ const after = defineOperator({
   group: '',
   accepts: [],
   schema: z.number(),
-  matches: (_actual, operand, subject) => subject.clock.now >= operand,
-  nextChange: (operand, clock) => (operand > clock.now ? operand : undefined),
+  matches: (_actual, operand, subject) => subject.now >= operand,
+  nextChange: (operand, now) => (operand > now ? operand : undefined),
   vectors: [],
 });
 
@@ -116,8 +116,8 @@ const from = defineStrategy({
   schema: z.object({ at: z.number() }),
   bucketed: false,
   variants: () => ['on', 'off'],
-  assign: (subject, { at }) => (subject.clock.growth >= at ? 'on' : 'off'),
-  nextChange: ({ at }, clock) => (at > clock.growth ? at : undefined),
+  assign: (subject, { at }) => (subject.now >= at ? 'on' : 'off'),
+  nextChange: ({ at }, now) => (at > now ? at : undefined),
   vectors: [],
 });
 

@@ -71,10 +71,9 @@ export function find(
     flags,
     segments,
   });
-  const clock = { now, growth: now };
   return analyse(ruleset, {
     registry: plugins,
-    clock,
+    now,
     ...(attributes && { attributes: new Set(attributes) }),
   });
 }

@@ -63,7 +63,7 @@ export class EnvironmentFeed {
 
   /** True where rollouts stood still until now, for want of contact. */
   contact(at: number, now: number): boolean {
-    const stoodStill = this.#lastContact > 0 && now > this.#lastContact + growthGrace;
+    const stoodStill = now > this.#lastContact + growthGrace;
     this.#lastContact = Math.max(this.#lastContact, at);
     return stoodStill;
   }

@@ -28,6 +28,8 @@ export async function followEnvironment(following: Following): Promise<LogReader
   const known = (await isForeign(following, logs.ruleset)) ? new Map<string, Known>() : following.known;
   const ruleset = await source.follow(logs.ruleset, known.get(logs.ruleset)?.snapshot);
   const keyring = await source.follow(logs.keyring, known.get(logs.keyring)?.snapshot);
+  // Before anything is served: without contact rollouts stand where they stood in 1970.
+  feed.contact(Math.min(ruleset.lastContact, keyring.lastContact), following.now());
   apply(following, ruleset, () => {
     onServed(feed, feed.serve(ruleset, following.now()));
   });

@@ -188,6 +188,7 @@ export class Relay implements FrontDoor {
       feed.useKeyring(keyring.snapshot);
       feed.contact(ruleset.lastContact, this.#now());
       this.#useKeys(feed);
+      this.#announcer.served(feed, undefined, () => this.current(environment));
     } catch (error) {
       this.#options.logger.error(
         { environment, error: String(error) },

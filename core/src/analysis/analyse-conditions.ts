@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts';
 import { targetingKeyAttribute } from '../context.ts';
 import type { Condition } from '../domain.ts';
 import type { Registry } from '../plugin/registry.ts';
@@ -9,7 +8,7 @@ import type { KnownCondition, SegmentHolds } from './known-condition.ts';
 /** What conditions are looked at with. */
 export interface Knowledge {
   readonly registry: Registry;
-  readonly clock: Clock;
+  readonly now: number;
   /** Attributes that apps have been seen to send; undefined where that is not known. */
   readonly attributes: ReadonlySet<string> | undefined;
   readonly segmentHolds: SegmentHolds;
@@ -31,7 +30,7 @@ export function analyseConditions(
 ): KnownConditions {
   const known = conditions.map((condition) => toKnown(condition, knowledge.registry));
   const answers = known.map(
-    (condition) => condition && constantOf(condition, knowledge.clock, knowledge.segmentHolds),
+    (condition) => condition && constantOf(condition, knowledge.now, knowledge.segmentHolds),
   );
   let contradicted = false;
   known.forEach((condition, index) => {

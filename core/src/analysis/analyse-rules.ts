@@ -55,7 +55,7 @@ function isOutsideItsSegments(
   {
     path,
     find,
-    knowledge: { clock, segmentHolds },
+    knowledge: { now, segmentHolds },
   }: {
     readonly path: string;
     readonly find: Find;
@@ -63,9 +63,9 @@ function isOutsideItsSegments(
   },
 ): boolean {
   const inhabited = segments.filter((key) => segmentHolds(key) !== 'nobody');
-  const dependent = known.filter((condition) => constantOf(condition, clock, segmentHolds) === undefined);
+  const dependent = known.filter((condition) => constantOf(condition, now, segmentHolds) === undefined);
   const refuses = (condition: KnownCondition, key: string) =>
-    constantOf(condition, clock, (other) => (other === key ? 'everybody' : segmentHolds(other))) === false;
+    constantOf(condition, now, (other) => (other === key ? 'everybody' : segmentHolds(other))) === false;
   if (inhabited.length === 0) return false;
   const all = dependent.find((condition) => inhabited.every((key) => refuses(condition, key)));
   if (!all) return inhabited.every((key) => dependent.some((condition) => refuses(condition, key)));

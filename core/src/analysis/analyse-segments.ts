@@ -1,5 +1,4 @@
 import type { Registry } from '../plugin/registry.ts';
-import type { Clock } from '../clock.ts';
 import type { RulesetSegment } from '../ruleset.ts';
 import { analyseConditions } from './analyse-conditions.ts';
 import type { Knowledge } from './analyse-conditions.ts';
@@ -9,7 +8,7 @@ import { isExhaustive } from './known-condition.ts';
 interface SegmentsInput {
   readonly segments: readonly RulesetSegment[];
   readonly registry: Registry;
-  readonly clock: Clock;
+  readonly now: number;
   readonly attributes: ReadonlySet<string> | undefined;
 }
 

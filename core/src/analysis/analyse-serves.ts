@@ -3,7 +3,7 @@ import type { Knowledge } from './analyse-conditions.ts';
 import type { Find } from './finding.ts';
 
 /** Looks for steps of growing rollouts that nobody ever sees. */
-export function analyseServes(setting: Setting, find: Find, { registry, clock }: Knowledge): void {
+export function analyseServes(setting: Setting, find: Find, { registry, now }: Knowledge): void {
   const serves = setting.rules.map(({ serve, enabled }, index) => ({
     serve,
     enabled,
@@ -12,7 +12,7 @@ export function analyseServes(setting: Setting, find: Find, { registry, clock }:
   serves.push({ serve: setting.everyoneElse, enabled: true, path: 'setting.everyoneElse' });
   for (const { serve, enabled, path } of serves) {
     const result = enabled ? registry.strategies.get(serve.strategy)?.bind(serve.params) : undefined;
-    const steps = result?.ok ? (result.bound.progress(clock)?.steps ?? []) : [];
+    const steps = result?.ok ? (result.bound.progress(now)?.steps ?? []) : [];
     const full = steps.findIndex(({ share }) => share === 100_000);
     steps.forEach(({ at }, index) => {
       const next = steps[index + 1]?.at;

@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts';
 import type { Registry } from '../plugin/registry.ts';
 import type { Ruleset } from '../ruleset.ts';
 import { analysePrerequisites } from './analyse-prerequisites.ts';
@@ -10,8 +9,8 @@ import type { Find, Finding } from './finding.ts';
 /** What a ruleset is analysed with. */
 export interface Analysing {
   readonly registry: Registry;
-  /** What is over by then counts as over for good. */
-  readonly clock: Clock;
+  /** Ms since epoch. What is over by then counts as over for good. */
+  readonly now: number;
   /** Attributes that apps have been seen to send; left out, none is called unknown. */
   readonly attributes?: ReadonlySet<string>;
 }
@@ -20,11 +19,11 @@ export interface Analysing {
  * What a ruleset holds that is valid and hardly meant: rules that are never reached, and by what; conditions that contradict
  * each other; segments without anybody; steps and prerequisites that never come. Flags that are off are looked at too.
  */
-export function analyse(ruleset: Ruleset, { registry, clock, attributes }: Analysing): Finding[] {
+export function analyse(ruleset: Ruleset, { registry, now, attributes }: Analysing): Finding[] {
   const { findings, knowledge } = analyseSegments({
     segments: ruleset.segments,
     registry,
-    clock,
+    now,
     attributes,
   });
   const flags = new Map(ruleset.flags.map((flag) => [flag.key, flag]));

@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts';
 import type { Condition } from '../domain.ts';
 import { attributeTypeBit, attributeTypeMask } from '../plugin/attribute-type.ts';
 import type { BoundOperator, Operator } from '../plugin/operator.ts';
@@ -50,7 +49,7 @@ export type SegmentHolds = (key: string) => 'nobody' | 'everybody' | undefined;
 /** What it says of everybody from now on; undefined where that depends on somebody. */
 export function constantOf(
   { source, operator, bound }: KnownCondition,
-  clock: Clock,
+  now: number,
   segmentHolds: SegmentHolds,
 ): boolean | undefined {
   let depends = operator.accepts.length > 0;
@@ -60,8 +59,8 @@ export function constantOf(
   };
   const inSegment = (key: string) => (segmentHolds(key) ?? ask()) === 'everybody';
   try {
-    if (depends || bound.nextChange(clock) !== undefined) return undefined;
-    const matches = bound.matches(undefined, { clock, attribute: ask, inSegment, inRegions: ask });
+    if (depends || bound.nextChange(now) !== undefined) return undefined;
+    const matches = bound.matches(undefined, { now, attribute: ask, inSegment, inRegions: ask });
     return depends || matches === undefined ? undefined : matches !== source.negate;
   } catch {
     // A plugin that fails says nothing for certain.

@@ -8,7 +8,7 @@ import type { CompiledSegment } from './compiled-segment.ts';
 import { compileSetting, isGuarded, keepsOut } from './compiled-setting.ts';
 import type { CompiledServe } from './compiled-serve.ts';
 import type { CompiledPrerequisite, CompiledSetting } from './compiled-setting.ts';
-import { earliest, isReached } from './earliest.ts';
+import { changesBetween, earliest } from './earliest.ts';
 import { FlagOutcomes } from './flag-outcomes.ts';
 import { OpenScope } from './open-scope.ts';
 import type { FlagHost } from './open-scope.ts';
@@ -181,20 +181,19 @@ export class CompiledFlag {
   /** The next instant, after `clock.now`, at which it may resolve to something else though nothing is published. */
   nextChange(clock: Clock): number | undefined {
     let next: number | undefined;
-    for (const serve of this.#timedServes()) {
-      const step = serve.nextChange(clock);
-      // Out of contact nothing goes on: a step that is due comes when there is contact again.
-      if (step !== undefined && step > clock.now) next = earliest(next, step);
-    }
-    for (const { bound } of this.#timedConditions()) next = earliest(next, bound.nextChange(clock));
+    // A step that falls due while growth stands still comes with the next contact.
+    const grows = clock.growth >= clock.now;
+    if (grows)
+      for (const { bound } of this.#timedServes()) next = earliest(next, bound.nextChange(clock.growth));
+    for (const { bound } of this.#timedConditions()) next = earliest(next, bound.nextChange(clock.now));
     return next;
   }
 
-  /** Whether it may resolve to something else at one clock than at an earlier one; prerequisites and segments aside. */
+  /** Whether it may resolve to something else at one clock than at another; prerequisites and segments aside. */
   changesBetween(before: Clock, after: Clock): boolean {
     return (
-      this.#timedServes().some((serve) => isReached(serve.nextChange(before), after.growth)) ||
-      this.#timedConditions().some(({ bound }) => isReached(bound.nextChange(before), after.now))
+      this.#timedServes().some(({ bound }) => changesBetween(bound, before.growth, after.growth)) ||
+      this.#timedConditions().some(({ bound }) => changesBetween(bound, before.now, after.now))
     );
   }
 

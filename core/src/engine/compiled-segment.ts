@@ -6,7 +6,7 @@ import type { CompiledConditions } from './compiled-conditions.ts';
 import type { Problem } from './problem.ts';
 import type { Run } from './run.ts';
 import type { Scope } from './scope.ts';
-import { earliest, isReached } from './earliest.ts';
+import { changesBetween, earliest } from './earliest.ts';
 
 /** Why somebody is in a segment or not. */
 export type MembershipOutcome = 'excluded' | 'included' | 'group' | 'none';
@@ -74,15 +74,15 @@ export class CompiledSegment {
   nextChange(clock: Clock): number | undefined {
     let next: number | undefined;
     for (const group of this.groups) {
-      for (const { bound } of group.listed) next = earliest(next, bound.nextChange(clock));
+      for (const { bound } of group.listed) next = earliest(next, bound.nextChange(clock.now));
     }
     return next;
   }
 
-  /** Whether it may hold somebody else at one clock than at an earlier one; the segments that it asks about aside. */
+  /** Whether it may hold somebody else at one clock than at another; the segments that it asks about aside. */
   changesBetween(before: Clock, after: Clock): boolean {
     return this.groups.some(({ listed }) =>
-      listed.some(({ bound }) => isReached(bound.nextChange(before), after.now)),
+      listed.some(({ bound }) => changesBetween(bound, before.now, after.now)),
     );
   }
 }

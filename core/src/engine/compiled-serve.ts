@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts';
 import { targetingKeyAttribute } from '../context.ts';
 import type { BoundStrategy } from '../plugin/strategy.ts';
 import type { StrategySubject } from '../plugin/subject.ts';
@@ -74,10 +73,6 @@ export class CompiledServe {
     const resolution = this.#outcomes.served(this.#variants[place], reason, rule);
     this.#resolutions[place] = resolution;
     return resolution;
-  }
-
-  nextChange(clock: Clock): number | undefined {
-    return this.bound.nextChange(clock);
   }
 
   #fail(variant: string | undefined): Resolution {

@@ -4,7 +4,12 @@ export function earliest(one: number | undefined, other: number | undefined): nu
   return other === undefined || one < other ? one : other;
 }
 
-/** Whether an instant, where there is one, has come. */
-export function isReached(instant: number | undefined, now: number): boolean {
-  return instant !== undefined && instant <= now;
+/** Whether a plugin may answer differently at one instant than at another, whichever of the two is earlier. */
+export function changesBetween(
+  plugin: { nextChange(now: number): number | undefined },
+  one: number,
+  other: number,
+): boolean {
+  const next = plugin.nextChange(Math.min(one, other));
+  return next !== undefined && next <= Math.max(one, other);
 }

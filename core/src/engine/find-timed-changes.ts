@@ -6,7 +6,7 @@ interface Timed {
   changesBetween(before: Clock, after: Clock): boolean;
 }
 
-/** The keys of the flags that may resolve to something else at one clock than at an earlier one, in their order. */
+/** The keys of the flags that may resolve to something else at one clock than at another, in their order. */
 export function findTimedChanges(
   { flags, segments }: CompiledRuleset,
   before: Clock,

@@ -43,10 +43,11 @@ describe('the subject of a strategy', () => {
     run.asked = undefined;
   });
 
-  it('has the clock and the attributes of the evaluation under way', () => {
-    expect(about({ app: { version: '2' } }, () => [subject.clock, subject.attribute('app.version')])).toEqual(
-      [at, '2'],
-    );
+  it('has the attributes of the evaluation under way, and the time that rollouts grow by', () => {
+    expect(about({ app: { version: '2' } }, () => [subject.now, subject.attribute('app.version')])).toEqual([
+      at.growth,
+      '2',
+    ]);
   });
 
   it('is in no segment and no region that nobody knows', () => {
@@ -58,15 +59,15 @@ describe('the subject of a strategy', () => {
 });
 
 describe('the subject of an operator', () => {
-  it('has the clock and the attributes of the evaluation under way, and is nowhere that nobody knows', () => {
+  it('has the time and the attributes of the evaluation under way, and is nowhere that nobody knows', () => {
     const run = new Run();
     const subject = new RunOperatorSubject(run);
     const ask = () => [
-      subject.clock,
+      subject.now,
       subject.attribute('plan'),
       subject.inSegment('staff'),
       subject.inRegions('DE'),
     ];
-    expect(run.within({ plan: 'pro' }, at, ask, undefined)).toEqual([at, 'pro', false, undefined]);
+    expect(run.within({ plan: 'pro' }, at, ask, undefined)).toEqual([at.now, 'pro', false, undefined]);
   });
 });

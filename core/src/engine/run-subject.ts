@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts';
 import type { OperatorSubject, StrategySubject } from '../plugin/subject.ts';
 import { targetingKeyAttribute } from '../context.ts';
 import { readAttribute, toAttributePath, tryTargetingKey } from './attribute-path.ts';
@@ -28,8 +27,8 @@ export class RunOperatorSubject implements OperatorSubject {
     this.#regions = regions;
   }
 
-  get clock(): Clock {
-    return this.#run.clock;
+  get now(): number {
+    return this.#run.clock.now;
   }
 
   attribute(path: string): unknown {
@@ -75,8 +74,8 @@ export class RunStrategySubject implements StrategySubject {
     this.#audiences = audiences;
   }
 
-  get clock(): Clock {
-    return this.#run.clock;
+  get now(): number {
+    return this.#run.clock.growth;
   }
 
   attribute(path: string): unknown {

@@ -8,7 +8,7 @@ const table = new RegionTable();
 
 /**
  * A subject of its own, outside any ruleset, for trying plugins and running their vectors: it reads and buckets exactly as
- * an evaluation does. `clock.growth` equals `now`.
+ * an evaluation does.
  */
 export function createSubject(about: {
   readonly context: Context;
@@ -26,7 +26,7 @@ export function createSubject(about: {
   const subject = new RunStrategySubject(run, salt);
   const asked = new RunOperatorSubject(run, undefined, table.find(regions).set);
   return {
-    clock: run.clock,
+    now,
     attribute: (path) => subject.attribute(path),
     bucket: (purpose, by) => subject.bucket(purpose, by),
     inSegment: (key) => segments.includes(key),

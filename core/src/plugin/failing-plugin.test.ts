@@ -76,7 +76,7 @@ describe('a plugin that answers, and fails at everything else,', () => {
     const [one, two] = [operator.bind('pro'), strategy.bind(serve.params)];
     if (!one.ok || !two.ok) throw new Error('It is refused.');
     expect([one.bound.extent, one.bound.warning]).toEqual([undefined, undefined]);
-    expect([two.bound.shares, two.bound.progress(clock)]).toEqual([undefined, undefined]);
+    expect([two.bound.shares, two.bound.progress(clock.now)]).toEqual([undefined, undefined]);
     expect(strategy.schedule(serve.params, { now: 0, enabled: true, previous: undefined })).toEqual(
       serve.params,
     );

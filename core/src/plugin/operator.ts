@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
 import type { Extent } from '../analysis/extent.ts';
 import type { Json } from '../json.ts';
 import { wordsOfJson } from '../sentences/words.ts';
@@ -60,8 +59,8 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
   matches(actual: AttributeTypes[Accepted], operand: Operand, subject: OperatorSubject): boolean | undefined;
   /** What the subject will be asked about. */
   references?(operand: Operand): OperandReferences;
-  /** The next instant, after `clock.now`, at which an answer may differ. Required of an operator that reads the clock. */
-  nextChange?(operand: Operand, clock: Clock): number | undefined;
+  /** The next instant after `now` at which an answer may differ. Required of an operator that reads \`subject.now\`. */
+  nextChange?(operand: Operand, now: number): number | undefined;
   /** Exactly the values that match, where an extent can say it: conditions that contradict each other are found by it. */
   extent?(operand: Operand): Extent;
   /** What a person should know of an operand that is valid and unwise, with the next step. */
@@ -81,7 +80,7 @@ export interface BoundOperator {
   readonly timed: boolean;
   /** `actual` must be of an accepted type. Undefined when it cannot be compared. */
   matches(actual: unknown, subject: OperatorSubject): boolean | undefined;
-  nextChange(clock: Clock): number | undefined;
+  nextChange(now: number): number | undefined;
   describe(wording: ConditionWording): string;
 }
 
@@ -180,10 +179,10 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
     return this.#matches.call(this.#definition, value, this.#operand, subject);
   }
 
-  nextChange(clock: Clock): number | undefined {
+  nextChange(now: number): number | undefined {
     return this.#trust(
-      () => this.#definition.nextChange?.(this.#operand, clock),
-      (said) => readInstant(said, clock.now),
+      () => this.#definition.nextChange?.(this.#operand, now),
+      (said) => readInstant(said, now),
     );
   }
 

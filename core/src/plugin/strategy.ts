@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Clock } from '../clock.ts';
 import type { Json } from '../json.ts';
 import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Moment } from '../sentences/wording.ts';
@@ -67,15 +66,15 @@ export interface StrategyDefinition<Params> {
   references?(params: Params): StrategyReferences;
   /** The variant for a subject. Pure, synchronous, total. Undefined when it cannot be decided without the missing unit. */
   assign(subject: StrategySubject, params: Params): string | undefined;
-  /** The next instant, after `clock.now`, at which an answer may differ. Required of a strategy that reads the clock. */
-  nextChange?(params: Params, clock: Clock): number | undefined;
+  /** The next instant after `now` at which an answer may differ. Required of a strategy that reads `subject.now`. */
+  nextChange?(params: Params, now: number): number | undefined;
   /**
    * Called once at publish: turns a plan into absolute steps, so that all hosts agree. Returns the parameters as a person
    * writes them, with the steps; what is not published yet has none.
    */
   schedule?(params: Params, moment: ScheduleMoment<Params>): Json;
-  /** Where it stands, for those that grow. */
-  progress?(params: Params, clock: Clock): RolloutProgress;
+  /** Where it stands at an instant, for those that grow. */
+  progress?(params: Params, now: number): RolloutProgress;
   /** What share each variant gets; sentences and the property suite read it. */
   shares?(params: Params): readonly Share[];
   /** Words for the whole, where shares would not do: `1.4 from Monday`. Without a moment, the plan as it is written. */
@@ -91,8 +90,8 @@ export interface BoundStrategy {
   /** Whether time alone may change an answer. */
   readonly timed: boolean;
   assign(subject: StrategySubject): string | undefined;
-  nextChange(clock: Clock): number | undefined;
-  progress(clock: Clock): RolloutProgress | undefined;
+  nextChange(now: number): number | undefined;
+  progress(now: number): RolloutProgress | undefined;
   describe(nameOf: NameOf, moment?: Moment): string | undefined;
 }
 
@@ -186,16 +185,16 @@ class StrategyBinding<Params> implements BoundStrategy {
     return this.#assign.call(this.#definition, subject, this.#params);
   }
 
-  nextChange(clock: Clock): number | undefined {
+  nextChange(now: number): number | undefined {
     return this.#trust(
-      () => this.#definition.nextChange?.(this.#params, clock),
-      (said) => readInstant(said, clock.growth),
+      () => this.#definition.nextChange?.(this.#params, now),
+      (said) => readInstant(said, now),
     );
   }
 
-  progress(clock: Clock): RolloutProgress | undefined {
+  progress(now: number): RolloutProgress | undefined {
     return this.#trust(
-      () => this.#definition.progress?.(this.#params, clock),
+      () => this.#definition.progress?.(this.#params, now),
       (said) => said,
     );
   }

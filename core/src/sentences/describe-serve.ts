@@ -33,7 +33,7 @@ export function toServeWords(serve: Serve, flag: DescribedFlag, wording: Wording
   const strategy = registry.strategies.get(serve.strategy);
   const result = strategy?.bind(serve.params);
   if (!strategy || !result?.ok) return { kind: 'mix', words: `a version by '${serve.strategy}'` };
-  const progress = result.bound.progress(moment?.clock ?? atTheStart);
+  const progress = result.bound.progress(moment?.now ?? atTheStart);
   if (progress) return describeProgress(progress, flag, wording);
   const described = result.bound.describe(names, moment);
   if (described !== undefined) return { kind: 'mix', words: described };
@@ -60,7 +60,7 @@ export function describeServe(words: ServeWords): string {
 }
 
 /** Before anything is published, every rollout is at its first step. */
-const atTheStart = { now: 0, growth: 0 };
+const atTheStart = 0;
 
 function describeProgress(
   progress: RolloutProgress,

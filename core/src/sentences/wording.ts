@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts';
 import type { NameOf } from '../plugin/plugin-input.ts';
 import type { Registry } from '../plugin/registry.ts';
 
@@ -10,8 +9,8 @@ export interface Wording {
   readonly moment?: Moment;
 }
 
-/** An instant, and how the reader names instants (ms since epoch): `Thursday 14:00`. */
+/** An instant (ms since epoch), and how the reader names instants: `Thursday 14:00`. */
 export interface Moment {
-  readonly clock: Clock;
+  readonly now: number;
   nameTime(instant: number): string;
 }

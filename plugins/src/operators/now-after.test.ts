@@ -7,7 +7,7 @@ const change = Date.parse('2026-03-02T00:00:00Z');
 describe('now-after', () => {
   it('changes its answer once, by the clock, and announces it exactly', () => {
     const result = nowAfter.bind('2026-03-01');
-    const next = (now: number) => (result.ok ? result.bound.nextChange({ now, growth: 0 }) : undefined);
+    const next = (now: number) => (result.ok ? result.bound.nextChange(now) : undefined);
     expect(next(change - 86_400_000)).toBe(change);
     expect(next(change - 1)).toBe(change);
     expect(next(change)).toBeUndefined();

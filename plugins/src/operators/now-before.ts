@@ -12,8 +12,8 @@ export const nowBefore: Operator = defineOperator({
   group: 'Date and time',
   accepts: [],
   schema: momentSchema.meta({ title: 'Date' }),
-  matches: (_actual, { first }, { clock }) => clock.now < first,
-  nextChange: ({ first }, { now }) => (first > now ? first : undefined),
+  matches: (_actual, { first }, { now }) => now < first,
+  nextChange: ({ first }, now) => (first > now ? first : undefined),
   vectors: [
     { operand: '2026-03-01', now: 1772323199999, matches: true },
     { operand: '2026-03-01', now: 1772323200000, matches: false },

@@ -22,7 +22,7 @@ describe('time-window', () => {
   it('announces when it opens and closes, over a change of clocks', () => {
     const result = timeWindow.bind(berlin);
     const next = (now: string) => {
-      const at = result.ok ? result.bound.nextChange({ now: Date.parse(now), growth: 0 }) : undefined;
+      const at = result.ok ? result.bound.nextChange(Date.parse(now)) : undefined;
       return at === undefined ? undefined : new Date(at).toISOString();
     };
     expect(next('2026-03-28T16:00Z')).toBe('2026-03-29T07:00:00.000Z');

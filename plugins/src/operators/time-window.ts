@@ -46,8 +46,8 @@ export const timeWindow: Operator = defineOperator({
       }
     })
     .meta({ title: 'Time window' }),
-  matches: (_actual, { window }, { clock }) => window.includes(clock.now),
-  nextChange: ({ window }, { now }) => window.nextChange(now),
+  matches: (_actual, { window }, { now }) => window.includes(now),
+  nextChange: ({ window }, now) => window.nextChange(now),
   describe: ({ days, from, to, timeZone }, { negate }) =>
     `the time is ${negate ? 'not ' : ''}${describeDays(days)} ${from} to ${to} in ${timeZone}`,
   vectors: [

@@ -12,8 +12,8 @@ export function describeRings(
   const version = nameOf('variant', variant);
   if (control === 'stopped') return `Rings are stopped, nobody gets ${version}`;
   const starts = new Map(steps.map(({ ring, from }) => [ring, Date.parse(from)]));
-  const growth = moment?.clock.growth ?? Number.NEGATIVE_INFINITY;
-  const isIn = ({ name }: Ring) => (starts.get(name) ?? Number.POSITIVE_INFINITY) <= growth;
+  const now = moment?.now ?? Number.NEGATIVE_INFINITY;
+  const isIn = ({ name }: Ring) => (starts.get(name) ?? Number.POSITIVE_INFINITY) <= now;
   const latest = rings.findLast(isIn);
   const waiting = rings.filter((ring) => !isIn(ring)).sort((one, other) => startOf(one) - startOf(other));
   const [next] = waiting;

@@ -83,22 +83,22 @@ function toJson(
   };
 }
 
-/** The share at an instant of the growth clock, and where in the plan that is. */
-export function readProgress(params: ProgressivePlan, growth: number): RolloutProgress {
+/** The share at an instant, and where in the plan that is. */
+export function readProgress(params: ProgressivePlan, now: number): RolloutProgress {
   const { plan, control, variant } = params;
-  const place = clampTo(params, placeAt(params, growth));
+  const place = clampTo(params, placeAt(params, now));
   const isLast = place.step === plan.length - 1;
   const runs = runsOn(params);
-  const share = shareAt(params.steps, growth);
+  const share = shareAt(params.steps, now);
   const first = params.progress?.step ?? 0;
   const beginsAt = (index: number) => instantOf(params.steps[index - first]);
   const steps = plan.map(({ percent }, index) => {
-    const at = index === place.step && params.steps.length > 0 ? growth - place.held : undefined;
+    const at = index === place.step && params.steps.length > 0 ? now - place.held : undefined;
     return { share: toShare(percent), at: runs && index >= place.step ? beginsAt(index) : at };
   });
-  const begun = (runs ? beginsAt(place.step) : undefined) ?? growth - place.held;
+  const begun = (runs ? beginsAt(place.step) : undefined) ?? now - place.held;
   const ends = (runs ? beginsAt(place.step + 1) : undefined) ?? begun + (plan[place.step]?.hours ?? 0) * hour;
-  const passed = ends > begun ? Math.max(0, growth - begun) / (ends - begun) : 0;
+  const passed = ends > begun ? Math.max(0, now - begun) / (ends - begun) : 0;
   const moves = isLast ? 'finished' : 'running';
   const state = control === 'stopped' ? 'stopped' : runs ? moves : 'paused';
   return {
@@ -114,8 +114,8 @@ export function readProgress(params: ProgressivePlan, growth: number): RolloutPr
  * The share (thousandths of a percent) of the last step that has begun. The first has always begun, so that nobody loses
  * a version for the moment in which a host's clock is behind the publisher's.
  */
-function shareAt(steps: ProgressivePlan['steps'], growth: number): number {
-  const reached = steps.findLast(({ from }) => Date.parse(from) <= growth) ?? steps[0];
+function shareAt(steps: ProgressivePlan['steps'], now: number): number {
+  const reached = steps.findLast(({ from }) => Date.parse(from) <= now) ?? steps[0];
   return toShare(reached?.percent ?? 0);
 }
 

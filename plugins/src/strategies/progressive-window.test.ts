@@ -35,7 +35,7 @@ const stepsOf = ({ params }: Published) =>
 function progressAt({ params }: Published, now: number) {
   const result = progressive.bind(params);
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
-  return result.bound.progress({ now, growth: now })!;
+  return result.bound.progress(now)!;
 }
 
 describe('progressive with days and hours to advance in', () => {

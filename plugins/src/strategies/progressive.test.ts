@@ -1,4 +1,4 @@
-import { createRegistry, createSubject, describeSetting, scheduleSetting, settingSchema } from '@hoist/core';
+import { createRegistry, describeSetting, scheduleSetting, settingSchema } from '@hoist/core';
 import type { Json, RolloutProgress, Setting } from '@hoist/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -37,7 +37,7 @@ const publish = (setting: Setting, now: number, previous: Setting | null = null)
 function progressAt({ everyoneElse }: Setting, now: number): RolloutProgress {
   const result = progressive.bind(everyoneElse.params);
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
-  return result.bound.progress({ now, growth: now })!;
+  return result.bound.progress(now)!;
 }
 
 const percentAt = (setting: Setting, now: number) => progressAt(setting, now).share / 1_000;
@@ -193,22 +193,13 @@ describe('progressive', () => {
   it('announces every step and nothing else', () => {
     const live = publish(draft(), start);
     const result = progressive.bind(live.everyoneElse.params);
-    const next = (now: number) => (result.ok ? result.bound.nextChange({ now, growth: now }) : undefined);
+    const next = (now: number) => (result.ok ? result.bound.nextChange(now) : undefined);
     expect([next(at(0)), next(at(24) - 1), next(at(24)), next(at(48))]).toEqual([
       at(24),
       at(24),
       at(48),
       undefined,
     ]);
-  });
-
-  it('stops growing where the growth clock stands, and not before', () => {
-    const { params } = publish(draft(), start).everyoneElse;
-    const result = progressive.bind(params);
-    const growth = { now: at(400), growth: at(30) };
-    expect(result.ok && result.bound.progress(growth)?.share).toBe(25_000);
-    const subject = createSubject({ context: { targetingKey: 'user-5' }, salt: 'checkout', now: at(400) });
-    expect(result.ok && result.bound.assign({ ...subject, clock: growth })).toBe('on');
   });
 
   it('refuses a plan that shrinks, is empty or too long, and says where', () => {
@@ -245,7 +236,7 @@ describe('progressive', () => {
         names,
         registry,
         moment: {
-          clock: { now: at(hours), growth: at(hours) },
+          now: at(hours),
           nameTime: (instant) => new Date(instant).toISOString().slice(0, 16),
         },
       }).text;

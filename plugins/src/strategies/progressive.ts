@@ -107,20 +107,20 @@ export const progressive: Strategy = defineStrategy({
   bucketed: true,
   variants: (params) => [...new Set([params.variant, params.otherwise])],
   assign(subject, { shares, variant: grown, otherwise, by }) {
-    const { growth } = subject.clock;
+    const { now } = subject;
     let reached = shares[0]?.share ?? 0;
     for (let index = 1; index < shares.length; index++) {
       const step = shares[index];
-      if (step === undefined || step.from > growth) break;
+      if (step === undefined || step.from > now) break;
       reached = step.share;
     }
     const bucket = subject.bucket('split', by);
     if (bucket === undefined) return undefined;
     return bucket < reached ? grown : otherwise;
   },
-  nextChange: ({ shares }, { now }) => shares.slice(1).find(({ from }) => from > now)?.from,
+  nextChange: ({ shares }, now) => shares.slice(1).find(({ from }) => from > now)?.from,
   schedule: (params, moment) => schedulePlan(params, moment),
-  progress: (params, { growth }) => readProgress(params, growth),
+  progress: (params, now) => readProgress(params, now),
   vectors: [
     { params: careful, salt: 'checkout', context: { targetingKey: 'user-5' }, now: 0, variant: 'on' },
     { params: careful, salt: 'checkout', context: { targetingKey: 'user-5' }, now: monday, variant: 'on' },

@@ -238,7 +238,7 @@ describe('the words of rings', () => {
       registry,
       ...(at !== undefined && {
         moment: {
-          clock: { now: ms(at), growth: ms(at) },
+          now: ms(at),
           nameTime: (time: number) => new Date(time).toISOString().slice(0, 16),
         },
       }),

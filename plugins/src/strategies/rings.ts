@@ -102,11 +102,11 @@ export const rings: Strategy = defineStrategy({
     regions: [...new Set(each.flatMap(({ regions }) => regions))],
   }),
   assign(subject, { begun, variant, otherwise, by }) {
-    const { growth } = subject.clock;
+    const { now } = subject;
     let reached = 0;
     for (let index = 0; index < begun.length; index++) {
       const one = begun[index];
-      if (one !== undefined && one.from <= growth && one.share > reached && isAmong(subject, one))
+      if (one !== undefined && one.from <= now && one.share > reached && isAmong(subject, one))
         reached = one.share;
     }
     if (reached === 0) return otherwise;
@@ -115,7 +115,7 @@ export const rings: Strategy = defineStrategy({
     if (bucket === undefined) return undefined;
     return bucket < reached ? variant : otherwise;
   },
-  nextChange: ({ begun }, { now }) =>
+  nextChange: ({ begun }, now) =>
     begun.reduce<number | undefined>(
       (next, { from }) => (from > now && (next === undefined || from < next) ? from : next),
       undefined,

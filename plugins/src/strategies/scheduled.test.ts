@@ -59,18 +59,12 @@ describe('scheduled', () => {
 
   it('announces each change and nothing else', () => {
     const next = (instant: string) => {
-      const at = bind(live).nextChange({ now: ms(instant), growth: ms(instant) });
+      const at = bind(live).nextChange(ms(instant));
       return at && new Date(at).toISOString();
     };
     expect(next('2026-01-01T00:00Z')).toBe('2026-03-30T07:00:00.000Z');
     expect(next('2026-03-30T07:00:00.000Z')).toBe('2026-10-25T00:30:00.000Z');
     expect(next('2026-10-26T01:30:00.000Z')).toBeUndefined();
-  });
-
-  it('holds where it stands on a host that has been out of contact', () => {
-    const subject = createSubject({ context: {}, now: ms('2026-12-01T00:00Z') });
-    const clock = { now: ms('2026-12-01T00:00Z'), growth: ms('2026-04-01T00:00Z') };
-    expect(bind(live).assign({ ...subject, clock })).toBe('1.4');
   });
 
   it('is published again as the same, whenever and after whatever', () => {
@@ -132,7 +126,7 @@ describe('the words of a schedule', () => {
       salt: 'checkout1',
     });
   const at = (instant: string) => ({
-    clock: { now: ms(instant), growth: ms(instant) },
+    now: ms(instant),
     nameTime: (time: number) => new Date(time).toISOString().slice(0, 16),
   });
   const say = (params: Json, instant: string) =>

@@ -66,16 +66,16 @@ export const scheduled: Strategy = defineStrategy({
   variants: ({ before, plan, steps }) => [
     ...new Set([before, ...[...plan, ...steps].map(({ variant }) => variant)]),
   ],
-  assign({ clock }, { before, changes }) {
+  assign({ now }, { before, changes }) {
     let served = before;
     for (let index = 0; index < changes.length; index++) {
       const change = changes[index];
-      if (change === undefined || change.from > clock.growth) break;
+      if (change === undefined || change.from > now) break;
       served = change.variant;
     }
     return served;
   },
-  nextChange: ({ changes }, { now }) => changes.find(({ from }) => from > now)?.from,
+  nextChange: ({ changes }, now) => changes.find(({ from }) => from > now)?.from,
   schedule({ before, timeZone, plan }) {
     const steps = plan.flatMap(({ at, variant }) => {
       const from = toInstantText(at, timeZone);
@@ -107,8 +107,8 @@ function describeSchedule(
   nameOf: NameOf,
   moment: Moment | undefined,
 ): string {
-  const growth = moment?.clock.growth ?? Number.NEGATIVE_INFINITY;
-  const due = changes.filter(({ from }) => from <= growth).length;
+  const instant = moment?.now ?? Number.NEGATIVE_INFINITY;
+  const due = changes.filter(({ from }) => from <= instant).length;
   const [next, ...more] = plan.slice(due);
   const now = nameOf('variant', plan[due - 1]?.variant ?? before);
   if (!next) return now;

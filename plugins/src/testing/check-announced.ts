@@ -27,7 +27,7 @@ export function checkAnnounced(walk: Walk): void {
 }
 
 /** Some months before and behind an instant, the closer the denser. */
-export function instantsAround(origin: number): number[] {
+function instantsAround(origin: number): number[] {
   return Array.from({ length: 80 }, (_, index) => {
     const step = index - 40;
     return origin + Math.sign(step) * step * step * (day / 16);

@@ -37,7 +37,7 @@ function findShares(each: BoundVector): readonly Share[] | undefined {
   const shares = tryTo('shares', () => bound.shares, example);
   if (shares === undefined) {
     // One that grows says its share at each instant.
-    const progress = tryTo('progress', () => bound.progress({ now, growth: now }), example);
+    const progress = tryTo('progress', () => bound.progress(now), example);
     return progress && [{ variant: progress.variant, share: progress.share }];
   }
   if (!isShares(shares)) {

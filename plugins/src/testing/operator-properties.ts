@@ -109,7 +109,7 @@ function checkChanges(operator: Operator): void {
   for (const { bound, vector, example } of bindVectors(operator)) {
     checkAnnounced({
       ask: (now) => askBoundOperator(operator, bound, { ...vector, now }, example),
-      nextChange: (now) => tryTo('nextChange', () => bound.nextChange({ now, growth: now }), example),
+      nextChange: (now) => tryTo('nextChange', () => bound.nextChange(now), example),
       timed: bound.timed,
       origin: vector.now ?? 0,
       example,

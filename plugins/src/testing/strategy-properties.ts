@@ -1,8 +1,7 @@
 import { canonicalize, createSubject, strict } from '@hoist/core';
 import type { BoundStrategy, Json, Strategy } from '@hoist/core';
 import { askOthers, assign, bindVectors } from './bound-vector.ts';
-import type { BoundVector } from './bound-vector.ts';
-import { checkAnnounced, instantsAround } from './check-announced.ts';
+import { checkAnnounced } from './check-announced.ts';
 import { checkDocumented } from './check-documented.ts';
 import { checkGrowth } from './check-growth.ts';
 import type { Growth } from './check-growth.ts';
@@ -28,10 +27,6 @@ export function strategyProperties(strategy: Strategy, growth?: Growth): PluginP
     },
     { title: 'gives each version the share it says', check: () => checkShares(strategy) },
     { title: 'changes its answer only at instants it announced', check: () => checkChanges(strategy) },
-    {
-      title: 'stands still while its host is out of contact',
-      check: () => bindVectors(strategy).flatMap(askOthers).forEach(checkStandstill),
-    },
     {
       title: 'publishes what it takes itself, and the same again as the same',
       check: () => checkPublish(strategy),
@@ -104,26 +99,11 @@ function checkChanges(strategy: Strategy): void {
   for (const { bound, vector, example } of bindVectors(strategy).flatMap(askOthers)) {
     checkAnnounced({
       ask: (now) => assign(bound, createSubject({ ...vector, now }), example),
-      nextChange: (now) => tryTo('nextChange', () => bound.nextChange({ now, growth: now }), example),
+      nextChange: (now) => tryTo('nextChange', () => bound.nextChange(now), example),
       timed: bound.timed,
       origin: vector.now ?? 0,
       example,
     });
-  }
-}
-
-/** Out of contact `now` goes on and `growth` does not: then nothing may go on. */
-function checkStandstill({ bound, vector, example }: BoundVector): void {
-  for (const growth of instantsAround(vector.now ?? 0)) {
-    const subject = createSubject({ ...vector, now: growth });
-    const inContact = assign(bound, subject, example);
-    for (const years of [0.01, 1, 10]) {
-      const now = growth + years * 365 * 86_400_000;
-      const away = assign(bound, { ...subject, clock: { now, growth } }, example);
-      if (away === inContact) continue;
-      const change = `${show(inContact)} became ${show(away)} while clock.now went on and clock.growth stood still`;
-      fail(`${change}. A strategy reads clock.growth: out of contact, no rollout goes on.`, example);
-    }
   }
 }
 

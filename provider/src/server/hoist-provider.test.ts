@@ -198,6 +198,30 @@ describe('the server provider', () => {
     expect(await client.getBooleanValue('on', false)).toBe(true);
   });
 
+  it('tells of a step that fell due out of contact when the relay is back, once', async () => {
+    const { relay, key, installation, dataDir } = await openRelay();
+    const port = Number(new URL(relay.url).port);
+    // Out of contact for a second, nothing grows any more.
+    const now = () => Date.now() + 599_000;
+    const { client, until, seen } = await connect({ url: relay.url, key, now, pollInterval: 100 });
+    const due = now() + 2_500;
+    const plan = [{ at: new Date(due).toISOString().slice(0, 16), variant: 'on' }];
+    const steps = [{ from: new Date(due).toISOString(), variant: 'on' }];
+    const params = { before: 'off', timeZone: 'UTC', plan, steps };
+    await installation.publish('dev', {
+      flags: [servedFlag('late', { everyoneElse: { strategy: 'scheduled', params } })],
+    });
+    await until(ProviderEvents.ConfigurationChanged);
+    await relay.stop();
+    await sleep(due - now() + 300);
+    expect(await client.getBooleanValue('late', true)).toBe(false);
+    const back = await startRelay({ url: installation.url, dataDir, port });
+    onTestFinished(() => back.stop());
+    expect(await until(ProviderEvents.ConfigurationChanged, 2)).toMatchObject({ flagsChanged: ['late'] });
+    expect(await client.getBooleanValue('late', false)).toBe(true);
+    expect(seen.filter(({ event }) => event === ProviderEvents.ConfigurationChanged)).toHaveLength(2);
+  });
+
   it('tells when a rollout reaches its next step, and stops growing after 10 minutes without contact', async () => {
     const { relay, key, installation } = await openRelay();
     let skew = 0;

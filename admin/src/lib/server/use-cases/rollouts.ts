@@ -8,8 +8,7 @@ export type RolloutAct = (typeof rolloutActs)[number];
 /** Where everyone else's rollout stands now; undefined where they have none. */
 export function readRollout(hoist: Hoist, setting: Setting | null): RolloutProgress | undefined {
   if (!setting) return undefined;
-  const now = hoist.now();
-  return bind(hoist, setting.everyoneElse)?.progress({ now, growth: now });
+  return bind(hoist, setting.everyoneElse)?.progress(hoist.now());
 }
 
 const bounds = new WeakMap<Setting['everyoneElse'], BoundStrategy | undefined>();

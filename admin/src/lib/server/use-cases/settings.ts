@@ -139,10 +139,7 @@ export function previewSetting(
 /** How sentences about a flag name things, now. */
 export function wordingOf(hoist: Hoist, flag: Pick<FlagDefinition, 'variants'>): Wording {
   const now = hoist.now();
-  const moment = {
-    clock: { now, growth: now },
-    nameTime: (instant: number) => nameTime(instant, now, hoist.zone),
-  };
+  const moment = { now, nameTime: (instant: number) => nameTime(instant, now, hoist.zone) };
   const names = toNames(readDefinitions(hoist.definitions), flag);
   return { names, registry: hoist.registry, moment };
 }
