@@ -12,6 +12,7 @@ export type { OpenLogOptions } from './log/open-log.ts';
 export { readRuleset } from './log/read-ruleset.ts';
 export { readSnapshot } from './log/read-snapshot.ts';
 export type { Snapshot } from './log/snapshot.ts';
+export { refreshLogs } from './log/refresh-logs.ts';
 export { verifyLog } from './log/verify-log.ts';
 export { writeSnapshot } from './log/write-snapshot.ts';
 export { openStore } from './open-store.ts';

@@ -14,6 +14,7 @@ import {
 } from '../testing/test-store.ts';
 import { commit } from './commit.ts';
 import { openLog } from './open-log.ts';
+import type { OpenLogOptions } from './open-log.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
@@ -110,49 +111,50 @@ describe('a log reader whose store is away', () => {
     const real = await openTempStore();
     const writer = await openTestLog(real, 'a');
     await commitParts(real, writer, { x: 1 });
-    const from = await readSnapshot(writeSnapshot(writer));
+    const from = await readSnapshot(writeSnapshot(writer, 0));
     await commitParts(real, writer, { x: 2 });
     const store = createSwitchableStore(real);
     store.use('away');
     const reader = await openTestLog(store, 'a', { from });
-    expect([reader.value('x'), reader.problem, reader.lastContact]).toEqual([
+    expect([reader.value('x'), reader.problem?.message, reader.contactAge]).toEqual([
       1,
       'The store is away.',
-      from.lastContact,
+      Number.POSITIVE_INFINITY,
     ]);
     store.use(real);
     await vi.waitFor(() => expect([reader.value('x'), reader.problem]).toEqual([2, undefined]), soon);
-    expect(reader.lastContact).toBeGreaterThan(from.lastContact);
+    expect(reader.contactAge).toBeLessThan(soon.timeout);
   });
 
   it('refuses a snapshot of another log', async () => {
     const store = await openTempStore();
-    const from = await readSnapshot(writeSnapshot(await openTestLog(store, 'a')));
+    const from = await readSnapshot(writeSnapshot(await openTestLog(store, 'a'), 0));
     await expect(openLog(store, 'b', { from })).rejects.toThrow("The snapshot is of log 'a', not of 'b'.");
   });
 });
 
-describe('a log reader after an older copy of the store was restored', () => {
-  async function restoreOlderCopy() {
-    const folder = await tempFolder();
-    const first = await openStore({ url: `sqlite:${folder}/first.db` });
-    const writer = await openLog(first, 'a');
-    await commitParts(first, writer, { x: 1 });
-    await commitParts(first, writer, { x: 2, y: 2 });
-    new DatabaseSync(`${folder}/first.db`).exec(`VACUUM INTO '${folder}/second.db'`);
-    await commitParts(first, writer, { x: 3, z: 3 });
-    const store = createSwitchableStore(first);
-    const reader = await openTestLog(store, 'a');
-    const restored = await openTestStore(`sqlite:${folder}/second.db`);
-    writer.close();
-    store.use(restored);
-    return { store, reader, restored, close: () => first.close() };
-  }
+/** A reader at version 3 of a store that an older copy, at version 2, has replaced. */
+async function restoreOlderCopy(options?: OpenLogOptions) {
+  const folder = await tempFolder();
+  const first = await openStore({ url: `sqlite:${folder}/first.db` });
+  const writer = await openLog(first, 'a');
+  await commitParts(first, writer, { x: 1 });
+  await commitParts(first, writer, { x: 2, y: 2 });
+  new DatabaseSync(`${folder}/first.db`).exec(`VACUUM INTO '${folder}/second.db'`);
+  await commitParts(first, writer, { x: 3, z: 3 });
+  const store = createSwitchableStore(first);
+  const reader = await openTestLog(store, 'a', options);
+  const restored = await openTestStore(`sqlite:${folder}/second.db`);
+  writer.close();
+  store.use(restored);
+  return { store, reader, restored, close: () => first.close() };
+}
 
+describe('a log reader after an older copy of the store was restored', () => {
   it('keeps what it has and says that the log lacks its position', async () => {
     const { reader, close } = await restoreOlderCopy();
     await expect(reader.catchUp()).rejects.toThrow(StoreDamagedError);
-    expect(reader.problem).toMatch(
+    expect(reader.problem?.message).toMatch(
       /^Log 'a' no longer holds version 3 of epoch 1 as it was read here: it stands at version 2/,
     );
     expect(reader.value('x')).toBe(3);
@@ -181,6 +183,44 @@ describe('a log reader after an older copy of the store was restored', () => {
     expect(heard).toEqual(['x', 'y', 'z']);
     expect([reader.value('x'), reader.value('y'), reader.value('z')]).toEqual([2, 5, undefined]);
     expect([reader.state, reader.problem]).toEqual([fresh.state, undefined]);
+    await close();
+  });
+});
+
+describe('a log reader that may go back', () => {
+  it('goes back with the store, and tells what is different', async () => {
+    const { reader, close } = await restoreOlderCopy({ mayGoBack: true });
+    const changed: string[] = [];
+    reader.subscribe((keys) => changed.push(...[...keys].sort()));
+    await reader.catchUp();
+    expect([reader.state.version, reader.value('x'), changed]).toEqual([2, 2, ['x', 'z']]);
+    await close();
+  });
+});
+
+describe('a log reader on another branch of the log', () => {
+  async function fork(options?: OpenLogOptions) {
+    const { store, reader, restored, close } = await restoreOlderCopy(options);
+    const fresh = await openTestLog(restored, 'a');
+    for (const y of [5, 6, 7]) await commitParts(restored, fresh, { y });
+    return { store, reader, restored, fresh, close };
+  }
+
+  it('keeps what it has, and follows once the epoch is raised beyond', async () => {
+    const { reader, restored, fresh, close } = await fork();
+    await expect(reader.catchUp()).rejects.toThrow('follows another history');
+    expect([reader.value('x'), reader.problem]).toEqual([3, expect.any(StoreDamagedError)]);
+    const build = () => ({ set: new Map(), removed: [] });
+    await commit(restored, fresh, { act: 'raise', who, when, why: 'Restored', epoch: 2, build });
+    await reader.catchUp();
+    expect([reader.state, reader.value('x'), reader.value('y')]).toEqual([fresh.state, 2, 7]);
+    await close();
+  });
+
+  it('takes the store as it is where it may go back', async () => {
+    const { reader, fresh, close } = await fork({ mayGoBack: true });
+    await reader.catchUp();
+    expect([reader.state, reader.value('x'), reader.problem]).toEqual([fresh.state, 2, undefined]);
     await close();
   });
 });

@@ -10,6 +10,7 @@ import type { LogView } from './log-view.ts';
 import { NewsDesk } from './news-desk.ts';
 import { PartCache } from './part-cache.ts';
 import { readVersions } from './read-versions.ts';
+import type { Reading } from './read-versions.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const retry = { first: 50, most: 5_000 };
@@ -17,11 +18,13 @@ const retry = { first: 50, most: 5_000 };
 /** A LogReader over a store. Created at a snapshot; `follow` starts listening to news. */
 export class LogFollower implements LogReader {
   readonly #store: Store;
+  readonly #mayGoBack: boolean;
   readonly #parts: PartCache;
   readonly #listeners = new Set<(changed: ReadonlySet<string>) => void>();
   #view: LogView;
-  #lastContact: number;
-  #problem: string | undefined;
+  #contactAt = Number.NEGATIVE_INFINITY;
+  #committedAt: number | undefined;
+  #problem: Error | undefined;
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -29,27 +32,35 @@ export class LogFollower implements LogReader {
   #failures = 0;
   #closed = false;
 
-  constructor(store: Store, from: Snapshot) {
+  constructor(store: Store, from: Snapshot, mayGoBack: boolean) {
     this.#store = store;
+    this.#mayGoBack = mayGoBack;
     this.#parts = new PartCache(from.parts);
     this.#view = createView(from.state, this.#parts);
-    this.#lastContact = from.lastContact;
   }
 
   get log(): string {
     return this.#view.log;
   }
 
+  get view(): LogView {
+    return this.#view;
+  }
+
   get state(): LogState {
     return this.#view.state;
   }
 
-  get problem(): string | undefined {
+  get problem(): Error | undefined {
     return this.#problem;
   }
 
-  get lastContact(): number {
-    return this.#lastContact;
+  get contactAge(): number {
+    return performance.now() - this.#contactAt;
+  }
+
+  get committedAt(): number | undefined {
+    return this.#committedAt;
   }
 
   value(partKey: string): Json | undefined {
@@ -113,9 +124,9 @@ export class LogFollower implements LogReader {
   async #readOn(): Promise<void> {
     if (this.#closed) throw new StoreUnavailableError(`The reader of log '${this.log}' is closed.`);
     try {
-      const { state, touched } = await readVersions(this.#store, this.state);
-      await this.#parts.load(this.#store, state, touched);
-      if (!this.#closed) this.#arrive(state, touched);
+      const reading = await readVersions(this.#store, this.state, this.#mayGoBack);
+      await this.#parts.load(this.#store, reading.state, reading.touched);
+      if (!this.#closed) this.#arrive(reading);
     } catch (error) {
       this.#lose(error);
       this.#retryLater();
@@ -123,10 +134,11 @@ export class LogFollower implements LogReader {
     }
   }
 
-  #arrive(state: LogState, touched: ReadonlySet<string>): void {
+  #arrive({ state, touched, committedAt }: Reading): void {
     const before = this.state;
     this.#contact();
     if (state === before) return;
+    this.#committedAt = committedAt;
     this.#view = createView(state, this.#parts);
     const changed = new Set<string>();
     for (const partKey of touched) {
@@ -138,22 +150,22 @@ export class LogFollower implements LogReader {
     for (const listener of [...this.#listeners]) tellSafely(listener, changed);
   }
 
-  #hear(head: Head | undefined): void {
+  async #hear(head: Head | undefined): Promise<void> {
     const { version, epoch } = this.state;
     const isOurs = head ? head.version === version && head.epoch === epoch : version === 0;
-    if (!isOurs) this.catchUp().catch(() => undefined);
-    else if (this.#failures === 0) this.#contact();
+    if (!isOurs) return this.catchUp();
+    if (this.#failures === 0) this.#contact();
   }
 
   #contact(): void {
-    this.#lastContact = Date.now();
+    this.#contactAt = performance.now();
     this.#problem = undefined;
     this.#failures = 0;
     clearTimeout(this.#retryTimer);
   }
 
   #lose(error: unknown): void {
-    this.#problem = error instanceof Error ? error.message : String(error);
+    this.#problem = error instanceof Error ? error : new Error(String(error));
   }
 
   #retryLater(): void {

@@ -12,9 +12,16 @@ export interface LogReader extends LogView {
   catchUp(): Promise<void>;
   /** Calls `listener` after each change with the part keys that were set or removed. Returns how to stop it. */
   subscribe(listener: (changed: ReadonlySet<string>) => void): () => void;
-  /** Why the newest state cannot be read, for people; undefined while all is well. */
-  readonly problem: string | undefined;
-  /** When the log was last read to its end, in ms since the epoch; 0 for never. Kept with a snapshot. */
-  readonly lastContact: number;
+  /** Its state of this moment, which stays as it is while the reader reads on; old parts are dropped in time. */
+  readonly view: LogView;
+  /**
+   * Why the newest state cannot be read: a StoreUnavailableError while the store is away, a StoreDamagedError when the log
+   * contradicts itself or what was read before; undefined while all is well.
+   */
+  readonly problem: Error | undefined;
+  /** Ms since this process last read the log to its end, by a clock that is never set; Infinity before the first time. */
+  readonly contactAge: number;
+  /** When the newest version that was read here was committed, by its writer's clock; undefined before the first one. */
+  readonly committedAt: number | undefined;
   close(): void;
 }

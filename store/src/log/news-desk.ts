@@ -4,8 +4,8 @@ import type { Head, Store } from '../port.ts';
 /** Who wants to know where one log stands. */
 export interface Subscriber {
   readonly log: string;
-  /** The log's head, or undefined for a log without versions. */
-  hear(head: Head | undefined): void;
+  /** The log's head, or undefined for a log without versions; resolves when it has been read up to there. */
+  hear(head: Head | undefined): Promise<void>;
   /** The heads could not be read. */
   lose(error: unknown): void;
 }
@@ -48,6 +48,12 @@ export class NewsDesk {
     };
   }
 
+  /** Resolves when every subscriber has read what was committed before this call; rejects where that cannot be read. */
+  async refresh(): Promise<void> {
+    const heads = await this.#readHeads();
+    await Promise.all([...this.#subscribers].map((subscriber) => subscriber.hear(heads.get(subscriber.log))));
+  }
+
   async #ask(): Promise<void> {
     if (this.#asking) {
       this.#askAgain = true;
@@ -64,13 +70,18 @@ export class NewsDesk {
 
   async #askOnce(): Promise<void> {
     try {
-      const heads = new Map((await this.#store.heads()).map((head) => [head.log, head]));
+      const heads = await this.#readHeads();
       this.#failures = 0;
-      for (const subscriber of this.#subscribers) subscriber.hear(heads.get(subscriber.log));
+      for (const subscriber of this.#subscribers)
+        subscriber.hear(heads.get(subscriber.log)).catch(() => undefined);
     } catch (error) {
       this.#failures++;
       for (const subscriber of this.#subscribers) subscriber.lose(error);
     }
+  }
+
+  async #readHeads(): Promise<ReadonlyMap<string, Head>> {
+    return new Map((await this.#store.heads()).map((head) => [head.log, head]));
   }
 
   #schedule(): void {

@@ -67,7 +67,7 @@ describe('readRuleset', () => {
 
   it('keeps the objects between a snapshot and the reader that goes on from it', async () => {
     const { store, reader } = await makeEnvironment();
-    const from = await readSnapshot(writeSnapshot(reader));
+    const from = await readSnapshot(writeSnapshot(reader, 0));
     const ruleset = readRuleset(from);
     const next = await openTestLog(store, 'environment/dev', { from });
     expect(readRuleset(next).flags[0]).toBe(ruleset.flags[0]);

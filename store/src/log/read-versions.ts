@@ -2,40 +2,46 @@ import { applyVersion, emptyLogState } from '@hoist/core';
 import type { LogState, VersionRecord } from '@hoist/core';
 import { createBreather } from '../breathe.ts';
 import { StoreDamagedError } from '../errors.ts';
-import type { Store } from '../port.ts';
+import type { Head, Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
 
 /** Records fetched by one read. */
 const batch = 500;
 
-/** Where a log stands after reading on, and the part keys that its records touched. */
+/** Where a log stands after reading on. */
 export interface Reading {
   readonly state: LogState;
+  /** The part keys that its records touched. */
   readonly touched: ReadonlySet<string>;
+  /** When the last record that was read was committed, in ms since the Unix epoch; undefined where none was. */
+  readonly committedAt: number | undefined;
 }
 
 /**
- * Reads a log from a state to its end, by the follower's rules. Rejects with StoreDamagedError when the log contradicts
- * itself or that state, without newer history that would explain it.
+ * Reads a log from a state to its end, by the follower's rules. A history that contradicts that state replaces it when it
+ * belongs to a newer epoch, or when the reader `mayGoBack`; else, and when the log contradicts itself, rejects with
+ * StoreDamagedError.
  */
-export async function readVersions(store: Store, from: LogState): Promise<Reading> {
+export async function readVersions(store: Store, from: LogState, mayGoBack = false): Promise<Reading> {
   const breathe = createBreather();
   const touched = new Set<string>();
   let state = from;
+  let last: VersionRecord | undefined;
   for (;;) {
     const records = await store.read(state.log, state.version, batch);
     for (const record of records) {
       const applied = applyVersion(state, record, sha256);
-      if (applied.outcome === 'rebase') return readAgain(store, from);
-      if (applied.outcome !== 'applied') throw contradiction(state, record, applied);
+      if (applied.outcome !== 'applied')
+        return readAgain(store, from, { mayGoBack, reason: contradiction(state, record, applied) });
       state = applied.state;
+      last = record;
       for (const [partKey] of record.set) touched.add(partKey);
       for (const partKey of record.removed) touched.add(partKey);
       await breathe();
     }
     if (records.length === batch) continue;
-    if (state === from && !(await holds(store, state))) return readAgain(store, from);
-    return { state, touched };
+    if (state === from && !(await holds(store, state))) return readAgain(store, from, { mayGoBack });
+    return { state, touched, committedAt: last && Date.parse(last.when) };
   }
 }
 
@@ -46,20 +52,29 @@ async function holds(store: Store, state: LogState): Promise<boolean> {
   return record !== undefined && applyVersion(state, record, sha256).outcome === 'known';
 }
 
+interface ReadAgain {
+  readonly mayGoBack: boolean;
+  /** What to throw where the other history is not followed; that the known position is missing if not given. */
+  readonly reason?: StoreDamagedError;
+}
+
 /** Another history: followed from its start if it belongs to a newer epoch, else what was read here stays. */
-async function readAgain(store: Store, known: LogState): Promise<Reading> {
+async function readAgain(store: Store, known: LogState, { mayGoBack, reason }: ReadAgain): Promise<Reading> {
   const head = (await store.heads()).find(({ log }) => log === known.log);
-  if (!head || head.epoch <= known.epoch || known.version === 0) {
-    throw new StoreDamagedError(
-      `Log '${known.log}' no longer holds version ${known.version} of epoch ${known.epoch} as it was read here: ` +
-        `it stands at ${head ? `version ${head.version} of epoch ${head.epoch}` : 'no version at all'}. ` +
-        'If an older copy was restored, raise the epoch and publish.',
-    );
-  }
-  const { state, touched } = await readVersions(store, emptyLogState(known.log, sha256));
-  const keys = new Set(touched);
-  for (const bucket of known.buckets) for (const partKey of bucket.entries.keys()) keys.add(partKey);
-  return { state, touched: keys };
+  const follows = head && known.version > 0 && (mayGoBack || head.epoch > known.epoch);
+  if (!follows) throw reason ?? missing(known, head);
+  const reading = await readVersions(store, emptyLogState(known.log, sha256));
+  const touched = new Set(reading.touched);
+  for (const bucket of known.buckets) for (const partKey of bucket.entries.keys()) touched.add(partKey);
+  return { ...reading, touched };
+}
+
+function missing(known: LogState, head: Head | undefined): StoreDamagedError {
+  return new StoreDamagedError(
+    `Log '${known.log}' no longer holds version ${known.version} of epoch ${known.epoch} as it was read here: ` +
+      `it stands at ${head ? `version ${head.version} of epoch ${head.epoch}` : 'no version at all'}. ` +
+      'If an older copy was restored, raise the epoch and publish.',
+  );
 }
 
 function contradiction(state: LogState, record: VersionRecord, applied: object): StoreDamagedError {

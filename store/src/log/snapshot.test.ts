@@ -7,6 +7,8 @@ import { commitParts, openTempStore, openTestLog, tempFolder } from '../testing/
 import { readSnapshot } from './read-snapshot.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
+const lastContact = Date.parse('2026-06-01T12:00:00Z');
+
 async function collect(lines: AsyncIterable<string>): Promise<string[]> {
   const all: string[] = [];
   for await (const line of lines) all.push(line);
@@ -24,9 +26,9 @@ async function makeReader() {
 describe('a snapshot', () => {
   it('reads back as the state it was written from', async () => {
     const { reader } = await makeReader();
-    const snapshot = await readSnapshot(writeSnapshot(reader));
+    const snapshot = await readSnapshot(writeSnapshot(reader, lastContact));
     expect(snapshot.state).toEqual(reader.state);
-    expect(snapshot.lastContact).toBe(reader.lastContact);
+    expect(snapshot.lastContact).toBe(lastContact);
     expect(snapshot.keys('')).toEqual(['flag/a', 'flag/b']);
     for (const partKey of reader.keys('')) {
       expect(snapshot.value(partKey)).toEqual(reader.value(partKey));
@@ -36,7 +38,8 @@ describe('a snapshot', () => {
 
   it('is JSON line by line', async () => {
     const { reader } = await makeReader();
-    for (const line of await collect(writeSnapshot(reader))) expect(() => JSON.parse(line)).not.toThrow();
+    for (const line of await collect(writeSnapshot(reader, lastContact)))
+      expect(() => JSON.parse(line)).not.toThrow();
   });
 
   it('survives a line reader that splits at U+2028', async () => {
@@ -45,7 +48,7 @@ describe('a snapshot', () => {
     const value = { text: 'one\u2028two\u2029\\u2028 \\\u2028 \\\\u2029 \u0085\r\n' };
     await commitParts(store, reader, { x: value, 'key\u2028': 1 });
     const path = `${await tempFolder()}/snapshot.ndjson`;
-    await writeFile(path, `${(await collect(writeSnapshot(reader))).join('\n')}\n`);
+    await writeFile(path, `${(await collect(writeSnapshot(reader, lastContact))).join('\n')}\n`);
     const snapshot = await readSnapshot(
       createInterface({ input: createReadStream(path), crlfDelay: Infinity }),
     );
@@ -59,7 +62,7 @@ describe('a snapshot', () => {
   it('holds the state at the call, though the reader goes on', async () => {
     const { store, reader } = await makeReader();
     const { state } = reader;
-    const lines = writeSnapshot(reader);
+    const lines = writeSnapshot(reader, lastContact);
     const first = await lines.next();
     await commitParts(store, reader, { 'flag/a': 'later' });
     const rest = await collect(lines);
@@ -69,7 +72,7 @@ describe('a snapshot', () => {
 
   it('is refused when a line is missing, doubled, altered or out of its place', async () => {
     const { reader } = await makeReader();
-    const lines = await collect(writeSnapshot(reader));
+    const lines = await collect(writeSnapshot(reader, lastContact));
     for (let index = 0; index < lines.length; index++) {
       const line = lines[index]!;
       await expect(readSnapshot(lines.toSpliced(index, 1))).rejects.toThrow(StoreDamagedError);
@@ -85,7 +88,7 @@ describe('a snapshot', () => {
 
   it('is refused when it is of another format', async () => {
     const { reader } = await makeReader();
-    const [header = '', ...rest] = await collect(writeSnapshot(reader));
+    const [header = '', ...rest] = await collect(writeSnapshot(reader, lastContact));
     const other = header.replace('"format":1', '"format":2');
     await expect(readSnapshot([other, ...rest])).rejects.toThrow(
       'line 1: it is not what this version of Hoist writes',

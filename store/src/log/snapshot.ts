@@ -6,7 +6,7 @@ import type { LogView, VerifiedPart } from './log-view.ts';
 export interface Snapshot extends LogView {
   /** By digest, verified. */
   readonly parts: ReadonlyMap<string, VerifiedPart>;
-  /** LogReader.lastContact of whoever wrote it. */
+  /** When the log had last been read to its end, in ms since the Unix epoch by the writer's clock; 0 for never. */
   readonly lastContact: number;
 }
 

@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
 import { listEntries } from '@hoist/core';
 import { createBreather } from '../breathe.ts';
-import type { LogReader } from './log-reader.ts';
+import type { LogView } from './log-view.ts';
 import { snapshotFormat, toLine } from './snapshot-format.ts';
 import type { Header } from './snapshot-format.ts';
 
 /**
- * A reader's state as lines of JSON without their line feeds: the state at this call, whatever the reader reads while
- * the lines are taken. Made in slices.
+ * A log's state as lines of JSON without their line feeds, made in slices. `lastContact`: when the log was last read to its
+ * end, in ms since the Unix epoch; 0 for never. Throws for a view whose parts are not in memory any more.
  */
 export async function* writeSnapshot(
-  reader: Pick<LogReader, 'state' | 'text' | 'lastContact'>,
+  view: LogView,
+  lastContact: number,
 ): AsyncGenerator<string, void, undefined> {
-  const { state, lastContact } = reader;
+  const { state } = view;
   const parts = [...listEntries(state)].map(([partKey, { version }]) => ({
     partKey,
     version,
-    text: reader.text(partKey) ?? '',
+    text: requireText(view, partKey),
   }));
   const { log, epoch, version, record } = state;
   const header: Header = {
@@ -42,4 +43,13 @@ export async function* writeSnapshot(
     await breathe();
   }
   yield JSON.stringify({ sha256: hash.digest('hex') });
+}
+
+function requireText(view: LogView, partKey: string): string {
+  const text = view.text(partKey);
+  if (text === undefined)
+    throw new Error(
+      `'${partKey}' of log '${view.log}' is not in memory any more: a newer state has replaced it.`,
+    );
+  return text;
 }
