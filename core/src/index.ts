@@ -9,6 +9,7 @@ export { BoundaryTimer } from './boundary-timer.ts';
 export type { After } from './boundary-timer.ts';
 export { checkedFlagSchema } from './checked-flag.ts';
 export type { Clock } from './clock.ts';
+export { ageOfContact, ContactClock, growthGrace } from './contact-clock.ts';
 export { CountLedger } from './counting/count-ledger.ts';
 export type { CountedAsker, Counter, CountLedgerOptions } from './counting/count-ledger.ts';
 export * from './counting/count-page.ts';

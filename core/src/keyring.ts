@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { nameSchema } from './domain.ts';
 
-/** A server key reads one environment over OFREP; a client key reads the results of client-visible flags only. */
+/** A server key reads one environment; a client key reads the results of client-visible flags only. */
+export type KeyScope = 'server' | 'client';
+
+/** A key as keyrings hold it. A reader skips an entry whose scope it does not know: it is of a newer Hoist. */
 export const keyringEntrySchema = z.object({
   id: z.string().min(1).max(64),
   name: nameSchema,
-  scope: z.enum(['server', 'client']),
+  scope: z.string().min(1).max(32),
   /** SHA-256 of the key's text, hex. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   createdAt: z.iso.datetime(),
@@ -14,6 +17,11 @@ export const keyringEntrySchema = z.object({
 });
 /** One key of an environment: its hash, never its text. */
 export type KeyringEntry = z.infer<typeof keyringEntrySchema>;
+
+/** True for the scopes that this version of Hoist knows. */
+export function isKeyScope(scope: string): scope is KeyScope {
+  return scope === 'server' || scope === 'client';
+}
 
 /** All keys of one environment, revoked ones included: a reader never re-accepts a hash that it has seen revoked. */
 export const keyringSchema = z.object({

@@ -1,6 +1,6 @@
 import { conformanceCases, runConformance, toConformanceRuns } from '@hoist/core/conformance';
 import type { ConformanceAnswer, ConformanceCase } from '@hoist/core/conformance';
-import { rulesetSchema } from '@hoist/core';
+import { growthGrace, rulesetSchema } from '@hoist/core';
 import type { LogReader } from '@hoist/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStoreSource } from './store-source.ts';
@@ -8,8 +8,6 @@ import type { RulesetSource } from './source.ts';
 import { Installation, startRelay } from './testing.ts';
 import type { RunningRelay } from './testing.ts';
 
-/** As long as a rollout grows on without contact. */
-const growthGrace = 10 * 60_000;
 const alwaysInContact = Date.UTC(2200, 0);
 
 /** An environment for each ruleset, and one for each time at which the source was lost. */
@@ -35,6 +33,7 @@ beforeAll(async () => {
     url: installation.url,
     dataDir: installation.folder,
     now: () => now,
+    monotonic: () => now,
     openSource: openContactSource,
   });
   const isUp = ({ ready, lastContact }: { ready: boolean; lastContact: string | null }) =>
@@ -68,7 +67,7 @@ async function openContactSource(): Promise<RulesetSource> {
 function withContact(reader: LogReader, lastContact: number): LogReader {
   return new Proxy(reader, {
     get(target, name) {
-      if (name === 'lastContact') return lastContact;
+      if (name === 'contactAge') return now - lastContact;
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },

@@ -74,6 +74,13 @@ describe('Credentials', () => {
     expect(credentials.find('a', 0)).toBeUndefined();
   });
 
+  it('skips a key of a scope that it does not know, and takes the others', () => {
+    const credentials = new Credentials(ledgerless);
+    credentials.set('dev', keyring([entry('a', { scope: 'relay' }), entry('b')]));
+    expect(credentials.find('a', 0)).toBeUndefined();
+    expect(credentials.find('b', 0)).toBeDefined();
+  });
+
   it('keeps environments apart', () => {
     const credentials = new Credentials(ledgerless);
     credentials.set('dev', keyring([entry('a')]));

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { CountedAsker, Counter, Keyring, KeyringEntry } from '@hoist/core';
+import { isKeyScope } from '@hoist/core';
+import type { CountedAsker, Counter, Keyring, KeyringEntry, KeyScope } from '@hoist/core';
 import { writeTicket } from './streams/hint-ticket.ts';
 
 /** Whom a key speaks for. */
@@ -8,7 +9,7 @@ export interface Credential {
   /** The key's id. */
   readonly id: string;
   readonly environment: string;
-  readonly scope: KeyringEntry['scope'];
+  readonly scope: KeyScope;
   /** ms since epoch, or undefined for never. */
   readonly expiresAt: number | undefined;
   /** What is asked by it is counted by these. */
@@ -65,6 +66,12 @@ export class Credentials {
     return credential.expiresAt !== undefined && credential.expiresAt <= now ? undefined : credential;
   }
 
+  /** True for a hash that is known to be revoked or expired. */
+  isEnded(digest: string, now: number): boolean {
+    const expiresAt = this.#byHash.get(digest)?.expiresAt;
+    return this.#revoked.has(digest) || (expiresAt !== undefined && expiresAt <= now);
+  }
+
   /** Whether a key, by its id, is neither revoked nor expired. */
   isLive({ environment, key }: { readonly environment: string; readonly key: string }, now: number): boolean {
     const entry = this.#byEnvironment.get(environment)?.keys.find(({ id }) => id === key);
@@ -73,7 +80,7 @@ export class Credentials {
   }
 
   #add(environment: string, { id, hash: digest, scope, expiresAt }: KeyringEntry, secret: string): void {
-    if (this.#revoked.has(digest)) return;
+    if (this.#revoked.has(digest) || !isKeyScope(scope)) return;
     this.#byHash.set(digest, {
       id,
       environment,

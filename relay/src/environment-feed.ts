@@ -1,26 +1,34 @@
-import { compileRuleset, isJsonObject, keyringSchema } from '@hoist/core';
-import type { Clock, CompiledRuleset, Keyring, Registry } from '@hoist/core';
-import { readRuleset } from '@hoist/store';
+import { compileRuleset, ContactClock, isJsonObject, keyringSchema } from '@hoist/core';
+import type { CompiledRuleset, Keyring, Registry } from '@hoist/core';
+import { readRuleset, StoreDamagedError } from '@hoist/store';
 import type { LogView } from '@hoist/store';
 import { EnvironmentHistory } from './streams/environment-history.ts';
 
-/** A host that was out of contact for longer lets nothing grow any more. */
-const growthGrace = 10 * 60_000;
+/** The clocks of a process, in ms. */
+export interface Clocks {
+  /** Since the Unix epoch; may be set back and forth. */
+  readonly now: () => number;
+  /** By a clock that is never set. */
+  readonly monotonic: () => number;
+}
 
 /** What one environment serves, swapped whole: nobody ever sees a mixture of two versions. */
 export class EnvironmentFeed {
   readonly key: string;
   readonly history = new EnvironmentHistory();
+  /** How long ago its log was read, and the clock that its rollouts follow. */
+  readonly contact: ContactClock;
   readonly #registry: Registry;
+  readonly #now: () => number;
   #ruleset: CompiledRuleset | undefined;
   #keyring: Keyring | undefined;
-  #lastContact = 0;
   #servedAt = 0;
-  readonly #clock = { now: 0, growth: 0 };
 
-  constructor(key: string, registry: Registry) {
+  constructor(key: string, registry: Registry, clocks: Clocks) {
     this.key = key;
     this.#registry = registry;
+    this.#now = clocks.now;
+    this.contact = new ContactClock(clocks);
   }
 
   get ruleset(): CompiledRuleset | undefined {
@@ -35,11 +43,6 @@ export class EnvironmentFeed {
     return this.#ruleset !== undefined && this.#keyring !== undefined;
   }
 
-  /** When the log was last read from its source, ms since epoch. */
-  get lastContact(): number {
-    return this.#lastContact;
-  }
-
   /** When it began to serve its version, ms since epoch. */
   get servedAt(): number {
     return this.#servedAt;
@@ -49,29 +52,21 @@ export class EnvironmentFeed {
    * Compiles what changed and serves it from now on; throws, and goes on serving the old one, when it is malformed. Returns
    * the change as streams send it, if there was one before.
    */
-  serve(view: LogView, now: number): string | undefined {
+  serve(view: LogView): string | undefined {
     const ruleset = readRuleset(view);
+    if (ruleset.environment !== this.key)
+      throw new StoreDamagedError(
+        `Log '${view.log}' holds what '${ruleset.environment}' serves. Restore the store from a backup.`,
+      );
     this.#ruleset = compileRuleset(ruleset, this.#registry, this.#ruleset);
-    this.#servedAt = now;
+    this.#servedAt = this.#now();
     return this.history.advance(ruleset);
   }
 
+  /** Takes the keys of a keyring's log from now on; throws, and keeps the old ones, when it is malformed. */
   useKeyring(view: LogView): void {
     const value = view.value('keyring');
-    if (isJsonObject(value)) this.#keyring = keyringSchema.parse(value);
-  }
-
-  /** True where rollouts stood still until now, for want of contact. */
-  contact(at: number, now: number): boolean {
-    const stoodStill = now > this.#lastContact + growthGrace;
-    this.#lastContact = Math.max(this.#lastContact, at);
-    return stoodStill;
-  }
-
-  /** The clock of this environment at an instant; the same object every time, because the hot path reads it at once. */
-  clockAt(now: number): Clock {
-    this.#clock.now = now;
-    this.#clock.growth = Math.min(now, this.#lastContact + growthGrace);
-    return this.#clock;
+    if (!isJsonObject(value)) throw new StoreDamagedError(`Log '${view.log}' holds no keyring.`);
+    this.#keyring = keyringSchema.parse(value);
   }
 }

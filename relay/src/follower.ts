@@ -1,12 +1,12 @@
 import { isJsonObject } from '@hoist/core';
 import type { Json } from '@hoist/core';
-import type { LogReader } from '@hoist/store';
+import { StoreDamagedError } from '@hoist/store';
+import type { LogReader, LogView } from '@hoist/store';
 import type { Logger } from 'pino';
 import type { EnvironmentFeed } from './environment-feed.ts';
 import type { Known, LastKnownGood } from './last-known-good.ts';
+import type { Problems } from './problems.ts';
 import type { RulesetSource } from './source.ts';
-
-const saveDelay = 100;
 
 interface Following {
   readonly source: RulesetSource;
@@ -14,30 +14,44 @@ interface Following {
   readonly known: ReadonlyMap<string, Known>;
   readonly lastKnownGood: LastKnownGood;
   readonly logger: Logger;
-  /** Ms since epoch. */
-  readonly now: () => number;
-  /** Called after the feed serves something new. */
-  readonly onServed: (feed: EnvironmentFeed, change: string | undefined) => void;
+  readonly problems: Problems;
+  /** Called after the feed serves something new; `committedAt`: when that was committed, where it was read here. */
+  readonly onServed: (
+    feed: EnvironmentFeed,
+    change: string | undefined,
+    committedAt: number | undefined,
+  ) => void;
   readonly onKeyring: (feed: EnvironmentFeed) => void;
 }
 
+/** The readers of an environment's two logs. */
+export interface EnvironmentReaders {
+  readonly ruleset: LogReader;
+  readonly keyring: LogReader;
+}
+
 /** Keeps one environment on its two logs, and what they say on disk. Returns the readers, to be closed. */
-export async function followEnvironment(following: Following): Promise<LogReader[]> {
+export async function followEnvironment(following: Following): Promise<EnvironmentReaders> {
   const { feed, source, onServed, onKeyring } = following;
   const logs = { ruleset: `environment/${feed.key}`, keyring: `keyring/${feed.key}` };
   const known = (await isForeign(following, logs.ruleset)) ? new Map<string, Known>() : following.known;
   const ruleset = await source.follow(logs.ruleset, known.get(logs.ruleset)?.snapshot);
-  const keyring = await source.follow(logs.keyring, known.get(logs.keyring)?.snapshot);
+  const keyring = await source
+    .follow(logs.keyring, known.get(logs.keyring)?.snapshot)
+    .catch((error: unknown) => {
+      ruleset.close();
+      throw error;
+    });
   // Before anything is served: without contact rollouts stand where they stood in 1970.
-  feed.contact(Math.min(ruleset.lastContact, keyring.lastContact), following.now());
-  apply(following, ruleset, () => {
-    onServed(feed, feed.serve(ruleset, following.now()));
+  feed.contact.contact(Math.max(ruleset.contactAge, keyring.contactAge));
+  apply(following, { reader: ruleset, from: known.get(logs.ruleset) }, (view) => {
+    onServed(feed, feed.serve(view), ruleset.committedAt);
   });
-  apply(following, keyring, () => {
-    feed.useKeyring(keyring);
+  apply(following, { reader: keyring, from: known.get(logs.keyring) }, (view) => {
+    feed.useKeyring(view);
     onKeyring(feed);
   });
-  return [ruleset, keyring];
+  return { ruleset, keyring };
 }
 
 /** True when the copy on disk contradicts the source because it is of another installation. */
@@ -48,7 +62,7 @@ async function isForeign({ source, known, logger, feed }: Following, log: string
   const { problem } = reader;
   const ours = readInstallation(reader);
   reader.close();
-  if (problem === undefined) return false;
+  if (!(problem instanceof StoreDamagedError)) return false;
   const fresh = await source.follow(log, undefined).catch(() => undefined);
   const theirs = fresh && readInstallation(fresh);
   fresh?.close();
@@ -62,30 +76,29 @@ function readInstallation(reader: LogReader): Json | undefined {
   return isJsonObject(part) ? part['installation'] : undefined;
 }
 
-/** Runs `use` now and after every change, and saves what was used; a malformed state is refused and the old one stays. */
-function apply({ feed, lastKnownGood, logger }: Following, reader: LogReader, use: () => void): void {
-  let timer: NodeJS.Timeout | undefined;
-  const save = () => {
-    timer = undefined;
-    lastKnownGood.save(reader).catch((error: unknown) => {
-      logger.error(
-        { environment: feed.key, log: reader.log, error: String(error) },
-        'the last known good state cannot be saved',
-      );
-    });
-  };
+interface Followed {
+  readonly reader: LogReader;
+  readonly from: Known | undefined;
+}
+
+/** Runs `use` now and after every change, and keeps what was used; a state that cannot be used is refused, the old one stays. */
+function apply(
+  { lastKnownGood, problems }: Following,
+  { reader, from }: Followed,
+  use: (view: LogView) => void,
+): void {
+  const keep = lastKnownGood.keep(reader, from);
   const run = () => {
-    if (reader.state.version === 0) return;
+    const { view } = reader;
+    if (view.state.version === 0) return;
     try {
-      use();
+      use(view);
     } catch (error) {
-      logger.error(
-        { environment: feed.key, log: reader.log, error: String(error) },
-        'a malformed state was refused; the old one is served',
-      );
+      problems.report('state', reader.log, error instanceof Error ? error.message : String(error));
       return;
     }
-    timer ??= setTimeout(save, saveDelay).unref();
+    problems.report('state', reader.log, undefined);
+    keep(view);
   };
   run();
   reader.subscribe(run);

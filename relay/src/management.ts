@@ -13,7 +13,7 @@ export function createManagementServer(relay: Relay): Server {
         return;
       case '/readyz':
         ctx.status = relay.ready ? 200 : 503;
-        ctx.body = { ready: relay.ready, draining: relay.draining };
+        ctx.body = { ready: relay.ready, draining: relay.draining, missing: relay.missing };
         return;
       case '/status':
         ctx.body = relay.status();

@@ -1,12 +1,15 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CountLedger, Resolution } from '@hoist/core';
+import { problemKinds } from './problems.ts';
+import type { Problems } from './problems.ts';
 
 /** What an environment reports of itself when Prometheus asks. */
 export interface EnvironmentGauges {
   readonly environment: string;
   readonly epoch: number;
   readonly version: number;
-  readonly lastContact: number;
+  /** Ms since its log was read; Infinity for never. */
+  readonly contactAge: number;
   readonly failedFlags: number;
   readonly ready: boolean;
 }
@@ -21,15 +24,20 @@ export interface Metrics {
 
 const seconds = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1, 5];
 
-export function createMetrics(
-  readGauges: () => readonly EnvironmentGauges[],
-  counts: Pick<CountLedger, 'waiting' | 'lost'>,
-  now: () => number,
-): Metrics {
+interface MetricSources {
+  readonly environments: () => readonly EnvironmentGauges[];
+  readonly problems: Problems;
+  readonly counts: Pick<CountLedger, 'waiting' | 'lost'>;
+  readonly isReady: () => boolean;
+}
+
+/** Registers all metrics of one relay. */
+export function createMetrics({ environments, problems, counts, isReady }: MetricSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  addGauges(registry, readGauges, now);
+  addGauges(registry, environments);
+  addHealthGauges(registry, { problems, isReady });
   addCountGauges(registry, counts);
   const evaluations = new Map<string, Map<string, number>>();
   new Counter({
@@ -78,11 +86,7 @@ export function createMetrics(
   };
 }
 
-function addGauges(
-  registry: Registry,
-  readGauges: () => readonly EnvironmentGauges[],
-  now: () => number,
-): void {
+function addGauges(registry: Registry, readGauges: () => readonly EnvironmentGauges[]): void {
   const add = (name: string, help: string, read: (gauges: EnvironmentGauges) => number) =>
     new Gauge({
       name: `hoist_relay_${name}`,
@@ -102,9 +106,35 @@ function addGauges(
     'Flags that cannot be evaluated here, because of a missing plugin or bad parameters.',
     (gauges) => gauges.failedFlags,
   );
-  add('source_contact_age_seconds', 'Time since the source was last read.', ({ lastContact }) =>
-    Math.max(0, (now() - lastContact) / 1_000),
+  add(
+    'source_contact_age_seconds',
+    'Time since the source was last read, by a clock that is never set; +Inf for never.',
+    ({ contactAge }) => contactAge / 1_000,
   );
+}
+
+function addHealthGauges(
+  registry: Registry,
+  { problems, isReady }: Pick<MetricSources, 'problems' | 'isReady'>,
+): void {
+  new Gauge({
+    name: 'hoist_relay_ready',
+    help: '1 while every environment that should be served can be, and the relay does not drain.',
+    registers: [registry],
+    collect() {
+      this.set(isReady() ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'hoist_relay_problems',
+    help: 'What is wrong now, by kind: source (not reachable), log (contradicts what was read), state (cannot be served), disk (its copy is not kept).',
+    labelNames: ['kind'],
+    registers: [registry],
+    collect() {
+      for (const kind of problemKinds)
+        this.set({ kind }, problems.list().filter((problem) => problem.kind === kind).length);
+    },
+  });
 }
 
 function addCountGauges(registry: Registry, counts: Pick<CountLedger, 'waiting' | 'lost'>): void {

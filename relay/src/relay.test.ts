@@ -70,6 +70,30 @@ describe('the relay', () => {
     expect(await valueOf(relay, key)).toBe(true);
   });
 
+  it('accepts keys that are younger than what it has read', async () => {
+    await installation.publish('dev', { flags: [on] });
+    await installation.addKey('dev');
+    const relay = await start();
+    await relay.until(() => relay.relay.ready);
+    for (let round = 0; round < 10; round++) {
+      const key = await installation.addKey('dev');
+      expect((await relay.post(path, { key })).status).toBe(200);
+    }
+    const key = await installation.addKey('dev');
+    const ruleset = `${relay.url}/hoist/v1/environments/-/ruleset`;
+    expect((await fetch(ruleset, { headers: { 'x-api-key': key } })).status).toBe(200);
+  });
+
+  it('serves the keys that it knows beside one of a scope that it does not know', async () => {
+    await installation.publish('dev', { flags: [on] });
+    const key = await installation.addKey('dev');
+    const stranger = await installation.addKey('dev', 'edge-of-tomorrow');
+    const relay = await start();
+    await relay.until(() => relay.relay.ready);
+    expect((await relay.post(path, { key })).status).toBe(200);
+    expect((await relay.post(path, { key: stranger })).status).toBe(401);
+  });
+
   it('refuses a key within a second of its revocation', async () => {
     await installation.publish('dev', { flags: [on] });
     const key = await installation.addKey('dev');
@@ -92,7 +116,7 @@ describe('the relay', () => {
     const second = await start({ url: away });
     expect(await valueOf(second, key)).toBe(true);
     expect(second.relay.ready).toBe(true);
-    expect((await second.post(path, { key: 'other' })).status).toBe(401);
+    expect((await second.post(path, { key: 'other' })).status).toBe(503);
   });
 
   it('does not use a damaged copy, names it, leaves it alone, and recovers from the source', async () => {

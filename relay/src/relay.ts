@@ -1,20 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { CountPage, Registry } from '@hoist/core';
-import { StoreUnavailableError } from '@hoist/store';
-import type { LogReader } from '@hoist/store';
 import type { Logger } from 'pino';
 import { startCounting } from './counting.ts';
 import { Credentials } from './credentials.ts';
 import { EnvironmentFeed } from './environment-feed.ts';
+import type { Clocks } from './environment-feed.ts';
+import { FailedFlagLog } from './failed-flag-log.ts';
 import { FaultLog } from './fault-log.ts';
-import { followEnvironment } from './follower.ts';
-import { LastKnownGood } from './last-known-good.ts';
-import type { Known } from './last-known-good.ts';
+import { KeyLookup } from './key-lookup.ts';
 import { createMetrics } from './metrics.ts';
 import type { EnvironmentGauges, Metrics } from './metrics.ts';
 import type { FrontDoor } from './ofrep/front-door.ts';
+import { Problems } from './problems.ts';
 import { Reporter } from './reporter.ts';
 import type { Report } from './reporter.ts';
+import { SourceFollower } from './source-follower.ts';
 import { Announcer } from './streams/announcer.ts';
 import type { StreamHub } from './streams/stream-hub.ts';
 import type { RulesetSource } from './source.ts';
@@ -29,40 +30,63 @@ export interface RelayOptions {
   readonly openSource: () => Promise<RulesetSource>;
   /** Ms since epoch; the process clock by default. */
   readonly now?: () => number;
+  /** Ms by a clock that is never set; the process's by default. */
+  readonly monotonic?: () => number;
 }
-
-const firstRetry = 100;
-const lastRetry = 5_000;
-const lookAround = 1_000;
-const touchEvery = 60_000;
 
 /** Holds what every environment serves, fresh from its source or from disk, and lets the front door in. */
 export class Relay implements FrontDoor {
+  /** What this process is called where relays are listed; another one after each start. */
+  readonly id = `${hostname().slice(0, 60)}-${randomBytes(3).toString('hex')}`;
   draining = false;
   readonly counting = startCounting((pages) => this.putCounts(pages));
   readonly credentials = new Credentials((asker) => this.counting.ledger.counter(asker));
+  readonly keys: KeyLookup;
   readonly faults: FaultLog;
   readonly metrics: Metrics;
+  readonly problems: Problems;
   readonly #announcer = new Announcer((environment) => this.#feeds.get(environment));
+  readonly #failedFlags: FailedFlagLog;
   readonly #options: RelayOptions;
-  readonly #now: () => number;
+  readonly #clocks: Clocks;
   readonly #feeds = new Map<string, EnvironmentFeed>();
-  readonly #readers = new Map<string, readonly LogReader[]>();
-  readonly #lastKnownGood: LastKnownGood;
-  readonly #stopped = new AbortController();
-  #known: ReadonlyMap<string, Known> = new Map();
-  #source: RulesetSource | undefined;
-  #sourceProblem: string | undefined = 'The source has not been opened yet.';
-  #following: Promise<void> = Promise.resolve();
+  readonly #following: SourceFollower;
   readonly #reporter: Reporter;
 
   constructor(options: RelayOptions) {
+    const { logger, now = Date.now, monotonic = () => performance.now() } = options;
     this.#options = options;
-    this.#now = options.now ?? Date.now;
-    this.faults = new FaultLog(options.logger);
-    this.#lastKnownGood = new LastKnownGood(options.dataDir);
-    this.metrics = createMetrics(() => this.#gauges(), this.counting.ledger, this.#now);
-    this.#reporter = new Reporter({ source: () => this.#source, read: () => this.#report(), now: this.#now });
+    this.#clocks = { now, monotonic };
+    this.faults = new FaultLog(logger);
+    this.problems = new Problems(logger);
+    this.#failedFlags = new FailedFlagLog(logger);
+    this.#following = new SourceFollower({
+      ...options,
+      problems: this.problems,
+      clocks: this.#clocks,
+      feedOf: (environment) => this.#feed(environment),
+      onServed: (...served) => this.#announce(...served),
+      onKeyring: (feed) => this.#useKeys(feed),
+      onGrowth: (environment) => this.#announcer.contact(environment),
+    });
+    this.keys = new KeyLookup({
+      credentials: this.credentials,
+      isComplete: () => this.#following.knowsAllKeys,
+      refresh: () => this.#following.refresh(),
+      now,
+    });
+    this.metrics = createMetrics({
+      environments: () => this.#gauges(),
+      problems: this.problems,
+      counts: this.counting.ledger,
+      isReady: () => this.ready,
+    });
+    this.#reporter = new Reporter({
+      id: this.id,
+      source: () => this.#following.source,
+      read: () => this.#report(),
+      now,
+    });
   }
 
   get streams(): StreamHub {
@@ -85,17 +109,12 @@ export class Relay implements FrontDoor {
 
   /** Serves what is on disk at once, and goes on to follow the source in the background. */
   async start(): Promise<void> {
-    const { known, problems } = await this.#lastKnownGood.load();
-    for (const problem of problems) this.#options.logger.error(problem);
-    this.#known = known;
-    for (const log of known.keys())
-      if (log.startsWith('environment/')) this.#serveKnown(log.slice('environment/'.length));
-    this.#following = this.#follow();
+    this.#options.logger.info({ relay: this.id }, 'starting');
+    await this.#following.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await this.#following;
+    await this.#following.stop();
     this.counting.sending.stop();
     await this.counting.sending.flush().catch((error: unknown) => {
       const { waiting } = this.counting.ledger;
@@ -103,21 +122,20 @@ export class Relay implements FrontDoor {
     });
     await this.#reporter.stop();
     this.#announcer.close();
-    for (const readers of this.#readers.values()) for (const reader of readers) reader.close();
-    await this.#source?.close();
+    await this.#following.close();
   }
 
   current(environment: string): ReturnType<FrontDoor['current']> {
     const feed = this.#feeds.get(environment);
-    return feed?.ruleset ? { ruleset: feed.ruleset, clock: feed.clockAt(this.#now()) } : undefined;
+    return feed?.ruleset ? { ruleset: feed.ruleset, clock: feed.contact.read() } : undefined;
   }
 
   complete(): boolean {
-    return this.#feeds.size > 0 && [...this.#feeds.values()].every((feed) => feed.ready);
+    return this.#following.isComplete;
   }
 
   now(): number {
-    return this.#now();
+    return this.#clocks.now();
   }
 
   countEvaluation: FrontDoor['countEvaluation'] = (environment, resolution) => {
@@ -126,8 +144,7 @@ export class Relay implements FrontDoor {
 
   /** Stores what was counted; rejects while the source is away. */
   async putCounts(pages: readonly CountPage[]): Promise<void> {
-    if (!this.#source) throw new StoreUnavailableError(this.#sourceProblem ?? 'The source is not open.');
-    await this.#source.putCounts(pages);
+    await this.#following.requireSource().putCounts(pages);
   }
 
   observe: FrontDoor['observe'] = (route, status, startedAt) => {
@@ -136,146 +153,66 @@ export class Relay implements FrontDoor {
 
   /** Ready: has an evaluable ruleset and keys for every environment that it should serve, and is not draining. */
   get ready(): boolean {
-    return !this.draining && this.complete() && this.#missing().length === 0;
+    return !this.draining && this.complete();
+  }
+
+  /** Environments that should be served and cannot be. */
+  get missing(): readonly string[] {
+    return this.#following.missing;
   }
 
   /** What people and the admin ask: positions, age and problems. */
   status() {
     return {
+      relay: this.id,
       ready: this.ready,
       draining: this.draining,
-      source: this.#source?.description ?? null,
-      problem: this.#sourceProblem ?? null,
-      missing: this.#missing(),
+      source: this.#following.source?.description ?? null,
+      missing: this.missing,
+      problems: this.problems.list(),
       formats: [1],
       plugins: this.#options.registry.provides,
-      environments: [...this.#feeds.values()].map((feed) => ({
-        environment: feed.key,
-        ready: feed.ready,
-        epoch: feed.ruleset?.epoch ?? null,
-        version: feed.ruleset?.version ?? null,
-        state: feed.ruleset?.state ?? null,
-        failures: feed.ruleset?.failures ?? [],
-        lastContact: feed.lastContact > 0 ? new Date(feed.lastContact).toISOString() : null,
-        problems: (this.#readers.get(feed.key) ?? []).flatMap(({ problem }) => problem ?? []),
+      environments: [...this.#feeds.values()].map(({ key, ready, ruleset, contact }) => ({
+        environment: key,
+        ready,
+        epoch: ruleset?.epoch ?? null,
+        version: ruleset?.version ?? null,
+        state: ruleset?.state ?? null,
+        failures: ruleset?.failures ?? [],
+        lastContact: contact.lastContact === undefined ? null : new Date(contact.lastContact).toISOString(),
+        contactAgeSeconds: toSeconds(contact.age),
+        problems: this.problems
+          .list()
+          .filter(({ log }) => log.endsWith(`/${key}`))
+          .map(({ text }) => text),
       })),
     };
-  }
-
-  #wants(environment: string): boolean {
-    const { environments } = this.#options;
-    return environments.length === 0 || environments.includes(environment);
-  }
-
-  #missing(): string[] {
-    return this.#options.environments.filter((environment) => !this.#feeds.has(environment));
   }
 
   #feed(environment: string): EnvironmentFeed {
     let feed = this.#feeds.get(environment);
     if (!feed)
-      this.#feeds.set(environment, (feed = new EnvironmentFeed(environment, this.#options.registry)));
+      this.#feeds.set(
+        environment,
+        (feed = new EnvironmentFeed(environment, this.#options.registry, this.#clocks)),
+      );
     return feed;
   }
 
-  #serveKnown(environment: string): void {
-    const ruleset = this.#known.get(`environment/${environment}`);
-    const keyring = this.#known.get(`keyring/${environment}`);
-    if (!ruleset || !keyring || !this.#wants(environment)) return;
-    const feed = this.#feed(environment);
-    try {
-      feed.serve(ruleset.snapshot, this.#now());
-      feed.useKeyring(keyring.snapshot);
-      feed.contact(ruleset.lastContact, this.#now());
-      this.#useKeys(feed);
-      this.#announcer.served(feed, undefined, () => this.current(environment));
-    } catch (error) {
-      this.#options.logger.error(
-        { environment, error: String(error) },
-        'the copy on disk cannot be served; waiting for the source',
-      );
-    }
-  }
-
-  /** Opens the source, however long it takes, then looks for environments and contact until the relay stops. */
-  async #follow(): Promise<void> {
-    const { logger, openSource } = this.#options;
-    const { signal } = this.#stopped;
-    for (let retry = firstRetry; !signal.aborted && !this.#source; retry = Math.min(retry * 2, lastRetry)) {
-      try {
-        this.#source = await openSource();
-        this.#sourceProblem = undefined;
-        logger.info({ source: this.#source.description }, 'following');
-      } catch (error) {
-        const problem = error instanceof Error ? error.message : String(error);
-        if (problem !== this.#sourceProblem)
-          logger.warn({ problem }, 'the source cannot be opened; trying again');
-        this.#sourceProblem = problem;
-        await this.#pause(retry);
-      }
-    }
-    let touched = this.#now();
-    while (!signal.aborted) {
-      await this.#lookAround();
-      if (this.#now() - touched > touchEvery) {
-        touched = this.#now();
-        for (const reader of [...this.#readers.values()].flat())
-          await this.#lastKnownGood.touch(reader.log, reader.lastContact);
-      }
-      await this.#pause(lookAround);
-    }
-  }
-
-  async #lookAround(): Promise<void> {
-    const source = this.#source;
-    if (!source) return;
-    try {
-      const found = await source.listEnvironments();
-      this.#sourceProblem = undefined;
-      for (const environment of found) {
-        if (this.#wants(environment) && !this.#readers.has(environment))
-          await this.#attach(source, environment);
-      }
-    } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      if (problem !== this.#sourceProblem)
-        this.#options.logger.warn({ problem }, 'the source does not answer; serving what is known');
-      this.#sourceProblem = problem;
-    }
-    for (const [environment, readers] of this.#readers) {
-      const heard = Math.min(...readers.map(({ lastContact }) => lastContact));
-      if (this.#feed(environment).contact(heard, this.#now())) this.#announcer.contact(environment);
-    }
-  }
-
-  async #attach(source: RulesetSource, environment: string): Promise<void> {
-    const { logger } = this.#options;
-    const readers = await followEnvironment({
-      source,
-      feed: this.#feed(environment),
-      known: this.#known,
-      lastKnownGood: this.#lastKnownGood,
-      logger,
-      now: this.#now,
-      onServed: (feed, change) => {
-        this.#announcer.served(feed, change, () => this.current(environment));
-        logger.info({ environment, version: feed.ruleset?.version }, 'serving');
-        this.#reporter.tell();
-        for (const failure of feed.ruleset?.failures ?? [])
-          logger.error({ environment, ...failure }, 'a flag cannot be evaluated here');
-      },
-      onKeyring: (feed) => this.#useKeys(feed),
-    });
-    this.#readers.set(environment, readers);
+  #announce(feed: EnvironmentFeed, change: string | undefined, committedAt: number | undefined): void {
+    const { key: environment, ruleset } = feed;
+    this.#announcer.served(feed, change, () => this.current(environment));
+    this.#options.logger.info({ environment, version: ruleset?.version }, 'serving');
+    this.#reporter.tell();
+    if (ruleset) this.#failedFlags.served(ruleset);
+    if (change !== undefined && committedAt !== undefined)
+      this.metrics.observePropagation(environment, (this.now() - committedAt) / 1_000);
   }
 
   #useKeys(feed: EnvironmentFeed): void {
     this.credentials.set(feed.key, feed.keyring);
     this.streams.recheck();
-  }
-
-  async #pause(milliseconds: number): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+    this.#reporter.tell();
   }
 
   #report(): Report {
@@ -288,13 +225,17 @@ export class Relay implements FrontDoor {
   }
 
   #gauges(): EnvironmentGauges[] {
-    return [...this.#feeds.values()].map((feed) => ({
-      environment: feed.key,
-      epoch: feed.ruleset?.epoch ?? 0,
-      version: feed.ruleset?.version ?? 0,
-      lastContact: feed.lastContact,
-      failedFlags: feed.ruleset?.failures.length ?? 0,
-      ready: feed.ready,
+    return [...this.#feeds.values()].map(({ key, ruleset, contact, ready }) => ({
+      environment: key,
+      epoch: ruleset?.epoch ?? 0,
+      version: ruleset?.version ?? 0,
+      contactAge: contact.age,
+      failedFlags: ruleset?.failures.length ?? 0,
+      ready,
     }));
   }
+}
+
+function toSeconds(milliseconds: number): number | null {
+  return Number.isFinite(milliseconds) ? Math.round(milliseconds / 1_000) : null;
 }

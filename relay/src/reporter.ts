@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { Row } from '@hoist/store';
 import type { RulesetSource } from './source.ts';
 
@@ -10,6 +8,7 @@ const soon = 20;
 export type Report = Readonly<Record<'environments' | 'formats' | 'plugins', unknown>>;
 
 interface Reporting {
+  readonly id: string;
   /** Undefined while the source is not open. */
   readonly source: () => RulesetSource | undefined;
   readonly read: () => Report;
@@ -18,7 +17,6 @@ interface Reporting {
 
 /** Tells the source what this relay serves: soon after it changes, and every 5 s. A source that is away hears it later. */
 export class Reporter {
-  readonly id = `${hostname().slice(0, 60)}-${randomBytes(3).toString('hex')}`;
   readonly #reporting: Reporting;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -41,7 +39,7 @@ export class Reporter {
     await this.#running;
     await this.#reporting
       .source()
-      ?.withdraw(this.id)
+      ?.withdraw(this.#reporting.id)
       .catch(() => undefined);
   }
 
@@ -54,9 +52,9 @@ export class Reporter {
   }
 
   async #report(): Promise<void> {
-    const { source, read, now } = this.#reporting;
+    const { id, source, read, now } = this.#reporting;
     const texts = Object.entries(read()).map(([name, value]) => [name, JSON.stringify(value)]);
-    const row: Row = { id: this.id, seenAt: new Date(now()).toISOString(), ...Object.fromEntries(texts) };
+    const row: Row = { id, seenAt: new Date(now()).toISOString(), ...Object.fromEntries(texts) };
     await source()
       ?.report(row)
       .catch(() => undefined);

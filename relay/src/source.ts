@@ -9,8 +9,8 @@ export interface RulesetSource {
   listEnvironments(): Promise<string[]>;
   /** Follows a log from a snapshot, or from its start. */
   follow(log: string, from: Snapshot | undefined): Promise<LogReader>;
-  /** Calls soon after anything changed; may call once too often. */
-  watch(listener: () => void): () => void;
+  /** Reads once where all logs stand; resolves when its readers have read what was committed before this call. */
+  refresh(): Promise<void>;
   /** Keeps what was counted; resolves only when it is stored. */
   putCounts(pages: readonly CountPage[]): Promise<void>;
   /** Says what this relay serves; the row's id names the relay. */

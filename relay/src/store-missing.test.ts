@@ -18,7 +18,7 @@ async function startFirst(installation: Installation, where: string): Promise<vo
   const relay = await startRelay({ url: installation.url, dataDir, logger });
   onTestFinished(() => relay.stop());
   const problem = `There is no store at '${where}'. Start the admin, which makes it, or correct HOIST_STORE_URL.`;
-  await relay.until(() => relay.relay.status().problem === problem);
+  await relay.until(() => relay.relay.problems.list()[0]?.text === problem);
   await sleep(700);
   expect(lines.filter((line) => line.includes(problem))).toHaveLength(1);
   expect((await fetch(`${relay.managementUrl}/readyz`)).status).toBe(503);
@@ -29,7 +29,7 @@ async function startFirst(installation: Installation, where: string): Promise<vo
   await relay.until(() => relay.relay.ready);
   const answer = await relay.post('/ofrep/v1/evaluate/flags/new', { key });
   expect(await answer.json()).toMatchObject({ value: true });
-  expect(relay.relay.status().problem).toBeNull();
+  expect(relay.relay.problems.list()).toEqual([]);
 }
 
 describe('a relay that is started before its store was made', () => {

@@ -1,4 +1,4 @@
-import { openLog, openStore } from '@hoist/store';
+import { openLog, openStore, refreshLogs } from '@hoist/store';
 import type { RulesetSource } from './source.ts';
 
 const prefix = 'environment/';
@@ -13,7 +13,7 @@ export async function openStoreSource(url: string): Promise<RulesetSource> {
         .filter(({ log }) => log.startsWith(prefix))
         .map(({ log }) => log.slice(prefix.length)),
     follow: (log, from) => openLog(store, log, from ? { from } : {}),
-    watch: (listener) => store.watch(listener),
+    refresh: () => refreshLogs(store),
     putCounts: (pages) => store.counts.put(pages),
     report: async (row) => {
       const { id, ...rest } = row;

@@ -128,6 +128,11 @@ export class Installation {
     );
   }
 
+  /** Commits a newer epoch that changes nothing else. */
+  async raiseEpoch(environment: string, epoch: number): Promise<void> {
+    await this.#commit(`environment/${environment}`, new Map(), epoch);
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -138,12 +143,13 @@ export class Installation {
     await this.#commit(`keyring/${environment}`, new Map([['keyring', keyring as unknown as Json]]));
   }
 
-  async #commit(log: string, set: ReadonlyMap<string, Json>): Promise<void> {
+  async #commit(log: string, set: ReadonlyMap<string, Json>, epoch?: number): Promise<void> {
     const store = await openStore({ url: this.url });
     const reader = await openLog(store, log);
     const act = randomBytes(8).toString('hex');
     const when = new Date().toISOString();
-    await commit(store, reader, { act, who, when, why: '', build: () => ({ set, removed: [] }) });
+    const build = () => ({ set, removed: [] });
+    await commit(store, reader, { act, who, when, why: '', build, ...(epoch !== undefined && { epoch }) });
     reader.close();
     await store.close();
   }
@@ -199,6 +205,7 @@ interface Start {
   readonly dataDir: string;
   readonly environments?: readonly string[];
   readonly now?: () => number;
+  readonly monotonic?: () => number;
   /** Where the logs come from; the store at `url` by default. */
   readonly openSource?: () => Promise<RulesetSource>;
   /** Of the public server; any free one by default. */
@@ -212,6 +219,7 @@ export async function startRelay({
   dataDir,
   environments = [],
   now = Date.now,
+  monotonic = () => performance.now(),
   openSource = () => openStoreSource(url),
   port = 0,
   logger = pino({ level: 'silent' }),
@@ -223,6 +231,7 @@ export async function startRelay({
     logger,
     openSource,
     now,
+    monotonic,
   });
   const servers = [createPublicServer(relay), createManagementServer(relay)];
   for (const [index, server] of servers.entries())

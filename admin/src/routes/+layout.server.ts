@@ -25,7 +25,7 @@ async function findProblem(hoist: Hoist): Promise<{ title: string; text: string 
   if (away)
     return {
       title: 'The store does not answer.',
-      text: `Pages show what was last read; saving may fail. ${away}`,
+      text: `Pages show what was last read; saving may fail. ${away.message}`,
     };
   if (readDefinitions(hoist.definitions).flags.size === 0 || process.uptime() < relaysStart) return undefined;
   const relays = await unlessAway(() => hoist.relays.read(), undefined);

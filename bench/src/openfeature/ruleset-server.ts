@@ -11,12 +11,12 @@ export interface RulesetServer {
 export async function startRulesetServer(ruleset: string): Promise<RulesetServer> {
   const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
     ruleset(response) {
-      const headers = { 'content-type': 'application/json', 'hoist-last-contact': String(Date.now()) };
+      const headers = { 'content-type': 'application/json', 'hoist-contact-age': '0' };
       response.writeHead(200, headers).end(ruleset);
     },
     changes(response) {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(`event: contact\ndata: ${JSON.stringify({ lastContact: Date.now() })}\n\n`);
+      response.write(`event: contact\ndata: {"age":0}\n\n`);
     },
     events(response) {
       response.writeHead(202, { 'content-type': 'application/json' }).end('{}');

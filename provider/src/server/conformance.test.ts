@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
+import { growthGrace } from '@hoist/core';
 import { conformanceCases, runConformance, toConformanceRuns } from '@hoist/core/conformance';
 import type { ConformanceAnswer, ConformanceCase } from '@hoist/core/conformance';
 import { OpenFeature } from '@openfeature/server-sdk';
@@ -8,8 +9,6 @@ import type { Client, EvaluationContext, EvaluationDetails, JsonValue } from '@o
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HoistProvider } from './hoist-provider.ts';
 
-/** As long as a rollout grows on without contact. */
-const growthGrace = 10 * 60_000;
 const alwaysInContact = Date.UTC(2200, 0);
 
 /** A provider for each ruleset, and one for each time at which the relay was lost. */
@@ -18,6 +17,7 @@ const clients = new Map<ConformanceCase, Client>();
 const providers: HoistProvider[] = [];
 let server: Server;
 let now = Date.now();
+const clock = () => now;
 
 /** Hundreds of cases are about flags that fail, which the log would all tell. */
 const silent = () => undefined;
@@ -29,7 +29,13 @@ beforeAll(async () => {
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   for (const [index, { cases }] of runs.entries()) {
-    const provider = new HoistProvider({ url, key: String(index), plugins: [], now: () => now });
+    const provider = new HoistProvider({
+      url,
+      key: String(index),
+      plugins: [],
+      now: clock,
+      monotonic: clock,
+    });
     providers.push(provider);
     await OpenFeature.setProviderAndWait(`run-${index}`, provider);
     for (const question of cases) clients.set(question, OpenFeature.getClient(`run-${index}`));
@@ -49,7 +55,7 @@ function serveRun(request: IncomingMessage, response: ServerResponse): void {
   if (!run) response.writeHead(401).end('{}');
   else if (route === '/hoist/v1/environments/-/ruleset') {
     const lastContact = run.growth === undefined ? alwaysInContact : run.growth - growthGrace;
-    response.writeHead(200, { 'content-type': 'application/json', 'hoist-last-contact': lastContact });
+    response.writeHead(200, { 'content-type': 'application/json', 'hoist-contact-age': now - lastContact });
     response.end(JSON.stringify(run.ruleset));
   } else if (route === '/hoist/v1/environments/-/changes') {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();

@@ -202,9 +202,9 @@ describe('the server provider', () => {
     const { relay, key, installation, dataDir } = await openRelay();
     const port = Number(new URL(relay.url).port);
     // Out of contact for a second, nothing grows any more.
-    const now = () => Date.now() + 599_000;
-    const { client, until, seen } = await connect({ url: relay.url, key, now, pollInterval: 100 });
-    const due = now() + 2_500;
+    const monotonic = () => performance.now() * 600;
+    const { client, until, seen } = await connect({ url: relay.url, key, monotonic, pollInterval: 100 });
+    const due = Date.now() + 2_500;
     const plan = [{ at: new Date(due).toISOString().slice(0, 16), variant: 'on' }];
     const steps = [{ from: new Date(due).toISOString(), variant: 'on' }];
     const params = { before: 'off', timeZone: 'UTC', plan, steps };
@@ -213,7 +213,7 @@ describe('the server provider', () => {
     });
     await until(ProviderEvents.ConfigurationChanged);
     await relay.stop();
-    await sleep(due - now() + 300);
+    await sleep(due - Date.now() + 300);
     expect(await client.getBooleanValue('late', true)).toBe(false);
     const back = await startRelay({ url: installation.url, dataDir, port });
     onTestFinished(() => back.stop());
@@ -224,8 +224,9 @@ describe('the server provider', () => {
 
   it('tells when a rollout reaches its next step, and stops growing after 10 minutes without contact', async () => {
     const { relay, key, installation } = await openRelay();
-    let skew = 0;
-    const now = () => Date.now() + skew;
+    const skew = { wall: 0, monotonic: 0 };
+    const now = () => Date.now() + skew.wall;
+    const monotonic = () => performance.now() + skew.monotonic;
     const growing = (first: number) => ({
       strategy: 'progressive',
       params: {
@@ -242,7 +243,7 @@ describe('the server provider', () => {
         ],
       },
     });
-    const { client, until } = await connect({ url: relay.url, key, now });
+    const { client, until } = await connect({ url: relay.url, key, now, monotonic });
     await sleep(100);
     const context = { targetingKey: 'user-1' };
     await installation.publish('dev', {
@@ -256,8 +257,14 @@ describe('the server provider', () => {
     expect(await until(ProviderEvents.ConfigurationChanged, 2)).toMatchObject({ flagsChanged: ['soon'] });
     expect(await client.getBooleanValue('soon', false, context)).toBe(true);
     await relay.stop();
-    for (const day of [-1, 1]) {
-      skew = day * 86_400_000;
+    const day = 86_400_000;
+    for (const [wall, passed] of [
+      [day, day],
+      [0, day],
+      [-day, day],
+      [day, 0],
+    ]) {
+      Object.assign(skew, { wall, monotonic: passed });
       expect(await client.getBooleanValue('later', true, context)).toBe(false);
     }
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   BoundaryTimer,
+  ContactClock,
   CountLedger,
   FaultTeller,
   compileRuleset,
@@ -11,7 +12,6 @@ import {
 } from '@hoist/core';
 import type {
   After,
-  Clock,
   CompiledRuleset,
   Context,
   Counter,
@@ -43,8 +43,6 @@ import { RulesetFollower } from './ruleset-follower.ts';
 import { notReady } from './to-details.ts';
 import type { Wanted } from './to-details.ts';
 
-/** Out of contact for longer, rollouts stop growing here. */
-const growthGrace = 10 * 60_000;
 const closeLimit = 1_000;
 
 const after: After = (milliseconds, run) => {
@@ -63,7 +61,7 @@ export class HoistProvider implements Provider {
   readonly #settings: Settings;
   readonly #client: RelayClient;
   readonly #ledger = new CountLedger({ sender: randomBytes(16).toString('hex') });
-  readonly #clock = { now: 0, growth: 0 };
+  readonly #contact: ContactClock;
   readonly #boundary = new BoundaryTimer(after, (flagsChanged) => this.#tellChanged(flagsChanged));
   readonly #closing = new AbortController();
   readonly #faults = new FaultTeller();
@@ -75,7 +73,6 @@ export class HoistProvider implements Provider {
   #ruleset: CompiledRuleset | undefined;
   #counter: Counter | undefined;
   #answers: Answers | undefined;
-  #lastContact = 0;
   #state: 'new' | 'ready' | 'stale' | 'failed' = 'new';
   #cancelStale: (() => void) | undefined;
   #settle: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
@@ -84,6 +81,7 @@ export class HoistProvider implements Provider {
   /** Reads its options and does nothing else; throws TypeError for what cannot be right. */
   constructor(options: HoistProviderOptions) {
     this.#settings = readOptions(options);
+    this.#contact = new ContactClock(this.#settings);
     this.#client = new RelayClient(this.#settings.url, this.#settings.key);
   }
 
@@ -153,7 +151,7 @@ export class HoistProvider implements Provider {
     const ruleset = this.#ruleset;
     const answers = this.#answers;
     if (!ruleset || !answers) return Promise.resolve(notReady(fallback));
-    const resolution = evaluate(ruleset, flag, context as unknown as Context, this.#tick());
+    const resolution = evaluate(ruleset, flag, context as unknown as Context, this.#contact.read());
     this.#counter?.count(resolution);
     if (resolution.errorCode !== undefined) this.#tellFault(ruleset, resolution);
     return answers.of(resolution, wanted, fallback);
@@ -165,13 +163,6 @@ export class HoistProvider implements Provider {
       this.#logger?.error(
         `Hoist: flag '${fault.flag}' cannot be evaluated in this process. ${fault.message}`,
       );
-  }
-
-  #tick(): Clock {
-    const now = this.#settings.now();
-    this.#clock.now = now;
-    this.#clock.growth = Math.min(now, this.#lastContact + growthGrace);
-    return this.#clock;
   }
 
   /** What cannot be loaded will not load later either. */
@@ -190,7 +181,7 @@ export class HoistProvider implements Provider {
       client: this.#client,
       pollInterval: this.#settings.pollInterval,
       onRuleset: (ruleset) => this.#serve(ruleset, registry),
-      onContact: (lastContact) => this.#hear(lastContact),
+      onContact: (age) => this.#hear(age),
       onLost: (error) => this.#lose(error),
     });
     follower.start();
@@ -220,16 +211,14 @@ export class HoistProvider implements Provider {
       appVersion,
     } as const;
     this.#counter = this.#ledger.counter(asker);
-    this.#boundary.watch(() => ({ ruleset: next, clock: this.#tick() }));
+    this.#boundary.watch(() => ({ ruleset: next, clock: this.#contact.read() }));
     if (!before) return;
     const changed = findChangedFlags(before, next);
     if (changed.length > 0) this.#tellChanged(changed);
   }
 
-  #hear(lastContact: number): void {
-    const stoodStill = this.#settings.now() > this.#lastContact + growthGrace;
-    this.#lastContact = Math.max(this.#lastContact, lastContact);
-    if (stoodStill) this.#boundary.look();
+  #hear(age: number): void {
+    if (this.#contact.contact(age)) this.#boundary.look();
     this.#cancelStale?.();
     this.#cancelStale = undefined;
     if (this.#settle) this.#settle.resolve();

@@ -22,6 +22,8 @@ export interface HoistProviderOptions {
   readonly staleAfter?: number;
   /** Ms since the Unix epoch; the process clock by default. */
   readonly now?: () => number;
+  /** Ms by a clock that is never set; `performance.now` by default. */
+  readonly monotonic?: () => number;
 }
 
 export type Settings = Required<Omit<HoistProviderOptions, 'plugins'>> &
@@ -46,5 +48,6 @@ export function readOptions(options: HoistProviderOptions): Settings {
     pollInterval: Math.max(100, options.pollInterval ?? 5_000),
     staleAfter: options.staleAfter ?? 5_000,
     now: options.now ?? Date.now,
+    monotonic: options.monotonic ?? (() => performance.now()),
   };
 }

@@ -19,11 +19,11 @@ export class RelayRefusal extends Error {
   }
 }
 
-/** A whole ruleset as JSON, or that it is the one that is known. `lastContact`: when the relay last read its log. */
+/** A whole ruleset as JSON, or that it is the one that is known. `contactAge`: how long ago the relay read its log, in ms. */
 export interface Downloaded {
   readonly json: unknown;
   readonly etag: string;
-  readonly lastContact: number;
+  readonly contactAge: number;
 }
 
 const silence = { answer: 10_000, stream: 40_000 };
@@ -45,11 +45,11 @@ export class RelayClient {
       signal,
       silence: silence.answer,
     });
-    const lastContact = Number(answer.headers['hoist-last-contact'] ?? 0);
+    const contactAge = readAge(answer.headers['hoist-contact-age']);
     const text = await readText(answer);
-    if (answer.statusCode === 304) return { json: undefined, etag, lastContact };
+    if (answer.statusCode === 304) return { json: undefined, etag, contactAge };
     if (answer.statusCode !== 200) throw refusal(answer.statusCode, text);
-    return { json: JSON.parse(text), etag: answer.headers.etag ?? '', lastContact };
+    return { json: JSON.parse(text), etag: answer.headers.etag ?? '', contactAge };
   }
 
   /** Changes from a state on, for as long as the relay keeps the stream open. */
@@ -81,6 +81,12 @@ export class RelayClient {
     const text = await readText(answer);
     if (answer.statusCode !== 202) throw refusal(answer.statusCode, text);
   }
+}
+
+/** Ms; Infinity where the relay has never been in contact, and for what is no age. */
+export function readAge(age: unknown): number {
+  const number = age === undefined || age === null || age === '' ? Number.NaN : Number(age);
+  return Number.isFinite(number) ? number : Number.POSITIVE_INFINITY;
 }
 
 function refusal(status = 0, text: string): RelayRefusal {

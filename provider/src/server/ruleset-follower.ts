@@ -2,14 +2,15 @@ import { applyChange, keepUnchanged, parseRuleset, parseRulesetChange } from '@h
 import type { Ruleset } from '@hoist/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RelayClient } from './relay-client.ts';
-import { RelayRefusal } from './relay-client.ts';
+import { readAge, RelayRefusal } from './relay-client.ts';
 
 /** What a follower tells of. */
 interface FollowerEvents {
   /** A ruleset to be served from now on; `before` is the one until then. */
   readonly onRuleset: (ruleset: Ruleset) => void;
   /** The relay was heard. */
-  readonly onContact: (lastContact: number) => void;
+  /** The relay read its log so many ms ago; Infinity for never. */
+  readonly onContact: (age: number) => void;
   /** It cannot be reached, or refuses; it is tried again. */
   readonly onLost: (error: Error) => void;
 }
@@ -72,10 +73,10 @@ export class RulesetFollower {
 
   async #download(): Promise<void> {
     const { client } = this.#options;
-    const { json, etag, lastContact } = await client.download(this.#etag, this.#stopped.signal);
+    const { json, etag, contactAge } = await client.download(this.#etag, this.#stopped.signal);
     if (json !== undefined) this.#serve(keepUnchanged(this.#ruleset, parseRuleset(json)));
     this.#etag = etag;
-    this.#options.onContact(lastContact);
+    this.#options.onContact(contactAge);
   }
 
   async #stream(): Promise<void> {
@@ -115,6 +116,6 @@ export class RulesetFollower {
 function readContact(data: string): number {
   const json: unknown = JSON.parse(data);
   return typeof json === 'object' && json !== null
-    ? Number((json as { lastContact?: unknown }).lastContact) || 0
-    : 0;
+    ? readAge((json as { age?: unknown }).age)
+    : Number.POSITIVE_INFINITY;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, CompiledRuleset, Resolution } from '@hoist/core';
 import type { Credentials } from '../credentials.ts';
 import { readKey } from '../credentials.ts';
+import type { KeyLookup, Lookup } from '../key-lookup.ts';
 import type { FaultLog } from '../fault-log.ts';
 import { bytesOf, encodingOf, fail } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -16,6 +17,8 @@ import type { Route } from './route.ts';
 /** What the front door needs of the relay around it. */
 export interface FrontDoor {
   readonly credentials: Credentials;
+  /** For keys that are not known yet. */
+  readonly keys: KeyLookup;
   /** The ruleset that an environment serves now, with the clock that its rollouts follow. */
   current(environment: string): { readonly ruleset: CompiledRuleset; readonly clock: Clock } | undefined;
   /** False until every environment that should be here has keys and a ruleset. */
@@ -57,7 +60,13 @@ export function enterFrontDoor(door: FrontDoor, request: IncomingMessage, respon
   readBody(request, (body) => {
     if (body === 'aborted') return;
     if (body === 'too-large') response.shouldKeepAlive = false;
-    reply(answerSafely(door, request, { route, body }));
+    const key = readKey(request.headers);
+    const credential = key === undefined ? undefined : door.credentials.find(key, door.now());
+    if (credential || key === undefined || body === 'too-large')
+      return reply(answerSafely(door, request, { route, body, credential: credential ?? 'unknown' }));
+    void door.keys.find(key).then((found) => {
+      if (!response.destroyed) reply(answerSafely(door, request, { route, body, credential: found }));
+    });
   });
   return true;
 }
@@ -76,11 +85,13 @@ function refuseUnread({ method, headers }: IncomingMessage): Answer | undefined 
   return fail(415, { errorCode: 'GENERAL', errorDetails: 'Send the body uncompressed.' });
 }
 
-function answerSafely(
-  door: FrontDoor,
-  request: IncomingMessage,
-  asked: { route: Route; body: Exclude<Body, 'aborted'> },
-): Answer {
+interface Asked {
+  readonly route: Route;
+  readonly body: Exclude<Body, 'aborted'>;
+  readonly credential: Lookup;
+}
+
+function answerSafely(door: FrontDoor, request: IncomingMessage, asked: Asked): Answer {
   try {
     return answer(door, request, asked);
   } catch (error) {
@@ -94,21 +105,15 @@ function answerSafely(
   }
 }
 
-function answer(
-  door: FrontDoor,
-  request: IncomingMessage,
-  { route, body }: { route: Route; body: Exclude<Body, 'aborted'> },
-): Answer {
+function answer(door: FrontDoor, request: IncomingMessage, { route, body, credential }: Asked): Answer {
   if (body === 'too-large') {
     return fail(413, {
       errorCode: 'GENERAL',
       errorDetails: `The body is too large: at most ${requestLimits.bytes} bytes.`,
     });
   }
-  const now = door.now();
-  const key = readKey(request.headers);
-  const credential = key === undefined ? undefined : door.credentials.find(key, now);
-  if (!credential) return door.complete() ? unauthorized(key) : notLoaded();
+  if (credential === 'unsure') return door.complete() ? unsure() : notLoaded();
+  if (credential === 'unknown') return door.complete() ? unauthorized(readKey(request.headers)) : notLoaded();
   const current = door.current(credential.environment);
   if (!current) return notLoaded();
   if (route.kind === 'bad-key') {
@@ -144,6 +149,12 @@ function unauthorized(key: string | undefined): Answer {
       ? 'No key was sent. Send it as "Authorization: Bearer <key>" or "X-API-Key: <key>".'
       : 'This key is unknown, revoked or expired. Make another on the Connect tab of a flag.';
   return fail(401, { errorCode: 'GENERAL', errorDetails });
+}
+
+function unsure(): Answer {
+  const errorDetails =
+    'This key is not known here yet, and the relay cannot read the newest keys now. Try again in a moment.';
+  return fail(503, { errorCode: 'GENERAL', errorDetails, headers: retryAfter });
 }
 
 function notLoaded(): Answer {

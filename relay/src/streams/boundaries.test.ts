@@ -115,7 +115,7 @@ it('hints at an instant that comes while it serves from disk, its source away si
 function withContact(reader: LogReader, lastContact: () => number): LogReader {
   return new Proxy(reader, {
     get(target, name) {
-      if (name === 'lastContact') return lastContact();
+      if (name === 'contactAge') return Date.now() - lastContact();
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },

@@ -5,6 +5,7 @@ import type { Middleware, ParameterizedContext } from 'koa';
 import { z } from 'zod';
 import type { Credential, Credentials } from '../credentials.ts';
 import { readKey } from '../credentials.ts';
+import type { KeyLookup } from '../key-lookup.ts';
 import type { EnvironmentFeed } from '../environment-feed.ts';
 import { readBytes } from './read-bytes.ts';
 import { isSigned, readTicket } from './hint-ticket.ts';
@@ -13,6 +14,8 @@ import type { StreamHub } from './stream-hub.ts';
 /** What these routes need of the relay around them. */
 export interface StreamDoor {
   readonly credentials: Credentials;
+  /** For keys that are not known yet. */
+  readonly keys: KeyLookup;
   readonly streams: StreamHub;
   /** Something failed that nobody expected; it goes into the log. */
   now(): number;
@@ -32,19 +35,23 @@ export function createHoistRoutes(door: StreamDoor): Middleware {
   return async (ctx, next) => {
     const found = environmentPath.exec(ctx.path)?.groups;
     if (found && allows(ctx, 'GET')) {
-      const feed = admit(door, ctx, found['environment'] ?? '');
+      const feed = await admit(door, ctx, found['environment'] ?? '');
       if (!feed) return;
       if (found['what'] === 'ruleset') await sendRuleset(ctx, feed);
       else openChanges(door, ctx, feed);
     } else if (ctx.path === '/hoist/v1/events' && allows(ctx, 'POST')) await takeCounts(door, ctx);
-    else if (ctx.path === '/ofrep/v1/events' && allows(ctx, 'GET')) openHints(door, ctx);
+    else if (ctx.path === '/ofrep/v1/events' && allows(ctx, 'GET')) await openHints(door, ctx);
     else if (!ctx.body && ctx.status === 404) await next();
   };
 }
 
 /** The feed that a server key may read; answers 401, 403 or 503 itself where there is none. */
-function admit(door: StreamDoor, ctx: ParameterizedContext, asked: string): EnvironmentFeed | undefined {
-  const credential = authorize(door, ctx);
+async function admit(
+  door: StreamDoor,
+  ctx: ParameterizedContext,
+  asked: string,
+): Promise<EnvironmentFeed | undefined> {
+  const credential = await authorize(door, ctx);
   if (!credential) return undefined;
   if (asked !== '-' && asked !== credential.environment) {
     refuse(ctx, 403, `This key is for the environment '${credential.environment}', not for '${asked}'.`);
@@ -58,20 +65,16 @@ function admit(door: StreamDoor, ctx: ParameterizedContext, asked: string): Envi
 }
 
 /** A server key: rules and counts are nothing for browsers. */
-function authorize(door: StreamDoor, ctx: ParameterizedContext): Credential | undefined {
+async function authorize(door: StreamDoor, ctx: ParameterizedContext): Promise<Credential | undefined> {
   const key = readKey(ctx.req.headers);
-  const credential = key === undefined ? undefined : door.credentials.find(key, door.now());
-  if (credential?.scope === 'server') return credential;
-  if (credential) {
-    refuse(ctx, 403, 'This is a client key, for browsers and phones. Use a server key here.');
-    return undefined;
-  }
-  if (door.complete())
-    refuse(ctx, 401, 'No key was sent, or it is unknown, revoked or expired. Send a server key.');
-  else {
+  const found = key === undefined ? 'unknown' : await door.keys.find(key);
+  if (found === 'unsure' || (found === 'unknown' && !door.complete())) {
     ctx.set('Retry-After', '1');
-    refuse(ctx, 503, 'The relay has not read its keys yet. It answers as soon as it has.');
-  }
+    refuse(ctx, 503, 'The relay has not read its newest keys yet. It answers as soon as it has.');
+  } else if (found === 'unknown')
+    refuse(ctx, 401, 'No key was sent, or it is unknown, revoked or expired. Send a server key.');
+  else if (found.scope === 'server') return found;
+  else refuse(ctx, 403, 'This is a client key, for browsers and phones. Use a server key here.');
   return undefined;
 }
 
@@ -82,7 +85,7 @@ async function sendRuleset(ctx: ParameterizedContext, feed: EnvironmentFeed): Pr
     ETag: download.etag,
     'Cache-Control': 'no-cache',
     Vary: 'Accept-Encoding',
-    'Hoist-Last-Contact': String(feed.lastContact),
+    ...(Number.isFinite(feed.contact.age) && { 'Hoist-Contact-Age': String(Math.round(feed.contact.age)) }),
   });
   if (ctx.req.headers['if-none-match'] === download.etag) {
     ctx.status = 304;
@@ -108,16 +111,16 @@ function openChanges(door: StreamDoor, ctx: ParameterizedContext, feed: Environm
   stream.send(toContact(feed));
 }
 
-/** How fresh the log was that the relay read last; growth stops where nobody hears of it any more. */
+/** How long ago the relay read its log, in ms; null for never. Growth stops where that is too long. */
 export function toContact(feed: EnvironmentFeed | undefined): {
   readonly event: string;
   readonly data: string;
 } {
-  return { event: 'contact', data: JSON.stringify({ lastContact: feed?.lastContact ?? 0 }) };
+  return { event: 'contact', data: JSON.stringify({ age: feed ? Math.round(feed.contact.age) : null }) };
 }
 
 async function takeCounts(door: StreamDoor, ctx: ParameterizedContext): Promise<void> {
-  const credential = authorize(door, ctx);
+  const credential = await authorize(door, ctx);
   if (!credential) return;
   const body = await readBytes(ctx.req, mostEventBytes);
   if (!body) return refuse(ctx, 413, `The body is too large: at most ${mostEventBytes} bytes.`);
@@ -147,14 +150,36 @@ async function takeCounts(door: StreamDoor, ctx: ParameterizedContext): Promise<
   ctx.body = { accepted: pages.length };
 }
 
-/** Tells a browser that something changed, never what. */
-function openHints(door: StreamDoor, ctx: ParameterizedContext): void {
+interface AdmittedTicket {
+  readonly feed: EnvironmentFeed;
+  readonly mayRead: () => boolean;
+}
+
+/** Whose stream a ticket opens; answers 401 or 503 itself where it opens none. */
+async function admitTicket(door: StreamDoor, ctx: ParameterizedContext): Promise<AdmittedTicket | undefined> {
   const ticket = readTicket(new URLSearchParams(ctx.querystring).get('ticket') ?? '');
   const feed = ticket && door.feed(ticket.environment);
   const secret = feed?.keyring?.streamSecret;
-  const mayRead = () => ticket !== undefined && door.credentials.isLive(ticket, door.now());
-  if (!feed || secret === undefined || !isSigned(ticket, secret) || !mayRead())
-    return refuse(ctx, 401, 'This ticket is not valid any more. Ask for all flags again to get another.');
+  if (secret === undefined && !door.complete()) {
+    ctx.set('Retry-After', '1');
+    refuse(ctx, 503, 'The relay has not read its keys yet. It answers as soon as it has.');
+    return undefined;
+  }
+  if (feed && secret !== undefined && isSigned(ticket, secret)) {
+    const mayRead = () => door.credentials.isLive(ticket, door.now());
+    // Another relay may have made it for a key that this one has not read of yet.
+    if (!mayRead()) await door.keys.refresh();
+    if (mayRead()) return { feed, mayRead };
+  }
+  refuse(ctx, 401, 'This ticket is not valid any more. Ask for all flags again to get another.');
+  return undefined;
+}
+
+/** Tells a browser that something changed, never what. */
+async function openHints(door: StreamDoor, ctx: ParameterizedContext): Promise<void> {
+  const admitted = await admitTicket(door, ctx);
+  if (!admitted) return;
+  const { feed, mayRead } = admitted;
   ctx.respond = false;
   const stream = door.streams.open({ environment: feed.key, kind: 'hints', mayRead }, ctx.res);
   const id = feed.history.position?.state.slice(0, 16) ?? '';

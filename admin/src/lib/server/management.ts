@@ -45,7 +45,7 @@ function toStatus(admin: Admin | undefined) {
     ready: true,
     installation: hoist.installation,
     store: hoist.store.description,
-    problem: hoist.definitions.problem ?? null,
+    problem: hoist.definitions.problem?.message ?? null,
     definitions: { version: hoist.definitions.state.version, epoch: hoist.definitions.state.epoch },
     environments: listEnvironments(hoist).map(({ environment, version, waiting }) => ({
       key: environment.key,

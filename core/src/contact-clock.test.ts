@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { ageOfContact, ContactClock, growthGrace } from './contact-clock.ts';
+
+const start = Date.parse('2026-06-01T12:00:00Z');
+
+function open() {
+  const time = { wall: start, monotonic: 5_000 };
+  const contact = new ContactClock({ now: () => time.wall, monotonic: () => time.monotonic });
+  const pass = (milliseconds: number) => {
+    time.wall += milliseconds;
+    time.monotonic += milliseconds;
+  };
+  return { time, contact, pass };
+}
+
+describe('the contact clock', () => {
+  it('grows with the wall clock while in contact, and ten minutes beyond the last one', () => {
+    const { contact, pass } = open();
+    contact.contact(0);
+    expect(contact.read()).toEqual({ now: start, growth: start });
+    pass(growthGrace);
+    expect(contact.read().growth).toBe(start + growthGrace);
+    pass(3_600_000);
+    expect(contact.read()).toEqual({ now: start + growthGrace + 3_600_000, growth: start + growthGrace });
+  });
+
+  it('never grows before the first contact', () => {
+    const { contact } = open();
+    expect(contact.age).toBe(Number.POSITIVE_INFINITY);
+    expect(contact.lastContact).toBeUndefined();
+    expect(contact.read().growth).toBe(0);
+  });
+
+  it('measures age by the monotonic clock when the wall clock is set back', () => {
+    const { contact, pass, time } = open();
+    contact.contact(0);
+    pass(60_000);
+    time.wall -= 3_600_000;
+    expect(contact.age).toBe(60_000);
+    pass(growthGrace);
+    const stopped = contact.read().growth;
+    pass(3_600_000);
+    expect(contact.read().growth).toBe(stopped);
+  });
+
+  it('grows no further when the wall clock is set forward out of contact', () => {
+    const { contact, time } = open();
+    contact.contact(0);
+    time.wall += 86_400_000;
+    time.monotonic += 1_000;
+    contact.contact(999.9);
+    expect(contact.read().growth).toBe(start + growthGrace);
+    expect(contact.contact(0)).toBe(true);
+    expect(contact.read().growth).toBe(start + 86_400_000);
+  });
+
+  it('says when growth goes on after it had stopped, and not otherwise', () => {
+    const { contact, pass } = open();
+    expect(contact.contact(0)).toBe(true);
+    pass(growthGrace);
+    expect(contact.contact(0)).toBe(false);
+    pass(growthGrace + 1);
+    expect(contact.contact(growthGrace + 1)).toBe(false);
+    expect(contact.contact(10)).toBe(true);
+  });
+
+  it('keeps the latest contact when an older one is reported', () => {
+    const { contact } = open();
+    contact.contact(100);
+    contact.contact(5_000);
+    expect(contact.age).toBe(100);
+    expect(contact.lastContact).toBe(start - 100);
+  });
+});
+
+describe('the age of a contact that another process noted', () => {
+  it('is the difference of both clocks', () => {
+    expect(ageOfContact(start - 5_000, start)).toBe(5_000);
+  });
+
+  it('is as old as growth tolerates where it claims to come from the future', () => {
+    expect(ageOfContact(start + 1, start)).toBe(growthGrace);
+  });
+});

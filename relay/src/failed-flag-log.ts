@@ -1,0 +1,27 @@
+import type { CompiledRuleset } from '@hoist/core';
+import type { Logger } from 'pino';
+
+/** Names the flags that cannot be evaluated here in the log: each once, until what is wrong with it changes. */
+export class FailedFlagLog {
+  readonly #logger: Logger;
+  readonly #known = new Map<string, ReadonlyMap<string, string>>();
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  /** Takes note of a ruleset that is served from now on. */
+  served({ environment, failures }: CompiledRuleset): void {
+    const before = this.#known.get(environment);
+    const now = new Map<string, string>();
+    for (const failure of failures) {
+      now.set(failure.flag, failure.message);
+      if (before?.get(failure.flag) === failure.message) continue;
+      this.#logger.error({ environment, ...failure }, 'a flag cannot be evaluated here');
+    }
+    for (const flag of before?.keys() ?? [])
+      if (!now.has(flag))
+        this.#logger.info({ environment, flag }, 'a flag can be evaluated again, or is gone');
+    this.#known.set(environment, now);
+  }
+}
