@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..', '..');
 const deadline = 30_000;
+const endDeadline = 20_000;
 
 /** The product as `npm start` runs it: the built admin and the relay, on an empty folder and free ports. */
 export class RunningHoist {
@@ -45,6 +46,11 @@ export class RunningHoist {
 
   get storeUrl(): string {
     return this.#storeUrl ?? `sqlite:${join(this.folder, 'hoist.db')}`;
+  }
+
+  /** Where the admin and the relay answer operators. */
+  get managementUrls(): readonly string[] {
+    return [this.#ports[1], this.#ports[3]].map((port) => `http://127.0.0.1:${port}`);
   }
 
   /** The one-time link that the admin printed last. */
@@ -116,7 +122,9 @@ export class RunningHoist {
 async function end(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<number | null> {
   if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
   child.kill(signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), endDeadline);
   await once(child, 'exit');
+  clearTimeout(timer);
   return child.exitCode;
 }
 

@@ -6,6 +6,10 @@ import type { MongoConnection } from './mongo-connection.ts';
 /** How often to look without a stream, and beside one that is well, in ms; +-20 %. */
 const poll = { alone: 500, beside: 5_000 };
 const reopen = { first: 250, most: 10_000 };
+/** A stream that lived for so long, in ms, was well: what ends it then is a new fault. */
+const steady = 30_000;
+/** Empty answers of a stream are at least so far apart, in ms, whatever the server does. */
+const shortestTurn = 100;
 
 /** Tells listeners of every commit: by a change stream where the server has one, by the clock in any case. */
 export class MongoNews {
@@ -14,6 +18,7 @@ export class MongoNews {
   readonly #listeners = new Set<() => void>();
   #stopped = new AbortController();
   #isStreaming = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(connection: MongoConnection, useStream: boolean) {
     this.#connection = connection;
@@ -26,7 +31,7 @@ export class MongoNews {
     if (this.#listeners.size === 1) this.#start();
     return () => {
       this.#listeners.delete(own);
-      if (this.#listeners.size === 0) this.#stopped.abort();
+      if (this.#listeners.size === 0) this.#stop();
     };
   }
 
@@ -37,48 +42,71 @@ export class MongoNews {
 
   close(): void {
     this.#listeners.clear();
-    this.#stopped.abort();
+    this.#stop();
   }
 
   #start(): void {
     this.#stopped = new AbortController();
-    const { signal } = this.#stopped;
-    void this.#poll(signal);
-    if (this.#useStream) void this.#stream(signal);
+    this.#poll();
+    if (this.#useStream) void this.#follow(this.#stopped.signal);
   }
 
-  async #poll(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const length = this.#isStreaming ? poll.beside : poll.alone;
-      await sleep(length * (0.8 + 0.4 * Math.random()), undefined, { signal, ref: false }).catch(
-        () => undefined,
-      );
-      if (!signal.aborted) this.tell();
+  #stop(): void {
+    this.#stopped.abort();
+    this.#isStreaming = false;
+    clearTimeout(this.#timer);
+  }
+
+  #poll(): void {
+    const length = this.#isStreaming ? poll.beside : poll.alone;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => {
+        this.tell();
+        this.#poll();
+      },
+      length * (0.8 + 0.4 * Math.random()),
+    ).unref();
+  }
+
+  /** Streams one after the other. Each that ends is thrown away: the log is the state, so there is nothing to resume. */
+  async #follow(signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures++) {
+      const opened = performance.now();
+      await this.#stream(signal).catch(() => undefined);
+      this.#setStreaming(false, signal);
+      if (performance.now() - opened > steady) failures = 0;
+      await pause(backOff(failures, reopen), signal);
     }
   }
 
-  /** A stream that ends, for whatever reason, is thrown away: the log is the state, so there is nothing to resume. */
+  /** Resolves when the server ends the stream, as it does when the collection is dropped or renamed; rejects for a fault. */
   async #stream(signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted; failures++) {
-      const stream = this.#open();
-      const end = () => void stream.close().catch(() => undefined);
-      signal.addEventListener('abort', end, { once: true });
-      try {
-        while (!signal.aborted) {
-          const change = await stream.tryNext();
-          if (!this.#isStreaming) this.tell();
-          this.#isStreaming = true;
-          failures = 0;
-          if (change) this.tell();
-        }
-      } catch {
-        this.#isStreaming = false;
+    const stream = this.#open();
+    const end = () => void stream.close().catch(() => undefined);
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      for (;;) {
+        const asked = performance.now();
+        const change = await stream.tryNext();
+        // The driver answers null at once and for ever, without asking, once the server has ended the stream.
+        if (stream.closed) return;
+        this.#setStreaming(true, signal);
+        if (change) this.tell();
+        else await pause(shortestTurn - (performance.now() - asked), signal);
       }
+    } finally {
       signal.removeEventListener('abort', end);
       end();
-      await sleep(backOff(failures, reopen), undefined, { signal, ref: false }).catch(() => undefined);
     }
-    this.#isStreaming = false;
+  }
+
+  /** Something may have been committed between a stream and the clock: both turns are news. */
+  #setStreaming(isStreaming: boolean, signal: AbortSignal): void {
+    if (isStreaming === this.#isStreaming || signal.aborted) return;
+    this.#isStreaming = isStreaming;
+    this.tell();
+    this.#poll();
   }
 
   #open(): mongo.ChangeStream {
@@ -86,4 +114,8 @@ export class MongoNews {
     // An empty batch comes at least once a second: it shows that the stream lives.
     return this.#connection.db.collection('versions').watch(inserts, { maxAwaitTimeMS: 1_000 });
   }
+}
+
+async function pause(length: number, signal: AbortSignal): Promise<void> {
+  if (length > 0) await sleep(length, undefined, { signal, ref: false }).catch(() => undefined);
 }
