@@ -60,10 +60,8 @@ async function runRace<R>(store: Store, reader: LogReader, request: CommitReques
   const deadline = performance.now() + (request.patience ?? 10_000);
   const stored = new Set<string>();
   for (let attempt = 0; ; attempt++) {
-    const own = await store.findAct(reader.log, request.act);
-    if (own) return { outcome: 'repeated', record: own };
-    if (attempt > 0 && performance.now() > deadline) throw tooManyRaces(reader.log);
-    const done = await tryOnce({ store, reader, request, stored });
+    const isLast = attempt > 0 && performance.now() > deadline;
+    const done = await tryOnce({ store, reader, request, stored, isLast });
     if (done) return done;
     await setTimeout(backOff(attempt, { first: 2, most: 64 }));
   }
@@ -75,27 +73,35 @@ interface Race<R> {
   readonly request: CommitRequest<R>;
   /** Digests of parts that this commit has written. */
   readonly stored: Set<string>;
-}
-
-/** There is nothing to write, perhaps because the same act from elsewhere has just been faster. */
-async function findRepeated<R>({ store, reader, request }: Race<R>): Promise<Committed<R>> {
-  const record = await store.findAct(reader.log, request.act);
-  return record ? { outcome: 'repeated', record } : { outcome: 'unchanged' };
+  /** The time is over: only what was committed already counts. */
+  readonly isLast: boolean;
 }
 
 /** Undefined when somebody else was faster. */
 async function tryOnce<R>(race: Race<R>): Promise<Committed<R> | undefined> {
-  const { store, reader, request, stored } = race;
+  const { store, reader, request, stored, isLast } = race;
   await reader.catchUp();
-  let built = build(reader, request);
-  const known = await toParts(built);
+  let searched: LogState | undefined;
+  let built: Built<R> | undefined;
+  let known: ReadonlyMap<Json, Part> | undefined;
   for (;;) {
+    // The act is in no version up to this state; if it comes in a later one, the insert below finds its version taken.
+    while (searched !== reader.state) {
+      searched = reader.state;
+      const own = await store.findAct(reader.log, request.act);
+      if (own) return { outcome: 'repeated', record: own };
+    }
+    if (isLast) throw tooManyRaces(reader.log);
     // From here to the start of the insert nothing is awaited, so what was checked still holds when it is inserted.
-    if (built.base !== reader.state) built = build(reader, request);
+    if (built?.base !== reader.state) built = build(reader, request);
     if ('refusal' in built.change) return { outcome: 'refused', refusal: built.change.refusal };
+    if (!known) {
+      known = await toParts(built.change);
+      continue;
+    }
     const draft = draw(built.base, built.change, known);
     if (draft.size === 0 && (request.epoch ?? draft.base.epoch) === draft.base.epoch)
-      return findRepeated(race);
+      return { outcome: 'unchanged' };
     const missing = draft.parts.filter(({ digest }) => !stored.has(digest));
     if (missing.length === 0) return insert(race, draft);
     await store.putParts(missing);
@@ -114,9 +120,8 @@ function build<R>(reader: LogReader, request: CommitRequest<R>): Built<R> {
 }
 
 /** The parts of a change by value, made in slices: a large import takes seconds. */
-async function toParts<R>({ change }: Built<R>): Promise<ReadonlyMap<Json, Part>> {
+async function toParts(change: Change): Promise<ReadonlyMap<Json, Part>> {
   const known = new Map<Json, Part>();
-  if ('refusal' in change) return known;
   const breathe = createBreather();
   for (const value of change.set.values()) {
     known.set(value, toPart(value, sha256));

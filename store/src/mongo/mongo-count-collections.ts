@@ -5,6 +5,7 @@ import type { mongo } from 'mongoose';
 import type { CountMark, Counts, Rollup, RollupKey } from '../port.ts';
 import type { MongoConnection } from './mongo-connection.ts';
 import { takenPlaces } from './mongo-error.ts';
+import { idOf } from './mongo-id.ts';
 
 interface PageDocument extends Omit<CountPage, 'rows'> {
   readonly _id: string;
@@ -163,8 +164,4 @@ async function hopMinutes(
 
 function toRollup({ level, environment, at, flag, series }: RollupDocument): Rollup {
   return { environment, level, at, flag, series: JSON.parse(series) as Json };
-}
-
-function idOf(...names: readonly (string | number)[]): string {
-  return JSON.stringify(names);
 }

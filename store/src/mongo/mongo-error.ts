@@ -1,6 +1,7 @@
 import { mongo } from 'mongoose';
 import { StoreUnavailableError } from '../errors.ts';
 
+const badValue = 2;
 const duplicate = 11_000;
 const unauthorized = 13;
 const authenticationFailed = new Set([18, 8000]);
@@ -8,6 +9,11 @@ const authenticationFailed = new Set([18, 8000]);
 /** A unique index refused it. */
 export function isTaken(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && error.code === duplicate;
+}
+
+/** An operation named an index that the collection does not have. */
+export function lacksIndex(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === badValue && /\bhint\b/.test(error.message);
 }
 
 /** A bulk write of which nothing failed but for what unique indexes refused; the places of those. */

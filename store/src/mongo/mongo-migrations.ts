@@ -11,7 +11,7 @@ interface Migration {
 
 const unique = true;
 
-/** Every step, in order. The unique index on (log, version) is what makes an insert a commit. */
+/** Every step, in order. What a document must be unique by is its `_id` wherever that can be; see `idOf`. */
 export const mongoMigrations: readonly Migration[] = [
   {
     number: 1,
@@ -51,7 +51,10 @@ interface SchemaDocument {
   readonly number: number;
 }
 
-/** Brings a database to the newest schema; many may do so at once. Refuses one that a newer Hoist has changed. */
+/**
+ * Brings a database to the newest schema, and makes again what it lost of it: a collection that is dropped takes its indexes
+ * along. Many may do so at once. Refuses a database that a newer Hoist has changed.
+ */
 export async function migrateMongo(
   connection: MongoConnection,
   migrations: readonly Migration[] = mongoMigrations,
@@ -59,8 +62,8 @@ export async function migrateMongo(
   const { db, run } = connection;
   await run(async () => {
     const schema = db.collection<SchemaDocument>('schema');
-    const present = await schemaOf(connection, newestOf(migrations));
-    for (const { number, indexes } of migrations.filter((one) => one.number > present)) {
+    await schemaOf(connection, newestOf(migrations));
+    for (const { number, indexes } of migrations) {
       for (const [name, wanted] of Object.entries(indexes))
         await db.collection(name).createIndexes([...wanted]);
       await schema.updateOne({ _id: 'schema' }, { $max: { number } }, { upsert: true });

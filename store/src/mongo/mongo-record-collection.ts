@@ -3,7 +3,7 @@ import type { Records, Row } from '../port.ts';
 import { requireName } from '../record-names.ts';
 import { uniqueFields } from '../unique-fields.ts';
 import type { MongoConnection } from './mongo-connection.ts';
-import { isTaken } from './mongo-error.ts';
+import { isTaken, lacksIndex } from './mongo-error.ts';
 import { fieldOf, toFilter, toSort } from './mongo-where.ts';
 
 interface RecordDocument {
@@ -14,16 +14,38 @@ interface RecordDocument {
   readonly keys: readonly string[];
 }
 
-/** Records in MongoDB: all in one collection, kept apart by the name of theirs; unique by one index over `keys`. */
-export function createRecordCollection({ db, run }: MongoConnection): Records {
+/** What a record is unique by. Writes that rely on this index name it: a server that lost it refuses them. */
+const byKeys = { hint: { keys: 1 } } as const;
+
+/**
+ * Records in MongoDB: all in one collection, kept apart by the name of theirs; unique by one index over `keys`.
+ * `restoreIndexes` is called where that is lost, and rejects where it may not be made again.
+ */
+export function createRecordCollection(
+  { db, run }: MongoConnection,
+  restoreIndexes: () => Promise<void>,
+): Records {
   const records = db.collection<RecordDocument>('records');
+  const writeUnique = <T>(collection: string, write: () => Promise<T>): Promise<T> =>
+    orDuplicate(collection, async () => {
+      try {
+        return await write();
+      } catch (error) {
+        if (!lacksIndex(error)) throw error;
+      }
+      await restoreIndexes();
+      return write();
+    });
   return {
     insert: (collection, row) =>
       run(async () => {
         const id = requireId(collection, row);
-        await orDuplicate(collection, () =>
-          records.insertOne({ collection: requireName(collection), id, row, keys: keysOf(collection, row) }),
+        const keys = keysOf(collection, row);
+        const document = { collection: requireName(collection), id, row, keys };
+        const { matchedCount } = await writeUnique(collection, () =>
+          records.updateOne({ keys: { $in: keys } }, { $setOnInsert: document }, { upsert: true, ...byKeys }),
         );
+        if (matchedCount > 0) throw duplicate(collection);
       }),
     find: (collection, where, page = {}) =>
       run(async () => {
@@ -44,13 +66,12 @@ export function createRecordCollection({ db, run }: MongoConnection): Records {
         const unique = (uniqueFields[collection] ?? []).flat();
         if (!Object.keys(patch).some((name) => unique.includes(name)))
           return (await records.updateMany(filter, { $set: set })).matchedCount;
-        return orDuplicate(collection, async () => {
+        return writeUnique(collection, async () => {
           const found = await records.find(filter).toArray();
-          for (const { _id, row } of found)
-            await records.updateOne(
-              { _id },
-              { $set: { ...set, keys: keysOf(collection, { ...row, ...patch }) } },
-            );
+          for (const { row } of found) {
+            const keys = keysOf(collection, { ...row, ...patch });
+            await records.updateOne({ keys: ownKeyOf(collection, row) }, { $set: { ...set, keys } }, byKeys);
+          }
           return found.length;
         });
       }),
@@ -60,12 +81,15 @@ export function createRecordCollection({ db, run }: MongoConnection): Records {
 }
 
 function keysOf(collection: string, row: Row): string[] {
-  const own = JSON.stringify([collection, 'id', row['id']]);
   const unique = (uniqueFields[collection] ?? []).flatMap((fields) => {
     const values = fields.map((field) => row[field] ?? null);
     return values.includes(null) ? [] : [JSON.stringify([collection, fields, values])];
   });
-  return [own, ...unique];
+  return [ownKeyOf(collection, row), ...unique];
+}
+
+function ownKeyOf(collection: string, row: Row): string {
+  return JSON.stringify([collection, 'id', row['id']]);
 }
 
 function requireId(collection: string, row: Row): string {
@@ -79,8 +103,11 @@ async function orDuplicate<T>(collection: string, write: () => Promise<T>): Prom
     return await write();
   } catch (error) {
     if (!isTaken(error)) throw error;
-    throw new DuplicateRecordError(`A record of '${collection}' has that value already. Choose another.`, {
-      cause: error,
-    });
+    throw duplicate(collection, error);
   }
+}
+
+function duplicate(collection: string, cause?: unknown): DuplicateRecordError {
+  const message = `A record of '${collection}' has that value already. Choose another.`;
+  return new DuplicateRecordError(message, { cause });
 }

@@ -5,10 +5,13 @@ import { StoreDamagedError } from '../errors.ts';
 import type { Head, Store } from '../port.ts';
 import type { MongoConnection } from './mongo-connection.ts';
 import { isTaken } from './mongo-error.ts';
+import { idOf } from './mongo-id.ts';
 
 type VersionCollection = Pick<Store, 'append' | 'read' | 'findAct' | 'heads'>;
 
 interface VersionDocument {
+  /** Of log and version: what makes an insert a commit. */
+  readonly _id: string;
   readonly log: string;
   readonly version: number;
   readonly epoch: number;
@@ -27,7 +30,15 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
   return {
     append(record) {
       const { log, version, epoch, act } = record;
-      const inserted = versions.insertOne({ log, version, epoch, act, record: canonicalize(record) });
+      const text = canonicalize(record);
+      const inserted = versions.insertOne({
+        _id: idOf(log, version),
+        log,
+        version,
+        epoch,
+        act,
+        record: text,
+      });
       return run(async () => {
         try {
           await inserted;

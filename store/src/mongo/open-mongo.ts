@@ -1,8 +1,9 @@
 import type { Store } from '../port.ts';
+import { keepSchema } from './keep-schema.ts';
+import type { KeptSchema } from './keep-schema.ts';
 import { openMongoConnection } from './mongo-connection.ts';
 import { createCountCollections } from './mongo-count-collections.ts';
 import { createLeaseCollection } from './mongo-lease-collection.ts';
-import { migrateMongo, requireMongoSchema } from './mongo-migrations.ts';
 import { MongoNews } from './mongo-news.ts';
 import { createPartCollection } from './mongo-part-collection.ts';
 import { createRecordCollection } from './mongo-record-collection.ts';
@@ -11,12 +12,13 @@ import { createVersionCollection } from './mongo-version-collection.ts';
 /** Our own option in the URL: `hoistStream=off` looks by the clock only, as on a server without change streams. */
 const streamOption = /([?&])hoistStream=(?<value>on|off)(&|$)/;
 
-/** Opens a database as a store. `migrate`: brings it to the newest schema; else one that lacks it is refused. */
+/** Opens a database as a store. `migrate`: brings it to the newest schema and keeps it there; else one that lacks it is refused. */
 export async function openMongo(url: string, migrate: boolean): Promise<Store> {
   const useStream = streamOption.exec(url)?.groups?.['value'] !== 'off';
   const connection = await openMongoConnection(url.replace(streamOption, '$1').replace(/[?&]$/, ''));
+  let schema: KeptSchema;
   try {
-    await (migrate ? migrateMongo : requireMongoSchema)(connection);
+    schema = await keepSchema(connection, { migrate });
   } catch (error) {
     await connection.close();
     throw error;
@@ -33,11 +35,12 @@ export async function openMongo(url: string, migrate: boolean): Promise<Store> {
       return appended;
     },
     ...createLeaseCollection(connection),
-    records: createRecordCollection(connection),
+    records: createRecordCollection(connection, schema.restore),
     counts: createCountCollections(connection),
     watch: (listener) => news.watch(listener),
     close: async () => {
       news.close();
+      schema.stop();
       await connection.close();
     },
   };
