@@ -44,6 +44,20 @@ export function describeCommits(fixture: StoreFixture): void {
       expect([later.keys(''), later.state]).toEqual([[], reader.state]);
     });
 
+    it('after the other leaves turns to all else that the process does', async () => {
+      const place = await makePlace(fixture);
+      const store = await place.open();
+      const reader = await place.follow(store, 'a');
+      let turns = 0;
+      const timer = setInterval(() => turns++, 1);
+      const started = performance.now();
+      for (let n = 0; n < 300; n++)
+        await commitPart(store, reader, { act: `act ${n}`, partKey: `part/${n % 7}`, value: n });
+      const passed = performance.now() - started;
+      clearInterval(timer);
+      expect(passed / Math.max(1, turns)).toBeLessThan(50);
+    });
+
     it('leaves a chain that verifies from its first version', async () => {
       const place = await makePlace(fixture);
       const store = await place.open();

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { backOff } from '../back-off.ts';
+import { createBreather } from '../breathe.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import { queries } from './queries.ts';
 import { isLocked, toStoreError } from './sqlite-error.ts';
@@ -16,7 +17,8 @@ export interface Connection {
   readonly database: DatabaseSync;
   /**
    * Runs synchronous work, the first time before this returns, and again while somebody else holds a lock. Rejects with
-   * StoreUnavailableError once `patience` is over.
+   * StoreUnavailableError once `patience` is over. Whoever awaits one after the other leaves turns of the event loop to
+   * others, though nothing here waits for a disk.
    */
   run<T>(work: () => T): Promise<T>;
   /** The same in one read transaction: whatever others commit meanwhile, the work finds the file as it was at one moment. */
@@ -34,7 +36,12 @@ const settings =
 export async function openConnection(path: string, patience: number): Promise<Connection> {
   requireWritable(path);
   const database = open(path);
-  const run = <T>(work: () => T): Promise<T> => runPatiently(work, { path, patience, database });
+  const breathe = createBreather();
+  const run = async <T>(work: () => T): Promise<T> => {
+    const result = await runPatiently(work, { path, patience, database });
+    await breathe();
+    return result;
+  };
   try {
     await run(() => database.exec(settings));
   } catch (error) {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startWorker } from '../contract/worker.ts';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import { openLog } from '../log/open-log.ts';
 import { verifyLog } from '../log/verify-log.ts';
@@ -101,13 +101,16 @@ describe('a file that others lock in turn', () => {
     const { path, url } = await makeStoreFile();
     const store = await openTestStore(url, 300);
     const reader = await openTestLog(store, 'a');
-    const busy = startWorker(new URL('../testing/busy-worker.ts', import.meta.url), path);
-    await busy.receive();
+    const others = new DatabaseSync(path);
+    others.exec('CREATE TABLE busy (at INTEGER); BEGIN IMMEDIATE');
+    // In one tick, so that no commit of ours comes between two of theirs.
+    const next = () => others.exec('INSERT INTO busy VALUES (1); COMMIT; BEGIN IMMEDIATE');
+    const timer = setInterval(next, 50);
     await expect(commitParts(store, reader, { x: 1 })).rejects.toThrow(
       `Others kept writing to '${path}', one after another, for 0.3 s: nothing was saved. Try again.`,
     );
-    busy.kill();
-    await busy.ended;
+    clearInterval(timer);
+    others.close();
     expect((await commitParts(store, reader, { x: 1 })).outcome).toBe('committed');
   });
 });
