@@ -23,6 +23,8 @@ export interface FollowerOptions extends FollowerEvents {
 
 const firstPause = 100;
 const refusedPause = 30_000;
+/** A stream that lived for so long, in ms, was well: what ends it then is a new fault. */
+const steady = 5_000;
 
 /**
  * Keeps to what a relay serves: downloads once, then follows its changes; whenever the stream ends, downloads again before
@@ -82,14 +84,19 @@ export class RulesetFollower {
   async #stream(): Promise<void> {
     const { client, onContact } = this.#options;
     const state = this.#ruleset?.state ?? '';
-    for await (const { event, data } of client.changes(state, this.#stopped.signal)) {
-      this.#failures = 0;
-      if (event === 'reset') return this.#forget();
-      if (event === 'contact') onContact(readContact(data));
-      if (event !== 'change' || !this.#ruleset) continue;
-      const next = applyChange(this.#ruleset, parseRulesetChange(JSON.parse(data)));
-      if (!next) return this.#forget();
-      this.#serve(next);
+    let heardAt = Infinity;
+    try {
+      for await (const { event, data } of client.changes(state, this.#stopped.signal)) {
+        heardAt = Math.min(heardAt, performance.now());
+        if (event === 'reset') return this.#forget();
+        if (event === 'contact') onContact(readContact(data));
+        if (event !== 'change' || !this.#ruleset) continue;
+        const next = applyChange(this.#ruleset, parseRulesetChange(JSON.parse(data)));
+        if (!next) return this.#forget();
+        this.#serve(next);
+      }
+    } finally {
+      if (performance.now() - heardAt >= steady) this.#failures = 0;
     }
   }
 
