@@ -1,7 +1,11 @@
 import { hash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { KeyringEntry } from '@hoist/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { Credentials, readKey } from './credentials.ts';
+import { RevokedKeys } from './revoked-keys.ts';
 
 function entry(text: string, rest: Partial<KeyringEntry> = {}): KeyringEntry {
   return {
@@ -35,11 +39,16 @@ describe('readKey', () => {
 });
 
 const keyring = (keys: KeyringEntry[]) => ({ keys, streamSecret: 's'.repeat(32) });
-const ledgerless = () => ({ count: () => undefined });
+
+function open(): Credentials {
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-credentials-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return new Credentials(() => ({ count: () => undefined }), new RevokedKeys(folder));
+}
 
 describe('Credentials', () => {
   it('finds a key by its text, again and again', () => {
-    const credentials = new Credentials(ledgerless);
+    const credentials = open();
     credentials.set('dev', keyring([entry('a', { scope: 'client' })]));
     for (let time = 0; time < 2; time++) {
       expect(credentials.find('a', 0)).toMatchObject({
@@ -52,7 +61,7 @@ describe('Credentials', () => {
   });
 
   it('stops at the very instant a key expires', () => {
-    const credentials = new Credentials(ledgerless);
+    const credentials = open();
     const expiresAt = '2026-06-01T00:00:00.000Z';
     credentials.set('dev', keyring([entry('a', { expiresAt })]));
     expect(credentials.find('a', Date.parse(expiresAt) - 1)).toBeDefined();
@@ -60,7 +69,7 @@ describe('Credentials', () => {
   });
 
   it('forgets a key that was found before, once it is revoked', () => {
-    const credentials = new Credentials(ledgerless);
+    const credentials = open();
     credentials.set('dev', keyring([entry('a')]));
     expect(credentials.find('a', 0)).toBeDefined();
     credentials.set('dev', keyring([entry('a', { revokedAt: '2026-06-01T00:00:00.000Z' })]));
@@ -68,21 +77,21 @@ describe('Credentials', () => {
   });
 
   it('never accepts a revoked key again, even if a later keyring says otherwise', () => {
-    const credentials = new Credentials(ledgerless);
+    const credentials = open();
     credentials.set('dev', keyring([entry('a', { revokedAt: '2026-06-01T00:00:00.000Z' })]));
     credentials.set('dev', keyring([entry('a')]));
     expect(credentials.find('a', 0)).toBeUndefined();
   });
 
   it('skips a key of a scope that it does not know, and takes the others', () => {
-    const credentials = new Credentials(ledgerless);
+    const credentials = open();
     credentials.set('dev', keyring([entry('a', { scope: 'relay' }), entry('b')]));
     expect(credentials.find('a', 0)).toBeUndefined();
     expect(credentials.find('b', 0)).toBeDefined();
   });
 
   it('keeps environments apart', () => {
-    const credentials = new Credentials(ledgerless);
+    const credentials = open();
     credentials.set('dev', keyring([entry('a')]));
     credentials.set('prod', keyring([entry('b')]));
     expect(credentials.find('a', 0)?.environment).toBe('dev');

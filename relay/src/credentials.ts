@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isKeyScope } from '@hoist/core';
 import type { CountedAsker, Counter, Keyring, KeyringEntry, KeyScope } from '@hoist/core';
+import type { RevokedKeys } from './revoked-keys.ts';
 import { writeTicket } from './streams/hint-ticket.ts';
 
 /** Whom a key speaks for. */
@@ -37,19 +38,20 @@ export function readKey(headers: IncomingHttpHeaders): string | undefined {
  */
 export class Credentials {
   readonly #byEnvironment = new Map<string, Keyring>();
-  readonly #revoked = new Set<string>();
+  readonly #revoked: RevokedKeys;
   readonly #counterOf: (asker: CountedAsker) => Counter;
   #byHash = new Map<string, Credential>();
   #byText = new Map<string, Credential>();
 
-  constructor(counterOf: (asker: CountedAsker) => Counter) {
+  constructor(counterOf: (asker: CountedAsker) => Counter, revoked: RevokedKeys) {
     this.#counterOf = counterOf;
+    this.#revoked = revoked;
   }
 
   /** Replaces one environment's keys. A hash once seen revoked stays revoked, whatever a later keyring says. */
   set(environment: string, keyring: Keyring | undefined): void {
     this.#byEnvironment.set(environment, keyring ?? noKeys);
-    for (const key of keyring?.keys ?? []) if (key.revokedAt !== null) this.#revoked.add(key.hash);
+    if (keyring) this.#revoked.note(environment, keyring);
     this.#byHash = new Map();
     this.#byText = new Map();
     for (const [name, { keys, streamSecret }] of this.#byEnvironment)

@@ -1,5 +1,5 @@
 import { compileRuleset, ContactClock, isJsonObject, keyringSchema } from '@hoist/core';
-import type { CompiledRuleset, Keyring, Registry } from '@hoist/core';
+import type { CompiledRuleset, Keyring, LogPosition, Registry } from '@hoist/core';
 import { readRuleset, StoreDamagedError } from '@hoist/store';
 import type { LogView } from '@hoist/store';
 import { EnvironmentHistory } from './streams/environment-history.ts';
@@ -23,6 +23,7 @@ export class EnvironmentFeed {
   #ruleset: CompiledRuleset | undefined;
   #keyring: Keyring | undefined;
   #servedAt = 0;
+  #positions: { ruleset?: LogPosition; keyring?: LogPosition } = {};
 
   constructor(key: string, registry: Registry, clocks: Clocks) {
     this.key = key;
@@ -48,6 +49,11 @@ export class EnvironmentFeed {
     return this.#servedAt;
   }
 
+  /** Where its two logs stood when it took what it serves from them; undefined for what it has not got yet. */
+  get positions(): { readonly ruleset?: LogPosition; readonly keyring?: LogPosition } {
+    return this.#positions;
+  }
+
   /**
    * Compiles what changed and serves it from now on; throws, and goes on serving the old one, when it is malformed. Returns
    * the change as streams send it, if there was one before.
@@ -60,6 +66,7 @@ export class EnvironmentFeed {
       );
     this.#ruleset = compileRuleset(ruleset, this.#registry, this.#ruleset);
     this.#servedAt = this.#now();
+    this.#positions = { ...this.#positions, ruleset: toPosition(view.state) };
     return this.history.advance(ruleset);
   }
 
@@ -68,5 +75,10 @@ export class EnvironmentFeed {
     const value = view.value('keyring');
     if (!isJsonObject(value)) throw new StoreDamagedError(`Log '${view.log}' holds no keyring.`);
     this.#keyring = keyringSchema.parse(value);
+    this.#positions = { ...this.#positions, keyring: toPosition(view.state) };
   }
+}
+
+function toPosition({ epoch, version, record }: LogPosition): LogPosition {
+  return { epoch, version, record };
 }

@@ -1,8 +1,12 @@
 import { hash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { KeyringEntry } from '@hoist/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { Credentials } from './credentials.ts';
 import { KeyLookup, lookupLimits } from './key-lookup.ts';
+import { RevokedKeys } from './revoked-keys.ts';
 
 function entry(text: string, rest: Partial<KeyringEntry> = {}): KeyringEntry {
   const id = text.slice(0, 8);
@@ -20,7 +24,9 @@ function entry(text: string, rest: Partial<KeyringEntry> = {}): KeyringEntry {
 }
 
 function open({ isLoaded = true, answers = true } = {}) {
-  const credentials = new Credentials(() => ({ count: () => undefined }));
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-lookup-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const credentials = new Credentials(() => ({ count: () => undefined }), new RevokedKeys(folder));
   const keys: KeyringEntry[] = [];
   const source = { keys, reads: 0, answers };
   const lookup = new KeyLookup({

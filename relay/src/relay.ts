@@ -14,7 +14,8 @@ import type { EnvironmentGauges, Metrics } from './metrics.ts';
 import type { FrontDoor } from './ofrep/front-door.ts';
 import { Problems } from './problems.ts';
 import { Reporter } from './reporter.ts';
-import type { Report } from './reporter.ts';
+import type { EnvironmentReport, Report } from './reporter.ts';
+import { RevokedKeys } from './revoked-keys.ts';
 import { SourceFollower } from './source-follower.ts';
 import { Announcer } from './streams/announcer.ts';
 import type { StreamHub } from './streams/stream-hub.ts';
@@ -40,13 +41,14 @@ export class Relay implements FrontDoor {
   readonly id = `${hostname().slice(0, 60)}-${randomBytes(3).toString('hex')}`;
   draining = false;
   readonly counting = startCounting((pages) => this.putCounts(pages));
-  readonly credentials = new Credentials((asker) => this.counting.ledger.counter(asker));
+  readonly credentials: Credentials;
   readonly keys: KeyLookup;
   readonly faults: FaultLog;
   readonly metrics: Metrics;
   readonly problems: Problems;
   readonly #announcer = new Announcer((environment) => this.#feeds.get(environment));
   readonly #failedFlags: FailedFlagLog;
+  readonly #revoked: RevokedKeys;
   readonly #options: RelayOptions;
   readonly #clocks: Clocks;
   readonly #feeds = new Map<string, EnvironmentFeed>();
@@ -57,6 +59,8 @@ export class Relay implements FrontDoor {
     const { logger, now = Date.now, monotonic = () => performance.now() } = options;
     this.#options = options;
     this.#clocks = { now, monotonic };
+    this.#revoked = new RevokedKeys(options.dataDir);
+    this.credentials = new Credentials((asker) => this.counting.ledger.counter(asker), this.#revoked);
     this.faults = new FaultLog(logger);
     this.problems = new Problems(logger);
     this.#failedFlags = new FailedFlagLog(logger);
@@ -110,11 +114,13 @@ export class Relay implements FrontDoor {
   /** Serves what is on disk at once, and goes on to follow the source in the background. */
   async start(): Promise<void> {
     this.#options.logger.info({ relay: this.id }, 'starting');
+    await this.#revoked.load();
     await this.#following.start();
   }
 
   async stop(): Promise<void> {
     await this.#following.stop();
+    await this.#revoked.flush();
     this.counting.sending.stop();
     await this.counting.sending.flush().catch((error: unknown) => {
       const { waiting } = this.counting.ledger;
@@ -216,10 +222,18 @@ export class Relay implements FrontDoor {
   }
 
   #report(): Report {
-    const environments = [...this.#feeds.values()].flatMap(({ key, ruleset, servedAt }) => {
+    const environments = [...this.#feeds.values()].flatMap(({ key, ruleset, positions, servedAt }) => {
       if (!ruleset) return [];
-      const { epoch, version, state } = ruleset;
-      return [{ environment: key, epoch, version, state, servedAt: new Date(servedAt).toISOString() }];
+      const report: EnvironmentReport = {
+        environment: key,
+        installation: ruleset.installation,
+        state: ruleset.state,
+        servedAt: new Date(servedAt).toISOString(),
+        ruleset: positions.ruleset ?? null,
+        keyring: positions.keyring ?? null,
+        revoked: this.#revoked.idsOf(key),
+      };
+      return [report];
     });
     return { environments, formats: [1], plugins: this.#options.registry.provides };
   }

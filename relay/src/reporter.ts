@@ -1,11 +1,31 @@
+import type { LogPosition } from '@hoist/core';
 import type { Row } from '@hoist/store';
 import type { RulesetSource } from './source.ts';
 
 const every = 5_000;
 const soon = 20;
 
+/** What one relay serves of one environment, and what it knows of its keys. */
+export interface EnvironmentReport {
+  readonly environment: string;
+  readonly installation: string;
+  /** The digest of what is served. */
+  readonly state: string;
+  /** When it began to serve that: RFC 3339, in UTC. */
+  readonly servedAt: string;
+  /** Where its logs stand here; null for what it has not got yet. */
+  readonly ruleset: LogPosition | null;
+  readonly keyring: LogPosition | null;
+  /** Ids of the keys that it has ever seen revoked. */
+  readonly revoked: readonly string[];
+}
+
 /** What one relay says of itself, but for its id and when. */
-export type Report = Readonly<Record<'environments' | 'formats' | 'plugins', unknown>>;
+export interface Report {
+  readonly environments: readonly EnvironmentReport[];
+  readonly formats: readonly number[];
+  readonly plugins: unknown;
+}
 
 interface Reporting {
   readonly id: string;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { backup, DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRegistry, findNeeds } from '@hoist/core';
 import type {
@@ -129,8 +130,24 @@ export class Installation {
   }
 
   /** Commits a newer epoch that changes nothing else. */
-  async raiseEpoch(environment: string, epoch: number): Promise<void> {
-    await this.#commit(`environment/${environment}`, new Map(), epoch);
+  async raiseEpoch(environment: string, epoch: number, kind: 'environment' | 'keyring' = 'environment') {
+    await this.#commit(`${kind}/${environment}`, new Map(), epoch);
+  }
+
+  /** Copies the store as it is now; returns where the copy lies. SQLite only. */
+  async copy(): Promise<string> {
+    const path = join(this.folder, `copy-${randomBytes(4).toString('hex')}.db`);
+    const live = new DatabaseSync(this.url.slice('sqlite:'.length));
+    await backup(live, path);
+    live.close();
+    return path;
+  }
+
+  /** Puts a copy back in place of what the store holds now, under whoever has it open. */
+  async restore(copy: string): Promise<void> {
+    const source = new DatabaseSync(copy);
+    await backup(source, this.url.slice('sqlite:'.length));
+    source.close();
   }
 
   remove(): void {

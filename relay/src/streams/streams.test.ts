@@ -249,7 +249,14 @@ describe('counts', () => {
     onTestFinished(() => store.close());
     await sleep(200);
     const [report] = await store.records.find('relays', []);
-    expect(JSON.parse(String(report?.['environments']))).toMatchObject([{ environment: 'dev', version: 1 }]);
+    expect(JSON.parse(String(report?.['environments']))).toMatchObject([
+      {
+        environment: 'dev',
+        installation: 'first',
+        ruleset: { epoch: 1, version: 1 },
+        keyring: { version: 1 },
+      },
+    ]);
     expect(Date.parse(String(report?.['seenAt']))).toBeGreaterThan(Date.now() - 10_000);
     await relay.stop();
     expect(await store.records.find('relays', [])).toEqual([]);

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { fixed, Installation, servedFlag, startRelay } from './testing.ts';
+
+const path = '/ofrep/v1/evaluate/flags/checkout';
+const on = servedFlag('checkout', { everyoneElse: fixed('on') });
+const off = servedFlag('checkout', { everyoneElse: fixed('off') });
+
+/** A store that was copied, then written to, and a relay that follows it. */
+async function open() {
+  const installation = new Installation();
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoist-restored-'));
+  onTestFinished(() => {
+    installation.remove();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  await installation.publish('dev', { flags: [off] });
+  const key = await installation.addKey('dev');
+  const copy = await installation.copy();
+  const start = async () => {
+    const relay = await startRelay({ url: installation.url, dataDir });
+    onTestFinished(() => relay.stop());
+    return relay;
+  };
+  return { installation, key, copy, start };
+}
+
+describe('a relay whose store was put back to an older copy', () => {
+  it('goes on serving what it has, says so in log, metric and status, and follows a newer epoch', async () => {
+    const { installation, key, copy, start } = await open();
+    const relay = await start();
+    await installation.publish('dev', { flags: [on] });
+    await relay.until(() => relay.relay.current('dev')?.ruleset.version === 2);
+    await installation.restore(copy);
+    await relay.until(() => relay.relay.problems.has('log', 'environment/dev'));
+    expect(await (await relay.post(path, { key })).json()).toMatchObject({ value: true });
+    expect(relay.relay.ready).toBe(true);
+    const metrics = await (await fetch(`${relay.managementUrl}/metrics`)).text();
+    expect(metrics).toContain('hoist_relay_problems{kind="log"} 1');
+
+    await installation.raiseEpoch('dev', 2);
+    await relay.until(() => relay.relay.current('dev')?.ruleset.epoch === 2);
+    expect(await (await relay.post(path, { key })).json()).toMatchObject({ value: false });
+    await relay.until(() => relay.relay.problems.list().length === 0);
+  });
+
+  it('never accepts a key again that it has seen revoked, after a restart either', async () => {
+    const { installation, key, copy, start } = await open();
+    const first = await start();
+    await first.until(() => first.relay.ready);
+    expect((await first.post(path, { key })).status).toBe(200);
+    await installation.revokeAll('dev');
+    await expect.poll(async () => (await first.post(path, { key })).status).toBe(401);
+    await installation.restore(copy);
+    await installation.raiseEpoch('dev', 2, 'keyring');
+    await first.until(() => first.relay.feed('dev')?.positions.keyring?.epoch === 2);
+    expect((await first.post(path, { key })).status).toBe(401);
+    await first.stop();
+
+    const second = await start();
+    await second.until(() => second.relay.ready);
+    expect(second.relay.feed('dev')?.keyring?.keys).toMatchObject([{ revokedAt: null }]);
+    expect((await second.post(path, { key })).status).toBe(401);
+  });
+});
