@@ -98,6 +98,7 @@ export const sights: readonly Sight[] = [
   { name: 'review-prod', path: '/review/prod' },
   { name: 'review-nothing', path: '/review/staging' },
   { name: 'insights', path: '/insights' },
+  { name: 'restored', path: '/restored' },
   { name: 'keys', path: '/settings/keys?env=prod' },
   { name: 'keys-none', path: '/settings/keys?env=staging' },
   { name: 'regions', path: '/settings/regions' },

@@ -19,13 +19,25 @@ export const load: LayoutServerLoad = async ({ cookies, locals, url }) => {
 /** A relay reports every few seconds; one that starts together with the admin needs a moment for the first time. */
 const relaysStart = 20;
 
+interface Problem {
+  readonly title: string;
+  readonly text: string;
+  readonly link?: { readonly href: string; readonly text: string };
+}
+
 /** What is wrong with the whole of Hoist: what it means, and what to do. */
-async function findProblem(hoist: Hoist): Promise<{ title: string; text: string } | undefined> {
+async function findProblem(hoist: Hoist): Promise<Problem | undefined> {
   const away = hoist.definitions.problem;
   if (away)
     return {
       title: 'The store does not answer.',
       text: `Pages show what was last read; saving may fail. ${away.message}`,
+    };
+  if (hoist.restores.divergences.length > 0)
+    return {
+      title: 'Relays are ahead of the store.',
+      text: 'An older copy of it was restored: nothing that is saved would reach an app.',
+      link: { href: '/restored', text: 'What to do' },
     };
   if (readDefinitions(hoist.definitions).flags.size === 0 || process.uptime() < relaysStart) return undefined;
   const relays = await unlessAway(() => hoist.relays.read(), undefined);

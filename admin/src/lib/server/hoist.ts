@@ -7,6 +7,9 @@ import type { LogReader, Store } from '@hoist/store';
 import { startCounting } from './counting-job.ts';
 import { installDefinitions, installEnvironment, installKeyring } from './install.ts';
 import { readDefinitions } from './use-cases/definitions.ts';
+import { revokeAgain } from './use-cases/raise-epoch.ts';
+import { watchRestores } from './restore-watch.ts';
+import type { RestoreWatch } from './restore-watch.ts';
 import { followEverywhere, hoistItself } from './use-cases/follow.ts';
 import { createUsage } from './usage.ts';
 import type { Usage } from './usage.ts';
@@ -27,6 +30,8 @@ export interface Hoist {
   readonly usage: Usage;
   /** Which relays run, and what they serve. */
   readonly relays: RelayWatch;
+  /** Whether relays are ahead of the store, because an older copy was restored. */
+  readonly restores: RestoreWatch;
   readonly definitions: LogReader;
   /** The log of what one environment serves; throws UseCaseError 404. */
   served(environment: string): LogReader;
@@ -48,15 +53,15 @@ export async function openHoist(
   store: Store,
   { now = Date.now, plugins = [] }: OpenOptions = {},
 ): Promise<Hoist> {
-  const definitions = await openLog(store, 'definitions');
+  const definitions = await openLog(store, 'definitions', { mayGoBack: true });
   await installDefinitions(store, definitions);
   const installation = readInstallation(definitions);
   const served = new Map<string, LogReader>();
   const keyrings = new Map<string, LogReader>();
   for (const { key } of readDefinitions(definitions).environments) {
     const [log, keyring] = await Promise.all([
-      openLog(store, `environment/${key}`),
-      openLog(store, `keyring/${key}`),
+      openLog(store, `environment/${key}`, { mayGoBack: true }),
+      openLog(store, `keyring/${key}`, { mayGoBack: true }),
     ]);
     await installEnvironment(store, log, { installation, key });
     await installKeyring(store, keyring);
@@ -76,7 +81,10 @@ export async function openHoist(
     now,
     zone: 'UTC',
     usage: createUsage(store.counts, now),
-    relays: watchRelays({ records: store.records, now }),
+    relays: watchRelays({ installation, records: store.records, now }),
+    get restores() {
+      return restores;
+    },
     definitions,
     served: (environment) => requireLog(served, environment),
     keyring: (environment) => requireLog(keyrings, environment),
@@ -88,9 +96,14 @@ export async function openHoist(
       await store.close();
     },
   };
-  const timer = setInterval(() => void followNow(hoist), followJob.interval).unref();
+  const restores = watchRestores(hoist, readers);
+  const reconcile = async () => {
+    await restores.look();
+    if (restores.divergences.length === 0) await followNow(hoist);
+  };
+  const timer = setInterval(() => void reconcile(), followJob.interval).unref();
   const counting = startCounting(store, { holder, now });
-  await followNow(hoist);
+  await reconcile();
   return hoist;
 }
 
@@ -101,6 +114,7 @@ async function followNow(hoist: Hoist): Promise<void> {
   try {
     if (!(await hoist.store.lease(followJob.name, holder, followJob.ttl, Date.now()))) return;
     await followEverywhere(hoist, hoistItself, 'Follows the definitions');
+    await revokeAgain(hoist);
   } catch (error) {
     console.error(
       JSON.stringify({ level: 'error', message: 'Following the definitions failed', error: String(error) }),

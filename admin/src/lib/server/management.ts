@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Admin } from './admin.ts';
+import { describeDivergence } from './use-cases/divergence.ts';
 import { listEnvironments } from './use-cases/environments.ts';
 
 /** What operators ask, on a port of its own that is never public. */
@@ -18,6 +19,14 @@ export function createManagement(): Management {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   let admin: Admin | undefined;
+  new Gauge({
+    name: 'hoist_admin_relays_ahead',
+    help: 'Logs of which relays have read more, or another history, than the store holds: an older copy was restored.',
+    registers: [registry],
+    collect() {
+      this.set(admin?.hoist.restores.divergences.length ?? 0);
+    },
+  });
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/livez') return answer(response, 200, 'alive');
@@ -45,6 +54,7 @@ function toStatus(admin: Admin | undefined) {
     ready: true,
     installation: hoist.installation,
     store: hoist.store.description,
+    relaysAhead: hoist.restores.divergences.map(describeDivergence),
     problem: hoist.definitions.problem?.message ?? null,
     definitions: { version: hoist.definitions.state.version, epoch: hoist.definitions.state.epoch },
     environments: listEnvironments(hoist).map(({ environment, version, waiting }) => ({

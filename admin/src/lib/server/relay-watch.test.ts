@@ -13,6 +13,7 @@ async function open() {
   const store = await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` });
   let passed = 0;
   const watch = watchRelays({
+    installation: 'ours',
     records: store.records,
     now: () => start + passed,
     monotonic: () => passed,
@@ -23,9 +24,11 @@ async function open() {
     rmSync(folder, { recursive: true, force: true });
   });
   /** As a relay does whose clock is so far ahead. */
-  const report = async (id: string, ahead = 0) => {
+  const report = async (id: string, ahead = 0, installation = 'ours') => {
     const at = new Date(start + passed + ahead).toISOString();
-    const environments = JSON.stringify([{ environment: 'dev', epoch: 1, version: 3, servedAt: at }]);
+    const ruleset = { epoch: 1, version: 3, record: 'r'.repeat(64) };
+    const one = { environment: 'dev', installation, ruleset, keyring: null, revoked: [], servedAt: at };
+    const environments = JSON.stringify([one]);
     const plugins = JSON.stringify(['operator:in']);
     const here = [{ field: 'id', test: 'eq', value: id }] as const;
     if ((await store.records.update('relays', here, { seenAt: at, environments, plugins })) === 0)

@@ -1,3 +1,4 @@
+import type { LogPosition } from '@hoist/core';
 import type { Records, Row } from '@hoist/store';
 import { z } from 'zod';
 import { unlessAway } from './unless-away.ts';
@@ -11,8 +12,11 @@ export interface RelayView {
   readonly seenAt: string;
   readonly environments: readonly {
     readonly environment: string;
-    readonly epoch: number;
-    readonly version: number;
+    /** Where its logs stand there; null for what it has not got yet. */
+    readonly ruleset: LogPosition | null;
+    readonly keyring: LogPosition | null;
+    /** Ids of the keys that it has ever seen revoked. */
+    readonly revoked: readonly string[];
     /** When it began to serve that version, ms since epoch; by the clock of this process, as far as that is known. */
     readonly servedAt: number;
   }[];
@@ -27,6 +31,8 @@ export interface RelayWatch {
 }
 
 interface Watching {
+  /** Reports about environments of other installations do not count. */
+  readonly installation: string;
   readonly records: Records;
   /** Ms since epoch. */
   readonly now: () => number;
@@ -50,7 +56,12 @@ const usualDelay = 10_000;
  * Knows which relays run by their reports changing, and not by the time that they say it is: a clock that is wrong must not
  * make a relay look dead. Reports of those that were killed are cleared away.
  */
-export function watchRelays({ records, now, monotonic = () => performance.now() }: Watching): RelayWatch {
+export function watchRelays({
+  installation,
+  records,
+  now,
+  monotonic = () => performance.now(),
+}: Watching): RelayWatch {
   const noticed = new Map<string, Noticed>();
   const notice = (row: Row): Noticed => {
     const id = String(row['id']);
@@ -75,7 +86,7 @@ export function watchRelays({ records, now, monotonic = () => performance.now() 
     for (const row of rows) {
       const { at, skew } = notice(row);
       const age = monotonic() - at;
-      const view = age < goneAfter ? toView(row, { seenAt: now() - age, skew }) : undefined;
+      const view = age < goneAfter ? toView(row, { installation, seenAt: now() - age, skew }) : undefined;
       if (view) views.push(view);
       else if (age > forgottenAfter) {
         noticed.delete(String(row['id']));
@@ -95,22 +106,37 @@ export function watchRelays({ records, now, monotonic = () => performance.now() 
   };
 }
 
+const positionSchema = z.object({ epoch: z.int(), version: z.int(), record: z.string() }).nullable();
+
 const environmentsSchema = z.array(
-  z.object({ environment: z.string(), epoch: z.number(), version: z.number(), servedAt: z.iso.datetime() }),
+  z.object({
+    environment: z.string(),
+    installation: z.string(),
+    ruleset: positionSchema,
+    keyring: positionSchema,
+    revoked: z.array(z.string()),
+    servedAt: z.iso.datetime(),
+  }),
 );
 
 function toView(
   row: Row,
-  { seenAt, skew }: { readonly seenAt: number; readonly skew: number },
+  {
+    installation,
+    seenAt,
+    skew,
+  }: { readonly installation: string; readonly seenAt: number; readonly skew: number },
 ): RelayView | undefined {
   const environments = environmentsSchema.safeParse(readJson(String(row['environments'])));
   const provides = z.array(z.string()).safeParse(readJson(String(row['plugins'])));
   if (!environments.success || !provides.success) return undefined;
+  const ours = environments.data.filter((one) => one.installation === installation);
+  if (ours.length === 0 && environments.data.length > 0) return undefined;
   return {
     id: String(row['id']),
     provides: provides.data,
     seenAt: new Date(seenAt).toISOString(),
-    environments: environments.data.map(({ servedAt, ...rest }) => ({
+    environments: ours.map(({ installation: _, servedAt, ...rest }) => ({
       ...rest,
       servedAt: Date.parse(servedAt) - skew,
     })),

@@ -30,7 +30,7 @@ export async function switchByForm({ request, locals, cookies }: RequestEvent, f
   if (!place) throw notFound('environment', environment);
   const rollout = enabled && place.rollout && goesOn(place.rollout) ? place.rollout : undefined;
   const startAgain = textOf(form, 'startAgain') === 'true';
-  const asked = { environment, enabled, ifMatch, to, rollout, startAgain };
+  const asked = { environment, enabled, ifMatch, to, rollout, startAgain, givesUp: '' };
   const toReview = () => previewSetting(hoist, { flag, environment, setting: { ...place.setting, enabled } });
   const asks = place.environment.protected || rollout !== undefined;
   if (asks && place.setting && !form.has('reviewed')) {
@@ -44,6 +44,7 @@ export async function switchByForm({ request, locals, cookies }: RequestEvent, f
       startAgain,
       ifMatch,
       comment,
+      raiseEpoch: textOf(form, 'raiseEpoch') === 'true',
     }),
   );
   if (!refusal) {
@@ -53,11 +54,12 @@ export async function switchByForm({ request, locals, cookies }: RequestEvent, f
     });
     redirect(303, to);
   }
-  if (refusal.fields['comment'])
+  const givesUp = refusal.fields['raiseEpoch'] ?? '';
+  if (refusal.fields['comment'] || givesUp)
     return fail(refusal.status, {
       environment,
-      switching: { ...asked, comment, review: toReview() },
-      refusal,
+      switching: { ...asked, comment, givesUp, review: toReview() },
+      refusal: givesUp ? { ...refusal, detail: 'Confirm that they give it up.' } : refusal,
     });
   return fail(refusal.status, { environment, refusal });
 }

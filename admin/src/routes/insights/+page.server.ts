@@ -22,10 +22,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       id,
       seenAt,
       behind: served
-        .filter(({ environment, epoch, version }) => {
-          const known = environments.some(({ key }) => key === environment);
-          const { state } = known ? hoist.served(environment) : { state: { epoch, version } };
-          return epoch < state.epoch || (epoch === state.epoch && version < state.version);
+        .filter(({ environment, ruleset }) => {
+          if (!ruleset || !environments.some(({ key }) => key === environment)) return false;
+          const { epoch, version } = hoist.served(environment).state;
+          return ruleset.epoch < epoch || (ruleset.epoch === epoch && ruleset.version < version);
         })
         .map(({ environment }) => environment),
     })),

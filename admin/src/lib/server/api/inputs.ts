@@ -37,6 +37,11 @@ export function readAfter(url: URL): number {
   return parseInput(afterSchema, Object.fromEntries(url.searchParams)).after;
 }
 
+export function readRaiseEpoch(input: JsonObject): boolean {
+  const schema = z.object({ raiseEpoch: z.boolean('Say true or false.').default(false) });
+  return parseInput(schema, input).raiseEpoch;
+}
+
 export function readComment(input: JsonObject): string {
   return parseInput(z.object({ comment: z.string().default('') }), input).comment;
 }
@@ -47,6 +52,7 @@ const settingPatchSchema = z
   .object({
     enabled: z.boolean('Say true or false.').optional(),
     startAgain: z.boolean('Say true or false.').default(false),
+    raiseEpoch: z.boolean('Say true or false.').default(false),
     rollout: z.enum(rolloutActs, `Say one of ${rolloutActs.join(', ')}.`).optional(),
   })
   .refine(({ enabled, rollout }) => (enabled === undefined) !== (rollout === undefined), {

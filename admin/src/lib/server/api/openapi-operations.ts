@@ -53,6 +53,22 @@ export const operations: readonly Operation[] = [
     response: waitingList,
   },
   {
+    path: '/api/v1/epoch',
+    method: 'get',
+    id: 'readEpoch',
+    summary: 'Whether relays are ahead of the store, as they are after an older copy of it was restored.',
+    response: ref('Epoch'),
+  },
+  {
+    path: '/api/v1/epoch',
+    method: 'post',
+    id: 'raiseEpoch',
+    summary:
+      'Begins a newer epoch of every log, which relays follow wherever they stand, and revokes again what they have seen revoked. For administrators.',
+    request: object({ comment: text }, []),
+    response: ref('RaisedEpoch'),
+  },
+  {
     path: '/api/v1/flags',
     method: 'get',
     id: 'listFlags',
@@ -103,7 +119,7 @@ export const operations: readonly Operation[] = [
     id: 'saveSetting',
     tagged: true,
     summary: 'Publishes a setting. A protected environment wants a comment.',
-    request: object({ setting: ref('NewSetting'), comment: text }, ['setting']),
+    request: object({ setting: ref('NewSetting'), comment: text, raiseEpoch: flag }, ['setting']),
     response: ref('FlagSetting'),
     conditional: true,
   },
@@ -113,9 +129,15 @@ export const operations: readonly Operation[] = [
     id: 'switchFlag',
     tagged: true,
     summary:
-      'Turns a flag that is set up on or off ("startAgain": its rollout starts at the first step), or controls its rollout.',
+      'Turns a flag that is set up on or off ("startAgain": its rollout starts at the first step; "raiseEpoch": confirms that relays which are ahead of the store give that up), or controls its rollout.',
     request: object(
-      { enabled: flag, startAgain: flag, rollout: { enum: [...rolloutActs] }, comment: text },
+      {
+        enabled: flag,
+        startAgain: flag,
+        raiseEpoch: flag,
+        rollout: { enum: [...rolloutActs] },
+        comment: text,
+      },
       [],
     ),
     response: ref('FlagSetting'),

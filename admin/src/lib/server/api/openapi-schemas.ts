@@ -144,6 +144,12 @@ export const schemas: Record<string, JsonSchema> = {
     problems: { type: 'array', items: text },
   }),
   ReviewedEntry: input(reviewedEntrySchema),
+  Epoch: object({
+    epoch: number,
+    divergences: { type: 'array', items: text },
+    revived: { type: 'array', items: object({ environment: text, id: text, name: text }) },
+  }),
+  RaisedEpoch: object({ epoch: number, revokedAgain: number }),
   Problem: object(
     {
       type: text,

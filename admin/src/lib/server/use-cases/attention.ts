@@ -3,6 +3,7 @@ import { nameWhen } from '#lib/words.ts';
 import type { Hoist } from '../hoist.ts';
 import { readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
+import { describeDivergence } from './divergence.ts';
 import { findUnused, unusedAfter, usageOf } from './insights.ts';
 import { readRollout } from './rollouts.ts';
 import { readServed } from './served.ts';
@@ -10,7 +11,7 @@ import { findWaitingForPeople } from './waiting.ts';
 
 /** Something that a person may want to act on. */
 export interface Attention {
-  readonly kind: 'relay' | 'waiting' | 'paused' | 'running' | 'finished' | 'unused';
+  readonly kind: 'restored' | 'relay' | 'waiting' | 'paused' | 'running' | 'finished' | 'unused';
   readonly title: string;
   readonly text: string;
   readonly href: string;
@@ -20,18 +21,35 @@ export interface Attention {
 }
 
 const mostOfRollouts = 12;
-const order: readonly Attention['kind'][] = ['relay', 'waiting', 'paused', 'running', 'finished', 'unused'];
+const order: readonly Attention['kind'][] = [
+  'restored',
+  'relay',
+  'waiting',
+  'paused',
+  'running',
+  'finished',
+  'unused',
+];
 
 /** What waits, the most pressing first; from memory but for the relays' reports. */
 export async function findAttention(hoist: Hoist): Promise<Attention[]> {
   const definitions = readDefinitions(hoist.definitions);
   const found = [
+    ...findRestored(hoist),
     ...(await findMissingRelays(hoist)),
     ...findWaitingChanges(hoist, definitions),
     ...findRollouts(hoist, definitions),
     ...(await findUnusedFlags(hoist, definitions)),
   ];
   return found.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+}
+
+function findRestored(hoist: Hoist): Attention[] {
+  const [first] = hoist.restores.divergences;
+  if (!first) return [];
+  const text = `${describeDivergence(first)} Nothing that is saved would reach an app.`;
+  const title = 'Relays are ahead of the store';
+  return [{ kind: 'restored', title, text, href: '/restored', action: 'Raise the epoch' }];
 }
 
 async function findMissingRelays(hoist: Hoist): Promise<Attention[]> {

@@ -43,7 +43,7 @@ export async function changeDefinition<Definition>(
   const current = () => ({ value: read(), etag: etagOfPart(reader, partKey) });
   current();
   await tellConflict({ thing, store, reader, partKey, current }, () =>
-    commitChange(store, reader, {
+    commitChange(hoist, reader, {
       person,
       act,
       why,

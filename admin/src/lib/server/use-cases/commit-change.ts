@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '@hoist/core';
 import { commit } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
+import type { Hoist } from '../hoist.ts';
+import { refuseDivergence } from './divergence.ts';
 import { toActor } from './person.ts';
 import type { Person } from './person.ts';
 import { UseCaseError } from './use-case-error.ts';
@@ -13,6 +15,8 @@ export interface Change {
 }
 
 interface Commit {
+  /** Begins this newer epoch, which relays follow wherever they stand; otherwise nothing is committed that none would. */
+  readonly epoch?: number | undefined;
   readonly person: Person;
   /** The caller's idempotency key: repeating the act has one effect. */
   readonly act?: string | undefined;
@@ -23,19 +27,21 @@ interface Commit {
 
 /**
  * Commits one change to one log and waits until this process's own reader has applied it. `repeated`: the act had taken
- * effect before, so what `build` would have written was not.
+ * effect before, so what `build` would have written was not. Throws UseCaseError 409 while relays are ahead of the store.
  */
 export async function commitChange(
-  store: Store,
+  hoist: Hoist,
   reader: LogReader,
-  { person, act, why, build }: Commit,
+  { person, act, why, epoch, build }: Commit,
 ): Promise<'committed' | 'repeated' | 'unchanged'> {
-  const result = await commit<UseCaseError>(store, reader, {
+  if (epoch === undefined) await refuseDivergence(hoist);
+  const result = await commit<UseCaseError>(hoist.store, reader, {
     act: act ?? randomUUID(),
     who: toActor(person),
     when: new Date().toISOString(),
     why,
     build: () => buildOrRefuse(build),
+    ...(epoch !== undefined && { epoch }),
   });
   if (result.outcome === 'refused') throw result.refusal;
   await reader.catchUp();

@@ -11,9 +11,12 @@ interface Based {
   readonly current: () => { readonly value: unknown; readonly etag: string };
 }
 
+/** Somebody else's change came first. */
+class ConflictError extends UseCaseError {}
+
 /** Thrown inside a commit's build when the thing has changed underneath. */
 export function changedUnderneath(thing: string): UseCaseError {
-  return new UseCaseError(
+  return new ConflictError(
     409,
     'Somebody else saved first',
     `${thing} has changed since you opened it. Nothing of yours was saved yet.`,
@@ -28,8 +31,7 @@ export async function tellConflict<Result>(
   try {
     return await save();
   } catch (error) {
-    if (!(error instanceof UseCaseError) || error.status !== 409 || Object.keys(error.fields).length > 0)
-      throw error;
+    if (!(error instanceof ConflictError)) throw error;
     const { who, when } = await whoChanged(store, reader, partKey);
     const detail = `${who} changed ${thing} after you opened it. Nothing was overwritten: look at both, then save again.`;
     throw new UseCaseError(409, error.title, detail, { theirs: { ...current(), who, when } });

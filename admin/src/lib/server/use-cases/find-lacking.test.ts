@@ -8,7 +8,7 @@ import { changeRegions, readRegionsView } from './regions.ts';
 import { readServed } from './served.ts';
 import { changeSegment, readSegment } from './segments.ts';
 import { saveSetting, switchFlag } from './settings.ts';
-import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from './testing.ts';
+import { etagOf, forBeta, mira, openFilledHoist, refusalOf, reportRelay, setUp } from './testing.ts';
 
 const shouts = defineOperator({
   name: 'acme:shouts',
@@ -29,16 +29,8 @@ async function addRelay(
   environments: readonly string[],
   { plugins = [], lacks = [] }: { plugins?: readonly string[]; lacks?: readonly string[] } = {},
 ) {
-  const seenAt = new Date().toISOString();
   const provides = hoist.registry.provides.filter((need) => !need.includes('acme:') && !lacks.includes(need));
-  await hoist.store.records.insert('relays', {
-    id,
-    seenAt,
-    environments: JSON.stringify(
-      environments.map((environment) => ({ environment, epoch: 1, version: 1, servedAt: seenAt })),
-    ),
-    plugins: JSON.stringify([...provides, ...plugins]),
-  });
+  await reportRelay(hoist, id, { environments, plugins: [...provides, ...plugins] });
 }
 
 const shouting = { attribute: 'name', operator: 'acme:shouts', operand: true };

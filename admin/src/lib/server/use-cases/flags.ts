@@ -26,7 +26,7 @@ export async function createFlag(
     revision: 1,
     createdAt: new Date(hoist.now()).toISOString(),
   });
-  await commitChange(hoist.store, hoist.definitions, {
+  await commitChange(hoist, hoist.definitions, {
     person,
     act,
     why: `Created flag '${flag.key}'`,

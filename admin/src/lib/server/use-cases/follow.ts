@@ -27,7 +27,7 @@ export async function followEverywhere(hoist: Hoist, person: Person, why: string
 async function follow(hoist: Hoist, person: Person, environment: Environment, why: string): Promise<void> {
   const reader = hoist.served(environment.key);
   if (findDue(hoist, environment).length === 0) return;
-  await commitChange(hoist.store, reader, {
+  await commitChange(hoist, reader, {
     person,
     act: `follow:${hoist.definitions.state.version}:${reader.state.version}`,
     why,

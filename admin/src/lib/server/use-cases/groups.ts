@@ -59,7 +59,7 @@ export async function createGroup(
   requireRole(person, 'editor', 'create a group');
   const { key } = parseInput(newGroupSchema, input);
   const salt = randomBytes(6).toString('hex');
-  await commitChange(hoist.store, hoist.definitions, {
+  await commitChange(hoist, hoist.definitions, {
     person,
     act,
     why: `Created group '${key}'`,

@@ -55,7 +55,7 @@ export async function createKey(
     revokedAt: null,
   };
   const reader = hoist.keyring(environment);
-  const outcome = await commitChange(hoist.store, reader, {
+  const outcome = await commitChange(hoist, reader, {
     person,
     act,
     why: `Made the ${scope} key '${name}'`,
@@ -76,7 +76,7 @@ export async function revokeKey(
 ): Promise<void> {
   requireRight(person, requireEnvironment(readDefinitions(hoist.definitions), environment));
   const reader = hoist.keyring(environment);
-  await commitChange(hoist.store, reader, {
+  await commitChange(hoist, reader, {
     person,
     act,
     why: 'Revoked a key',
@@ -98,7 +98,8 @@ function madeBefore(name: string): UseCaseError {
   return new UseCaseError(409, 'This key was made before', detail);
 }
 
-function readKeyring(reader: LogReader): Keyring {
+/** All keys of an environment, as its keyring's log holds them. */
+export function readKeyring(reader: LogReader): Keyring {
   const value = reader.value('keyring');
   if (typeof value !== 'object' || value === null)
     throw new Error(`The log '${reader.log}' holds no keyring.`);

@@ -32,7 +32,7 @@ export async function publishWaiting(hoist: Hoist, person: Person, input: Publis
   if (input.entries.length === 0) throw invalid({ entries: 'Choose at least one change to publish.' });
   await hoist.relays.read();
   const reader = hoist.served(environment.key);
-  await commitChange(hoist.store, reader, {
+  await commitChange(hoist, reader, {
     person,
     act: input.act,
     why: comment || 'Reviewed and published',

@@ -15,7 +15,9 @@ export async function reachOf(hoist: Hoist, environment: string): Promise<Reach>
   const relays = await hoist.relays.read();
   const own = relays.flatMap((relay) => relay.environments.filter((one) => one.environment === environment));
   const live = own.filter(
-    ({ epoch, version }) => epoch > state.epoch || (epoch === state.epoch && version >= state.version),
+    ({ ruleset }) =>
+      ruleset !== null &&
+      (ruleset.epoch > state.epoch || (ruleset.epoch === state.epoch && ruleset.version >= state.version)),
   );
   if (own.length === 0 || live.length < own.length)
     return { relays: own.length, live: live.length, seconds: undefined };

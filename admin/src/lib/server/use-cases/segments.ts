@@ -60,7 +60,7 @@ export async function createSegment(
   requireRole(person, 'editor', 'create a segment');
   const segment = parseInput(segmentDefinitionSchema, { ...input, revision: 1 });
   const why = `Created segment '${segment.key}'`;
-  await commitChange(hoist.store, hoist.definitions, {
+  await commitChange(hoist, hoist.definitions, {
     person,
     act,
     why,

@@ -4,6 +4,7 @@ import { nameTime } from '#lib/words.ts';
 import type { Hoist } from '../hoist.ts';
 import { commitChange } from './commit-change.ts';
 import { changedUnderneath, tellConflict } from './conflict.ts';
+import { epochToTurnOff } from './epoch-to-turn-off.ts';
 import { nameOfSegment, readDefinitions, requireEnvironment, requireFlag } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { requireRight } from './person.ts';
@@ -32,6 +33,8 @@ export interface SaveSetting extends Place {
   /** Required where the environment is protected, but for turning off. */
   readonly comment: string;
   readonly act?: string | undefined;
+  /** Confirms that relays give up what they have and the store lacks, so that turning off reaches them. */
+  readonly raiseEpoch?: boolean | undefined;
 }
 
 export interface SwitchFlag extends Place {
@@ -41,6 +44,8 @@ export interface SwitchFlag extends Place {
   readonly ifMatch: string;
   readonly comment: string;
   readonly act?: string | undefined;
+  /** As for SaveSetting. */
+  readonly raiseEpoch?: boolean | undefined;
 }
 
 /** What a draft would do, before anybody saves it. */
@@ -74,12 +79,14 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
   if (environment.protected && comment === '' && !isTurnedOff(current().value, draft)) {
     throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
   }
+  const epoch = isTurnedOff(current().value, draft) ? await epochToTurnOff(hoist, input) : undefined;
   const thing = `this flag's setting in ${environment.name}`;
   await tellConflict({ thing, store: hoist.store, reader, partKey: `flag/${input.flag}`, current }, () =>
-    commitChange(hoist.store, reader, {
+    commitChange(hoist, reader, {
       person,
       act: input.act,
       why: comment || `${input.flag}: setting changed`,
+      epoch,
       build: () => {
         if (current().etag !== input.ifMatch) throw changedUnderneath(thing);
         const before = current().value;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Plugin } from '@hoist/core';
+import type { LogPosition, Plugin } from '@hoist/core';
 import { openStore } from '@hoist/store';
 import { onTestFinished } from 'vitest';
 import { openHoist } from '../hoist.ts';
@@ -84,4 +84,39 @@ export async function refusalOf(act: () => Promise<unknown>): Promise<UseCaseErr
     throw error;
   }
   throw new Error('It was not refused.');
+}
+
+/** What a relay says of itself; what is left out is as the store has it. */
+interface RelaySaid {
+  readonly environments?: readonly string[];
+  readonly installation?: string;
+  readonly ruleset?: Partial<LogPosition>;
+  readonly keyring?: Partial<LogPosition>;
+  readonly revoked?: readonly string[];
+  readonly plugins?: readonly string[];
+}
+
+/** Writes a report as a relay does, or replaces its last one. */
+export async function reportRelay(hoist: Hoist, id: string, said: RelaySaid = {}): Promise<void> {
+  const { environments = ['dev'], installation = hoist.installation, revoked = [], plugins = [] } = said;
+  const positionOf = ({ epoch, version, record }: LogPosition) => ({ epoch, version, record });
+  const seenAt = new Date().toISOString();
+  const reports = environments.map((environment) => ({
+    environment,
+    installation,
+    state: '0'.repeat(64),
+    servedAt: seenAt,
+    ruleset: { ...positionOf(hoist.served(environment).state), ...said.ruleset },
+    keyring: { ...positionOf(hoist.keyring(environment).state), ...said.keyring },
+    revoked,
+  }));
+  const row = {
+    seenAt,
+    environments: JSON.stringify(reports),
+    formats: '[1]',
+    plugins: JSON.stringify(plugins),
+  };
+  const { records } = hoist.store;
+  if ((await records.update('relays', [{ field: 'id', test: 'eq', value: id }], row)) === 0)
+    await records.insert('relays', { id, ...row });
 }

@@ -1,6 +1,6 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import type { ApiAnswer } from '#lib/server/api/answer-api.ts';
-import { readComment, readSettingPatch } from '#lib/server/api/inputs.ts';
+import { readComment, readRaiseEpoch, readSettingPatch } from '#lib/server/api/inputs.ts';
 import type { Hoist } from '#lib/server/hoist.ts';
 import { controlRollout } from '#lib/server/use-cases/control-rollout.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
@@ -20,6 +20,7 @@ export const PUT: RequestHandler = (event) =>
       ifMatch: ifMatch(),
       setting: input['setting'],
       comment: readComment(input),
+      raiseEpoch: readRaiseEpoch(input),
       act,
     };
     await saveSetting(hoist, person, save);
@@ -31,9 +32,9 @@ export const PATCH: RequestHandler = (event) =>
     const { key: flag, environment } = event.params;
     const input = body();
     const place = { flag, environment, ifMatch: ifMatch(), comment: readComment(input), act };
-    const { enabled, startAgain, rollout } = readSettingPatch(input);
+    const { enabled, startAgain, raiseEpoch, rollout } = readSettingPatch(input);
     if (rollout) await controlRollout(hoist, person, { ...place, control: rollout });
-    else await switchFlag(hoist, person, { ...place, enabled, startAgain });
+    else await switchFlag(hoist, person, { ...place, enabled, startAgain, raiseEpoch });
     return readOne(hoist, event.params);
   });
 

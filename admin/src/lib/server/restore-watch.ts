@@ -1,0 +1,53 @@
+import type { LogReader } from '@hoist/store';
+import type { Hoist } from './hoist.ts';
+import { describeDivergence, findDivergences } from './use-cases/divergence.ts';
+import type { Divergence } from './use-cases/divergence.ts';
+
+/** Whether an older copy of the store was restored, as far as relays and this process can tell. */
+export interface RestoreWatch {
+  /** What relays are ahead of, as it was seen last. */
+  readonly divergences: readonly Divergence[];
+  /** Looks again; nothing changes while the store is away. */
+  look(): Promise<void>;
+}
+
+/** Logs when relays are ahead of the store, when they no longer are, and when a log went back under this process. */
+export function watchRestores(hoist: Hoist, readers: readonly LogReader[]): RestoreWatch {
+  let divergences: readonly Divergence[] = [];
+  for (const reader of readers) logGoingBack(reader);
+  return {
+    get divergences() {
+      return divergences;
+    },
+    look: async () => {
+      const before = divergences;
+      divergences = await findDivergences(hoist).catch(() => before);
+      if (before.length === 0 && divergences.length > 0)
+        write('error', {
+          message: 'Relays are ahead of the store: an older copy was restored. Raise the epoch and publish.',
+          logs: divergences.map(describeDivergence),
+        });
+      if (before.length > 0 && divergences.length === 0)
+        write('info', { message: 'Relays follow the store again' });
+    },
+  };
+}
+
+function logGoingBack(reader: LogReader): void {
+  let last = reader.state;
+  reader.subscribe(() => {
+    const { log, state } = reader;
+    if (state.epoch === last.epoch && state.version < last.version)
+      write('error', {
+        message: 'The store went back to an older copy',
+        log,
+        from: last.version,
+        to: state.version,
+      });
+    last = state;
+  });
+}
+
+function write(level: 'error' | 'info', fields: Readonly<Record<string, unknown>>): void {
+  console.error(JSON.stringify({ level, ...fields }));
+}

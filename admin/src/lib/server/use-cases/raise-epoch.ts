@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { Json } from '@hoist/core';
+import type { LogReader } from '@hoist/store';
+import type { Hoist } from '../hoist.ts';
+import { commitChange } from './commit-change.ts';
+import { readDefinitions } from './definitions.ts';
+import { describeDivergence, findDivergences, nextEpoch } from './divergence.ts';
+import { hoistItself } from './follow.ts';
+import { readKeyring } from './keys.ts';
+import { hasRole, requireRole } from './person.ts';
+import type { Person } from './person.ts';
+
+/** Where the store stands against the relays that run, and what raising the epoch would do. */
+export interface EpochView {
+  /** The newest epoch of any log. */
+  readonly epoch: number;
+  /** A sentence for each log that relays are ahead of. */
+  readonly divergences: readonly string[];
+  /** Keys that relays have seen revoked and the store calls valid. */
+  readonly revived: readonly { readonly environment: string; readonly id: string; readonly name: string }[];
+}
+
+/** What raising the epoch did. */
+export interface RaisedEpoch {
+  readonly epoch: number;
+  readonly revokedAgain: number;
+}
+
+/** Reads where the store stands against the relays that run. */
+export async function readEpoch(hoist: Hoist): Promise<EpochView> {
+  const divergences = await findDivergences(hoist);
+  return {
+    epoch: nextEpoch(listLogs(hoist), []) - 1,
+    divergences: divergences.map(describeDivergence),
+    revived: listRevived(hoist),
+  };
+}
+
+/**
+ * Begins a newer epoch of every log, which all relays follow even where they have read more of the older one, and revokes
+ * again what they have seen revoked. For administrators, after an older copy of the store was restored.
+ */
+export async function raiseEpoch(
+  hoist: Hoist,
+  person: Person,
+  { comment, act = randomUUID() }: { readonly comment: string; readonly act?: string | undefined },
+): Promise<RaisedEpoch> {
+  requireRole(person, 'admin', 'raise the epoch');
+  const divergences = await findDivergences(hoist);
+  const epoch = nextEpoch(listLogs(hoist), divergences);
+  const revived = listRevived(hoist);
+  const why = comment.trim() || 'Raised the epoch after an older copy of the store was restored';
+  // Keys first: none may be valid for the moment between.
+  for (const { key } of readDefinitions(hoist.definitions).environments) {
+    const reader = hoist.keyring(key);
+    const build = () => revokeKnown(hoist, key);
+    await commitChange(hoist, reader, { person, act: `${act}:${reader.log}`, why, epoch, build });
+  }
+  for (const reader of [...listServed(hoist), hoist.definitions])
+    await commitChange(hoist, reader, {
+      person,
+      act: `${act}:${reader.log}`,
+      why,
+      epoch,
+      build: () => ({ set: new Map() }),
+    });
+  return { epoch, revokedAgain: revived.length };
+}
+
+/** Whether this person is offered to raise the epoch. */
+export function mayRaiseEpoch(person: Person | undefined): boolean {
+  return person !== undefined && hasRole(person, 'admin');
+}
+
+/** Revokes again what relays report as revoked, where all of them follow the store: one may come back late after a restore. */
+export async function revokeAgain(hoist: Hoist): Promise<void> {
+  for (const environment of new Set(listRevived(hoist).map((key) => key.environment)))
+    await commitChange(hoist, hoist.keyring(environment), {
+      person: hoistItself,
+      why: 'Revoked again what relays have seen revoked',
+      build: () => revokeKnown(hoist, environment),
+    });
+}
+
+function revokeKnown(hoist: Hoist, environment: string): { readonly set: ReadonlyMap<string, Json> } {
+  const revived = new Set(
+    listRevived(hoist).flatMap((key) => (key.environment === environment ? [key.id] : [])),
+  );
+  if (revived.size === 0) return { set: new Map() };
+  const keyring = readKeyring(hoist.keyring(environment));
+  const revokedAt = new Date(hoist.now()).toISOString();
+  const keys = keyring.keys.map((key) => (revived.has(key.id) ? { ...key, revokedAt } : key));
+  return { set: new Map([['keyring', { ...keyring, keys } as unknown as Json]]) };
+}
+
+/** By the relays' reports as they were read last. */
+function listRevived(hoist: Hoist): EpochView['revived'] {
+  return readDefinitions(hoist.definitions).environments.flatMap(({ key: environment }) => {
+    const seen = new Set(
+      hoist.relays.latest.flatMap(({ environments }) =>
+        environments.flatMap((one) => (one.environment === environment ? one.revoked : [])),
+      ),
+    );
+    if (seen.size === 0) return [];
+    return readKeyring(hoist.keyring(environment))
+      .keys.filter(({ id, revokedAt }) => revokedAt === null && seen.has(id))
+      .map(({ id, name }) => ({ environment, id, name }));
+  });
+}
+
+function listServed(hoist: Hoist): LogReader[] {
+  return readDefinitions(hoist.definitions).environments.map(({ key }) => hoist.served(key));
+}
+
+function listLogs(hoist: Hoist): LogReader[] {
+  const { environments } = readDefinitions(hoist.definitions);
+  return [hoist.definitions, ...listServed(hoist), ...environments.map(({ key }) => hoist.keyring(key))];
+}
