@@ -51,6 +51,10 @@ function deployment(manifests: readonly Manifest[], name: string): Manifest {
   return found;
 }
 
+function relayEnv(...arguments_: string[]) {
+  return deployment(render(...usual, ...arguments_), 'relay').spec.template.spec.containers[0]?.env ?? [];
+}
+
 describe('the chart', () => {
   it('passes a strict lint', () => {
     const { status, stdout } = helm('lint', '--strict', chart, ...usual);
@@ -103,6 +107,27 @@ describe('the chart', () => {
     });
   });
 
+  it.each([
+    ['256Mi', '5000'],
+    ['512Mi', '15000'],
+    ['1Gi', '35000'],
+    ['300M', '6175'],
+    ['64Mi', '100'],
+    ['16Gi', '100000'],
+  ])('opens as many streams as %s of memory leave room for: %s', (memory, most) => {
+    const env = relayEnv('--set', `relay.resources.limits.memory=${memory}`);
+    expect(env).toContainEqual({ name: 'HOIST_STREAMS_MAX', value: most });
+    expect(env.map(({ name }) => name)).not.toContain('HOIST_STREAMS_PER_ADDRESS');
+  });
+
+  it('opens as many streams as it is told, and leaves the rest to the relay', () => {
+    const env = relayEnv('--set', 'relay.streamsMax=700', '--set', 'relay.streamsPerAddress=50');
+    expect(env).toContainEqual({ name: 'HOIST_STREAMS_MAX', value: '700' });
+    expect(env).toContainEqual({ name: 'HOIST_STREAMS_PER_ADDRESS', value: '50' });
+    const unlimited = relayEnv('--set', 'relay.resources.limits=null');
+    expect(unlimited.map(({ name }) => name)).not.toContain('HOIST_STREAMS_MAX');
+  });
+
   it.each(['admin', 'relay'])('names the plugins to the %s', (name) => {
     const manifests = render(...usual, '--set', 'plugins={acme-plugins,/plugins/mine.js}');
     expect(deployment(manifests, name).spec.template.spec.containers[0]?.env).toContainEqual({
@@ -119,6 +144,11 @@ describe('the chart', () => {
     ['a number of replicas that is none', [...usual, '--set', 'relay.replicas=-1'], 'replicas'],
     ['a drain that is too long', [...usual, '--set', 'admin.drainSeconds=301'], 'drainSeconds'],
     ['no idle time at all', [...usual, '--set', 'relay.keepAliveSeconds=0'], 'keepAliveSeconds'],
+    [
+      'a memory limit in a unit that is none',
+      [...usual, '--set', 'relay.resources.limits.memory=1Xi'],
+      '1Xi',
+    ],
     ['a misspelled section', [...usual, '--set', 'relays.replicas=1'], 'relays'],
   ])('refuses %s by name', (_, arguments_, words) => {
     expect(() => render(...arguments_)).toThrow(words);

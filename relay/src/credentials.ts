@@ -3,7 +3,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isKeyScope } from '@hoist/core';
 import type { CountedAsker, Counter, Keyring, KeyringEntry, KeyScope } from '@hoist/core';
 import type { RevokedKeys } from './revoked-keys.ts';
-import { writeTicket } from './streams/hint-ticket.ts';
+import { signTicket } from './streams/hint-ticket.ts';
+import type { TicketSubject } from './streams/hint-ticket.ts';
+import { StreamOffer } from './streams/stream-offer.ts';
 
 /** Whom a key speaks for. */
 export interface Credential {
@@ -16,8 +18,10 @@ export interface Credential {
   /** What is asked by it is counted by these. */
   readonly single: Counter;
   readonly bulk: Counter;
-  /** Where all flags' answer says that changes are told, as JSON text to be put into it. */
-  readonly eventStreams: string;
+  /** What all flags' answers say about where changes are hinted. */
+  readonly offer: StreamOffer;
+  /** Names the key among all that open streams. */
+  readonly streamKey: string;
 }
 
 const bearer = /^bearer +(\S+) *$/i;
@@ -42,6 +46,7 @@ export class Credentials {
   readonly #counterOf: (asker: CountedAsker) => Counter;
   #byHash = new Map<string, Credential>();
   #byText = new Map<string, Credential>();
+  #byStreamKey = new Map<string, Credential>();
 
   constructor(counterOf: (asker: CountedAsker) => Counter, revoked: RevokedKeys) {
     this.#counterOf = counterOf;
@@ -54,6 +59,7 @@ export class Credentials {
     if (keyring) this.#revoked.note(environment, keyring);
     this.#byHash = new Map();
     this.#byText = new Map();
+    this.#byStreamKey = new Map();
     for (const [name, { keys, streamSecret }] of this.#byEnvironment)
       for (const entry of keys) this.#add(name, entry, streamSecret);
   }
@@ -65,7 +71,7 @@ export class Credentials {
       if (!credential) return undefined;
       this.#byText.set(text, credential);
     }
-    return credential.expiresAt !== undefined && credential.expiresAt <= now ? undefined : credential;
+    return isLive(credential, now) ? credential : undefined;
   }
 
   /** True for a hash that is known to be revoked or expired. */
@@ -74,30 +80,35 @@ export class Credentials {
     return this.#revoked.has(digest) || (expiresAt !== undefined && expiresAt <= now);
   }
 
-  /** Whether a key, by its id, is neither revoked nor expired. */
-  isLive({ environment, key }: { readonly environment: string; readonly key: string }, now: number): boolean {
-    const entry = this.#byEnvironment.get(environment)?.keys.find(({ id }) => id === key);
-    const credential = entry && this.#byHash.get(entry.hash);
-    return credential !== undefined && (credential.expiresAt === undefined || credential.expiresAt > now);
+  /** The credential of a key by its id, where it is neither revoked nor expired. */
+  findById(subject: TicketSubject, now: number): Credential | undefined {
+    const credential = this.#byStreamKey.get(toStreamKey(subject));
+    return isLive(credential, now) ? credential : undefined;
   }
 
   #add(environment: string, { id, hash: digest, scope, expiresAt }: KeyringEntry, secret: string): void {
     if (this.#revoked.has(digest) || !isKeyScope(scope)) return;
-    this.#byHash.set(digest, {
+    const credential = {
       id,
       environment,
       scope,
       expiresAt: expiresAt === null ? undefined : Date.parse(expiresAt),
       single: this.#counterOf({ environment, source: 'single', credential: id }),
       bulk: this.#counterOf({ environment, source: 'bulk', credential: id }),
-      eventStreams: toEventStreams(writeTicket({ environment, key: id }, secret)),
-    });
+      offer: new StreamOffer(signTicket({ environment, key: id }, secret)),
+      streamKey: toStreamKey({ environment, key: id }),
+    };
+    this.#byHash.set(digest, credential);
+    this.#byStreamKey.set(credential.streamKey, credential);
   }
 }
 
 const noKeys: Keyring = { keys: [], streamSecret: '' };
 
-function toEventStreams(ticket: string): string {
-  const endpoint = { requestUri: `/ofrep/v1/events?ticket=${ticket}` };
-  return JSON.stringify([{ type: 'sse', endpoint, inactivityDelaySec: 120 }]);
+function isLive(credential: Credential | undefined, now: number): boolean {
+  return credential !== undefined && (credential.expiresAt === undefined || credential.expiresAt > now);
+}
+
+function toStreamKey({ environment, key }: TicketSubject): string {
+  return `${environment} ${key}`;
 }

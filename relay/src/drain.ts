@@ -33,7 +33,7 @@ export function createDrain({ relay, apps, management, logger, drainSeconds }: D
   async function end(): Promise<void> {
     logger.info({ seconds: waiting.signal.aborted ? 0 : drainSeconds }, 'draining');
     await sleep(drainSeconds * 1_000, undefined, { signal: waiting.signal }).catch(() => undefined);
-    relay.closeStreams();
+    relay.streams.close();
     await closeServer(apps, requestLimit);
     await relay.stop();
     await closeServer(management, 0);

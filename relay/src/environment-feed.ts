@@ -56,9 +56,9 @@ export class EnvironmentFeed {
 
   /**
    * Compiles what changed and serves it from now on; throws, and goes on serving the old one, when it is malformed. Returns
-   * the change as streams send it, if there was one before.
+   * the event that tells streams of the change, if there was something before.
    */
-  serve(view: LogView): string | undefined {
+  serve(view: LogView): Buffer | undefined {
     const ruleset = readRuleset(view);
     if (ruleset.environment !== this.key)
       throw new StoreDamagedError(

@@ -18,7 +18,7 @@ interface Following {
   /** Called after the feed serves something new; `committedAt`: when that was committed, where it was read here. */
   readonly onServed: (
     feed: EnvironmentFeed,
-    change: string | undefined,
+    change: Buffer | undefined,
     committedAt: number | undefined,
   ) => void;
   readonly onKeyring: (feed: EnvironmentFeed) => void;

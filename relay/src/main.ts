@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const relay = new Relay({
     dataDir: settings.dataDir,
     environments: settings.environments,
+    streams: settings.streams,
     registry: createRegistry([...standardPlugins, ...plugins]),
     logger,
     openSource: () => openStoreSource(settings.storeUrl),

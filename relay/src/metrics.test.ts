@@ -28,6 +28,7 @@ async function open(): Promise<Stage> {
   const relay = await startRelay({
     url: installation.url,
     dataDir,
+    streams: { total: 1, perAddress: undefined },
     openSource: async () => {
       const source = await openStoreSource(installation.url);
       const refuse = () => Promise.reject(new StoreUnavailableError('The store is away.'));
@@ -53,6 +54,14 @@ const publishBroken = async ({ installation, relay }: Stage) => {
   await installation.publish('dev', { flags: [broken] });
   await relay.until(() => relay.relay.current('dev')?.ruleset.version === version + 1);
 };
+
+/** Opens a stream of changes, of which only the head is read. */
+async function openStream({ relay, key }: Stage): Promise<void> {
+  const aborting = new AbortController();
+  onTestFinished(() => aborting.abort());
+  const headers = { 'x-api-key': key };
+  await fetch(`${relay.url}/hoist/v1/environments/-/changes`, { headers, signal: aborting.signal });
+}
 
 /** More evaluations than may wait, while the store is away. */
 function flood({ relay }: Stage): void {
@@ -81,6 +90,18 @@ const moves: Readonly<Record<string, (stage: Stage) => unknown>> = {
   hoist_relay_source_contact_age_seconds: () => undefined,
   hoist_relay_ready: ({ relay }) => relay.relay.drain(),
   hoist_relay_problems: ({ setAway }) => setAway(true),
+  hoist_relay_streams: openStream,
+  hoist_relay_streams_free: openStream,
+  hoist_relay_streams_refused_total: async (stage) => {
+    await openStream(stage);
+    await openStream(stage);
+  },
+  hoist_relay_streams_cut_total: async (stage) => {
+    await openStream(stage);
+    const { streams } = stage.relay.relay;
+    // More than all buffers of the system hold, so that the next one waits.
+    for (let times = 0; times < 2; times++) streams.send('dev', 'changes', Buffer.alloc(24 * 1_024 * 1_024));
+  },
   hoist_relay_counts_waiting: async (stage) => {
     stage.setAway(true);
     await ask(stage);

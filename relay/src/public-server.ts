@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import Koa from 'koa';
+import { limitConnections } from './connection-limits.ts';
 import { corsHeaders } from './ofrep/cors.ts';
 import { enterFrontDoor } from './ofrep/front-door.ts';
 import type { FrontDoor } from './ofrep/front-door.ts';
@@ -47,9 +48,10 @@ export function createPublicServer(
     keepAliveTimeout: keepAlive,
   };
   const server = createServer(limits, (request, response) => {
-    if (door.draining) response.shouldKeepAlive = false;
+    if (door.draining || isCrowded()) response.shouldKeepAlive = false;
     if (!enterFrontDoor(door, request, response)) void handle(request, response);
   });
   server.maxHeadersCount = 100;
+  const isCrowded = limitConnections(server, door.streams.limits.total);
   return server;
 }

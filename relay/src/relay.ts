@@ -19,6 +19,8 @@ import { RevokedKeys } from './revoked-keys.ts';
 import { SourceFollower } from './source-follower.ts';
 import { Announcer } from './streams/announcer.ts';
 import type { StreamHub } from './streams/stream-hub.ts';
+import { addStreamMetrics } from './streams/stream-metrics.ts';
+import type { StreamLimits } from './streams/stream-places.ts';
 import type { RulesetSource } from './source.ts';
 
 export interface RelayOptions {
@@ -27,6 +29,8 @@ export interface RelayOptions {
   readonly environments: readonly string[];
   readonly registry: Registry;
   readonly logger: Logger;
+  /** How many streams may be open; 5,000 by default. */
+  readonly streams?: StreamLimits;
   /** Tried until it succeeds. */
   readonly openSource: () => Promise<RulesetSource>;
   /** Ms since epoch; the process clock by default. */
@@ -46,7 +50,7 @@ export class Relay implements FrontDoor {
   readonly faults: FaultLog;
   readonly metrics: Metrics;
   readonly problems: Problems;
-  readonly #announcer = new Announcer((environment) => this.#feeds.get(environment));
+  readonly #announcer: Announcer;
   readonly #failedFlags: FailedFlagLog;
   readonly #revoked: RevokedKeys;
   readonly #options: RelayOptions;
@@ -91,6 +95,8 @@ export class Relay implements FrontDoor {
       read: () => this.#report(),
       now,
     });
+    this.#announcer = new Announcer(options.streams, (environment) => this.#feeds.get(environment));
+    addStreamMetrics(this.metrics.registry, this.streams);
   }
 
   get streams(): StreamHub {
@@ -100,11 +106,6 @@ export class Relay implements FrontDoor {
   /** Not ready from now on, and every answer closes its connection; nobody is refused yet. */
   drain(): void {
     this.draining = true;
-  }
-
-  /** Ends all streams; their readers are told to come back elsewhere. */
-  closeStreams(): void {
-    this.#announcer.close();
   }
 
   feed(environment: string): EnvironmentFeed | undefined {
@@ -205,7 +206,7 @@ export class Relay implements FrontDoor {
     return feed;
   }
 
-  #announce(feed: EnvironmentFeed, change: string | undefined, committedAt: number | undefined): void {
+  #announce(feed: EnvironmentFeed, change: Buffer | undefined, committedAt: number | undefined): void {
     const { key: environment, ruleset } = feed;
     this.#announcer.served(feed, change, () => this.current(environment));
     this.#options.logger.info({ environment, version: ruleset?.version }, 'serving');

@@ -10,6 +10,7 @@ describe('readRelaySettings', () => {
       managementPort: 9464,
       drainSeconds: 5,
       keepAliveSeconds: 75,
+      streams: { total: 5_000, perAddress: undefined },
       environments: [],
       plugins: '',
       logLevel: 'info',
@@ -21,6 +22,8 @@ describe('readRelaySettings', () => {
     ['HOIST_DRAIN_SECONDS', '1.5', 'must be a whole number from 0 to 300'],
     ['HOIST_KEEP_ALIVE_SECONDS', '0', 'must be a whole number from 1 to 3600'],
     ['HOIST_KEEP_ALIVE_SECONDS', '3601', 'must be a whole number from 1 to 3600'],
+    ['HOIST_STREAMS_MAX', '100001', 'must be a whole number from 0 to 100000'],
+    ['HOIST_STREAMS_PER_ADDRESS', '0', 'must be a whole number from 1 to 100000'],
   ])('refuses %s=%s', (name, value, words) => {
     expect(() => readRelaySettings({ [name]: value })).toThrow(`${name} ${words}.`);
   });

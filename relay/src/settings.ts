@@ -1,5 +1,6 @@
 import { drainSetting, integerSetting, portSetting, readSettings, storeSettings } from '@hoist/store';
 import { z } from 'zod';
+import type { StreamLimits } from './streams/stream-places.ts';
 
 const schema = z.object({
   ...storeSettings,
@@ -7,6 +8,8 @@ const schema = z.object({
   HOIST_RELAY_PORT: portSetting.default(8080),
   HOIST_RELAY_MANAGEMENT_PORT: portSetting.default(9464),
   HOIST_KEEP_ALIVE_SECONDS: integerSetting(1, 3_600).default(75),
+  HOIST_STREAMS_MAX: integerSetting(0, 100_000).default(5_000),
+  HOIST_STREAMS_PER_ADDRESS: integerSetting(1, 100_000).optional(),
   HOIST_ENVIRONMENTS: z.string().default(''),
   HOIST_PLUGINS: z.string().default(''),
   HOIST_LOG_LEVEL: z
@@ -24,6 +27,8 @@ export interface Settings {
   readonly drainSeconds: number;
   /** How long a connection may be idle between two requests. */
   readonly keepAliveSeconds: number;
+  /** How many streams may be open. */
+  readonly streams: StreamLimits;
   /** Serves these environments only; empty means all. */
   readonly environments: readonly string[];
   /** Names of modules, by comma. */
@@ -41,6 +46,7 @@ export function readRelaySettings(variables: Readonly<Record<string, string | un
     managementPort: given.HOIST_RELAY_MANAGEMENT_PORT,
     drainSeconds: given.HOIST_DRAIN_SECONDS,
     keepAliveSeconds: given.HOIST_KEEP_ALIVE_SECONDS,
+    streams: { total: given.HOIST_STREAMS_MAX, perAddress: given.HOIST_STREAMS_PER_ADDRESS },
     environments: given.HOIST_ENVIRONMENTS.split(',')
       .map((key) => key.trim())
       .filter(Boolean),

@@ -23,7 +23,7 @@ interface SourceFollowerOptions {
   readonly feedOf: (environment: string) => EnvironmentFeed;
   readonly onServed: (
     feed: EnvironmentFeed,
-    change: string | undefined,
+    change: Buffer | undefined,
     committedAt: number | undefined,
   ) => void;
   readonly onKeyring: (feed: EnvironmentFeed) => void;

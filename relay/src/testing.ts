@@ -25,6 +25,7 @@ import { createPublicServer } from './public-server.ts';
 import { Relay } from './relay.ts';
 import type { RulesetSource } from './source.ts';
 import { openStoreSource } from './store-source.ts';
+import type { StreamLimits } from './streams/stream-places.ts';
 
 const who = { id: 'test', name: 'Test' };
 
@@ -225,6 +226,7 @@ interface Start {
   readonly monotonic?: () => number;
   /** Where the logs come from; the store at `url` by default. */
   readonly openSource?: () => Promise<RulesetSource>;
+  readonly streams?: StreamLimits;
   /** Of the public server; any free one by default. */
   readonly port?: number;
   /** Writes nothing by default. */
@@ -239,6 +241,7 @@ export async function startRelay({
   monotonic = () => performance.now(),
   openSource = () => openStoreSource(url),
   port = 0,
+  streams,
   logger = pino({ level: 'silent' }),
 }: Start): Promise<RunningRelay> {
   const relay = new Relay({
@@ -249,6 +252,7 @@ export async function startRelay({
     openSource,
     now,
     monotonic,
+    ...(streams && { streams }),
   });
   const servers = [createPublicServer(relay), createManagementServer(relay)];
   for (const [index, server] of servers.entries())

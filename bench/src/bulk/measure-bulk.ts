@@ -65,7 +65,7 @@ function write(compiled: CompiledRuleset, person: Context): Buffer {
 
 function writeTagged(compiled: CompiledRuleset, person: Context): { etag: string; body: Buffer } {
   const resolutions = evaluateAll(compiled, person, clock, 'server');
-  const etag = toEntityTag(compiled.environment, 'server', resolutions);
+  const etag = toEntityTag({ environment: compiled.environment, audience: 'server', offer: '' }, resolutions);
   const { body, bytes } = writeBulk(resolutions, compiled.environment, '[]');
   return { etag, body: Buffer.from(body, bytes === body.length ? 'latin1' : 'utf8') };
 }

@@ -35,6 +35,19 @@ readOnlyRootFilesystem: true
 capabilities: { drop: [ALL] }
 {{- end }}
 
+{{/* How many streams a relay's memory limit leaves room for; empty where there is no limit. */}}
+{{- define "hoist.streamsMax" -}}
+{{- $limit := dig "limits" "memory" "" .Values.relay.resources | toString }}
+{{- if .Values.relay.streamsMax }}{{ .Values.relay.streamsMax }}
+{{- else if $limit }}
+{{- $factors := dict "" 1 "k" 1e3 "Ki" 1024 "M" 1e6 "Mi" 1048576 "G" 1e9 "Gi" 1073741824 }}
+{{- $unit := regexFind "[A-Za-z]*$" $limit }}
+{{- if not (hasKey $factors $unit) }}{{ fail (printf "relay.resources.limits.memory is '%s': write it like 256Mi, or set relay.streamsMax." $limit) }}{{ end }}
+{{- $mebibytes := divf (mulf (trimSuffix $unit $limit | float64) (get $factors $unit)) 1048576 }}
+{{- max 100 (min 100000 (divf (mulf (subf $mebibytes 128) 5000) 128 | int)) }}
+{{- end }}
+{{- end }}
+
 {{/* The store's URL, from a secret where one is named. */}}
 {{- define "hoist.storeUrl" -}}
 - name: HOIST_STORE_URL

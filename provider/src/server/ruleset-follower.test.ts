@@ -1,7 +1,15 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fixed, Installation, servedFlag, startRelay } from '@hoist/relay/testing';
+import { OpenFeature, ProviderEvents } from '@openfeature/server-sdk';
 import { expect, it, onTestFinished } from 'vitest';
+import { RecordingProxy } from '../testing/recording-proxy.ts';
+import { HoistProvider } from './hoist-provider.ts';
+import type { HoistProviderOptions } from './options.ts';
 import { RelayClient } from './relay-client.ts';
 import { RulesetFollower } from './ruleset-follower.ts';
 
@@ -47,4 +55,81 @@ it('asks ever less often where each stream ends as soon as it was opened', async
   expect(lost).toEqual([]);
   expect(opened).toBeGreaterThan(2);
   expect(opened).toBeLessThan(8);
+});
+
+const off = servedFlag('new', { everyoneElse: fixed('off') });
+const on = servedFlag('new', { everyoneElse: fixed('on') });
+
+/** More than a stream sends in one event. */
+const large = Array.from({ length: 40 }, (_, index) => ({
+  ...servedFlag(`wide-${index}`, { everyoneElse: fixed('on') }),
+  type: 'string' as const,
+  variants: [
+    { key: 'on', value: 'x'.repeat(20_000) },
+    { key: 'off', value: '' },
+  ],
+}));
+
+let domains = 0;
+
+async function open(streams?: { total: number; perAddress: undefined }) {
+  const installation = new Installation();
+  await installation.publish('dev', { flags: [off] });
+  const key = await installation.addKey('dev');
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-follower-'));
+  const start = (name: string) =>
+    startRelay({ url: installation.url, dataDir: join(folder, name), ...(streams && { streams }) });
+  const relay = await start('1');
+  const proxy = new RecordingProxy(relay.url);
+  await proxy.listen();
+  onTestFinished(async () => {
+    proxy.close();
+    await relay.stop();
+    installation.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await relay.until(() => relay.relay.ready);
+  const connect = async (options: Partial<HoistProviderOptions> = {}) => {
+    const domain = `follower-${++domains}`;
+    const client = OpenFeature.getClient(domain);
+    const seen: string[] = [];
+    for (const event of Object.values(ProviderEvents)) client.addHandler(event, () => void seen.push(event));
+    const provider = new HoistProvider({ url: proxy.url, key, ...options });
+    onTestFinished(() => provider.onClose());
+    await OpenFeature.setProviderAndWait(domain, provider);
+    return { client, seen };
+  };
+  return { installation, relay, proxy, connect };
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 500; attempt++) {
+    if (await condition()) return;
+    await sleep(10);
+  }
+  throw new Error('It did not happen.');
+}
+
+it('downloads once more where a change is too large for the stream, and follows from there', async () => {
+  const { installation, relay, proxy, connect } = await open();
+  const { client } = await connect();
+  await until(() => relay.relay.streams.size === 1);
+  await installation.publish('dev', { flags: [on, ...large] });
+  await until(() => client.getBooleanValue('new', false));
+  expect(await client.getStringValue('wide-7', '')).toHaveLength(20_000);
+  await until(() => relay.relay.streams.size === 1);
+  await sleep(1_000);
+  expect([proxy.count('/ruleset'), proxy.count('/changes')]).toEqual([2, 2]);
+  await installation.publish('dev', { flags: [off] });
+  await until(async () => !(await client.getBooleanValue('new', true)));
+  expect(proxy.count('/ruleset')).toBe(2);
+});
+
+it('polls, and is READY all the time, where the relay has no place for its stream', async () => {
+  const { installation, connect } = await open({ total: 0, perAddress: undefined });
+  const { client, seen } = await connect({ pollInterval: 300, staleAfter: 100 });
+  await sleep(1_000);
+  await installation.publish('dev', { flags: [on] });
+  await until(() => client.getBooleanValue('new', false));
+  expect(seen).toEqual([ProviderEvents.Ready, ProviderEvents.ConfigurationChanged]);
 });

@@ -56,7 +56,8 @@ export class RulesetFollower {
       let pause: number;
       try {
         await this.#download();
-        await this.#stream();
+        // Only a download that fails means that the relay is lost; where no stream gets through, this polls.
+        await this.#stream().catch(() => undefined);
         pause = this.#nextPause();
       } catch (error) {
         if (signal.aborted) return;

@@ -4,14 +4,15 @@ const start = '{"flags":[';
 
 /**
  * The body of a bulk answer, put together from the texts that its resolutions carry: nothing is serialised, and its length
- * is added up instead of counted. `eventStreams` is JSON text in ASCII.
+ * is added up instead of counted. `eventStreams` is JSON text in ASCII, or undefined where none are offered.
  */
 export function writeBulk(
   resolutions: readonly Resolution[],
   environment: string,
-  eventStreams: string,
+  eventStreams: string | undefined,
 ): { readonly body: string; readonly bytes: number } {
-  const end = `],"metadata":{"flagSetId":${JSON.stringify(environment)}},"eventStreams":${eventStreams}}`;
+  const streams = eventStreams === undefined ? '' : `,"eventStreams":${eventStreams}`;
+  const end = `],"metadata":{"flagSetId":${JSON.stringify(environment)}}${streams}}`;
   let body = start;
   let bytes = start.length + end.length;
   for (let index = 0; index < resolutions.length; index++) {

@@ -19,21 +19,25 @@ function outcome(high: number, low: number): Resolution {
   };
 }
 
+const dev = { environment: 'dev', audience: 'server', offer: 'ticket' } as const;
+
 describe('toEntityTag', () => {
   const one = outcome(1, 2);
   const two = outcome(3, 4);
-  const tag = toEntityTag('dev', 'server', [one, two]);
+  const tag = toEntityTag(dev, [one, two]);
 
   it('is the same for the same outcomes', () => {
-    expect(toEntityTag('dev', 'server', [outcome(1, 2), outcome(3, 4)])).toBe(tag);
+    expect(toEntityTag(dev, [outcome(1, 2), outcome(3, 4)])).toBe(tag);
   });
 
   it.each([
-    ['another environment', toEntityTag('prod', 'server', [one, two])],
-    ['another key scope', toEntityTag('dev', 'client', [one, two])],
-    ['another outcome', toEntityTag('dev', 'server', [one, outcome(3, 5)])],
-    ['swapped outcomes', toEntityTag('dev', 'server', [two, one])],
-    ['one outcome more', toEntityTag('dev', 'server', [one, two, outcome(0, 0)])],
+    ['another environment', toEntityTag({ ...dev, environment: 'prod' }, [one, two])],
+    ['another key scope', toEntityTag({ ...dev, audience: 'client' }, [one, two])],
+    ['another stream', toEntityTag({ ...dev, offer: 'other' }, [one, two])],
+    ['no stream', toEntityTag({ ...dev, offer: undefined }, [one, two])],
+    ['another outcome', toEntityTag(dev, [one, outcome(3, 5)])],
+    ['swapped outcomes', toEntityTag(dev, [two, one])],
+    ['one outcome more', toEntityTag(dev, [one, two, outcome(0, 0)])],
   ])('differs for %s', (_, other) => {
     expect(other).not.toBe(tag);
   });

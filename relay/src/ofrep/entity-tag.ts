@@ -1,13 +1,20 @@
 import type { Resolution } from '@hoist/core';
 
+/** Who asks, and what stands in the answer beside the flags. */
+interface TaggedAnswer {
+  readonly environment: string;
+  readonly audience: 'server' | 'client';
+  /** Marks the stream that is offered; undefined where none is. */
+  readonly offer: string | undefined;
+}
+
 /**
- * The entity tag of a bulk answer: a hash of who asks (environment and key scope) and of every flag's outcome (value,
- * variant, reason, its own version). Taken after evaluation, so it changes exactly when the answer does, and is the same
- * on every replica.
+ * The entity tag of a bulk answer: who asks (environment and key scope), which stream is offered, and a hash of every flag's
+ * outcome (value, variant, reason, its own version). Taken after evaluation, so it changes exactly when the answer does, and
+ * is the same on every replica. The stream belongs to it because clients that are told "not modified" keep the one they had.
  */
 export function toEntityTag(
-  environment: string,
-  audience: 'server' | 'client',
+  { environment, audience, offer }: TaggedAnswer,
   resolutions: readonly Resolution[],
 ): string {
   let high = 0x9e3779b9 ^ resolutions.length;
@@ -16,7 +23,8 @@ export function toEntityTag(
     high = Math.imul((high << 5) | (high >>> 27), 0xcc9e2d51) ^ fingerprint.high;
     low = Math.imul((low << 7) | (low >>> 25), 0x1b873593) ^ fingerprint.low;
   }
-  return `"${environment}-${audience}-${hex(high)}${hex(low)}"`;
+  const mark = offer === undefined ? '' : `-${offer}`;
+  return `"${environment}-${audience}-${hex(high)}${hex(low)}${mark}"`;
 }
 
 /** True when an If-None-Match header names the tag: lists, weak tags and unquoted ones count; `*` does not. */

@@ -3,6 +3,7 @@ import type { Clock, CompiledRuleset, JsonObject, Resolution } from '@hoist/core
 import { fail } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { writeBulk } from './bulk-body.ts';
+import type { StreamOffer } from '../streams/stream-offer.ts';
 import { matchesEntityTag, toEntityTag } from './entity-tag.ts';
 
 type Audience = 'server' | 'client';
@@ -15,8 +16,12 @@ export interface Question {
   readonly clock: Clock;
   /** Called once for every flag evaluated. */
   readonly count: (resolution: Resolution) => void;
-  /** Where changes are told, as JSON text. */
-  readonly eventStreams: string;
+}
+
+/** All flags are asked for. */
+export interface BulkQuestion extends Question {
+  /** Where changes are hinted; undefined while there is no place for another stream. */
+  readonly offer: StreamOffer | undefined;
 }
 
 /** One flag. A browser's key learns nothing of flags that are hidden from it, not even that they exist. */
@@ -35,13 +40,15 @@ export function answerSingle(question: Question, flagKey: string): Answer {
 }
 
 /** All flags, in one stable order; one failing flag fails alone. */
-export function answerBulk(question: Question, ifNoneMatch: string | undefined): Answer {
-  const { ruleset, audience, context, clock, count, eventStreams } = question;
+export function answerBulk(question: BulkQuestion, ifNoneMatch: string | undefined): Answer {
+  const { ruleset, audience, context, clock, count, offer } = question;
   const resolutions = evaluateAll(ruleset, context, clock, audience);
   for (const resolution of resolutions) count(resolution);
-  const headers = { ETag: toEntityTag(ruleset.environment, audience, resolutions) };
+  const headers = {
+    ETag: toEntityTag({ environment: ruleset.environment, audience, offer: offer?.mark }, resolutions),
+  };
   if (matchesEntityTag(ifNoneMatch, headers.ETag)) return { status: 304, body: undefined, headers };
-  return { status: 200, headers, ...writeBulk(resolutions, ruleset.environment, eventStreams) };
+  return { status: 200, headers, ...writeBulk(resolutions, ruleset.environment, offer?.text) };
 }
 
 function unknownFlag(key: string, environment: string): Answer {

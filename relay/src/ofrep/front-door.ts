@@ -11,6 +11,7 @@ import { answerBulk, answerSingle } from './evaluate-request.ts';
 import { readBody } from './read-body.ts';
 import type { Body } from './read-body.ts';
 import { readContext, requestLimits } from './read-context.ts';
+import type { StreamHub } from '../streams/stream-hub.ts';
 import { readRoute } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -19,6 +20,7 @@ export interface FrontDoor {
   readonly credentials: Credentials;
   /** For keys that are not known yet. */
   readonly keys: KeyLookup;
+  readonly streams: Pick<StreamHub, 'hasRoom'>;
   /** The ruleset that an environment serves now, with the clock that its rollouts follow. */
   current(environment: string): { readonly ruleset: CompiledRuleset; readonly clock: Clock } | undefined;
   /** False until every environment that should be here has keys and a ruleset. */
@@ -125,17 +127,18 @@ function answer(door: FrontDoor, request: IncomingMessage, { route, body, creden
   }
   const read = readContext(body);
   if ('refusal' in read) return route.kind === 'single' ? withKey(read.refusal, route.flag) : read.refusal;
-  const { environment, scope: audience, eventStreams } = credential;
+  const { environment, scope: audience } = credential;
   const counter = route.kind === 'single' ? credential.single : credential.bulk;
   const count = (resolution: Resolution) => {
     counter.count(resolution);
     door.countEvaluation(environment, resolution);
     door.faults.evaluation(current.ruleset, resolution);
   };
-  const question = { ...current, audience, context: read.context, count, eventStreams };
-  return route.kind === 'single'
-    ? answerSingle(question, route.flag)
-    : answerBulk(question, request.headers['if-none-match']);
+  const question = { ...current, audience, context: read.context, count };
+  if (route.kind === 'single') return answerSingle(question, route.flag);
+  const hasRoom = door.streams.hasRoom(credential.streamKey, request.socket.remoteAddress);
+  const offer = hasRoom ? credential.offer : undefined;
+  return answerBulk({ ...question, offer }, request.headers['if-none-match']);
 }
 
 /** Clients keep an error's code only where `key` stands beside it. */

@@ -2,8 +2,10 @@ import { BoundaryTimer } from '@hoist/core';
 import type { Clock, CompiledRuleset } from '@hoist/core';
 import { after } from '../after.ts';
 import type { EnvironmentFeed } from '../environment-feed.ts';
+import { toEventBytes } from './event-stream.ts';
 import { refetch, toContact } from './hoist-routes.ts';
 import { StreamHub } from './stream-hub.ts';
+import type { StreamLimits } from './stream-places.ts';
 
 type Read = () => { readonly ruleset: CompiledRuleset; readonly clock: Clock } | undefined;
 
@@ -12,14 +14,17 @@ export class Announcer {
   readonly streams: StreamHub;
   readonly #boundaries = new Map<string, BoundaryTimer>();
 
-  constructor(feedOf: (environment: string) => EnvironmentFeed | undefined) {
-    this.streams = new StreamHub((environment) => toContact(feedOf(environment)));
+  constructor(
+    limits: StreamLimits | undefined,
+    feedOf: (environment: string) => EnvironmentFeed | undefined,
+  ) {
+    this.streams = new StreamHub(limits, (environment) => toContact(feedOf(environment)));
   }
 
   /** A feed serves something new; `change` as it gave it. */
-  served(feed: EnvironmentFeed, change: string | undefined, read: Read): void {
+  served(feed: EnvironmentFeed, change: Buffer | undefined, read: Read): void {
     if (change !== undefined) {
-      this.streams.send(feed.key, 'changes', { event: 'change', data: change });
+      this.streams.send(feed.key, 'changes', change);
       this.#hint(feed);
     }
     let timer = this.#boundaries.get(feed.key);
@@ -39,6 +44,6 @@ export class Announcer {
 
   #hint(feed: EnvironmentFeed): void {
     const id = feed.history.position?.state.slice(0, 16) ?? '';
-    this.streams.send(feed.key, 'hints', { id, data: refetch });
+    this.streams.send(feed.key, 'hints', toEventBytes({ id, data: refetch }));
   }
 }

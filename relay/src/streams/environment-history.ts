@@ -2,25 +2,30 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { findChange, positionOf } from '@hoist/core';
 import type { Ruleset, RulesetPosition } from '@hoist/core';
+import { toEventBytes } from './event-stream.ts';
 
 const zip = promisify(gzip);
-const mostChanges = 100;
-const mostCharacters = 4 * 1_024 * 1_024;
+const most = { changes: 100, bytes: 4 * 1_024 * 1_024, eventBytes: 512 * 1_024 } as const;
+/** A replay that is shorter than this is not weighed against the whole ruleset. */
+const shortReplay = 64 * 1_024;
+
+/** Asks a reader to download the whole ruleset again. */
+const reset = toEventBytes({ event: 'reset', data: '{}' });
 
 interface Kept {
   readonly from: RulesetPosition;
-  readonly text: string;
+  readonly event: Buffer;
 }
 
-/** A whole ruleset, ready to be sent. */
+/** A whole ruleset, ready to be sent; all who download it share these bytes. */
 export interface Download {
   readonly etag: string;
-  readonly text: string;
+  readonly bytes: Buffer;
   /** Compressed when first asked for. */
   zipped(): Promise<Buffer>;
 }
 
-/** One environment as streams need it: its ruleset as text, and the last changes that led to it. */
+/** One environment as streams need it: its ruleset as JSON, and the last changes that led to it. */
 export class EnvironmentHistory {
   #ruleset: Ruleset | undefined;
   #changes: Kept[] = [];
@@ -30,26 +35,40 @@ export class EnvironmentHistory {
     return this.#ruleset && positionOf(this.#ruleset);
   }
 
-  /** Takes what is served now; the text of the change, to be sent to those who stand at the one before. */
-  advance(ruleset: Ruleset): string | undefined {
+  /**
+   * Takes what is served now; the event for those who stand at what was served before, which is a reset where the change is
+   * too large to be sent to everybody.
+   */
+  advance(ruleset: Ruleset): Buffer | undefined {
     const before = this.#ruleset;
     this.#ruleset = ruleset;
     this.#download = undefined;
     if (!before || before.state === ruleset.state) return undefined;
     const change = findChange(before, ruleset);
-    const text = JSON.stringify(change);
-    this.#changes.push({ from: change.from, text });
-    let characters = this.#changes.reduce((sum, kept) => sum + kept.text.length, 0);
-    while (this.#changes.length > mostChanges || characters > mostCharacters)
-      characters -= this.#changes.shift()?.text.length ?? 0;
-    return text;
+    const event = toEventBytes({ event: 'change', data: JSON.stringify(change) });
+    if (event.length > most.eventBytes) {
+      this.#changes = [];
+      return reset;
+    }
+    this.#changes.push({ from: change.from, event });
+    let bytes = this.#changes.reduce((sum, kept) => sum + kept.event.length, 0);
+    while (this.#changes.length > most.changes || bytes > most.bytes)
+      bytes -= this.#changes.shift()?.event.length ?? 0;
+    return event;
   }
 
-  /** The changes that somebody lacks who stands at `state`; undefined when they are not all known any more. */
-  since(state: string): readonly string[] | undefined {
+  /**
+   * What somebody lacks who stands at `state`: the changes since, or a reset where they are not all known any more, or
+   * larger than the whole ruleset.
+   */
+  since(state: string): readonly Buffer[] {
     if (this.#ruleset?.state === state) return [];
     const first = this.#changes.findIndex(({ from }) => from.state === state);
-    return first < 0 ? undefined : this.#changes.slice(first).map(({ text }) => text);
+    if (first < 0) return [reset];
+    const events = this.#changes.slice(first).map(({ event }) => event);
+    const bytes = events.reduce((sum, event) => sum + event.length, 0);
+    const isLarger = bytes > shortReplay && bytes > (this.download?.bytes.length ?? 0);
+    return isLarger ? [reset] : events;
   }
 
   get download(): Download | undefined {
@@ -62,10 +81,10 @@ export class EnvironmentHistory {
 function toDownload(ruleset: Ruleset): Download {
   const { epoch, version, state } = ruleset;
   let zipping: Promise<Buffer> | undefined;
-  const text = JSON.stringify(ruleset);
+  const bytes = Buffer.from(JSON.stringify(ruleset));
   return {
     etag: `"${epoch}-${version}-${state.slice(0, 16)}"`,
-    text,
-    zipped: () => (zipping ??= zip(text)),
+    bytes,
+    zipped: () => (zipping ??= zip(bytes)),
   };
 }

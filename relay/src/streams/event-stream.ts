@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { corsHeaders } from '../ofrep/cors.ts';
 
-/** How much may wait for a slow reader, in bytes; then the stream is cut, and the reader comes again. */
-const mostWaiting = 8 * 1_024 * 1_024;
+/**
+ * How much may wait behind what is on its way to a slow reader, in bytes; then the stream is cut, and the reader comes again.
+ * What is on its way counts for nothing: a large event cuts nobody by itself.
+ */
+export const mostWaiting = 64 * 1_024;
 
 /** One event of a stream. `data` is one line. */
 export interface StreamEvent {
@@ -11,11 +14,22 @@ export interface StreamEvent {
   readonly data: string;
 }
 
+/** An event as it is sent, to be made once: all its readers share these bytes. */
+export function toEventBytes({ event, id, data }: StreamEvent): Buffer {
+  const name = event === undefined ? '' : `event: ${event}\n`;
+  return Buffer.from(`${id === undefined ? '' : `id: ${id}\n`}${name}data: ${data}\n\n`);
+}
+
 /** A server-sent event stream that is open. */
 export class EventStream {
   readonly #response: ServerResponse;
+  /** Bytes that were handed to the connection and not taken yet, and how many of them are on their way. */
+  #unsent = 0;
+  #onItsWay = 0;
+  #cut = false;
 
-  constructor(response: ServerResponse, retry: number) {
+  /** Begins with how long to wait before coming again, in ms, and with events that are sent together. */
+  constructor(response: ServerResponse, retry: number, opening: readonly Buffer[]) {
     this.#response = response;
     response.writeHead(200, {
       ...corsHeaders,
@@ -27,30 +41,53 @@ export class EventStream {
     response.flushHeaders();
     response.socket?.setNoDelay(true);
     response.socket?.setTimeout(0);
-    this.#write(`retry: ${retry}\n\n`);
+    this.#write([toRetry(retry), ...opening]);
   }
 
   get isOpen(): boolean {
     return !this.#response.destroyed && !this.#response.writableEnded;
   }
 
+  /** True when it was closed because its reader was too slow. */
+  get wasCut(): boolean {
+    return this.#cut;
+  }
+
   onClose(run: () => void): void {
     this.#response.once('close', run);
   }
 
-  send({ event, id, data }: StreamEvent): void {
-    const name = event === undefined ? '' : `event: ${event}\n`;
-    this.#write(`${id === undefined ? '' : `id: ${id}\n`}${name}data: ${data}\n\n`);
+  send(event: Buffer): void {
+    this.#write([event]);
   }
 
   /** `retry`: how long the reader should wait before it comes again, in ms. */
   end(retry?: number): void {
-    if (this.isOpen) this.#response.end(retry === undefined ? undefined : `retry: ${retry}\n\n`);
+    if (this.isOpen) this.#response.end(retry === undefined ? undefined : toRetry(retry));
   }
 
-  #write(text: string): void {
+  #write(parts: readonly Buffer[]): void {
     if (!this.isOpen) return;
-    this.#response.write(text);
-    if (this.#response.writableLength > mostWaiting) this.#response.destroy();
+    const bytes = parts.reduce((sum, { length }) => sum + length, 0);
+    const isFirst = this.#unsent === 0;
+    if (!isFirst && this.#unsent - this.#onItsWay + bytes > mostWaiting) {
+      this.#cut = true;
+      this.#response.destroy();
+      return;
+    }
+    this.#unsent += bytes;
+    if (isFirst) this.#onItsWay = bytes;
+    for (const part of parts.slice(0, -1)) this.#response.write(part);
+    this.#response.write(parts.at(-1), () => this.#took(bytes));
   }
+
+  /** What waited is sent in one go once what was before it is gone. */
+  #took(bytes: number): void {
+    this.#unsent -= bytes;
+    this.#onItsWay = this.#unsent;
+  }
+}
+
+function toRetry(milliseconds: number): Buffer {
+  return Buffer.from(`retry: ${milliseconds}\n\n`);
 }

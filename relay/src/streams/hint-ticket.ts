@@ -7,13 +7,23 @@ export interface TicketSubject {
   readonly key: string;
 }
 
-/** A text for a URL, which browsers' streams need because they send no headers; signed by the keyring's secret. */
-export function writeTicket({ environment, key }: TicketSubject, secret: string): string {
-  return [environment, key, sign({ environment, key }, secret)].map(encodeURIComponent).join('!');
+/** A ticket; not verified yet where it came from outside. */
+export interface HintTicket extends TicketSubject {
+  readonly signature: string;
 }
 
-/** Whom a ticket names, unverified; undefined for a text that is none. */
-export function readTicket(ticket: string): (TicketSubject & { readonly signature: string }) | undefined {
+/** Makes a ticket, signed by the keyring's secret. */
+export function signTicket({ environment, key }: TicketSubject, secret: string): HintTicket {
+  return { environment, key, signature: sign({ environment, key }, secret) };
+}
+
+/** A ticket as text for a URL, which browsers' streams need because they send no headers. */
+export function writeTicket({ environment, key, signature }: HintTicket): string {
+  return [environment, key, signature].map(encodeURIComponent).join('!');
+}
+
+/** The ticket that a text holds, unverified; undefined for a text that is none. */
+export function readTicket(ticket: string): HintTicket | undefined {
   const [environment, key, signature, ...more] = ticket.split('!');
   if (!environment || !key || !signature || more.length > 0) return undefined;
   try {
@@ -27,9 +37,9 @@ export function readTicket(ticket: string): (TicketSubject & { readonly signatur
   }
 }
 
-export function isSigned(subject: TicketSubject & { readonly signature: string }, secret: string): boolean {
-  const wanted = Buffer.from(sign(subject, secret));
-  const given = Buffer.from(subject.signature);
+export function isSigned(ticket: HintTicket, secret: string): boolean {
+  const wanted = Buffer.from(sign(ticket, secret));
+  const given = Buffer.from(ticket.signature);
   return wanted.length === given.length && timingSafeEqual(wanted, given);
 }
 

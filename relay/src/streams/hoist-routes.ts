@@ -7,9 +7,11 @@ import type { Credential, Credentials } from '../credentials.ts';
 import { readKey } from '../credentials.ts';
 import type { KeyLookup } from '../key-lookup.ts';
 import type { EnvironmentFeed } from '../environment-feed.ts';
+import { toEventBytes } from './event-stream.ts';
+import type { StreamEvent } from './event-stream.ts';
 import { readBytes } from './read-bytes.ts';
 import { isSigned, readTicket } from './hint-ticket.ts';
-import type { StreamHub } from './stream-hub.ts';
+import type { StreamHub, Subscription } from './stream-hub.ts';
 
 /** What these routes need of the relay around them. */
 export interface StreamDoor {
@@ -35,14 +37,19 @@ export function createHoistRoutes(door: StreamDoor): Middleware {
   return async (ctx, next) => {
     const found = environmentPath.exec(ctx.path)?.groups;
     if (found && allows(ctx, 'GET')) {
-      const feed = await admit(door, ctx, found['environment'] ?? '');
-      if (!feed) return;
-      if (found['what'] === 'ruleset') await sendRuleset(ctx, feed);
-      else openChanges(door, ctx, feed);
+      const admitted = await admit(door, ctx, found['environment'] ?? '');
+      if (!admitted) return;
+      if (found['what'] === 'ruleset') await sendRuleset(ctx, admitted.feed);
+      else openChanges(door, ctx, admitted);
     } else if (ctx.path === '/hoist/v1/events' && allows(ctx, 'POST')) await takeCounts(door, ctx);
     else if (ctx.path === '/ofrep/v1/events' && allows(ctx, 'GET')) await openHints(door, ctx);
     else if (!ctx.body && ctx.status === 404) await next();
   };
+}
+
+interface Admitted {
+  readonly feed: EnvironmentFeed;
+  readonly credential: Credential;
 }
 
 /** The feed that a server key may read; answers 401, 403 or 503 itself where there is none. */
@@ -50,7 +57,7 @@ async function admit(
   door: StreamDoor,
   ctx: ParameterizedContext,
   asked: string,
-): Promise<EnvironmentFeed | undefined> {
+): Promise<Admitted | undefined> {
   const credential = await authorize(door, ctx);
   if (!credential) return undefined;
   if (asked !== '-' && asked !== credential.environment) {
@@ -58,7 +65,7 @@ async function admit(
     return undefined;
   }
   const feed = door.feed(credential.environment);
-  if (feed?.history.position) return feed;
+  if (feed?.history.position) return { feed, credential };
   ctx.set('Retry-After', '1');
   refuse(ctx, 503, 'The relay has not read its flags yet. It answers as soon as it has.');
   return undefined;
@@ -95,27 +102,42 @@ async function sendRuleset(ctx: ParameterizedContext, feed: EnvironmentFeed): Pr
   if (ctx.acceptsEncodings('gzip', 'identity') === 'gzip') {
     ctx.set('Content-Encoding', 'gzip');
     ctx.body = await download.zipped();
-  } else ctx.body = download.text;
+  } else ctx.body = download.bytes;
 }
 
 /** From where the reader stands (`?after=<state>`) on: the changes that it lacks, or `reset` where they are not known. */
-function openChanges(door: StreamDoor, ctx: ParameterizedContext, feed: EnvironmentFeed): void {
+function openChanges(door: StreamDoor, ctx: ParameterizedContext, { feed, credential }: Admitted): void {
   const key = readKey(ctx.req.headers) ?? '';
   const mayRead = () => door.credentials.find(key, door.now()) !== undefined;
   const after = new URLSearchParams(ctx.querystring).get('after') ?? '';
+  const subscription = {
+    environment: feed.key,
+    kind: 'changes',
+    key: credential.streamKey,
+    mayRead,
+  } as const;
+  openStream(door, ctx, subscription, [...feed.history.since(after), toEventBytes(toContact(feed))]);
+}
+
+function openStream(
+  door: StreamDoor,
+  ctx: ParameterizedContext,
+  subscription: Subscription,
+  opening: readonly Buffer[],
+): void {
   ctx.respond = false;
-  const stream = door.streams.open({ environment: feed.key, kind: 'changes', mayRead }, ctx.res);
-  const missed = feed.history.since(after);
-  if (!missed) stream.send({ event: 'reset', data: '{}' });
-  for (const data of missed ?? []) stream.send({ event: 'change', data });
-  stream.send(toContact(feed));
+  if (door.streams.open(subscription, ctx.res, opening)) return;
+  ctx.respond = true;
+  ctx.set('Retry-After', '30');
+  refuse(
+    ctx,
+    503,
+    'This relay has as many streams open as it may have. Ask again, without a stream, meanwhile.',
+  );
 }
 
 /** How long ago the relay read its log, in ms; null for never. Growth stops where that is too long. */
-export function toContact(feed: EnvironmentFeed | undefined): {
-  readonly event: string;
-  readonly data: string;
-} {
+export function toContact(feed: EnvironmentFeed | undefined): StreamEvent {
   return { event: 'contact', data: JSON.stringify({ age: feed ? Math.round(feed.contact.age) : null }) };
 }
 
@@ -150,8 +172,7 @@ async function takeCounts(door: StreamDoor, ctx: ParameterizedContext): Promise<
   ctx.body = { accepted: pages.length };
 }
 
-interface AdmittedTicket {
-  readonly feed: EnvironmentFeed;
+interface AdmittedTicket extends Admitted {
   readonly mayRead: () => boolean;
 }
 
@@ -166,10 +187,11 @@ async function admitTicket(door: StreamDoor, ctx: ParameterizedContext): Promise
     return undefined;
   }
   if (feed && secret !== undefined && isSigned(ticket, secret)) {
-    const mayRead = () => door.credentials.isLive(ticket, door.now());
+    const find = () => door.credentials.findById(ticket, door.now());
     // Another relay may have made it for a key that this one has not read of yet.
-    if (!mayRead()) await door.keys.refresh();
-    if (mayRead()) return { feed, mayRead };
+    if (!find()) await door.keys.refresh();
+    const credential = find();
+    if (credential) return { feed, credential, mayRead: () => find() !== undefined };
   }
   refuse(ctx, 401, 'This ticket is not valid any more. Ask for all flags again to get another.');
   return undefined;
@@ -179,14 +201,14 @@ async function admitTicket(door: StreamDoor, ctx: ParameterizedContext): Promise
 async function openHints(door: StreamDoor, ctx: ParameterizedContext): Promise<void> {
   const admitted = await admitTicket(door, ctx);
   if (!admitted) return;
-  const { feed, mayRead } = admitted;
-  ctx.respond = false;
-  const stream = door.streams.open({ environment: feed.key, kind: 'hints', mayRead }, ctx.res);
+  const { feed, credential, mayRead } = admitted;
   const id = feed.history.position?.state.slice(0, 16) ?? '';
   const seen = ctx.req.headers['last-event-id'];
-  stream.send({ id, data: '{"type":"connected"}' });
+  const opening = [toEventBytes({ id, data: '{"type":"connected"}' })];
   // Clients do not fetch again by themselves after they were away.
-  if (seen !== undefined && seen !== id) stream.send({ id, data: refetch });
+  if (seen !== undefined && seen !== id) opening.push(toEventBytes({ id, data: refetch }));
+  const subscription = { environment: feed.key, kind: 'hints', key: credential.streamKey, mayRead } as const;
+  openStream(door, ctx, subscription, opening);
 }
 
 export const refetch = '{"type":"refetchEvaluation"}';

@@ -1,28 +1,55 @@
 import type { ServerResponse } from 'node:http';
-import { EventStream } from './event-stream.ts';
+import { EventStream, toEventBytes } from './event-stream.ts';
 import type { StreamEvent } from './event-stream.ts';
+import { StreamPlaces } from './stream-places.ts';
+import type { FullLimit, StreamLimits } from './stream-places.ts';
+
+/** What a stream is about. */
+export type StreamKind = 'changes' | 'hints';
 
 /** Who reads which stream. */
 export interface Subscription {
   readonly environment: string;
-  readonly kind: 'changes' | 'hints';
+  readonly kind: StreamKind;
+  /** The key that opened it. */
+  readonly key: string;
   /** Asked again and again: a key that was revoked or has expired closes what it opened. */
   readonly mayRead: () => boolean;
+}
+
+/** Something to be done with many streams, a slice at a time. */
+interface Round {
+  readonly streams: readonly EventStream[];
+  readonly act: (stream: EventStream) => void;
+  /** How many streams are one slice. */
+  readonly atOnce: number;
+  next: number;
 }
 
 const heartbeat = 15_000;
 /** Readers come back over this many ms, so that a relay that ends does not send them all at once to the next one. */
 const spread = 5_000;
+/** How much is handed to the system before others are answered: it copies every byte for every stream. */
+const slice = { streams: 256, bytes: 1_024 * 1_024 } as const;
+const alive = toEventBytes({ data: '{"type":"alive"}' });
 
-/** Every stream that is open, by environment. */
+/** Every stream that is open, by environment and kind. */
 export class StreamHub {
+  /** How many were not opened, by the limit that was reached, and how many were cut because their readers were too slow. */
+  readonly refused: Record<FullLimit, number> = { total: 0, key: 0, address: 0 };
+  cut = 0;
+  readonly #places: StreamPlaces;
   readonly #open = new Map<EventStream, Subscription>();
+  readonly #channels = new Map<string, Readonly<Record<StreamKind, Set<EventStream>>>>();
   readonly #beat: (environment: string) => StreamEvent;
   readonly #timer: NodeJS.Timeout;
+  /** What is being done; every stream gets its events in this order. */
+  readonly #rounds: Round[] = [];
   #closed = false;
 
   /** `beat`: what a stream of changes hears every 15 s. */
-  constructor(beat: (environment: string) => StreamEvent) {
+  constructor(limits: StreamLimits | undefined, beat: (environment: string) => StreamEvent) {
+    this.#places = new StreamPlaces(limits);
     this.#beat = beat;
     this.#timer = setInterval(() => this.#beatAll(), heartbeat).unref();
   }
@@ -31,17 +58,51 @@ export class StreamHub {
     return this.#open.size;
   }
 
-  open(subscription: Subscription, response: ServerResponse): EventStream {
-    const stream = new EventStream(response, 1_000 + Math.floor(Math.random() * spread));
+  get limits(): StreamLimits {
+    return this.#places.limits;
+  }
+
+  /** How many streams of a kind are open. */
+  count(kind: StreamKind): number {
+    return [...this.#channels.values()].reduce((sum, channel) => sum + channel[kind].size, 0);
+  }
+
+  /** Whether a key would get another stream. */
+  hasRoom(key: string, address: string | undefined): boolean {
+    return this.#places.findFull(key, address) === undefined;
+  }
+
+  /** Opens a stream that begins with some events; undefined, and nothing is answered yet, where there is no place for it. */
+  open(
+    subscription: Subscription,
+    response: ServerResponse,
+    opening: readonly Buffer[],
+  ): EventStream | undefined {
+    const address = response.req.socket.remoteAddress;
+    const full = this.#places.findFull(subscription.key, address);
+    if (full) {
+      this.refused[full]++;
+      return undefined;
+    }
+    const leave = this.#places.take(subscription.key, address);
+    const stream = new EventStream(response, 1_000 + Math.floor(Math.random() * spread), opening);
+    const channel = this.#channel(subscription.environment)[subscription.kind];
     this.#open.set(stream, subscription);
-    stream.onClose(() => this.#open.delete(stream));
+    channel.add(stream);
+    stream.onClose(() => {
+      leave();
+      this.#open.delete(stream);
+      channel.delete(stream);
+      if (stream.wasCut) this.cut++;
+    });
     if (this.#closed) stream.end();
     return stream;
   }
 
-  send(environment: string, kind: Subscription['kind'], event: StreamEvent): void {
-    for (const [stream, subscription] of this.#open)
-      if (subscription.environment === environment && subscription.kind === kind) stream.send(event);
+  /** Sends an event to all streams of a kind that are open now. */
+  send(environment: string, kind: StreamKind, event: Buffer): void {
+    const atOnce = Math.max(1, Math.min(slice.streams, Math.floor(slice.bytes / event.length)));
+    this.#go([...this.#channel(environment)[kind]], (stream) => stream.send(event), atOnce);
   }
 
   /** Ends the streams whose key may not read any more. */
@@ -53,13 +114,39 @@ export class StreamHub {
   close(): void {
     this.#closed = true;
     clearInterval(this.#timer);
-    for (const stream of this.#open.keys()) stream.end(Math.floor(Math.random() * spread));
+    this.#go(
+      [...this.#open.keys()],
+      (stream) => stream.end(Math.floor(Math.random() * spread)),
+      slice.streams,
+    );
+  }
+
+  #channel(environment: string): Readonly<Record<StreamKind, Set<EventStream>>> {
+    let channel = this.#channels.get(environment);
+    if (!channel) this.#channels.set(environment, (channel = { changes: new Set(), hints: new Set() }));
+    return channel;
+  }
+
+  #go(streams: readonly EventStream[], act: (stream: EventStream) => void, atOnce: number): void {
+    if (streams.length === 0) return;
+    this.#rounds.push({ streams, act, atOnce, next: 0 });
+    if (this.#rounds.length === 1) this.#continue();
+  }
+
+  #continue(): void {
+    const [round] = this.#rounds;
+    if (!round) return;
+    const until = Math.min(round.next + round.atOnce, round.streams.length);
+    while (round.next < until) round.act(round.streams[round.next++] as EventStream);
+    if (until === round.streams.length) this.#rounds.shift();
+    if (this.#rounds.length > 0) setImmediate(() => this.#continue());
   }
 
   #beatAll(): void {
     this.recheck();
-    for (const [stream, { environment, kind }] of this.#open)
-      if (kind === 'changes') stream.send(this.#beat(environment));
-      else stream.send({ data: '{"type":"alive"}' });
+    for (const environment of this.#channels.keys()) {
+      this.send(environment, 'changes', toEventBytes(this.#beat(environment)));
+      this.send(environment, 'hints', alive);
+    }
   }
 }

@@ -111,7 +111,7 @@ describe('the stream of changes', () => {
     await relay.until(() => relay.relay.credentials.find(key, Date.now()) !== undefined);
     const drained = readEvents(await get(`${base}/-/changes`, { 'x-api-key': key }));
     await drained('contact');
-    relay.relay.closeStreams();
+    relay.relay.streams.close();
     expect(await drained('nothing')).toEqual({ event: 'end' });
     expect(relay.relay.streams.size).toBe(0);
   });

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import type { StreamLimits } from './stream-places.ts';
+
+async function open(streams: StreamLimits) {
+  const installation = new Installation();
+  const flag = servedFlag('checkout', { everyoneElse: fixed('on') }, { clientVisible: true });
+  await installation.publish('dev', { flags: [flag] });
+  const key = await installation.addKey('dev', 'client');
+  const other = await installation.addKey('dev', 'client');
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoist-limits-'));
+  const relay = await startRelay({ url: installation.url, dataDir, streams });
+  onTestFinished(async () => {
+    await relay.stop();
+    installation.remove();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  await relay.until(() => relay.relay.credentials.find(other, Date.now()) !== undefined);
+
+  /** All flags for a key: status, entity tag, and the path of the stream that is offered. */
+  const askAll = async (asker: string, tag?: string) => {
+    const headers: Record<string, string> = tag === undefined ? {} : { 'if-none-match': tag };
+    const answer = await relay.post('/ofrep/v1/evaluate/flags', { key: asker, headers });
+    const body = answer.status === 200 ? ((await answer.json()) as BulkAnswer) : undefined;
+    const path = body?.eventStreams?.[0].endpoint.requestUri;
+    return { status: answer.status, tag: answer.headers.get('etag') ?? '', path };
+  };
+  const pathOf = async (asker: string) => {
+    const { path } = await askAll(asker);
+    if (path === undefined) throw new Error('No stream was offered.');
+    return path;
+  };
+  const openStream = async (path: string) => {
+    const aborting = new AbortController();
+    const response = await fetch(`${relay.url}${path}`, { signal: aborting.signal });
+    onTestFinished(() => aborting.abort());
+    return { response, close: () => aborting.abort() };
+  };
+  const metric = async (line: string) => {
+    const text = await (await fetch(`${relay.managementUrl}/metrics`)).text();
+    return Number(
+      text
+        .split('\n')
+        .find((each) => each.startsWith(`hoist_relay_${line} `))
+        ?.split(' ')[1],
+    );
+  };
+  return { relay, key, other, askAll, pathOf, openStream, metric };
+}
+
+interface BulkAnswer {
+  readonly eventStreams?: readonly [{ readonly endpoint: { readonly requestUri: string } }];
+}
+
+it('refuses a stream where all places are taken, offers none meanwhile, and never says "not modified" across that', async () => {
+  const { relay, key, other, askAll, pathOf, openStream, metric } = await open({
+    total: 2,
+    perAddress: undefined,
+  });
+  const before = await askAll(other);
+  const otherPath = before.path ?? '';
+  const first = await openStream(await pathOf(key));
+  expect((await askAll(other, before.tag)).status).toBe(304);
+  const second = await openStream(otherPath);
+  expect([first.response.status, second.response.status]).toEqual([200, 200]);
+
+  const refused = await openStream(otherPath);
+  expect(refused.response.status).toBe(503);
+  expect(Number(refused.response.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(refused.response.headers.get('access-control-allow-origin')).toBe('*');
+  expect(await refused.response.json()).toMatchObject({ errorCode: 'GENERAL' });
+  const changes = await fetch(`${relay.url}/hoist/v1/environments/-/changes`, {
+    headers: { 'x-api-key': key },
+  });
+  expect(changes.status).toBe(403);
+
+  const full = await askAll(other, before.tag);
+  expect([full.status, full.path]).toEqual([200, undefined]);
+  expect(full.tag).not.toBe(before.tag);
+  expect((await askAll(other, full.tag)).status).toBe(304);
+  expect(await metric('streams{kind="hints"}')).toBe(2);
+  expect(await metric('streams_free')).toBe(0);
+  expect(await metric('streams_refused_total{limit="total"}')).toBe(1);
+
+  first.close();
+  await relay.until(() => relay.relay.streams.size === 1);
+  const again = await askAll(other, full.tag);
+  expect([again.status, again.tag, again.path]).toEqual([200, before.tag, otherPath]);
+  expect((await openStream(otherPath)).response.status).toBe(200);
+});
+
+it('leaves a tenth of the places to other keys', async () => {
+  const { key, other, askAll, pathOf, openStream, metric } = await open({ total: 20, perAddress: undefined });
+  const path = await pathOf(key);
+  const opened = await Promise.all(Array.from({ length: 30 }, () => openStream(path)));
+  const statuses = opened.map(({ response }) => response.status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(18);
+  expect(statuses.filter((status) => status === 503)).toHaveLength(12);
+  expect((await askAll(key)).path).toBeUndefined();
+  expect((await openStream(await pathOf(other))).response.status).toBe(200);
+  expect(await metric('streams_refused_total{limit="key"}')).toBe(12);
+});
+
+it('gives an address no more places than it may have', async () => {
+  const { key, other, askAll, pathOf, openStream, metric } = await open({ total: 20, perAddress: 3 });
+  const [path, otherPath] = [await pathOf(key), await pathOf(other)];
+  for (const each of [path, path, otherPath]) expect((await openStream(each)).response.status).toBe(200);
+  expect((await openStream(otherPath)).response.status).toBe(503);
+  expect((await askAll(other)).path).toBeUndefined();
+  expect(await metric('streams_refused_total{limit="address"}')).toBe(1);
+});
+
+it('offers and opens none where there may be none', async () => {
+  const { key, askAll } = await open({ total: 0, perAddress: undefined });
+  expect((await askAll(key)).path).toBeUndefined();
+});
