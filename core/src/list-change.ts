@@ -34,37 +34,26 @@ export function findListChange<One extends { readonly key: string }>(
   return { set, removed: removed.filter((key) => !back.has(key)) };
 }
 
-/** The list after a change, sorted by key. */
+/** The list after a change, sorted by key. One pass, however large the change is. */
 export function applyListChange<One extends { readonly key: string }>(
   before: readonly One[],
   { set, removed }: ListChange<One>,
 ): One[] {
-  const list = sort(before);
-  for (const key of removed) {
-    const place = placeOf(list, key);
-    if (list[place]?.key === key) list.splice(place, 1);
+  const fresh = sort(set);
+  const gone = new Set(removed);
+  const list: One[] = [];
+  let next = 0;
+  for (const one of sort(before)) {
+    while (next < fresh.length && (fresh[next] as One).key < one.key) list.push(fresh[next++] as One);
+    if (fresh[next]?.key === one.key) list.push(fresh[next++] as One);
+    else if (!gone.has(one.key)) list.push(one);
   }
-  for (const one of set) {
-    const place = placeOf(list, one.key);
-    list.splice(place, list[place]?.key === one.key ? 1 : 0, one);
-  }
+  while (next < fresh.length) list.push(fresh[next++] as One);
   return list;
 }
 
-/** A copy in order. Rulesets are sorted already: mostly looking is all there is to do. */
-function sort<One extends { readonly key: string }>(list: readonly One[]): One[] {
+/** A list in order. Those of rulesets are already: mostly looking is all there is to do. */
+function sort<One extends { readonly key: string }>(list: readonly One[]): readonly One[] {
   const isSorted = list.every((one, place) => place === 0 || (list[place - 1] as One).key < one.key);
-  return isSorted ? [...list] : [...list].sort((one, other) => (one.key < other.key ? -1 : 1));
-}
-
-/** Where a key is, or would be, in a sorted list. */
-function placeOf(list: readonly { readonly key: string }[], key: string): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle]?.key ?? '') < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return isSorted ? list : [...list].sort((one, other) => (one.key < other.key ? -1 : 1));
 }

@@ -5,6 +5,7 @@ import {
   applyVersion,
   emptyLogState,
   findEntry,
+  findStateChange,
   listEntries,
   nextVersion,
   restoreLogState,
@@ -128,5 +129,24 @@ describe('restoreLogState', () => {
     const entries = [...listEntries(second.state)];
     expect(restoreLogState(second.state, entries, sha256)).toEqual(second.state);
     expect(restoreLogState(second.state, [], sha256)).toBeUndefined();
+  });
+});
+
+describe('what changed between two states', () => {
+  it('is what is new, what has another content or version, and what is gone', () => {
+    expect(findStateChange(start, first.state)).toEqual({
+      set: [['flag/a', { digest: a, version: 1 }]],
+      removed: [],
+    });
+    expect(findStateChange(first.state, second.state)).toEqual({
+      set: [['flag/b', { digest: b, version: 2 }]],
+      removed: ['flag/a'],
+    });
+    const again = commit(second.state, { set: [['flag/b', b]] });
+    expect(findStateChange(second.state, again.state)).toEqual({
+      set: [['flag/b', { digest: b, version: 3 }]],
+      removed: [],
+    });
+    expect(findStateChange(again.state, again.state)).toEqual({ set: [], removed: [] });
   });
 });

@@ -116,6 +116,28 @@ export function findEntry(state: LogState, partKey: string, sha256: Sha256): Ent
   return state.buckets[bucketOf(partKey, sha256)]?.entries.get(partKey);
 }
 
+/** What one state holds that another does not, or holds otherwise. */
+export interface StateChange {
+  readonly set: readonly (readonly [partKey: string, entry: Entry])[];
+  readonly removed: readonly string[];
+}
+
+/** What leads from one state to another, in no particular order; quick where most of them is the same. */
+export function findStateChange(before: LogState, after: LogState): StateChange {
+  const set: [string, Entry][] = [];
+  const removed: string[] = [];
+  after.buckets.forEach((bucket, index) => {
+    const old = before.buckets[index];
+    if (old === undefined || old === bucket) return;
+    for (const [partKey, entry] of bucket.entries) {
+      const known = old.entries.get(partKey);
+      if (known?.digest !== entry.digest || known.version !== entry.version) set.push([partKey, entry]);
+    }
+    for (const partKey of old.entries.keys()) if (!bucket.entries.has(partKey)) removed.push(partKey);
+  });
+  return { set, removed };
+}
+
 /** All parts, in no particular order. */
 export function* listEntries(state: LogState): Generator<[partKey: string, entry: Entry]> {
   for (const bucket of state.buckets) yield* bucket.entries;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from './json.ts';
-import { parseRuleset, RulesetError } from './parse-ruleset.ts';
+import { parseRuleset, parseRulesetInSlices, RulesetError } from './parse-ruleset.ts';
 import { buildFlag, buildRuleset, buildSegment, buildSetting } from './testing.ts';
 
 const good = buildRuleset([buildFlag('x', buildSetting())], [buildSegment('s')]);
@@ -17,6 +17,21 @@ const issuesOf = (json: unknown) => {
 describe('parseRuleset', () => {
   it('reads what it wrote, and ignores fields it does not know', () => {
     expect(parseRuleset(JSON.parse(JSON.stringify({ ...good, later: true })))).toEqual(good);
+  });
+
+  it('reads the same in slices, with a pause behind each flag, segment and group', async () => {
+    const whole = { ...good, groups: [{ key: 'g', revision: 1, version: 1, salt: 'abcdefgh' }] };
+    let pauses = 0;
+    const breathe = () => {
+      pauses++;
+      return Promise.resolve();
+    };
+    expect(await parseRulesetInSlices(whole, breathe)).toEqual(parseRuleset(whole));
+    expect(pauses).toBe(3);
+    const broken = { ...whole, flags: [...good.flags, buildFlag('y', null, { version: 0 })] };
+    await expect(parseRulesetInSlices(broken, breathe)).rejects.toThrow(
+      /^The ruleset cannot be read: flags\.1\.version/,
+    );
   });
 
   it.each([2, 0, '1', null, undefined])('refuses format %j whole, and names the next step', (format) => {

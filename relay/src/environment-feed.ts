@@ -1,6 +1,6 @@
-import { compileRuleset, ContactClock, isJsonObject, keyringSchema } from '@hoist/core';
-import type { CompiledRuleset, Keyring, LogPosition, Registry } from '@hoist/core';
-import { readRuleset, StoreDamagedError } from '@hoist/store';
+import { compileRulesetInSlices, ContactClock, isJsonObject, keyringSchema } from '@hoist/core';
+import type { CompiledRuleset, Keyring, LogPosition, Registry, Ruleset } from '@hoist/core';
+import { createBreather, readRulesetInSlices, StoreDamagedError } from '@hoist/store';
 import type { LogView } from '@hoist/store';
 import { EnvironmentHistory } from './streams/environment-history.ts';
 
@@ -20,6 +20,7 @@ export class EnvironmentFeed {
   readonly contact: ContactClock;
   readonly #registry: Registry;
   readonly #now: () => number;
+  #source: Ruleset | undefined;
   #ruleset: CompiledRuleset | undefined;
   #keyring: Keyring | undefined;
   #servedAt = 0;
@@ -55,16 +56,20 @@ export class EnvironmentFeed {
   }
 
   /**
-   * Compiles what changed and serves it from now on; throws, and goes on serving the old one, when it is malformed. Returns
-   * the event that tells streams of the change, if there was something before.
+   * Reads and compiles what changed, in slices where that is much, and serves it from then on; rejects, and goes on serving
+   * the old one, when it is malformed. Resolves to the event that tells streams of the change, if there was something before.
+   * One at a time: wait for it before serving the next.
    */
-  serve(view: LogView): Buffer | undefined {
-    const ruleset = readRuleset(view);
+  async serve(view: LogView): Promise<Buffer | undefined> {
+    const ruleset = await readRulesetInSlices(view, this.#source);
     if (ruleset.environment !== this.key)
       throw new StoreDamagedError(
         `Log '${view.log}' holds what '${ruleset.environment}' serves. Restore the store from a backup.`,
       );
-    this.#ruleset = compileRuleset(ruleset, this.#registry, this.#ruleset);
+    const previous = this.#ruleset;
+    const options = { previous, breathe: createBreather() };
+    this.#ruleset = await compileRulesetInSlices(ruleset, this.#registry, options);
+    this.#source = ruleset;
     this.#servedAt = this.#now();
     this.#positions = { ...this.#positions, ruleset: toPosition(view.state) };
     return this.history.advance(ruleset);

@@ -44,10 +44,11 @@ export async function followEnvironment(following: Following): Promise<Environme
     });
   // Before anything is served: without contact rollouts stand where they stood in 1970.
   feed.contact.contact(Math.max(ruleset.contactAge, keyring.contactAge));
-  apply(following, { reader: ruleset, from: known.get(logs.ruleset) }, (view) => {
-    onServed(feed, feed.serve(view), ruleset.committedAt);
+  await apply(following, { reader: ruleset, from: known.get(logs.ruleset) }, async (view) => {
+    const { committedAt } = ruleset;
+    onServed(feed, await feed.serve(view), committedAt);
   });
-  apply(following, { reader: keyring, from: known.get(logs.keyring) }, (view) => {
+  await apply(following, { reader: keyring, from: known.get(logs.keyring) }, (view) => {
     feed.useKeyring(view);
     onKeyring(feed);
   });
@@ -81,18 +82,21 @@ interface Followed {
   readonly from: Known | undefined;
 }
 
-/** Runs `use` now and after every change, and keeps what was used; a state that cannot be used is refused, the old one stays. */
-function apply(
+/**
+ * Runs `use` now and after every change, and keeps what was used; a state that cannot be used is refused, the old one stays.
+ * One at a time: of the states that come while one is put to use, the newest is next. Resolves when the first was used.
+ */
+async function apply(
   { lastKnownGood, problems }: Following,
   { reader, from }: Followed,
-  use: (view: LogView) => void,
-): void {
+  use: (view: LogView) => void | Promise<void>,
+): Promise<void> {
   const keep = lastKnownGood.keep(reader, from);
-  const run = () => {
+  const run = async () => {
     const { view } = reader;
     if (view.state.version === 0) return;
     try {
-      use(view);
+      await use(view);
     } catch (error) {
       problems.report('state', reader.log, error instanceof Error ? error.message : String(error));
       return;
@@ -100,6 +104,18 @@ function apply(
     problems.report('state', reader.log, undefined);
     keep(view);
   };
-  run();
-  reader.subscribe(run);
+  let isRunning = false;
+  let isNewer = true;
+  const runAll = async () => {
+    isNewer = true;
+    if (isRunning) return;
+    isRunning = true;
+    while (isNewer) {
+      isNewer = false;
+      await run();
+    }
+    isRunning = false;
+  };
+  reader.subscribe(() => void runAll());
+  await runAll();
 }

@@ -101,7 +101,7 @@ export class SourceFollower {
       (log) => /^(?:environment|keyring)\/(?<environment>.+)$/.exec(log)?.groups?.['environment'] ?? [],
     );
     if (this.#options.environments.length === 0) this.#expected = new Set(onDisk);
-    for (const environment of this.#expected) this.#serveKnown(environment);
+    for (const environment of this.#expected) await this.#serveKnown(environment);
     this.#running = this.#follow();
   }
 
@@ -125,7 +125,7 @@ export class SourceFollower {
     await this.#source?.close();
   }
 
-  #serveKnown(environment: string): void {
+  async #serveKnown(environment: string): Promise<void> {
     const ruleset = this.#known.get(`environment/${environment}`);
     const keyring = this.#known.get(`keyring/${environment}`);
     if (!ruleset || !keyring) return;
@@ -133,7 +133,7 @@ export class SourceFollower {
     const feed = feedOf(environment);
     try {
       feed.contact.contact(ageOfContact(ruleset.lastContact, clocks.now()));
-      feed.serve(ruleset.snapshot);
+      await feed.serve(ruleset.snapshot);
       feed.useKeyring(keyring.snapshot);
       onKeyring(feed);
       onServed(feed, undefined, undefined);
@@ -204,7 +204,8 @@ export class SourceFollower {
       lastKnownGood: this.#lastKnownGood,
       logger,
       problems,
-      onServed,
+      // What was still being compiled when the relay was stopped is nobody's any more.
+      onServed: (...served) => void (this.#stopped.signal.aborted || onServed(...served)),
       onKeyring,
     });
     this.#readers.set(environment, readers);

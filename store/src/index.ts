@@ -1,3 +1,4 @@
+export { createBreather } from './breathe.ts';
 export { CountAdder } from './counting/count-adder.ts';
 export { readSums } from './counting/flag-sums.ts';
 export type { CountSum } from './counting/flag-sums.ts';
@@ -9,7 +10,7 @@ export type { LogReader } from './log/log-reader.ts';
 export type { LogView, VerifiedPart } from './log/log-view.ts';
 export { openLog } from './log/open-log.ts';
 export type { OpenLogOptions } from './log/open-log.ts';
-export { readRuleset } from './log/read-ruleset.ts';
+export { readRuleset, readRulesetInSlices } from './log/read-ruleset.ts';
 export { readSnapshot } from './log/read-snapshot.ts';
 export type { Snapshot } from './log/snapshot.ts';
 export { refreshLogs } from './log/refresh-logs.ts';

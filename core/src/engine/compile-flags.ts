@@ -13,6 +13,7 @@ import type { CompiledGroup } from './compiled-group.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileSetting, isTimed } from './compiled-setting.ts';
 import { isBoundTo } from './compile-segments.ts';
+import type { Steps } from '../steps.ts';
 import { orderByDependency } from './dependency-order.ts';
 import type { DependencyOrder } from './dependency-order.ts';
 import { hasVariant } from './flag-outcomes.ts';
@@ -57,14 +58,14 @@ const nothing: CompiledFlags = {
 };
 
 /** Compiles what is new or depends on what is new, each flag after its prerequisites; everything else is reused. */
-export function compileFlags(input: FlagsInput): CompiledFlags {
+export function* compileFlags(input: FlagsInput): Steps<CompiledFlags> {
   const before = input.previous ?? nothing;
   const change = findListChange(before.sources, input.sources);
   const prerequisites = toPrerequisites(before.prerequisites, change);
   const compilation = new Compilation(input, { before, change, prerequisites });
-  compilation.compileChanged();
-  compilation.compileUsers();
-  compilation.compileDependents();
+  yield* compilation.compileChanged();
+  yield* compilation.compileUsers();
+  yield* compilation.compileDependents();
   const { sources, segments, groups } = input;
   const table = before.table.with(compilation.made, change.removed);
   return { sources, table, segments, groups, prerequisites };
@@ -118,25 +119,31 @@ class Compilation implements CheckContext {
     return this.#fresh.has(key) || this.#kept(key) !== undefined;
   }
 
-  compileChanged(): void {
-    for (const source of this.#fresh.values()) if (!this.#waiting.has(source.key)) this.#compile(source);
+  *compileChanged(): Steps<void> {
+    for (const source of this.#fresh.values()) {
+      if (this.#waiting.has(source.key)) continue;
+      this.#compile(source);
+      yield;
+    }
   }
 
   /** Of segments and groups that are not the same any more. */
-  compileUsers(): void {
+  *compileUsers(): Steps<void> {
     if (this.segments === this.#before.segments && this.groups === this.#before.groups) return;
     for (const flag of this.#before.table.values()) {
       if (this.#isBound(flag)) continue;
       if (!this.#waiting.has(flag.key) && this.#kept(flag.key)) this.#compile(flag.source);
+      yield;
     }
   }
 
-  compileDependents(): void {
+  *compileDependents(): Steps<void> {
     for (const key of this.order.ordered) {
       this.#waiting.delete(key);
       const kept = this.#kept(key);
       const source = this.#fresh.get(key) ?? kept?.source;
       if (source && !(kept && this.#isStillRight(kept))) this.#compile(source);
+      yield;
     }
   }
 

@@ -2,6 +2,8 @@ import type { Registry } from '../plugin/registry.ts';
 import { RegionTable } from '../regions/region-table.ts';
 import { defaultRegions } from '../regions/regions.ts';
 import type { Ruleset } from '../ruleset.ts';
+import { finish, finishInSlices } from '../steps.ts';
+import type { Breathe, Steps } from '../steps.ts';
 import { Binder } from './binder.ts';
 import { compileBucketGroups } from './compile-bucket-groups.ts';
 import { compileFlags } from './compile-flags.ts';
@@ -51,12 +53,29 @@ export function compileRuleset(
   registry: Registry,
   previous?: CompiledRuleset,
 ): CompiledRuleset {
+  return finish(compileSteps(ruleset, registry, previous));
+}
+
+/** Compiles the same in slices, so that a host with thousands of flags goes on answering meanwhile. */
+export function compileRulesetInSlices(
+  ruleset: Ruleset,
+  registry: Registry,
+  { previous, breathe }: { readonly previous: CompiledRuleset | undefined; readonly breathe: Breathe },
+): Promise<CompiledRuleset> {
+  return finishInSlices(compileSteps(ruleset, registry, previous), breathe);
+}
+
+function* compileSteps(
+  ruleset: Ruleset,
+  registry: Registry,
+  previous: CompiledRuleset | undefined,
+): Steps<CompiledRuleset> {
   const { installation, environment, epoch, version, state } = ruleset;
   const usable = isUsable(previous, ruleset, registry) ? previous : undefined;
   const regions = usable?.regions ?? new RegionTable(ruleset.regions);
   const run = usable?.run ?? new Run();
   const binder = new Binder();
-  const segments = compileSegments({
+  const segments = yield* compileSegments({
     sources: ruleset.segments,
     registry,
     run,
@@ -65,7 +84,7 @@ export function compileRuleset(
     previous: usable?.made.segments,
   });
   const groups = compileBucketGroups(ruleset.groups ?? [], usable?.groups);
-  const flags = compileFlags({
+  const flags = yield* compileFlags({
     sources: ruleset.flags,
     segments: segments.table,
     groups,

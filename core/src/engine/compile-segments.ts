@@ -6,6 +6,7 @@ import type { Binder } from './binder.ts';
 import { CompiledSegment, compileGroups } from './compiled-segment.ts';
 import { orderByDependency } from './dependency-order.ts';
 import type { DependencyOrder } from './dependency-order.ts';
+import type { Steps } from '../steps.ts';
 import type { Problem, Report } from './problem.ts';
 import type { Run } from './run.ts';
 
@@ -31,7 +32,7 @@ export interface SegmentsInput {
  * Compiles all segments, each after those it refers to; an unchanged one above unchanged ones is reused, and the whole
  * table where nothing changed.
  */
-export function compileSegments(input: SegmentsInput): CompiledSegments {
+export function* compileSegments(input: SegmentsInput): Steps<CompiledSegments> {
   const { sources, registry, run, binder, regions, previous } = input;
   if (previous && isSameList(previous.sources, sources)) return { ...previous, sources };
   const compiled = new Map<string, CompiledSegment>();
@@ -40,6 +41,7 @@ export function compileSegments(input: SegmentsInput): CompiledSegments {
   for (const source of sources) {
     const references = referencesOf(source, registry, binder);
     if (references.length > 0) referring.set(source.key, references);
+    yield;
   }
   const order = orderByDependency(referring);
   const plain = [...byKey.keys()].filter((key) => !referring.has(key));
@@ -55,6 +57,7 @@ export function compileSegments(input: SegmentsInput): CompiledSegments {
       key,
       reusable ? before : compileSegment(source, { registry, run, binder, regions, compiled, order }),
     );
+    yield;
   }
   return { sources, table: compiled, circles: order.circles };
 }

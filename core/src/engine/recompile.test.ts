@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Json } from '../json.ts';
+import type { Ruleset } from '../ruleset.ts';
 import { buildFlag, buildRuleset, buildSegment, buildSetting, clock, testRegistry } from '../testing.ts';
-import { compileRuleset } from './compile-ruleset.ts';
+import { compileRuleset, compileRulesetInSlices } from './compile-ruleset.ts';
 import type { CompiledRuleset } from './compile-ruleset.ts';
 import { evaluateAll } from './evaluate.ts';
 import { listProblems } from './find-problems.ts';
@@ -38,40 +39,68 @@ function look(compiled: CompiledRuleset): unknown {
   };
 }
 
+const changes = fc.array(fc.oneof(flag, segment), { minLength: 1, maxLength: 12 });
+type Change = typeof changes extends fc.Arbitrary<(infer One)[]> ? One : never;
+
+/** The rulesets after each of some changes, in which what did not change is the identical object, as hosts keep it. */
+function* change(each: readonly Change[]): Generator<Ruleset> {
+  const flags = new Map<string, Json>();
+  const segments = new Map<string, Json>();
+  let ruleset = buildRuleset([], []);
+  for (const one of each) {
+    if (one.kind === 'flag') {
+      const { key, never, enabled } = one;
+      const prerequisites = one.prerequisites.map((other) => ({ flag: other, variants: ['on'] }));
+      if (one.there) flags.set(key, buildFlag(key, buildSetting({ never, prerequisites, enabled })));
+      else flags.delete(key);
+    } else {
+      const { key, within, includes } = one;
+      const groups = within.map((operand) => ({ conditions: [{ operator: 'member', operand }] }));
+      if (one.there) segments.set(key, buildSegment(key, { included: includes ? ['u'] : [], groups }));
+      else segments.delete(key);
+    }
+    const next = buildRuleset([...flags.values()], [...segments.values()]);
+    const same = <Item extends { readonly key: string }>(before: readonly Item[], after: readonly Item[]) =>
+      after.map((item) =>
+        item.key === one.key ? item : (before.find(({ key }) => key === item.key) ?? item),
+      );
+    ruleset = {
+      ...next,
+      flags: one.kind === 'flag' ? same(ruleset.flags, next.flags) : ruleset.flags,
+      segments: one.kind === 'segment' ? same(ruleset.segments, next.segments) : ruleset.segments,
+    };
+    yield ruleset;
+  }
+}
+
 it('compiles after any series of changes what it compiles from scratch', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(flag, segment), { minLength: 1, maxLength: 12 }), (changes) => {
-      const flags = new Map<string, Json>();
-      const segments = new Map<string, Json>();
+    fc.property(changes, (each) => {
       let compiled = compileRuleset(buildRuleset([], []), testRegistry);
-      let ruleset = buildRuleset([], []);
-      for (const change of changes) {
-        if (change.kind === 'flag') {
-          const { key, never, enabled } = change;
-          const prerequisites = change.prerequisites.map((other) => ({ flag: other, variants: ['on'] }));
-          if (change.there) flags.set(key, buildFlag(key, buildSetting({ never, prerequisites, enabled })));
-          else flags.delete(key);
-        } else {
-          const { key, within, includes } = change;
-          const groups = within.map((operand) => ({ conditions: [{ operator: 'member', operand }] }));
-          if (change.there) segments.set(key, buildSegment(key, { included: includes ? ['u'] : [], groups }));
-          else segments.delete(key);
-        }
-        const next = buildRuleset([...flags.values()], [...segments.values()]);
-        // What did not change is the identical object, as hosts keep it.
-        const same = <One extends { readonly key: string }>(before: readonly One[], after: readonly One[]) =>
-          after.map((one) =>
-            one.key === change.key ? one : (before.find(({ key }) => key === one.key) ?? one),
-          );
-        ruleset = {
-          ...next,
-          flags: change.kind === 'flag' ? same(ruleset.flags, next.flags) : ruleset.flags,
-          segments: change.kind === 'segment' ? same(ruleset.segments, next.segments) : ruleset.segments,
-        };
+      for (const ruleset of change(each)) {
         compiled = compileRuleset(ruleset, testRegistry, compiled);
         expect(look(compiled)).toEqual(look(compileRuleset(ruleset, testRegistry)));
       }
     }),
     { numRuns: 400 },
+  );
+});
+
+it('compiles the same in slices, while what is served goes on answering', async () => {
+  await fc.assert(
+    fc.asyncProperty(changes, async (each) => {
+      let served = compileRuleset(buildRuleset([], []), testRegistry);
+      for (const ruleset of change(each)) {
+        const before = look(served);
+        let pauses = 0;
+        const breathe = () => {
+          expect(look(served)).toEqual(before);
+          return pauses++ % 2 === 0 ? Promise.resolve() : undefined;
+        };
+        served = await compileRulesetInSlices(ruleset, testRegistry, { previous: served, breathe });
+        expect(look(served)).toEqual(look(compileRuleset(ruleset, testRegistry)));
+      }
+    }),
+    { numRuns: 200 },
   );
 });

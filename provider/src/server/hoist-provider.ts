@@ -4,7 +4,7 @@ import {
   ContactClock,
   CountLedger,
   FaultTeller,
-  compileRuleset,
+  compileRulesetInSlices,
   createRegistry,
   evaluate,
   findChangedFlags,
@@ -36,6 +36,7 @@ import type {
   ResolutionDetails,
 } from '@openfeature/server-sdk';
 import { Answers } from './answers.ts';
+import { createBreather } from './breathe.ts';
 import { readOptions } from './options.ts';
 import type { HoistProviderOptions, Settings } from './options.ts';
 import { RelayClient, RelayRefusal } from './relay-client.ts';
@@ -197,9 +198,11 @@ export class HoistProvider implements Provider {
     );
   }
 
-  #serve(source: Ruleset, registry: Registry): void {
+  async #serve(source: Ruleset, registry: Registry): Promise<void> {
     const before = this.#ruleset;
-    const next = compileRuleset(source, registry, before);
+    const breathe = createBreather();
+    const next = await compileRulesetInSlices(source, registry, { previous: before, breathe });
+    if (this.#closed) return;
     this.#ruleset = next;
     this.#answers = new Answers(next.environment);
     const { app, appVersion } = this.#settings;

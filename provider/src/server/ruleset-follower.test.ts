@@ -41,7 +41,7 @@ it('asks ever less often where each stream ends as soon as it was opened', async
   const follower = new RulesetFollower({
     client: new RelayClient(`http://127.0.0.1:${port}`, 'key'),
     pollInterval: 30_000,
-    onRuleset: () => undefined,
+    onRuleset: () => Promise.resolve(),
     onContact: () => undefined,
     onLost: (error) => lost.push(error),
   });

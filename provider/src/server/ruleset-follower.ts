@@ -1,13 +1,14 @@
-import { applyChange, keepUnchanged, parseRuleset, parseRulesetChange } from '@hoist/core';
+import { applyChange, keepUnchanged, parseRulesetChange, parseRulesetInSlices } from '@hoist/core';
 import type { Ruleset } from '@hoist/core';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createBreather } from './breathe.ts';
 import type { RelayClient } from './relay-client.ts';
 import { readAge, RelayRefusal } from './relay-client.ts';
 
 /** What a follower tells of. */
 interface FollowerEvents {
-  /** A ruleset to be served from now on; `before` is the one until then. */
-  readonly onRuleset: (ruleset: Ruleset) => void;
+  /** A ruleset to be served from now on; nothing else is followed until it is. */
+  readonly onRuleset: (ruleset: Ruleset) => Promise<void>;
   /** The relay was heard. */
   /** The relay read its log so many ms ago; Infinity for never. */
   readonly onContact: (age: number) => void;
@@ -77,7 +78,10 @@ export class RulesetFollower {
   async #download(): Promise<void> {
     const { client } = this.#options;
     const { json, etag, contactAge } = await client.download(this.#etag, this.#stopped.signal);
-    if (json !== undefined) this.#serve(keepUnchanged(this.#ruleset, parseRuleset(json)));
+    if (json !== undefined) {
+      const next = await parseRulesetInSlices(json, createBreather());
+      await this.#serve(keepUnchanged(this.#ruleset, next));
+    }
     this.#etag = etag;
     this.#options.onContact(contactAge);
   }
@@ -94,7 +98,7 @@ export class RulesetFollower {
         if (event !== 'change' || !this.#ruleset) continue;
         const next = applyChange(this.#ruleset, parseRulesetChange(JSON.parse(data)));
         if (!next) return this.#forget();
-        this.#serve(next);
+        await this.#serve(next);
       }
     } finally {
       if (performance.now() - heardAt >= steady) this.#failures = 0;
@@ -107,7 +111,7 @@ export class RulesetFollower {
   }
 
   /** Never goes backwards: a relay that is behind, or another one after a switch, must catch up first. */
-  #serve(next: Ruleset): void {
+  async #serve(next: Ruleset): Promise<void> {
     const now = this.#ruleset;
     if (now?.installation === next.installation) {
       if (next.state === now.state && next.version === now.version && next.epoch === now.epoch) return;
@@ -116,7 +120,7 @@ export class RulesetFollower {
       if (next.epoch === now.epoch && next.version === now.version)
         throw new Error(`The relay serves another version ${next.version}. Raise the epoch and publish.`);
     }
-    this.#options.onRuleset(next);
+    await this.#options.onRuleset(next);
     this.#ruleset = next;
   }
 }

@@ -1,12 +1,11 @@
-import { findEntry } from '@hoist/core';
+import { findStateChange } from '@hoist/core';
 import type { Json, LogState } from '@hoist/core';
 import { backOff } from '../back-off.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import type { Head, Store } from '../port.ts';
-import { sha256 } from '../sha256.ts';
 import type { LogReader } from './log-reader.ts';
 import { createView } from './log-view.ts';
-import type { LogView } from './log-view.ts';
+import type { ChangedParts, LogView } from './log-view.ts';
 import { NewsDesk } from './news-desk.ts';
 import { PartCache } from './part-cache.ts';
 import { readVersions } from './read-versions.ts';
@@ -79,6 +78,10 @@ export class LogFollower implements LogReader {
     return this.#view.keys(prefix);
   }
 
+  changesSince(before: LogState | undefined): ChangedParts {
+    return this.#view.changesSince(before);
+  }
+
   subscribe(listener: (changed: ReadonlySet<string>) => void): () => void {
     const own = (changed: ReadonlySet<string>) => listener(changed);
     this.#listeners.add(own);
@@ -134,18 +137,14 @@ export class LogFollower implements LogReader {
     }
   }
 
-  #arrive({ state, touched, committedAt }: Reading): void {
+  #arrive({ state, committedAt }: Reading): void {
     const before = this.state;
     this.#contact();
     if (state === before) return;
     this.#committedAt = committedAt;
     this.#view = createView(state, this.#parts);
-    const changed = new Set<string>();
-    for (const partKey of touched) {
-      const old = findEntry(before, partKey, sha256)?.digest;
-      const now = findEntry(state, partKey, sha256)?.digest;
-      if (old !== now) changed.add(partKey);
-    }
+    const { set, removed } = findStateChange(before, state);
+    const changed = new Set([...set.map(([partKey]) => partKey), ...removed]);
     this.#parts.sweep(state);
     for (const listener of [...this.#listeners]) tellSafely(listener, changed);
   }

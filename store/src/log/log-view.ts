@@ -1,4 +1,4 @@
-import { findEntry } from '@hoist/core';
+import { emptyLogState, findEntry, findStateChange } from '@hoist/core';
 import type { Json, LogState } from '@hoist/core';
 import { sha256 } from '../sha256.ts';
 
@@ -14,6 +14,21 @@ export interface LogView {
   keys(prefix: string): string[];
   /** The version that last set a part. */
   version(partKey: string): number | undefined;
+  /** What it holds that an earlier state of its log does not, or holds otherwise; all of it where none is given. */
+  changesSince(before: LogState | undefined): ChangedParts;
+}
+
+/** A part of a view that another state does not have like that. */
+export interface ChangedPart {
+  readonly partKey: string;
+  readonly value: Json | undefined;
+  readonly version: number;
+}
+
+/** What leads from one state of a log to another, in no particular order. */
+export interface ChangedParts {
+  readonly set: readonly ChangedPart[];
+  readonly removed: readonly string[];
 }
 
 /** A part after its check: its text and what it says. */
@@ -35,6 +50,15 @@ export function createView(state: LogState, parts: Pick<ReadonlyMap<string, Veri
     value: (partKey) => find(partKey)?.value,
     text: (partKey) => find(partKey)?.text,
     version: (partKey) => findEntry(state, partKey, sha256)?.version,
+    changesSince: (before) => {
+      const { set, removed } = findStateChange(before ?? emptyLogState(state.log, sha256), state);
+      const toPart = ([partKey, { digest, version }]: (typeof set)[number]): ChangedPart => ({
+        partKey,
+        value: parts.get(digest)?.value,
+        version,
+      });
+      return { set: set.map(toPart), removed };
+    },
     keys: (prefix) => {
       sorted ??= state.buckets.flatMap((bucket) => [...bucket.entries.keys()]).sort();
       return sorted.filter((partKey) => partKey.startsWith(prefix));

@@ -1,93 +1,122 @@
 import {
-  readInput,
+  applyListChange,
   bucketGroupSchema,
-  isJsonObject,
+  finish,
+  finishInSlices,
+  readInput,
   regionsSchema,
   rulesetFormat,
   servedFlagSchema,
   servedSegmentSchema,
 } from '@hoist/core';
-import type { Json, Regions, Ruleset, RulesetFlag, RulesetGroup, RulesetSegment } from '@hoist/core';
+import type { LogState, Ruleset, Steps } from '@hoist/core';
 import { z } from 'zod';
+import { createBreather } from '../breathe.ts';
 import { StoreDamagedError } from '../errors.ts';
-import type { LogView } from './log-view.ts';
+import type { ChangedPart, LogView } from './log-view.ts';
 
 const environmentSchema = z.object({ installation: z.string(), key: z.string() });
 
-const knownFlags = new WeakMap<object, RulesetFlag>();
-const knownSegments = new WeakMap<object, RulesetSegment>();
-const knownRegions = new WeakMap<object, Regions>();
-const knownGroups = new WeakMap<object, RulesetGroup>();
+/** The state that a ruleset was read from. */
+const states = new WeakMap<Ruleset, LogState>();
 
 /**
- * What an `environment/...` log serves, as a ruleset. A flag or segment that did not change since it was last read, from
- * this view or one before it, is the identical object. Throws StoreDamagedError for a log that is no environment's, and
- * for parts that this version of Hoist cannot read: keep the ruleset before.
+ * What an `environment/...` log serves, as a ruleset. With the ruleset that was read `before`, of whichever view of that log,
+ * only what changed since is read, and everything else is the identical object. Throws StoreDamagedError for a log that is no
+ * environment's, and for parts that this version of Hoist cannot read: keep the ruleset before.
  */
-export function readRuleset(view: LogView): Ruleset {
-  const { installation, key } = parsePart(view, 'environment', environmentSchema);
-  const { epoch, version, state } = view.state;
-  const regions = readRegions(view);
-  const groups = view.keys('group/');
-  return {
+export function readRuleset(view: LogView, before?: Ruleset): Ruleset {
+  return finish(readSteps(view, before));
+}
+
+/** Reads the same in slices, so that a host with thousands of flags goes on answering meanwhile. */
+export function readRulesetInSlices(view: LogView, before?: Ruleset): Promise<Ruleset> {
+  return finishInSlices(readSteps(view, before), createBreather());
+}
+
+function* readSteps(view: LogView, before: Ruleset | undefined): Steps<Ruleset> {
+  const changes = new Changes(view, before);
+  const known = before && { installation: before.installation, key: before.environment };
+  const environment = changes.readPart('environment', environmentSchema, known);
+  if (!environment)
+    throw new StoreDamagedError(
+      `Log '${view.log}' holds no 'environment': it is not what an environment serves. Publish to it first.`,
+    );
+  const regions = changes.readPart('regions', regionsSchema, before?.regions);
+  const flags = yield* changes.readList('flag/', servedFlagSchema, before?.flags);
+  const segments = yield* changes.readList('segment/', servedSegmentSchema, before?.segments);
+  const groups = yield* changes.readList('group/', bucketGroupSchema, before?.groups);
+  const { epoch, version, state } = changes.state;
+  const ruleset: Ruleset = {
     format: rulesetFormat,
-    installation,
-    environment: key,
+    installation: environment.installation,
+    environment: environment.key,
     epoch,
     version,
     state,
-    flags: view
-      .keys('flag/')
-      .map((partKey) => read(view, partKey, { schema: servedFlagSchema, known: knownFlags })),
-    segments: view
-      .keys('segment/')
-      .map((partKey) => read(view, partKey, { schema: servedSegmentSchema, known: knownSegments })),
+    flags,
+    segments,
     ...(regions && { regions }),
-    ...(groups.length > 0 && {
-      groups: groups.map((partKey) => read(view, partKey, { schema: bucketGroupSchema, known: knownGroups })),
-    }),
+    ...(groups.length > 0 && { groups }),
   };
+  states.set(ruleset, changes.state);
+  return ruleset;
 }
 
-/** Undefined where the installation has chosen nothing. */
-function readRegions(view: LogView): Regions | undefined {
-  const value = view.value('regions');
-  if (!isJsonObject(value)) return undefined;
-  const before = knownRegions.get(value);
-  if (before) return before;
-  const parsed = parsePart(view, 'regions', regionsSchema);
-  knownRegions.set(value, parsed);
-  return parsed;
-}
+/** What a view holds, taken at once: a reader may go on to other states while it is read. */
+class Changes {
+  readonly state: LogState;
+  readonly #log: string;
+  readonly #set: readonly ChangedPart[];
+  readonly #removed: readonly string[];
 
-interface Kind<Content extends object> {
-  readonly schema: z.ZodType<Content>;
-  readonly known: WeakMap<object, Content & { version: number }>;
-}
+  constructor(view: LogView, before: Ruleset | undefined) {
+    const { set, removed } = view.changesSince(before && states.get(before));
+    this.state = view.state;
+    this.#log = view.log;
+    this.#set = set;
+    this.#removed = removed;
+  }
 
-/** The same content has the same object in a view, so that object is what a parsed one is remembered by. */
-function read<Content extends object>(
-  view: LogView,
-  partKey: string,
-  { schema, known }: Kind<Content>,
-): Content & { version: number } {
-  const value = view.value(partKey);
-  const version = view.version(partKey) ?? view.state.version;
-  const before = isJsonObject(value) ? known.get(value) : undefined;
-  if (before?.version === version) return before;
-  const parsed = { ...parsePart(view, partKey, schema), version };
-  if (isJsonObject(value)) known.set(value, parsed);
-  return parsed;
-}
+  /** A part that is there once; undefined where the log holds none. */
+  readPart<Content>(
+    partKey: string,
+    schema: z.ZodType<Content>,
+    before: Content | undefined,
+  ): Content | undefined {
+    const part = this.#set.find((one) => one.partKey === partKey);
+    if (part) return this.#parse(part, schema);
+    return this.#removed.includes(partKey) ? undefined : before;
+  }
 
-function parsePart<Content>(view: LogView, partKey: string, schema: z.ZodType<Content>): Content {
-  const value: Json | undefined = view.value(partKey);
-  const parsed = readInput(schema, value);
-  if (parsed.success) return parsed.data;
-  const place = parsed.issues[0]?.path;
-  throw new StoreDamagedError(
-    value === undefined
-      ? `Log '${view.log}' holds no '${partKey}': it is not what an environment serves. Publish to it first.`
-      : `'${partKey}' of log '${view.log}' cannot be read${place ? ` (at ${place})` : ''}. Update Hoist, or publish it again.`,
-  );
+  /** The parts of a kind, sorted by key; the identical list where nothing of the kind changed. */
+  *readList<Content extends { readonly key: string }>(
+    prefix: string,
+    schema: z.ZodType<Content>,
+    before: (Content & { version: number })[] = [],
+  ): Steps<(Content & { version: number })[]> {
+    const removed = this.#removed.filter((partKey) => partKey.startsWith(prefix));
+    const set: (Content & { version: number })[] = [];
+    for (const part of this.#set) {
+      if (!part.partKey.startsWith(prefix)) continue;
+      const content = this.#parse(part, schema);
+      if (prefix + content.key !== part.partKey) throw this.#unreadable(part.partKey, 'key');
+      set.push({ ...content, version: part.version });
+      yield;
+    }
+    if (set.length + removed.length === 0) return before;
+    return applyListChange(before, { set, removed: removed.map((partKey) => partKey.slice(prefix.length)) });
+  }
+
+  #parse<Content>({ partKey, value }: ChangedPart, schema: z.ZodType<Content>): Content {
+    const parsed = readInput(schema, value);
+    if (parsed.success) return parsed.data;
+    throw this.#unreadable(partKey, parsed.issues[0]?.path);
+  }
+
+  #unreadable(partKey: string, place: string | undefined): StoreDamagedError {
+    return new StoreDamagedError(
+      `'${partKey}' of log '${this.#log}' cannot be read${place ? ` (at ${place})` : ''}. Update Hoist, or publish it again.`,
+    );
+  }
 }

@@ -22,11 +22,13 @@ export interface Served {
 }
 
 const views = new WeakMap<object, Served>();
+/** What was read last from a log: only what changed since is read again. */
+const latest = new WeakMap<LogReader, Served>();
 
 export function readServed(reader: LogReader): Served {
   const known = views.get(reader.state);
   if (known) return known;
-  const ruleset = readRuleset(reader);
+  const ruleset = readRuleset(reader, latest.get(reader)?.ruleset);
   const view: Served = {
     ruleset,
     flags: new Map(ruleset.flags.map((flag) => [flag.key, flag])),
@@ -35,6 +37,7 @@ export function readServed(reader: LogReader): Served {
     regions: readRegions(reader),
   };
   views.set(reader.state, view);
+  latest.set(reader, view);
   return view;
 }
 
