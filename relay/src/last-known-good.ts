@@ -52,13 +52,20 @@ interface Kept {
 export class LastKnownGood {
   readonly #folder: string;
   readonly #problems: Problems;
+  readonly #onKept: (state: LogView['state']) => void;
   readonly #kept = new Map<string, Kept>();
   #notes: Notes = noNotes;
   #noting: Promise<void> = Promise.resolve();
 
-  constructor(dataDir: string, problems: Problems) {
+  /** `onKept` is called with every state that is on disk for good. */
+  constructor(
+    dataDir: string,
+    problems: Problems,
+    onKept: (state: LogView['state']) => void = () => undefined,
+  ) {
     this.#folder = join(dataDir, 'relay');
     this.#problems = problems;
+    this.#onKept = onKept;
   }
 
   /** Reads all copies, verified by digest. A file that cannot be used is left where it is. */
@@ -96,7 +103,9 @@ export class LastKnownGood {
         const reason =
           error && `${this.#path(log)} cannot be written: ${error.message}. Free or fix the disk.`;
         this.#problems.report('disk', log, reason);
-        if (!error) void this.noteContacts();
+        if (error) return;
+        if (writer.written) this.#onKept(writer.written);
+        void this.noteContacts();
       },
     });
     this.#kept.set(log, { reader, writer, lastContact: from?.lastContact ?? 0 });
@@ -179,7 +188,7 @@ function toLog(name: string): string {
 }
 
 function lastContactOf({ contactAge }: LogReader): number {
-  return Number.isFinite(contactAge) ? Math.max(0, Date.now() - contactAge) : 0;
+  return Number.isFinite(contactAge) ? Math.max(0, Math.round(Date.now() - contactAge)) : 0;
 }
 
 /** Which installation an environment's log is of; null for other logs. */
