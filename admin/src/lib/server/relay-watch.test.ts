@@ -24,9 +24,9 @@ async function open() {
     rmSync(folder, { recursive: true, force: true });
   });
   /** As a relay does whose clock is so far ahead. */
-  const report = async (id: string, ahead = 0, installation = 'ours') => {
+  const report = async (id: string, ahead = 0, { version = 3, installation = 'ours' } = {}) => {
     const at = new Date(start + passed + ahead).toISOString();
-    const ruleset = { epoch: 1, version: 3, record: 'r'.repeat(64) };
+    const ruleset = { epoch: 1, version, record: 'r'.repeat(64) };
     const one = { environment: 'dev', installation, ruleset, keyring: null, revoked: [], servedAt: at };
     const environments = JSON.stringify([one]);
     const plugins = JSON.stringify(['operator:in']);
@@ -78,5 +78,25 @@ describe('watchRelays', () => {
     const { ids, records } = await open();
     await records.insert('relays', { id: 'odd', seenAt: new Date(start).toISOString(), environments: 'x' });
     expect(await ids()).toEqual([]);
+  });
+
+  it('does not count relays of another installation', async () => {
+    const { report, ids } = await open();
+    await report('ours');
+    await report('theirs', 0, { installation: 'another' });
+    expect(await ids()).toEqual(['ours']);
+  });
+
+  it('takes no report that goes back: it is an old one, restored with the store', async () => {
+    const { report, watch, pass } = await open();
+    const version = async () => (await watch.read())[0]?.environments[0]?.ruleset?.version;
+    await report('relay', 0, { version: 9 });
+    expect(await version()).toBe(9);
+    pass(1_000);
+    await report('relay', -day, { version: 3 });
+    expect(await version()).toBe(9);
+    pass(5_000);
+    await report('relay', 0, { version: 10 });
+    expect(await version()).toBe(10);
   });
 });

@@ -41,6 +41,8 @@ interface Watching {
 }
 
 interface Noticed {
+  /** The report that counts. */
+  readonly row: Row;
   readonly text: string;
   readonly at: number;
   /** How far the relay's clock is ahead of ours, where that is more than the way of a report may explain; else 0. */
@@ -67,11 +69,12 @@ export function watchRelays({
     const id = String(row['id']);
     const text = String(row['seenAt']);
     const known = noticed.get(id);
-    if (known?.text === text) return known;
+    if (known && (known.text === text || goesBack(row, known.row))) return known;
     const ahead = Date.parse(text) - now();
     // What is old when it is first seen may be of a relay that was killed long ago: it counts once it changes.
     const isOld = known === undefined && Math.abs(ahead) > goneAfter;
     const fresh = {
+      row,
       text,
       at: isOld ? monotonic() - goneAfter : monotonic(),
       skew: Math.abs(ahead) > usualDelay ? ahead : 0,
@@ -83,8 +86,8 @@ export function watchRelays({
   const read = async (): Promise<readonly RelayView[]> => {
     const rows = await records.find('relays', []);
     const views: RelayView[] = [];
-    for (const row of rows) {
-      const { at, skew } = notice(row);
+    for (const found of rows) {
+      const { row, at, skew } = notice(found);
       const age = monotonic() - at;
       const view = age < goneAfter ? toView(row, { installation, seenAt: now() - age, skew }) : undefined;
       if (view) views.push(view);
@@ -104,6 +107,24 @@ export function watchRelays({
     },
     stop: () => clearInterval(timer),
   };
+}
+
+/** A relay never goes back: a report that does is an old one, which was restored with an older copy of the store. */
+function goesBack(row: Row, before: Row): boolean {
+  const earlier = new Map(readEnvironments(before).map((one) => [one.environment, one]));
+  return readEnvironments(row).some(({ environment, ruleset, keyring }) => {
+    const one = earlier.get(environment);
+    return isBehind(ruleset, one?.ruleset) || isBehind(keyring, one?.keyring);
+  });
+}
+
+function isBehind(position: LogPosition | null, before: LogPosition | null | undefined): boolean {
+  if (!position || !before) return false;
+  return (position.epoch - before.epoch || position.version - before.version) < 0;
+}
+
+function readEnvironments(row: Row): z.infer<typeof environmentsSchema> {
+  return environmentsSchema.safeParse(readJson(String(row['environments']))).data ?? [];
 }
 
 const positionSchema = z.object({ epoch: z.int(), version: z.int(), record: z.string() }).nullable();
