@@ -20,6 +20,8 @@ interface Manifest {
             readonly valueFrom?: unknown;
           }[];
           readonly securityContext: Record<string, unknown>;
+          readonly startupProbe: { readonly httpGet: { readonly path: string } };
+          readonly livenessProbe: { readonly httpGet: { readonly path: string } };
           readonly readinessProbe: { readonly httpGet: { readonly path: string } };
         }[];
       };
@@ -73,6 +75,9 @@ describe('the chart', () => {
         allowPrivilegeEscalation: false,
       });
       expect(container?.readinessProbe.httpGet.path).toBe('/readyz');
+      // A store that is away makes it not ready; only /livez may have it restarted.
+      expect(container?.startupProbe.httpGet.path).toBe('/livez');
+      expect(container?.livenessProbe.httpGet.path).toBe('/livez');
       expect(container?.image).toBe(`hoist-${name}:0.1.0`);
     },
   );

@@ -7,10 +7,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startMongoServer } from '../store/src/testing/mongo-server.ts';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findFreePort } from './free-port.ts';
 
 const root = join(import.meta.dirname, '..');
+const mongo = await startMongoServer();
+afterAll(() => mongo?.stop());
 
 /** `npm start` as a person runs it: in a process group of its own, with a mark that all its descendants inherit. */
 class Started {
@@ -44,8 +47,16 @@ class Started {
   descendants(): number[] {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
-      .filter((id) => readEnvironment(id).includes(`HOIST_TEST_MARK=${this.mark}`))
+      .filter((id) => readProcess(id, 'environ').includes(`HOIST_TEST_MARK=${this.mark}`))
       .map(Number);
+  }
+
+  /** The id of the admin's or the relay's process; undefined while there is none. */
+  idOf(script: 'server.ts' | 'src/main.ts'): number | undefined {
+    return this.descendants().find((id) => {
+      const [, argument] = readProcess(String(id), 'cmdline').split('\0');
+      return argument === script;
+    });
   }
 
   kill(): void {
@@ -53,9 +64,9 @@ class Started {
   }
 }
 
-function readEnvironment(id: string): string {
+function readProcess(id: string, what: 'environ' | 'cmdline'): string {
   try {
-    return readFileSync(`/proc/${id}/environ`, 'latin1');
+    return readFileSync(`/proc/${id}/${what}`, 'latin1');
   } catch {
     return '';
   }
@@ -117,9 +128,22 @@ describe('npm start', () => {
     expect((await fetch(fresh)).status).toBe(200);
   });
 
-  it('ends the whole tree on Ctrl-C', async () => {
+  it('starts each again on its own when it is killed, later each time, and ends the whole tree on Ctrl-C', async () => {
     const one = start();
     await one.says('Ctrl-C stops both');
+    const [admin = 0, relay = 0] = [one.idOf('server.ts'), one.idOf('src/main.ts')];
+    process.kill(admin, 'SIGKILL');
+    await one.says('The admin was ended by SIGKILL. It is started again in 0.5 s.');
+    await one.says('The admin is ready again.');
+    const links = [...one.output.matchAll(/once: (http\S+setup\S+)/g)].map(([, link]) => link ?? '');
+    expect(links).toHaveLength(2);
+    expect((await fetch(links[1] ?? '')).status).toBe(200);
+    process.kill(one.idOf('server.ts') ?? 0, 'SIGKILL');
+    await one.says('The admin was ended by SIGKILL. It is started again in 1 s.');
+    expect(one.idOf('src/main.ts')).toBe(relay);
+    process.kill(relay, 'SIGKILL');
+    await one.says('The relay was ended by SIGKILL. It is started again in 0.5 s.');
+    await one.says('The relay is ready again.');
     process.kill(-(one.child.pid ?? 0), 'SIGINT');
     await one.ended();
     await noneLeft(one);
@@ -143,6 +167,41 @@ describe('npm start', () => {
     taken.close();
     await noneLeft(one);
   });
+
+  it('ends both when one refuses its configuration, and says why', async () => {
+    const one = start({ HOIST_STORE_URL: 'mongodb://127.0.0.1:1/hoist?nonsense=1' });
+    expect(await one.ended()).toBe(1);
+    expect(one.output).toContain('The admin stopped with code 1. It said last:');
+    expect(one.output).toContain('option nonsense is not supported');
+    await noneLeft(one);
+  });
+
+  it.runIf(mongo?.own)(
+    'waits for a store that is away, says so everywhere, and opens when it is there',
+    async () => {
+      const { own, fresh } = mongo!;
+      const { url } = await fresh();
+      await own!.kill();
+      const one = start({ HOIST_STORE_URL: url });
+      await one.says('Still waiting for the admin. It says: not ready: MongoDB at ');
+      const [page, call, ready] = await Promise.all([
+        fetch(`http://127.0.0.1:${env['HOIST_ADMIN_PORT']}/flags`),
+        fetch(`http://127.0.0.1:${env['HOIST_ADMIN_PORT']}/api/v1/flags`),
+        fetch(`http://127.0.0.1:${env['HOIST_ADMIN_MANAGEMENT_PORT']}/readyz`),
+      ]);
+      expect([page.status, call.status, ready.status]).toEqual([503, 503, 503]);
+      expect(await page.text()).toContain('<h1>The store is away</h1>');
+      expect(await call.json()).toMatchObject({ status: 503, title: 'The store does not answer' });
+      expect(await ready.text()).toContain('does not answer. Is it running, and is HOIST_STORE_URL right?');
+      await own!.restart();
+      await one.says('Ctrl-C stops both');
+      const link = /once: (http\S+setup\S+)/.exec(one.output)?.[1] ?? '';
+      expect((await fetch(link)).status).toBe(200);
+      one.child.kill('SIGTERM');
+      await one.ended();
+      await noneLeft(one);
+    },
+  );
 
   it('says in one sentence that the data folder cannot be written', async () => {
     const one = start({ HOIST_DATA_DIR: '/dev/null/hoist' });

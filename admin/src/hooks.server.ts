@@ -2,23 +2,28 @@ import { randomUUID } from 'node:crypto';
 import { StoreUnavailableError } from '@hoist/store';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
-import { startAdmin } from '#lib/server/admin.ts';
 import { answerProblems } from '#lib/server/api/api-problem.ts';
 import { gate } from '#lib/server/auth/gate.ts';
+import { answerAway } from '#lib/server/away-page.ts';
 import { readPreferences, toThemeAttribute } from '#lib/server/preferences.ts';
 import { setSecurityHeaders } from '#lib/server/security-headers.ts';
+import { startAdmin } from '#lib/server/starting-admin.ts';
 import { UseCaseError } from '#lib/server/use-cases/use-case-error.ts';
 
-export const init: ServerInit = async () => {
-  await startAdmin();
+export const init: ServerInit = () => {
+  startAdmin();
 };
 
 const open: Handle = async ({ event, resolve }) => {
-  const admin = await startAdmin();
-  event.locals.admin = admin;
-  event.locals.hoist = { ...admin.hoist, zone: readPreferences(event.cookies).zone };
-  const response = await resolve(event);
-  setSecurityHeaders(response.headers, admin.settings);
+  const { admin, settings } = startAdmin();
+  const answer = async () => {
+    if (!admin) return answerAway(event.url.pathname, settings.managementPort);
+    event.locals.admin = admin;
+    event.locals.hoist = { ...admin.hoist, zone: readPreferences(event.cookies).zone };
+    return resolve(event);
+  };
+  const response = await answer();
+  setSecurityHeaders(response.headers, settings);
   return response;
 };
 

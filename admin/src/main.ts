@@ -1,12 +1,11 @@
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import { SettingsError } from '@hoist/store';
-import { startAdmin } from '#lib/server/admin.ts';
 import { createDrain } from '#lib/server/drain.ts';
 import { listen, PortTakenError } from '#lib/server/listen.ts';
 import { createManagement } from '#lib/server/management.ts';
 import { readAdminSettings } from '#lib/server/settings.ts';
-import type { Settings } from '#lib/server/settings.ts';
+import { startAdmin } from '#lib/server/starting-admin.ts';
 
 /** SvelteKit's own handler lies beside this file once both are built. */
 const handlerPath = './handler.js';
@@ -26,29 +25,26 @@ async function run(): Promise<void> {
   // Ports first: a second start must not replace the set-up link of the one that runs.
   await listen(pages, { port: settings.port, variable: 'HOIST_ADMIN_PORT' });
   await listen(management.server, { port: settings.managementPort, variable: 'HOIST_ADMIN_MANAGEMENT_PORT' });
-  const admin = await startAdmin(settings);
   handle = await loadPages();
-  management.open(admin);
+  const starting = startAdmin(settings);
+  management.open(starting);
   const drain = createDrain({
     servers: [pages, management.server],
     seconds: settings.drainSeconds,
     begin: () => management.close(),
-    end: () => admin.hoist.close(),
+    end: () => starting.close(),
   });
   process.on('SIGTERM', drain);
   process.on('SIGINT', drain);
-  announce(settings, admin.setUpUrl);
+  console.log(`Admin: ${settings.publicUrl}`);
+  const admin = await starting.opened;
+  if (admin?.setUpUrl !== undefined) console.log(`Set up: ${admin.setUpUrl}`);
 }
 
 async function loadPages(): Promise<RequestListener> {
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
   const { handler } = (await import(/* @vite-ignore */ handlerPath)) as { handler: RequestListener };
   return handler;
-}
-
-function announce(settings: Settings, setUpUrl: string | undefined): void {
-  console.log(`Admin: ${settings.publicUrl}`);
-  if (setUpUrl !== undefined) console.log(`Set up: ${setUpUrl}`);
 }
 
 function explain(error: unknown): string {

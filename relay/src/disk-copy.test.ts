@@ -169,6 +169,7 @@ describe('the copy on disk', () => {
         ready: false,
         draining: false,
         missing: expect.arrayContaining(['damaged', 'empty', 'foreign', 'missing']),
+        problems: expect.any(Array),
       },
     ]);
     expect((await second.post(path, { key: 'hoist_server_guess' })).status).toBe(503);

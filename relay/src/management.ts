@@ -13,7 +13,12 @@ export function createManagementServer(relay: Relay): Server {
         return;
       case '/readyz':
         ctx.status = relay.ready ? 200 : 503;
-        ctx.body = { ready: relay.ready, draining: relay.draining, missing: relay.missing };
+        ctx.body = {
+          ready: relay.ready,
+          draining: relay.draining,
+          missing: relay.missing,
+          problems: relay.problems.list().map(({ text }) => text),
+        };
         return;
       case '/status':
         ctx.body = relay.status();

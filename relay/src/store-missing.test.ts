@@ -21,7 +21,11 @@ async function startFirst(installation: Installation, where: string): Promise<vo
   await relay.until(() => relay.relay.problems.list()[0]?.text === problem);
   await sleep(700);
   expect(lines.filter((line) => line.includes(problem))).toHaveLength(1);
-  expect((await fetch(`${relay.managementUrl}/readyz`)).status).toBe(503);
+  const ready = await fetch(`${relay.managementUrl}/readyz`);
+  expect([ready.status, await ready.json()]).toEqual([
+    503,
+    expect.objectContaining({ ready: false, problems: [problem] }),
+  ]);
   expect(readdirSync(installation.folder)).toEqual([]);
 
   await installation.publish('dev', { flags: [servedFlag('new', { everyoneElse: fixed('on') })] });

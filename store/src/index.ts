@@ -1,4 +1,5 @@
 export { createBreather } from './breathe.ts';
+export { backOff } from './back-off.ts';
 export { CountAdder } from './counting/count-adder.ts';
 export { readSums } from './counting/flag-sums.ts';
 export type { CountSum } from './counting/flag-sums.ts';

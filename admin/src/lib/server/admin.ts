@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Plugin } from '@hoist/core';
 import { loadPlugins } from '@hoist/plugins/load';
 import { openStore } from '@hoist/store';
 import { createAuth } from './auth/auth.ts';
@@ -11,7 +12,6 @@ import { offerSetUp } from './auth/set-up-link.ts';
 import { openHoist } from './hoist.ts';
 import type { Hoist } from './hoist.ts';
 import { readOrMakeSecret } from './secret-file.ts';
-import { readAdminSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that pages and the API stand on, made once a process. */
@@ -25,28 +25,41 @@ export interface Admin {
   readonly setUpUrl: string | undefined;
 }
 
-let running: Promise<Admin> | undefined;
-
-/** The process's one admin, opened at the first call; `vite dev` has no entry of its own that could do it before. */
-export function startAdmin(settings: Settings = readAdminSettings(process.env)): Promise<Admin> {
-  running ??= openAdmin(settings);
-  return running;
+/** What opening needs that is not in the store: it is read once, and what is wrong with it stays wrong. */
+export interface PreparedAdmin {
+  readonly settings: Settings;
+  readonly secret: string;
+  readonly token: string;
+  readonly plugins: readonly Plugin[];
 }
 
-async function openAdmin(settings: Settings): Promise<Admin> {
-  const { dataDir, publicUrl } = settings;
+/** Reads or makes the secrets, and loads plugins; rejects with the sentence that says what to correct. */
+export async function prepareAdmin(settings: Settings): Promise<PreparedAdmin> {
+  const { dataDir } = settings;
   const secret = settings.secret ?? (await readOrMakeSecret(join(dataDir, 'secret')));
   const token = settings.bootstrapToken ?? (await readOrMakeSecret(join(dataDir, 'bootstrap-token')));
   const plugins = await loadPlugins(settings.plugins, process.cwd());
+  return { settings, secret, token, plugins };
+}
+
+/** Opens the store and all that stands on it; rejects with StoreUnavailableError while it is away, and leaves nothing open. */
+export async function openAdmin({ settings, secret, token, plugins }: PreparedAdmin): Promise<Admin> {
+  const { publicUrl } = settings;
   const store = await openStore({ url: settings.storeUrl });
-  const hoist = await openHoist(store, { plugins });
-  const auth = createAuth({ records: store.records, secret, publicUrl });
-  return {
-    settings,
-    hoist,
-    auth,
-    findSession: rememberSessions(auth),
-    machine: createMachineCheck(token),
-    setUpUrl: await offerSetUp(store.records, publicUrl),
-  };
+  let hoist: Hoist | undefined;
+  try {
+    hoist = await openHoist(store, { plugins });
+    const auth = createAuth({ records: store.records, secret, publicUrl });
+    return {
+      settings,
+      hoist,
+      auth,
+      findSession: rememberSessions(auth),
+      machine: createMachineCheck(token),
+      setUpUrl: await offerSetUp(store.records, publicUrl),
+    };
+  } catch (error) {
+    await (hoist ?? store).close().catch(() => undefined);
+    throw error;
+  }
 }

@@ -48,32 +48,32 @@ interface OpenOptions {
   readonly plugins?: readonly Plugin[];
 }
 
-/** Opens all logs of a store, makes what a new installation lacks, and keeps environments on the definitions they follow. */
+/**
+ * Opens all logs of a store, makes what a new installation lacks, and keeps environments on the definitions they follow.
+ * Where that fails nothing is left open but the store, which is the caller's.
+ */
 export async function openHoist(
   store: Store,
   { now = Date.now, plugins = [] }: OpenOptions = {},
 ): Promise<Hoist> {
-  const definitions = await openLog(store, 'definitions', { mayGoBack: true });
-  await installDefinitions(store, definitions);
-  const installation = readInstallation(definitions);
-  const served = new Map<string, LogReader>();
-  const keyrings = new Map<string, LogReader>();
-  for (const { key } of readDefinitions(definitions).environments) {
-    const [log, keyring] = await Promise.all([
-      openLog(store, `environment/${key}`, { mayGoBack: true }),
-      openLog(store, `keyring/${key}`, { mayGoBack: true }),
-    ]);
-    await installEnvironment(store, log, { installation, key });
-    await installKeyring(store, keyring);
-    served.set(key, log);
-    keyrings.set(key, keyring);
-  }
+  const readers: LogReader[] = [];
+  const closeReaders = () => readers.forEach((reader) => reader.close());
+  const open = async (log: string): Promise<LogReader> => {
+    const reader = await openLog(store, log, { mayGoBack: true });
+    readers.push(reader);
+    return reader;
+  };
+  const { definitions, installation, served, keyrings } = await openLogs(store, open).catch(
+    (error: unknown) => {
+      closeReaders();
+      throw error;
+    },
+  );
   const requireLog = (logs: ReadonlyMap<string, LogReader>, environment: string): LogReader => {
     const log = logs.get(environment);
     if (!log) throw notFound('environment', environment);
     return log;
   };
-  const readers = [definitions, ...served.values(), ...keyrings.values()];
   const hoist: Hoist = {
     store,
     registry: createRegistry([...standardPlugins, ...plugins]),
@@ -92,7 +92,7 @@ export async function openHoist(
       clearInterval(timer);
       hoist.relays.stop();
       await counting.stop();
-      for (const reader of readers) reader.close();
+      closeReaders();
       await store.close();
     },
   };
@@ -105,6 +105,29 @@ export async function openHoist(
   const counting = startCounting(store, { holder, now });
   await reconcile();
   return hoist;
+}
+
+interface Logs {
+  readonly definitions: LogReader;
+  readonly installation: string;
+  readonly served: ReadonlyMap<string, LogReader>;
+  readonly keyrings: ReadonlyMap<string, LogReader>;
+}
+
+async function openLogs(store: Store, open: (log: string) => Promise<LogReader>): Promise<Logs> {
+  const definitions = await open('definitions');
+  await installDefinitions(store, definitions);
+  const installation = readInstallation(definitions);
+  const served = new Map<string, LogReader>();
+  const keyrings = new Map<string, LogReader>();
+  for (const { key } of readDefinitions(definitions).environments) {
+    const [log, keyring] = [await open(`environment/${key}`), await open(`keyring/${key}`)];
+    await installEnvironment(store, log, { installation, key });
+    await installKeyring(store, keyring);
+    served.set(key, log);
+    keyrings.set(key, keyring);
+  }
+  return { definitions, installation, served, keyrings };
 }
 
 const holder = randomUUID();

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startAdmin } from './admin.ts';
 import type { Admin } from './admin.ts';
 import { listen } from './listen.ts';
 import { createManagement } from './management.ts';
 import { readAdminSettings } from './settings.ts';
+import { startAdmin } from './starting-admin.ts';
 
 const management = createManagement();
 let admin: Admin;
@@ -15,9 +15,8 @@ let url: string;
 
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-management-'));
-  admin = await startAdmin(
-    readAdminSettings({ HOIST_STORE_URL: `sqlite:${join(folder, 'hoist.db')}`, HOIST_DATA_DIR: folder }),
-  );
+  const settings = { HOIST_STORE_URL: `sqlite:${join(folder, 'hoist.db')}`, HOIST_DATA_DIR: folder };
+  admin = (await startAdmin(readAdminSettings(settings)).opened)!;
   await listen(management.server, { port: 0, variable: 'HOIST_ADMIN_MANAGEMENT_PORT' });
   url = `http://127.0.0.1:${(management.server.address() as AddressInfo).port}`;
 });
@@ -32,14 +31,20 @@ const get = async (path: string) => {
 };
 
 describe('createManagement', () => {
-  it('is alive before it is ready, and not ready any more once it drains', async () => {
+  it('is alive before it is ready, and names what it waits for', async () => {
     expect((await get('/livez')).status).toBe(200);
-    expect((await get('/readyz')).status).toBe(503);
-    management.open(admin);
-    expect((await get('/readyz')).status).toBe(200);
-    management.close();
-    expect((await get('/readyz')).status).toBe(503);
-    management.open(admin);
+    expect(await get('/readyz')).toEqual({ status: 503, text: 'not ready: the store is being opened\n' });
+    management.open({ admin: undefined, problem: 'MongoDB at db does not answer.' });
+    expect(await get('/readyz')).toEqual({
+      status: 503,
+      text: 'not ready: MongoDB at db does not answer.\n',
+    });
+    expect(JSON.parse((await get('/status')).text)).toEqual({
+      ready: false,
+      problem: 'MongoDB at db does not answer.',
+    });
+    management.open(startAdmin());
+    expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' });
   });
 
   it('says what it serves', async () => {
@@ -61,11 +66,17 @@ describe('createManagement', () => {
   it('answers nothing else', async () => {
     expect((await get('/')).status).toBe(404);
   });
+
+  it('is not ready any more once it drains', async () => {
+    management.close();
+    expect(await get('/readyz')).toEqual({ status: 503, text: 'not ready: it is stopping\n' });
+    expect((await get('/livez')).status).toBe(200);
+  });
 });
 
 describe('startAdmin', () => {
   it('opens one admin a process, with a set-up link while there is nobody', async () => {
-    expect(await startAdmin()).toBe(admin);
+    expect(startAdmin().admin).toBe(admin);
     expect(admin.setUpUrl).toMatch(/^http:\/\/localhost:3000\/setup\?token=[\w-]{43}$/);
   });
 });

@@ -2,14 +2,15 @@ import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Admin } from './admin.ts';
+import type { StartingAdmin } from './starting-admin.ts';
 import { describeDivergence } from './use-cases/divergence.ts';
 import { listEnvironments } from './use-cases/environments.ts';
 
 /** What operators ask, on a port of its own that is never public. */
 export interface Management {
   readonly server: Server;
-  /** From now on ready. */
-  open(admin: Admin): void;
+  /** From now on ready as soon as this admin is open. */
+  open(starting: Pick<StartingAdmin, 'admin' | 'problem'>): void;
   /** From now on not ready any more. */
   close(): void;
 }
@@ -18,37 +19,42 @@ export interface Management {
 export function createManagement(): Management {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  let admin: Admin | undefined;
+  let starting: Pick<StartingAdmin, 'admin' | 'problem'> | undefined;
+  let closed = false;
   new Gauge({
     name: 'hoist_admin_relays_ahead',
     help: 'Logs of which relays have read more, or another history, than the store holds: an older copy was restored.',
     registers: [registry],
     collect() {
-      this.set(admin?.hoist.restores.divergences.length ?? 0);
+      this.set(starting?.admin?.hoist.restores.divergences.length ?? 0);
     },
   });
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/livez') return answer(response, 200, 'alive');
-    if (path === '/readyz')
-      return admin ? answer(response, 200, 'ready') : answer(response, 503, 'not ready');
-    if (path === '/status') return answerJson(response, toStatus(admin));
+    if (path === '/readyz') {
+      if (closed) return answer(response, 503, 'not ready: it is stopping');
+      if (starting?.admin) return answer(response, 200, 'ready');
+      return answer(response, 503, `not ready: ${starting?.problem ?? 'the store is being opened'}`);
+    }
+    if (path === '/status')
+      return answerJson(response, toStatus(closed ? undefined : starting?.admin, starting?.problem));
     if (path === '/metrics') return void answerMetrics(response, registry);
     return answer(response, 404, 'Ask for /livez, /readyz, /status or /metrics.');
   });
   return {
     server,
-    open: (opened) => {
-      admin = opened;
+    open: (given) => {
+      starting = given;
     },
     close: () => {
-      admin = undefined;
+      closed = true;
     },
   };
 }
 
-function toStatus(admin: Admin | undefined) {
-  if (!admin) return { ready: false };
+function toStatus(admin: Admin | undefined, problem: string | undefined) {
+  if (!admin) return { ready: false, problem: problem ?? null };
   const { hoist } = admin;
   return {
     ready: true,
