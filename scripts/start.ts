@@ -4,7 +4,7 @@ import { findTakenPort } from './start/find-taken-port.ts';
 import { findUnwritable } from './start/find-unwritable.ts';
 import { resolvePaths } from './start/resolve-paths.ts';
 import { Service } from './start/service.ts';
-import { waitUntilReady } from './start/wait-until-ready.ts';
+import { Supervisor } from './start/supervisor.ts';
 
 const root = join(import.meta.dirname, '..');
 const ports = {
@@ -18,7 +18,7 @@ const adminUrl = process.env['HOIST_PUBLIC_URL'] || `http://localhost:${ports.HO
 const env = { ...resolvePaths(root, process.env), HOIST_RELAY_PUBLIC_URL: relayUrl };
 const dataDir = env.HOIST_DATA_DIR;
 
-const services: Service[] = [];
+const supervisors: Supervisor[] = [];
 let stopping = false;
 
 process.on('SIGINT', () => void stop(0));
@@ -35,47 +35,49 @@ async function start(): Promise<void> {
   if (stopping) return;
   if (problem) return fail(problem);
   say('3/4 starting the admin and the relay ...');
-  const admin = launch('admin', ['server.ts']);
-  const adminReady = await waitUntilReady(
-    `http://127.0.0.1:${ports.HOIST_ADMIN_MANAGEMENT_PORT}/readyz`,
-    admin,
-  );
-  if (!adminReady) return failed(admin);
-  const relay = launch('relay', ['src/main.ts']);
-  const relayReady = await waitUntilReady(
-    `http://127.0.0.1:${ports.HOIST_RELAY_MANAGEMENT_PORT}/readyz`,
-    relay,
-  );
-  if (!relayReady) return failed(relay);
+  const admin = supervise('admin', ['server.ts'], ports.HOIST_ADMIN_MANAGEMENT_PORT);
+  const relay = supervise('relay', ['src/main.ts'], ports.HOIST_RELAY_MANAGEMENT_PORT);
+  const ready = await Promise.all([whenReady(admin), whenReady(relay)]);
+  if (!ready.every(Boolean)) return;
   say('4/4 ready\n');
   say(`  Admin   ${adminUrl}`);
   say(`  Relay   ${relayUrl}  (OFREP, for apps)`);
-  const setUp = admin.findLine(/^Set up: (\S+)$/);
-  if (setUp) say(`\n  Make the first administrator, once: ${setUp}`);
+  if (admin.service) offerSetUp(admin.service);
   say(`\n  Data and logs are in ${dataDir}. Ctrl-C stops both.`);
 }
 
-function launch(name: string, arguments_: readonly string[]): Service {
-  const service = new Service({
-    name,
-    arguments: arguments_,
-    cwd: join(root, name),
-    env,
-    logDir: join(dataDir, 'log'),
+function supervise(name: string, arguments_: readonly string[], managementPort: number): Supervisor {
+  const logDir = join(dataDir, 'log');
+  const supervisor = new Supervisor({
+    launch: () => new Service({ name, arguments: arguments_, cwd: join(root, name), env, logDir }),
+    readyUrl: `http://127.0.0.1:${managementPort}/readyz`,
+    say,
+    onRestart: (service) => {
+      say(`The ${service.name} is ready again.`);
+      offerSetUp(service);
+    },
   });
-  services.push(service);
-  service.onExit(() => {
-    if (!stopping && service.wasReady) void failed(service);
-  });
-  return service;
+  supervisors.push(supervisor);
+  return supervisor;
 }
 
-async function failed(service: Service): Promise<void> {
-  if (stopping) return;
-  const log = join(dataDir, 'log', `${service.name}.log`);
-  await fail(
-    `The ${service.name} ${service.ending || 'does not start'}. It said last:\n${service.lastLines(12)}\nAll of it is in ${log}. Start again: npm start`,
-  );
+/** Each start of the admin makes a new link, and the one before is over. */
+function offerSetUp(service: Service): void {
+  const setUp = service.findLine(/^Set up: (\S+)$/);
+  if (setUp) say(`\n  Make the first administrator, once: ${setUp}`);
+}
+
+/** Ends everything when the service refuses its configuration: starting it again would not mend that. */
+async function whenReady(supervisor: Supervisor): Promise<boolean> {
+  const ready = await supervisor.ready;
+  const { service } = supervisor;
+  if (!ready && service) {
+    const log = join(dataDir, 'log', `${service.name}.log`);
+    await fail(
+      `The ${service.name} ${service.ending}. It said last:\n${service.lastLines(12)}\nAll of it is in ${log}. Start again: npm start`,
+    );
+  }
+  return ready;
 }
 
 async function fail(sentence: string): Promise<void> {
@@ -87,7 +89,7 @@ async function fail(sentence: string): Promise<void> {
 async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await Promise.all(services.map((service) => service.stop()));
+  await Promise.all(supervisors.map((supervisor) => supervisor.stop()));
   process.exit(code);
 }
 

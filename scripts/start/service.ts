@@ -19,10 +19,10 @@ const patience = 15_000;
 /** One of Hoist's processes: its output goes to a log file, its last lines are kept for telling why it stopped. */
 export class Service {
   readonly name: string;
-  wasReady = false;
+  /** Resolves when the process is gone, and all that it said is read. */
+  readonly exited: Promise<void>;
   readonly #child: ChildProcess;
   readonly #lines: string[] = [];
-  readonly #exited: Promise<void>;
 
   constructor({ name, arguments: arguments_, cwd, env, logDir }: Launch) {
     this.name = name;
@@ -37,9 +37,9 @@ export class Service {
       });
     }
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#child.once('exit', () => resolve());
+    this.#child.once('close', () => resolve());
     this.#child.once('error', () => resolve());
-    this.#exited = promise;
+    this.exited = promise.then(() => void log?.end());
   }
 
   get running(): boolean {
@@ -53,8 +53,9 @@ export class Service {
     return exitCode === null ? '' : `stopped with code ${exitCode}`;
   }
 
-  onExit(listener: () => void): void {
-    void this.#exited.then(listener);
+  /** It ended by itself with the code that says: this cannot be right. */
+  get refused(): boolean {
+    return this.#child.exitCode === 1;
   }
 
   findLine(pattern: RegExp): string | undefined {
@@ -77,7 +78,7 @@ export class Service {
     if (!this.running) return;
     this.#child.kill('SIGINT');
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), patience);
-    await this.#exited;
+    await this.exited;
     clearTimeout(timer);
   }
 }

@@ -1,27 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Service } from './service.ts';
 
-const deadline = 60_000;
+/** A start that takes longer is explained, in ms. */
+const usual = 5_000;
 
-/** True once the service says that it is ready; false when it ended or took more than a minute. */
-export async function waitUntilReady(url: string, service: Service): Promise<boolean> {
-  const end = Date.now() + deadline;
-  while (service.running && Date.now() < end) {
-    if (await isReady(url)) {
-      service.wasReady = true;
-      return true;
+/**
+ * True once the service says that it is ready; false when it ended. However long it takes: what it waits for, like a store
+ * that is away, is said once.
+ */
+export async function waitUntilReady(
+  url: string,
+  service: Service,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const started = performance.now();
+  let said = '';
+  while (service.running) {
+    const answer = await ask(url);
+    if (answer.ready) return true;
+    if (performance.now() - started > usual && answer.text !== said) {
+      said = answer.text;
+      say(`Still waiting for the ${service.name}. ${said}`);
     }
     await sleep(50);
   }
   return false;
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function ask(url: string): Promise<{ readonly ready: boolean; readonly text: string }> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(1_000) });
-    await response.arrayBuffer();
-    return response.ok;
+    return { ready: response.ok, text: `It says: ${(await response.text()).trim().slice(0, 500)}` };
   } catch {
-    return false;
+    return { ready: false, text: 'It does not answer yet.' };
   }
 }
