@@ -74,7 +74,9 @@ export type {
   OperatorDefinition,
   OperatorVector,
 } from './plugin/operator.ts';
+export { findNearest } from './plugin/find-nearest.ts';
 export { readInput, strict } from './plugin/plugin-input.ts';
+export { strictly } from './plugin/strict-schema.ts';
 export type { Bound, InputIssue, NameOf, ReadInput, Trust } from './plugin/plugin-input.ts';
 export { createRegistry } from './plugin/registry.ts';
 export type { EngineFeature, Plugin, Registry } from './plugin/registry.ts';

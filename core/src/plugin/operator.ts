@@ -5,6 +5,7 @@ import { wordsOfJson } from '../sentences/words.ts';
 import type { AttributeType, AttributeTypes } from './attribute-type.ts';
 import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Bound, NameOf, Trust } from './plugin-input.ts';
+import { strictly } from './strict-schema.ts';
 import type { OperatorSubject } from './subject.ts';
 
 /** One example with its answer: shown in the docs, run by the property suite. */
@@ -107,7 +108,8 @@ export interface Operator {
 export function defineOperator<Operand, Accepted extends AttributeType>(
   definition: OperatorDefinition<Operand, Accepted>,
 ): Operator {
-  const { name, title, negatedTitle, description, group, accepts, vectors, schema } = definition;
+  const { name, title, negatedTitle, description, group, accepts, vectors } = definition;
+  const schema = definition.schema && strictly(definition.schema);
   return Object.freeze<Operator>({
     kind: 'operator',
     name,
@@ -120,7 +122,7 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     vectors,
     refers: definition.references !== undefined,
     get jsonSchema() {
-      return schema ? toJsonSchema(schema) : null;
+      return definition.schema ? toJsonSchema(definition.schema) : null;
     },
     bind(raw, trust = guarded) {
       const parsed = readInput(schema ?? noOperand<Operand>(), raw);

@@ -31,7 +31,8 @@ function toIssues(error: z.ZodError): InputIssue[] {
   return error.issues.map((issue) => {
     // What is wrong with a name in a record is said one level deeper.
     const { message } = (issue.code === 'invalid_key' ? issue.issues[0] : undefined) ?? issue;
-    return { path: issue.path.map(String).join('.'), message };
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+    return { path: [...issue.path, ...unknown].map(String).join('.'), message };
   });
 }
 

@@ -3,6 +3,7 @@ import type { Json } from '../json.ts';
 import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Moment } from '../sentences/wording.ts';
 import type { Bound, NameOf, Trust } from './plugin-input.ts';
+import { strictly } from './strict-schema.ts';
 import type { StrategySubject } from './subject.ts';
 
 /** How much of its people a strategy gives one variant: `share` in thousandths of a percent, 0 to 100,000. */
@@ -113,7 +114,8 @@ export interface Strategy {
 
 /** Makes a strategy from its definition. */
 export function defineStrategy<Params>(definition: StrategyDefinition<Params>): Strategy {
-  const { name, title, description, schema, bucketed, vectors } = definition;
+  const { name, title, description, bucketed, vectors } = definition;
+  const schema = strictly(definition.schema);
   return Object.freeze<Strategy>({
     kind: 'strategy',
     name,
@@ -122,7 +124,7 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
     bucketed,
     vectors,
     get jsonSchema() {
-      return toJsonSchema(schema);
+      return toJsonSchema(definition.schema);
     },
     bind(raw, trust = guarded) {
       const parsed = readInput(schema, raw);

@@ -12,7 +12,7 @@ export const between: Operator = defineOperator({
   group: 'Number',
   accepts: ['number'],
   schema: z
-    .strictObject({
+    .object({
       from: z.number('Enter a number.').meta({ title: 'From', description: 'Included.' }),
       to: z.number('Enter a number.').meta({ title: 'To', description: 'Included.' }),
     })

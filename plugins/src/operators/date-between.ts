@@ -13,7 +13,7 @@ export const dateBetween: Operator = defineOperator({
   group: 'Date and time',
   accepts: ['string', 'number'],
   schema: z
-    .strictObject({
+    .object({
       from: momentSchema.meta({ title: 'From', description: 'Included.' }),
       to: momentSchema.meta({ title: 'To', description: 'Included: a date until its end.' }),
     })

@@ -17,7 +17,7 @@ describe('size', () => {
     [{ atLeast: 3, atMost: 2 }, 'atMost'],
     [{ atLeast: -1 }, 'atLeast'],
     [{ atMost: 1.5 }, 'atMost'],
-    [{ min: 1 }, ''],
+    [{ min: 1 }, 'min'],
   ])('refuses %j', (operand, path) => {
     expect(size.bind(operand)).toMatchObject({
       ok: false,

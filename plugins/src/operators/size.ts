@@ -16,7 +16,7 @@ export const size: Operator = defineOperator({
   group: 'List',
   accepts: ['list'],
   schema: z
-    .strictObject({
+    .object({
       atLeast: countSchema.default(0).meta({ title: 'At least' }),
       atMost: countSchema.optional().meta({ title: 'At most' }),
     })

@@ -22,7 +22,7 @@ export const timeWindow: Operator = defineOperator({
   group: 'Date and time',
   accepts: [],
   schema: z
-    .strictObject({
+    .object({
       days: z
         .array(z.enum(dayNames, 'Choose days: mon, tue, wed, thu, fri, sat, sun.'))
         .min(1, 'Choose at least one day.')

@@ -42,7 +42,7 @@ export const textSearchSchema = z
     [
       textSchema.meta({ title: 'Text' }),
       textsSchema.meta({ title: 'Texts', description: 'Any of them suffices.' }),
-      z.strictObject({
+      z.object({
         texts: textsSchema.meta({ title: 'Texts', description: 'Any of them suffices.' }),
         ignoreCase: z.boolean().default(false).meta({ title: 'Ignore upper and lower case' }),
       }),

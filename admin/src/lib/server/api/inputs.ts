@@ -2,6 +2,7 @@ import type { JsonObject } from '@hoist/core';
 import { z } from 'zod';
 import { definitionKinds } from '../use-cases/definition-kind.ts';
 import { parseInput } from '../use-cases/parse.ts';
+import { invalid } from '../use-cases/use-case-error.ts';
 import { flagFilters, flagSorts } from '../use-cases/flag-list.ts';
 import { rolloutActs } from '../use-cases/rollouts.ts';
 import type { ReviewedEntry } from '../use-cases/publish-waiting.ts';
@@ -37,22 +38,51 @@ export function readAfter(url: URL): number {
   return parseInput(afterSchema, Object.fromEntries(url.searchParams)).after;
 }
 
-export function readRaiseEpoch(input: JsonObject): boolean {
-  const schema = z.object({ raiseEpoch: z.boolean('Say true or false.').default(false) });
-  return parseInput(schema, input).raiseEpoch;
+export function readComment(input: JsonObject): string {
+  return parseInput(z.object({ comment }), input).comment;
 }
 
-export function readComment(input: JsonObject): string {
-  return parseInput(z.object({ comment: z.string().default('') }), input).comment;
+const truth = z.boolean('Say true or false.');
+const comment = z.string().default('');
+
+/** What a setting is read with beside itself; sent back with it, that changes nothing. */
+const readBeside = {
+  sentence: z.unknown().optional(),
+  rollout: z.unknown().optional(),
+  waiting: z.unknown().optional(),
+  etag: z.unknown().optional(),
+};
+
+const savedSettingSchema = z.object({
+  ...readBeside,
+  flag: z.string().optional(),
+  environment: z.string().optional(),
+  setting: z.unknown().optional(),
+  comment,
+  raiseEpoch: truth.default(false),
+});
+
+/** A setting to be saved, as it was read or without what was read beside it; throws UseCaseError 422. */
+export function readSavedSetting(
+  input: JsonObject,
+  place: { readonly flag: string; readonly environment: string },
+): Pick<z.infer<typeof savedSettingSchema>, 'setting' | 'comment' | 'raiseEpoch'> {
+  const { flag, environment, setting, comment: said, raiseEpoch } = parseInput(savedSettingSchema, input);
+  const elsewhere = 'It is of another place than the address: leave it out, or send it there.';
+  if (flag !== undefined && flag !== place.flag) throw invalid({ flag: elsewhere });
+  if (environment !== undefined && environment !== place.environment)
+    throw invalid({ environment: elsewhere });
+  return { setting, comment: said, raiseEpoch };
 }
 
 const wrongPatch = 'Say either "enabled": true or false, or "rollout" and what it shall do.';
 
 const settingPatchSchema = z
   .object({
-    enabled: z.boolean('Say true or false.').optional(),
-    startAgain: z.boolean('Say true or false.').default(false),
-    raiseEpoch: z.boolean('Say true or false.').default(false),
+    comment,
+    enabled: truth.optional(),
+    startAgain: truth.default(false),
+    raiseEpoch: truth.default(false),
     rollout: z.enum(rolloutActs, `Say one of ${rolloutActs.join(', ')}.`).optional(),
   })
   .refine(({ enabled, rollout }) => (enabled === undefined) !== (rollout === undefined), {
@@ -66,6 +96,12 @@ export function readSettingPatch(input: JsonObject): z.output<typeof settingPatc
   return parseInput(settingPatchSchema, input);
 }
 
-export function readReviewedEntries(input: JsonObject): ReviewedEntry[] {
-  return parseInput(z.object({ entries: z.array(reviewedEntrySchema).max(10_000) }), input).entries;
+const reviewSchema = z.object({ entries: z.array(reviewedEntrySchema).max(10_000), comment });
+
+/** What somebody has reviewed, and why it is published; throws UseCaseError 422. */
+export function readReview(input: JsonObject): {
+  readonly entries: ReviewedEntry[];
+  readonly comment: string;
+} {
+  return parseInput(reviewSchema, input);
 }

@@ -10,6 +10,7 @@ import type { FlagView } from './flag-views.ts';
 import { followEverywhere } from './follow.ts';
 import { parseInput } from './parse.ts';
 import { requireRole } from './person.ts';
+import { withoutReadOnly } from './read-only-fields.ts';
 import type { Person } from './person.ts';
 import { invalid, UseCaseError } from './use-case-error.ts';
 
@@ -60,13 +61,9 @@ function revise(flag: FlagDefinition, patch: JsonObject): FlagDefinition {
   if (patch['type'] !== undefined && patch['type'] !== flag.type) {
     throw invalid({ type: `The type of '${flag.key}' is ${flag.type} for ever. Create another flag.` });
   }
-  const changed = parseInput(checkedFlagSchema, {
-    ...flag,
-    ...patch,
-    key: flag.key,
-    revision: flag.revision,
-    createdAt: flag.createdAt,
-  });
+  const { key, revision, createdAt } = flag;
+  const given = withoutReadOnly(patch, { key, revision, createdAt });
+  const changed = parseInput(checkedFlagSchema, { ...flag, ...given });
   return meaning(changed) === meaning(flag) ? changed : { ...changed, revision: flag.revision + 1 };
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Definitions } from './definitions.ts';
 import { divideGroup } from './divide-group.ts';
 import { parseInput } from './parse.ts';
+import { withoutReadOnly } from './read-only-fields.ts';
 import { invalid } from './use-case-error.ts';
 
 const { key, by, ranges } = bucketGroupSchema.shape;
@@ -30,7 +31,8 @@ export function readGroupInput(
   before: BucketGroup,
   definitions: Definitions,
 ): BucketGroup {
-  const patch = parseInput(groupPatchSchema, input);
+  const { key, revision, salt } = before;
+  const patch = parseInput(groupPatchSchema, withoutReadOnly(input, { key, revision, salt }));
   if (patch.shares && patch.ranges) {
     throw invalid({ shares: 'Say either ranges or shares: shares are laid out for you.' });
   }
@@ -42,7 +44,6 @@ export function readGroupInput(
   const nextBy = patch.by === undefined ? before.by : (patch.by ?? undefined);
   const given = patch.ranges === undefined ? before.ranges : (patch.ranges ?? undefined);
   const nextRanges = patch.shares ? divideGroup(before.ranges ?? [], patch.shares) : given;
-  const { key, revision, salt } = before;
   return parseInput(bucketGroupSchema, {
     key,
     revision,

@@ -41,12 +41,14 @@ const versionOf = (hoist: Hoist, environment: string) => hoist.served(environmen
 
 describe('a group', () => {
   it('is made with a salt of its own, which nobody chooses and nothing changes', async () => {
-    const hoist = await openWith({ salt: 'mine12', revision: 7 });
+    expect((await refusalOf(() => openWith({ salt: 'mine12', revision: 7 }))).fields).toHaveProperty('salt');
+    const hoist = await openWith({});
     const { definition, sentence } = readGroup(hoist, 'tests');
     expect(definition).toEqual({ key: 'tests', revision: 1, salt: definition.salt });
     expect(definition.salt).toMatch(/^[0-9a-f]{12}$/);
     expect(sentence).toBe('The same people get its flags');
-    const changed = await change(hoist, { salt: 'other1', key: 'else', ...parts(['cart', 10_000]) });
+    expect((await refusalOf(() => change(hoist, { salt: 'other1' }))).fields).toHaveProperty('salt');
+    const changed = await change(hoist, { ...definition, ...parts(['cart', 10_000]) });
     expect(changed.definition).toMatchObject({ key: 'tests', revision: 2, salt: definition.salt });
     expect(changed.sentence).toBe('Nobody gets two of these: Cart 10 %; 90 % get none');
   });

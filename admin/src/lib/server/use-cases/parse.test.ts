@@ -8,8 +8,13 @@ const schema = z.object({ name: z.string().max(5), values: z.array(jsonSchema).d
 const refuse = (input: unknown) => refusalOf(async () => parseInput(schema, input));
 
 describe('parseInput', () => {
-  it('fills in defaults and drops what nobody asked for', () => {
-    expect(parseInput(schema, { name: 'a', other: 1 })).toEqual({ name: 'a', values: [] });
+  it('fills in defaults', () => {
+    expect(parseInput(schema, { name: 'a' })).toEqual({ name: 'a', values: [] });
+  });
+
+  it('refuses a field that there is none of, and names the nearest', async () => {
+    const { fields } = await refuse({ name: 'a', valus: [] });
+    expect(fields).toEqual({ valus: "There is no field 'valus' here. Did you mean 'values'?" });
   });
 
   it('names every field that is wrong by its dotted path', async () => {

@@ -1,12 +1,12 @@
-import { canonicalize, NotCanonicalError, readInput } from '@hoist/core';
+import { canonicalize, NotCanonicalError, readInput, strictly } from '@hoist/core';
 import type { InputIssue, Json } from '@hoist/core';
 import type { z } from 'zod';
 import { invalid } from './use-case-error.ts';
 import type { FieldErrors } from './use-case-error.ts';
 
-/** Parses people's input; throws UseCaseError 422 with a message beside every field that is wrong. */
+/** Parses people's input; throws UseCaseError 422 with a message beside every field that is wrong or that there is none of. */
 export function parseInput<Output>(schema: z.ZodType<Output>, input: unknown): Output {
-  const parsed = readInput(schema, input);
+  const parsed = readInput(strictly(schema), input);
   if (!parsed.success) throw invalid(toFieldErrors(parsed.issues));
   refuseUnstorable(parsed.data);
   return parsed.data;

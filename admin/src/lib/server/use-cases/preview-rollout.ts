@@ -1,6 +1,7 @@
 import { scheduleSetting } from '@hoist/core';
 import type { RolloutProgress } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
+import { readDefinitions, requireFlag } from './definitions.ts';
 import { readRollout } from './rollouts.ts';
 import { readServed } from './served.ts';
 import { parseSettingDraft } from './setting-draft.ts';
@@ -19,6 +20,9 @@ export function previewRollout(
   { flag, environment, setting }: RolloutDraft,
 ): RolloutProgress | undefined {
   const previous = servedSetting(readServed(hoist.served(environment)), flag);
-  const draft = parseSettingDraft(setting, previous);
+  const draft = parseSettingDraft(setting, {
+    current: previous,
+    flag: requireFlag(readDefinitions(hoist.definitions), flag),
+  });
   return readRollout(hoist, scheduleSetting(draft, { previous, now: hoist.now(), registry: hoist.registry }));
 }

@@ -6,6 +6,7 @@ import { etagOfPart, readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { emptyRuleset } from './empty-ruleset.ts';
 import { parseInput } from './parse.ts';
+import { withoutReadOnly } from './read-only-fields.ts';
 import type { Person } from './person.ts';
 import { findAddedProblems, refuseProblems } from './problems.ts';
 import { listRegionUses } from './region-uses.ts';
@@ -60,7 +61,7 @@ export async function changeRegions(
       read: () => readDefinitions(hoist.definitions).regions,
       revise: (before) => {
         const definitions = readDefinitions(hoist.definitions);
-        const next = parseInput(regionsSchema, input);
+        const next = parseInput(regionsSchema, withoutReadOnly(input, { revision: before.revision }));
         refuseNested(next);
         refuseProblems(findAddedProblems(toRuleset(before), toRuleset(next), hoist.registry), 'regions');
         refuseRemoved(hoist, definitions, next);

@@ -13,6 +13,7 @@ import { parseInput } from './parse.ts';
 import { requireRole } from './person.ts';
 import type { Person } from './person.ts';
 import { findAddedProblems, refuseProblems } from './problems.ts';
+import { withoutReadOnly } from './read-only-fields.ts';
 import { listSegmentUses } from './segment-uses.ts';
 import type { SegmentUse } from './segment-uses.ts';
 import { readServed } from './served.ts';
@@ -105,12 +106,8 @@ function toRuleset({ regions }: Definitions, segments: Definitions['segments']):
 }
 
 function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinition {
-  const changed = parseInput(segmentDefinitionSchema, {
-    ...segment,
-    ...patch,
-    key: segment.key,
-    revision: segment.revision,
-  });
+  const given = withoutReadOnly(patch, { key: segment.key, revision: segment.revision });
+  const changed = parseInput(segmentDefinitionSchema, { ...segment, ...given });
   return meaning(changed) === meaning(segment) ? changed : { ...changed, revision: segment.revision + 1 };
 }
 

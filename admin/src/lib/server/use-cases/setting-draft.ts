@@ -1,17 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { settingSchema } from '@hoist/core';
-import type { FlagDefinition, Setting } from '@hoist/core';
+import { isJsonObject, settingSchema } from '@hoist/core';
+import type { FlagDefinition, Json, JsonObject, Setting } from '@hoist/core';
 import { z } from 'zod';
 import { parseInput } from './parse.ts';
+import { withoutReadOnly } from './read-only-fields.ts';
+
+interface DraftedOn {
+  /** The setting that it replaces; null for a first one. */
+  readonly current: Setting | null;
+  readonly flag: Pick<FlagDefinition, 'type' | 'variants'>;
+}
 
 /**
- * A setting as a person writes it: its salt is the server's, made once and kept, so that saving never re-buckets. Fields
- * of a refusal begin with `setting`, as those of faults that only the whole state shows.
+ * A setting as a person writes it: its salt is the server's, made once and kept, so that saving never re-buckets. A first one
+ * that does not say what to serve when off gets an on/off flag's `false` variant. Fields of a refusal begin with `setting`,
+ * as those of faults that only the whole state shows.
  */
-export function parseSettingDraft(draft: unknown, current: Setting | null): Setting {
+export function parseSettingDraft(draft: unknown, { current, flag }: DraftedOn): Setting {
   const salt = current?.salt ?? randomBytes(6).toString('hex');
-  const setting = { ...(typeof draft === 'object' ? draft : {}), salt };
-  return parseInput(z.object({ setting: settingSchema }), { setting }).setting;
+  const given = isJsonObject(draft as Json) ? (draft as JsonObject) : {};
+  // A first setting may come from another environment, with the salt that it has there.
+  const written = current ? withoutReadOnly(given, { salt }, 'setting.') : { ...toOff(flag), ...given };
+  return parseInput(z.object({ setting: settingSchema }), { setting: { ...written, salt } }).setting;
+}
+
+function toOff(flag: DraftedOn['flag']): JsonObject {
+  return { off: toFirstSetting(flag).off };
 }
 
 /**

@@ -21,14 +21,16 @@ describe('saveSetting', () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
     const salt = readServed(hoist.served('dev')).flags.get('checkout')?.setting?.salt;
-    const setting = { ...forBeta(hoist), rules: [], salt: 'chosen00' };
-    await saveSetting(hoist, mira, {
-      flag: 'checkout',
-      environment: 'dev',
-      ifMatch: etagOf(hoist, 'dev'),
-      setting,
-      comment: '',
-    });
+    const save = (chosen: string | undefined) =>
+      saveSetting(hoist, mira, {
+        flag: 'checkout',
+        environment: 'dev',
+        ifMatch: etagOf(hoist, 'dev'),
+        setting: { ...forBeta(hoist), rules: [], salt: chosen },
+        comment: '',
+      });
+    expect((await refusalOf(() => save('chosen00'))).fields).toHaveProperty(['setting.salt']);
+    await save(salt);
     expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting).toMatchObject({ salt, rules: [] });
   });
 

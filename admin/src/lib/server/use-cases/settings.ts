@@ -64,7 +64,7 @@ export interface Preview {
 export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetting): Promise<void> {
   const definitions = readDefinitions(hoist.definitions);
   const environment = requireEnvironment(definitions, input.environment);
-  requireFlag(definitions, input.flag);
+  const flag = requireFlag(definitions, input.flag);
   requireRight(person, environment);
   const comment = input.comment.trim();
   if (comment.length > 2_000) throw invalid({ comment: 'A comment has at most 2000 characters.' });
@@ -74,7 +74,7 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
     const value = servedSetting(readServed(reader), input.flag);
     return { value, etag: etagOfSetting(value) };
   };
-  const draft = parseSettingDraft(input.setting, current().value);
+  const draft = parseSettingDraft(input.setting, { current: current().value, flag });
   // Lowering a flag must not wait for a reason to be written.
   if (environment.protected && comment === '' && !isTurnedOff(current().value, draft)) {
     throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
@@ -130,7 +130,11 @@ export function previewSetting(
   const definition = requireFlag(definitions, flag);
   const served = readServed(hoist.served(environment));
   const before = servedSetting(served, flag);
-  const draft = scheduleDraft(hoist, before, parseSettingDraft(setting, before));
+  const draft = scheduleDraft(
+    hoist,
+    before,
+    parseSettingDraft(setting, { current: before, flag: definition }),
+  );
   const wording = { flag: definition, ...wordingOf(hoist, definition) };
   const prepared = prepareSetting(hoist, { flag, environment }, draft);
   return {

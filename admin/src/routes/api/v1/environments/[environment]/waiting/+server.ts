@@ -1,5 +1,5 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { readComment, readReviewedEntries } from '#lib/server/api/inputs.ts';
+import { readReview } from '#lib/server/api/inputs.ts';
 import { publishWaiting } from '#lib/server/use-cases/publish-waiting.ts';
 import { listWaiting } from '#lib/server/use-cases/list-waiting.ts';
 import type { RequestHandler } from './$types';
@@ -9,12 +9,10 @@ export const GET: RequestHandler = (event) =>
 
 export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => {
-    const input = body();
     const { environment } = event.params;
     await publishWaiting(hoist, person, {
       environment,
-      entries: readReviewedEntries(input),
-      comment: readComment(input),
+      ...readReview(body()),
       act,
     });
     return { body: { waiting: listWaiting(hoist, environment) } };

@@ -1,6 +1,6 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import type { ApiAnswer } from '#lib/server/api/answer-api.ts';
-import { readComment, readRaiseEpoch, readSettingPatch } from '#lib/server/api/inputs.ts';
+import { readSavedSetting, readSettingPatch } from '#lib/server/api/inputs.ts';
 import type { Hoist } from '#lib/server/hoist.ts';
 import { controlRollout } from '#lib/server/use-cases/control-rollout.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
@@ -13,26 +13,17 @@ export const GET: RequestHandler = (event) => answerApi(event, ({ hoist }) => re
 export const PUT: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
-    const input = body();
-    const save = {
-      flag,
-      environment,
-      ifMatch: ifMatch(),
-      setting: input['setting'],
-      comment: readComment(input),
-      raiseEpoch: readRaiseEpoch(input),
-      act,
-    };
-    await saveSetting(hoist, person, save);
+    const place = { flag, environment, ifMatch: ifMatch(), act };
+    await saveSetting(hoist, person, { ...place, ...readSavedSetting(body(), place) });
     return readOne(hoist, event.params);
   });
 
 export const PATCH: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
-    const input = body();
-    const place = { flag, environment, ifMatch: ifMatch(), comment: readComment(input), act };
-    const { enabled, startAgain, raiseEpoch, rollout } = readSettingPatch(input);
+    const based = { flag, environment, ifMatch: ifMatch(), act };
+    const { comment, enabled, startAgain, raiseEpoch, rollout } = readSettingPatch(body());
+    const place = { ...based, comment };
     if (rollout) await controlRollout(hoist, person, { ...place, control: rollout });
     else await switchFlag(hoist, person, { ...place, enabled, startAgain, raiseEpoch });
     return readOne(hoist, event.params);

@@ -1,0 +1,29 @@
+import { canonicalize, isJsonObject } from '@hoist/core';
+import type { Json, JsonObject } from '@hoist/core';
+import { invalid } from './use-case-error.ts';
+
+/**
+ * Input without the fields that nobody sets, so that what was read can be edited and sent back as it is. `fields` are these
+ * with their values now; throws UseCaseError 422 for one that differs. `at`: the path of the input, where it is part of one.
+ */
+export function withoutReadOnly(input: JsonObject, fields: JsonObject, at = ''): JsonObject {
+  const wrong = Object.keys(fields).filter(
+    (name) => Object.hasOwn(input, name) && !isSame(input[name], fields[name]),
+  );
+  if (wrong.length > 0)
+    throw invalid(
+      Object.fromEntries(
+        wrong.map((name) => [
+          `${at}${name}`,
+          `'${name}' is not for you to set: leave it out, or send it as it was read.`,
+        ]),
+      ),
+    );
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !Object.hasOwn(fields, name)));
+}
+
+function isSame(given: Json | undefined, known: Json | undefined): boolean {
+  if (given === known) return true;
+  if (given === undefined || known === undefined) return false;
+  return isJsonObject(given) || Array.isArray(given) ? canonicalize(given) === canonicalize(known) : false;
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { findNearest } from './find-nearest.ts';
+
+const strict = new WeakMap<z.ZodType, z.ZodType>();
+
+/**
+ * The same schema, except that objects refuse fields that they do not have, at every depth, and name the nearest field that
+ * they do have. Made once for each schema. What a transformation gives, and objects that say what other fields they take, stay
+ * as they are.
+ */
+export function strictly<Schema extends z.ZodType>(schema: Schema): Schema {
+  let made = strict.get(schema);
+  if (!made) strict.set(schema, (made = makeStrict(schema)));
+  return made as Schema;
+}
+
+function makeStrict(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodObject) return strictObject(schema);
+  if (schema instanceof z.ZodArray) return replace(schema, { element: strictly(typeOf(schema.def.element)) });
+  if (schema instanceof z.ZodRecord)
+    return replace(schema, { valueType: strictly(typeOf(schema.def.valueType)) });
+  if (schema instanceof z.ZodTuple)
+    return replace(schema, { items: schema.def.items.map((item) => strictly(typeOf(item))) });
+  if (schema instanceof z.ZodUnion)
+    return replace(schema, { options: schema.def.options.map((option) => strictly(typeOf(option))) });
+  if (schema instanceof z.ZodPipe) return replace(schema, { in: strictly(typeOf(schema.def.in)) });
+  if (schema instanceof z.ZodLazy) {
+    const { getter } = schema.def;
+    return replace(schema, { getter: () => strictly(typeOf(getter())) });
+  }
+  if ('innerType' in schema.def && schema.def.innerType instanceof z.ZodType)
+    return replace(schema, { innerType: strictly(schema.def.innerType) });
+  return schema;
+}
+
+function strictObject(schema: z.ZodObject): z.ZodType {
+  const names = Object.keys(schema.shape);
+  const shape = Object.fromEntries(
+    Object.entries(schema.shape).map(([name, field]) => [name, strictly(typeOf(field))]),
+  );
+  if (schema.def.catchall) return replace(schema, { shape });
+  const before = schema.def.error as z.core.$ZodErrorMap | undefined;
+  const error: z.core.$ZodErrorMap = (issue) =>
+    issue.code === 'unrecognized_keys' ? refuseNames(issue.keys as string[], names) : before?.(issue);
+  return replace(schema, { shape, catchall: z.never(), error });
+}
+
+function refuseNames(unknown: readonly string[], names: readonly string[]): string {
+  const [first = ''] = unknown;
+  const nearest = findNearest(first, names);
+  const all = unknown.map((name) => `'${name}'`).join(', ');
+  const next =
+    nearest === undefined ? `Leave it out; there are ${names.join(', ')}.` : `Did you mean '${nearest}'?`;
+  return `There is no field ${all} here. ${next}`;
+}
+
+function replace<Schema extends z.ZodType>(schema: Schema, changed: object): Schema {
+  return schema.clone({ ...schema.def, ...changed } as never) as Schema;
+}
+
+/** zod's classes hold each other by the interfaces of its core. */
+function typeOf(inner: z.core.$ZodType): z.ZodType {
+  return inner as z.ZodType;
+}
