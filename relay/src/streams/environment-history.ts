@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { findChange, positionOf } from '@hoist/core';
-import type { Ruleset, RulesetPosition } from '@hoist/core';
+import type { Ruleset, RulesetChange, RulesetPosition } from '@hoist/core';
 import { toEventBytes } from './event-stream.ts';
 
 const zip = promisify(gzip);
@@ -45,8 +45,8 @@ export class EnvironmentHistory {
     this.#download = undefined;
     if (!before || before.state === ruleset.state) return undefined;
     const change = findChange(before, ruleset);
-    const event = toEventBytes({ event: 'change', data: JSON.stringify(change) });
-    if (event.length > most.eventBytes) {
+    const event = isTooLong(change) ? reset : toEventBytes({ event: 'change', data: JSON.stringify(change) });
+    if (event === reset || event.length > most.eventBytes) {
       this.#changes = [];
       return reset;
     }
@@ -76,6 +76,14 @@ export class EnvironmentHistory {
     if (!ruleset) return undefined;
     return (this.#download ??= toDownload(ruleset));
   }
+}
+
+/** Found without writing all of it: a large import would hold everybody up. */
+function isTooLong({ flags, segments, groups = [] }: RulesetChange): boolean {
+  let length = 0;
+  for (const parts of [flags, segments, groups])
+    for (const part of parts) if ((length += JSON.stringify(part).length) > most.eventBytes) return true;
+  return false;
 }
 
 function toDownload(ruleset: Ruleset): Download {
