@@ -1,3 +1,4 @@
+import { measureAdmin } from './admin/measure-admin.ts';
 import { measureBulk } from './bulk/measure-bulk.ts';
 import { measureEvaluation } from './evaluation.ts';
 import { measureLoad } from './load/measure-load.ts';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   openfeature: measureOpenFeature,
   bulk: measureBulk,
   load: measureLoad,
+  admin: measureAdmin,
   relay: measureRelay,
 };
 

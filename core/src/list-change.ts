@@ -39,21 +39,38 @@ export function applyListChange<One extends { readonly key: string }>(
   before: readonly One[],
   { set, removed }: ListChange<One>,
 ): One[] {
-  const fresh = sort(set);
-  const gone = new Set(removed);
+  const changes: readonly { readonly key: string; readonly one?: One }[] = sort([
+    ...removed.map((key) => ({ key })),
+    ...set.map((one) => ({ key: one.key, one })),
+  ]);
+  const old = sort(before);
   const list: One[] = [];
-  let next = 0;
-  for (const one of sort(before)) {
-    while (next < fresh.length && (fresh[next] as One).key < one.key) list.push(fresh[next++] as One);
-    if (fresh[next]?.key === one.key) list.push(fresh[next++] as One);
-    else if (!gone.has(one.key)) list.push(one);
+  let from = 0;
+  for (const { key, one } of changes) {
+    const place = placeOf(old, key, from);
+    while (from < place) list.push(old[from++] as One);
+    if (old[from]?.key === key) from++;
+    if (one) list.push(one);
   }
-  while (next < fresh.length) list.push(fresh[next++] as One);
+  while (from < old.length) list.push(old[from++] as One);
   return list;
 }
 
 /** A list in order. Those of rulesets are already: mostly looking is all there is to do. */
 function sort<One extends { readonly key: string }>(list: readonly One[]): readonly One[] {
   const isSorted = list.every((one, place) => place === 0 || (list[place - 1] as One).key < one.key);
-  return isSorted ? list : [...list].sort((one, other) => (one.key < other.key ? -1 : 1));
+  if (isSorted) return list;
+  return [...list].sort((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)));
+}
+
+/** Where a key is, or would be, in the rest of a sorted list. */
+function placeOf(list: readonly { readonly key: string }[], key: string, from: number): number {
+  let low = from;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle]?.key ?? '') < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

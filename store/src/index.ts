@@ -8,7 +8,7 @@ export * from './errors.ts';
 export { commit } from './log/commit.ts';
 export type { Change, Committed, CommitRequest } from './log/commit.ts';
 export type { LogReader } from './log/log-reader.ts';
-export type { LogView, VerifiedPart } from './log/log-view.ts';
+export type { ChangedPart, ChangedParts, LogView, VerifiedPart } from './log/log-view.ts';
 export { openLog } from './log/open-log.ts';
 export type { OpenLogOptions } from './log/open-log.ts';
 export { readRuleset, readRulesetInSlices } from './log/read-ruleset.ts';

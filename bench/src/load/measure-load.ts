@@ -6,6 +6,7 @@ import type { Contender, Effort } from '../paired-rounds.ts';
 import type { Row } from '../row.ts';
 import { createFlags } from '../workload.ts';
 import { measureMemory } from './measure-memory.ts';
+import { measureTurns } from './measure-turns.ts';
 
 /** Ratios not to exceed, to JSON.parse of the same text in the same round: it takes about 40 ms on a quiet core. */
 const goals = { parse: 5, compile: 1.5, change: 0.025 };
@@ -14,13 +15,17 @@ const standardEffort: Effort = { rounds: 15, slice: 1 };
 
 /** How long a ruleset takes to load and to change, beside JSON.parse of its text, and how much memory it takes. */
 export async function measureLoad(effort: Effort = standardEffort, count = 10_000): Promise<Row[]> {
-  return [...(await measureTimes(effort, count)), ...(await measureMemory(count))];
+  const text = toRulesetText(createFlags(count));
+  const flags = `${count.toLocaleString('en')} flags`;
+  return [
+    ...(await measureTimes(effort, text, flags)),
+    await measureTurns(text, flags, effort.rounds),
+    ...(await measureMemory(count)),
+  ];
 }
 
-async function measureTimes(effort: Effort, count: number): Promise<Row[]> {
-  const text = toRulesetText(createFlags(count));
+async function measureTimes(effort: Effort, text: string, flags: string): Promise<Row[]> {
   const ruleset = parseRuleset(JSON.parse(text));
-  const flags = `${count.toLocaleString('en')} flags`;
   const contenders: readonly [Contender, ...Contender[]] = [
     repeat(`JSON.parse of ${flags}`, () => JSON.parse(text)),
     repeat(`parse and check ${flags}`, () => parseRuleset(JSON.parse(text))),

@@ -12,12 +12,17 @@ export function findProblems(ruleset: Ruleset, registry: Registry): Problem[] {
   return listProblems(compileRuleset(ruleset, registry));
 }
 
-/** The same for a ruleset that is compiled already, which an incremental compilation makes cheap. */
-export function listProblems(compiled: CompiledRuleset): Problem[] {
-  const problems: Problem[] = [...compiled.regions.problems];
-  for (const segment of compiled.segments.values()) problems.push(...segment.problems);
-  for (const flag of compiled.flags.values()) problems.push(...flag.problems);
-  for (const group of compiled.groups.values()) problems.push(...group.problems);
+/**
+ * The same for a ruleset that is compiled already, which an incremental compilation makes cheap. With the one that it was
+ * compiled on top of, only of what is new or compiled anew: what was reused has the problems that it had.
+ */
+export function listProblems(compiled: CompiledRuleset, before?: CompiledRuleset): Problem[] {
+  const problems: Problem[] = before?.regions === compiled.regions ? [] : [...compiled.regions.problems];
+  for (const kind of ['segments', 'flags', 'groups'] as const) {
+    if (before?.[kind] === compiled[kind]) continue;
+    for (const [key, one] of compiled[kind])
+      if (before?.[kind].get(key) !== one) problems.push(...one.problems);
+  }
   // What breaks a segment or a group is listed under that, once.
   return problems.filter(({ code }) => code !== 'segment-broken' && code !== 'group-broken');
 }

@@ -86,6 +86,28 @@ it('compiles after any series of changes what it compiles from scratch', () => {
   );
 });
 
+it('lists, of what was compiled on top of something, every problem that was not there before', () => {
+  fc.assert(
+    fc.property(changes, (each) => {
+      let before = compileRuleset(buildRuleset([], []), testRegistry);
+      for (const ruleset of change(each)) {
+        const compiled = compileRuleset(ruleset, testRegistry, before);
+        const [all, old, fresh] = [
+          listProblems(compiled),
+          listProblems(before),
+          listProblems(compiled, before),
+        ];
+        const texts = (problems: readonly unknown[]) => problems.map((problem) => JSON.stringify(problem));
+        const known = new Set(texts(old));
+        expect(texts(fresh)).toEqual(expect.arrayContaining(texts(all).filter((text) => !known.has(text))));
+        expect(texts(all)).toEqual(expect.arrayContaining(texts(fresh)));
+        before = compiled;
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
 it('compiles the same in slices, while what is served goes on answering', async () => {
   await fc.assert(
     fc.asyncProperty(changes, async (each) => {

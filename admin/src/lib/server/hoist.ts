@@ -6,11 +6,13 @@ import { openLog } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
 import { startCounting } from './counting-job.ts';
 import { installDefinitions, installEnvironment, installKeyring } from './install.ts';
-import { readDefinitions } from './use-cases/definitions.ts';
+import { loadPublished } from './use-cases/compiled.ts';
+import { loadDefinitions, readDefinitions } from './use-cases/definitions.ts';
 import { revokeAgain } from './use-cases/raise-epoch.ts';
 import { watchRestores } from './restore-watch.ts';
 import type { RestoreWatch } from './restore-watch.ts';
 import { followEverywhere, hoistItself } from './use-cases/follow.ts';
+import { loadServed } from './use-cases/served.ts';
 import { createUsage } from './usage.ts';
 import type { Usage } from './usage.ts';
 import { watchRelays } from './relay-watch.ts';
@@ -69,6 +71,8 @@ export async function openHoist(
       throw error;
     },
   );
+  const registry = createRegistry([...standardPlugins, ...plugins]);
+  for (const reader of served.values()) await load(reader, registry);
   const requireLog = (logs: ReadonlyMap<string, LogReader>, environment: string): LogReader => {
     const log = logs.get(environment);
     if (!log) throw notFound('environment', environment);
@@ -76,7 +80,7 @@ export async function openHoist(
   };
   const hoist: Hoist = {
     store,
-    registry: createRegistry([...standardPlugins, ...plugins]),
+    registry,
     installation,
     now,
     zone: 'UTC',
@@ -117,6 +121,7 @@ interface Logs {
 async function openLogs(store: Store, open: (log: string) => Promise<LogReader>): Promise<Logs> {
   const definitions = await open('definitions');
   await installDefinitions(store, definitions);
+  await loadDefinitions(definitions);
   const installation = readInstallation(definitions);
   const served = new Map<string, LogReader>();
   const keyrings = new Map<string, LogReader>();
@@ -128,6 +133,16 @@ async function openLogs(store: Store, open: (log: string) => Promise<LogReader>)
     keyrings.set(key, keyring);
   }
   return { definitions, installation, served, keyrings };
+}
+
+/** Reads and compiles what an environment serves, in slices, before anybody asks for it. */
+async function load(reader: LogReader, registry: Registry): Promise<void> {
+  try {
+    const { ruleset } = await loadServed(reader);
+    await loadPublished(ruleset, registry);
+  } catch {
+    // Whoever asks for it is told what is wrong with it.
+  }
 }
 
 const holder = randomUUID();

@@ -1,9 +1,12 @@
 import {
+  applyListChange,
   bucketGroupSchema,
   canonicalize,
   defaultRegions,
   environmentSchema,
   findEntry,
+  finish,
+  finishInSlices,
   flagDefinitionSchema,
   isJsonObject,
   regionsDefinitionSchema,
@@ -13,11 +16,13 @@ import type {
   BucketGroup,
   Environment,
   FlagDefinition,
+  LogState,
   RegionsDefinition,
   SegmentDefinition,
+  Steps,
 } from '@hoist/core';
-import { sha256 } from '@hoist/store';
-import type { LogReader } from '@hoist/store';
+import { createBreather, sha256 } from '@hoist/store';
+import type { ChangedParts, LogReader, LogView } from '@hoist/store';
 import { parseStored } from './parse.ts';
 import { notFound } from './use-case-error.ts';
 import type { z } from 'zod';
@@ -33,27 +38,74 @@ export interface Definitions {
   readonly environments: readonly Environment[];
 }
 
-const views = new WeakMap<object, Definitions>();
+interface Read {
+  readonly state: LogState;
+  readonly definitions: Definitions;
+}
+
+/** What was read last from a log: only what changed since is read again. */
+const latest = new WeakMap<LogReader, Read>();
 
 export function readDefinitions(reader: LogReader): Definitions {
-  const known = views.get(reader.state);
-  if (known) return known;
-  const view: Definitions = {
-    flags: readAll(reader, 'flag/', flagDefinitionSchema),
-    segments: readAll(reader, 'segment/', segmentDefinitionSchema),
-    groups: readAll(reader, 'group/', bucketGroupSchema),
-    regions: readRegions(reader),
-    environments: [...readAll(reader, 'environment/', environmentSchema).values()].sort(
-      (a, b) => a.order - b.order,
-    ),
+  const before = latest.get(reader);
+  if (before?.state === reader.state) return before.definitions;
+  return finish(readSteps(reader, before));
+}
+
+/** Reads them in slices, so that a process with thousands of flags goes on answering; then {@link readDefinitions} is quick. */
+export async function loadDefinitions(reader: LogReader): Promise<void> {
+  await finishInSlices(readSteps(reader, latest.get(reader)), createBreather());
+}
+
+function* readSteps(reader: LogReader, before: Read | undefined): Steps<Definitions> {
+  const { view } = reader;
+  const changes = view.changesSince(before?.state);
+  const known = before?.definitions;
+  const environments = yield* readKind(changes, 'environment/', {
+    schema: environmentSchema,
+    before: new Map(known?.environments.map((environment) => [environment.key, environment])),
+  });
+  const definitions: Definitions = {
+    flags: yield* readKind(changes, 'flag/', { schema: flagDefinitionSchema, before: known?.flags }),
+    segments: yield* readKind(changes, 'segment/', {
+      schema: segmentDefinitionSchema,
+      before: known?.segments,
+    }),
+    groups: yield* readKind(changes, 'group/', { schema: bucketGroupSchema, before: known?.groups }),
+    regions: readRegions(view),
+    environments: [...environments.values()].sort((one, other) => one.order - other.order),
   };
-  views.set(reader.state, view);
-  return view;
+  latest.set(reader, { state: view.state, definitions });
+  return definitions;
+}
+
+/** The definitions of a kind by key, in the order of their keys; the identical map where none changed. */
+function* readKind<Definition extends { readonly key: string }>(
+  { set, removed }: ChangedParts,
+  prefix: string,
+  from: {
+    readonly schema: z.ZodType<Definition>;
+    readonly before: ReadonlyMap<string, Definition> | undefined;
+  },
+): Steps<ReadonlyMap<string, Definition>> {
+  const { schema, before = new Map<string, Definition>() } = from;
+  const changed: Definition[] = [];
+  for (const { partKey, value } of set) {
+    if (!partKey.startsWith(prefix) || typeof value !== 'object' || value === null) continue;
+    changed.push(parseStored(schema, value));
+    yield;
+  }
+  const gone = removed.flatMap((partKey) =>
+    partKey.startsWith(prefix) ? [partKey.slice(prefix.length)] : [],
+  );
+  if (changed.length + gone.length === 0) return before;
+  const list = applyListChange([...before.values()], { set: changed, removed: gone });
+  return new Map(list.map((definition) => [definition.key, definition]));
 }
 
 /** Regions as a log has them, of definitions or of an environment. */
-export function readRegions(reader: LogReader): RegionsDefinition {
-  const value = reader.value('regions');
+export function readRegions(view: LogView): RegionsDefinition {
+  const value = view.value('regions');
   return isJsonObject(value) ? parseStored(regionsDefinitionSchema, value) : untouchedRegions;
 }
 
@@ -96,22 +148,4 @@ export function nameOfSegment(definitions: Definitions, key: string): string {
 
 export function nameOfFlag(definitions: Definitions, key: string): string {
   return definitions.flags.get(key)?.name ?? key;
-}
-
-const parsed = new WeakMap<object, unknown>();
-
-/** The same content has the same object in a log, so each is parsed once, however many versions come after it. */
-function readAll<Schema extends z.ZodType>(
-  reader: LogReader,
-  prefix: string,
-  schema: Schema,
-): Map<string, z.output<Schema>> {
-  const found = new Map<string, z.output<Schema>>();
-  for (const partKey of reader.keys(prefix)) {
-    const value = reader.value(partKey);
-    if (typeof value !== 'object' || value === null) continue;
-    if (!parsed.has(value)) parsed.set(value, parseStored(schema, value));
-    found.set(partKey.slice(prefix.length), parsed.get(value) as z.output<Schema>);
-  }
-  return found;
 }

@@ -1,12 +1,10 @@
-import { compileRuleset, describeExplanation, explain } from '@hoist/core';
-import type { CompiledRuleset, Context, Ruleset, StepWords } from '@hoist/core';
+import { describeExplanation, explain } from '@hoist/core';
+import type { Context, StepWords } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
+import { compilePublished } from './compiled.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from './definitions.ts';
 import { readServed } from './served.ts';
 import { wordingOf } from './settings.ts';
-
-/** Compiled once for as long as it is served: of ten thousand flags, one is asked. */
-const compiled = new WeakMap<Ruleset, CompiledRuleset>();
 
 /** How an environment decides about somebody by what it serves now: each step in words. Throws UseCaseError 404. */
 export function explainFlag(
@@ -21,9 +19,8 @@ export function explainFlag(
   requireEnvironment(definitions, environment);
   const definition = requireFlag(definitions, flag);
   const { ruleset } = readServed(hoist.served(environment));
-  let ready = compiled.get(ruleset);
-  if (!ready) compiled.set(ruleset, (ready = compileRuleset(ruleset, hoist.registry)));
+  const compiled = compilePublished(ruleset, hoist.registry);
   const now = hoist.now();
-  const explanation = explain(ready, flag, context, { now, growth: now });
+  const explanation = explain(compiled, flag, context, { now, growth: now });
   return describeExplanation(explanation, wordingOf(hoist, definition));
 }

@@ -19,6 +19,9 @@ export async function followEverywhere(hoist: Hoist, person: Person, why: string
   await Promise.all(environments.map((environment) => follow(hoist, person, environment, why)));
 }
 
+/** So many at a time: all of an import at once would be checked and compiled in one turn of the event loop. */
+const mostAtOnce = 500;
+
 /**
  * Reconciles one environment: what it does not serve yet is derived from served < newest, so running it twice, late, or
  * in two processes at once has one effect. Protected environments take only what nobody can notice. A definition that
@@ -26,35 +29,40 @@ export async function followEverywhere(hoist: Hoist, person: Person, why: string
  */
 async function follow(hoist: Hoist, person: Person, environment: Environment, why: string): Promise<void> {
   const reader = hoist.served(environment.key);
-  if (findDue(hoist, environment).length === 0) return;
-  await commitChange(hoist, reader, {
-    person,
-    act: `follow:${hoist.definitions.state.version}:${reader.state.version}`,
-    why,
-    build: () => {
-      const state = stateOf(hoist, environment);
-      const prepare = (entries: readonly WaitingEntry[]) =>
-        prepareServed(state.served, toServedChange(entries, state), hoist);
-      return prepare(withoutBroken(findDue(hoist, environment), prepare));
-    },
-  });
+  const due = findDue(hoist, environment).map(partKeyOf);
+  for (let from = 0; from < due.length; from += mostAtOnce) {
+    const some = new Set(due.slice(from, from + mostAtOnce));
+    await commitChange(hoist, reader, {
+      person,
+      act: `follow:${hoist.definitions.state.version}:${reader.state.version}`,
+      why,
+      build: () => {
+        const state = stateOf(hoist, environment);
+        const entries = findDue(hoist, environment).filter((entry) => some.has(partKeyOf(entry)));
+        return withoutBroken(entries, (rest) =>
+          prepareServed(state.served, toServedChange(rest, state), hoist),
+        );
+      },
+    });
+  }
 }
 
-/** The entries that work together. */
+/** The change of those entries that work together. */
 function withoutBroken(
   due: readonly WaitingEntry[],
   prepare: (entries: readonly WaitingEntry[]) => Prepared,
-): readonly WaitingEntry[] {
-  const { problems } = prepare(due);
-  if (problems.length === 0) return due;
-  const broken = new Set(problems.map((problem) => problem.subject));
+): Prepared {
+  const prepared = prepare(due);
+  if (prepared.problems.length === 0) return prepared;
+  const broken = new Set(prepared.problems.map((problem) => problem.subject));
   const rest = due.filter((entry) => !broken.has(partKeyOf(entry)));
   if (rest.length < due.length) return withoutBroken(rest, prepare);
   // What is broken is a flag or a segment that is not among them: one of them breaks it, and only trying says which.
-  return due.reduce<readonly WaitingEntry[]>(
+  const fine = due.reduce<readonly WaitingEntry[]>(
     (kept, entry) => (prepare([...kept, entry]).problems.length === 0 ? [...kept, entry] : kept),
     [],
   );
+  return prepare(fine);
 }
 
 function stateOf(hoist: Hoist, environment: Environment): WaitingState {

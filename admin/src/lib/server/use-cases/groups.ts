@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { canonicalize } from '@hoist/core';
+import { canonicalize, compileRuleset } from '@hoist/core';
 import type { BucketGroup, Environment, Json, JsonObject } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { changeDefinition } from './change-definition.ts';
@@ -89,9 +89,11 @@ export async function changeGroup(hoist: Hoist, person: Person, request: ChangeR
 }
 
 function define(hoist: Hoist, definitions: Definitions, group: BucketGroup) {
-  const before = toRuleset(definitions.groups.values());
-  const after = toRuleset(new Map([...definitions.groups, [group.key, group]]).values());
-  refuseProblems(findAddedProblems(before, after, hoist.registry), `group/${group.key}`);
+  const { registry } = hoist;
+  const before = compileRuleset(toRuleset(definitions.groups.values()), registry);
+  const groups = new Map([...definitions.groups, [group.key, group]]);
+  const after = compileRuleset(toRuleset(groups.values()), registry, before);
+  refuseProblems(findAddedProblems(before, after), `group/${group.key}`);
   return { set: new Map<string, Json>([[`group/${group.key}`, group as unknown as Json]]) };
 }
 

@@ -1,4 +1,4 @@
-import { canonicalize, findRegionGroup, regionsSchema } from '@hoist/core';
+import { canonicalize, compileRuleset, findRegionGroup, regionsSchema } from '@hoist/core';
 import type { Environment, Json, JsonObject, Regions, RegionsDefinition } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { changeDefinition } from './change-definition.ts';
@@ -63,7 +63,8 @@ export async function changeRegions(
         const definitions = readDefinitions(hoist.definitions);
         const next = parseInput(regionsSchema, withoutReadOnly(input, { revision: before.revision }));
         refuseNested(next);
-        refuseProblems(findAddedProblems(toRuleset(before), toRuleset(next), hoist.registry), 'regions');
+        const compile = (regions: Regions) => compileRuleset(toRuleset(regions), hoist.registry);
+        refuseProblems(findAddedProblems(compile(before), compile(next)), 'regions');
         refuseRemoved(hoist, definitions, next);
         return { set: new Map<string, Json>([['regions', revise(before, next)]]) };
       },

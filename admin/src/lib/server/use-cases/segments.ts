@@ -1,9 +1,17 @@
-import { canonicalize, describeMembership, segmentDefinitionSchema, toServedSegment } from '@hoist/core';
-import type { Environment, Json, JsonObject, Ruleset, SegmentDefinition } from '@hoist/core';
+import {
+  applyListChange,
+  canonicalize,
+  compileRuleset,
+  describeMembership,
+  segmentDefinitionSchema,
+  toServedSegment,
+} from '@hoist/core';
+import type { Environment, Json, JsonObject, Ruleset, RulesetSegment, SegmentDefinition } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { changeDefinition } from './change-definition.ts';
 import type { ChangeRequest } from './change-definition.ts';
 import { commitChange } from './commit-change.ts';
+import { compilePublished } from './compiled.ts';
 import { etagOfPart, nameOfSegment, readDefinitions, requireSegment } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { emptyRuleset } from './empty-ruleset.ts';
@@ -92,17 +100,31 @@ export async function changeSegment(
 }
 
 function define(hoist: Hoist, definitions: Definitions, segment: SegmentDefinition) {
-  const before = toRuleset(definitions, definitions.segments);
-  const after = toRuleset(definitions, new Map([...definitions.segments, [segment.key, segment]]));
-  refuseProblems(findAddedProblems(before, after, hoist.registry), `segment/${segment.key}`);
+  const source = toRuleset(definitions);
+  const before = compilePublished(source, hoist.registry);
+  const segments = applyListChange(source.segments, { set: [toRulesetSegment(segment)], removed: [] });
+  const after = compileRuleset({ ...source, segments }, hoist.registry, before);
+  refuseProblems(findAddedProblems(before, after), `segment/${segment.key}`);
   return { set: new Map([[`segment/${segment.key}`, segment as unknown as Json]]) };
 }
 
 /** Segments and regions alone as a state of their own, for looking for cycles and missing ones. */
-function toRuleset({ regions }: Definitions, segments: Definitions['segments']): Ruleset {
+function toRuleset({ regions, segments }: Definitions): Ruleset {
   const { attribute, groups } = regions;
-  const served = [...segments.values()].map((segment) => ({ ...toServedSegment(segment), version: 1 }));
-  return { ...emptyRuleset, segments: served, regions: { attribute, groups } };
+  return {
+    ...emptyRuleset,
+    segments: [...segments.values()].map(toRulesetSegment),
+    regions: { attribute, groups },
+  };
+}
+
+const rulesetSegments = new WeakMap<SegmentDefinition, RulesetSegment>();
+
+/** The same object for the same definition, so that only what changed is compiled. */
+function toRulesetSegment(segment: SegmentDefinition): RulesetSegment {
+  let served = rulesetSegments.get(segment);
+  if (!served) rulesetSegments.set(segment, (served = { ...toServedSegment(segment), version: 1 }));
+  return served;
 }
 
 function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinition {

@@ -1,4 +1,4 @@
-import { findNeeds, toServedFlag } from '@hoist/core';
+import { applyListChange, compileRuleset, findNeeds, toServedFlag } from '@hoist/core';
 import type {
   BucketGroup,
   FlagDefinition,
@@ -12,6 +12,7 @@ import type {
 } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import type { Change } from './commit-change.ts';
+import { compilePublished } from './compiled.ts';
 import { findLacking } from './find-lacking.ts';
 import { findAddedProblems } from './problems.ts';
 import type { Served } from './served.ts';
@@ -38,21 +39,15 @@ export type Hosts = Pick<Hoist, 'registry' | 'relays'>;
 
 /** Turns a change into parts on top of what is served, and lists the faults that it would add. */
 export function prepareServed(served: Served, change: ServedChange, { registry, relays }: Hosts): Prepared {
-  const segments = new Map<string, ServedSegment>([...served.segments, ...change.segments]);
-  const groups = new Map<string, BucketGroup>([...served.groups, ...change.groups]);
-  const flags = new Map<string, ServedFlag>(served.flags);
-  for (const [key, { definition, setting }] of change.flags) {
-    flags.set(key, serve(definition, setting));
-  }
+  const flags = [...change.flags.values()].map(({ definition, setting }) => serve(definition, setting));
   const set = new Map<string, Json>();
   for (const [key, segment] of change.segments) set.set(`segment/${key}`, segment as unknown as Json);
   for (const [key, group] of change.groups) set.set(`group/${key}`, group as unknown as Json);
   if (change.regions) set.set('regions', change.regions);
-  for (const key of change.flags.keys()) set.set(`flag/${key}`, flags.get(key) as unknown as Json);
-  // What is not installed is then named where it is asked for, not in a list that nobody wrote.
-  for (const [key, flag] of flags) if (change.flags.has(key)) flags.set(key, { ...flag, needs: [] });
-  const after = withParts(served.ruleset, { flags, segments, groups, regions: change.regions });
-  const problems = findAddedProblems(served.ruleset, after, registry);
+  for (const flag of flags) set.set(`flag/${flag.key}`, flag as unknown as Json);
+  const before = compilePublished(served.ruleset, registry);
+  const after = compileRuleset(withParts(served.ruleset, { ...change, flags }), registry, before);
+  const problems = findAddedProblems(before, after);
   return {
     set,
     problems: [...problems, ...findLacking(served, change, { registry, relays: relays.latest })],
@@ -68,31 +63,30 @@ function serve(definition: FlagDefinition | ServedFlag, setting: Setting | null)
   return toServedFlag(definition, setting, needs);
 }
 
-interface Parts {
-  readonly flags: ReadonlyMap<string, ServedFlag>;
-  readonly segments: ReadonlyMap<string, ServedSegment>;
-  readonly groups: ReadonlyMap<string, BucketGroup>;
-  readonly regions: RegionsDefinition | undefined;
+interface Parts extends Pick<ServedChange, 'segments' | 'groups' | 'regions'> {
+  readonly flags: readonly ServedFlag[];
 }
 
+/** The ruleset with these parts; what did not change stays the identical object. */
 function withParts(ruleset: Ruleset, { flags, segments, groups, regions }: Parts): Ruleset {
   const version = ruleset.version + 1;
   const next = regions ? { attribute: regions.attribute, groups: regions.groups } : ruleset.regions;
+  // What is not installed is then named where it is asked for, not in a list that nobody wrote.
+  const unlisted = flags.map((flag): ServedFlag => ({ ...flag, needs: [] }));
   return {
     ...ruleset,
-    flags: atVersion(flags, version),
-    segments: atVersion(segments, version),
-    groups: atVersion(groups, version),
+    flags: withSome(ruleset.flags, unlisted, version),
+    segments: withSome(ruleset.segments, segments.values(), version),
+    groups: withSome(ruleset.groups ?? [], groups.values(), version),
     ...(next && { regions: next }),
   };
 }
 
-/** What did not change stays the identical object. */
-function atVersion<Part extends object>(
-  parts: ReadonlyMap<string, Part>,
+function withSome<Part extends { readonly key: string }>(
+  parts: (Part & { version: number })[],
+  changed: Iterable<Part>,
   version: number,
 ): (Part & { version: number })[] {
-  return [...parts.values()].map((part) =>
-    'version' in part ? (part as Part & { version: number }) : { ...part, version },
-  );
+  const set = [...changed].map((part) => ({ ...part, version }));
+  return set.length === 0 ? parts : applyListChange(parts, { set, removed: [] });
 }

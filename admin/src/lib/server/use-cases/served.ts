@@ -1,5 +1,6 @@
 import { canonicalize } from '@hoist/core';
 import type {
+  LogState,
   RegionsDefinition,
   Ruleset,
   RulesetFlag,
@@ -7,8 +8,8 @@ import type {
   RulesetSegment,
   Setting,
 } from '@hoist/core';
-import { readRuleset, sha256 } from '@hoist/store';
-import type { LogReader } from '@hoist/store';
+import { readRuleset, readRulesetInSlices, sha256 } from '@hoist/store';
+import type { LogReader, LogView } from '@hoist/store';
 import { readRegions } from './definitions.ts';
 
 /** What one environment serves now, by key. */
@@ -21,24 +22,32 @@ export interface Served {
   readonly regions: RegionsDefinition;
 }
 
-const views = new WeakMap<object, Served>();
 /** What was read last from a log: only what changed since is read again. */
-const latest = new WeakMap<LogReader, Served>();
+const latest = new WeakMap<LogReader, { readonly state: LogState; readonly served: Served }>();
 
 export function readServed(reader: LogReader): Served {
-  const known = views.get(reader.state);
-  if (known) return known;
-  const ruleset = readRuleset(reader, latest.get(reader)?.ruleset);
-  const view: Served = {
+  const before = latest.get(reader);
+  if (before?.state === reader.state) return before.served;
+  const { view } = reader;
+  return keep(reader, view, readRuleset(view, before?.served.ruleset));
+}
+
+/** Reads it in slices, so that a process with thousands of flags goes on answering; then {@link readServed} is quick. */
+export async function loadServed(reader: LogReader): Promise<Served> {
+  const { view } = reader;
+  return keep(reader, view, await readRulesetInSlices(view, latest.get(reader)?.served.ruleset));
+}
+
+function keep(reader: LogReader, view: LogView, ruleset: Ruleset): Served {
+  const served: Served = {
     ruleset,
     flags: new Map(ruleset.flags.map((flag) => [flag.key, flag])),
     segments: new Map(ruleset.segments.map((segment) => [segment.key, segment])),
     groups: new Map((ruleset.groups ?? []).map((group) => [group.key, group])),
-    regions: readRegions(reader),
+    regions: readRegions(view),
   };
-  views.set(reader.state, view);
-  latest.set(reader, view);
-  return view;
+  latest.set(reader, { state: view.state, served });
+  return served;
 }
 
 /** The digest of a setting as written; one that was never made has a digest of its own. */

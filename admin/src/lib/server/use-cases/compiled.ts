@@ -1,0 +1,37 @@
+import { compileRuleset, compileRulesetInSlices } from '@hoist/core';
+import type { CompiledRuleset, Registry, Ruleset } from '@hoist/core';
+import { createBreather } from '@hoist/store';
+
+interface Published {
+  readonly source: Ruleset;
+  readonly compiled: CompiledRuleset;
+}
+
+/** What was compiled last of each environment, by the plugins that it was compiled with. */
+const latest = new WeakMap<Registry, Map<string, Published>>();
+
+/** What an environment serves, compiled once: on top of what was compiled last, so that a save costs what it changes. */
+export function compilePublished(source: Ruleset, registry: Registry): CompiledRuleset {
+  const before = publishedOf(registry).get(source.environment);
+  return before?.source === source
+    ? before.compiled
+    : keep(source, registry, compileRuleset(source, registry, before?.compiled));
+}
+
+/** Compiles it in slices, so that a process with thousands of flags goes on answering; then {@link compilePublished} is quick. */
+export async function loadPublished(source: Ruleset, registry: Registry): Promise<void> {
+  const previous = publishedOf(registry).get(source.environment)?.compiled;
+  const breathe = createBreather();
+  keep(source, registry, await compileRulesetInSlices(source, registry, { previous, breathe }));
+}
+
+function publishedOf(registry: Registry): Map<string, Published> {
+  let published = latest.get(registry);
+  if (!published) latest.set(registry, (published = new Map()));
+  return published;
+}
+
+function keep(source: Ruleset, registry: Registry, compiled: CompiledRuleset): CompiledRuleset {
+  publishedOf(registry).set(source.environment, { source, compiled });
+  return compiled;
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { etagOfSetting, openHoist, previewSetting, readServed, saveSetting } from '@hoist/admin/bench';
+import { openStore } from '@hoist/store';
+import { toRulesetText } from '../hoist-ruleset.ts';
+import { quantile } from '../paired-rounds.ts';
+import type { Row } from '../row.ts';
+import { createFlags, keyOf } from '../workload.ts';
+import { fillAdmin } from './fill-admin.ts';
+
+/** Ratios not to exceed, to JSON.parse of the ruleset in the same round: 12 ms where that takes 40 ms on a quiet core. */
+const goals = { preview: 0.3, save: 0.3 };
+const person = { id: 'bench', name: 'Bench', email: '', role: 'admin' } as const;
+const place = { flag: keyOf('boolean', 7), environment: 'dev' } as const;
+
+type Hoist = Awaited<ReturnType<typeof openHoist>>;
+
+/** How much of the event loop a preview and a save take in an environment of many flags, through the use cases of the admin. */
+export async function measureAdmin(rounds = 41, count = 10_000): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-bench-'));
+  const text = toRulesetText(createFlags(count));
+  const hoist = await openHoist(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }));
+  try {
+    await fillAdmin(hoist, text);
+    return await measureTurns(hoist, text, { rounds, flags: `${count.toLocaleString('en')} flags` });
+  } finally {
+    await hoist.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureTurns(
+  hoist: Hoist,
+  text: string,
+  { rounds, flags }: { readonly rounds: number; readonly flags: string },
+): Promise<Row[]> {
+  const times = { parse: [] as number[], preview: [] as number[], save: [] as number[] };
+  // The first rounds are for the compiler.
+  for (let round = -10; round < rounds; round++) {
+    const parse = await cpuOf(() => JSON.parse(text) as unknown);
+    const preview = await cpuOf(() => previewSetting(hoist, { ...place, setting: toDraft(round) }));
+    const save = await cpuOf(() => saveDraft(hoist, toDraft(round)));
+    if (round < 0) continue;
+    times.parse.push(parse);
+    times.preview.push(preview);
+    times.save.push(save);
+  }
+  const against = `JSON.parse of ${flags}`;
+  const row = (name: string, own: readonly number[], goal: number): Row => {
+    const ratios = own.map((time, round) => time / (times.parse[round] ?? Number.NaN));
+    const spread = [quantile(ratios, 0.1), quantile(ratios, 0.9)] as const;
+    return {
+      name,
+      value: quantile(own, 0.5),
+      unit: 'ms of CPU',
+      against,
+      ratio: quantile(ratios, 0.5),
+      spread,
+      goal,
+    };
+  };
+  const alone = { against: null, ratio: null, spread: null, goal: null };
+  return [
+    { name: against, value: quantile(times.parse, 0.5), unit: 'ms of CPU', ...alone },
+    row(`preview a draft in ${flags}`, times.preview, goals.preview),
+    row(`save a setting in ${flags}`, times.save, goals.save),
+  ];
+}
+
+/** What the event loop's thread spends on it, in ms: waiting for the disk holds nobody up. */
+async function cpuOf(act: () => unknown): Promise<number> {
+  const before = process.threadCpuUsage();
+  await act();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+async function saveDraft(hoist: Hoist, setting: object): Promise<void> {
+  const served = readServed(hoist.served(place.environment)).flags.get(place.flag)?.setting ?? null;
+  const ifMatch = etagOfSetting(served);
+  await saveSetting(hoist, person, { ...place, setting, ifMatch, comment: '' });
+}
+
+/** Another one each time. */
+function toDraft(round: number): object {
+  const to = 1_000 * (1 + ((round + 90) % 90));
+  const ranges = [
+    { from: 0, to, variant: 'on' },
+    { from: to, to: 100_000, variant: 'off' },
+  ];
+  return { enabled: true, off: null, rules: [], everyoneElse: { strategy: 'split', params: { ranges } } };
+}

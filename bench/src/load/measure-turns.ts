@@ -1,0 +1,37 @@
+import { setImmediate } from 'node:timers/promises';
+import { compileRulesetInSlices, createBreathe, parseRulesetInSlices } from '@hoist/core';
+import { registry } from '../hoist-ruleset.ts';
+import { quantile } from '../paired-rounds.ts';
+import type { Row } from '../row.ts';
+
+/** A host goes on answering while a ruleset is loaded: no turn of its event loop takes longer, in ms. */
+const limit = 20;
+
+/** The longest turn of the event loop while a ruleset is checked and compiled in slices, as relays and providers do it. */
+export async function measureTurns(text: string, flags: string, rounds: number): Promise<Row> {
+  const longest: number[] = [];
+  for (let round = 0; round < rounds; round++) longest.push(await loadOnce(text));
+  const value = quantile(longest, 0.5);
+  const compared = { against: `${limit} ms`, ratio: value / limit, spread: null, goal: 1 };
+  return { name: `longest turn of loading ${flags}`, value, unit: 'ms of CPU', ...compared };
+}
+
+async function loadOnce(text: string): Promise<number> {
+  const json: unknown = JSON.parse(text);
+  let longest = 0;
+  let before = process.threadCpuUsage();
+  const endTurn = () => {
+    const { user, system } = process.threadCpuUsage(before);
+    longest = Math.max(longest, (user + system) / 1_000);
+  };
+  const pause = async () => {
+    endTurn();
+    await setImmediate();
+    before = process.threadCpuUsage();
+  };
+  const breathe = createBreathe(() => performance.now(), pause);
+  const ruleset = await parseRulesetInSlices(json, breathe);
+  await compileRulesetInSlices(ruleset, registry, { previous: undefined, breathe });
+  endTurn();
+  return longest;
+}
