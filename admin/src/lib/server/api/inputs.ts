@@ -66,7 +66,7 @@ const savedSettingSchema = z.object({
 export function readSavedSetting(
   input: JsonObject,
   place: { readonly flag: string; readonly environment: string },
-): Pick<z.infer<typeof savedSettingSchema>, 'setting' | 'comment' | 'raiseEpoch'> {
+): { readonly setting: unknown; readonly comment: string; readonly raiseEpoch: boolean } {
   const { flag, environment, setting, comment: said, raiseEpoch } = parseInput(savedSettingSchema, input);
   const elsewhere = 'It is of another place than the address: leave it out, or send it there.';
   if (flag !== undefined && flag !== place.flag) throw invalid({ flag: elsewhere });
