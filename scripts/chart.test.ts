@@ -11,6 +11,7 @@ interface Manifest {
     readonly template: {
       readonly spec: {
         readonly securityContext: Record<string, unknown>;
+        readonly enableServiceLinks: boolean;
         readonly terminationGracePeriodSeconds: number;
         readonly containers: readonly {
           readonly image: string;
@@ -81,6 +82,11 @@ describe('the chart', () => {
       expect(container?.image).toBe(`hoist-${name}:0.1.0`);
     },
   );
+
+  // For a Service named hoist-relay Kubernetes would set HOIST_RELAY_PORT=tcp://..., which is no port.
+  it.each(['admin', 'relay'])('gives the %s no variables that are named after Services', (name) => {
+    expect(deployment(render(...usual), name).spec.template.spec.enableServiceLinks).toBe(false);
+  });
 
   it('takes the store and the secret from secrets where they are named', () => {
     const manifests = render('--set', 'store.existingSecret=db', '--set', 'secret.existingSecret=session');
