@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -37,8 +37,9 @@ export async function openConnection(path: string, patience: number): Promise<Co
   requireWritable(path);
   const database = open(path);
   const breathe = createBreather();
+  const opened = identify(path);
   const run = async <T>(work: () => T): Promise<T> => {
-    const result = await runPatiently(work, { path, patience, database });
+    const result = await runPatiently(() => onSameFile(path, opened, work), { path, patience, database });
     await breathe();
     return result;
   };
@@ -88,6 +89,21 @@ function open(path: string): DatabaseSync {
   } catch (error) {
     throw toStoreError(error, path);
   }
+}
+
+/** Which file a path names; undefined where it names none. */
+function identify(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
+}
+
+/** What is written into a file that its path does not name any more would be gone with this process. */
+function onSameFile<T>(path: string, opened: string | undefined, work: () => T): T {
+  if (identify(path) === opened) return work();
+  throw new StoreUnavailableError(
+    `'${path}' is not the file any more that was opened: it was replaced, moved or removed. ` +
+      'Nothing was saved. Restart Hoist to use the file that is there now.',
+  );
 }
 
 function inTransaction<T>(database: DatabaseSync, kind: 'DEFERRED' | 'IMMEDIATE', work: () => T): T {

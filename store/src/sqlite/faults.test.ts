@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -112,6 +123,26 @@ describe('a file that others lock in turn', () => {
     clearInterval(timer);
     others.close();
     expect((await commitParts(store, reader, { x: 1 })).outcome).toBe('committed');
+  });
+});
+
+describe('a file that is replaced while it is open', () => {
+  it.each([
+    ['moved away', (path: string) => rename(path, `${path}.old`)],
+    ['removed', (path: string) => rm(path)],
+    [
+      'replaced by a copy',
+      (path: string) => copyFile(path, `${path}.copy`).then(() => rename(`${path}.copy`, path)),
+    ],
+  ])('is neither read nor written any more: %s', async (_, replace) => {
+    const { path, url } = await makeStoreFile();
+    const store = await openTestStore(url);
+    const reader = await openTestLog(store, 'a');
+    await replace(path);
+    const sentence = `'${path}' is not the file any more that was opened: it was replaced, moved or removed.`;
+    await expect(commitParts(store, reader, { x: 1 })).rejects.toThrow(sentence);
+    await expect(store.heads()).rejects.toThrow(StoreUnavailableError);
+    expect(reader.value('part/7')).toBe('7 '.repeat(1_000));
   });
 });
 
