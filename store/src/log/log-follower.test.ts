@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import { openStore } from '../open-store.ts';
@@ -189,11 +190,27 @@ describe('a log reader after an older copy of the store was restored', () => {
 
 describe('a log reader that may go back', () => {
   it('goes back with the store, and tells what is different', async () => {
-    const { reader, close } = await restoreOlderCopy({ mayGoBack: true });
+    const { reader, close } = await restoreOlderCopy({ goBackAfter: 0 });
     const changed: string[] = [];
     reader.subscribe((keys) => changed.push(...[...keys].sort()));
     await reader.catchUp();
     expect([reader.state.version, reader.value('x'), changed]).toEqual([2, 2, ['x', 'z']]);
+    await close();
+  });
+});
+
+describe('a log reader that may go back once the store stands still', () => {
+  it('commits nothing on top of a copy that is still being written', async () => {
+    const { store, reader, restored, close } = await restoreOlderCopy({ goBackAfter: 300 });
+    const writer = await openTestLog(restored, 'a');
+    await expect(reader.catchUp()).rejects.toThrow(/no longer holds version 3 .* stands at version 2/);
+    await sleep(200);
+    await commitParts(restored, writer, { y: 5 });
+    await sleep(200);
+    await expect(commitParts(store, reader, { x: 9 })).rejects.toThrow(StoreDamagedError);
+    expect([reader.state.version, reader.value('x')]).toEqual([3, 3]);
+    await vi.waitFor(() => expect(reader.value('y')).toBe(5), { timeout: 5_000, interval: 20 });
+    expect((await commitParts(store, reader, { x: 9 })).outcome).toBe('committed');
     await close();
   });
 });
@@ -218,7 +235,7 @@ describe('a log reader on another branch of the log', () => {
   });
 
   it('takes the store as it is where it may go back', async () => {
-    const { reader, fresh, close } = await fork({ mayGoBack: true });
+    const { reader, fresh, close } = await fork({ goBackAfter: 0 });
     await reader.catchUp();
     expect([reader.state, reader.value('x'), reader.problem]).toEqual([fresh.state, 2, undefined]);
     await close();

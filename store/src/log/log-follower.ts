@@ -1,7 +1,7 @@
 import { findStateChange } from '@hoist/core';
 import type { Json, LogState } from '@hoist/core';
 import { backOff } from '../back-off.ts';
-import { StoreUnavailableError } from '../errors.ts';
+import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import type { Head, Store } from '../port.ts';
 import type { LogReader } from './log-reader.ts';
 import { createView } from './log-view.ts';
@@ -17,7 +17,7 @@ const retry = { first: 50, most: 5_000 };
 /** A LogReader over a store. Created at a snapshot; `follow` starts listening to news. */
 export class LogFollower implements LogReader {
   readonly #store: Store;
-  readonly #mayGoBack: boolean;
+  readonly #goBackAfter: number | undefined;
   readonly #parts: PartCache;
   readonly #listeners = new Set<(changed: ReadonlySet<string>) => void>();
   #view: LogView;
@@ -29,11 +29,14 @@ export class LogFollower implements LogReader {
   #unsubscribe: (() => void) | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
   #failures = 0;
+  /** The head of another history, and since when it was met there, by a clock that is never set. */
+  #other: (Head & { readonly since: number }) | undefined;
   #closed = false;
 
-  constructor(store: Store, from: Snapshot, mayGoBack: boolean) {
+  /** `goBackAfter`: how long another history must stand still before it is followed, in ms; never if not given. */
+  constructor(store: Store, from: Snapshot, goBackAfter?: number) {
     this.#store = store;
-    this.#mayGoBack = mayGoBack;
+    this.#goBackAfter = goBackAfter;
     this.#parts = new PartCache(from.parts);
     this.#view = createView(from.state, this.#parts);
   }
@@ -127,7 +130,7 @@ export class LogFollower implements LogReader {
   async #readOn(): Promise<void> {
     if (this.#closed) throw new StoreUnavailableError(`The reader of log '${this.log}' is closed.`);
     try {
-      const reading = await readVersions(this.#store, this.state, this.#mayGoBack);
+      const reading = await this.#read();
       await this.#parts.load(this.#store, reading.state, reading.touched);
       if (!this.#closed) this.#arrive(reading);
     } catch (error) {
@@ -135,6 +138,25 @@ export class LogFollower implements LogReader {
       this.#retryLater();
       throw error;
     }
+  }
+
+  async #read(): Promise<Reading> {
+    try {
+      return await readVersions(this.#store, this.state);
+    } catch (error) {
+      if (!(error instanceof StoreDamagedError) || !(await this.#standsStill())) throw error;
+      return await readVersions(this.#store, this.state, true);
+    }
+  }
+
+  /** Whether the history that contradicts this reader's has had the same head for long enough. */
+  async #standsStill(): Promise<boolean> {
+    if (this.#goBackAfter === undefined) return false;
+    const head = (await this.#store.heads()).find(({ log }) => log === this.log);
+    const now = performance.now();
+    const isSame = head?.version === this.#other?.version && head?.epoch === this.#other?.epoch;
+    if (!isSame) this.#other = head && { ...head, since: now };
+    return this.#other !== undefined && now - this.#other.since >= this.#goBackAfter;
   }
 
   #arrive({ state, committedAt }: Reading): void {
@@ -158,6 +180,7 @@ export class LogFollower implements LogReader {
 
   #contact(): void {
     this.#contactAt = performance.now();
+    this.#other = undefined;
     this.#problem = undefined;
     this.#failures = 0;
     clearTimeout(this.#retryTimer);

@@ -10,10 +10,11 @@ export interface OpenLogOptions {
   /** Where to begin, and what to serve while the store is away. */
   readonly from?: Snapshot;
   /**
-   * True for who takes the store as it is: where an older copy was restored, the reader goes back with it. Others keep
-   * what they have until the epoch is raised; that is the default.
+   * For who takes the store as it is: where an older copy was restored, the reader goes back with it once that has stood
+   * still for so many ms, because a copy that is still being written is a history of nobody's. Others keep what they have
+   * until the epoch is raised; that is the default.
    */
-  readonly mayGoBack?: boolean;
+  readonly goBackAfter?: number;
 }
 
 /**
@@ -23,13 +24,13 @@ export interface OpenLogOptions {
 export async function openLog(
   store: Store,
   log: string,
-  { from, mayGoBack = false }: OpenLogOptions = {},
+  { from, goBackAfter }: OpenLogOptions = {},
 ): Promise<LogReader> {
   if (from && from.state.log !== log) {
     throw new TypeError(`The snapshot is of log '${from.state.log}', not of '${log}'.`);
   }
   const start = from ?? createSnapshot(emptyLogState(log, sha256), new Map(), 0);
-  const follower = new LogFollower(store, start, mayGoBack);
+  const follower = new LogFollower(store, start, goBackAfter);
   try {
     await follower.catchUp();
   } catch (error) {

@@ -41,6 +41,8 @@ export interface Hoist {
   close(): Promise<void>;
 }
 
+/** A store that was put back to an older copy is followed once nothing is written into it any more for so long, in ms. */
+const standsStill = 2_000;
 const followJob = { name: 'follow', interval: 5_000, ttl: 15_000 };
 
 interface OpenOptions {
@@ -61,7 +63,7 @@ export async function openHoist(
   const readers: LogReader[] = [];
   const closeReaders = () => readers.forEach((reader) => reader.close());
   const open = async (log: string): Promise<LogReader> => {
-    const reader = await openLog(store, log, { mayGoBack: true });
+    const reader = await openLog(store, log, { goBackAfter: standsStill });
     readers.push(reader);
     return reader;
   };
