@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { StoreUnavailableError } from '@hoist/store';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { answerProblems } from '#lib/server/api/api-problem.ts';
@@ -8,6 +7,7 @@ import { answerAway } from '#lib/server/away-page.ts';
 import { readPreferences, toThemeAttribute } from '#lib/server/preferences.ts';
 import { setSecurityHeaders } from '#lib/server/security-headers.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
+import { describeStoreFault } from '#lib/server/store-fault.ts';
 import { UseCaseError } from '#lib/server/use-cases/use-case-error.ts';
 
 export const init: ServerInit = () => {
@@ -38,9 +38,8 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;
   if (error instanceof UseCaseError)
     return { status: error.status, title: error.title, message: error.detail };
-  if (error instanceof StoreUnavailableError) {
-    return { status: 503, title: 'The store does not answer', message: error.message };
-  }
+  const fault = describeStoreFault(error);
+  if (fault) return { status: 503, title: fault.title, message: fault.detail };
   const id = randomUUID();
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   console.error(

@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '@hoist/store';
+import { describeStoreFault } from './store-fault.ts';
 import { UseCaseError } from './use-cases/use-case-error.ts';
 import type { FieldErrors, Theirs } from './use-cases/use-case-error.ts';
 
@@ -21,11 +21,12 @@ export async function attempt(run: () => unknown): Promise<Refusal | undefined> 
       const { status, title, detail, fields, theirs } = error;
       return { status, title, detail, fields, theirs };
     }
-    if (error instanceof StoreUnavailableError) {
+    const fault = describeStoreFault(error);
+    if (fault) {
       return {
         status: 503,
         title: 'Nothing was saved',
-        detail: error.message,
+        detail: fault.detail,
         fields: {},
         theirs: undefined,
       };

@@ -1,5 +1,5 @@
-import { StoreUnavailableError } from '@hoist/store';
 import type { Handle } from '@sveltejs/kit/hooks';
+import { describeStoreFault } from '../store-fault.ts';
 import { UseCaseError } from '../use-cases/use-case-error.ts';
 
 const problemType = 'application/problem+json';
@@ -15,9 +15,8 @@ export function toProblem(error: unknown): Response {
     const known = Object.keys(fields).length > 0 ? { fields } : {};
     return problem(status, { title, detail, ...known, ...(theirs ? { theirs } : {}) });
   }
-  if (error instanceof StoreUnavailableError) {
-    return problem(503, { title: 'The store does not answer', detail: error.message });
-  }
+  const fault = describeStoreFault(error);
+  if (fault) return problem(503, fault);
   const reason = error instanceof Error ? error.stack : String(error);
   console.error(JSON.stringify({ level: 'error', message: 'An API call failed', reason }));
   const detail = 'Nothing was changed. See the log of the admin, then try again.';
