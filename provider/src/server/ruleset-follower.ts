@@ -9,7 +9,6 @@ import { readAge, RelayRefusal } from './relay-client.ts';
 interface FollowerEvents {
   /** A ruleset to be served from now on; nothing else is followed until it is. */
   readonly onRuleset: (ruleset: Ruleset) => Promise<void>;
-  /** The relay was heard. */
   /** The relay read its log so many ms ago; Infinity for never. */
   readonly onContact: (age: number) => void;
   /** It cannot be reached, or refuses; it is tried again. */
