@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import { measureAdmin } from './measure-admin.ts';
 
 it('measures a preview and a save beside JSON.parse, each with its goal', async () => {
-  const rows = await measureAdmin(2, 400);
+  const rows = await measureAdmin(3, 2_000);
   expect(rows.map(({ name }) => name)).toEqual([
-    'JSON.parse of 400 flags',
-    'preview a draft in 400 flags',
-    'save a setting in 400 flags',
+    'JSON.parse of 2000 flags',
+    'preview a draft in 2000 flags',
+    'save a setting in 2000 flags',
   ]);
-  for (const { value } of rows) expect(value).toBeGreaterThan(0);
+  // Some kernels count a thread's time in steps of milliseconds: a short piece of work may take none.
+  expect(Math.max(...rows.map(({ value }) => value))).toBeGreaterThan(0);
   expect(rows.map(({ goal }) => goal)).toEqual([null, 0.3, 0.3]);
 });
