@@ -4,9 +4,9 @@ import { measureAdmin } from './measure-admin.ts';
 it('measures a preview and a save beside JSON.parse, each with its goal', async () => {
   const rows = await measureAdmin(3, 2_000);
   expect(rows.map(({ name }) => name)).toEqual([
-    'JSON.parse of 2000 flags',
-    'preview a draft in 2000 flags',
-    'save a setting in 2000 flags',
+    'JSON.parse of 2,000 flags',
+    'preview a draft in 2,000 flags',
+    'save a setting in 2,000 flags',
   ]);
   // Some kernels count a thread's time in steps of milliseconds: a short piece of work may take none.
   expect(Math.max(...rows.map(({ value }) => value))).toBeGreaterThan(0);

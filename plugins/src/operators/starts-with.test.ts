@@ -23,7 +23,7 @@ describe('starts-with', () => {
     ['x'.repeat(1_025), 'A text has at most 1024 characters.'],
     [Array.from({ length: 101 }, (_, index) => `t${index}`), 'At most 100 texts.'],
     [7, 'Enter a text, or several.'],
-    [{ texts: ['a'], ignorecase: true }, 'Unrecognized key: "ignorecase"'],
+    [{ texts: ['a'], ignorecase: true }, "There is no field 'ignorecase' here. Did you mean 'ignoreCase'?"],
   ])('refuses the operand %j', (operand, message) => {
     expect(startsWith.bind(operand)).toMatchObject({ ok: false, issues: [{ message }] });
   });
