@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openStore } from '@hoist/store';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fixed, Installation, servedFlag, startRelay } from './testing.ts';
 
@@ -63,5 +64,19 @@ describe('a relay whose store was put back to an older copy', () => {
     await second.until(() => second.relay.ready);
     expect(second.relay.feed('dev')?.keyring?.keys).toMatchObject([{ revokedAt: null }]);
     expect((await second.post(path, { key })).status).toBe(401);
+  });
+
+  it('stays ready, and says what is wrong, while the store is empty in the middle of a restore', async () => {
+    const { installation, key, start } = await open();
+    const relay = await start();
+    await relay.until(() => relay.relay.ready);
+    const empty = new Installation();
+    onTestFinished(() => empty.remove());
+    await (await openStore({ url: empty.url })).close();
+    await installation.restore(await empty.copy());
+    await relay.until(() => relay.relay.problems.has('log', 'keyring/dev'));
+    expect([relay.relay.ready, relay.relay.missing]).toEqual([true, []]);
+    expect((await relay.post(path, { key })).status).toBe(200);
+    expect((await relay.post(path, { key: 'hoist_server_guess' })).status).toBe(503);
   });
 });

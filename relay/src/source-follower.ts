@@ -178,13 +178,20 @@ export class SourceFollower {
       for (const environment of wanted)
         if (found.includes(environment) && !this.#readers.has(environment))
           await this.#attach(source, environment);
-      this.#expected = new Set(wanted);
+      this.#expected = new Set([...wanted, ...this.#served()]);
       this.#isListed = true;
       problems.report('source', '', undefined);
     } catch (error) {
       problems.report('source', '', error instanceof Error ? error.message : String(error));
     }
     for (const [environment, readers] of this.#readers) this.#look(environment, readers);
+  }
+
+  /** What is served is expected for good: a store that is being restored lists it late, or not at all. */
+  #served(): string[] {
+    return [...this.#expected, ...this.#readers.keys()].filter(
+      (environment) => this.#options.feedOf(environment).ready,
+    );
   }
 
   #look(environment: string, readers: EnvironmentReaders): void {

@@ -67,12 +67,10 @@ export async function openHoist(
     readers.push(reader);
     return reader;
   };
-  const { definitions, installation, served, keyrings } = await openLogs(store, open).catch(
-    (error: unknown) => {
-      closeReaders();
-      throw error;
-    },
-  );
+  const { definitions, served, keyrings } = await openLogs(store, open).catch((error: unknown) => {
+    closeReaders();
+    throw error;
+  });
   const registry = createRegistry([...standardPlugins, ...plugins]);
   for (const reader of served.values()) await load(reader, registry);
   const requireLog = (logs: ReadonlyMap<string, LogReader>, environment: string): LogReader => {
@@ -80,10 +78,14 @@ export async function openHoist(
     if (!log) throw notFound('environment', environment);
     return log;
   };
+  const installation = () => readInstallation(definitions);
   const hoist: Hoist = {
     store,
     registry,
-    installation,
+    // A store that is restored under this process may be of another installation.
+    get installation() {
+      return installation();
+    },
     now,
     zone: 'UTC',
     usage: createUsage(store.counts, now),
@@ -109,13 +111,13 @@ export async function openHoist(
   };
   const timer = setInterval(() => void reconcile(), followJob.interval).unref();
   const counting = startCounting(store, { holder, now });
+  await hoist.relays.mark();
   await reconcile();
   return hoist;
 }
 
 interface Logs {
   readonly definitions: LogReader;
-  readonly installation: string;
   readonly served: ReadonlyMap<string, LogReader>;
   readonly keyrings: ReadonlyMap<string, LogReader>;
 }
@@ -134,7 +136,7 @@ async function openLogs(store: Store, open: (log: string) => Promise<LogReader>)
     served.set(key, log);
     keyrings.set(key, keyring);
   }
-  return { definitions, installation, served, keyrings };
+  return { definitions, served, keyrings };
 }
 
 /** Reads and compiles what an environment serves, in slices, before anybody asks for it. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore } from '@hoist/store';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { watchRelays } from './relay-watch.ts';
@@ -13,7 +14,7 @@ async function open() {
   const store = await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` });
   let passed = 0;
   const watch = watchRelays({
-    installation: 'ours',
+    installation: () => 'ours',
     records: store.records,
     now: () => start + passed,
     monotonic: () => passed,
@@ -98,5 +99,23 @@ describe('watchRelays', () => {
     pass(5_000);
     await report('relay', 0, { version: 10 });
     expect(await version()).toBe(10);
+  });
+
+  it('settles once every relay that ran has reported anew, or is overdue', async () => {
+    const { report, watch, pass } = await open();
+    await watch.settled();
+    await report('one');
+    await report('killed long ago', -day);
+    await watch.mark();
+    let isSettled = false;
+    const settling = watch.settled().then(() => (isSettled = true));
+    await sleep(300);
+    expect(isSettled).toBe(false);
+    pass(1_000);
+    await report('one');
+    await settling;
+    await watch.mark();
+    pass(7_000);
+    await watch.settled();
   });
 });

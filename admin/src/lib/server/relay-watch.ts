@@ -1,6 +1,8 @@
 import type { LogPosition } from '@hoist/core';
 import type { Records, Row } from '@hoist/store';
 import { z } from 'zod';
+import { settleReports } from './settle-reports.ts';
+import type { SettlingReports } from './settle-reports.ts';
 import { unlessAway } from './unless-away.ts';
 
 /** A relay that reported lately. */
@@ -22,7 +24,7 @@ export interface RelayView {
   }[];
 }
 
-export interface RelayWatch {
+export interface RelayWatch extends SettlingReports {
   /** Relays whose report changed within the last 30 s; what was read last while the store is away. */
   read(): Promise<readonly RelayView[]>;
   /** What was read last; looked at every 5 s. */
@@ -32,7 +34,7 @@ export interface RelayWatch {
 
 interface Watching {
   /** Reports about environments of other installations do not count. */
-  readonly installation: string;
+  readonly installation: () => string;
   readonly records: Records;
   /** Ms since epoch. */
   readonly now: () => number;
@@ -89,7 +91,10 @@ export function watchRelays({
     for (const found of rows) {
       const { row, at, skew } = notice(found);
       const age = monotonic() - at;
-      const view = age < goneAfter ? toView(row, { installation, seenAt: now() - age, skew }) : undefined;
+      const view =
+        age < goneAfter
+          ? toView(row, { installation: installation(), seenAt: now() - age, skew })
+          : undefined;
       if (view) views.push(view);
       else if (age > forgottenAfter) {
         noticed.delete(String(row['id']));
@@ -105,6 +110,7 @@ export function watchRelays({
     get latest() {
       return latest;
     },
+    ...settleReports({ records, now, monotonic }),
     stop: () => clearInterval(timer),
   };
 }

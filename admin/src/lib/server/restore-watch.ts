@@ -14,13 +14,15 @@ export interface RestoreWatch {
 /** Logs when relays are ahead of the store, when they no longer are, and when a log went back under this process. */
 export function watchRestores(hoist: Hoist, readers: readonly LogReader[]): RestoreWatch {
   let divergences: readonly Divergence[] = [];
-  for (const reader of readers) logGoingBack(reader);
+  for (const reader of readers) logGoingBack(reader, hoist);
   return {
     get divergences() {
       return divergences;
     },
     look: async () => {
       const before = divergences;
+      // The same version of another history shows only when it is read.
+      await Promise.all(readers.map((reader) => reader.catchUp().catch(() => undefined)));
       divergences = await findDivergences(hoist).catch(() => before);
       if (before.length === 0 && divergences.length > 0)
         write('error', {
@@ -33,17 +35,19 @@ export function watchRestores(hoist: Hoist, readers: readonly LogReader[]): Rest
   };
 }
 
-function logGoingBack(reader: LogReader): void {
+function logGoingBack(reader: LogReader, hoist: Hoist): void {
   let last = reader.state;
   reader.subscribe(() => {
     const { log, state } = reader;
-    if (state.epoch === last.epoch && state.version < last.version)
+    if (state.epoch === last.epoch && state.version < last.version) {
+      void hoist.relays.mark();
       write('error', {
         message: 'The store went back to an older copy',
         log,
         from: last.version,
         to: state.version,
       });
+    }
     last = state;
   });
 }

@@ -103,6 +103,7 @@ function relaysAhead(divergences: readonly Divergence[]): UseCaseError {
 
 /** Throws UseCaseError 409 while any log has diverged. */
 export async function refuseDivergence(hoist: Hoist): Promise<void> {
+  await hoist.relays.settled();
   const divergences = await findDivergences(hoist);
   if (divergences.length > 0) throw relaysAhead(divergences);
 }

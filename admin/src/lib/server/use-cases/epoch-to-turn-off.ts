@@ -13,11 +13,12 @@ interface TurningOff {
  */
 export async function epochToTurnOff(hoist: Hoist, { environment, raiseEpoch }: TurningOff): Promise<number> {
   const reader = hoist.served(environment);
+  await hoist.relays.settled();
   const divergence = (await findDivergences(hoist)).find(
     (one) => one.environment === environment && one.kind === 'ruleset',
   );
+  if (raiseEpoch === true) return nextEpoch([reader], divergence ? [divergence] : []);
   if (!divergence) return reader.state.epoch;
-  if (raiseEpoch === true) return nextEpoch([reader], [divergence]);
   const newest = Math.max(...divergence.relays.map(({ version }) => version));
   const { version } = divergence.stored;
   const lost =

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '@hoist/core';
+import { StoreDamagedError } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import type { Hoist } from '../hoist.ts';
 import { commitChange } from './commit-change.ts';
@@ -19,6 +21,10 @@ export interface EpochView {
   /** Keys that relays have seen revoked and the store calls valid. */
   readonly revived: readonly { readonly environment: string; readonly id: string; readonly name: string }[];
 }
+
+/** How long logs that have just been put back may take to stand still, and how often they are looked at, in ms. */
+const timeout = 6_000;
+const readAgain = 250;
 
 /** What raising the epoch did. */
 export interface RaisedEpoch {
@@ -46,6 +52,8 @@ export async function raiseEpoch(
   { comment, act = randomUUID() }: { readonly comment: string; readonly act?: string | undefined },
 ): Promise<RaisedEpoch> {
   requireRole(person, 'admin', 'raise the epoch');
+  await readAll(listLogs(hoist));
+  await hoist.relays.settled();
   const divergences = await findDivergences(hoist);
   const epoch = nextEpoch(listLogs(hoist), divergences);
   const revived = listRevived(hoist);
@@ -64,7 +72,18 @@ export async function raiseEpoch(
       epoch,
       build: () => ({ set: new Map() }),
     });
-  return { epoch, revokedAgain: revived.length };
+  return { epoch: nextEpoch(listLogs(hoist), []) - 1, revokedAgain: revived.length };
+}
+
+/** Reads every log to its end, and waits for those of an older copy that has only just been restored. */
+async function readAll(readers: readonly LogReader[]): Promise<void> {
+  for (const deadline = performance.now() + timeout; ; await sleep(readAgain)) {
+    const outcomes = await Promise.allSettled(readers.map((reader) => reader.catchUp()));
+    const isSettling = outcomes.some(
+      (outcome) => outcome.status === 'rejected' && outcome.reason instanceof StoreDamagedError,
+    );
+    if (!isSettling || performance.now() > deadline) return;
+  }
 }
 
 /** Whether this person is offered to raise the epoch. */
