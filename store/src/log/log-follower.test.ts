@@ -201,12 +201,12 @@ describe('a log reader that may go back', () => {
 
 describe('a log reader that may go back once the store stands still', () => {
   it('commits nothing on top of a copy that is still being written', async () => {
-    const { store, reader, restored, close } = await restoreOlderCopy({ goBackAfter: 300 });
+    const { store, reader, restored, close } = await restoreOlderCopy({ goBackAfter: 2_000 });
     const writer = await openTestLog(restored, 'a');
     await expect(reader.catchUp()).rejects.toThrow(/no longer holds version 3 .* stands at version 2/);
-    await sleep(200);
+    await sleep(1_000);
     await commitParts(restored, writer, { y: 5 });
-    await sleep(200);
+    await sleep(1_000);
     await expect(commitParts(store, reader, { x: 9 })).rejects.toThrow(StoreDamagedError);
     expect([reader.state.version, reader.value('x')]).toEqual([3, 3]);
     await vi.waitFor(() => expect(reader.value('y')).toBe(5), { timeout: 5_000, interval: 20 });
