@@ -154,6 +154,13 @@ const ranges = (...list: readonly (readonly [number, number, string])[]): JsonOb
   },
 });
 
+const asksPattern = { attribute: 'sku', operator: 'regex', operand: '^x' };
+const patterns = (count: number) => ({
+  id: `r${count}`,
+  conditions: Array.from({ length: count }, () => asksPattern),
+  serve: serve('on'),
+});
+
 const wrongSettings: readonly [string, JsonObject, RegExp][] = [
   ['an unknown variant', { ...base, everyoneElse: serve('blue') }, /^setting\.everyoneElse/],
   ['an unknown variant when off', { ...base, off: 'blue' }, /^setting\.off$/],
@@ -185,6 +192,7 @@ const wrongSettings: readonly [string, JsonObject, RegExp][] = [
     { ...base, rules: [{ id: 'r', serve: serve('on') }] },
     /^setting\.rules\.0\.segments/,
   ],
+  ['101 patterns', { ...base, rules: [50, 49, 2].map(patterns) }, /^setting\.rules$/],
   ['neither on nor off', { ...base, enabled: 'yes' }, /^setting\.enabled$/],
 ];
 

@@ -4,6 +4,7 @@ import { measureEvaluation } from './evaluation.ts';
 import { measureLoad } from './load/measure-load.ts';
 import { measureOpenFeature } from './openfeature/measure-openfeature.ts';
 import { measurePeers } from './peers/measure-peers.ts';
+import { measureFirstMatch } from './regex/measure-first-match.ts';
 import { measureRelay } from './relay/measure-relay.ts';
 import type { Row } from './row.ts';
 
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   load: measureLoad,
   admin: measureAdmin,
   relay: measureRelay,
+  regex: measureFirstMatch,
 };
 
 const given = process.argv.slice(2).filter((argument) => argument !== '--');

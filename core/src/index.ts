@@ -4,6 +4,8 @@ export { isWithin } from './analysis/extent.ts';
 export type { Extent } from './analysis/extent.ts';
 export type { Finding, FindingCode } from './analysis/finding.ts';
 export { canonicalize, NotCanonicalError } from './canonical.ts';
+export { countCostly, countCostlyIn, findOverBudget } from './budget.ts';
+export type { Budgeted } from './budget.ts';
 export * from './bucket-group.ts';
 export { BoundaryTimer } from './boundary-timer.ts';
 export type { After } from './boundary-timer.ts';

@@ -13,6 +13,11 @@ export const limits = {
   groups: 100,
   groupRanges: 1_000,
   conditions: 50,
+  /** Of a setting, or of a segment without its lists of IDs, as JSON. */
+  settingBytes: 524_288,
+  /** Conditions whose operand hosts keep ready, like a pattern: in a setting or a segment, and in all of an environment. */
+  costlyConditions: 100,
+  costlyConditionsPerEnvironment: 2_000,
   listedKeys: 512,
   targetingKey: 1_024,
   attributePath: 256,

@@ -2,20 +2,52 @@ import type { Condition } from '../domain.ts';
 import type { Json } from '../json.ts';
 import type { BoundOperator, Operator } from '../plugin/operator.ts';
 import type { Bound } from '../plugin/plugin-input.ts';
+import type { Registry } from '../plugin/registry.ts';
 import type { BoundStrategy, Strategy } from '../plugin/strategy.ts';
+import type { Steps } from '../steps.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
+
+interface Conditional {
+  readonly conditions: readonly Condition[];
+}
+
+/** Whether a costly operator is among the conditions of rules or groups. */
+export function isCostly(parts: readonly Conditional[], { operators }: Registry): boolean {
+  for (const { conditions } of parts)
+    for (const { operator } of conditions) if (operators.get(operator)?.costly === true) return true;
+  return false;
+}
 
 /**
  * Binds plugins to inputs, each pair once: the flags of a ruleset repeat themselves ("on for everyone", the same twenty
  * countries), and what is bound is immutable.
  */
 export class Binder {
+  readonly #kept: Binder | undefined;
   readonly #operators = new Map<Operator, Map<string, Bound<BoundOperator>>>();
   readonly #strategies = new Map<Strategy, Map<string, Bound<BoundStrategy>>>();
   readonly #conditions = new Map<BoundOperator, Map<string, CompiledCondition>>();
 
+  /** `kept`: binds costly operators instead, and is kept for longer than this one. */
+  constructor(kept?: Binder) {
+    this.#kept = kept;
+  }
+
   bindOperator(operator: Operator, operand: Json | undefined): Bound<BoundOperator> {
+    if (operator.costly && this.#kept) return this.#kept.bindOperator(operator, operand);
     return bindOnce(inputsOf(this.#operators, operator), operand, () => operator.bind(operand));
+  }
+
+  /** Binds the costly ones among the conditions of rules or groups beforehand, each in a step of its own. */
+  *bindCostly(parts: readonly Conditional[], { operators }: Registry): Steps<void> {
+    for (const { conditions } of parts) {
+      for (const { operator: name, operand } of conditions) {
+        const operator = operators.get(name);
+        if (operator?.costly !== true) continue;
+        this.bindOperator(operator, operand);
+        yield;
+      }
+    }
   }
 
   /** The condition that asks the same of the same attribute, made when it is the first. */

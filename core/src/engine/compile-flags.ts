@@ -4,6 +4,7 @@ import type { ListChange } from '../list-change.ts';
 import type { RegionTable } from '../regions/region-table.ts';
 import type { RulesetFlag } from '../ruleset.ts';
 import { joinWords } from '../sentences/words.ts';
+import { isCostly } from './binder.ts';
 import type { Binder } from './binder.ts';
 import { CheckScope } from './check-scope.ts';
 import type { CheckContext } from './check-scope.ts';
@@ -122,6 +123,7 @@ class Compilation implements CheckContext {
   *compileChanged(): Steps<void> {
     for (const source of this.#fresh.values()) {
       if (this.#waiting.has(source.key)) continue;
+      if (this.#isCostly(source)) yield* this.#bindCostly(source);
       this.#compile(source);
       yield;
     }
@@ -132,7 +134,9 @@ class Compilation implements CheckContext {
     if (this.segments === this.#before.segments && this.groups === this.#before.groups) return;
     for (const flag of this.#before.table.values()) {
       if (this.#isBound(flag)) continue;
-      if (!this.#waiting.has(flag.key) && this.#kept(flag.key)) this.#compile(flag.source);
+      if (this.#waiting.has(flag.key) || !this.#kept(flag.key)) continue;
+      if (this.#isCostly(flag.source)) yield* this.#bindCostly(flag.source);
+      this.#compile(flag.source);
       yield;
     }
   }
@@ -142,7 +146,9 @@ class Compilation implements CheckContext {
       this.#waiting.delete(key);
       const kept = this.#kept(key);
       const source = this.#fresh.get(key) ?? kept?.source;
-      if (source && !(kept && this.#isStillRight(kept))) this.#compile(source);
+      if (!source || (kept && this.#isStillRight(kept))) continue;
+      if (this.#isCostly(source)) yield* this.#bindCostly(source);
+      this.#compile(source);
       yield;
     }
   }
@@ -162,6 +168,15 @@ class Compilation implements CheckContext {
 
   #isBound({ dependencies }: CompiledFlag): boolean {
     return isBoundTo(dependencies.segments, this.segments) && isBoundTo(dependencies.groups, this.groups);
+  }
+
+  /** Asked first, because a generator for each of ten thousand flags takes longer than to compile one. */
+  #isCostly({ setting }: RulesetFlag): boolean {
+    return setting !== null && isCostly(setting.rules, this.registry);
+  }
+
+  #bindCostly({ setting }: RulesetFlag): Steps<void> {
+    return this.binder.bindCostly(setting?.rules ?? [], this.registry);
   }
 
   #compile(source: RulesetFlag): void {

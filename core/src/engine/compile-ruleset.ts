@@ -74,7 +74,8 @@ function* compileSteps(
   const usable = isUsable(previous, ruleset, registry) ? previous : undefined;
   const regions = usable?.regions ?? new RegionTable(ruleset.regions);
   const run = usable?.run ?? new Run();
-  const binder = new Binder();
+  const kept = new Binder();
+  const binder = new Binder(kept);
   const segments = yield* compileSegments({
     sources: ruleset.segments,
     registry,
@@ -88,7 +89,7 @@ function* compileSteps(
     sources: ruleset.flags,
     segments: segments.table,
     groups,
-    host: { environment, registry, run, regions, binder: new Binder() },
+    host: { environment, registry, run, regions, binder: kept },
     binder,
     previous: usable?.made.flags,
   });

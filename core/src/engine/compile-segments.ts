@@ -53,6 +53,7 @@ export function* compileSegments(input: SegmentsInput): Steps<CompiledSegments> 
     const circles = previous?.circles.has(key) === true || order.circles.has(key);
     const same = before !== undefined && before.source === source && !circles;
     const reusable = same && isBoundTo(before.dependencies, compiled);
+    if (!reusable) yield* binder.bindCostly(source.groups, registry);
     compiled.set(
       key,
       reusable ? before : compileSegment(source, { registry, run, binder, regions, compiled, order }),

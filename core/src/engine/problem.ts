@@ -10,6 +10,7 @@ export type ProblemCode =
   | 'need-missing'
   | 'operand-invalid'
   | 'operator-missing'
+  | 'over-budget'
   | 'params-invalid'
   | 'region-unknown'
   | 'segment-broken'

@@ -51,6 +51,11 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
   readonly accepts: readonly Accepted[];
   /** What it asks about where a condition names no attribute: `region` is the one that the installation chose. */
   readonly defaultAttribute?: 'region';
+  /**
+   * Its operand takes long to read, as a pattern does: then hosts read it when they compile a ruleset and keep it, so that
+   * nobody who asks waits for it, and there are at most so many in a setting and in an environment (`limits`).
+   */
+  readonly costly?: true;
   /** The operand. It may transform (a list to a Set), so that work is done once, at compile. Null: takes no operand. */
   readonly schema: z.ZodType<Operand> | null;
   /**
@@ -60,7 +65,7 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
   matches(actual: AttributeTypes[Accepted], operand: Operand, subject: OperatorSubject): boolean | undefined;
   /** What the subject will be asked about. */
   references?(operand: Operand): OperandReferences;
-  /** The next instant after `now` at which an answer may differ. Required of an operator that reads \`subject.now\`. */
+  /** The next instant after `now` at which an answer may differ. Required of an operator that reads `subject.now`. */
   nextChange?(operand: Operand, now: number): number | undefined;
   /** Exactly the values that match, where an extent can say it: conditions that contradict each other are found by it. */
   extent?(operand: Operand): Extent;
@@ -96,6 +101,7 @@ export interface Operator {
   readonly accepts: readonly AttributeType[];
   readonly defaultAttribute: 'region' | undefined;
   readonly vectors: readonly OperatorVector[];
+  readonly costly: boolean;
   /** Whether an operand may refer to segments. */
   readonly refers: boolean;
   /** JSON Schema of the operand as a person writes it; null when it takes none. */
@@ -120,6 +126,7 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     accepts,
     defaultAttribute: definition.defaultAttribute,
     vectors,
+    costly: definition.costly === true,
     refers: definition.references !== undefined,
     get jsonSchema() {
       return definition.schema ? toJsonSchema(definition.schema) : null;

@@ -1,17 +1,14 @@
 import { defineOperator } from '@hoist/core';
 import type { Operator } from '@hoist/core';
-import { RE2Set } from 're2js';
 import { z } from 'zod';
+import { CostlyPatternError, openPattern } from '../values/pattern.ts';
 
 const longestPattern = 256;
 const longestSubject = 1_024;
-/** Instructions of a compiled pattern. Time is at most this times the subject's length. */
-const largestProgram = 300;
-const usualProgram = 100;
-/** Bytes of states that a pattern keeps, made while texts are matched: an ill-meant text makes a new one per character. */
-const stateMemory = 65_536;
+/** Steps for each character beyond which a pattern is worth a thought. */
+const usualWidth = 32;
 
-/** Whether a regular expression finds something in a text. Linear in time: no pattern can hang an evaluation. */
+/** Whether a regular expression finds something in a text. */
 export const regex: Operator = defineOperator({
   name: 'regex',
   title: 'matches',
@@ -20,6 +17,7 @@ export const regex: Operator = defineOperator({
     'A text in which this pattern is found. Begin it with ^ and end it with $ for the whole text, begin it with (?i) to ignore case. Texts of more than 1,024 characters never match.',
   group: 'Text',
   accepts: ['string'],
+  costly: true,
   schema: z
     .string('Enter a pattern.')
     .min(1, 'Enter a pattern.')
@@ -28,25 +26,20 @@ export const regex: Operator = defineOperator({
       title: 'Pattern',
       description: 'A regular expression by RE2, without lookarounds and back references.',
     })
-    .transform((pattern, refinement) => {
+    .transform((text, refinement) => {
       try {
-        const expression = compile(pattern);
-        if (expression.prog.numInst() <= largestProgram) return { pattern, expression };
-        const message = 'The pattern repeats too much to be matched quickly. Use smaller numbers in { }.';
-        refinement.addIssue({ code: 'custom', message });
+        return openPattern(text);
       } catch (error) {
         refinement.addIssue({ code: 'custom', message: toMessage(error) });
+        return z.NEVER;
       }
-      return z.NEVER;
     }),
-  matches: (actual, { expression }) =>
-    actual.length > longestSubject ? undefined : expression.match(actual).length > 0,
-  warn({ expression }) {
-    const steps = expression.prog.numInst();
-    if (steps <= usualProgram) return undefined;
-    return `The pattern is costly: up to ${steps} steps for each character. Use smaller numbers in { }.`;
+  matches: (actual, pattern) => (actual.length > longestSubject ? undefined : pattern.isIn(actual)),
+  warn({ width }) {
+    if (width <= usualWidth) return undefined;
+    return `The pattern is costly: up to ${width} steps for each character. Use smaller numbers in { }.`;
   },
-  describe: ({ pattern }, { negate }) => `${negate ? 'does not match' : 'matches'} /${pattern}/`,
+  describe: ({ text }, { negate }) => `${negate ? 'does not match' : 'matches'} /${text}/`,
   vectors: [
     { actual: 'EU-1234', operand: '^EU-[0-9]+$', matches: true },
     { actual: 'eu-1234', operand: '^EU-[0-9]+$', matches: false },
@@ -59,15 +52,9 @@ export const regex: Operator = defineOperator({
   ],
 });
 
-/** A set of one pattern, because only of a set can the memory be limited. Throws for what is no pattern. */
-function compile(pattern: string): RE2Set {
-  const set = new RE2Set(RE2Set.UNANCHORED, 0, stateMemory);
-  set.add(pattern);
-  set.compile();
-  return set;
-}
-
 function toMessage(error: unknown): string {
+  if (error instanceof CostlyPatternError)
+    return 'The pattern repeats too much to be matched quickly. Use smaller numbers in { } or fewer alternatives, or tie it to the beginning by ^.';
   const reason =
     error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
   return `The pattern cannot be read: ${reason}. Lookarounds and back references do not exist here.`;

@@ -8,6 +8,7 @@ import {
 } from '@hoist/core';
 import type { Environment, Json, JsonObject, Ruleset, RulesetSegment, SegmentDefinition } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
+import { requireWithinBudget } from './budgets.ts';
 import { changeDefinition } from './change-definition.ts';
 import type { ChangeRequest } from './change-definition.ts';
 import { commitChange } from './commit-change.ts';
@@ -100,10 +101,13 @@ export async function changeSegment(
 }
 
 function define(hoist: Hoist, definitions: Definitions, segment: SegmentDefinition) {
+  const { registry } = hoist;
+  const known = definitions.segments.get(segment.key) ?? null;
+  requireWithinBudget(segment, known, { registry, path: 'groups' });
   const source = toRuleset(definitions);
-  const before = compilePublished(source, hoist.registry);
+  const before = compilePublished(source, registry);
   const segments = applyListChange(source.segments, { set: [toRulesetSegment(segment)], removed: [] });
-  const after = compileRuleset({ ...source, segments }, hoist.registry, before);
+  const after = compileRuleset({ ...source, segments }, registry, before);
   refuseProblems(findAddedProblems(before, after), `segment/${segment.key}`);
   return { set: new Map([[`segment/${segment.key}`, segment as unknown as Json]]) };
 }

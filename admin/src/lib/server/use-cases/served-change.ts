@@ -11,6 +11,7 @@ import type {
   Setting,
 } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
+import { findOverEnvironmentBudget } from './budgets.ts';
 import type { Change } from './commit-change.ts';
 import { compilePublished } from './compiled.ts';
 import { findLacking } from './find-lacking.ts';
@@ -45,6 +46,8 @@ export function prepareServed(served: Served, change: ServedChange, { registry, 
   for (const [key, group] of change.groups) set.set(`group/${key}`, group as unknown as Json);
   if (change.regions) set.set('regions', change.regions);
   for (const flag of flags) set.set(`flag/${flag.key}`, flag as unknown as Json);
+  const overBudget = findOverEnvironmentBudget(served, { flags, segments: change.segments }, registry);
+  if (overBudget.length > 0) return { set, problems: overBudget };
   const before = compilePublished(served.ruleset, registry);
   const after = compileRuleset(withParts(served.ruleset, { ...change, flags }), registry, before);
   const problems = findAddedProblems(before, after);

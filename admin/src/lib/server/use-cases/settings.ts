@@ -2,6 +2,7 @@ import { describeSetting, describeSettingChange, scheduleSetting } from '@hoist/
 import type { FlagDefinition, Sentence, ServedFlag, Setting, Wording } from '@hoist/core';
 import { nameTime } from '#lib/words.ts';
 import type { Hoist } from '../hoist.ts';
+import { requireWithinBudget } from './budgets.ts';
 import { commitChange } from './commit-change.ts';
 import { changedUnderneath, tellConflict } from './conflict.ts';
 import { epochToTurnOff } from './epoch-to-turn-off.ts';
@@ -75,6 +76,7 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
     return { value, etag: etagOfSetting(value) };
   };
   const draft = parseSettingDraft(input.setting, { current: current().value, flag });
+  if (!isTurnedOff(current().value, draft)) requireAffordable(hoist, draft, current().value);
   // Lowering a flag must not wait for a reason to be written.
   if (environment.protected && comment === '' && !isTurnedOff(current().value, draft)) {
     throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
@@ -96,6 +98,11 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
       },
     }),
   );
+}
+
+/** Before anything is bound or compiled: that is what would take long. */
+function requireAffordable({ registry }: Hoist, draft: Setting, before: Setting | null): void {
+  requireWithinBudget(draft, before, { registry, path: 'setting.rules' });
 }
 
 /** Nothing but the switch has changed, to off: that has to work whatever else is wrong. */
@@ -130,11 +137,9 @@ export function previewSetting(
   const definition = requireFlag(definitions, flag);
   const served = readServed(hoist.served(environment));
   const before = servedSetting(served, flag);
-  const draft = scheduleDraft(
-    hoist,
-    before,
-    parseSettingDraft(setting, { current: before, flag: definition }),
-  );
+  const written = parseSettingDraft(setting, { current: before, flag: definition });
+  if (!isTurnedOff(before, written)) requireAffordable(hoist, written, before);
+  const draft = scheduleDraft(hoist, before, written);
   const wording = { flag: definition, ...wordingOf(hoist, definition) };
   const prepared = prepareSetting(hoist, { flag, environment }, draft);
   return {
