@@ -49,6 +49,7 @@ export type { AskedBucket } from './engine/run.ts';
 export { findChangedFlags } from './engine/find-changed-flags.ts';
 export { findNeeds } from './engine/find-needs.ts';
 export { findProblems, listProblems } from './engine/find-problems.ts';
+export { lastChange } from './engine/last-change.ts';
 export { nextChange } from './engine/next-change.ts';
 export type { Problem, ProblemCode } from './engine/problem.ts';
 export { describeForecast, marginOf } from './forecast/describe-forecast.ts';
