@@ -9,7 +9,7 @@ import type { ChangedParts, LogView } from './log-view.ts';
 import { NewsDesk } from './news-desk.ts';
 import { PartCache } from './part-cache.ts';
 import { readVersions } from './read-versions.ts';
-import type { Reading } from './read-versions.ts';
+import type { Committed, Reading } from './read-versions.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const retry = { first: 50, most: 5_000 };
@@ -22,7 +22,7 @@ export class LogFollower implements LogReader {
   readonly #listeners = new Set<(changed: ReadonlySet<string>) => void>();
   #view: LogView;
   #contactAt = Number.NEGATIVE_INFINITY;
-  #committedAt: number | undefined;
+  #committed: Committed | undefined;
   #problem: Error | undefined;
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -61,8 +61,8 @@ export class LogFollower implements LogReader {
     return performance.now() - this.#contactAt;
   }
 
-  get committedAt(): number | undefined {
-    return this.#committedAt;
+  get committed(): Committed | undefined {
+    return this.#committed;
   }
 
   value(partKey: string): Json | undefined {
@@ -159,11 +159,11 @@ export class LogFollower implements LogReader {
     return this.#other !== undefined && now - this.#other.since >= this.#goBackAfter;
   }
 
-  #arrive({ state, committedAt }: Reading): void {
+  #arrive({ state, committed }: Reading): void {
     const before = this.state;
     this.#contact();
     if (state === before) return;
-    this.#committedAt = committedAt;
+    this.#committed = committed;
     this.#view = createView(state, this.#parts);
     const { set, removed } = findStateChange(before, state);
     const changed = new Set([...set.map(([partKey]) => partKey), ...removed]);

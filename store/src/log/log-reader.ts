@@ -1,4 +1,5 @@
 import type { LogView } from './log-view.ts';
+import type { Committed } from './read-versions.ts';
 
 /**
  * One log, followed: its newest state that was verified, all of it in memory. State and values change together, in one
@@ -21,7 +22,10 @@ export interface LogReader extends LogView {
   readonly problem: Error | undefined;
   /** Ms since this process last read the log to its end, by a clock that is never set; Infinity before the first time. */
   readonly contactAge: number;
-  /** When the newest version that was read here was committed, by its writer's clock; undefined before the first one. */
-  readonly committedAt: number | undefined;
+  /**
+   * When the versions that were read together last were committed, the first and the newest of them: since the first, this
+   * reader had been behind. Undefined before any were read here.
+   */
+  readonly committed: Committed | undefined;
   close(): void;
 }

@@ -8,13 +8,19 @@ import { sha256 } from '../sha256.ts';
 /** Records fetched by one read. */
 const batch = 500;
 
+/** When versions were committed, in ms since the Unix epoch by their writers' clocks. */
+export interface Committed {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Where a log stands after reading on. */
 export interface Reading {
   readonly state: LogState;
   /** The part keys that its records touched. */
   readonly touched: ReadonlySet<string>;
-  /** When the last record that was read was committed, in ms since the Unix epoch; undefined where none was. */
-  readonly committedAt: number | undefined;
+  /** When the first and the last record that were read were committed; undefined where none was. */
+  readonly committed: Committed | undefined;
 }
 
 /**
@@ -26,7 +32,7 @@ export async function readVersions(store: Store, from: LogState, mayGoBack = fal
   const breathe = createBreather();
   const touched = new Set<string>();
   let state = from;
-  let last: VersionRecord | undefined;
+  let committed: Committed | undefined;
   for (;;) {
     const records = await store.read(state.log, state.version, batch);
     for (const record of records) {
@@ -34,14 +40,15 @@ export async function readVersions(store: Store, from: LogState, mayGoBack = fal
       if (applied.outcome !== 'applied')
         return readAgain(store, from, { mayGoBack, reason: contradiction(state, record, applied) });
       state = applied.state;
-      last = record;
+      const last = Date.parse(record.when);
+      committed = { first: committed?.first ?? last, last };
       for (const [partKey] of record.set) touched.add(partKey);
       for (const partKey of record.removed) touched.add(partKey);
       await breathe();
     }
     if (records.length === batch) continue;
     if (state === from && !(await holds(store, state))) return readAgain(store, from, { mayGoBack });
-    return { state, touched, committedAt: last && Date.parse(last.when) };
+    return { state, touched, committed };
   }
 }
 
