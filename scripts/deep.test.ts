@@ -8,6 +8,6 @@ it('names the long tests when asked for one that there is not', () => {
   });
   expect(status).toBe(1);
   expect(stderr.trim()).toBe(
-    "There is no 'soon'. Run npm run deep -- with one of fuzz, differential, openers, rolling, readers, copies, mutation.",
+    "There is no 'soon'. Run npm run deep -- with one of fuzz, differential, openers, rolling, readers, hints, copies, mutation.",
   );
 });

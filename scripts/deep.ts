@@ -8,6 +8,7 @@ const parts: Readonly<Record<string, (options: readonly string[]) => Promise<boo
   openers: () => testMany('store/src/sqlite/opening-race.test.ts', { HOIST_DEEP_ROUNDS: '2100' }),
   rolling: () => testMany('relay/src/rolling-restart.test.ts', { HOIST_DEEP_ROLLING: '1' }),
   readers: () => testMany('relay/src/streams/slow-readers.test.ts', { HOIST_DEEP_READERS: '1000' }),
+  hints: () => testMany('relay/src/streams/hints.model.test.ts', { HOIST_DEEP_WORLDS: '20000' }),
   copies: () => testMany('relay/src/disk-copy-kills.test.ts', { HOIST_DEEP_ROUNDS: '1000' }),
   mutation: testMutations,
 };

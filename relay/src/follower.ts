@@ -8,6 +8,14 @@ import type { Known, LastKnownGood } from './last-known-good.ts';
 import type { Problems } from './problems.ts';
 import type { RulesetSource } from './source.ts';
 
+/** What a feed began to serve. */
+export interface ServedNews {
+  /** The event that tells streams what changed; undefined where nothing did, or nothing was served before. */
+  readonly change: Buffer | undefined;
+  /** When the first and the last version of it were committed; undefined where it was not read here. */
+  readonly committed: LogReader['committed'];
+}
+
 interface Following {
   readonly source: RulesetSource;
   readonly feed: EnvironmentFeed;
@@ -15,12 +23,8 @@ interface Following {
   readonly lastKnownGood: LastKnownGood;
   readonly logger: Logger;
   readonly problems: Problems;
-  /** Called after the feed serves something new; `committedAt`: when that was committed, where it was read here. */
-  readonly onServed: (
-    feed: EnvironmentFeed,
-    change: Buffer | undefined,
-    committedAt: number | undefined,
-  ) => void;
+  /** Called after the feed serves something new. */
+  readonly onServed: (feed: EnvironmentFeed, news: ServedNews) => void;
   readonly onKeyring: (feed: EnvironmentFeed) => void;
 }
 
@@ -45,8 +49,8 @@ export async function followEnvironment(following: Following): Promise<Environme
   // Before anything is served: without contact rollouts stand where they stood in 1970.
   feed.contact.contact(Math.max(ruleset.contactAge, keyring.contactAge));
   await apply(following, { reader: ruleset, from: known.get(logs.ruleset) }, async (view) => {
-    const { committedAt } = ruleset;
-    onServed(feed, await feed.serve(view), committedAt);
+    const { committed } = ruleset;
+    onServed(feed, { change: await feed.serve(view), committed });
   });
   await apply(following, { reader: keyring, from: known.get(logs.keyring) }, (view) => {
     feed.useKeyring(view);

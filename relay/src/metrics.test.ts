@@ -98,9 +98,10 @@ const moves: Readonly<Record<string, (stage: Stage) => unknown>> = {
   },
   hoist_relay_streams_cut_total: async (stage) => {
     await openStream(stage);
-    const { streams } = stage.relay.relay;
+    const { state } = stage.relay.relay.current('dev')!.ruleset;
     // More than all buffers of the system hold, so that the next one waits.
-    for (let times = 0; times < 2; times++) streams.send('dev', 'changes', Buffer.alloc(24 * 1_024 * 1_024));
+    for (let times = 0; times < 2; times++)
+      stage.relay.relay.listeners('dev')?.changes.advance(state, Buffer.alloc(24 * 1_024 * 1_024));
   },
   hoist_relay_counts_waiting: async (stage) => {
     stage.setAway(true);

@@ -8,6 +8,7 @@ import { EnvironmentFeed } from './environment-feed.ts';
 import type { Clocks } from './environment-feed.ts';
 import { FailedFlagLog } from './failed-flag-log.ts';
 import { FaultLog } from './fault-log.ts';
+import type { ServedNews } from './follower.ts';
 import { KeyLookup } from './key-lookup.ts';
 import { createMetrics } from './metrics.ts';
 import type { EnvironmentGauges, Metrics } from './metrics.ts';
@@ -18,6 +19,7 @@ import type { EnvironmentReport, Report } from './reporter.ts';
 import { RevokedKeys } from './revoked-keys.ts';
 import { SourceFollower } from './source-follower.ts';
 import { Announcer } from './streams/announcer.ts';
+import { RecallBoard } from './streams/recall-board.ts';
 import type { StreamHub } from './streams/stream-hub.ts';
 import { addStreamMetrics } from './streams/stream-metrics.ts';
 import type { StreamLimits } from './streams/stream-places.ts';
@@ -51,6 +53,7 @@ export class Relay implements FrontDoor {
   readonly metrics: Metrics;
   readonly problems: Problems;
   readonly #announcer: Announcer;
+  readonly #recalls: RecallBoard;
   readonly #failedFlags: FailedFlagLog;
   readonly #revoked: RevokedKeys;
   readonly #options: RelayOptions;
@@ -73,9 +76,9 @@ export class Relay implements FrontDoor {
       problems: this.problems,
       clocks: this.#clocks,
       feedOf: (environment) => this.#feed(environment),
-      onServed: (...served) => this.#announce(...served),
+      onServed: (feed, news) => this.#announce(feed, news),
       onKeyring: (feed) => this.#useKeys(feed),
-      onGrowth: (environment) => this.#announcer.contact(environment),
+      onGrowth: (environment) => this.#announcer.of(environment)?.grew(),
     });
     this.keys = new KeyLookup({
       credentials: this.credentials,
@@ -95,7 +98,15 @@ export class Relay implements FrontDoor {
       read: () => this.#report(),
       now,
     });
-    this.#announcer = new Announcer(options.streams, (environment) => this.#feeds.get(environment));
+    this.#announcer = new Announcer({
+      limits: options.streams,
+      clocks: this.#clocks,
+      onRecall: (environment, at) => this.#recalls.recall(environment, at),
+    });
+    this.#recalls = new RecallBoard({
+      source: () => this.#following.source,
+      adopt: (environment, at) => this.listeners(environment)?.recall(at),
+    });
     addStreamMetrics(this.metrics.registry, this.streams);
   }
 
@@ -110,6 +121,10 @@ export class Relay implements FrontDoor {
 
   feed(environment: string): EnvironmentFeed | undefined {
     return this.#feeds.get(environment);
+  }
+
+  listeners(environment: string): ReturnType<Announcer['of']> {
+    return this.#announcer.of(environment);
   }
 
   /** Serves what is on disk at once, and goes on to follow the source in the background. */
@@ -129,6 +144,7 @@ export class Relay implements FrontDoor {
     });
     await this.#reporter.stop();
     this.#announcer.close();
+    this.#recalls.stop();
     await this.#following.close();
   }
 
@@ -206,14 +222,14 @@ export class Relay implements FrontDoor {
     return feed;
   }
 
-  #announce(feed: EnvironmentFeed, change: Buffer | undefined, committedAt: number | undefined): void {
+  #announce(feed: EnvironmentFeed, { change, committed }: ServedNews): void {
     const { key: environment, ruleset } = feed;
-    this.#announcer.served(feed, change, () => this.current(environment));
+    this.#announcer.served(feed, change, committed);
     this.#options.logger.info({ environment, version: ruleset?.version }, 'serving');
     this.#reporter.tell();
     if (ruleset) this.#failedFlags.served(ruleset);
-    if (change !== undefined && committedAt !== undefined)
-      this.metrics.observePropagation(environment, (this.now() - committedAt) / 1_000);
+    if (change && committed)
+      this.metrics.observePropagation(environment, (this.now() - committed.last) / 1_000);
   }
 
   #useKeys(feed: EnvironmentFeed): void {

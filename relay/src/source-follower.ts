@@ -4,7 +4,7 @@ import { StoreDamagedError, StoreUnavailableError } from '@hoist/store';
 import type { Logger } from 'pino';
 import type { Clocks, EnvironmentFeed } from './environment-feed.ts';
 import { followEnvironment } from './follower.ts';
-import type { EnvironmentReaders } from './follower.ts';
+import type { EnvironmentReaders, ServedNews } from './follower.ts';
 import { LastKnownGood } from './last-known-good.ts';
 import type { Known } from './last-known-good.ts';
 import type { Problems } from './problems.ts';
@@ -21,11 +21,7 @@ interface SourceFollowerOptions {
   readonly openSource: () => Promise<RulesetSource>;
   /** The feed of an environment, made when it is first asked for. */
   readonly feedOf: (environment: string) => EnvironmentFeed;
-  readonly onServed: (
-    feed: EnvironmentFeed,
-    change: Buffer | undefined,
-    committedAt: number | undefined,
-  ) => void;
+  readonly onServed: (feed: EnvironmentFeed, news: ServedNews) => void;
   readonly onKeyring: (feed: EnvironmentFeed) => void;
   /** Rollouts that had stopped growing for want of contact go on. */
   readonly onGrowth: (environment: string) => void;
@@ -136,7 +132,7 @@ export class SourceFollower {
       await feed.serve(ruleset.snapshot);
       feed.useKeyring(keyring.snapshot);
       onKeyring(feed);
-      onServed(feed, undefined, undefined);
+      onServed(feed, { change: undefined, committed: undefined });
       const since = new Date(ruleset.lastContact).toISOString();
       logger.info({ environment, version: feed.ruleset?.version, since }, 'serving from disk');
     } catch (error) {

@@ -17,5 +17,9 @@ export interface RulesetSource {
   report(row: Row): Promise<void>;
   /** Takes a relay's report back. */
   withdraw(id: string): Promise<void>;
+  /** Has every relay ask its readers to fetch again what was answered before an instant, ms since the Unix epoch. */
+  recall(environment: string, at: number): Promise<void>;
+  /** The latest such instants, by environment. */
+  recalls(): Promise<ReadonlyMap<string, number>>;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { openLog, openStore, refreshLogs } from '@hoist/store';
+import type { Row } from '@hoist/store';
 import type { RulesetSource } from './source.ts';
 
 const prefix = 'environment/';
@@ -6,6 +7,12 @@ const prefix = 'environment/';
 /** The store itself as a source. Rejects while there is no store, or it cannot be opened; nothing is retried or made here. */
 export async function openStoreSource(url: string): Promise<RulesetSource> {
   const store = await openStore({ url, migrate: false });
+  const put = async (collection: string, row: Row) => {
+    const { id, ...rest } = row;
+    const here = [{ field: 'id', test: 'eq', value: id ?? '' }] as const;
+    if ((await store.records.update(collection, here, rest)) === 0)
+      await store.records.insert(collection, row);
+  };
   return {
     description: store.description,
     listEnvironments: async () =>
@@ -15,14 +22,15 @@ export async function openStoreSource(url: string): Promise<RulesetSource> {
     follow: (log, from) => openLog(store, log, from ? { from } : {}),
     refresh: () => refreshLogs(store),
     putCounts: (pages) => store.counts.put(pages),
-    report: async (row) => {
-      const { id, ...rest } = row;
-      const here = [{ field: 'id', test: 'eq', value: id ?? '' }] as const;
-      if ((await store.records.update('relays', here, rest)) === 0) await store.records.insert('relays', row);
-    },
+    report: (row) => put('relays', row),
     withdraw: async (id) => {
       await store.records.remove('relays', [{ field: 'id', test: 'eq', value: id }]);
     },
+    recall: (environment, at) => put('recalls', { id: environment, at: new Date(at).toISOString() }),
+    recalls: async () =>
+      new Map(
+        (await store.records.find('recalls', [])).map(({ id, at }) => [String(id), Date.parse(String(at))]),
+      ),
     close: () => store.close(),
   };
 }

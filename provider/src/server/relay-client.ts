@@ -1,4 +1,4 @@
-import type { CountPage } from '@hoist/core';
+import type { CountPage, RulesetPosition } from '@hoist/core';
 import { readEvents } from './read-events.ts';
 import type { ServerEvent } from './read-events.ts';
 import { readText, send } from './request.ts';
@@ -52,9 +52,10 @@ export class RelayClient {
     return { json: JSON.parse(text), etag: answer.headers.etag ?? '', contactAge };
   }
 
-  /** Changes from a state on, for as long as the relay keeps the stream open. */
-  async *changes(state: string, signal: AbortSignal): AsyncGenerator<ServerEvent> {
-    const answer = await send(`${this.#base}/environments/-/changes?after=${state}`, {
+  /** Changes from a position on, for as long as the relay keeps the stream open. */
+  async *changes(after: RulesetPosition | undefined, signal: AbortSignal): AsyncGenerator<ServerEvent> {
+    const position = after ? `${after.epoch}-${after.version}-${after.state}` : '';
+    const answer = await send(`${this.#base}/environments/-/changes?after=${position}`, {
       headers: { ...this.#headers, accept: 'text/event-stream' },
       signal,
       silence: silence.stream,

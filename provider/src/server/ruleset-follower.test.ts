@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { backup, DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -77,8 +78,8 @@ async function open(streams?: { total: number; perAddress: undefined }) {
   await installation.publish('dev', { flags: [off] });
   const key = await installation.addKey('dev');
   const folder = mkdtempSync(join(tmpdir(), 'hoist-follower-'));
-  const start = (name: string) =>
-    startRelay({ url: installation.url, dataDir: join(folder, name), ...(streams && { streams }) });
+  const start = (name: string, url = installation.url) =>
+    startRelay({ url, dataDir: join(folder, name), ...(streams && { streams }) });
   const relay = await start('1');
   const proxy = new RecordingProxy(relay.url);
   await proxy.listen();
@@ -99,7 +100,20 @@ async function open(streams?: { total: number; perAddress: undefined }) {
     await OpenFeature.setProviderAndWait(domain, provider);
     return { client, seen };
   };
-  return { installation, relay, proxy, connect };
+  /** A relay that stays behind until it is told to catch up. */
+  const startBehind = async () => {
+    const path = await installation.copy();
+    const behind = await start('2', `sqlite:${path}`);
+    onTestFinished(() => behind.stop());
+    await behind.until(() => behind.relay.ready);
+    const catchUp = async () => {
+      const live = new DatabaseSync(installation.url.slice('sqlite:'.length));
+      await backup(live, path);
+      live.close();
+    };
+    return { behind, catchUp };
+  };
+  return { installation, relay, proxy, connect, startBehind };
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
@@ -132,4 +146,32 @@ it('polls, and is READY all the time, where the relay has no place for its strea
   await installation.publish('dev', { flags: [on] });
   await until(() => client.getBooleanValue('new', false));
   expect(seen).toEqual([ProviderEvents.Ready, ProviderEvents.ConfigurationChanged]);
+});
+
+it('keeps what it has, READY, at a relay that is behind, asks it for little, and follows once it has caught up', async () => {
+  const { installation, relay, proxy, connect, startBehind } = await open();
+  const { behind, catchUp } = await startBehind();
+  const { client, seen } = await connect({ staleAfter: 300 });
+  await until(() => relay.relay.streams.size === 1);
+  await installation.publish('dev', { flags: [on] });
+  await until(() => client.getBooleanValue('new', false));
+
+  proxy.target = behind.url;
+  proxy.paths.length = 0;
+  proxy.cut();
+  await until(() => behind.relay.streams.size === 1);
+  await sleep(1_500);
+  expect(await client.getBooleanValue('new', false)).toBe(true);
+  expect([proxy.count('/ruleset'), proxy.count('/changes')]).toEqual([1, 1]);
+
+  await installation.publish('dev', { flags: [off] });
+  await catchUp();
+  await until(async () => !(await client.getBooleanValue('new', true)));
+  // The relay never served what lies between: the ruleset is downloaded once.
+  expect(proxy.count('/ruleset')).toBe(2);
+  expect(seen).toEqual([
+    ProviderEvents.Ready,
+    ProviderEvents.ConfigurationChanged,
+    ProviderEvents.ConfigurationChanged,
+  ]);
 });

@@ -87,10 +87,9 @@ export class RulesetFollower {
 
   async #stream(): Promise<void> {
     const { client, onContact } = this.#options;
-    const state = this.#ruleset?.state ?? '';
     let heardAt = Infinity;
     try {
-      for await (const { event, data } of client.changes(state, this.#stopped.signal)) {
+      for await (const { event, data } of client.changes(this.#ruleset, this.#stopped.signal)) {
         heardAt = Math.min(heardAt, performance.now());
         if (event === 'reset') return this.#forget();
         if (event === 'contact') onContact(readContact(data));
@@ -109,13 +108,12 @@ export class RulesetFollower {
     this.#etag = '';
   }
 
-  /** Never goes backwards: a relay that is behind, or another one after a switch, must catch up first. */
+  /** Never goes backwards: what a relay serves that is behind is passed over, until it has caught up. */
   async #serve(next: Ruleset): Promise<void> {
     const now = this.#ruleset;
     if (now?.installation === next.installation) {
       if (next.state === now.state && next.version === now.version && next.epoch === now.epoch) return;
-      if (next.epoch < now.epoch || (next.epoch === now.epoch && next.version < now.version))
-        throw new Error(`The relay is behind: it serves version ${next.version}, not ${now.version}.`);
+      if (next.epoch < now.epoch || (next.epoch === now.epoch && next.version < now.version)) return;
       if (next.epoch === now.epoch && next.version === now.version)
         throw new Error(`The relay serves another version ${next.version}. Raise the epoch and publish.`);
     }

@@ -22,6 +22,8 @@ export interface Question {
 export interface BulkQuestion extends Question {
   /** Where changes are hinted; undefined while there is no place for another stream. */
   readonly offer: StreamOffer | undefined;
+  /** What the answer holds, as its reader's stream is to know it. */
+  readonly seen: string;
 }
 
 /** One flag. A browser's key learns nothing of flags that are hidden from it, not even that they exist. */
@@ -41,14 +43,14 @@ export function answerSingle(question: Question, flagKey: string): Answer {
 
 /** All flags, in one stable order; one failing flag fails alone. */
 export function answerBulk(question: BulkQuestion, ifNoneMatch: string | undefined): Answer {
-  const { ruleset, audience, context, clock, count, offer } = question;
+  const { ruleset, audience, context, clock, count, offer, seen } = question;
   const resolutions = evaluateAll(ruleset, context, clock, audience);
   for (const resolution of resolutions) count(resolution);
   const headers = {
     ETag: toEntityTag({ environment: ruleset.environment, audience, offer: offer?.mark }, resolutions),
   };
   if (matchesEntityTag(ifNoneMatch, headers.ETag)) return { status: 304, body: undefined, headers };
-  return { status: 200, headers, ...writeBulk(resolutions, ruleset.environment, offer?.text) };
+  return { status: 200, headers, ...writeBulk(resolutions, ruleset.environment, offer?.textAt(seen)) };
 }
 
 function unknownFlag(key: string, environment: string): Answer {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, CompiledRuleset, Resolution } from '@hoist/core';
-import type { Credentials } from '../credentials.ts';
+import type { Credential, Credentials } from '../credentials.ts';
 import { readKey } from '../credentials.ts';
 import type { KeyLookup, Lookup } from '../key-lookup.ts';
 import type { FaultLog } from '../fault-log.ts';
@@ -11,9 +11,15 @@ import { answerBulk, answerSingle } from './evaluate-request.ts';
 import { readBody } from './read-body.ts';
 import type { Body } from './read-body.ts';
 import { readContext, requestLimits } from './read-context.ts';
+import { readCursor } from '../streams/cursor.ts';
+import type { Cursor } from '../streams/cursor.ts';
+import type { EnvironmentStreams } from '../streams/environment-streams.ts';
+import type { EventStream } from '../streams/event-stream.ts';
 import type { StreamHub } from '../streams/stream-hub.ts';
 import { readRoute } from './route.ts';
 import type { Route } from './route.ts';
+
+type Listeners = Pick<EnvironmentStreams<EventStream>, 'hints' | 'lacks' | 'reach'>;
 
 /** What the front door needs of the relay around it. */
 export interface FrontDoor {
@@ -21,6 +27,8 @@ export interface FrontDoor {
   /** For keys that are not known yet. */
   readonly keys: KeyLookup;
   readonly streams: Pick<StreamHub, 'hasRoom'>;
+  /** Who listens to an environment; undefined until it has served something. */
+  listeners(environment: string): Listeners | undefined;
   /** The ruleset that an environment serves now, with the clock that its rollouts follow. */
   current(environment: string): { readonly ruleset: CompiledRuleset; readonly clock: Clock } | undefined;
   /** False until every environment that should be here has keys and a ruleset. */
@@ -62,15 +70,39 @@ export function enterFrontDoor(door: FrontDoor, request: IncomingMessage, respon
   readBody(request, (body) => {
     if (body === 'aborted') return;
     if (body === 'too-large') response.shouldKeepAlive = false;
+    const replyTo = (credential: Lookup) => reply(answerSafely(door, request, { route, body, credential }));
     const key = readKey(request.headers);
-    const credential = key === undefined ? undefined : door.credentials.find(key, door.now());
-    if (credential || key === undefined || body === 'too-large')
-      return reply(answerSafely(door, request, { route, body, credential: credential ?? 'unknown' }));
-    void door.keys.find(key).then((found) => {
-      if (!response.destroyed) reply(answerSafely(door, request, { route, body, credential: found }));
+    if (body === 'too-large' || key === undefined) return replyTo('unknown');
+    const credential = door.credentials.find(key, door.now());
+    if (credential && !lacksNamed(door, request, credential)) return replyTo(credential);
+    void findAndReach(door, request, key).then((found) => {
+      if (!response.destroyed) replyTo(found);
     });
   });
   return true;
+}
+
+/** What a client that was hinted says that it was hinted at. */
+function readNamed({ url = '' }: IncomingMessage): Cursor | undefined {
+  if (!url.includes('flagConfigEtag=')) return undefined;
+  const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  return readCursor(query.get('flagConfigEtag') ?? undefined);
+}
+
+/** True where a hint of another relay named what this one does not serve yet. */
+function lacksNamed(door: FrontDoor, request: IncomingMessage, { environment }: Credential): boolean {
+  const named = readNamed(request);
+  return named !== undefined && door.listeners(environment)?.lacks(named) === true;
+}
+
+/** The credential of a key, looked for if need be; waits for what a hint named, for about a second at most. */
+async function findAndReach(door: FrontDoor, request: IncomingMessage, key: string): Promise<Lookup> {
+  const found = await door.keys.find(key);
+  const named = readNamed(request);
+  if (typeof found === 'string' || !named) return found;
+  const listeners = door.listeners(found.environment);
+  if (listeners?.lacks(named)) await listeners.reach(named, () => door.keys.refresh());
+  return found;
 }
 
 function refuseUnread({ method, headers }: IncomingMessage): Answer | undefined {
@@ -138,7 +170,8 @@ function answer(door: FrontDoor, request: IncomingMessage, { route, body, creden
   if (route.kind === 'single') return answerSingle(question, route.flag);
   const hasRoom = door.streams.hasRoom(credential.streamKey, request.socket.remoteAddress);
   const offer = hasRoom ? credential.offer : undefined;
-  return answerBulk({ ...question, offer }, request.headers['if-none-match']);
+  const seen = door.listeners(environment)?.hints[audience].standing.text ?? '';
+  return answerBulk({ ...question, offer, seen }, request.headers['if-none-match']);
 }
 
 /** Clients keep an error's code only where `key` stands beside it. */

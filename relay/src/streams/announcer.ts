@@ -1,49 +1,58 @@
-import { BoundaryTimer } from '@hoist/core';
-import type { Clock, CompiledRuleset } from '@hoist/core';
+import type { LogReader } from '@hoist/store';
 import { after } from '../after.ts';
-import type { EnvironmentFeed } from '../environment-feed.ts';
-import { toEventBytes } from './event-stream.ts';
-import { refetch, toContact } from './hoist-routes.ts';
+import type { Clocks, EnvironmentFeed } from '../environment-feed.ts';
+import { EnvironmentStreams } from './environment-streams.ts';
+import type { EventStream } from './event-stream.ts';
 import { StreamHub } from './stream-hub.ts';
 import type { StreamLimits } from './stream-places.ts';
 
-type Read = () => { readonly ruleset: CompiledRuleset; readonly clock: Clock } | undefined;
+interface Announcing {
+  readonly limits: StreamLimits | undefined;
+  readonly clocks: Clocks;
+  /** Told when every relay is to ask its readers to fetch again. */
+  readonly onRecall: (environment: string, at: number) => void;
+}
+
+const heartbeat = 15_000;
 
 /** Tells those who listen that an environment serves something else: what changed, or only that something did. */
 export class Announcer {
   readonly streams: StreamHub;
-  readonly #boundaries = new Map<string, BoundaryTimer>();
+  readonly #announcing: Announcing;
+  readonly #environments = new Map<string, EnvironmentStreams<EventStream>>();
+  readonly #timer: NodeJS.Timeout;
 
-  constructor(
-    limits: StreamLimits | undefined,
-    feedOf: (environment: string) => EnvironmentFeed | undefined,
-  ) {
-    this.streams = new StreamHub(limits, (environment) => toContact(feedOf(environment)));
+  constructor(announcing: Announcing) {
+    this.#announcing = announcing;
+    this.streams = new StreamHub(announcing.limits);
+    this.#timer = setInterval(() => this.#beat(), heartbeat).unref();
   }
 
-  /** A feed serves something new; `change` as it gave it. */
-  served(feed: EnvironmentFeed, change: Buffer | undefined, read: Read): void {
-    if (change !== undefined) {
-      this.streams.send(feed.key, 'changes', change);
-      this.#hint(feed);
+  /** Undefined until the environment has served something. */
+  of(environment: string): EnvironmentStreams<EventStream> | undefined {
+    return this.#environments.get(environment);
+  }
+
+  /** A feed serves something new: `change` as it gave it, `committed` as its reader did. */
+  served(feed: EnvironmentFeed, change: Buffer | undefined, committed: LogReader['committed']): void {
+    let streams = this.#environments.get(feed.key);
+    if (!streams) {
+      const { clocks, onRecall } = this.#announcing;
+      const send = this.streams.send.bind(this.streams);
+      streams = new EnvironmentStreams<EventStream>(feed, { ...clocks, after, send, onRecall });
+      this.#environments.set(feed.key, streams);
     }
-    let timer = this.#boundaries.get(feed.key);
-    if (!timer) this.#boundaries.set(feed.key, (timer = new BoundaryTimer(after, () => this.#hint(feed))));
-    timer.watch(read);
-  }
-
-  /** An environment is in contact again: what was due meanwhile has come. */
-  contact(environment: string): void {
-    this.#boundaries.get(environment)?.look();
+    streams.served(change, committed);
   }
 
   close(): void {
-    for (const timer of this.#boundaries.values()) timer.close();
+    clearInterval(this.#timer);
+    for (const streams of this.#environments.values()) streams.close();
     this.streams.close();
   }
 
-  #hint(feed: EnvironmentFeed): void {
-    const id = feed.history.position?.state.slice(0, 16) ?? '';
-    this.streams.send(feed.key, 'hints', toEventBytes({ id, data: refetch }));
+  #beat(): void {
+    this.streams.recheck();
+    for (const streams of this.#environments.values()) streams.beat();
   }
 }

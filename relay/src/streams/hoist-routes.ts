@@ -7,8 +7,11 @@ import type { Credential, Credentials } from '../credentials.ts';
 import { readKey } from '../credentials.ts';
 import type { KeyLookup } from '../key-lookup.ts';
 import type { EnvironmentFeed } from '../environment-feed.ts';
-import { toEventBytes } from './event-stream.ts';
-import type { StreamEvent } from './event-stream.ts';
+import { readPosition } from './change-channel.ts';
+import { newestCursor, readCursor } from './cursor.ts';
+import type { EnvironmentStreams } from './environment-streams.ts';
+import type { EventStream } from './event-stream.ts';
+import type { Opening } from './hint-channel.ts';
 import { readBytes } from './read-bytes.ts';
 import { isSigned, readTicket } from './hint-ticket.ts';
 import type { StreamHub, Subscription } from './stream-hub.ts';
@@ -22,6 +25,8 @@ export interface StreamDoor {
   /** Something failed that nobody expected; it goes into the log. */
   now(): number;
   feed(environment: string): EnvironmentFeed | undefined;
+  /** Who listens to an environment; undefined until it has served something. */
+  listeners(environment: string): EnvironmentStreams<EventStream> | undefined;
   /** Resolves only when they are stored. */
   putCounts(pages: readonly CountPage[]): Promise<void>;
   /** False until every environment that should be here has keys and a ruleset. */
@@ -105,28 +110,25 @@ async function sendRuleset(ctx: ParameterizedContext, feed: EnvironmentFeed): Pr
   } else ctx.body = download.bytes;
 }
 
-/** From where the reader stands (`?after=<state>`) on: the changes that it lacks, or `reset` where they are not known. */
+/** From where the reader stands (`?after=<epoch>-<version>-<state>`) on: the changes that it lacks, or `reset`. */
 function openChanges(door: StreamDoor, ctx: ParameterizedContext, { feed, credential }: Admitted): void {
   const key = readKey(ctx.req.headers) ?? '';
   const mayRead = () => door.credentials.find(key, door.now()) !== undefined;
-  const after = new URLSearchParams(ctx.querystring).get('after') ?? '';
-  const subscription = {
-    environment: feed.key,
-    kind: 'changes',
-    key: credential.streamKey,
-    mayRead,
-  } as const;
-  openStream(door, ctx, subscription, [...feed.history.since(after), toEventBytes(toContact(feed))]);
+  const after = readPosition(new URLSearchParams(ctx.querystring).get('after') ?? '');
+  const opening = door.listeners(feed.key)?.changes.begin(after);
+  openStream(door, ctx, { kind: 'changes', key: credential.streamKey, mayRead }, opening);
 }
 
+/** Opens a stream, or answers 503 where there is no place for it. */
 function openStream(
   door: StreamDoor,
   ctx: ParameterizedContext,
   subscription: Subscription,
-  opening: readonly Buffer[],
+  opening: Opening<EventStream> | undefined,
 ): void {
   ctx.respond = false;
-  if (door.streams.open(subscription, ctx.res, opening)) return;
+  const stream = opening && door.streams.open(subscription, ctx.res, opening.events);
+  if (stream) return opening.join(stream);
   ctx.respond = true;
   ctx.set('Retry-After', '30');
   refuse(
@@ -134,11 +136,6 @@ function openStream(
     503,
     'This relay has as many streams open as it may have. Ask again, without a stream, meanwhile.',
   );
-}
-
-/** How long ago the relay read its log, in ms; null for never. Growth stops where that is too long. */
-export function toContact(feed: EnvironmentFeed | undefined): StreamEvent {
-  return { event: 'contact', data: JSON.stringify({ age: feed ? Math.round(feed.contact.age) : null }) };
 }
 
 async function takeCounts(door: StreamDoor, ctx: ParameterizedContext): Promise<void> {
@@ -202,16 +199,12 @@ async function openHints(door: StreamDoor, ctx: ParameterizedContext): Promise<v
   const admitted = await admitTicket(door, ctx);
   if (!admitted) return;
   const { feed, credential, mayRead } = admitted;
-  const id = feed.history.position?.state.slice(0, 16) ?? '';
-  const seen = ctx.req.headers['last-event-id'];
-  const opening = [toEventBytes({ id, data: '{"type":"connected"}' })];
-  // Clients do not fetch again by themselves after they were away.
-  if (seen !== undefined && seen !== id) opening.push(toEventBytes({ id, data: refetch }));
-  const subscription = { environment: feed.key, kind: 'hints', key: credential.streamKey, mayRead } as const;
-  openStream(door, ctx, subscription, opening);
+  const seen = readCursor(new URLSearchParams(ctx.querystring).get('seen') ?? undefined);
+  const lastEvent = readCursor(ctx.get('Last-Event-ID'));
+  const channel = door.listeners(feed.key)?.hints[credential.scope];
+  const opening = channel?.begin(newestCursor(seen, lastEvent));
+  openStream(door, ctx, { kind: 'hints', key: credential.streamKey, mayRead }, opening);
 }
-
-export const refetch = '{"type":"refetchEvaluation"}';
 
 function allows(ctx: ParameterizedContext, method: string): boolean {
   if (ctx.method === method) return true;

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { EventStream, toEventBytes } from './event-stream.ts';
-import type { StreamEvent } from './event-stream.ts';
+import { EventStream } from './event-stream.ts';
 import { StreamPlaces } from './stream-places.ts';
 import type { FullLimit, StreamLimits } from './stream-places.ts';
 
@@ -9,7 +8,6 @@ export type StreamKind = 'changes' | 'hints';
 
 /** Who reads which stream. */
 export interface Subscription {
-  readonly environment: string;
   readonly kind: StreamKind;
   /** The key that opened it. */
   readonly key: string;
@@ -26,32 +24,24 @@ interface Round {
   next: number;
 }
 
-const heartbeat = 15_000;
 /** Readers come back over this many ms, so that a relay that ends does not send them all at once to the next one. */
 const spread = 5_000;
 /** How much is handed to the system before others are answered: it copies every byte for every stream. */
 const slice = { streams: 256, bytes: 1_024 * 1_024 } as const;
-const alive = toEventBytes({ data: '{"type":"alive"}' });
 
-/** Every stream that is open, by environment and kind. */
+/** Every stream that is open: how many there may be, how they are written to, and when they end. */
 export class StreamHub {
   /** How many were not opened, by the limit that was reached, and how many were cut because their readers were too slow. */
   readonly refused: Record<FullLimit, number> = { total: 0, key: 0, address: 0 };
   cut = 0;
   readonly #places: StreamPlaces;
   readonly #open = new Map<EventStream, Subscription>();
-  readonly #channels = new Map<string, Readonly<Record<StreamKind, Set<EventStream>>>>();
-  readonly #beat: (environment: string) => StreamEvent;
-  readonly #timer: NodeJS.Timeout;
   /** What is being done; every stream gets its events in this order. */
   readonly #rounds: Round[] = [];
   #closed = false;
 
-  /** `beat`: what a stream of changes hears every 15 s. */
-  constructor(limits: StreamLimits | undefined, beat: (environment: string) => StreamEvent) {
+  constructor(limits?: StreamLimits) {
     this.#places = new StreamPlaces(limits);
-    this.#beat = beat;
-    this.#timer = setInterval(() => this.#beatAll(), heartbeat).unref();
   }
 
   get size(): number {
@@ -64,7 +54,7 @@ export class StreamHub {
 
   /** How many streams of a kind are open. */
   count(kind: StreamKind): number {
-    return [...this.#channels.values()].reduce((sum, channel) => sum + channel[kind].size, 0);
+    return [...this.#open.values()].filter((subscription) => subscription.kind === kind).length;
   }
 
   /** Whether a key would get another stream. */
@@ -86,23 +76,20 @@ export class StreamHub {
     }
     const leave = this.#places.take(subscription.key, address);
     const stream = new EventStream(response, 1_000 + Math.floor(Math.random() * spread), opening);
-    const channel = this.#channel(subscription.environment)[subscription.kind];
     this.#open.set(stream, subscription);
-    channel.add(stream);
     stream.onClose(() => {
       leave();
       this.#open.delete(stream);
-      channel.delete(stream);
       if (stream.wasCut) this.cut++;
     });
     if (this.#closed) stream.end();
     return stream;
   }
 
-  /** Sends an event to all streams of a kind that are open now. */
-  send(environment: string, kind: StreamKind, event: Buffer): void {
+  /** Sends one event to many streams. */
+  send(streams: readonly EventStream[], event: Buffer): void {
     const atOnce = Math.max(1, Math.min(slice.streams, Math.floor(slice.bytes / event.length)));
-    this.#go([...this.#channel(environment)[kind]], (stream) => stream.send(event), atOnce);
+    this.#go(streams, (stream) => stream.send(event), atOnce);
   }
 
   /** Ends the streams whose key may not read any more. */
@@ -113,18 +100,11 @@ export class StreamHub {
   /** Ends what is open, and what is opened from now on. */
   close(): void {
     this.#closed = true;
-    clearInterval(this.#timer);
     this.#go(
       [...this.#open.keys()],
       (stream) => stream.end(Math.floor(Math.random() * spread)),
       slice.streams,
     );
-  }
-
-  #channel(environment: string): Readonly<Record<StreamKind, Set<EventStream>>> {
-    let channel = this.#channels.get(environment);
-    if (!channel) this.#channels.set(environment, (channel = { changes: new Set(), hints: new Set() }));
-    return channel;
   }
 
   #go(streams: readonly EventStream[], act: (stream: EventStream) => void, atOnce: number): void {
@@ -140,13 +120,5 @@ export class StreamHub {
     while (round.next < until) round.act(round.streams[round.next++] as EventStream);
     if (until === round.streams.length) this.#rounds.shift();
     if (this.#rounds.length > 0) setImmediate(() => this.#continue());
-  }
-
-  #beatAll(): void {
-    this.recheck();
-    for (const environment of this.#channels.keys()) {
-      this.send(environment, 'changes', toEventBytes(this.#beat(environment)));
-      this.send(environment, 'hints', alive);
-    }
   }
 }

@@ -1,0 +1,142 @@
+import { BoundaryTimer, findChangedFlags, lastChange } from '@hoist/core';
+import type { CompiledFlag, CompiledRuleset, KeyScope } from '@hoist/core';
+import type { LogReader } from '@hoist/store';
+import type { EnvironmentFeed } from '../environment-feed.ts';
+import { ChangeChannel } from './change-channel.ts';
+import { comparePositions } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
+import { toEventBytes } from './event-stream.ts';
+import { Lag } from './lag.ts';
+import { HintChannel } from './hint-channel.ts';
+import type { ChannelPorts, Sink } from './hint-channel.ts';
+
+/** What the streams of an environment need of the relay around them. */
+export interface StreamPorts<Stream> extends ChannelPorts<Stream> {
+  /** Ms since the Unix epoch. */
+  readonly now: () => number;
+  /** All relays are to ask their readers to fetch again: this one may have answered some of them with what was older. */
+  readonly onRecall: (environment: string, at: number) => void;
+}
+
+/** How long, in ms, and how many may wait for what is not served yet. */
+const reachLimits = { wait: 1_000, waiting: 1_000 } as const;
+const scopes: readonly KeyScope[] = ['server', 'client'];
+
+/** Who listens to one environment, and when they are told that it serves something else. */
+export class EnvironmentStreams<Stream extends Sink> {
+  readonly changes: ChangeChannel<Stream>;
+  readonly hints: Readonly<Record<KeyScope, HintChannel<Stream>>>;
+  readonly #feed: EnvironmentFeed;
+  readonly #ports: StreamPorts<Stream>;
+  readonly #boundaries: BoundaryTimer;
+  #ruleset: CompiledRuleset | undefined;
+  #recall = 0;
+  /** Somebody who asked for something newer was answered all the same. */
+  #owes = false;
+  readonly #lag = new Lag();
+  readonly #reaching = new Set<{ readonly named: Cursor; readonly resolve: () => void }>();
+  #growsLate = false;
+
+  constructor(feed: EnvironmentFeed, ports: StreamPorts<Stream>) {
+    this.#feed = feed;
+    this.#ports = ports;
+    const contact = () => toEventBytes(toContact(feed));
+    this.changes = new ChangeChannel({ history: feed.history, contact, send: ports.send });
+    this.hints = { server: new HintChannel(ports), client: new HintChannel(ports) };
+    this.#boundaries = new BoundaryTimer(ports.after, () => this.#move([], this.#growsLate));
+  }
+
+  /** The feed serves something new: `change` as it gave it, `committed` as its reader did. */
+  served(change: Buffer | undefined, committed: LogReader['committed']): void {
+    const before = this.#ruleset;
+    const after = this.#feed.ruleset;
+    if (!after) return;
+    this.#ruleset = after;
+    this.changes.advance(before?.state, change);
+    const changed = before ? findChangedFlags(before, after) : [];
+    const flags = changed.flatMap((key) => [before?.flags.get(key), after.flags.get(key)]);
+    this.#move(flags, this.#lag.isLate(committed, this.#ports.now()));
+    this.#boundaries.watch(() => {
+      const { ruleset, contact } = this.#feed;
+      return ruleset && { ruleset, clock: contact.read() };
+    });
+  }
+
+  /** Rollouts that had stopped growing go on: what was due meanwhile has come, here later than elsewhere. */
+  grew(): void {
+    this.#growsLate = true;
+    this.#boundaries.look();
+    this.#growsLate = false;
+  }
+
+  /** Answers from before an instant may have been older than they should: whoever holds one is hinted. */
+  recall(at: number): void {
+    if (at <= this.#recall) return;
+    this.#recall = at;
+    this.#move([], false);
+  }
+
+  /** True where a cursor names something that this relay does not serve yet. */
+  lacks(named: Cursor): boolean {
+    const { history, contact } = this.#feed;
+    const { position } = history;
+    return !position || comparePositions(named, position) > 0 || named.boundary > contact.read().growth;
+  }
+
+  /**
+   * Resolves when this relay serves what a cursor names; after a second in any case, and then whoever is answered with what
+   * there is will be hinted when the rest has come. `refresh` has the source read.
+   */
+  async reach(named: Cursor, refresh: () => Promise<unknown>): Promise<void> {
+    if (this.#reaching.size < reachLimits.waiting) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const waiting = { named, resolve };
+      this.#reaching.add(waiting);
+      const cancel = this.#ports.after(reachLimits.wait, resolve);
+      refresh().catch(() => undefined);
+      await promise;
+      cancel();
+      this.#reaching.delete(waiting);
+    }
+    if (this.lacks(named)) this.#owes = true;
+  }
+
+  beat(): void {
+    this.changes.beat();
+    for (const scope of scopes) this.hints[scope].beat();
+  }
+
+  close(): void {
+    this.#boundaries.close();
+    for (const scope of scopes) this.hints[scope].close();
+  }
+
+  /** `changed`: flags as they were and as they are; `isLate`: others may have known before. */
+  #move(changed: readonly (CompiledFlag | undefined)[], isLate: boolean): void {
+    const { ruleset, contact, history } = this.#feed;
+    const { position } = history;
+    if (!ruleset || !position) return;
+    const clock = contact.read();
+    const moveAll = () =>
+      scopes.filter((scope) => {
+        const isVisible = changed.some((flag) => scope === 'server' || flag?.clientVisible);
+        const times = { boundary: lastChange(ruleset, clock, scope), recall: this.#recall };
+        return this.hints[scope].standing.move(position, times, isVisible);
+      });
+    const hasMoved = moveAll().length > 0;
+    for (const { named, resolve } of this.#reaching) if (!this.lacks(named)) resolve();
+    if (hasMoved && (isLate || this.#owes)) {
+      this.#owes = false;
+      this.#recall = Math.max(this.#recall, Math.floor(this.#ports.now()));
+      this.#ports.onRecall(this.#feed.key, this.#recall);
+      moveAll();
+    }
+    for (const scope of scopes) this.hints[scope].review();
+  }
+}
+
+/** How long ago the relay read its log, in ms; null for never. Growth stops where that is too long. */
+function toContact({ contact }: EnvironmentFeed) {
+  const age = Number.isFinite(contact.age) ? Math.round(contact.age) : null;
+  return { event: 'contact', data: JSON.stringify({ age }) };
+}

@@ -1,0 +1,50 @@
+import type { LogReader, LogView } from '@hoist/store';
+import type { RulesetSource } from '../source.ts';
+import { openStoreSource } from '../store-source.ts';
+
+/** A store's source that can be held back: a relay behind it hears nothing new until it is released, as if it were cut off. */
+export class LaggingSource {
+  readonly #url: string;
+  readonly #held = new Map<LogReader, LogView>();
+  readonly #listeners: (() => void)[] = [];
+  readonly #readers: LogReader[] = [];
+  #heldAt: number | undefined;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  readonly open = async (): Promise<RulesetSource> => {
+    const source = await openStoreSource(this.#url);
+    return { ...source, follow: async (log, from) => this.#wrap(await source.follow(log, from)) };
+  };
+
+  hold(): void {
+    this.#heldAt = performance.now();
+    for (const reader of this.#readers) this.#held.set(reader, reader.view);
+  }
+
+  release(): void {
+    this.#heldAt = undefined;
+    this.#held.clear();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #wrap(reader: LogReader): LogReader {
+    this.#readers.push(reader);
+    const subscribe: LogReader['subscribe'] = (listener) => {
+      this.#listeners.push(() => listener(new Set()));
+      return reader.subscribe((changed) => this.#heldAt === undefined && listener(changed));
+    };
+    return new Proxy(reader, {
+      get: (target, name) => {
+        if (name === 'subscribe') return subscribe;
+        const view = this.#held.get(reader);
+        if (name === 'view' && view) return view;
+        if (name === 'contactAge' && this.#heldAt !== undefined) return performance.now() - this.#heldAt + 1;
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+  }
+}

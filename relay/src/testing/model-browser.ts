@@ -1,0 +1,149 @@
+import { evaluateAll } from '@hoist/core';
+import type { Json } from '@hoist/core';
+import { toEntityTag } from '../ofrep/entity-tag.ts';
+import { newestCursor, readCursor } from '../streams/cursor.ts';
+import { Sink } from './world.ts';
+import type { ModelRelay, World } from './world.ts';
+
+interface Fetched {
+  readonly named?: string | undefined;
+  readonly isUnconditional?: boolean;
+}
+
+/** A page with the released web client, as far as it fetches and listens. */
+export class Browser {
+  held = '';
+  hints = 0;
+  readonly #world: World;
+  #plan = 'free';
+  #tag = '';
+  /** Where the last answer of all flags said that hints are. */
+  #offered = '';
+  /** What it listens at. */
+  #seen = '';
+  #lastEventId: string | undefined;
+  #sink: Sink | undefined;
+  #isOnline = true;
+  #cancelFetch: (() => void) | undefined;
+
+  constructor(world: World) {
+    this.#world = world;
+    void this.load();
+  }
+
+  get context(): Record<string, Json> {
+    return { targetingKey: 'user-7', plan: this.#plan };
+  }
+
+  /** The page is opened, with nothing kept or from what was kept. */
+  async load(): Promise<void> {
+    if (await this.fetch()) this.#connect(this.#offered);
+  }
+
+  /** Another attribute: fetches, and listens anew where the address is another one. */
+  async changeContext(): Promise<void> {
+    this.#plan = this.#plan === 'free' ? 'pro' : 'free';
+    if ((await this.fetch()) && this.#offered !== this.#seen) this.#connect(this.#offered);
+  }
+
+  /** Was hidden for long, and is seen again: listens at the same address and fetches whatever it holds. */
+  async resume(): Promise<void> {
+    this.#close();
+    this.#listen(undefined);
+    await this.fetch({ isUnconditional: true });
+  }
+
+  /** The stream breaks; the browser opens it again, and says what it heard last. */
+  loseStream(): void {
+    this.#close();
+    this.#world.time.after(1_000 + this.#world.draw(5_000), () => this.#listen(this.#lastEventId));
+  }
+
+  /** Nothing gets through for a while, and the relay does not notice. */
+  goOffline(milliseconds: number): void {
+    if (!this.#isOnline) return;
+    this.#isOnline = false;
+    this.#world.time.after(milliseconds, () => {
+      this.#isOnline = true;
+      this.loseStream();
+    });
+  }
+
+  /** True when there was an answer. */
+  async fetch({ named, isUnconditional = false }: Fetched = {}): Promise<boolean> {
+    const relay = this.#world.anyRelay();
+    const plan = this.#plan;
+    await this.#travel();
+    if (!this.#isOnline) return false;
+    const { streams } = relay;
+    const cursor = readCursor(named);
+    if (cursor && streams.lacks(cursor)) await streams.reach(cursor, () => relay.read());
+    const { feed } = relay;
+    if (!feed.ruleset) return false;
+    const resolutions = evaluateAll(feed.ruleset, this.context, feed.contact.read(), 'client');
+    const tag = toEntityTag({ environment: 'dev', audience: 'client', offer: 'ticket' }, resolutions);
+    const offered = relay.streams.hints.client.standing.text;
+    const held = outcomeOf(relay, this.context);
+    await this.#travel();
+    if (!this.#isOnline || plan !== this.#plan) return false;
+    if (tag === this.#tag && !isUnconditional) return true;
+    this.#tag = tag;
+    this.#offered = offered;
+    this.held = held;
+    return true;
+  }
+
+  /** The way of a request, or of an answer. */
+  #travel(): Promise<void> {
+    return new Promise((resolve) => void this.#world.time.after(this.#world.draw(200), resolve));
+  }
+
+  #connect(seen: string): void {
+    this.#close();
+    this.#seen = seen;
+    this.#listen(undefined);
+  }
+
+  #listen(lastEventId: string | undefined): void {
+    if (!this.#isOnline || this.#sink) return;
+    this.#lastEventId = lastEventId;
+    const relay = this.#world.anyRelay();
+    const held = newestCursor(readCursor(this.#seen), readCursor(lastEventId));
+    const sink = new Sink((event) => this.#hear(sink, event));
+    const opening = relay.streams.hints.client.begin(held);
+    this.#sink = sink;
+    relay.sinks.add(sink);
+    for (const event of opening.events) sink.send(event);
+    opening.join(sink);
+    sink.onClose(() => {
+      relay.sinks.delete(sink);
+      if (this.#sink !== sink) return;
+      this.#sink = undefined;
+      this.loseStream();
+    });
+  }
+
+  #hear(sink: Sink, event: string): void {
+    if (sink !== this.#sink || !this.#isOnline) return;
+    const id = /^id: (.*)$/m.exec(event)?.[1];
+    if (id !== undefined) this.#lastEventId = id;
+    if (!event.includes('refetchEvaluation')) return;
+    this.hints++;
+    const { etag } = JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? '') as { etag: string };
+    this.#cancelFetch?.();
+    this.#cancelFetch = this.#world.time.after(50, () => void this.fetch({ named: etag }));
+  }
+
+  #close(): void {
+    const sink = this.#sink;
+    this.#sink = undefined;
+    sink?.close();
+  }
+}
+
+/** What a relay serves to a context now, to what a browser's key may see. */
+export function outcomeOf({ feed }: ModelRelay, context: Record<string, Json>): string {
+  if (!feed.ruleset) return '';
+  const resolutions = evaluateAll(feed.ruleset, context, feed.contact.read(), 'client');
+  return resolutions.map(({ ofrep }) => ofrep).join();
+}
