@@ -18,8 +18,8 @@ export interface StreamPorts<Stream> extends ChannelPorts<Stream> {
   readonly onRecall: (environment: string, at: number) => void;
 }
 
-/** How long, in ms, and how many may wait for what is not served yet. */
-const reachLimits = { wait: 1_000, waiting: 1_000 } as const;
+/** How long, in ms, and how many may wait for what is not served yet; by how much the clocks of relays may differ. */
+const reachLimits = { wait: 1_000, waiting: 1_000, clocks: 5_000 } as const;
 const scopes: readonly KeyScope[] = ['server', 'client'];
 
 /** Who listens to one environment, and when they are told that it serves something else. */
@@ -84,21 +84,26 @@ export class EnvironmentStreams<Stream extends Sink> {
   }
 
   /**
-   * Resolves when this relay serves what a cursor names; after a second in any case, and then whoever is answered with what
-   * there is will be hinted when the rest has come. `refresh` has the source read.
+   * Resolves when this relay serves what a cursor names, and after about a second in any case: then whoever is answered with
+   * what there is will be hinted when the rest has come. `refresh` has the source read, and says whether it was.
    */
-  async reach(named: Cursor, refresh: () => Promise<unknown>): Promise<void> {
-    if (this.#reaching.size < reachLimits.waiting) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const waiting = { named, resolve };
-      this.#reaching.add(waiting);
-      const cancel = this.#ports.after(reachLimits.wait, resolve);
-      refresh().catch(() => undefined);
-      await promise;
-      cancel();
-      this.#reaching.delete(waiting);
-    }
-    if (this.lacks(named)) this.#owes = true;
+  async reach(named: Cursor, refresh: () => Promise<boolean>): Promise<void> {
+    if (this.#reaching.size >= reachLimits.waiting) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const waiting = { named, resolve };
+    this.#reaching.add(waiting);
+    const cancel = this.#ports.after(reachLimits.wait, resolve);
+    const isRead = refresh().catch(() => false);
+    await promise;
+    cancel();
+    this.#reaching.delete(waiting);
+    if (this.lacks(named) && this.#mayCome(named, await isRead)) this.#owes = true;
+  }
+
+  /** Anybody may name anything: where the source was read, what it does not hold does not exist. */
+  #mayCome(named: Cursor, isRead: boolean): boolean {
+    const isDue = named.boundary <= this.#ports.now() + reachLimits.clocks;
+    return isDue && (!isRead || named.boundary > this.#feed.contact.read().growth);
   }
 
   beat(): void {
@@ -127,7 +132,7 @@ export class EnvironmentStreams<Stream extends Sink> {
     for (const { named, resolve } of this.#reaching) if (!this.lacks(named)) resolve();
     if (hasMoved && (isLate || this.#owes)) {
       this.#owes = false;
-      this.#recall = Math.max(this.#recall, Math.floor(this.#ports.now()));
+      this.#recall = Math.max(this.#recall + 1, Math.floor(this.#ports.now()));
       this.#ports.onRecall(this.#feed.key, this.#recall);
       moveAll();
     }

@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from '@hoist/store';
 import type { LogReader, LogView } from '@hoist/store';
 import type { RulesetSource } from '../source.ts';
 import { openStoreSource } from '../store-source.ts';
@@ -16,7 +17,11 @@ export class LaggingSource {
 
   readonly open = async (): Promise<RulesetSource> => {
     const source = await openStoreSource(this.#url);
-    return { ...source, follow: async (log, from) => this.#wrap(await source.follow(log, from)) };
+    const refresh = () =>
+      this.#heldAt === undefined
+        ? source.refresh()
+        : Promise.reject(new StoreUnavailableError('The source is held back.'));
+    return { ...source, refresh, follow: async (log, from) => this.#wrap(await source.follow(log, from)) };
   };
 
   hold(): void {

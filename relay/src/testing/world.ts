@@ -110,9 +110,10 @@ export class ModelRelay {
     return { now: () => time.now + this.#skew, monotonic: () => time.now };
   }
 
-  /** Reads on, one reading at a time, as followers do. */
-  read(): Promise<void> {
-    return (this.#reading = this.#reading.then(() => this.#readOn()));
+  /** Reads on, one reading at a time, as followers do. False while it is cut off. */
+  async read(): Promise<boolean> {
+    await (this.#reading = this.#reading.then(() => this.#readOn()));
+    return !this.isCut;
   }
 
   /** Ends, and starts again from its copy on disk. */
