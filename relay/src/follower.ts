@@ -114,11 +114,14 @@ async function apply(
     isNewer = true;
     if (isRunning) return;
     isRunning = true;
-    while (isNewer) {
-      isNewer = false;
-      await run();
+    try {
+      while (isNewer) {
+        isNewer = false;
+        await run();
+      }
+    } finally {
+      isRunning = false;
     }
-    isRunning = false;
   };
   reader.subscribe(() => void runAll());
   await runAll();

@@ -180,6 +180,7 @@ export class CompiledFlag {
 
   /** The next instant, after `clock.now`, at which it may resolve to something else though nothing is published. */
   nextChange(clock: Clock): number | undefined {
+    if (!this.#check.timed) return undefined;
     let next: number | undefined;
     // A step that falls due while growth stands still comes with the next contact.
     const grows = clock.growth >= clock.now;
@@ -191,6 +192,7 @@ export class CompiledFlag {
 
   /** Whether it may resolve to something else at one clock than at another; prerequisites and segments aside. */
   changesBetween(before: Clock, after: Clock): boolean {
+    if (!this.#check.timed) return false;
     return (
       this.#timedServes().some(({ bound }) => changesBetween(bound, before.growth, after.growth)) ||
       this.#timedConditions().some(({ bound }) => changesBetween(bound, before.now, after.now))
@@ -198,12 +200,12 @@ export class CompiledFlag {
   }
 
   #timedServes(): readonly CompiledServe[] {
-    if (!this.#check.timed || this.setting === undefined) return [];
+    if (this.setting === undefined) return [];
     return [...this.setting.rules.map(({ serve }) => serve), this.setting.everyoneElse];
   }
 
   #timedConditions(): readonly CompiledCondition[] {
-    if (!this.#check.timed || this.setting === undefined) return [];
+    if (this.setting === undefined) return [];
     return this.setting.rules.flatMap(({ conditions }) => conditions.listed);
   }
 }

@@ -3,6 +3,7 @@ import type { CompiledRuleset } from './compile-ruleset.ts';
 
 /** A flag or a segment. */
 interface Timed {
+  readonly key: string;
   changesBetween(before: Clock, after: Clock): boolean;
 }
 
@@ -12,32 +13,35 @@ export function findTimedChanges(
   before: Clock,
   after: Clock,
 ): string[] {
-  const moved = spread(segments, { before, after }, ({ dependencies }, found) =>
-    hasAny(dependencies.keys(), found),
-  );
-  return [
-    ...spread(
-      flags,
-      { before, after },
-      ({ dependencies }, found) =>
+  const moved = findChanged(segments.values(), before, after);
+  if (moved.size > 0)
+    spread(segments.values(), moved, ({ dependencies }) => hasAny(dependencies.keys(), moved));
+  const found = findChanged(flags.values(), before, after);
+  if (moved.size + found.size > 0) {
+    spread(
+      flags.values(),
+      found,
+      ({ dependencies }) =>
         hasAny(dependencies.segments.keys(), moved) || hasAny(dependencies.flags.keys(), found),
-    ),
-  ].sort();
+    );
+  }
+  return [...found].sort();
 }
 
-/** What changes by itself, and what depends on something that does, however far. */
-function spread<T extends Timed>(
-  all: ReadonlyMap<string, T>,
-  { before, after }: { readonly before: Clock; readonly after: Clock },
-  depends: (one: T, found: ReadonlySet<string>) => boolean,
-): ReadonlySet<string> {
+/** What changes by itself: mostly nothing, and then nothing else is to be looked for. */
+function findChanged(all: Iterable<Timed>, before: Clock, after: Clock): Set<string> {
   const found = new Set<string>();
-  for (const [key, one] of all) if (one.changesBetween(before, after)) found.add(key);
+  for (const one of all) if (one.changesBetween(before, after)) found.add(one.key);
+  return found;
+}
+
+/** Adds what depends on something found, however far. */
+function spread<T extends Timed>(all: Iterable<T>, found: Set<string>, depends: (one: T) => boolean): void {
+  const others = [...all];
   for (let known = -1; known !== found.size;) {
     known = found.size;
-    for (const [key, one] of all) if (!found.has(key) && depends(one, found)) found.add(key);
+    for (const one of others) if (!found.has(one.key) && depends(one)) found.add(one.key);
   }
-  return found;
 }
 
 function hasAny(keys: Iterable<string>, found: ReadonlySet<string>): boolean {
