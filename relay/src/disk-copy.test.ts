@@ -14,6 +14,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commit, openLog, openStore, readSnapshot } from '@hoist/store';
 import type { Snapshot } from '@hoist/store';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { fixed, Installation, servedFlag, startRelay } from './testing.ts';
 import type { RunningRelay } from './testing.ts';
@@ -140,6 +141,20 @@ describe('the copy on disk', () => {
     await first.stop();
     const second = await start({ url: away, now: () => Date.now() - 3_600_000 });
     expect((await statusOf(second)).environments).toMatchObject([{ contactAgeSeconds: 600 }]);
+  });
+
+  it('is used although the notes beside it are damaged, and the log names them', async () => {
+    await installation.publish('dev', { flags: [on] });
+    const key = await installation.addKey('dev');
+    const first = await start();
+    await first.until(() => first.relay.ready);
+    await first.stop();
+    writeFileSync(join(dataDir, 'relay', 'contact.json'), '{"format":1');
+    const lines: string[] = [];
+    const logger = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
+    const second = await start({ url: away, logger });
+    expect((await second.post(path, { key })).status).toBe(200);
+    expect(lines.filter((line) => line.includes('contact.json cannot be used'))).toHaveLength(1);
   });
 
   it('of one environment that cannot be used is named, and costs no good key a 401', async () => {

@@ -71,9 +71,12 @@ export class LastKnownGood {
   /** Reads all copies, verified by digest. A file that cannot be used is left where it is. */
   async load(): Promise<Found> {
     const names = await this.#list();
-    const notes = (this.#notes = await this.#readNotes());
     const known = new Map<string, Known>();
     const lost = new Map<string, string>();
+    const notes = (this.#notes = await this.#readNotes().catch((error: unknown) => {
+      lost.set(notesName, `${this.#notesPath} cannot be used: ${String(error)}`);
+      return noNotes;
+    }));
     for (const log of Object.keys(notes.logs)) lost.set(log, `${this.#path(log)} is missing.`);
     for (const name of names.filter((each) => each.endsWith(extension))) {
       const log = toLog(name);
@@ -137,7 +140,7 @@ export class LastKnownGood {
     if (Object.keys(logs).length === 0) return;
     this.#notes = { format: 1, installation: installation ?? this.#notes.installation, logs };
     // A disk that refuses this refuses the copies too, and those report it.
-    await writeLines(join(this.#folder, notesName), [JSON.stringify(this.#notes)]).catch(() => undefined);
+    await writeLines(this.#notesPath, [JSON.stringify(this.#notes)]).catch(() => undefined);
   }
 
   async #read(log: string, notes: Notes): Promise<Snapshot> {
@@ -150,12 +153,11 @@ export class LastKnownGood {
     return snapshot;
   }
 
+  /** Rejects where there are notes that cannot be read. */
   async #readNotes(): Promise<Notes> {
-    try {
-      return notesSchema.parse(JSON.parse(await readFile(join(this.#folder, notesName), 'utf8')));
-    } catch {
-      return noNotes;
-    }
+    const names = await this.#list();
+    if (!names.includes(notesName)) return noNotes;
+    return notesSchema.parse(JSON.parse(await readFile(this.#notesPath, 'utf8')));
   }
 
   async #removeLeftovers(names: readonly string[]): Promise<void> {
@@ -164,6 +166,10 @@ export class LastKnownGood {
       const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
       if (Date.now() - mtimeMs > leftover) await rm(path, { force: true });
     }
+  }
+
+  get #notesPath(): string {
+    return join(this.#folder, notesName);
   }
 
   #path(log: string): string {

@@ -76,10 +76,6 @@ export class SourceFollower {
     return this.#isListed && this.isComplete && !problems.has('source') && !cannotFollow;
   }
 
-  readersOf(environment: string): EnvironmentReaders | undefined {
-    return this.#readers.get(environment);
-  }
-
   /** The source; throws StoreUnavailableError while there is none. */
   requireSource(): RulesetSource {
     if (this.#source) return this.#source;

@@ -5,7 +5,7 @@ import type { LogReader, Row, Snapshot } from '@hoist/store';
 export interface RulesetSource {
   /** For people: `sqlite 3.53.4`. */
   readonly description: string;
-  /** The environments that have a ruleset to follow. */
+  /** The environments that there are, also where nothing of theirs can be followed yet. */
   listEnvironments(): Promise<string[]>;
   /** Follows a log from a snapshot, or from its start. */
   follow(log: string, from: Snapshot | undefined): Promise<LogReader>;

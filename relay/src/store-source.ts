@@ -1,5 +1,6 @@
 import { openLog, openStore, refreshLogs } from '@hoist/store';
 import type { Row } from '@hoist/store';
+import { DefinedEnvironments } from './defined-environments.ts';
 import type { RulesetSource } from './source.ts';
 
 const prefix = 'environment/';
@@ -7,6 +8,7 @@ const prefix = 'environment/';
 /** The store itself as a source. Rejects while there is no store, or it cannot be opened; nothing is retried or made here. */
 export async function openStoreSource(url: string): Promise<RulesetSource> {
   const store = await openStore({ url, migrate: false });
+  const defined = new DefinedEnvironments(store);
   const put = async (collection: string, row: Row) => {
     const { id, ...rest } = row;
     const here = [{ field: 'id', test: 'eq', value: id ?? '' }] as const;
@@ -15,10 +17,11 @@ export async function openStoreSource(url: string): Promise<RulesetSource> {
   };
   return {
     description: store.description,
-    listEnvironments: async () =>
-      (await store.heads())
-        .filter(({ log }) => log.startsWith(prefix))
-        .map(({ log }) => log.slice(prefix.length)),
+    listEnvironments: async () => {
+      const heads = await store.heads();
+      const served = heads.flatMap(({ log }) => (log.startsWith(prefix) ? [log.slice(prefix.length)] : []));
+      return [...new Set([...served, ...(await defined.read(heads))])];
+    },
     follow: (log, from) => openLog(store, log, from ? { from } : {}),
     refresh: () => refreshLogs(store),
     putCounts: (pages) => store.counts.put(pages),

@@ -130,6 +130,11 @@ export class Installation {
     );
   }
 
+  /** Defines environments, as the admin does before it publishes to them. */
+  async define(...environments: readonly string[]): Promise<void> {
+    await this.#commit('definitions', new Map(environments.map((key) => [`environment/${key}`, { key }])));
+  }
+
   /** Commits a newer epoch that changes nothing else. */
   async raiseEpoch(environment: string, epoch: number, kind: 'environment' | 'keyring' = 'environment') {
     await this.#commit(`${kind}/${environment}`, new Map(), epoch);
