@@ -114,6 +114,18 @@ describe('commit', () => {
     expect((await commit(real, reader, request)).outcome).toBe('committed');
   });
 
+  it('writes nothing that could not be read again', async () => {
+    const store = await openTempStore();
+    const reader = await openTestLog(store, 'a');
+    const build = () => ({ set: new Map([['x', 1]]), removed: [] });
+    const wrong = [{ why: 'x'.repeat(2_001) }, { act: 'x'.repeat(129) }, { act: '' }, { when: 'today' }];
+    for (const field of wrong)
+      await expect(commit(store, reader, { act: 'one', ...about, ...field, build })).rejects.toThrow(
+        RangeError,
+      );
+    expect(await store.heads()).toEqual([]);
+  });
+
   it('raises the epoch with or without a change, never lowers it', async () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');

@@ -1,4 +1,4 @@
-import { findEntry, limits, nextVersion, toPart } from '@hoist/core';
+import { findEntry, limits, nextVersion, readInput, toPart, versionRecordSchema } from '@hoist/core';
 import type { Actor, Json, LogState, Part, VersionRecord } from '@hoist/core';
 import { setTimeout } from 'node:timers/promises';
 import { backOff } from '../back-off.ts';
@@ -41,19 +41,37 @@ export type Committed<R> =
 
 /**
  * Commits a change to a reader's log; the reader has applied it when this resolves. Rejects with StoreUnavailableError
- * or StoreDamagedError; after a rejection the act may still have taken effect, and committing it again finds out.
+ * or StoreDamagedError, and with RangeError for what no reader could read; after a rejection the act may still have taken effect, and committing it again finds out.
  */
-export function commit<R = never>(
+export async function commit<R = never>(
   store: Store,
   reader: LogReader,
   request: CommitRequest<R>,
 ): Promise<Committed<R>> {
+  refuseUnreadable(request);
   return inTurn(store, reader.log, async () => {
     const done = await runRace(store, reader, request);
     if ('record' in done && reader.state.version < done.record.version)
       await reader.catchUp().catch(() => undefined);
     return done;
   });
+}
+
+const aboutSchema = versionRecordSchema.pick({ act: true, who: true, when: true, why: true });
+
+/** What a record says beside its parts is held to what readers will ask of it: a log with one that they refuse is lost. */
+function refuseUnreadable({
+  act,
+  who,
+  when,
+  why,
+}: Pick<VersionRecord, 'act' | 'who' | 'when' | 'why'>): void {
+  const parsed = readInput(aboutSchema, { act, who, when, why });
+  if (parsed.success) return;
+  const [issue] = parsed.issues;
+  throw new RangeError(
+    `A version cannot be recorded with this '${issue?.path ?? ''}': ${issue?.message ?? ''}.`,
+  );
 }
 
 async function runRace<R>(store: Store, reader: LogReader, request: CommitRequest<R>): Promise<Committed<R>> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { limits } from '@hoist/core';
 import type { Json } from '@hoist/core';
 import { commit } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
@@ -6,7 +7,7 @@ import type { Hoist } from '../hoist.ts';
 import { refuseDivergence } from './divergence.ts';
 import { toActor } from './person.ts';
 import type { Person } from './person.ts';
-import { UseCaseError } from './use-case-error.ts';
+import { invalid, UseCaseError } from './use-case-error.ts';
 
 /** The parts to write and to drop. */
 export interface Change {
@@ -34,6 +35,8 @@ export async function commitChange(
   reader: LogReader,
   { person, act, why, epoch, build }: Commit,
 ): Promise<'committed' | 'repeated' | 'unchanged'> {
+  if (why.length > limits.comment)
+    throw invalid({ comment: `A comment has at most ${limits.comment} characters.` });
   if (epoch === undefined) await refuseDivergence(hoist);
   const result = await commit<UseCaseError>(hoist.store, reader, {
     act: act ?? randomUUID(),

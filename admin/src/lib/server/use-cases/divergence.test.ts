@@ -110,6 +110,14 @@ describe('raising the epoch', () => {
     await create(hoist, 'other');
   });
 
+  it('refuses a comment that no log could be read with, and says so beside the field', async () => {
+    const hoist = await open();
+    const refusal = await refusalOf(() => raiseEpoch(hoist, mira, { comment: 'x'.repeat(2_001) }));
+    expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, ['comment']]);
+    expect(hoist.keyring('dev').state.epoch).toBe(1);
+    await hoist.keyring('dev').catchUp();
+  });
+
   it('is for administrators', async () => {
     const hoist = await open();
     for (const person of [viewer, editor, { ...mira, role: 'publisher' as const }])

@@ -28,7 +28,6 @@ export async function publishWaiting(hoist: Hoist, person: Person, input: Publis
   if (environment.protected && comment === '') {
     throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
   }
-  if (comment.length > 2_000) throw invalid({ comment: 'A comment has at most 2000 characters.' });
   if (input.entries.length === 0) throw invalid({ entries: 'Choose at least one change to publish.' });
   await hoist.relays.read();
   const reader = hoist.served(environment.key);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '@hoist/core';
-import { StoreDamagedError } from '@hoist/store';
+import { sha256, StoreDamagedError } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import type { Hoist } from '../hoist.ts';
 import { commitChange } from './commit-change.ts';
@@ -58,16 +58,17 @@ export async function raiseEpoch(
   const epoch = nextEpoch(listLogs(hoist), divergences);
   const revived = listRevived(hoist);
   const why = comment.trim() || 'Raised the epoch after an older copy of the store was restored';
+  const actOn = ({ log }: LogReader) => sha256(`${act}\n${log}`);
   // Keys first: none may be valid for the moment between.
   for (const { key } of readDefinitions(hoist.definitions).environments) {
     const reader = hoist.keyring(key);
     const build = () => revokeKnown(hoist, key);
-    await commitChange(hoist, reader, { person, act: `${act}:${reader.log}`, why, epoch, build });
+    await commitChange(hoist, reader, { person, act: actOn(reader), why, epoch, build });
   }
   for (const reader of [...listServed(hoist), hoist.definitions])
     await commitChange(hoist, reader, {
       person,
-      act: `${act}:${reader.log}`,
+      act: actOn(reader),
       why,
       epoch,
       build: () => ({ set: new Map() }),

@@ -68,7 +68,6 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
   const flag = requireFlag(definitions, input.flag);
   requireRight(person, environment);
   const comment = input.comment.trim();
-  if (comment.length > 2_000) throw invalid({ comment: 'A comment has at most 2000 characters.' });
   await hoist.relays.read();
   const reader = hoist.served(environment.key);
   const current = () => {
