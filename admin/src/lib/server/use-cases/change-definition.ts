@@ -1,9 +1,10 @@
-import type { JsonObject } from '@hoist/core';
+import type { Json, JsonObject } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { commitChange } from './commit-change.ts';
-import type { Change } from './commit-change.ts';
 import { changedUnderneath, tellConflict } from './conflict.ts';
-import { etagOfPart } from './definitions.ts';
+import { refuseContradicted } from './contradicted-definitions.ts';
+import { etagOfPart, readDefinitions } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
 import { partKeyOf } from './definition-kind.ts';
 import type { DefinitionKind } from './definition-kind.ts';
 import { followEverywhere } from './follow.ts';
@@ -20,20 +21,24 @@ export interface ChangeRequest {
   readonly act?: string | undefined;
 }
 
-interface Kind<Definition> {
+interface Kind<Definition extends Revised> {
   readonly kind: DefinitionKind;
   /** The newest definition; throws UseCaseError 404. */
   readonly read: () => Definition;
-  /** The change on top of it; throws UseCaseError to refuse. */
-  readonly revise: (definition: Definition) => Change;
+  /** The next definition on top of it; throws UseCaseError to refuse. */
+  readonly revise: (definition: Definition) => Definition;
+  /** All definitions with this one. */
+  readonly put: (definitions: Definitions, next: Definition) => Definitions;
 }
 
+type Revised = { readonly revision: number };
+
 /** Changes a definition that nobody else has changed meanwhile, and lets every environment follow. */
-export async function changeDefinition<Definition>(
+export async function changeDefinition<Definition extends Revised>(
   hoist: Hoist,
   person: Person,
   { key, ifMatch, act }: ChangeRequest,
-  { kind, read, revise }: Kind<Definition>,
+  { kind, read, revise, put }: Kind<Definition>,
 ): Promise<void> {
   requireRole(person, 'editor', kind === 'regions' ? 'change the regions' : `change a ${kind}`);
   const partKey = partKeyOf({ kind, key });
@@ -50,7 +55,11 @@ export async function changeDefinition<Definition>(
       build: () => {
         const { value, etag } = current();
         if (etag !== ifMatch) throw changedUnderneath(thing);
-        return revise(value);
+        const next = revise(value);
+        // A name or a description reaches no environment.
+        if (next.revision > value.revision)
+          refuseContradicted(hoist, kind, put(readDefinitions(reader), next));
+        return { set: new Map([[partKey, next as unknown as Json]]) };
       },
     }),
   );

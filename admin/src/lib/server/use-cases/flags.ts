@@ -47,7 +47,8 @@ export async function changeFlag(hoist: Hoist, person: Person, request: ChangeRe
   await changeDefinition(hoist, person, request, {
     kind: 'flag',
     read: () => requireFlag(readDefinitions(hoist.definitions), key),
-    revise: (flag) => ({ set: new Map([[`flag/${key}`, revise(flag, patch) as unknown as Json]]) }),
+    revise: (flag) => revise(flag, patch),
+    put: (definitions, next) => ({ ...definitions, flags: new Map(definitions.flags).set(key, next) }),
   });
   return readFlag(hoist, key);
 }

@@ -7,7 +7,16 @@ import { listWaiting } from './list-waiting.ts';
 import { publishWaiting } from './publish-waiting.ts';
 import { readServed } from './served.ts';
 import { previewSetting, saveSetting } from './settings.ts';
-import { editor, etagOf, forBeta, mira, openFilledHoist, refusalOf, viewer } from './testing.ts';
+import {
+  defineElsewhere,
+  editor,
+  etagOf,
+  forBeta,
+  mira,
+  openFilledHoist,
+  refusalOf,
+  viewer,
+} from './testing.ts';
 import { undoSetting } from './undo.ts';
 
 const parts = (...shares: readonly (readonly [flag: string, share: number])[]) => ({
@@ -202,7 +211,9 @@ describe('a group that is changed', () => {
     const hoist = await openServed();
     const { etag } = await createGroup(hoist, mira, { key: 'same' });
     await changeGroup(hoist, mira, { key: 'same', ifMatch: etag, patch: parts(['cart', 1]) });
-    await change(hoist, parts(['cart', 10_000]));
+    const { definition } = readGroup(hoist, 'tests');
+    const ranges = [{ flag: 'cart', from: 0, to: 10_000 }];
+    await defineElsewhere(hoist, 'group', { ...definition, revision: 2, ranges });
     expect([servedIn(hoist, 'dev')?.revision, servedIn(hoist, 'prod')?.revision]).toEqual([1, 1]);
     for (const environment of ['dev', 'prod']) {
       const [entry] = listWaiting(hoist, environment);

@@ -66,7 +66,8 @@ export async function createGroup(
     build: () => {
       const definitions = readDefinitions(hoist.definitions);
       if (definitions.groups.has(key)) throw keyTaken('group', key, key);
-      return define(hoist, definitions, readGroupInput(input, { key, revision: 1, salt }, definitions));
+      const group = requireSound(hoist, readGroupInput(input, { key, revision: 1, salt }, definitions));
+      return { set: new Map<string, Json>([[`group/${key}`, group as unknown as Json]]) };
     },
   });
   return readGroup(hoist, key);
@@ -82,19 +83,21 @@ export async function changeGroup(hoist: Hoist, person: Person, request: ChangeR
       const definitions = readDefinitions(hoist.definitions);
       const changed = readGroupInput(patch, group, definitions);
       const same = canonicalize(changed) === canonicalize(group);
-      return define(hoist, definitions, same ? changed : { ...changed, revision: group.revision + 1 });
+      return requireSound(hoist, same ? changed : { ...changed, revision: group.revision + 1 });
     },
+    put: (definitions, next) => ({ ...definitions, groups: new Map(definitions.groups).set(key, next) }),
   });
   return readGroup(hoist, key);
 }
 
-function define(hoist: Hoist, definitions: Definitions, group: BucketGroup) {
+function requireSound(hoist: Hoist, group: BucketGroup): BucketGroup {
+  const definitions = readDefinitions(hoist.definitions);
   const { registry } = hoist;
   const before = compileRuleset(toRuleset(definitions.groups.values()), registry);
   const groups = new Map([...definitions.groups, [group.key, group]]);
   const after = compileRuleset(toRuleset(groups.values()), registry, before);
   refuseProblems(findAddedProblems(before, after), `group/${group.key}`);
-  return { set: new Map<string, Json>([[`group/${group.key}`, group as unknown as Json]]) };
+  return group;
 }
 
 /** Groups alone as a state of their own, for looking for parts that overlap. */

@@ -1,5 +1,5 @@
 import { canonicalize, compileRuleset, findRegionGroup, regionsSchema } from '@hoist/core';
-import type { Environment, Json, JsonObject, Regions, RegionsDefinition } from '@hoist/core';
+import type { Environment, JsonObject, Regions, RegionsDefinition } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { changeDefinition } from './change-definition.ts';
 import { etagOfPart, readDefinitions } from './definitions.ts';
@@ -66,8 +66,9 @@ export async function changeRegions(
         const compile = (regions: Regions) => compileRuleset(toRuleset(regions), hoist.registry);
         refuseProblems(findAddedProblems(compile(before), compile(next)), 'regions');
         refuseRemoved(hoist, definitions, next);
-        return { set: new Map<string, Json>([['regions', revise(before, next)]]) };
+        return revise(before, next);
       },
+      put: (definitions, regions) => ({ ...definitions, regions }),
     },
   );
   return readRegionsView(hoist);

@@ -75,10 +75,10 @@ export async function createSegment(
     act,
     why,
     build: () => {
-      const definitions = readDefinitions(hoist.definitions);
-      const taken = definitions.segments.get(segment.key);
+      const taken = readDefinitions(hoist.definitions).segments.get(segment.key);
       if (taken) throw keyTaken('segment', segment.key, taken.name);
-      return define(hoist, definitions, segment);
+      const sound = requireSound(hoist, segment);
+      return { set: new Map([[`segment/${segment.key}`, sound as unknown as Json]]) };
     },
   });
   await followEverywhere(hoist, person, why);
@@ -95,12 +95,14 @@ export async function changeSegment(
   await changeDefinition(hoist, person, request, {
     kind: 'segment',
     read: () => requireSegment(readDefinitions(hoist.definitions), key),
-    revise: (segment) => define(hoist, readDefinitions(hoist.definitions), revise(segment, patch)),
+    revise: (segment) => requireSound(hoist, revise(segment, patch)),
+    put: (definitions, next) => ({ ...definitions, segments: new Map(definitions.segments).set(key, next) }),
   });
   return readSegment(hoist, key);
 }
 
-function define(hoist: Hoist, definitions: Definitions, segment: SegmentDefinition) {
+function requireSound(hoist: Hoist, segment: SegmentDefinition): SegmentDefinition {
+  const definitions = readDefinitions(hoist.definitions);
   const { registry } = hoist;
   const known = definitions.segments.get(segment.key) ?? null;
   requireWithinBudget(segment, known, { registry, path: 'groups' });
@@ -109,7 +111,7 @@ function define(hoist: Hoist, definitions: Definitions, segment: SegmentDefiniti
   const segments = applyListChange(source.segments, { set: [toRulesetSegment(segment)], removed: [] });
   const after = compileRuleset({ ...source, segments }, registry, before);
   refuseProblems(findAddedProblems(before, after), `segment/${segment.key}`);
-  return { set: new Map([[`segment/${segment.key}`, segment as unknown as Json]]) };
+  return segment;
 }
 
 /** Segments and regions alone as a state of their own, for looking for cycles and missing ones. */

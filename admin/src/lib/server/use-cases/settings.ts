@@ -5,6 +5,7 @@ import type { Hoist } from '../hoist.ts';
 import { requireWithinBudget } from './budgets.ts';
 import { commitChange } from './commit-change.ts';
 import { changedUnderneath, tellConflict } from './conflict.ts';
+import { isContradiction } from './contradicted-definitions.ts';
 import { epochToTurnOff } from './epoch-to-turn-off.ts';
 import { nameOfSegment, readDefinitions, requireEnvironment, requireFlag } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
@@ -184,14 +185,12 @@ function prepareSetting(hoist: Hoist, { flag, environment }: Place, setting: Set
   const newest = requireFlag(definitions, flag);
   const served = readServed(hoist.served(environment));
   const held = served.flags.get(flag);
-  const holding =
-    held !== undefined && held.setting !== null && requireEnvironment(definitions, environment).protected;
-  const prepare = (definition: typeof newest | ServedFlag) =>
+  const prepare = (definition: FlagDefinition | ServedFlag, written = setting) =>
     prepareServed(
       served,
       takeAlong(
         {
-          flags: new Map([[flag, { definition, setting }]]),
+          flags: new Map([[flag, { definition, setting: written }]]),
           segments: new Map(),
           groups: new Map(),
           regions: undefined,
@@ -200,7 +199,17 @@ function prepareSetting(hoist: Hoist, { flag, environment }: Place, setting: Set
       ),
       hoist,
     );
-  if (!holding) return prepare(newest);
+  if (!held?.setting || held.revision >= newest.revision) return prepare(newest);
   const kept = prepare(held);
-  return kept.problems.length > 0 && held.revision < newest.revision ? prepare(newest) : kept;
+  // What was right until now is right when off, whatever the newest definition makes of it.
+  if (isTurnedOff(held.setting, setting)) return kept;
+  const renewed = prepare(newest);
+  if (!requireEnvironment(definitions, environment).protected) {
+    return renewed.problems.length > 0 && kept.problems.length === 0 ? kept : renewed;
+  }
+  if (kept.problems.length > 0) return renewed;
+  // The newest definition is published here one day: a setting must not keep it from that.
+  const known = new Set(prepare(newest, held.setting).problems.map(({ message }) => message));
+  const added = renewed.problems.filter((problem) => isContradiction(problem) && !known.has(problem.message));
+  return { ...kept, problems: added };
 }

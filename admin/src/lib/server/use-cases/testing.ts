@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LogPosition, Plugin } from '@hoist/core';
+import type { Json, LogPosition, Plugin } from '@hoist/core';
 import { openStore } from '@hoist/store';
 import { onTestFinished } from 'vitest';
 import { openHoist } from '../hoist.ts';
 import type { Hoist } from '../hoist.ts';
+import { commitChange } from './commit-change.ts';
 import { createFlag } from './flags.ts';
+import { followEverywhere } from './follow.ts';
 import type { Person } from './person.ts';
 import { createSegment } from './segments.ts';
 import { saveSetting } from './settings.ts';
@@ -73,6 +75,17 @@ export async function setUp(hoist: Hoist, environment: string): Promise<void> {
     setting: forBeta(hoist),
     comment: 'first',
   });
+}
+
+/** Writes a definition as another process may that has not read the newest settings yet. */
+export async function defineElsewhere(
+  hoist: Hoist,
+  kind: 'flag' | 'group',
+  definition: { readonly key: string; readonly [field: string]: unknown },
+): Promise<void> {
+  const set = new Map([[`${kind}/${definition.key}`, definition as unknown as Json]]);
+  await commitChange(hoist, hoist.definitions, { person: mira, why: 'elsewhere', build: () => ({ set }) });
+  await followEverywhere(hoist, mira, 'elsewhere');
 }
 
 /** What a use case refuses with. */

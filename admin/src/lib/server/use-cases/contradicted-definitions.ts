@@ -1,0 +1,69 @@
+import type { Problem } from '@hoist/core';
+import { listOf } from '#lib/words.ts';
+import type { Hoist } from '../hoist.ts';
+import type { DefinitionKind } from './definition-kind.ts';
+import { nameOfFlag, nameOfSegment, readDefinitions } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { prepareServed } from './served-change.ts';
+import { readServed } from './served.ts';
+import { UseCaseError } from './use-case-error.ts';
+import { findWaiting, toServedChange } from './waiting.ts';
+
+/** What a host lacks or has too much of passes with time; anything else, settings and definitions say of each other. */
+const passing: readonly Problem['code'][] = [
+  'need-missing',
+  'over-budget',
+  'operator-missing',
+  'strategy-missing',
+];
+
+/** Whether a fault lies between a definition and what an environment is set to, not in what a host lacks. */
+export function isContradiction({ code }: Problem): boolean {
+  return !passing.includes(code);
+}
+
+/** The field of each kind that a contradicting setting depends on. */
+const fields: Readonly<Record<DefinitionKind, string>> = {
+  flag: 'variants',
+  segment: 'groups',
+  group: 'ranges',
+  regions: 'groups',
+};
+
+/**
+ * Refuses definitions that an environment could not serve with the settings it has, protected or not; throws UseCaseError 422
+ * naming environments and flags. What the newest definitions contradict already does not stand in the way.
+ */
+export function refuseContradicted(hoist: Hoist, kind: DefinitionKind, next: Definitions): void {
+  const places = new Map<string, string[]>();
+  for (const { key, name } of next.environments) {
+    const known = findContradictions(hoist, key, readDefinitions(hoist.definitions));
+    for (const sentence of findContradictions(hoist, key, next)) {
+      if (!known.has(sentence)) places.set(sentence, [...(places.get(sentence) ?? []), name]);
+    }
+  }
+  if (places.size === 0) return;
+  const sentences = [...places].map(([sentence, names]) => `In ${listOf(names)}, ${sentence}`);
+  const detail = `${sentences.slice(0, 5).join(' ')} Change its setting there first, then save this again.`;
+  throw new UseCaseError(422, 'Settings contradict this', detail, { fields: { [fields[kind]]: detail } });
+}
+
+/** What would be wrong with an environment that served all of these definitions, in words. */
+function findContradictions(hoist: Hoist, environment: string, definitions: Definitions): Set<string> {
+  const served = readServed(hoist.served(environment));
+  const entries = findWaiting(definitions, served);
+  if (entries.length === 0) return new Set();
+  const change = toServedChange(entries, { definitions, served, registry: hoist.registry });
+  const { problems } = prepareServed(served, change, hoist);
+  return new Set(
+    problems
+      .filter(isContradiction)
+      .map(({ subject, message }) => `${nameOf(definitions, subject)}: ${message}`),
+  );
+}
+
+function nameOf(definitions: Definitions, subject: string): string {
+  const [kind, key = ''] = subject.split(/\/(.*)/s);
+  if (kind === 'flag') return `'${nameOfFlag(definitions, key)}'`;
+  return kind === 'segment' ? `the segment '${nameOfSegment(definitions, key)}'` : subject;
+}
