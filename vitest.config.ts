@@ -9,6 +9,8 @@ const drawn = [join(import.meta.dirname, 'core', 'src', 'testing', 'fixed-seed.t
 
 export default defineConfig({
   test: {
+    // Vitest would leave one core idle, which is half of the machine that this suite is made for.
+    maxWorkers: '100%',
     projects: [
       unit('core', 15_000, drawn),
       unit('plugins', 15_000, drawn),
@@ -34,7 +36,6 @@ export default defineConfig({
           include: ['**/*.e2e.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
         },
       },
     ],

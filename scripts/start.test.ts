@@ -31,8 +31,8 @@ class Started {
     this.child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
   }
 
-  async says(words: string): Promise<void> {
-    while (!this.output.includes(words)) {
+  async says(words: string, times = 1): Promise<void> {
+    while (this.output.split(words).length <= times) {
       if (this.child.exitCode !== null) throw new Error(`It ended without '${words}':\n${this.output}`);
       await sleep(50);
     }
@@ -135,8 +135,8 @@ describe('npm start', () => {
     process.kill(admin, 'SIGKILL');
     await one.says('The admin was ended by SIGKILL. It is started again in 0.5 s.');
     await one.says('The admin is ready again.');
+    await one.says('Make the first administrator, once: ', 2);
     const links = [...one.output.matchAll(/once: (http\S+setup\S+)/g)].map(([, link]) => link ?? '');
-    expect(links).toHaveLength(2);
     expect((await fetch(links[1] ?? '')).status).toBe(200);
     process.kill(one.idOf('server.ts') ?? 0, 'SIGKILL');
     await one.says('The admin was ended by SIGKILL. It is started again in 1 s.');
