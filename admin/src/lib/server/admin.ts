@@ -7,19 +7,21 @@ import type { Auth } from './auth/auth.ts';
 import { createMachineCheck } from './auth/machine.ts';
 import type { MachineCheck } from './auth/machine.ts';
 import { rememberSessions } from './auth/known-sessions.ts';
-import type { FindSession } from './auth/known-sessions.ts';
+import type { KnownSessions } from './auth/known-sessions.ts';
 import { offerSetUp } from './auth/set-up-link.ts';
 import { openHoist } from './hoist.ts';
 import type { Hoist } from './hoist.ts';
 import { readOrMakeSecret } from './secret-file.ts';
 import type { Settings } from './settings.ts';
 
+const hour = 3_600_000;
+
 /** Everything that pages and the API stand on, made once a process. */
 export interface Admin {
   readonly settings: Settings;
   readonly hoist: Hoist;
   readonly auth: Auth;
-  readonly findSession: FindSession;
+  readonly sessions: KnownSessions;
   readonly machine: MachineCheck;
   /** The one-time link for the first administrator; undefined once there is a person. */
   readonly setUpUrl: string | undefined;
@@ -44,17 +46,17 @@ export async function prepareAdmin(settings: Settings): Promise<PreparedAdmin> {
 
 /** Opens the store and all that stands on it; rejects with StoreUnavailableError while it is away, and leaves nothing open. */
 export async function openAdmin({ settings, secret, token, plugins }: PreparedAdmin): Promise<Admin> {
-  const { publicUrl } = settings;
+  const { publicUrl, sessions } = settings;
   const store = await openStore({ url: settings.storeUrl });
   let hoist: Hoist | undefined;
   try {
     hoist = await openHoist(store, { plugins });
-    const auth = createAuth({ records: store.records, secret, publicUrl });
+    const auth = createAuth({ records: store.records, secret, publicUrl, idleHours: sessions.idleHours });
     return {
       settings,
       hoist,
       auth,
-      findSession: rememberSessions(auth),
+      sessions: rememberSessions({ auth, records: store.records, longest: sessions.longestHours * hour }),
       machine: createMachineCheck(token),
       setUpUrl: await offerSetUp(store.records, publicUrl),
     };

@@ -17,6 +17,7 @@ describe('readAdminSettings', () => {
       relayPublicUrl: 'http://localhost:8080',
       secret: undefined,
       bootstrapToken: undefined,
+      sessions: { idleHours: 24, longestHours: 168 },
       plugins: '',
     });
   });

@@ -1,4 +1,4 @@
-import { drainSetting, portSetting, readSettings, storeSettings } from '@hoist/store';
+import { drainSetting, integerSetting, portSetting, readSettings, storeSettings } from '@hoist/store';
 import { z } from 'zod';
 
 /** What the admin is told from outside, parsed once at start. Secrets that are absent are made by `readOrMakeSecret`. */
@@ -16,6 +16,8 @@ export interface Settings {
   readonly relayPublicUrl: string;
   readonly secret: string | undefined;
   readonly bootstrapToken: string | undefined;
+  /** A person's session ends when it was not used for `idleHours`, and `longestHours` after sign-in in any case. */
+  readonly sessions: { readonly idleHours: number; readonly longestHours: number };
   /** Names of modules, by comma. */
   readonly plugins: string;
 }
@@ -36,6 +38,8 @@ const schema = z.object({
   HOIST_RELAY_PUBLIC_URL: urlSetting.default('http://localhost:8080'),
   HOIST_SECRET: secretSetting,
   HOIST_BOOTSTRAP_TOKEN: secretSetting,
+  HOIST_SESSION_IDLE_HOURS: integerSetting(1, 8_760).default(24),
+  HOIST_SESSION_HOURS: integerSetting(1, 8_760).default(168),
   HOIST_PLUGINS: z.string().default(''),
 });
 
@@ -52,6 +56,7 @@ export function readAdminSettings(variables: Readonly<Record<string, string | un
     relayPublicUrl: given.HOIST_RELAY_PUBLIC_URL,
     secret: given.HOIST_SECRET,
     bootstrapToken: given.HOIST_BOOTSTRAP_TOKEN,
+    sessions: { idleHours: given.HOIST_SESSION_IDLE_HOURS, longestHours: given.HOIST_SESSION_HOURS },
     plugins: given.HOIST_PLUGINS,
   };
 }

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { signOut } from '#lib/server/auth/session.ts';
+import { clearSession } from '#lib/server/auth/session.ts';
 import { setCookies } from '#lib/server/auth/set-cookies.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -7,7 +7,8 @@ export const load: PageServerLoad = () => redirect(303, '/');
 
 export const actions: Actions = {
   default: async ({ request, cookies, locals }) => {
-    setCookies(cookies, await signOut(locals.admin.auth, request.headers));
+    await locals.admin.sessions.end(request.headers);
+    setCookies(cookies, [await clearSession(locals.admin.auth)]);
     redirect(303, '/sign-in');
   },
 };

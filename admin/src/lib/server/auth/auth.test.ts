@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '@hoist/store';
 import type { Store } from '@hoist/store';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAuth } from './auth.ts';
 import type { Auth } from './auth.ts';
 import { createFirstAdministrator } from './first-administrator.ts';
-import { readSession, signIn, signOut } from './session.ts';
+import { rememberSessions } from './known-sessions.ts';
+import { clearSession, readSession, signIn } from './session.ts';
 import { isSetUpOpen, offerSetUp } from './set-up-link.ts';
 
 const publicUrl = 'http://localhost:3000';
@@ -18,7 +19,7 @@ let auth: Auth;
 beforeEach(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-auth-'));
   store = await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` });
-  auth = createAuth({ records: store.records, secret: 's'.repeat(40), publicUrl });
+  auth = createAuth({ records: store.records, secret: 's'.repeat(40), publicUrl, idleHours: 24 });
 });
 afterEach(() => store.close());
 
@@ -105,9 +106,24 @@ describe('signing in', () => {
     const result = await enter(mira.password);
     if (result.outcome !== 'signed-in') throw new Error(result.outcome);
     const headers = cookieHeader(result.cookies);
-    await signOut(auth, headers);
+    await rememberSessions({ auth, records: store.records, longest: 1e9 }).end(headers);
+    expect(await clearSession(auth)).toMatch(/^hoist\.session_token=; Max-Age=0; Path=\//);
     expect(await readSession(auth, headers)).toBeUndefined();
     expect(await store.records.count('session', [])).toBe(0);
+  });
+
+  it('ends when it was not used for as long as it may be idle', async () => {
+    const result = await enter(mira.password);
+    if (result.outcome !== 'signed-in') throw new Error(result.outcome);
+    expect(result.cookies.join()).toContain('Max-Age=86400');
+    vi.useFakeTimers({ toFake: ['Date'] });
+    for (let hours = 0; hours < 48; hours += 23) {
+      expect(await readSession(auth, cookieHeader(result.cookies))).toBeDefined();
+      vi.setSystemTime(Date.now() + 23 * 3_600_000);
+    }
+    vi.setSystemTime(Date.now() + 2 * 3_600_000);
+    expect(await readSession(auth, cookieHeader(result.cookies))).toBeUndefined();
+    vi.useRealTimers();
   });
 
   it('refuses a wrong password and an unknown e-mail alike', async () => {

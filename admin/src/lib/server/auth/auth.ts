@@ -15,14 +15,18 @@ interface AuthOptions {
   readonly secret: string;
   /** Where people open the admin; https makes cookies secure. */
   readonly publicUrl: string;
+  /** A session ends when it was not used for so many hours. */
+  readonly idleHours: number;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
-const day = 24 * 60 * 60;
+const hour = 60 * 60;
+/** A session's use is written down at most so often, in seconds: for so much less than said it may be idle. */
+const usedEvery = 60;
 
 /** Sign-in by e-mail and password, sessions in the store. Nobody signs up: administrators make people. */
-export function createAuth({ records, secret, publicUrl }: AuthOptions) {
+export function createAuth({ records, secret, publicUrl, idleHours }: AuthOptions) {
   return betterAuth({
     appName: 'Hoist',
     baseURL: publicUrl,
@@ -43,7 +47,7 @@ export function createAuth({ records, secret, publicUrl }: AuthOptions) {
         role: { type: 'string', required: true, defaultValue: 'viewer', input: false },
       },
     },
-    session: { expiresIn: 7 * day, updateAge: day },
+    session: { expiresIn: idleHours * hour, updateAge: usedEvery },
     rateLimit: {
       enabled: true,
       storage: 'database',

@@ -6,6 +6,8 @@ import { UseCaseError } from '../use-cases/use-case-error.ts';
 import { setCookies } from './set-cookies.ts';
 
 const open = new Set(['/sign-in', '/setup', '/preferences']);
+/** Answers everybody, whoever they are: signing out works while nobody can be looked up. */
+const signOutPath = '/sign-out';
 
 /** Finds out who asks, and lets nobody but signed-in people and known machines past sign-in and set-up. */
 export const gate: Handle = async ({ event, resolve }) => {
@@ -13,16 +15,19 @@ export const gate: Handle = async ({ event, resolve }) => {
   locals.person = undefined;
   if (isApi(url.pathname)) locals.person = locals.admin.machine(request.headers.get('authorization'));
   if (!locals.person) {
-    await rememberPerson(event);
+    if (url.pathname !== signOutPath) await rememberPerson(event);
     if (isForged(event) && (locals.person || !isApi(url.pathname))) return refuseForged(event);
   }
-  if (locals.person || open.has(url.pathname)) return resolve(event);
+  if (locals.person || open.has(url.pathname) || url.pathname === signOutPath) return resolve(event);
   if (isApi(url.pathname)) return askForToken();
   redirect(303, `/sign-in?to=${encodeURIComponent(isPageRequest(event) ? url.pathname + url.search : '/')}`);
 };
 
-async function rememberPerson({ locals, request, cookies }: RequestEvent): Promise<void> {
-  const session = await locals.admin.findSession(request.headers);
+async function rememberPerson(event: RequestEvent): Promise<void> {
+  const { locals, request, cookies, url } = event;
+  // What the open pages do needs no person.
+  const intent = isPageRequest(event) || open.has(url.pathname) ? 'reading' : 'writing';
+  const session = await locals.admin.sessions.find(request.headers, intent);
   if (!session) return;
   locals.person = session.person;
   setCookies(cookies, session.cookies);

@@ -34,14 +34,12 @@ export async function signIn(auth: Auth, { email, password, clientAddress }: Cre
   return { outcome: 'signed-in', cookies: response.headers.getSetCookie() };
 }
 
-/** Ends the session that the request's cookie names; returns the Set-Cookie values that clear it. */
-export async function signOut(auth: Auth, headers: Headers): Promise<readonly string[]> {
-  const response = await auth.api.signOut({ headers, asResponse: true });
-  return response.headers.getSetCookie();
-}
-
 export interface Session {
   readonly person: Person;
+  /** Names it in the store. */
+  readonly token: string;
+  /** When its person signed in, in ms since epoch. */
+  readonly createdAt: number;
   /** Set-Cookie values that prolong the session, now and then. */
   readonly cookies: readonly string[];
 }
@@ -52,7 +50,19 @@ export async function readSession(auth: Auth, headers: Headers): Promise<Session
   const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
   if (!response) return undefined;
   const { id, name, email, role } = response.user;
-  return { person: { id, name, email, role: toRole(role) }, cookies: answer.getSetCookie() };
+  const { token, createdAt } = response.session;
+  return {
+    person: { id, name, email, role: toRole(role) },
+    token,
+    createdAt: createdAt.getTime(),
+    cookies: answer.getSetCookie(),
+  };
+}
+
+/** The Set-Cookie value by which a browser forgets its session. */
+export async function clearSession(auth: Auth): Promise<string> {
+  const { name, attributes } = (await auth.$context).authCookies.sessionToken;
+  return `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${attributes.secure ? '; Secure' : ''}`;
 }
 
 function toRole(text: string): Role {
