@@ -13,6 +13,7 @@ import { textOf } from './form-text.ts';
 import type { Hoist } from './hoist.ts';
 import { requirePerson } from './rights.ts';
 import { offerUndo } from './undo-offer.ts';
+import { asServed } from './use-cases/flag-as-served.ts';
 import { readFlag } from './use-cases/flag-views.ts';
 import { previewRollout } from './use-cases/preview-rollout.ts';
 import { toFirstSetting } from './use-cases/setting-draft.ts';
@@ -23,10 +24,11 @@ import { notFound } from './use-cases/use-case-error.ts';
 
 /** The form of "Who gets it" as a setting on top of the one that is served; `fields` says what could not be read. */
 function readForm(hoist: Hoist, key: string, form: FormData) {
-  const { definition, environments } = readFlag(hoist, key);
+  const { definition: newest, environments } = readFlag(hoist, key);
   const environment = textOf(form, 'environment');
   const place = environments.find((candidate) => candidate.environment.key === environment);
   if (!place) throw notFound('environment', environment);
+  const definition = asServed(newest, place.served);
   const draft = readSimpleSetting(form);
   const base = place.setting ?? toFirstSetting(definition);
   const made = fromSimpleSetting(definition, draft, {

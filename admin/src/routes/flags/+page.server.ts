@@ -37,11 +37,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       owner: definition.owner,
       lastDay,
       unusedDays,
-      places: places.map(({ environment, etag, sentence, rollout }) => ({
+      places: places.map(({ environment, etag, sentence, rollout, waiting }) => ({
         environment: environment.key,
         etag,
         sentence,
         rollout,
+        waiting,
         asked: (usage.get(environment.key)?.get(definition.key) ?? []).length > 0,
       })),
     })),

@@ -15,6 +15,8 @@ interface PlaceState {
   /** The setting's etag. */
   readonly etag: string;
   readonly sentence: Sentence;
+  /** The environment serves an older revision of the flag's definition. */
+  readonly waiting: boolean;
   readonly rollout: RolloutProgress | undefined;
   /** An app has asked for it here in the last 30 days. */
   readonly asked: boolean;

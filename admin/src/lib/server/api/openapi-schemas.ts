@@ -85,13 +85,20 @@ export const schemas: Record<string, JsonSchema> = {
     {
       environment: ref('Environment'),
       setting: settingOrNull,
+      served: ref('ServedDefinition'),
       etag: text,
       sentence,
       rollout: ref('Rollout'),
       waiting: flag,
     },
-    ['environment', 'setting', 'etag', 'sentence', 'waiting'],
+    ['environment', 'setting', 'served', 'etag', 'sentence', 'waiting'],
   ),
+  /** What the environment serves of the flag's definition: an older revision than the newest where a change is pending. */
+  ServedDefinition: object({
+    revision: number,
+    clientVisible: flag,
+    variants: { type: 'array', items: object({ key: text, value: {} }) },
+  }),
   FlagSetting: object(
     {
       flag: text,
@@ -112,10 +119,10 @@ export const schemas: Record<string, JsonSchema> = {
     environments: listOf('InEnvironment'),
   }),
   Use: object({ environment: ref('Environment'), flag: text, name: text }),
-  InEnvironment: object({ environment: ref('Environment'), revision: number, waiting: flag }, [
-    'environment',
-    'waiting',
-  ]),
+  InEnvironment: object(
+    { environment: ref('Environment'), revision: number, sentence: text, waiting: flag },
+    ['environment', 'waiting'],
+  ),
   BucketGroup: output(bucketGroupSchema),
   NewGroup: input(newGroupSchema),
   GroupPatch: input(groupPatchSchema),

@@ -5,12 +5,16 @@ import { etagOfPart, readDefinitions, requireFlag } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { etagOfSetting, readServed } from './served.ts';
 import { readRollout } from './rollouts.ts';
-import { servedSetting, wordingOf } from './settings.ts';
+import { servedDefinition } from './flag-as-served.ts';
+import type { ServedDefinition } from './flag-as-served.ts';
+import { wordingOf } from './settings.ts';
 
 /** A flag in one environment, as lists and cards show it. */
 interface FlagInEnvironment {
   readonly environment: Environment;
   readonly setting: Setting | null;
+  /** What it serves of the definition; the sentence is about this. */
+  readonly served: ServedDefinition;
   readonly etag: string;
   readonly sentence: Sentence;
   /** Where everyone else's rollout stands, if they have one. */
@@ -41,14 +45,17 @@ export function toFlagView(hoist: Hoist, definitions: Definitions, definition: F
     etag: etagOfPart(hoist.definitions, `flag/${definition.key}`),
     environments: definitions.environments.map((environment) => {
       const served = readServed(hoist.served(environment.key));
-      const setting = servedSetting(served, definition.key);
+      const held = served.flags.get(definition.key);
+      const setting = held?.setting ?? null;
+      const part = servedDefinition(definition, held);
       return {
         environment,
         setting,
+        served: part,
         etag: etagOfSetting(setting),
-        sentence: describeSetting({ flag: definition, setting, ...wording }),
+        sentence: describeSetting({ flag: { type: definition.type, ...part }, setting, ...wording }),
         rollout: readRollout(hoist, setting),
-        waiting: (served.flags.get(definition.key)?.revision ?? definition.revision) < definition.revision,
+        waiting: (held?.revision ?? definition.revision) < definition.revision,
       };
     }),
   };

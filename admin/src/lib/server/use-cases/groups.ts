@@ -23,6 +23,8 @@ import { readServed } from './served.ts';
 interface GroupInEnvironment {
   readonly environment: Environment;
   readonly revision: number | undefined;
+  /** What that does, in words. */
+  readonly sentence: string | undefined;
   readonly waiting: boolean;
 }
 
@@ -113,8 +115,10 @@ function toView(hoist: Hoist, definitions: Definitions, definition: BucketGroup)
     sentence: describeGroup(definition, definitions),
     uses: listGroupUses(hoist, key),
     environments: definitions.environments.map((environment) => {
-      const revision = readServed(hoist.served(environment.key)).groups.get(key)?.revision;
-      return { environment, revision, waiting: revision !== undefined && revision < newest };
+      const held = readServed(hoist.served(environment.key)).groups.get(key);
+      const waiting = held !== undefined && held.revision < newest;
+      const sentence = held && describeGroup(held, definitions);
+      return { environment, revision: held?.revision, sentence, waiting };
     }),
   };
 }

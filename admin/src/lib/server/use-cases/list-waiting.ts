@@ -1,6 +1,7 @@
 import { describeMembership } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { nameOfFlag, nameOfSegment, readDefinitions } from './definitions.ts';
+import { describeFlagChange } from './describe-flag-change.ts';
 import { describeGroupChange } from './describe-group.ts';
 import { describeRegionsChange } from './describe-regions.ts';
 import { flagsMovedByGroup } from './group-uses.ts';
@@ -74,6 +75,9 @@ function describeEntry(
       affects: uses.map(({ name }) => name),
     };
   }
-  const what = `Versions or visibility of ${entry.name} changed`;
-  return { differences: [`${what} (revision ${entry.served} → ${entry.newest})`], affects: [entry.name] };
+  const [servedFlag, flag] = [served.flags.get(key), definitions.flags.get(key)];
+  return {
+    differences: flag && servedFlag ? describeFlagChange(hoist, flag, servedFlag) : [],
+    affects: [entry.name],
+  };
 }

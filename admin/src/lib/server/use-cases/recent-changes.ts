@@ -123,6 +123,6 @@ function describeServed(
   { digest, text }: { readonly digest: string; readonly text: string | undefined },
 ): string {
   if (text === undefined) return '';
-  const { setting } = servedFlagSchema.parse(readPart({ digest, text }, sha256));
-  return describeSetting({ flag, setting, ...wordingOf(hoist, flag) }).text;
+  const published = servedFlagSchema.parse(readPart({ digest, text }, sha256));
+  return describeSetting({ flag: published, setting: published.setting, ...wordingOf(hoist, flag) }).text;
 }

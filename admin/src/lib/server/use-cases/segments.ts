@@ -6,7 +6,15 @@ import {
   segmentDefinitionSchema,
   toServedSegment,
 } from '@hoist/core';
-import type { Environment, Json, JsonObject, Ruleset, RulesetSegment, SegmentDefinition } from '@hoist/core';
+import type {
+  Environment,
+  Json,
+  JsonObject,
+  Membership,
+  Ruleset,
+  RulesetSegment,
+  SegmentDefinition,
+} from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { requireWithinBudget } from './budgets.ts';
 import { changeDefinition } from './change-definition.ts';
@@ -31,6 +39,8 @@ import { readServed } from './served.ts';
 interface SegmentInEnvironment {
   readonly environment: Environment;
   readonly revision: number | undefined;
+  /** What that matches, in words. */
+  readonly sentence: string | undefined;
   readonly waiting: boolean;
 }
 
@@ -144,18 +154,18 @@ function meaning(segment: SegmentDefinition): string {
 }
 
 function toView(hoist: Hoist, definitions: Definitions, definition: SegmentDefinition): SegmentView {
+  const names = (kind: string, key: string) => (kind === 'segment' ? nameOfSegment(definitions, key) : key);
+  const describe = (membership: Membership) =>
+    describeMembership({ membership, names, registry: hoist.registry });
   return {
     definition,
     etag: etagOfPart(hoist.definitions, `segment/${definition.key}`),
-    sentence: describeMembership({
-      membership: definition,
-      names: (kind, key) => (kind === 'segment' ? nameOfSegment(definitions, key) : key),
-      registry: hoist.registry,
-    }),
+    sentence: describe(definition),
     uses: listSegmentUses(hoist, definition.key),
     environments: definitions.environments.map((environment) => {
-      const revision = readServed(hoist.served(environment.key)).segments.get(definition.key)?.revision;
-      return { environment, revision, waiting: revision !== undefined && revision < definition.revision };
+      const held = readServed(hoist.served(environment.key)).segments.get(definition.key);
+      const waiting = held !== undefined && held.revision < definition.revision;
+      return { environment, revision: held?.revision, sentence: held && describe(held), waiting };
     }),
   };
 }

@@ -140,15 +140,23 @@ export function previewSetting(
   const written = parseSettingDraft(setting, { current: before, flag: definition });
   if (!isTurnedOff(before, written)) requireAffordable(hoist, written, before);
   const draft = scheduleDraft(hoist, before, written);
-  const wording = { flag: definition, ...wordingOf(hoist, definition) };
+  const wording = wordingOf(hoist, definition);
   const prepared = prepareSetting(hoist, { flag, environment }, draft);
+  const held = served.flags.get(flag) ?? definition;
+  const published = (prepared.set.get(`flag/${flag}`) as ServedFlag | undefined) ?? definition;
   return {
-    before: describeSetting({ ...wording, setting: before }),
-    after: describeSetting({ ...wording, setting: draft }),
-    differences: describeSettingChange({ ...wording, before, after: draft }),
+    before: describeSetting({ ...wording, flag: held, setting: before }),
+    after: describeSetting({ ...wording, flag: published, setting: draft }),
+    differences: describeSettingChange({ ...wording, flag: published, before, after: draft }),
     problems: prepared.problems.map((problem) => problem.message),
-    takenAlong: listTakenAlong(prepared, served, definitions),
-    leftBehind: listLeftBehind(draft, { served, definitions, registry: hoist.registry }),
+    takenAlong: [
+      ...(before && held.revision < published.revision ? [`the newest versions of ${definition.name}`] : []),
+      ...listTakenAlong(prepared, served, definitions),
+    ],
+    leftBehind: [
+      ...(published.revision < definition.revision ? [definition.name] : []),
+      ...listLeftBehind(draft, { served, definitions, registry: hoist.registry }),
+    ],
   };
 }
 

@@ -9,16 +9,19 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async ({ locals, params, url }) => {
   const view = readFlag(locals.hoist, params.key);
   const lastHour = await unlessAway(() => readLastHour(locals.hoist, params.key), new Map());
-  const places = view.environments.map(({ environment, etag, sentence, waiting, rollout, setting }) => ({
-    environment: { ...environment, mayChange: mayChange(locals.person, environment) },
-    etag,
-    sentence,
-    waiting,
-    rollout,
-    isOn: setting?.enabled ?? false,
-    version: locals.hoist.served(environment.key).state.version,
-    lastHour: lastHour.get(environment.key),
-  }));
+  const places = view.environments.map(
+    ({ environment, etag, sentence, waiting, rollout, setting, served }) => ({
+      environment: { ...environment, mayChange: mayChange(locals.person, environment) },
+      etag,
+      sentence,
+      waiting,
+      rollout,
+      isOn: setting?.enabled ?? false,
+      clientVisible: served.clientVisible,
+      version: locals.hoist.served(environment.key).state.version,
+      lastHour: lastHour.get(environment.key),
+    }),
+  );
   const asked = url.searchParams.get('env');
   const chosen = places.find(({ environment }) => environment.key === asked) ?? places[0];
   const environment = chosen?.environment.key ?? '';

@@ -11,6 +11,7 @@ import { textOf } from '#lib/server/form-text.ts';
 import { nameSteps, previewDraft, saveDraft } from '#lib/server/setting-form.ts';
 import { switchByForm } from '#lib/server/switch-form.ts';
 import { undoByForm } from '#lib/server/undo-form.ts';
+import { asServed } from '#lib/server/use-cases/flag-as-served.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
 import type { FlagView } from '#lib/server/use-cases/flag-views.ts';
 import { listGroups } from '#lib/server/use-cases/groups.ts';
@@ -24,10 +25,13 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const view = readFlag(locals.hoist, params.key);
   const place = view.environments.find(({ environment }) => environment.key === chosen);
   const strategies = listStrategyForms(locals.hoist);
-  const toSimple: ToSimple = (setting) => toSimpleSetting(view.definition, setting, strategies);
+  const flag = place ? asServed(view.definition, place.served) : view.definition;
+  const toSimple: ToSimple = (setting) => toSimpleSetting(flag, setting, strategies);
   const copied = findCopied(view, { asked: url.searchParams.get('from'), to: place, toSimple });
   return {
     strategies,
+    /** With the versions that the chosen environment serves. */
+    served: flag,
     simple: copied?.simple ?? (place && toSimple(place.setting)),
     copiedFrom: copied?.from,
     copyTo: findNext(view, place, locals.person),
@@ -36,15 +40,33 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     reached: nameSteps(locals.hoist, place?.rollout?.steps ?? []),
     isOn: place?.setting?.enabled ?? true,
     hasSegments: hasSegments(place),
-    segments: listSegments(locals.hoist).map(({ definition: { key, name, internal }, sentence }) => ({
+    segments: listSegments(locals.hoist).map(({ definition: { key, name, internal }, ...segment }) => ({
       key,
       name,
       internal,
-      sentence,
+      ...servedIn(segment, chosen),
     })),
-    groups: listGroups(locals.hoist).map(({ definition: { key }, sentence }) => ({ key, sentence })),
+    groups: listGroups(locals.hoist).map(({ definition: { key }, ...group }) => ({
+      key,
+      ...servedIn(group, chosen),
+    })),
   };
 };
+
+interface Described {
+  readonly sentence: string;
+  readonly environments: readonly {
+    readonly environment: { readonly key: string };
+    readonly sentence: string | undefined;
+    readonly waiting: boolean;
+  }[];
+}
+
+/** What an environment serves of it, or would take along, in words. */
+function servedIn({ sentence, environments }: Described, chosen: string) {
+  const place = environments.find(({ environment }) => environment.key === chosen);
+  return { sentence: place?.sentence ?? sentence, waiting: place?.waiting ?? false };
+}
 
 type ToSimple = (setting: Setting | null) => SimpleSetting | undefined;
 type PlaceOfFlag = FlagView['environments'][number];
@@ -77,10 +99,13 @@ export const actions: Actions = {
   cancel: async ({ request }) => redirect(303, localPath((await request.formData()).get('to'))),
   edit: async ({ request, locals, params }) => {
     const form = await request.formData();
-    const { definition } = readFlag(locals.hoist, params.key);
-    const choice = { segment: textOf(form, 'add'), variant: definition.variants[0]?.key ?? '' };
+    const { definition, environments } = readFlag(locals.hoist, params.key);
+    const environment = textOf(form, 'environment');
+    const place = environments.find((candidate) => candidate.environment.key === environment);
+    const [first] = (place?.served ?? definition).variants;
+    const choice = { segment: textOf(form, 'add'), variant: first?.key ?? '' };
     const draft = editSimple(readSimpleSetting(form), textOf(form, 'edit'), choice);
-    return { environment: textOf(form, 'environment'), draft, etag: textOf(form, 'ifMatch') };
+    return { environment, draft, etag: textOf(form, 'ifMatch') };
   },
   preview: async ({ request, locals, params }) =>
     previewDraft(locals.hoist, params.key, await request.formData()),
