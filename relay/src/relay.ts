@@ -58,6 +58,7 @@ export class Relay implements FrontDoor {
   readonly #revoked: RevokedKeys;
   readonly #options: RelayOptions;
   readonly #clocks: Clocks;
+  readonly #startedAt: string;
   readonly #feeds = new Map<string, EnvironmentFeed>();
   readonly #following: SourceFollower;
   readonly #reporter: Reporter;
@@ -66,6 +67,7 @@ export class Relay implements FrontDoor {
     const { logger, now = Date.now, monotonic = () => performance.now() } = options;
     this.#options = options;
     this.#clocks = { now, monotonic };
+    this.#startedAt = new Date(now()).toISOString();
     this.#revoked = new RevokedKeys(options.dataDir);
     this.credentials = new Credentials((asker) => this.counting.ledger.counter(asker), this.#revoked);
     this.faults = new FaultLog(logger);
@@ -246,6 +248,7 @@ export class Relay implements FrontDoor {
         installation: ruleset.installation,
         state: ruleset.state,
         servedAt: new Date(servedAt).toISOString(),
+        startedAt: this.#startedAt,
         ruleset: positions.ruleset ?? null,
         keyring: positions.keyring ?? null,
         revoked: this.#revoked.idsOf(key),

@@ -13,6 +13,8 @@ export interface EnvironmentReport {
   readonly state: string;
   /** When it began to serve that: RFC 3339, in UTC. */
   readonly servedAt: string;
+  /** When this relay started, in the same form. */
+  readonly startedAt: string;
   /** Where its logs stand here; null for what it has not got yet. */
   readonly ruleset: LogPosition | null;
   readonly keyring: LogPosition | null;

@@ -11,13 +11,18 @@ import type { Wording } from './wording.ts';
 
 type Input = Wording & { readonly flag: DescribedFlag };
 
+/** A rule that is off keeps nobody out. */
+export const fallThrough = 'they fall through to what follows and to everyone else';
+
 /** What has become of a rule; that it is renamed only where nothing else has changed. */
 export function describeRuleChange(before: Rule, after: Rule, input: Input): string[] {
   const people = describeAudience(after, input);
   const sentences = [
     ...describePeople(before, after, input),
     ...describeValues(before, after, input),
-    ...(before.enabled === after.enabled ? [] : [`Switched ${people} ${after.enabled ? 'on' : 'off'}`]),
+    ...(before.enabled === after.enabled
+      ? []
+      : [after.enabled ? `Switched ${people} on` : `Switched ${people} off: ${fallThrough}`]),
     ...describeServeChange(people, [before.serve, after.serve], input),
   ];
   if (sentences.length > 0 || before.name === after.name) return sentences;

@@ -42,7 +42,11 @@ describe('describeSettingChange', () => {
     [['Removed Staff'], { rules: [rule('r')] }, {}],
     [['Added EU beta'], { rules: [rule('r')] }, { rules: [rule('r', { segments: ['staff', 'beta'] })] }],
     [['Removed EU beta'], { rules: [rule('r', { segments: ['staff', 'beta'] })] }, { rules: [rule('r')] }],
-    [['Switched Staff off'], { rules: [rule('r')] }, { rules: [rule('r', { enabled: false })] }],
+    [
+      ['Switched Staff off: they fall through to what follows and to everyone else'],
+      { rules: [rule('r')] },
+      { rules: [rule('r', { enabled: false })] },
+    ],
     [['Staff: On → 25 %'], { rules: [rule('r')] }, { rules: [rule('r', { serve: share(25_000) })] }],
     [['Renamed the rule for Staff'], { rules: [rule('r')] }, { rules: [rule('r', { name: 'first' })] }],
     [

@@ -2,7 +2,7 @@ import type { Setting } from '../setting.ts';
 import { describeAvailability } from './describe-availability.ts';
 import { describeDifference, isSame, without } from './differences.ts';
 import { describeAudience } from './describe-rule.ts';
-import { describeRuleChange } from './describe-rule-change.ts';
+import { describeRuleChange, fallThrough } from './describe-rule-change.ts';
 import { describeServe, toServeWords } from './describe-serve.ts';
 import { describeServeChange } from './describe-serve-change.ts';
 import type { DescribedFlag } from './describe-serve.ts';
@@ -92,7 +92,7 @@ function describeRules(before: Setting, after: Setting, input: SettingChange): s
 function describeAdded(rule: Setting['rules'][number], input: SettingChange): string {
   const words = toServeWords(rule.serve, input.flag, input);
   const serve = words.kind === 'on' ? '' : `: ${describeServe(words)}`;
-  return `Added ${describeAudience(rule, input)}${serve}${rule.enabled ? '' : ', switched off'}`;
+  return `Added ${describeAudience(rule, input)}${serve}${rule.enabled ? '' : `, switched off: ${fallThrough}`}`;
 }
 
 function describeOff(before: Setting, after: Setting, { names }: Wording): string[] {

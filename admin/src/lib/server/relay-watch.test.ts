@@ -28,7 +28,15 @@ async function open() {
   const report = async (id: string, ahead = 0, { version = 3, installation = 'ours' } = {}) => {
     const at = new Date(start + passed + ahead).toISOString();
     const ruleset = { epoch: 1, version, record: 'r'.repeat(64) };
-    const one = { environment: 'dev', installation, ruleset, keyring: null, revoked: [], servedAt: at };
+    const one = {
+      environment: 'dev',
+      installation,
+      ruleset,
+      keyring: null,
+      revoked: [],
+      servedAt: at,
+      startedAt: at,
+    };
     const environments = JSON.stringify([one]);
     const plugins = JSON.stringify(['operator:in']);
     const here = [{ field: 'id', test: 'eq', value: id }] as const;

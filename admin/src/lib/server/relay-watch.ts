@@ -21,6 +21,8 @@ export interface RelayView {
     readonly revoked: readonly string[];
     /** When it began to serve that version, ms since epoch; by the clock of this process, as far as that is known. */
     readonly servedAt: number;
+    /** When the relay started, by the same clock. */
+    readonly startedAt: number;
   }[];
 }
 
@@ -143,6 +145,7 @@ const environmentsSchema = z.array(
     keyring: positionSchema,
     revoked: z.array(z.string()),
     servedAt: z.iso.datetime(),
+    startedAt: z.iso.datetime(),
   }),
 );
 
@@ -163,9 +166,10 @@ function toView(
     id: String(row['id']),
     provides: provides.data,
     seenAt: new Date(seenAt).toISOString(),
-    environments: ours.map(({ installation: _, servedAt, ...rest }) => ({
+    environments: ours.map(({ installation: _, servedAt, startedAt, ...rest }) => ({
       ...rest,
       servedAt: Date.parse(servedAt) - skew,
+      startedAt: Date.parse(startedAt) - skew,
     })),
   };
 }

@@ -29,13 +29,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     any: readDefinitions(hoist.definitions).flags.size > 0,
     mayEdit: mayEdit(locals.person),
     environments,
-    flags: list.flags.map(({ definition, environments: places, lastDay, unusedDays }) => ({
+    flags: list.flags.map(({ definition, environments: places, lastDay, evaluated, unusedDays }) => ({
       key: definition.key,
       name: definition.name,
       kind: definition.kind,
       module: definition.module,
       owner: definition.owner,
       lastDay,
+      evaluated,
       unusedDays,
       places: places.map(({ environment, etag, sentence, rollout, waiting }) => ({
         environment: environment.key,

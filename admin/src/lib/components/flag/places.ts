@@ -30,6 +30,8 @@ export interface FlagInList {
   readonly owner: string;
   /** The beginning of the day on which it was last asked for, ms since epoch; undefined for not in 30 days. */
   readonly lastDay: number | undefined;
+  /** Whether an app asked for it by itself in 30 days, or it was only delivered with all flags. */
+  readonly evaluated: boolean;
   /** How long nobody has asked for it, from 14 days on. */
   readonly unusedDays: number | undefined;
   readonly places: readonly PlaceState[];

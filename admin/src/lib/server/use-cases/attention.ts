@@ -90,6 +90,14 @@ function findRollouts(hoist: Hoist, definitions: Definitions): Attention[] {
   return found;
 }
 
+/** How many rollouts grow now, in all environments; the list shows the first of them. */
+export function countGrowing(hoist: Hoist): number {
+  const { environments } = readDefinitions(hoist.definitions);
+  return environments
+    .flatMap(({ key }) => [...readServed(hoist.served(key)).flags.values()])
+    .filter(({ setting }) => setting?.enabled && readRollout(hoist, setting)?.state === 'running').length;
+}
+
 interface Growing {
   readonly flag: FlagDefinition;
   readonly environment: string;

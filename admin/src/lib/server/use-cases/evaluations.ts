@@ -2,8 +2,11 @@ import type { VersionRecord } from '@hoist/core';
 import { readSums } from '@hoist/store';
 import type { CountSum, RollupLevel } from '@hoist/store';
 import type { Hoist } from '../hoist.ts';
+import { describeUse } from '#lib/describe-use.ts';
+import type { FlagUse } from '#lib/describe-use.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from './definitions.ts';
+import { listBrowserKeys, nameApp, useOf } from './flag-use.ts';
 import { describeChanges } from './recent-changes.ts';
 import type { RecentChange } from './recent-changes.ts';
 
@@ -48,9 +51,9 @@ export interface Share {
 /** How one flag was evaluated in one environment. Evaluations are what apps asked for; `delivered` came in a bulk answer. */
 export interface Evaluations {
   readonly window: Window;
-  readonly total: number;
-  readonly delivered: number;
-  readonly errors: number;
+  readonly use: FlagUse;
+  /** That, in words. */
+  readonly sentence: string;
   readonly byVariant: Timeline;
   readonly variants: readonly Share[];
   readonly reasons: readonly Share[];
@@ -79,16 +82,17 @@ export async function readEvaluations(
   const asked = placed.filter(({ sum }) => isEvaluation(sum));
   const shown = asked.length > 0 ? asked : placed;
   const sums = shown.map(({ sum }) => sum);
+  const all = placed.map(({ sum }) => sum);
+  const use = useOf(all, listBrowserKeys(hoist, environment));
   return {
     window,
-    total: sumOf(asked.map(({ sum }) => sum)),
-    delivered: sumOf(placed.map(({ sum }) => sum).filter((sum) => !isEvaluation(sum))),
-    errors: sumOf(sums.filter(({ reason }) => reason === 'ERROR')),
+    use,
+    sentence: describeUse(use, `in ${windows[window].words}`),
     byVariant: toTimeline(span, shown, ({ variant }) => variant ?? noVariant),
     variants: toShares(sums, ({ variant }) => variant ?? noVariant),
     reasons: toShares(sums, ({ reason }) => reason),
     rules: toShares(sums, ({ rule }) => rule ?? ''),
-    apps: toShares(sums, ({ app, appVersion }) => [app, appVersion].filter(Boolean).join(' ')),
+    apps: toShares(sums, nameApp),
     changes: await readChanges(hoist, place, span.start),
   };
 }
@@ -111,19 +115,29 @@ export async function readTotals(
   return { ...timeline, total: sumOf(placed.map(({ sum }) => sum)) };
 }
 
-/** Evaluations of one flag a minute in the last hour, by environment: the sparklines of its cards. */
-export async function readLastHour(
-  hoist: Hoist,
-  flag: string,
-): Promise<ReadonlyMap<string, readonly number[]>> {
+/** One flag in one environment in the last hour, as its card shows it. */
+export interface LastHour {
+  /** A number a minute; of deliveries where there is nothing else. */
+  readonly values: readonly number[];
+  readonly use: FlagUse;
+  readonly sentence: string;
+}
+
+/** The last hour of one flag, by environment; one where nobody asked is not in it. */
+export async function readLastHour(hoist: Hoist, flag: string): Promise<ReadonlyMap<string, LastHour>> {
   const span = spanOf(hoist, '1h');
   const { level, from, to } = span;
   const rollups = await hoist.store.counts.rollups({ level, flag, from, to });
-  const found = new Map<string, number[]>();
-  for (const rollup of rollups) {
-    let values = found.get(rollup.environment);
-    if (!values) found.set(rollup.environment, (values = new Array<number>(to - from).fill(0)));
-    values[rollup.at - from] = sumOf(readSums(rollup).filter(isEvaluation));
+  const found = new Map<string, LastHour>();
+  for (const environment of new Set(rollups.map((rollup) => rollup.environment))) {
+    const own = rollups.filter((rollup) => rollup.environment === environment);
+    const use = useOf(own.flatMap(readSums), listBrowserKeys(hoist, environment));
+    const values = new Array<number>(to - from).fill(0);
+    for (const rollup of own)
+      values[rollup.at - from] = sumOf(
+        readSums(rollup).filter((sum) => isEvaluation(sum) || use.evaluations === 0),
+      );
+    found.set(environment, { values, use, sentence: describeUse(use, `in ${windows['1h'].words}`) });
   }
   return found;
 }

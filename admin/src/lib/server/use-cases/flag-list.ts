@@ -31,6 +31,8 @@ export interface FlagQuery {
 interface ListedFlag extends FlagView {
   /** The beginning of the day (UTC) on which it was last asked for; undefined for never in the last 30 days. */
   readonly lastDay: number | undefined;
+  /** Whether an app asked for it by itself then, or it was only delivered with all flags. */
+  readonly evaluated: boolean;
   /** Whole days that nobody asked for it, where there are 14 or more. */
   readonly unusedDays: number | undefined;
 }
@@ -71,6 +73,7 @@ export async function listFlags(hoist: Hoist, person: Person, query: FlagQuery =
     flags: chosen.slice(start, start + size).map((flag) => ({
       ...toFlagView(hoist, definitions, flag),
       lastDay: usages.get(flag.key)?.lastDay,
+      evaluated: usages.get(flag.key)?.evaluated ?? false,
       unusedDays: unused.has(flag.key) ? Math.floor(unused.get(flag.key) ?? 0) : undefined,
     })),
     total: chosen.length,

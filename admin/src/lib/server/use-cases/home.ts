@@ -1,6 +1,6 @@
 import type { Hoist } from '../hoist.ts';
 import { unlessAway } from '../unless-away.ts';
-import { findAttention } from './attention.ts';
+import { countGrowing, findAttention } from './attention.ts';
 import type { Attention } from './attention.ts';
 import { readDefinitions } from './definitions.ts';
 import { readTotals } from './evaluations.ts';
@@ -42,7 +42,7 @@ export async function readHome(hoist: Hoist): Promise<Home> {
     numbers: {
       segments: segments.size,
       flags: [...flags.values()].filter(({ archived }) => !archived).length,
-      growing: attention.filter(({ kind }) => kind === 'running').length,
+      growing: countGrowing(hoist),
       evaluations,
     },
   };

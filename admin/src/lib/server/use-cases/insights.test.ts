@@ -3,8 +3,10 @@ import { CountAdder } from '@hoist/store';
 import { describe, expect, it } from 'vitest';
 import type { Hoist } from '../hoist.ts';
 import { readEvaluations, readLastHour, readTotals } from './evaluations.ts';
+import { listFlags } from './flag-list.ts';
 import { createFlag } from './flags.ts';
 import { readInsights } from './insights.ts';
+import { createKey } from './keys.ts';
 import { mira, openFilledHoist, setUp } from './testing.ts';
 
 const day = 86_400_000;
@@ -19,17 +21,32 @@ describe('insights', () => {
     await addUp(hoist);
     const place = { flag: 'checkout', environment: 'prod', window: '1h' } as const;
     const read = await readEvaluations(hoist, place);
-    expect(read).toMatchObject({ total: 10, delivered: 50, errors: 0 });
+    expect(read.use).toMatchObject({ evaluations: 10, deliveries: 50, failures: 0 });
     expect(read.variants).toEqual([
       { name: 'off', count: 7 },
       { name: 'on', count: 3 },
     ]);
     expect(read.rules.map(({ name }) => name)).toEqual(['everyone-else', 'beta']);
     expect(read.byVariant.lines.find(({ name }) => name === 'off')?.values.slice(-2)).toEqual([7, 0]);
-    expect((await readLastHour(hoist, 'checkout')).get('prod')?.slice(-2)).toEqual([7, 3]);
+    expect((await readLastHour(hoist, 'checkout')).get('prod')?.values.slice(-2)).toEqual([7, 3]);
     const totals = await readTotals(hoist, '24h');
     expect(totals).toMatchObject({ total: 10, lines: [{ name: 'prod' }] });
     expect(totals.lines[0]?.values.slice(-2)).toEqual([7, 3]);
+  });
+
+  it('say the same of a flag that only browsers read, on its card, its tab, Connect and in the list', async () => {
+    const hoist = await openFilledHoist(() => noon);
+    const { id } = await createKey(hoist, mira, { environment: 'prod', name: 'web', scope: 'client' });
+    const row = { variant: 'on', reason: 'STATIC', rule: 'everyone-else', source: 'bulk' } as const;
+    await send(hoist, noon, { ...row, count: 50, credential: id, app: 'shop' });
+    await addUp(hoist);
+    const sentence = '50 deliveries to browsers and phones in the last hour, by shop';
+    const tab = await readEvaluations(hoist, { flag: 'checkout', environment: 'prod', window: '1h' });
+    const card = (await readLastHour(hoist, 'checkout')).get('prod');
+    expect([tab.sentence, card?.sentence]).toEqual([sentence, sentence]);
+    expect(card?.values.slice(-2)).toEqual([0, 50]);
+    const { flags } = await listFlags(hoist, mira);
+    expect(flags[0]).toMatchObject({ lastDay: Date.parse('2026-03-02'), evaluated: false });
   });
 
   it('mark when the flag was changed', async () => {

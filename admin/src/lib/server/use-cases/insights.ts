@@ -17,6 +17,8 @@ export interface FlagUsage {
   readonly name: string;
   /** ms since epoch, the beginning of that day (UTC); undefined for never in the last 30 days. */
   readonly lastDay: number | undefined;
+  /** Whether an app asked for it in the last 30 days; else it was delivered with all flags at most. */
+  readonly evaluated: boolean;
   readonly evaluations: number;
   readonly errors: number;
 }
@@ -99,15 +101,18 @@ export function usageOf({ key, name }: FlagDefinition, usage: UsageView, now: nu
   let last = -1;
   let evaluations = 0;
   let errors = 0;
+  let evaluated = false;
   for (const flags of usage.values()) {
     for (const day of flags.get(key) ?? []) {
       if (day.evaluations + day.delivered > 0) last = Math.max(last, day.day);
+      if (day.evaluations > 0) evaluated = true;
       if (day.day < since) continue;
       evaluations += day.evaluations;
       errors += day.errors;
     }
   }
-  return { flag: key, name, lastDay: last < 0 ? undefined : last * dayLength, evaluations, errors };
+  const lastDay = last < 0 ? undefined : last * dayLength;
+  return { flag: key, name, lastDay, evaluated, evaluations, errors };
 }
 
 function countKinds(flags: readonly FlagDefinition[]): Insights['kinds'] {

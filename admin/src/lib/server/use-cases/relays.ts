@@ -5,7 +5,7 @@ export interface Reach {
   /** Relays that serve this environment. */
   readonly relays: number;
   readonly live: number;
-  /** From saving until the last of them served it, when all do. */
+  /** From saving until the last of them served it, when all do and all ran already when it was saved. */
   readonly seconds: number | undefined;
 }
 
@@ -22,7 +22,11 @@ export async function reachOf(hoist: Hoist, environment: string): Promise<Reach>
   if (own.length === 0 || live.length < own.length)
     return { relays: own.length, live: live.length, seconds: undefined };
   const [record] = await hoist.store.read(`environment/${environment}`, state.version - 1, 1);
+  if (!record) return { relays: own.length, live: live.length, seconds: undefined };
+  const saved = Date.parse(record.when);
+  // What a relay finds when it starts tells when it started, not how long a change takes.
+  const ran = live.every(({ startedAt }) => startedAt <= saved);
   const last = Math.max(...live.map(({ servedAt }) => servedAt));
-  const seconds = record && Math.max(0, (last - Date.parse(record.when)) / 1_000);
+  const seconds = ran ? Math.max(0, (last - saved) / 1_000) : undefined;
   return { relays: own.length, live: live.length, seconds };
 }

@@ -107,6 +107,7 @@ interface RelaySaid {
   readonly keyring?: Partial<LogPosition>;
   readonly revoked?: readonly string[];
   readonly plugins?: readonly string[];
+  readonly startedAt?: string;
 }
 
 /** Writes a report as a relay does, or replaces its last one. */
@@ -119,6 +120,7 @@ export async function reportRelay(hoist: Hoist, id: string, said: RelaySaid = {}
     installation,
     state: '0'.repeat(64),
     servedAt: seenAt,
+    startedAt: said.startedAt ?? new Date(0).toISOString(),
     ruleset: { ...positionOf(hoist.served(environment).state), ...said.ruleset },
     keyring: { ...positionOf(hoist.keyring(environment).state), ...said.keyring },
     revoked,

@@ -18,9 +18,9 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   return {
     relayUrl: locals.admin.settings.relayPublicUrl,
     asked: asked && {
-      total: asked.total + asked.delivered,
+      sentence: asked.sentence,
+      isAsked: asked.use.evaluations + asked.use.deliveries > 0,
       variants: asked.variants.slice(0, 5),
-      apps: asked.apps.slice(0, 5),
     },
   };
 };
