@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import Koa from 'koa';
+import { watchConnections } from './close-server.ts';
 import { limitConnections } from './connection-limits.ts';
 import { corsHeaders } from './ofrep/cors.ts';
 import { enterFrontDoor } from './ofrep/front-door.ts';
@@ -52,6 +53,7 @@ export function createPublicServer(
     if (!enterFrontDoor(door, request, response)) void handle(request, response);
   });
   server.maxHeadersCount = 100;
+  watchConnections(server);
   const isCrowded = limitConnections(server, door.streams.limits.total);
   return server;
 }
