@@ -139,6 +139,19 @@ describe('the chart', () => {
     expect(unlimited.map(({ name }) => name)).not.toContain('HOIST_STREAMS_MAX');
   });
 
+  it.each(['admin', 'relay'])('names the proxies in front to the %s', (name) => {
+    const manifests = render(...usual, '--set', 'trustedProxies={10.0.0.0/8,fd00::/8}');
+    expect(deployment(manifests, name).spec.template.spec.containers[0]?.env).toContainEqual({
+      name: 'HOIST_TRUSTED_PROXIES',
+      value: '10.0.0.0/8,fd00::/8',
+    });
+  });
+
+  it('tells the relay by which address apps reach it', () => {
+    const env = relayEnv('--set', 'admin.relayPublicUrl=https://example.com/flags');
+    expect(env).toContainEqual({ name: 'HOIST_RELAY_PUBLIC_URL', value: 'https://example.com/flags' });
+  });
+
   it.each(['admin', 'relay'])('names the plugins to the %s', (name) => {
     const manifests = render(...usual, '--set', 'plugins={acme-plugins,/plugins/mine.js}');
     expect(deployment(manifests, name).spec.template.spec.containers[0]?.env).toContainEqual({

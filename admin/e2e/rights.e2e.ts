@@ -96,6 +96,25 @@ describe('a signed-in person', () => {
     await refusals.refuse(403, ['DELETE', '/api/v1/keys/x?environment=dev', { headers }], mira);
   });
 
+  it('is told which setting is wrong where a proxy makes its own pages look like another site', async () => {
+    const mira = await signIn(hoist, administrator);
+    const headers = { ...formHeaders, origin: 'https://hoist.example.com' };
+    const typed = await mira.send('POST', '/preferences', { raw: 'theme=dark', headers });
+    expect([typed.status, typed.body]).toEqual([403, {}]);
+    const posted = await mira.send('POST', '/preferences', {
+      raw: 'theme=dark',
+      headers: { ...headers, accept: 'application/json', 'x-sveltekit-action': 'true' },
+    });
+    expect(posted.body).toMatchObject({
+      type: 'error',
+      status: 403,
+      error: {
+        title: 'This came from another site',
+        message: expect.stringContaining('set HOIST_PUBLIC_URL') as string,
+      },
+    });
+  });
+
   it('is nobody any more after signing out', async () => {
     const mira = await signIn(hoist, administrator);
     expect((await mira.get('/api/v1/flags')).status).toBe(200);

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import { SettingsError } from '@hoist/store';
 import { createDrain } from '#lib/server/drain.ts';
@@ -6,6 +5,7 @@ import { listen, PortTakenError } from '#lib/server/listen.ts';
 import { createManagement } from '#lib/server/management.ts';
 import { readAdminSettings } from '#lib/server/settings.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
+import { createWebServer, prepareHandler } from '#lib/server/web-server.ts';
 
 /** SvelteKit's own handler lies beside this file once both are built. */
 const handlerPath = './handler.js';
@@ -15,12 +15,7 @@ async function run(): Promise<void> {
   let handle: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('Hoist is starting.\n');
   };
-  const protocol = new URL(settings.publicUrl).protocol.slice(0, -1);
-  const pages = createServer((request, response) => {
-    // Our public address decides, never the client: SvelteKit compares a form's origin with it.
-    request.headers['x-forwarded-proto'] = protocol;
-    handle(request, response);
-  });
+  const pages = createWebServer(settings, (request, response) => handle(request, response));
   const management = createManagement();
   // Ports first: a second start must not replace the set-up link of the one that runs.
   await listen(pages, { port: settings.port, variable: 'HOIST_ADMIN_PORT' });
@@ -42,7 +37,7 @@ async function run(): Promise<void> {
 }
 
 async function loadPages(): Promise<RequestListener> {
-  process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
+  prepareHandler(process.env);
   const { handler } = (await import(/* @vite-ignore */ handlerPath)) as { handler: RequestListener };
   return handler;
 }

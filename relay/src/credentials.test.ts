@@ -43,7 +43,7 @@ const keyring = (keys: KeyringEntry[]) => ({ keys, streamSecret: 's'.repeat(32) 
 function open(): Credentials {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-credentials-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return new Credentials(() => ({ count: () => undefined }), new RevokedKeys(folder));
+  return new Credentials(() => ({ count: () => undefined }), { revoked: new RevokedKeys(folder) });
 }
 
 describe('Credentials', () => {

@@ -24,6 +24,12 @@ export interface Credential {
   readonly streamKey: string;
 }
 
+interface CredentialOptions {
+  readonly revoked: RevokedKeys;
+  /** Before the paths of streams, where the relay is reached under one. */
+  readonly publicPath?: string;
+}
+
 const bearer = /^bearer +(\S+) *$/i;
 
 /** The key that a request carries, as `Authorization: Bearer` or `X-API-Key`; undefined when none, or two that differ. */
@@ -43,14 +49,16 @@ export function readKey(headers: IncomingHttpHeaders): string | undefined {
 export class Credentials {
   readonly #byEnvironment = new Map<string, Keyring>();
   readonly #revoked: RevokedKeys;
+  readonly #publicPath: string;
   readonly #counterOf: (asker: CountedAsker) => Counter;
   #byHash = new Map<string, Credential>();
   #byText = new Map<string, Credential>();
   #byStreamKey = new Map<string, Credential>();
 
-  constructor(counterOf: (asker: CountedAsker) => Counter, revoked: RevokedKeys) {
+  constructor(counterOf: (asker: CountedAsker) => Counter, { revoked, publicPath = '' }: CredentialOptions) {
     this.#counterOf = counterOf;
     this.#revoked = revoked;
+    this.#publicPath = publicPath;
   }
 
   /** Replaces one environment's keys. A hash once seen revoked stays revoked, whatever a later keyring says. */
@@ -95,7 +103,7 @@ export class Credentials {
       expiresAt: expiresAt === null ? undefined : Date.parse(expiresAt),
       single: this.#counterOf({ environment, source: 'single', credential: id }),
       bulk: this.#counterOf({ environment, source: 'bulk', credential: id }),
-      offer: new StreamOffer(signTicket({ environment, key: id }, secret)),
+      offer: new StreamOffer(signTicket({ environment, key: id }, secret), this.#publicPath),
       streamKey: toStreamKey({ environment, key: id }),
     };
     this.#byHash.set(digest, credential);

@@ -26,7 +26,9 @@ function entry(text: string, rest: Partial<KeyringEntry> = {}): KeyringEntry {
 function open({ isLoaded = true, answers = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-lookup-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const credentials = new Credentials(() => ({ count: () => undefined }), new RevokedKeys(folder));
+  const credentials = new Credentials(() => ({ count: () => undefined }), {
+    revoked: new RevokedKeys(folder),
+  });
   const keys: KeyringEntry[] = [];
   const source = { keys, reads: 0, answers };
   const lookup = new KeyLookup({

@@ -1,6 +1,7 @@
 import { createRegistry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { loadPlugins } from '@hoist/plugins/load';
+import { TrustedProxies } from '@hoist/store';
 import { pino } from 'pino';
 import { createDrain } from './drain.ts';
 import { listen } from './listen.ts';
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
     dataDir: settings.dataDir,
     environments: settings.environments,
     streams: settings.streams,
+    proxies: new TrustedProxies(settings.trustedProxies),
+    publicPath: settings.publicPath,
     registry: createRegistry([...standardPlugins, ...plugins]),
     logger,
     openSource: () => openStoreSource(settings.storeUrl),

@@ -6,6 +6,7 @@ import { limitConnections } from './connection-limits.ts';
 import { corsHeaders } from './ofrep/cors.ts';
 import { enterFrontDoor } from './ofrep/front-door.ts';
 import type { FrontDoor } from './ofrep/front-door.ts';
+import { withoutPublicPath } from './public-path.ts';
 import { createHoistRoutes } from './streams/hoist-routes.ts';
 import type { StreamDoor } from './streams/hoist-routes.ts';
 
@@ -21,7 +22,7 @@ const leaving: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM
 
 /** What apps reach: OFREP by the front door, everything else by Koa. */
 export function createPublicServer(
-  door: FrontDoor & StreamDoor,
+  door: FrontDoor & StreamDoor & { readonly publicPath: string },
   { request: requestTimeout = 10_000, keepAlive = 75_000 }: Timeouts = {},
 ): Server {
   const app = new Koa();
@@ -50,6 +51,7 @@ export function createPublicServer(
   };
   const server = createServer(limits, (request, response) => {
     if (door.draining || isCrowded()) response.shouldKeepAlive = false;
+    request.url = withoutPublicPath(request.url ?? '', door.publicPath);
     if (!enterFrontDoor(door, request, response)) void handle(request, response);
   });
   server.maxHeadersCount = 100;

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { hostname } from 'node:os';
 import type { CountPage, Registry } from '@hoist/core';
+import { TrustedProxies } from '@hoist/store';
 import type { Logger } from 'pino';
 import { startCounting } from './counting.ts';
 import { Credentials } from './credentials.ts';
@@ -33,6 +35,10 @@ export interface RelayOptions {
   readonly logger: Logger;
   /** How many streams may be open; 5,000 by default. */
   readonly streams?: StreamLimits;
+  /** Whose word for a client's address counts; nobody's by default. */
+  readonly proxies?: TrustedProxies;
+  /** Before the paths that answers name, where the relay is reached under one; without a trailing slash. */
+  readonly publicPath?: string;
   /** Tried until it succeeds. */
   readonly openSource: () => Promise<RulesetSource>;
   /** Ms since epoch; the process clock by default. */
@@ -52,11 +58,13 @@ export class Relay implements FrontDoor {
   readonly faults: FaultLog;
   readonly metrics: Metrics;
   readonly problems: Problems;
+  readonly publicPath: string;
   readonly #announcer: Announcer;
   readonly #recalls: RecallBoard;
   readonly #failedFlags: FailedFlagLog;
   readonly #revoked: RevokedKeys;
   readonly #options: RelayOptions;
+  readonly #proxies: TrustedProxies;
   readonly #clocks: Clocks;
   readonly #startedAt: string;
   readonly #feeds = new Map<string, EnvironmentFeed>();
@@ -68,8 +76,13 @@ export class Relay implements FrontDoor {
     this.#options = options;
     this.#clocks = { now, monotonic };
     this.#startedAt = new Date(now()).toISOString();
+    this.#proxies = options.proxies ?? new TrustedProxies();
+    this.publicPath = options.publicPath ?? '';
     this.#revoked = new RevokedKeys(options.dataDir);
-    this.credentials = new Credentials((asker) => this.counting.ledger.counter(asker), this.#revoked);
+    this.credentials = new Credentials((asker) => this.counting.ledger.counter(asker), {
+      revoked: this.#revoked,
+      publicPath: this.publicPath,
+    });
     this.faults = new FaultLog(logger);
     this.problems = new Problems(logger);
     this.#failedFlags = new FailedFlagLog(logger);
@@ -161,6 +174,10 @@ export class Relay implements FrontDoor {
 
   now(): number {
     return this.#clocks.now();
+  }
+
+  addressOf(request: IncomingMessage): string {
+    return this.#proxies.addressOf(request);
   }
 
   countEvaluation: FrontDoor['countEvaluation'] = (environment, resolution) => {

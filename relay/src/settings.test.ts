@@ -10,6 +10,8 @@ describe('readRelaySettings', () => {
       managementPort: 9464,
       drainSeconds: 5,
       keepAliveSeconds: 75,
+      publicPath: '',
+      trustedProxies: [],
       streams: { total: 5_000, perAddress: undefined },
       environments: [],
       plugins: '',
@@ -26,6 +28,14 @@ describe('readRelaySettings', () => {
     ['HOIST_STREAMS_PER_ADDRESS', '0', 'must be a whole number from 1 to 100000'],
   ])('refuses %s=%s', (name, value, words) => {
     expect(() => readRelaySettings({ [name]: value })).toThrow(`${name} ${words}.`);
+  });
+
+  it.each([
+    ['https://flags.example.com/', ''],
+    ['https://example.com/flags', '/flags'],
+    ['https://example.com/a/flags/', '/a/flags'],
+  ])('takes the path of %s only: %j', (url, path) => {
+    expect(readRelaySettings({ HOIST_RELAY_PUBLIC_URL: url }).publicPath).toBe(path);
   });
 
   it('takes the ends of each range', () => {

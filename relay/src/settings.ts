@@ -1,10 +1,20 @@
-import { drainSetting, integerSetting, portSetting, readSettings, storeSettings } from '@hoist/store';
+import {
+  drainSetting,
+  integerSetting,
+  portSetting,
+  readSettings,
+  storeSettings,
+  trustedProxiesSetting,
+  webAddressSetting,
+} from '@hoist/store';
 import { z } from 'zod';
 import type { StreamLimits } from './streams/stream-places.ts';
 
 const schema = z.object({
   ...storeSettings,
   ...drainSetting,
+  ...trustedProxiesSetting,
+  HOIST_RELAY_PUBLIC_URL: webAddressSetting.optional(),
   HOIST_RELAY_PORT: portSetting.default(8080),
   HOIST_RELAY_MANAGEMENT_PORT: portSetting.default(9464),
   HOIST_KEEP_ALIVE_SECONDS: integerSetting(1, 3_600).default(75),
@@ -27,6 +37,10 @@ export interface Settings {
   readonly drainSeconds: number;
   /** How long a connection may be idle between two requests. */
   readonly keepAliveSeconds: number;
+  /** The path of `HOIST_RELAY_PUBLIC_URL`, without a trailing slash: empty where the relay has a host of its own. */
+  readonly publicPath: string;
+  /** Addresses and ranges of the proxies whose word for a client counts. */
+  readonly trustedProxies: readonly string[];
   /** How many streams may be open. */
   readonly streams: StreamLimits;
   /** Serves these environments only; empty means all. */
@@ -46,6 +60,8 @@ export function readRelaySettings(variables: Readonly<Record<string, string | un
     managementPort: given.HOIST_RELAY_MANAGEMENT_PORT,
     drainSeconds: given.HOIST_DRAIN_SECONDS,
     keepAliveSeconds: given.HOIST_KEEP_ALIVE_SECONDS,
+    publicPath: new URL(given.HOIST_RELAY_PUBLIC_URL ?? 'http://localhost').pathname.replace(/\/$/, ''),
+    trustedProxies: given.HOIST_TRUSTED_PROXIES,
     streams: { total: given.HOIST_STREAMS_MAX, perAddress: given.HOIST_STREAMS_PER_ADDRESS },
     environments: given.HOIST_ENVIRONMENTS.split(',')
       .map((key) => key.trim())

@@ -17,6 +17,7 @@ import type {
 } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { commit, openLog, openStore, sha256 } from '@hoist/store';
+import type { TrustedProxies } from '@hoist/store';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { closeServer } from './close-server.ts';
@@ -232,6 +233,8 @@ interface Start {
   /** Where the logs come from; the store at `url` by default. */
   readonly openSource?: () => Promise<RulesetSource>;
   readonly streams?: StreamLimits;
+  readonly proxies?: TrustedProxies;
+  readonly publicPath?: string;
   /** Of the public server; any free one by default. */
   readonly port?: number;
   /** Writes nothing by default. */
@@ -247,6 +250,8 @@ export async function startRelay({
   openSource = () => openStoreSource(url),
   port = 0,
   streams,
+  proxies,
+  publicPath = '',
   logger = pino({ level: 'silent' }),
 }: Start): Promise<RunningRelay> {
   const relay = new Relay({
@@ -257,7 +262,9 @@ export async function startRelay({
     openSource,
     now,
     monotonic,
+    publicPath,
     ...(streams && { streams }),
+    ...(proxies && { proxies }),
   });
   const servers = [createPublicServer(relay), createManagementServer(relay)];
   for (const [index, server] of servers.entries())

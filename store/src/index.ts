@@ -35,4 +35,5 @@ export type {
 } from './port.ts';
 export * from './settings.ts';
 export { sha256 } from './sha256.ts';
+export { TrustedProxies, trustedProxiesSetting } from './trusted-proxies.ts';
 export { uniqueFields } from './unique-fields.ts';

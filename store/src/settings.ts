@@ -36,6 +36,12 @@ export function integerSetting(least: number, most: number) {
  */
 export const drainSetting = { HOIST_DRAIN_SECONDS: integerSetting(0, 300).default(5) };
 
+/** An address like `https://hoist.example.com`, without trailing slashes. */
+export const webAddressSetting = z
+  .string()
+  .refine(isWebAddress, 'must be an address like https://hoist.example.com')
+  .transform((text) => text.replace(/\/+$/, ''));
+
 /** Where both hosts find the data: `HOIST_STORE_URL` and `HOIST_DATA_DIR`. */
 export const storeSettings = {
   HOIST_STORE_URL: z
@@ -61,6 +67,10 @@ export function readSettings<Shape extends z.ZodRawShape>(
     problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`));
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
   return parsed.data;
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 function readOne(variables: Variables, name: string, problems: string[]): string | undefined {

@@ -35,6 +35,8 @@ export interface FrontDoor {
   complete(): boolean;
   readonly draining: boolean;
   now(): number;
+  /** The address of the client, also behind a trusted proxy. */
+  addressOf(request: IncomingMessage): string;
   /** For metrics; what people see is counted by the credential. */
   countEvaluation(environment: string, resolution: Resolution): void;
   readonly faults: FaultLog;
@@ -168,7 +170,7 @@ function answer(door: FrontDoor, request: IncomingMessage, { route, body, creden
   };
   const question = { ...current, audience, context: read.context, count };
   if (route.kind === 'single') return answerSingle(question, route.flag);
-  const hasRoom = door.streams.hasRoom(credential.streamKey, request.socket.remoteAddress);
+  const hasRoom = door.streams.hasRoom(credential.streamKey, door.addressOf(request));
   const offer = hasRoom ? credential.offer : undefined;
   const seen = door.listeners(environment)?.hints[audience].standing.text ?? '';
   return answerBulk({ ...question, offer, seen }, request.headers['if-none-match']);

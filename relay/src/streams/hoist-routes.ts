@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { countPageSchema, readInput } from '@hoist/core';
 import type { CountPage } from '@hoist/core';
 import { StoreUnavailableError } from '@hoist/store';
@@ -24,6 +25,8 @@ export interface StreamDoor {
   readonly streams: StreamHub;
   /** Something failed that nobody expected; it goes into the log. */
   now(): number;
+  /** The address of the client, also behind a trusted proxy. */
+  addressOf(request: IncomingMessage): string;
   feed(environment: string): EnvironmentFeed | undefined;
   /** Who listens to an environment; undefined until it has served something. */
   listeners(environment: string): EnvironmentStreams<EventStream> | undefined;
@@ -116,7 +119,12 @@ function openChanges(door: StreamDoor, ctx: ParameterizedContext, { feed, creden
   const mayRead = () => door.credentials.find(key, door.now()) !== undefined;
   const after = readPosition(new URLSearchParams(ctx.querystring).get('after') ?? '');
   const opening = door.listeners(feed.key)?.changes.begin(after);
-  openStream(door, ctx, { kind: 'changes', key: credential.streamKey, mayRead }, opening);
+  openStream(
+    door,
+    ctx,
+    { kind: 'changes', key: credential.streamKey, address: door.addressOf(ctx.req), mayRead },
+    opening,
+  );
 }
 
 /** Opens a stream, or answers 503 where there is no place for it. */
@@ -203,7 +211,12 @@ async function openHints(door: StreamDoor, ctx: ParameterizedContext): Promise<v
   const lastEvent = readCursor(ctx.get('Last-Event-ID'));
   const channel = door.listeners(feed.key)?.hints[credential.scope];
   const opening = channel?.begin(newestCursor(seen, lastEvent));
-  openStream(door, ctx, { kind: 'hints', key: credential.streamKey, mayRead }, opening);
+  openStream(
+    door,
+    ctx,
+    { kind: 'hints', key: credential.streamKey, address: door.addressOf(ctx.req), mayRead },
+    opening,
+  );
 }
 
 function allows(ctx: ParameterizedContext, method: string): boolean {

@@ -11,6 +11,8 @@ export interface Subscription {
   readonly kind: StreamKind;
   /** The key that opened it. */
   readonly key: string;
+  /** The client's address. */
+  readonly address: string;
   /** Asked again and again: a key that was revoked or has expired closes what it opened. */
   readonly mayRead: () => boolean;
 }
@@ -58,7 +60,7 @@ export class StreamHub {
   }
 
   /** Whether a key would get another stream. */
-  hasRoom(key: string, address: string | undefined): boolean {
+  hasRoom(key: string, address: string): boolean {
     return this.#places.findFull(key, address) === undefined;
   }
 
@@ -68,7 +70,7 @@ export class StreamHub {
     response: ServerResponse,
     opening: readonly Buffer[],
   ): EventStream | undefined {
-    const address = response.req.socket.remoteAddress;
+    const { address } = subscription;
     const full = this.#places.findFull(subscription.key, address);
     if (full) {
       this.refused[full]++;

@@ -1,18 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TrustedProxies } from '@hoist/store';
 import { expect, it, onTestFinished } from 'vitest';
 import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
 import type { StreamLimits } from './stream-places.ts';
 
-async function open(streams: StreamLimits) {
+async function open(
+  streams: StreamLimits,
+  front: { readonly proxies?: TrustedProxies; readonly publicPath?: string } = {},
+) {
   const installation = new Installation();
   const flag = servedFlag('checkout', { everyoneElse: fixed('on') }, { clientVisible: true });
   await installation.publish('dev', { flags: [flag] });
   const key = await installation.addKey('dev', 'client');
   const other = await installation.addKey('dev', 'client');
   const dataDir = mkdtempSync(join(tmpdir(), 'hoist-limits-'));
-  const relay = await startRelay({ url: installation.url, dataDir, streams });
+  const relay = await startRelay({ url: installation.url, dataDir, streams, ...front });
   onTestFinished(async () => {
     await relay.stop();
     installation.remove();
@@ -21,8 +25,8 @@ async function open(streams: StreamLimits) {
   await relay.until(() => relay.relay.credentials.find(other, Date.now()) !== undefined);
 
   /** All flags for a key: status, entity tag, and the path of the stream that is offered. */
-  const askAll = async (asker: string, tag?: string) => {
-    const headers: Record<string, string> = tag === undefined ? {} : { 'if-none-match': tag };
+  const askAll = async (asker: string, tag?: string, more: Record<string, string> = {}) => {
+    const headers: Record<string, string> = tag === undefined ? more : { 'if-none-match': tag, ...more };
     const answer = await relay.post('/ofrep/v1/evaluate/flags', { key: asker, headers });
     const body = answer.status === 200 ? ((await answer.json()) as BulkAnswer) : undefined;
     const path = body?.eventStreams?.[0].endpoint.requestUri;
@@ -33,9 +37,9 @@ async function open(streams: StreamLimits) {
     if (path === undefined) throw new Error('No stream was offered.');
     return path;
   };
-  const openStream = async (path: string) => {
+  const openStream = async (path: string, headers: Record<string, string> = {}) => {
     const aborting = new AbortController();
-    const response = await fetch(`${relay.url}${path}`, { signal: aborting.signal });
+    const response = await fetch(`${relay.url}${path}`, { signal: aborting.signal, headers });
     onTestFinished(() => aborting.abort());
     return { response, close: () => aborting.abort() };
   };
@@ -111,6 +115,39 @@ it('gives an address no more places than it may have', async () => {
   expect((await openStream(otherPath)).response.status).toBe(503);
   expect((await askAll(other)).path).toBeUndefined();
   expect(await metric('streams_refused_total{limit="address"}')).toBe(1);
+});
+
+it('counts the streams of whom a trusted proxy forwards by the address that it names', async () => {
+  const limits = { total: 20, perAddress: 1 };
+  const { key, askAll, pathOf, openStream } = await open(limits, {
+    proxies: new TrustedProxies(['127.0.0.0/8']),
+  });
+  const from = (address: string) => ({ 'x-forwarded-for': `10.9.9.9, ${address}` });
+  const path = await pathOf(key);
+  expect((await openStream(path, from('203.0.113.1'))).response.status).toBe(200);
+  expect((await openStream(path, from('203.0.113.1'))).response.status).toBe(503);
+  expect((await askAll(key, undefined, from('203.0.113.1'))).path).toBeUndefined();
+  expect((await askAll(key, undefined, from('203.0.113.2'))).path).toBeDefined();
+  expect((await openStream(path, from('203.0.113.2'))).response.status).toBe(200);
+});
+
+it('takes an address from nobody else', async () => {
+  const { key, pathOf, openStream } = await open({ total: 20, perAddress: 1 });
+  const path = await pathOf(key);
+  expect((await openStream(path, { 'x-forwarded-for': '203.0.113.1' })).response.status).toBe(200);
+  expect((await openStream(path, { 'x-forwarded-for': '203.0.113.2' })).response.status).toBe(503);
+});
+
+it('offers its streams under the path that it is reached by, whether or not a proxy takes that away', async () => {
+  const { key, relay, pathOf, openStream } = await open(
+    { total: 20, perAddress: undefined },
+    { publicPath: '/flags' },
+  );
+  const path = await pathOf(key);
+  expect(path).toMatch(/^\/flags\/ofrep\/v1\/events\?ticket=/);
+  expect((await openStream(path)).response.status).toBe(200);
+  expect((await openStream(path.slice('/flags'.length))).response.status).toBe(200);
+  expect((await relay.post('/flags/ofrep/v1/evaluate/flags/checkout', { key })).status).toBe(200);
 });
 
 it('offers and opens none where there may be none', async () => {

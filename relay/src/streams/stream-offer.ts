@@ -10,9 +10,10 @@ export class StreamOffer {
   #seen = '';
   #text = '';
 
-  constructor(ticket: HintTicket) {
+  /** `publicPath` stands before its path; never an origin, which the reader knows better. */
+  constructor(ticket: HintTicket, publicPath: string) {
     this.mark = ticket.signature.slice(0, 8);
-    const endpoint = { requestUri: `/ofrep/v1/events?ticket=${writeTicket(ticket)}&seen=` };
+    const endpoint = { requestUri: `${publicPath}/ofrep/v1/events?ticket=${writeTicket(ticket)}&seen=` };
     const text = JSON.stringify([{ type: 'sse', endpoint, inactivityDelaySec: 120 }]);
     const at = text.indexOf('&seen=') + '&seen='.length;
     this.#start = text.slice(0, at);

@@ -31,23 +31,23 @@ export class StreamPlaces {
   }
 
   /** The limit that a key's next stream from an address would exceed; undefined while there is room. */
-  findFull(key: string, address: string | undefined): FullLimit | undefined {
+  findFull(key: string, address: string): FullLimit | undefined {
     const { total, perAddress } = this.limits;
     if (this.#taken >= total) return 'total';
     if ((this.#byKey.get(key) ?? 0) >= this.#mostPerKey) return 'key';
-    if (perAddress !== undefined && (this.#byAddress.get(address ?? '') ?? 0) >= perAddress) return 'address';
+    if (perAddress !== undefined && (this.#byAddress.get(address) ?? 0) >= perAddress) return 'address';
     return undefined;
   }
 
   /** Takes a place; returns what gives it back. */
-  take(key: string, address: string | undefined): () => void {
+  take(key: string, address: string): () => void {
     this.#taken++;
     add(this.#byKey, key, 1);
-    add(this.#byAddress, address ?? '', 1);
+    add(this.#byAddress, address, 1);
     return () => {
       this.#taken--;
       add(this.#byKey, key, -1);
-      add(this.#byAddress, address ?? '', -1);
+      add(this.#byAddress, address, -1);
     };
   }
 }

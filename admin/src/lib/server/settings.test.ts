@@ -14,6 +14,8 @@ describe('readAdminSettings', () => {
       storeUrl: 'sqlite:./data/hoist.db',
       dataDir: './data',
       publicUrl: 'http://localhost:3000',
+      publicOrigin: undefined,
+      trustedProxies: [],
       relayPublicUrl: 'http://localhost:8080',
       secret: undefined,
       bootstrapToken: undefined,
@@ -34,6 +36,12 @@ describe('readAdminSettings', () => {
       HOIST_ADMIN_PORT: '4000',
     });
     expect(settings.publicUrl).toBe('https://hoist.example.com');
+  });
+
+  it('refuses a path: cookies and links are for a whole host', () => {
+    expect(problemsOf({ HOIST_PUBLIC_URL: 'https://example.com/hoist/' })).toEqual([
+      'HOIST_PUBLIC_URL has a path: Hoist needs a host name of its own, like https://hoist.example.com.',
+    ]);
   });
 
   it('treats an empty variable as absent', () => {

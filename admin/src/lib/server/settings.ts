@@ -1,4 +1,12 @@
-import { drainSetting, integerSetting, portSetting, readSettings, storeSettings } from '@hoist/store';
+import {
+  drainSetting,
+  integerSetting,
+  portSetting,
+  readSettings,
+  storeSettings,
+  trustedProxiesSetting,
+  webAddressSetting,
+} from '@hoist/store';
 import { z } from 'zod';
 
 /** What the admin is told from outside, parsed once at start. Secrets that are absent are made by `readOrMakeSecret`. */
@@ -12,6 +20,10 @@ export interface Settings {
   readonly dataDir: string;
   /** Where people open the admin, without a trailing slash. */
   readonly publicUrl: string;
+  /** The origin of `HOIST_PUBLIC_URL`; undefined where that is not set, and people may come by any address. */
+  readonly publicOrigin: string | undefined;
+  /** Addresses and ranges of the proxies whose word for a client counts. */
+  readonly trustedProxies: readonly string[];
   /** Where apps reach the relay, without a trailing slash. */
   readonly relayPublicUrl: string;
   readonly secret: string | undefined;
@@ -22,11 +34,6 @@ export interface Settings {
   readonly plugins: string;
 }
 
-const urlSetting = z
-  .string()
-  .refine(isWebAddress, 'must be an address like https://hoist.example.com')
-  .transform((text) => text.replace(/\/+$/, ''));
-
 const secretSetting = z.string().min(32, 'must have at least 32 characters').optional();
 
 const schema = z.object({
@@ -34,8 +41,14 @@ const schema = z.object({
   HOIST_ADMIN_MANAGEMENT_PORT: portSetting.default(9465),
   ...storeSettings,
   ...drainSetting,
-  HOIST_PUBLIC_URL: urlSetting.optional(),
-  HOIST_RELAY_PUBLIC_URL: urlSetting.default('http://localhost:8080'),
+  ...trustedProxiesSetting,
+  HOIST_PUBLIC_URL: webAddressSetting
+    .refine(
+      (url) => new URL(url).pathname === '/',
+      'has a path: Hoist needs a host name of its own, like https://hoist.example.com',
+    )
+    .optional(),
+  HOIST_RELAY_PUBLIC_URL: webAddressSetting.default('http://localhost:8080'),
   HOIST_SECRET: secretSetting,
   HOIST_BOOTSTRAP_TOKEN: secretSetting,
   HOIST_SESSION_IDLE_HOURS: integerSetting(1, 8_760).default(24),
@@ -53,14 +66,12 @@ export function readAdminSettings(variables: Readonly<Record<string, string | un
     storeUrl: given.HOIST_STORE_URL,
     dataDir: given.HOIST_DATA_DIR,
     publicUrl: given.HOIST_PUBLIC_URL ?? `http://localhost:${given.HOIST_ADMIN_PORT}`,
+    publicOrigin: given.HOIST_PUBLIC_URL && new URL(given.HOIST_PUBLIC_URL).origin,
+    trustedProxies: given.HOIST_TRUSTED_PROXIES,
     relayPublicUrl: given.HOIST_RELAY_PUBLIC_URL,
     secret: given.HOIST_SECRET,
     bootstrapToken: given.HOIST_BOOTSTRAP_TOKEN,
     sessions: { idleHours: given.HOIST_SESSION_IDLE_HOURS, longestHours: given.HOIST_SESSION_HOURS },
     plugins: given.HOIST_PLUGINS,
   };
-}
-
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

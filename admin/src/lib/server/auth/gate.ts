@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { json, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { isApi, toProblem } from '../api/api-problem.ts';
@@ -53,8 +53,18 @@ function isForged({ request, url }: RequestEvent): boolean {
   return request.headers.get('origin') !== url.origin;
 }
 
-function refuseForged({ url }: RequestEvent): Response {
-  const detail = `Only pages of ${url.origin} may change something for a signed-in person: send its Origin, or use an API token.`;
-  if (isApi(url.pathname)) return toProblem(new UseCaseError(403, 'This came from another site', detail));
-  return new Response(`This came from another site. ${detail}\n`, { status: 403 });
+/** Says by which setting it goes: behind a proxy that rewrites `Host`, everybody comes from "another site". */
+function refuseForged({ locals, request, url }: RequestEvent): Response {
+  const { publicOrigin } = locals.admin.settings;
+  const from = request.headers.get('origin') ?? 'nowhere (it has no Origin)';
+  const next = publicOrigin
+    ? `That is what HOIST_PUBLIC_URL names: open Hoist there, or correct it.`
+    : `That is how this request reached Hoist: behind a proxy, set HOIST_PUBLIC_URL to the address that people open.`;
+  const title = 'This came from another site';
+  const detail = `It came from ${from.slice(0, 200)}, and only pages of ${url.origin} may change something for a person. ${next} Machines use an API token.`;
+  if (isApi(url.pathname)) return toProblem(new UseCaseError(403, title, detail));
+  // Our own pages post their forms by script, and show what such an answer says.
+  if (request.headers.get('x-sveltekit-action') === 'true')
+    return json({ type: 'error', status: 403, error: { title, message: detail } }, { status: 403 });
+  return new Response(`${title}. ${detail}\n`, { status: 403 });
 }
