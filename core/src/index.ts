@@ -59,6 +59,7 @@ export { isJsonObject } from './json.ts';
 export { findExcess } from './json-excess.ts';
 export type { Json, JsonObject } from './json.ts';
 export { keepUnchanged } from './keep-unchanged.ts';
+export * from './key-text.ts';
 export * from './keyring.ts';
 export { limits } from './limits.ts';
 export { applyListChange } from './list-change.ts';

@@ -187,11 +187,11 @@ describe('the copy on disk', () => {
         problems: expect.any(Array),
       },
     ]);
-    expect((await second.post(path, { key: 'hoist_server_guess' })).status).toBe(503);
+    expect((await second.post(path, { key: 'guess' })).status).toBe(503);
     const third = await start();
     await third.until(() => third.relay.ready);
     for (const environment of environments)
       expect((await third.post(path, { key: keys[environment]! })).status).toBe(200);
-    expect((await third.post(path, { key: 'hoist_server_guess' })).status).toBe(401);
+    expect((await third.post(path, { key: 'guess' })).status).toBe(401);
   });
 });

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatKeyText } from '@hoist/core';
 import type { KeyringEntry } from '@hoist/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Credentials } from './credentials.ts';
@@ -49,6 +50,14 @@ describe('looking for a key that is not known', () => {
     const { lookup, source } = open();
     source.keys.push(entry('young'));
     expect(await lookup.find('young')).toMatchObject({ environment: 'dev', id: 'young' });
+  });
+
+  it('refuses a mistyped key at once, whatever is not loaded, and reads nothing for it', async () => {
+    const key = formatKeyText('server', new Uint8Array(32));
+    const { lookup, source } = open({ isLoaded: false });
+    expect(await lookup.find(key)).toBe('unsure');
+    expect(await lookup.find(`${key.slice(0, -1)}x`)).toBe('unknown');
+    expect(source.reads).toBe(0);
   });
 
   it('reads once for all who wait, and again only 250 ms later', async () => {

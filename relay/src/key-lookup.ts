@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isMistypedKey } from '@hoist/core';
 import type { Credential, Credentials } from './credentials.ts';
 
 interface KeyLookupOptions {
@@ -46,6 +47,7 @@ export class KeyLookup {
     const { credentials, isComplete, now } = this.#options;
     const found = credentials.find(text, now());
     if (found) return found;
+    if (isMistypedKey(text)) return 'unknown';
     const digest = hash('sha256', text);
     if (credentials.isEnded(digest, now())) return 'unknown';
     if (!isComplete()) return 'unsure';

@@ -77,7 +77,7 @@ describe('a relay whose store was put back to an older copy', () => {
     await relay.until(() => relay.relay.problems.has('log', 'keyring/dev'));
     expect([relay.relay.ready, relay.relay.missing]).toEqual([true, []]);
     expect((await relay.post(path, { key })).status).toBe(200);
-    expect((await relay.post(path, { key: 'hoist_server_guess' })).status).toBe(503);
+    expect((await relay.post(path, { key: 'guess' })).status).toBe(503);
   });
 
   it('refuses no key while the log of an environment that is defined is not there yet', async () => {
@@ -87,11 +87,11 @@ describe('a relay whose store was put back to an older copy', () => {
     await relay.until(() => relay.relay.feed('dev')?.ready === true && relay.relay.missing.length > 0);
     expect([relay.relay.ready, relay.relay.missing]).toEqual([false, ['prod']]);
     expect((await relay.post(path, { key })).status).toBe(200);
-    expect((await relay.post(path, { key: 'hoist_server_of_prod' })).status).toBe(503);
+    expect((await relay.post(path, { key: 'of-prod' })).status).toBe(503);
     await installation.publish('prod', { flags: [on] });
     const late = await installation.addKey('prod');
     await relay.until(() => relay.relay.ready);
     expect((await relay.post(path, { key: late })).status).toBe(200);
-    expect((await relay.post(path, { key: 'hoist_server_guess' })).status).toBe(401);
+    expect((await relay.post(path, { key: 'guess' })).status).toBe(401);
   });
 });

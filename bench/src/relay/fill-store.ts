@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { findNeeds } from '@hoist/core';
+import { findNeeds, formatKeyText } from '@hoist/core';
 import type { Json, ServedFlag, Setting } from '@hoist/core';
 import { commit, openLog, openStore, sha256 } from '@hoist/store';
 
@@ -13,7 +13,7 @@ const fixed = (variant: string) => ({ strategy: 'fixed', params: { variant } });
 /** Commits 100 flags (a quarter each: fixed, rule, percentage, rule and percentage) and a key; returns the key. */
 export async function fillStore(url: string): Promise<string> {
   const store = await openStore({ url });
-  const key = `hoist_server_${randomBytes(32).toString('base64url')}`;
+  const key = formatKeyText('server', randomBytes(32));
   const flags = new Map<string, Json>([['environment', { installation: 'bench', key: 'dev' }]]);
   for (let index = 0; index < 100; index++) {
     const flag = toFlag(index);

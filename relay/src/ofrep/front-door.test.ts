@@ -162,7 +162,8 @@ describe('all flags over HTTP', () => {
 describe('requests that cannot be answered', () => {
   it.each([
     ['no key', {}, 401],
-    ['an unknown key', { authorization: 'Bearer hoist_server_x' }, 401],
+    ['an unknown key', { authorization: 'Bearer unknown' }, 401],
+    ['a mistyped key', { authorization: 'Bearer hoist_server_x' }, 401],
     ['a key in the wrong scheme', { authorization: 'Basic abc' }, 401],
   ])('answers %s with %s', async (_, headers, status) => {
     const response = await relay.post(`${base}/plain`, { headers });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isMistypedKey } from '@hoist/core';
 import type { Clock, CompiledRuleset, Resolution } from '@hoist/core';
 import type { Credential, Credentials } from '../credentials.ts';
 import { readKey } from '../credentials.ts';
@@ -182,11 +183,14 @@ function withKey({ status, body }: Answer, key: string): Answer {
 }
 
 function unauthorized(key: string | undefined): Answer {
-  const errorDetails =
-    key === undefined
-      ? 'No key was sent. Send it as "Authorization: Bearer <key>" or "X-API-Key: <key>".'
-      : 'This key is unknown, revoked or expired. Make another on the Connect tab of a flag.';
-  return fail(401, { errorCode: 'GENERAL', errorDetails });
+  return fail(401, { errorCode: 'GENERAL', errorDetails: describeKey(key) });
+}
+
+function describeKey(key: string | undefined): string {
+  if (key === undefined)
+    return 'No key was sent. Send it as "Authorization: Bearer <key>" or "X-API-Key: <key>".';
+  if (isMistypedKey(key)) return 'This key is mistyped or cut off: its checksum does not fit. Copy it again.';
+  return 'This key is unknown, revoked or expired. Make another on the Connect tab of a flag.';
 }
 
 function unsure(): Answer {

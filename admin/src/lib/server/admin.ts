@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { formatKeyText } from '@hoist/core';
 import type { Plugin } from '@hoist/core';
 import { loadPlugins } from '@hoist/plugins/load';
 import { openStore } from '@hoist/store';
@@ -39,9 +40,15 @@ export interface PreparedAdmin {
 export async function prepareAdmin(settings: Settings): Promise<PreparedAdmin> {
   const { dataDir } = settings;
   const secret = settings.secret ?? (await readOrMakeSecret(join(dataDir, 'secret')));
-  const token = settings.bootstrapToken ?? (await readOrMakeSecret(join(dataDir, 'bootstrap-token')));
+  const token =
+    settings.bootstrapToken ?? (await readOrMakeSecret(join(dataDir, 'bootstrap-token'), toToken));
   const plugins = await loadPlugins(settings.plugins, process.cwd());
   return { settings, secret, token, plugins };
+}
+
+/** An API token in the form that scanners of leaked secrets find. */
+function toToken(bytes: Uint8Array): string {
+  return formatKeyText('api', bytes);
 }
 
 /** Opens the store and all that stands on it; rejects with StoreUnavailableError while it is away, and leaves nothing open. */
@@ -50,7 +57,7 @@ export async function openAdmin({ settings, secret, token, plugins }: PreparedAd
   const store = await openStore({ url: settings.storeUrl });
   let hoist: Hoist | undefined;
   try {
-    hoist = await openHoist(store, { plugins });
+    hoist = await openHoist(store, { plugins, secret });
     const auth = createAuth({ records: store.records, secret, publicUrl, idleHours: sessions.idleHours });
     return {
       settings,

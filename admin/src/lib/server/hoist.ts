@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createRegistry, isJsonObject } from '@hoist/core';
 import type { Plugin, Registry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
@@ -24,6 +24,8 @@ export interface Hoist {
   readonly store: Store;
   readonly registry: Registry;
   readonly installation: string;
+  /** What only the processes of this admin know: the same for all its replicas. */
+  readonly secret: string;
   /** Ms since epoch. */
   now(): number;
   /** The time zone that sentences are written in, by its IANA name. */
@@ -50,6 +52,8 @@ interface OpenOptions {
   readonly now?: () => number;
   /** Beside the standard ones. */
   readonly plugins?: readonly Plugin[];
+  /** Another one for each process by default. */
+  readonly secret?: string;
 }
 
 /**
@@ -58,7 +62,7 @@ interface OpenOptions {
  */
 export async function openHoist(
   store: Store,
-  { now = Date.now, plugins = [] }: OpenOptions = {},
+  { now = Date.now, plugins = [], secret = randomBytes(32).toString('hex') }: OpenOptions = {},
 ): Promise<Hoist> {
   const readers: LogReader[] = [];
   const closeReaders = () => readers.forEach((reader) => reader.close());
@@ -86,6 +90,7 @@ export async function openHoist(
     get installation() {
       return installation();
     },
+    secret,
     now,
     zone: 'UTC',
     usage: createUsage(store.counts, now),

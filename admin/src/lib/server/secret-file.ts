@@ -6,9 +6,12 @@ import { dirname } from 'node:path';
  * The secret that a file holds; makes the file (only its owner may read it) where there is none. Processes that start at
  * the same time agree on one secret. Rejects when the folder is not writable.
  */
-export async function readOrMakeSecret(path: string): Promise<string> {
+export async function readOrMakeSecret(
+  path: string,
+  toText: (bytes: Buffer) => string = (bytes) => bytes.toString('base64url'),
+): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
-  const secret = randomBytes(32).toString('base64url');
+  const secret = toText(randomBytes(32));
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   await writeFile(draft, `${secret}\n`, { mode: 0o600, flag: 'wx', flush: true });
   try {

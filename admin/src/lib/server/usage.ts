@@ -3,8 +3,8 @@ import type { Counts } from '@hoist/store';
 import { unlessAway } from './unless-away.ts';
 import { isEvaluation, sumOf } from './use-cases/count-kinds.ts';
 
-/** How far back lists look. */
-const usageDays = 30;
+/** How far back lists look, in days. */
+export const usageDays = 30;
 export const dayLength = 86_400_000;
 const refreshEvery = 2_000;
 

@@ -34,6 +34,16 @@ export function readEnvironment(url: URL): string {
   return parseInput(schema, Object.fromEntries(url.searchParams)).environment;
 }
 
+/** Which key to revoke, and whether it is confirmed that relays give up newer keyrings for that. */
+export function readRevocation(url: URL): { readonly environment: string; readonly raiseEpoch: boolean } {
+  const schema = z.object({
+    environment: z.string('Name an environment: ?environment=dev.'),
+    raiseEpoch: z.enum(['true', 'false'], 'Say true or false.').default('false'),
+  });
+  const { environment, raiseEpoch } = parseInput(schema, Object.fromEntries(url.searchParams));
+  return { environment, raiseEpoch: raiseEpoch === 'true' };
+}
+
 export function readAfter(url: URL): number {
   return parseInput(afterSchema, Object.fromEntries(url.searchParams)).after;
 }

@@ -1,4 +1,5 @@
 import { flag, listOf, number, object, ref, text } from './openapi-schemas.ts';
+import { overlap } from '../use-cases/make-key.ts';
 import { rolloutActs } from '../use-cases/rollouts.ts';
 import type { JsonSchema } from './openapi-schemas.ts';
 
@@ -255,8 +256,30 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/keys',
     method: 'post',
     id: 'createKey',
-    summary: 'Makes a key. Its text is in this answer and nowhere else.',
-    request: object({ environment: text, name: text, scope: { enum: ['server', 'client'] } }),
+    summary:
+      'Makes a key. Its text is in this answer and nowhere else; repeated with the same Idempotency-Key, it is the same text.',
+    request: object(
+      {
+        environment: text,
+        name: text,
+        scope: { enum: ['server', 'client'] },
+        expiresAt: { type: ['string', 'null'], format: 'date-time' },
+      },
+      ['environment', 'name', 'scope'],
+    ),
+    response: ref('MadeKey'),
+    status: 201,
+  },
+  {
+    path: '/api/v1/keys/{id}/rotate',
+    method: 'post',
+    id: 'rotateKey',
+    summary:
+      'Makes a key with the name, scope and life of another, which ends after the overlap (7 days unless said).',
+    request: object(
+      { environment: text, overlapHours: { type: 'number', minimum: 0, maximum: overlap.most } },
+      ['environment'],
+    ),
     response: ref('MadeKey'),
     status: 201,
   },
@@ -264,8 +287,10 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/keys/{id}',
     method: 'delete',
     id: 'revokeKey',
-    summary: 'Revokes a key for ever.',
+    summary:
+      'Revokes a key for ever ("raiseEpoch": confirms that relays which are ahead of the store give up newer keys).',
     requiredQuery: ['environment'],
+    query: ['raiseEpoch'],
     status: 204,
   },
 ];

@@ -57,7 +57,7 @@ export const schemas: Record<string, JsonSchema> = {
   SegmentPatch: input(segmentDefinitionSchema.omit({ revision: true, key: true }).partial()),
   Setting: output(settingSchema),
   NewSetting: input(z.object({ ...settingSchema.shape }).omit({ salt: true })),
-  Key: output(keyringEntrySchema.omit({ hash: true })),
+  Key: output(keyringEntrySchema.omit({ hash: true }).extend({ lastUsedOn: z.iso.date().nullable() })),
   /** With its text, this once. */
   MadeKey: output(keyringEntrySchema.omit({ hash: true }).extend({ key: z.string() })),
   Version: output(versionRecordSchema),

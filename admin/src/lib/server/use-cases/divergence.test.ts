@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Hoist } from '../hoist.ts';
 import { describeDivergence, findDivergences } from './divergence.ts';
 import { createFlag } from './flags.ts';
-import { createKey, listKeys, revokeKey } from './keys.ts';
+import { listKeys } from './keys.ts';
+import { createKey } from './make-key.ts';
+import { revokeKey } from './revoke-key.ts';
 import { raiseEpoch, revokeAgain } from './raise-epoch.ts';
 import { switchFlag } from './settings.ts';
 import { editor, etagOf, mira, openFilledHoist, refusalOf, reportRelay, setUp, viewer } from './testing.ts';
@@ -130,8 +132,23 @@ describe('raising the epoch', () => {
     const other = await createKey(hoist, mira, { environment: 'dev', name: 'other', scope: 'server' });
     await reportRelay(hoist, 'relay', { keyring: { version: 99, record: elsewhere }, revoked: [id] });
     expect(await raiseEpoch(hoist, mira, { comment: '' })).toMatchObject({ revokedAgain: 1 });
-    const keys = new Map(listKeys(hoist, 'dev').map((key) => [key.id, key.revokedAt]));
+    const keys = new Map((await listKeys(hoist, 'dev')).map((key) => [key.id, key.revokedAt]));
     expect([keys.get(id) === null, keys.get(other.id) === null]).toEqual([false, true]);
+  });
+
+  it('is not needed to revoke a key, once it is confirmed what relays give up', async () => {
+    const hoist = await open();
+    const { id } = await createKey(hoist, mira, { environment: 'dev', name: 'leaked', scope: 'server' });
+    const revived = await createKey(hoist, mira, { environment: 'dev', name: 'revived', scope: 'server' });
+    await reportRelay(hoist, 'relay', { keyring: { version: 99, record: elsewhere }, revoked: [revived.id] });
+    const refusal = await refusalOf(() => revokeKey(hoist, mira, { environment: 'dev', id }));
+    expect(refusal.status).toBe(409);
+    expect(refusal.fields['raiseEpoch']).toContain(
+      'to 99 of these keys, so keys that were made in them stop working',
+    );
+    await revokeKey(hoist, mira, { environment: 'dev', id, raiseEpoch: true });
+    expect((await listKeys(hoist, 'dev')).filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
+    expect([hoist.keyring('dev').state.epoch, hoist.served('dev').state.epoch]).toEqual([2, 1]);
   });
 
   it('is not needed for a relay that comes back late and knows a key as revoked', async () => {
@@ -142,7 +159,7 @@ describe('raising the epoch', () => {
     await reportRelay(hoist, 'late', { revoked: [id, gone.id, 'of a key that is gone'] });
     await hoist.relays.read();
     await revokeAgain(hoist);
-    expect(listKeys(hoist, 'dev').every(({ revokedAt }) => revokedAt !== null)).toBe(true);
+    expect((await listKeys(hoist, 'dev')).every(({ revokedAt }) => revokedAt !== null)).toBe(true);
     const { version } = hoist.keyring('dev').state;
     await revokeAgain(hoist);
     expect(hoist.keyring('dev').state.version).toBe(version);

@@ -2,7 +2,7 @@ import type { CountSum } from '@hoist/store';
 import type { FlagUse } from '#lib/describe-use.ts';
 import type { Hoist } from '../hoist.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';
-import { readKeyring } from './keys.ts';
+import { readKeyring } from './keyring.ts';
 
 /** How a flag was used, added up from its counts: by whom and how often. */
 export function useOf(sums: readonly CountSum[], browserKeys: ReadonlySet<string>): FlagUse {

@@ -1,34 +1,61 @@
+import { CountAdder } from '@hoist/store';
 import { describe, expect, it } from 'vitest';
-import { createKey, listKeys, revokeKey } from './keys.ts';
-import { mira, openFilledHoist, refusalOf } from './testing.ts';
+import type { Hoist } from '../hoist.ts';
+import { listKeys } from './keys.ts';
+import { createKey } from './make-key.ts';
+import { revokeKey } from './revoke-key.ts';
+import { mira, openFilledHoist } from './testing.ts';
 
+const day = 86_400_000;
+const noon = Date.parse('2026-11-30T12:00:00.000Z');
 const input = { environment: 'dev', name: 'shop', scope: 'server' };
 
 describe('keys', () => {
-  it('hands out the text of a key once, and lists the newest first', async () => {
+  it('are listed with the newest first', async () => {
     const hoist = await openFilledHoist();
     const first = await createKey(hoist, mira, input);
     const second = await createKey(hoist, mira, input);
-    expect(first.key).toMatch(/^hoist_server_[\w-]{43}$/);
-    expect(listKeys(hoist, 'dev').map(({ id }) => id)).toEqual([second.id, first.id]);
-    expect(JSON.stringify(hoist.keyring('dev').value('keyring'))).not.toContain(first.key);
+    expect((await listKeys(hoist, 'dev')).map(({ id }) => id)).toEqual([second.id, first.id]);
   });
 
-  it('never answers a repeated act with a text that opens nothing', async () => {
-    const hoist = await openFilledHoist();
-    const made = await createKey(hoist, mira, input, 'act-1');
-    const refusal = await refusalOf(() => createKey(hoist, mira, input, 'act-1'));
-    expect(refusal.status).toBe(409);
-    expect(listKeys(hoist, 'dev').map(({ id }) => id)).toEqual([made.id]);
+  it('say on which day they were used last, by what was counted in the last 30 days', async () => {
+    const hoist = await openFilledHoist(() => noon);
+    const [used, old, unused] = [
+      await createKey(hoist, mira, input),
+      await createKey(hoist, mira, input),
+      await createKey(hoist, mira, input),
+    ];
+    await count(hoist, used.id, noon - 3 * day);
+    await count(hoist, used.id, noon - day);
+    await count(hoist, old.id, noon - 31 * day);
+    const days = new Map((await listKeys(hoist, 'dev')).map(({ id, lastUsedOn }) => [id, lastUsedOn]));
+    expect([used.id, old.id, unused.id].map((id) => days.get(id))).toEqual(['2026-11-29', null, null]);
   });
 
-  it('revokes for ever, and once', async () => {
+  it('are revoked for ever, and once', async () => {
     const hoist = await openFilledHoist();
     const { id } = await createKey(hoist, mira, input);
     await revokeKey(hoist, mira, { environment: 'dev', id });
-    const [first] = listKeys(hoist, 'dev');
+    const [first] = await listKeys(hoist, 'dev');
     await revokeKey(hoist, mira, { environment: 'dev', id });
     expect(first?.revokedAt).toEqual(expect.any(String));
-    expect(listKeys(hoist, 'dev')).toEqual([first]);
+    expect(await listKeys(hoist, 'dev')).toEqual([first]);
   });
 });
+
+async function count(hoist: Hoist, credential: string, at: number): Promise<void> {
+  const series = {
+    variant: 'on',
+    reason: 'STATIC',
+    rule: null,
+    source: 'bulk',
+    app: '',
+    appVersion: '',
+  } as const;
+  const row = { flag: 'checkout', credential, count: 1, ...series };
+  const place = { environment: 'dev', sender: credential, minute: Math.floor(at / 60_000) };
+  await hoist.store.counts.put([{ ...place, page: 0, sequence: 1, rows: [row] }]);
+  const adder = new CountAdder(hoist.store);
+  await adder.addMinutes();
+  await adder.addHours();
+}

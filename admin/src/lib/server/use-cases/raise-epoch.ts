@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Json } from '@hoist/core';
 import { sha256, StoreDamagedError } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import type { Hoist } from '../hoist.ts';
@@ -8,9 +7,11 @@ import { commitChange } from './commit-change.ts';
 import { readDefinitions } from './definitions.ts';
 import { describeDivergence, findDivergences, nextEpoch } from './divergence.ts';
 import { hoistItself } from './follow.ts';
-import { readKeyring } from './keys.ts';
+import { readKeyring, toKeyringChange } from './keyring.ts';
 import { hasRole, requireRole } from './person.ts';
 import type { Person } from './person.ts';
+import { listRevived, revokeKnown } from './revived-keys.ts';
+import type { RevivedKey } from './revived-keys.ts';
 
 /** Where the store stands against the relays that run, and what raising the epoch would do. */
 export interface EpochView {
@@ -19,7 +20,7 @@ export interface EpochView {
   /** A sentence for each log that relays are ahead of. */
   readonly divergences: readonly string[];
   /** Keys that relays have seen revoked and the store calls valid. */
-  readonly revived: readonly { readonly environment: string; readonly id: string; readonly name: string }[];
+  readonly revived: readonly RevivedKey[];
 }
 
 /** How long logs that have just been put back may take to stand still, and how often they are looked at, in ms. */
@@ -62,7 +63,7 @@ export async function raiseEpoch(
   // Keys first: none may be valid for the moment between.
   for (const { key } of readDefinitions(hoist.definitions).environments) {
     const reader = hoist.keyring(key);
-    const build = () => revokeKnown(hoist, key);
+    const build = () => revokeKnownIn(hoist, key);
     await commitChange(hoist, reader, { person, act: actOn(reader), why, epoch, build });
   }
   for (const reader of [...listServed(hoist), hoist.definitions])
@@ -98,34 +99,13 @@ export async function revokeAgain(hoist: Hoist): Promise<void> {
     await commitChange(hoist, hoist.keyring(environment), {
       person: hoistItself,
       why: 'Revoked again what relays have seen revoked',
-      build: () => revokeKnown(hoist, environment),
+      build: () => revokeKnownIn(hoist, environment),
     });
 }
 
-function revokeKnown(hoist: Hoist, environment: string): { readonly set: ReadonlyMap<string, Json> } {
-  const revived = new Set(
-    listRevived(hoist).flatMap((key) => (key.environment === environment ? [key.id] : [])),
-  );
-  if (revived.size === 0) return { set: new Map() };
+function revokeKnownIn(hoist: Hoist, environment: string) {
   const keyring = readKeyring(hoist.keyring(environment));
-  const revokedAt = new Date(hoist.now()).toISOString();
-  const keys = keyring.keys.map((key) => (revived.has(key.id) ? { ...key, revokedAt } : key));
-  return { set: new Map([['keyring', { ...keyring, keys } as unknown as Json]]) };
-}
-
-/** By the relays' reports as they were read last. */
-function listRevived(hoist: Hoist): EpochView['revived'] {
-  return readDefinitions(hoist.definitions).environments.flatMap(({ key: environment }) => {
-    const seen = new Set(
-      hoist.relays.latest.flatMap(({ environments }) =>
-        environments.flatMap((one) => (one.environment === environment ? one.revoked : [])),
-      ),
-    );
-    if (seen.size === 0) return [];
-    return readKeyring(hoist.keyring(environment))
-      .keys.filter(({ id, revokedAt }) => revokedAt === null && seen.has(id))
-      .map(({ id, name }) => ({ environment, id, name }));
-  });
+  return toKeyringChange(keyring, revokeKnown(hoist, environment, keyring));
 }
 
 function listServed(hoist: Hoist): LogReader[] {

@@ -1,10 +1,13 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readEnvironment } from '#lib/server/api/inputs.ts';
-import { createKey, listKeys } from '#lib/server/use-cases/keys.ts';
+import { listKeys } from '#lib/server/use-cases/keys.ts';
+import { createKey } from '#lib/server/use-cases/make-key.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  answerApi(event, ({ hoist, url }) => ({ body: { keys: listKeys(hoist, readEnvironment(url)) } }));
+  answerApi(event, async ({ hoist, url }) => ({
+    body: { keys: await listKeys(hoist, readEnvironment(url)) },
+  }));
 
 export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => ({

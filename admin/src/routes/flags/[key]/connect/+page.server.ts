@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isJsonObject } from '@hoist/core';
 import type { Json } from '@hoist/core';
 import { fail } from '@sveltejs/kit';
@@ -8,7 +9,7 @@ import { requirePerson } from '#lib/server/rights.ts';
 import { unlessAway } from '#lib/server/unless-away.ts';
 import { readEvaluations } from '#lib/server/use-cases/evaluations.ts';
 import { explainFlag } from '#lib/server/use-cases/explain-flag.ts';
-import { createKey } from '#lib/server/use-cases/keys.ts';
+import { createKey } from '#lib/server/use-cases/make-key.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
@@ -17,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const asked = await unlessAway(() => readEvaluations(locals.hoist, place), undefined);
   return {
     relayUrl: locals.admin.settings.relayPublicUrl,
+    // Sent twice by a double click, the form makes one key.
+    act: randomUUID(),
     asked: asked && {
       sentence: asked.sentence,
       isAsked: asked.use.evaluations + asked.use.deliveries > 0,
@@ -32,7 +35,8 @@ export const actions: Actions = {
     let key = '';
     const input = { environment, name: `Made for ${params.key}`, scope: 'server' };
     const refusal = await attempt(async () => {
-      key = (await createKey(locals.hoist, requirePerson(locals.person), input)).key;
+      const act = textOf(form, 'act') || undefined;
+      key = (await createKey(locals.hoist, requirePerson(locals.person), input, act)).key;
     });
     return refusal ? fail(refusal.status, { environment, refusal }) : { environment, key, isNew: true };
   },

@@ -1,11 +1,11 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { readEnvironment } from '#lib/server/api/inputs.ts';
-import { revokeKey } from '#lib/server/use-cases/keys.ts';
+import { readRevocation } from '#lib/server/api/inputs.ts';
+import { revokeKey } from '#lib/server/use-cases/revoke-key.ts';
 import type { RequestHandler } from './$types';
 
 export const DELETE: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, url }) => {
-    const environment = readEnvironment(url);
-    await revokeKey(hoist, person, { environment, id: event.params.id, act });
+    const { environment, raiseEpoch } = readRevocation(url);
+    await revokeKey(hoist, person, { environment, id: event.params.id, act, raiseEpoch });
     return {};
   });

@@ -1,0 +1,18 @@
+import { keyringSchema } from '@hoist/core';
+import type { Json, Keyring } from '@hoist/core';
+import type { LogReader } from '@hoist/store';
+import type { Change } from './commit-change.ts';
+import { parseStored } from './parse.ts';
+
+/** All keys of an environment, as its keyring's log holds them. */
+export function readKeyring(reader: LogReader): Keyring {
+  const value = reader.value('keyring');
+  if (typeof value !== 'object' || value === null)
+    throw new Error(`The log '${reader.log}' holds no keyring.`);
+  return parseStored(keyringSchema, value);
+}
+
+/** The change that makes `after` the keyring; none where it is `before`. */
+export function toKeyringChange(before: Keyring, after: Keyring): Change {
+  return { set: before === after ? new Map() : new Map([['keyring', after as unknown as Json]]) };
+}

@@ -1,0 +1,9 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { rotateKey } from '#lib/server/use-cases/make-key.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, body }) => ({
+    status: 201,
+    body: await rotateKey(hoist, person, { id: event.params.id, input: body(), act }),
+  }));
