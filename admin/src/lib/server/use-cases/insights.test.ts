@@ -6,7 +6,7 @@ import { readEvaluations, readLastHour, readTotals } from './evaluations.ts';
 import { listFlags } from './flag-list.ts';
 import { createFlag } from './flags.ts';
 import { readInsights } from './insights.ts';
-import { createKey } from './keys.ts';
+import { createKey } from './make-key.ts';
 import { mira, openFilledHoist, setUp } from './testing.ts';
 
 const day = 86_400_000;
