@@ -146,6 +146,17 @@ describe('the document', () => {
     await call('readFlag', { key: 'checkout' });
     await call('listSegments', { search: 'germ' });
     await call('readSegment', { key: 'germans' });
+    for (const kind of ['Flag', 'Segment']) {
+      const created = kind === 'Flag' ? booleanFlag('passing') : { ...germans, key: 'passing' };
+      const { etag: first } = await call(`create${kind}`, {}, { body: created });
+      const archived = await call(`archive${kind}`, { key: 'passing' }, { ifMatch: first });
+      expect(archived.body['servedIn']).toEqual([]);
+      const restored = await call(`restore${kind}`, { key: 'passing' }, { ifMatch: archived.etag });
+      const again = await call(`archive${kind}`, { key: 'passing' }, { ifMatch: restored.etag });
+      const listed = await call(`list${kind}s`, { is: 'archived' });
+      expect(listed.body[`${kind.toLowerCase()}s`]).toHaveLength(1);
+      await call(`delete${kind}`, { key: 'passing' }, { ifMatch: again.etag });
+    }
     await call('listEnvironments');
     await call('listVersions', { environment: 'prod', after: 1 });
     const made = await call('createKey', {}, { body: { environment: 'dev', name: 'app', scope: 'client' } });

@@ -212,6 +212,35 @@ describe('a group of the same people', () => {
   });
 });
 
+describe('a flag that is archived', () => {
+  it('leaves the relay in dev at once and in prod by review, comes back not set up, and goes for good', async () => {
+    await api.done('POST', '/api/v1/flags', { body: booleanFlag('old-banner') });
+    for (const environment of ['dev', 'prod']) {
+      const setting = { ...settingFor([], serve('on')), enabled: false };
+      await api.set('old-banner', environment, setting, 'on its way out');
+    }
+    const path = '/api/v1/flags/old-banner';
+    const act = async (method: string, address: string) =>
+      api.done(method, address, { ifMatch: (await api.get(path)).etag });
+    const isServed = async (environment: string) => {
+      await caughtUp(environment);
+      return (await ask(environment, { targetingKey: 'anna' })).has('old-banner');
+    };
+    expect([await isServed('dev'), await isServed('prod')]).toEqual([true, true]);
+    await act('POST', `${path}/archive`);
+    expect([await isServed('dev'), await isServed('prod')]).toEqual([false, true]);
+    expect(await review('prod')).toMatchObject([{ kind: 'flag', key: 'old-banner' }]);
+    expect(await isServed('prod')).toBe(false);
+    await act('POST', `${path}/restore`);
+    expect([await isServed('dev'), await isServed('prod')]).toEqual([true, true]);
+    await act('POST', `${path}/archive`);
+    await act('DELETE', path);
+    expect([await isServed('dev'), await isServed('prod')]).toEqual([false, false]);
+    const again = await api.send('POST', '/api/v1/flags', { body: booleanFlag('old-banner') });
+    expect([again.status, Object.keys(toProblem(again).fields ?? {})]).toEqual([409, ['key']]);
+  });
+});
+
 describe('a repeated request', () => {
   it('makes a group once', async () => {
     const headers = { 'idempotency-key': 'once' };

@@ -41,7 +41,7 @@ describe('a flag definition', () => {
     expect(flag().data).toMatchObject({
       kind: 'release',
       clientVisible: false,
-      archived: false,
+      archivedAt: null,
       codeDefault: null,
       tags: [],
     });

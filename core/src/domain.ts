@@ -82,6 +82,9 @@ export type Membership = z.infer<typeof membershipSchema>;
 
 const revisionSchema = z.int().min(1);
 
+/** When it was archived: on its way out of every environment, or out already. Null for what is in use. */
+const archivedAtSchema = z.iso.datetime().nullable().default(null);
+
 /** A segment as defined. `revision` rises when its membership changes, never for a name. */
 export const segmentDefinitionSchema = membershipSchema.extend({
   key: keySchema,
@@ -89,6 +92,7 @@ export const segmentDefinitionSchema = membershipSchema.extend({
   name: nameSchema,
   description: descriptionSchema.default(''),
   internal: z.boolean().default(false),
+  archivedAt: archivedAtSchema,
 });
 /** What {@link segmentDefinitionSchema} reads. */
 export type SegmentDefinition = z.infer<typeof segmentDefinitionSchema>;
@@ -151,7 +155,7 @@ export const flagDefinitionSchema = z
     owner: z.string().max(limits.name).default(''),
     lifetimeDays: z.int().min(1).nullable().default(null),
     goals: z.array(keySchema).max(limits.tags).default([]),
-    archived: z.boolean().default(false),
+    archivedAt: archivedAtSchema,
     /** Null for a flag older than this field. */
     createdAt: z.iso.datetime().nullable().default(null),
   })

@@ -8,7 +8,7 @@ import { readDefinitions } from './use-cases/definitions.ts';
 /** What the group's form offers: flags by name. */
 export function toGroupChoices(hoist: Hoist): readonly { readonly key: string; readonly name: string }[] {
   return [...readDefinitions(hoist.definitions).flags.values()]
-    .filter(({ archived }) => !archived)
+    .filter(({ archivedAt }) => archivedAt === null)
     .map(({ key, name }) => ({ key, name }))
     .sort((one, other) => one.name.localeCompare(other.name));
 }

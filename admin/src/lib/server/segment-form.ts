@@ -10,7 +10,7 @@ export function toSegmentChoices(hoist: Hoist, edited?: string) {
   return {
     operators: listOperators(hoist),
     segments: listSegments(hoist)
-      .filter(({ definition }) => definition.key !== edited)
+      .filter(({ definition }) => definition.key !== edited && definition.archivedAt === null)
       .map(({ definition: { key, name } }) => ({ key, name })),
   };
 }

@@ -5,7 +5,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, url }) => {
   const search = url.searchParams.get('search') ?? '';
   const all = listSegments(locals.hoist);
-  const found = search === '' ? all : listSegments(locals.hoist, search);
+  const found = search === '' ? all : listSegments(locals.hoist, { search });
   return {
     search,
     total: all.length,

@@ -1,7 +1,9 @@
 import type { JsonObject } from '@hoist/core';
 import { sha256 } from '@hoist/store';
+import { z } from 'zod';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Hoist } from '../hoist.ts';
+import { parseInput } from '../use-cases/parse.ts';
 import type { Person } from '../use-cases/person.ts';
 import { UseCaseError } from '../use-cases/use-case-error.ts';
 import { parseBody, readBytes } from './api-body.ts';
@@ -18,6 +20,8 @@ export interface ApiCall {
   ifMatch(): string;
   /** The body as a JSON object; throws 400. */
   body(): JsonObject;
+  /** Throws 422 for fields of a body, where the act has none; the body itself may be left out. */
+  noBody(): void;
 }
 
 /** What a route answers. */
@@ -56,6 +60,7 @@ async function toCall({ locals, request, url }: RequestEvent): Promise<ApiCall> 
     act: toAct(request, person, bytes),
     ifMatch: () => readIfMatch(request),
     body: () => parseBody(bytes),
+    noBody: () => void (bytes.length > 0 && parseInput(z.object({}), parseBody(bytes))),
   };
 }
 

@@ -22,6 +22,16 @@ export const pageSchema = z.object({
   sort: z.enum(flagSorts).default('name'),
 });
 
+const segmentQuerySchema = z.object({
+  search: z.string().max(200).default(''),
+  is: z.enum(['archived'], 'Say is=archived, or leave it out.').optional(),
+});
+
+/** Which segments are asked for; throws UseCaseError 422. */
+export function readSegmentQuery(url: URL): z.infer<typeof segmentQuerySchema> {
+  return parseInput(segmentQuerySchema, Object.fromEntries(url.searchParams));
+}
+
 const afterSchema = z.object({ after: z.coerce.number().int().min(0).default(0) });
 
 export function readPage(url: URL): z.infer<typeof pageSchema> {

@@ -149,7 +149,7 @@ export const operations: readonly Operation[] = [
     method: 'get',
     id: 'listSegments',
     summary: 'Segments by name, with where they are used.',
-    query: ['search'],
+    query: ['search', 'is'],
     response: object({ segments: listOf('Segment') }),
   },
   {

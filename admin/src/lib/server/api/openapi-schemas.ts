@@ -41,37 +41,52 @@ const sentence = object({ state: { enum: ['not-set-up', 'off', 'on'] }, text, sh
 const share = number;
 const settingOrNull: JsonSchema = { anyOf: [ref('Setting'), { type: 'null' }] };
 
+/** Keys of environments. */
+const servedIn: JsonSchema = { type: 'array', items: text };
+
 /** What requests and answers consist of, made from the schemas that check input. */
 export const schemas: Record<string, JsonSchema> = {
   Environment: output(environmentSchema),
   FlagDefinition: output(flagDefinitionSchema),
-  NewFlag: input(z.object({ ...flagDefinitionSchema.shape }).omit({ revision: true, createdAt: true })),
+  NewFlag: input(
+    z.object({ ...flagDefinitionSchema.shape }).omit({ revision: true, createdAt: true, archivedAt: true }),
+  ),
   FlagPatch: input(
     z
       .object({ ...flagDefinitionSchema.shape })
-      .omit({ revision: true, key: true, type: true, createdAt: true })
+      .omit({ revision: true, key: true, type: true, createdAt: true, archivedAt: true })
       .partial(),
   ),
   SegmentDefinition: output(segmentDefinitionSchema),
-  NewSegment: input(segmentDefinitionSchema.omit({ revision: true })),
-  SegmentPatch: input(segmentDefinitionSchema.omit({ revision: true, key: true }).partial()),
+  NewSegment: input(segmentDefinitionSchema.omit({ revision: true, archivedAt: true })),
+  SegmentPatch: input(
+    segmentDefinitionSchema.omit({ revision: true, key: true, archivedAt: true }).partial(),
+  ),
   Setting: output(settingSchema),
   NewSetting: input(z.object({ ...settingSchema.shape }).omit({ salt: true })),
   Key: output(keyringEntrySchema.omit({ hash: true }).extend({ lastUsedOn: z.iso.date().nullable() })),
   /** With its text, this once. */
   MadeKey: output(keyringEntrySchema.omit({ hash: true }).extend({ key: z.string() })),
   Version: output(versionRecordSchema),
-  Flag: object({ definition: ref('FlagDefinition'), etag: text, environments: listOf('FlagInEnvironment') }),
+  Flag: object({
+    definition: ref('FlagDefinition'),
+    etag: text,
+    servedIn,
+    environments: listOf('FlagInEnvironment'),
+  }),
   ListedFlag: object(
     {
       definition: ref('FlagDefinition'),
       etag: text,
+      servedIn,
       environments: listOf('FlagInEnvironment'),
+      /** Whether an app asked for it by itself in the last 30 days, or it was delivered with all flags at most. */
+      evaluated: flag,
       /** ms since epoch, the beginning of a day in UTC; absent for never in the last 30 days. */
       lastDay: number,
       unusedDays: number,
     },
-    ['definition', 'etag', 'environments'],
+    ['definition', 'etag', 'servedIn', 'environments', 'evaluated'],
   ),
   FlagCounts: object(Object.fromEntries(['all', ...flagFilters].map((filter) => [filter, number]))),
   Rollout: object({
@@ -85,7 +100,7 @@ export const schemas: Record<string, JsonSchema> = {
     {
       environment: ref('Environment'),
       setting: settingOrNull,
-      served: ref('ServedDefinition'),
+      served: { anyOf: [ref('ServedDefinition'), { type: 'null' }] },
       etag: text,
       sentence,
       rollout: ref('Rollout'),
@@ -116,6 +131,7 @@ export const schemas: Record<string, JsonSchema> = {
     etag: text,
     sentence: text,
     uses: listOf('Use'),
+    servedIn,
     environments: listOf('InEnvironment'),
   }),
   Use: object({ environment: ref('Environment'), flag: text, name: text }),

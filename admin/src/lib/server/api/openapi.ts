@@ -1,3 +1,4 @@
+import { archiveOperations } from './openapi-archive-operations.ts';
 import { operations } from './openapi-operations.ts';
 import type { Operation } from './openapi-operations.ts';
 import { number, ref, schemas, text } from './openapi-schemas.ts';
@@ -16,7 +17,7 @@ export const openApiDocument = {
   },
   servers: [{ url: '/' }],
   security: [{ token: [] }],
-  paths: toPaths(operations),
+  paths: toPaths([...operations, ...archiveOperations]),
   components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } }, schemas },
 };
 

@@ -1,6 +1,7 @@
 import type { FlagDefinition, RolloutProgress } from '@hoist/core';
 import { nameWhen } from '#lib/words.ts';
 import type { Hoist } from '../hoist.ts';
+import { isGone } from './archived.ts';
 import { readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { describeDivergence } from './divergence.ts';
@@ -124,7 +125,7 @@ function describe(hoist: Hoist, { flag, environment, rollout }: Growing): Attent
 
 async function findUnusedFlags(hoist: Hoist, definitions: Definitions): Promise<Attention[]> {
   const usage = await hoist.usage.read();
-  const flags = [...definitions.flags.values()].filter(({ archived }) => !archived);
+  const flags = [...definitions.flags.values()].filter((flag) => !isGone(hoist, 'flag', flag));
   const now = hoist.now();
   const usages = flags.map((flag) => usageOf(flag, usage, now));
   const [oldest, ...others] = findUnused(flags, usages, now);

@@ -23,6 +23,8 @@ export interface ChangeRequest {
 
 interface Kind<Definition extends Revised> {
   readonly kind: DefinitionKind;
+  /** What history says of it; `Changed` where it is left out. */
+  readonly verb?: 'Changed' | 'Archived' | 'Restored';
   /** The newest definition; throws UseCaseError 404. */
   readonly read: () => Definition;
   /** The next definition on top of it; throws UseCaseError to refuse. */
@@ -37,13 +39,13 @@ type Revised = { readonly revision: number };
 export async function changeDefinition<Definition extends Revised>(
   hoist: Hoist,
   person: Person,
-  { key, ifMatch, act }: ChangeRequest,
-  { kind, read, revise, put }: Kind<Definition>,
+  { key, ifMatch, act }: Omit<ChangeRequest, 'patch'>,
+  { kind, verb = 'Changed', read, revise, put }: Kind<Definition>,
 ): Promise<void> {
   requireRole(person, 'editor', kind === 'regions' ? 'change the regions' : `change a ${kind}`);
   const partKey = partKeyOf({ kind, key });
   const thing = kind === 'regions' ? 'the regions' : `the ${kind} '${key}'`;
-  const why = kind === 'regions' ? 'Changed the regions' : `Changed ${kind} '${key}'`;
+  const why = kind === 'regions' ? 'Changed the regions' : `${verb} ${kind} '${key}'`;
   const { store, definitions: reader } = hoist;
   const current = () => ({ value: read(), etag: etagOfPart(reader, partKey) });
   current();

@@ -1,13 +1,20 @@
-import { compileRuleset, evaluate } from '@hoist/core';
 import type { JsonObject } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import type { Hoist } from '../hoist.ts';
 import { changeFlag, createFlag } from './flags.ts';
 import { readFlag } from './flag-views.ts';
 import { changeGroup, createGroup, readGroup } from './groups.ts';
-import { readServed } from './served.ts';
 import { saveSetting, switchFlag } from './settings.ts';
-import { defineElsewhere, etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from './testing.ts';
+import {
+  askCheckout,
+  defineElsewhere,
+  etagOf,
+  forBeta,
+  mira,
+  openFilledHoist,
+  refusalOf,
+  setUp,
+} from './testing.ts';
 import { toFirstSetting } from './setting-draft.ts';
 
 const renamed = [
@@ -19,13 +26,6 @@ const change = (hoist: Hoist, patch: JsonObject) =>
   changeFlag(hoist, mira, { key: 'checkout', ifMatch: readFlag(hoist, 'checkout').etag, patch });
 
 const revisionOf = (hoist: Hoist) => readFlag(hoist, 'checkout').definition.revision;
-
-/** What an app gets that asks `environment` about the flag. */
-function ask(hoist: Hoist, environment: string) {
-  const compiled = compileRuleset(readServed(hoist.served(environment)).ruleset, hoist.registry);
-  const now = hoist.now();
-  return evaluate(compiled, 'checkout', { targetingKey: 'u1', country: 'DE' }, { now, growth: now });
-}
 
 async function define(hoist: Hoist, patch: object): Promise<void> {
   const { definition } = readFlag(hoist, 'checkout');
@@ -53,7 +53,7 @@ describe('a definition that settings contradict', () => {
     expect(Object.keys(refusal.fields)).toEqual(['variants']);
     expect(revisionOf(hoist)).toBe(1);
     await turn(hoist, 'dev', false);
-    expect(ask(hoist, 'dev')).toMatchObject({ reason: 'DISABLED', variant: 'off' });
+    expect(askCheckout(hoist, 'dev')).toMatchObject({ reason: 'DISABLED', variant: 'off' });
   });
 
   it('is refused although the flag is off, and for what is served when off', async () => {
@@ -105,7 +105,7 @@ describe('a definition that settings contradict', () => {
       comment: '',
     });
     await change(hoist, { variants: renamed });
-    expect(ask(hoist, 'dev')).toMatchObject({ variant: 'yes' });
+    expect(askCheckout(hoist, 'dev')).toMatchObject({ variant: 'yes' });
   });
 
   it('is refused for the range of a group that a flag draws in', async () => {
@@ -138,9 +138,13 @@ describe('a flag whose newest definition its setting contradicts all the same', 
       await setUp(hoist, environment);
       await define(hoist, { variants: [{ key: 'yes', value: true }] });
       await turn(hoist, environment, false);
-      expect(ask(hoist, environment)).toMatchObject({ reason: 'DISABLED', variant: 'off', value: false });
+      expect(askCheckout(hoist, environment)).toMatchObject({
+        reason: 'DISABLED',
+        variant: 'off',
+        value: false,
+      });
       await turn(hoist, environment, true);
-      expect(ask(hoist, environment)).toMatchObject({ variant: 'on', value: true });
+      expect(askCheckout(hoist, environment)).toMatchObject({ variant: 'on', value: true });
     },
   );
 
@@ -163,6 +167,6 @@ describe('a flag whose newest definition its setting contradicts all the same', 
       'setting.everyoneElse.params': "The flag has no version 'also'. Choose one that it has.",
     });
     await save('on');
-    expect(ask(hoist, 'prod')).toMatchObject({ variant: 'on' });
+    expect(askCheckout(hoist, 'prod')).toMatchObject({ variant: 'on' });
   });
 });

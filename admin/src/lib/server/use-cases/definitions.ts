@@ -24,6 +24,8 @@ import type {
 import { createBreather, sha256 } from '@hoist/store';
 import type { ChangedParts, LogReader, LogView } from '@hoist/store';
 import { parseStored } from './parse.ts';
+import { tombstoneSchema } from './tombstone.ts';
+import type { Tombstone } from './tombstone.ts';
 import { notFound } from './use-case-error.ts';
 import type { z } from 'zod';
 
@@ -34,6 +36,8 @@ export interface Definitions {
   readonly groups: ReadonlyMap<string, BucketGroup>;
   /** Revision 0 where nobody has chosen anything. */
   readonly regions: RegionsDefinition;
+  /** What was deleted, by `flag/<key>` and `segment/<key>`. */
+  readonly tombstones: ReadonlyMap<string, Tombstone>;
   /** In their order. */
   readonly environments: readonly Environment[];
 }
@@ -73,6 +77,10 @@ function* readSteps(reader: LogReader, before: Read | undefined): Steps<Definiti
     }),
     groups: yield* readKind(changes, 'group/', { schema: bucketGroupSchema, before: known?.groups }),
     regions: readRegions(view),
+    tombstones: yield* readKind(changes, 'tombstone/', {
+      schema: tombstoneSchema,
+      before: known?.tombstones,
+    }),
     environments: [...environments.values()].sort((one, other) => one.order - other.order),
   };
   latest.set(reader, { state: view.state, definitions });

@@ -1,4 +1,5 @@
 import type { Hoist } from '../hoist.ts';
+import { isGone } from './archived.ts';
 import { readDefinitions } from './definitions.ts';
 
 /** A place that people go to. */
@@ -32,11 +33,16 @@ export function findAnything(hoist: Hoist, search: string): Found[] {
     return words.every((word) => text.includes(word));
   };
   const found = pages.filter(({ name, detail }) => matches(name, detail));
-  for (const { key, name, archived } of flags.values())
-    if (!archived && matches(name, key))
+  for (const flag of flags.values()) {
+    const { key, name } = flag;
+    if (matches(name, key) && !isGone(hoist, 'flag', flag))
       found.push({ kind: 'flag', name, detail: key, href: `/flags/${key}` });
-  for (const { key, name } of segments.values())
-    if (matches(name, key)) found.push({ kind: 'segment', name, detail: key, href: `/segments/${key}` });
+  }
+  for (const segment of segments.values()) {
+    const { key, name } = segment;
+    if (matches(name, key) && !isGone(hoist, 'segment', segment))
+      found.push({ kind: 'segment', name, detail: key, href: `/segments/${key}` });
+  }
   const first = words[0] ?? '';
   const begins = ({ name }: Found) => (name.toLowerCase().startsWith(first) ? 0 : 1);
   return found.sort((a, b) => begins(a) - begins(b)).slice(0, mostFound);

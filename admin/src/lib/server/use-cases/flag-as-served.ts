@@ -10,8 +10,8 @@ export function servedDefinition(definition: FlagDefinition, held: ServedFlag | 
 }
 
 /** The flag with the versions and the visibility that an environment serves, under the names they have now. */
-export function asServed(definition: FlagDefinition, served: ServedDefinition): FlagDefinition {
-  if (served.revision === definition.revision) return definition;
+export function asServed(definition: FlagDefinition, served: ServedDefinition | null): FlagDefinition {
+  if (served === null || served.revision === definition.revision) return definition;
   const named = new Map(definition.variants.map((variant) => [variant.key, variant]));
   const variants = served.variants.map((variant) => ({
     name: '',

@@ -44,7 +44,7 @@ describe('listFlags', () => {
     let now = start;
     const hoist = await openFilledHoist(() => now);
     await createFlag(hoist, mira, { key: 'new', name: 'New', type: 'string', variants });
-    const none = { paused: 0, mine: 0, growing: 0, 'clean-up': 0 };
+    const none = { paused: 0, mine: 0, archived: 0, growing: 0, 'clean-up': 0 };
     expect((await listFlags(hoist, mira)).counts).toEqual({ ...none, all: 2, 'not-set-up': 2 });
     await grow(hoist);
     expect(await keysOf(hoist, { is: 'growing' })).toEqual(['checkout']);

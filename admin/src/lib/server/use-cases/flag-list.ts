@@ -2,6 +2,7 @@ import type { FlagDefinition } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { dayLength } from '../usage.ts';
 import { readDefinitions } from './definitions.ts';
+import { isGone } from './archived.ts';
 import type { Definitions } from './definitions.ts';
 import { toFlagView } from './flag-views.ts';
 import type { FlagView } from './flag-views.ts';
@@ -11,8 +12,8 @@ import type { Person } from './person.ts';
 import { readRollout } from './rollouts.ts';
 import { readServed } from './served.ts';
 
-export const flagFilters = ['growing', 'paused', 'not-set-up', 'clean-up', 'mine'] as const;
-/** `clean-up`: nobody asked for it in 14 days. `mine`: the person is its owner, by name. */
+export const flagFilters = ['growing', 'paused', 'not-set-up', 'clean-up', 'mine', 'archived'] as const;
+/** `clean-up`: nobody asked for it in 14 days. `mine`: the person is its owner, by name. `archived`: left out otherwise. */
 export type FlagFilter = (typeof flagFilters)[number];
 
 export const flagSorts = ['name', 'newest', 'asked'] as const;
@@ -50,7 +51,9 @@ export async function listFlags(hoist: Hoist, person: Person, query: FlagQuery =
   const { search = '', is, sort = 'name', page = 1, size = 50 } = query;
   const definitions = readDefinitions(hoist.definitions);
   const tests = toTests(search);
-  const found = inOrder(definitions).filter((flag) => tests.every((test) => test(flag)));
+  const matching = inOrder(definitions).filter((flag) => tests.every((test) => test(flag)));
+  const gone = matching.filter((flag) => isGone(hoist, 'flag', flag));
+  const found = gone.length === 0 ? matching : matching.filter((flag) => !gone.includes(flag));
   const usage = await hoist.usage.read();
   const now = hoist.now();
   const usages = new Map(found.map((flag) => [flag.key, usageOf(flag, usage, now)]));
@@ -64,9 +67,11 @@ export async function listFlags(hoist: Hoist, person: Person, query: FlagQuery =
     paused: ({ key }) => rollouts.paused.has(key),
     'not-set-up': ({ key }) => !setUp.has(key),
     'clean-up': ({ key }) => unused.has(key),
+    archived: () => false,
     mine: ({ owner }) => owner !== '' && owner === person.name,
   };
-  const chosen = sorted(is ? found.filter(filters[is]) : found, sort, usages);
+  const shown = is === 'archived' ? gone : is ? found.filter(filters[is]) : found;
+  const chosen = sorted(shown, sort, usages);
   const start = Math.max(0, page - 1) * size;
   const count = (filter: FlagFilter) => found.filter(filters[filter]).length;
   return {
@@ -84,6 +89,7 @@ export async function listFlags(hoist: Hoist, person: Person, query: FlagQuery =
       'not-set-up': count('not-set-up'),
       'clean-up': count('clean-up'),
       mine: count('mine'),
+      archived: gone.length,
     },
   };
 }
@@ -91,13 +97,13 @@ export async function listFlags(hoist: Hoist, person: Person, query: FlagQuery =
 const orders = new WeakMap<Definitions, readonly FlagDefinition[]>();
 const collator = new Intl.Collator('en');
 
-/** All but archived ones by their names; sorted once a version. */
+/** By their names; sorted once a version. */
 function inOrder(definitions: Definitions): readonly FlagDefinition[] {
   let order = orders.get(definitions);
   if (!order) {
-    order = [...definitions.flags.values()]
-      .filter(({ archived }) => !archived)
-      .sort((one, other) => collator.compare(one.name, other.name) || (one.key < other.key ? -1 : 1));
+    order = [...definitions.flags.values()].sort(
+      (one, other) => collator.compare(one.name, other.name) || (one.key < other.key ? -1 : 1),
+    );
     orders.set(definitions, order);
   }
   return order;

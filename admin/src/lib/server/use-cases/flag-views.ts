@@ -1,6 +1,7 @@
 import { describeSetting } from '@hoist/core';
 import type { Environment, FlagDefinition, RolloutProgress, Sentence, Setting } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
+import { listServedIn } from './archived.ts';
 import { etagOfPart, readDefinitions, requireFlag } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { etagOfSetting, readServed } from './served.ts';
@@ -13,8 +14,8 @@ import { wordingOf } from './settings.ts';
 interface FlagInEnvironment {
   readonly environment: Environment;
   readonly setting: Setting | null;
-  /** What it serves of the definition; the sentence is about this. */
-  readonly served: ServedDefinition;
+  /** What it serves of the definition, or would with its first setting; the sentence is about this. Null for one that has left. */
+  readonly served: ServedDefinition | null;
   readonly etag: string;
   readonly sentence: Sentence;
   /** Where everyone else's rollout stands, if they have one. */
@@ -27,6 +28,8 @@ export interface FlagView {
   readonly definition: FlagDefinition;
   /** The definition's etag, for changing it. */
   readonly etag: string;
+  /** Keys of the environments that serve it; one that is archived is on its way out of them. */
+  readonly servedIn: readonly string[];
   /** In the environments' order. */
   readonly environments: readonly FlagInEnvironment[];
 }
@@ -43,17 +46,20 @@ export function toFlagView(hoist: Hoist, definitions: Definitions, definition: F
   return {
     definition,
     etag: etagOfPart(hoist.definitions, `flag/${definition.key}`),
+    servedIn: listServedIn(hoist, 'flag', definition.key),
     environments: definitions.environments.map((environment) => {
       const served = readServed(hoist.served(environment.key));
       const held = served.flags.get(definition.key);
       const setting = held?.setting ?? null;
+      const hasLeft = definition.archivedAt !== null && held === undefined;
       const part = servedDefinition(definition, held);
+      const sentence = describeSetting({ flag: { type: definition.type, ...part }, setting, ...wording });
       return {
         environment,
         setting,
-        served: part,
+        served: hasLeft ? null : part,
         etag: etagOfSetting(setting),
-        sentence: describeSetting({ flag: { type: definition.type, ...part }, setting, ...wording }),
+        sentence: hasLeft ? { ...sentence, text: 'Archived' } : sentence,
         rollout: readRollout(hoist, setting),
         waiting: (held?.revision ?? definition.revision) < definition.revision,
       };

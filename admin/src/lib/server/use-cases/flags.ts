@@ -1,6 +1,8 @@
 import { canonicalize, checkedFlagSchema, toServedFlag } from '@hoist/core';
 import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
+import { requireNotArchived } from './archived.ts';
+import type { Archivable } from './archived.ts';
 import { changeDefinition } from './change-definition.ts';
 import type { ChangeRequest } from './change-definition.ts';
 import { commitChange } from './commit-change.ts';
@@ -12,6 +14,7 @@ import { parseInput } from './parse.ts';
 import { requireRole } from './person.ts';
 import { withoutReadOnly } from './read-only-fields.ts';
 import type { Person } from './person.ts';
+import { refuseDeletedKey } from './tombstone.ts';
 import { invalid, UseCaseError } from './use-case-error.ts';
 
 /** Makes a flag, off everywhere: nothing changes for anybody until somebody chooses who gets it. */
@@ -23,7 +26,7 @@ export async function createFlag(
 ): Promise<FlagView> {
   requireRole(person, 'editor', 'create a flag');
   const flag = parseInput(checkedFlagSchema, {
-    ...input,
+    ...withoutReadOnly(input, { archivedAt: null }),
     revision: 1,
     createdAt: new Date(hoist.now()).toISOString(),
   });
@@ -32,8 +35,10 @@ export async function createFlag(
     act,
     why: `Created flag '${flag.key}'`,
     build: () => {
-      const taken = readDefinitions(hoist.definitions).flags.get(flag.key);
-      if (taken) throw keyTaken('flag', flag.key, taken.name);
+      const definitions = readDefinitions(hoist.definitions);
+      const taken = definitions.flags.get(flag.key);
+      if (taken) throw keyTaken('flag', taken);
+      refuseDeletedKey(definitions, 'flag', flag.key);
       return { set: new Map([[`flag/${flag.key}`, flag as unknown as Json]]) };
     },
   });
@@ -53,8 +58,12 @@ export async function changeFlag(hoist: Hoist, person: Person, request: ChangeRe
   return readFlag(hoist, key);
 }
 
-export function keyTaken(kind: string, key: string, name: string): UseCaseError {
-  const detail = `The ${kind} '${name}' has the key '${key}' already. Keys are for ever: choose another.`;
+export function keyTaken(
+  kind: string,
+  { key, name, archivedAt = null }: Pick<Archivable, 'key' | 'name'> & Partial<Archivable>,
+): UseCaseError {
+  const archived = archivedAt === null ? '' : ' and is archived';
+  const detail = `The ${kind} '${name}' has the key '${key}' already${archived}. Keys are for ever: choose another.`;
   return new UseCaseError(409, 'This key is taken', detail, { fields: { key: detail } });
 }
 
@@ -62,8 +71,9 @@ function revise(flag: FlagDefinition, patch: JsonObject): FlagDefinition {
   if (patch['type'] !== undefined && patch['type'] !== flag.type) {
     throw invalid({ type: `The type of '${flag.key}' is ${flag.type} for ever. Create another flag.` });
   }
-  const { key, revision, createdAt } = flag;
-  const given = withoutReadOnly(patch, { key, revision, createdAt });
+  requireNotArchived(flag);
+  const { key, revision, createdAt, archivedAt } = flag;
+  const given = withoutReadOnly(patch, { key, revision, createdAt, archivedAt });
   const changed = parseInput(checkedFlagSchema, { ...flag, ...given });
   return meaning(changed) === meaning(flag) ? changed : { ...changed, revision: flag.revision + 1 };
 }

@@ -67,7 +67,7 @@ export async function createGroup(
     why: `Created group '${key}'`,
     build: () => {
       const definitions = readDefinitions(hoist.definitions);
-      if (definitions.groups.has(key)) throw keyTaken('group', key, key);
+      if (definitions.groups.has(key)) throw keyTaken('group', { key, name: key });
       const group = requireSound(hoist, readGroupInput(input, { key, revision: 1, salt }, definitions));
       return { set: new Map<string, Json>([[`group/${key}`, group as unknown as Json]]) };
     },

@@ -1,5 +1,6 @@
 import type { Hoist } from '../hoist.ts';
 import { unlessAway } from '../unless-away.ts';
+import { isGone } from './archived.ts';
 import { countGrowing, findAttention } from './attention.ts';
 import type { Attention } from './attention.ts';
 import { readDefinitions } from './definitions.ts';
@@ -40,8 +41,8 @@ export async function readHome(hoist: Hoist): Promise<Home> {
     attention,
     changes,
     numbers: {
-      segments: segments.size,
-      flags: [...flags.values()].filter(({ archived }) => !archived).length,
+      segments: [...segments.values()].filter((segment) => !isGone(hoist, 'segment', segment)).length,
+      flags: [...flags.values()].filter((flag) => !isGone(hoist, 'flag', flag)).length,
       growing: countGrowing(hoist),
       evaluations,
     },

@@ -4,6 +4,7 @@ import type { Hoist } from '../hoist.ts';
 import { dayLength } from '../usage.ts';
 import type { UsageView } from '../usage.ts';
 import { unlessAway } from '../unless-away.ts';
+import { isGone } from './archived.ts';
 import { readDefinitions } from './definitions.ts';
 import { listSegments } from './segments.ts';
 import { readServed } from './served.ts';
@@ -50,7 +51,8 @@ const lastDays = 7;
 /** What is defined, how it is used, and what can go. Read from memory and by one query an environment. */
 export async function readInsights(hoist: Hoist): Promise<Insights> {
   const { flags: all, environments } = readDefinitions(hoist.definitions);
-  const flags = [...all.values()].filter(({ archived }) => !archived);
+  const flags = [...all.values()].filter((flag) => !isGone(hoist, 'flag', flag));
+  const segments = listSegments(hoist);
   const usage = await hoist.usage.read();
   const usages = flags.map((flag) => usageOf(flag, usage, hoist.now()));
   const isOn = (flag: string) =>
@@ -67,8 +69,8 @@ export async function readInsights(hoist: Hoist): Promise<Insights> {
     flags: flags.length,
     kinds: countKinds(flags),
     notSetUp: flags.filter(({ key }) => !isSetUp(key)).length,
-    segments: readDefinitions(hoist.definitions).segments.size,
-    unusedSegments: listSegments(hoist)
+    segments: segments.length,
+    unusedSegments: segments
       .filter(({ uses }) => uses.length === 0)
       .map(({ definition: { key, name } }) => ({ key, name })),
     busiest: top(usages, ({ evaluations }) => evaluations),

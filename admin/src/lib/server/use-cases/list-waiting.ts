@@ -3,13 +3,14 @@ import type { Hoist } from '../hoist.ts';
 import { nameOfFlag, nameOfSegment, readDefinitions } from './definitions.ts';
 import { describeFlagChange } from './describe-flag-change.ts';
 import { describeGroupChange } from './describe-group.ts';
+import { describeLeaving } from './describe-leaving.ts';
 import { describeRegionsChange } from './describe-regions.ts';
 import { flagsMovedByGroup } from './group-uses.ts';
 import { flagsMovedByRegions } from './region-uses.ts';
 import { listSegmentUses } from './segment-uses.ts';
 import { readServed } from './served.ts';
 import { prepareServed } from './served-change.ts';
-import { findWaitingForPeople, toServedChange } from './waiting.ts';
+import { findWaitingForPeople, isLeaving, toServedChange } from './waiting.ts';
 import type { WaitingEntry, WaitingState } from './waiting.ts';
 
 /** An entry as somebody reviews it. */
@@ -50,6 +51,10 @@ function describeEntry(
 ): Pick<WaitingView, 'differences' | 'affects'> {
   const nameFlags = (flags: readonly string[]) => flags.map((flag) => nameOfFlag(definitions, flag));
   const { kind, key } = entry;
+  if (isLeaving(entry, definitions)) {
+    const flag = kind === 'flag' ? served.flags.get(key) : undefined;
+    return { differences: describeLeaving(hoist, environment, flag), affects: flag ? [entry.name] : [] };
+  }
   if (kind === 'regions') {
     return {
       differences: describeRegionsChange(served.regions, definitions.regions),

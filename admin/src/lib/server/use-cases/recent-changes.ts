@@ -12,7 +12,8 @@ import { wordingOf } from './settings.ts';
 export interface RecentChange {
   readonly at: string;
   readonly who: string;
-  readonly verb: 'created' | 'changed' | 'set' | 'published';
+  readonly verb:
+    'created' | 'changed' | 'archived' | 'restored' | 'deleted' | 'set' | 'published' | 'removed';
   /** What it was done to, by name. */
   readonly subject: string;
   readonly href: string;
@@ -59,9 +60,14 @@ export async function describeChanges(
   partOf: (record: VersionRecord) => SetPart = mainPart,
 ): Promise<RecentChange[]> {
   const definitions = readDefinitions(hoist.definitions);
-  const texts = await hoist.store.getParts([...new Set(entries.map(({ record }) => partOf(record)[1]))]);
+  const texts = await hoist.store.getParts(
+    [...new Set(entries.map(({ record }) => partOf(record)[1]))].filter(Boolean),
+  );
   return entries.map((entry) => toChange(hoist, definitions, entry, { part: partOf(entry.record), texts }));
 }
+
+/** What the log of definitions says at the beginning of a record. */
+const definitionVerbs = ['created', 'archived', 'restored', 'deleted'] as const;
 
 type SetPart = VersionRecord['set'][number];
 
@@ -74,9 +80,11 @@ function followsByItself({ act }: VersionRecord): boolean {
   return act.startsWith('follow:');
 }
 
-/** The flag, where segments and groups came along with it. */
-function mainPart({ set }: VersionRecord): SetPart {
-  return set.find(([partKey]) => partKey.startsWith('flag/')) ?? set[0] ?? ['', ''];
+/** The flag, where segments and groups came along with it; what is gone has no digest. */
+function mainPart({ set, removed }: VersionRecord): SetPart {
+  const parts = set.filter(([partKey]) => !partKey.startsWith('tombstone/'));
+  const [gone = ''] = removed;
+  return parts.find(([partKey]) => partKey.startsWith('flag/')) ?? parts[0] ?? [gone, ''];
 }
 
 function toChange(
@@ -99,11 +107,12 @@ function toChange(
   if (environment === undefined)
     return {
       ...about,
-      verb: why.startsWith('Created ') ? 'created' : 'changed',
-      href,
+      verb: definitionVerbs.find((verb) => why.toLowerCase().startsWith(`${verb} `)) ?? 'changed',
+      href: definitions.tombstones.has(partKey) ? (kind === 'segment' ? '/segments' : '/flags') : href,
       outcome: '',
       comment: '',
     };
+  if (digest === '') return { ...about, verb: 'removed', href, outcome: '', comment: why };
   if (kind !== 'flag' || followsByItself(record))
     return { ...about, verb: 'published', href, outcome: '', comment: why };
   const comment = why === `${key}: setting changed` ? '' : why;
@@ -112,6 +121,8 @@ function toChange(
 }
 
 function nameSubject(definitions: Definitions, kind: DefinitionKind, key: string): string {
+  const deleted = definitions.tombstones.get(`${kind}/${key}`);
+  if (deleted) return deleted.name;
   if (kind === 'segment') return nameOfSegment(definitions, key);
   if (kind === 'regions') return 'the regions';
   return kind === 'group' ? `group ${key}` : nameOfFlag(definitions, key);

@@ -55,7 +55,7 @@ export async function changeRegions(
   await changeDefinition(
     hoist,
     person,
-    { key: 'regions', patch: input, ...base },
+    { key: 'regions', ...base },
     {
       kind: 'regions',
       read: () => readDefinitions(hoist.definitions).regions,

@@ -26,6 +26,11 @@ export function listSegmentUses(hoist: Hoist, key: string): SegmentUse[] {
   );
 }
 
+/** Whether a flag asks about it in what an environment serves. */
+export function isSegmentAsked(served: Served, registry: Registry, key: string): boolean {
+  return usesOf(served, registry).has(key);
+}
+
 /** Flags by the segments that they depend on, once per served version. */
 function usesOf(served: Served, registry: Registry): ReadonlyMap<string, readonly string[]> {
   const known = usesByServed.get(served);

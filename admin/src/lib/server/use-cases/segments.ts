@@ -16,6 +16,7 @@ import type {
   SegmentDefinition,
 } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
+import { isGone, listServedIn, requireNotArchived } from './archived.ts';
 import { requireWithinBudget } from './budgets.ts';
 import { changeDefinition } from './change-definition.ts';
 import type { ChangeRequest } from './change-definition.ts';
@@ -34,6 +35,7 @@ import { withoutReadOnly } from './read-only-fields.ts';
 import { listSegmentUses } from './segment-uses.ts';
 import type { SegmentUse } from './segment-uses.ts';
 import { readServed } from './served.ts';
+import { refuseDeletedKey } from './tombstone.ts';
 
 /** What one environment serves of a segment; `revision` is undefined where it does not serve it. */
 interface SegmentInEnvironment {
@@ -50,14 +52,24 @@ export interface SegmentView {
   /** What it matches, in words. */
   readonly sentence: string;
   readonly uses: readonly SegmentUse[];
+  /** Keys of the environments that serve it; one that is archived is on its way out of them. */
+  readonly servedIn: readonly string[];
   readonly environments: readonly SegmentInEnvironment[];
 }
 
+export interface SegmentQuery {
+  /** Words that name or key contain. */
+  readonly search?: string;
+  /** Those that are archived and served nowhere, which are left out otherwise. */
+  readonly is?: 'archived' | undefined;
+}
+
 /** Segments by name, those that contain all words of the search. Answered from memory. */
-export function listSegments(hoist: Hoist, search = ''): SegmentView[] {
+export function listSegments(hoist: Hoist, { search = '', is }: SegmentQuery = {}): SegmentView[] {
   const definitions = readDefinitions(hoist.definitions);
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return [...definitions.segments.values()]
+    .filter((segment) => isGone(hoist, 'segment', segment) === (is === 'archived'))
     .filter((segment) =>
       words.every((word) => `${segment.name}\n${segment.key}`.toLowerCase().includes(word)),
     )
@@ -78,15 +90,20 @@ export async function createSegment(
   act?: string,
 ): Promise<SegmentView> {
   requireRole(person, 'editor', 'create a segment');
-  const segment = parseInput(segmentDefinitionSchema, { ...input, revision: 1 });
+  const segment = parseInput(segmentDefinitionSchema, {
+    ...withoutReadOnly(input, { archivedAt: null }),
+    revision: 1,
+  });
   const why = `Created segment '${segment.key}'`;
   await commitChange(hoist, hoist.definitions, {
     person,
     act,
     why,
     build: () => {
-      const taken = readDefinitions(hoist.definitions).segments.get(segment.key);
-      if (taken) throw keyTaken('segment', segment.key, taken.name);
+      const definitions = readDefinitions(hoist.definitions);
+      const taken = definitions.segments.get(segment.key);
+      if (taken) throw keyTaken('segment', taken);
+      refuseDeletedKey(definitions, 'segment', segment.key);
       const sound = requireSound(hoist, segment);
       return { set: new Map([[`segment/${segment.key}`, sound as unknown as Json]]) };
     },
@@ -144,7 +161,9 @@ function toRulesetSegment(segment: SegmentDefinition): RulesetSegment {
 }
 
 function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinition {
-  const given = withoutReadOnly(patch, { key: segment.key, revision: segment.revision });
+  requireNotArchived(segment);
+  const { key, revision, archivedAt } = segment;
+  const given = withoutReadOnly(patch, { key, revision, archivedAt });
   const changed = parseInput(segmentDefinitionSchema, { ...segment, ...given });
   return meaning(changed) === meaning(segment) ? changed : { ...changed, revision: segment.revision + 1 };
 }
@@ -162,6 +181,7 @@ function toView(hoist: Hoist, definitions: Definitions, definition: SegmentDefin
     etag: etagOfPart(hoist.definitions, `segment/${definition.key}`),
     sentence: describe(definition),
     uses: listSegmentUses(hoist, definition.key),
+    servedIn: listServedIn(hoist, 'segment', definition.key),
     environments: definitions.environments.map((environment) => {
       const held = readServed(hoist.served(environment.key)).segments.get(definition.key);
       const waiting = held !== undefined && held.revision < definition.revision;

@@ -28,10 +28,13 @@ export interface ServedChange {
   readonly groups: ReadonlyMap<string, BucketGroup>;
   /** Undefined: they stay. */
   readonly regions: RegionsDefinition | undefined;
+  /** Flags and segments that leave, by the keys of their parts. */
+  readonly removed: readonly string[];
 }
 
 export interface Prepared extends Change {
   readonly set: ReadonlyMap<string, Json>;
+  readonly removed: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -47,12 +50,14 @@ export function prepareServed(served: Served, change: ServedChange, { registry, 
   if (change.regions) set.set('regions', change.regions);
   for (const flag of flags) set.set(`flag/${flag.key}`, flag as unknown as Json);
   const overBudget = findOverEnvironmentBudget(served, { flags, segments: change.segments }, registry);
-  if (overBudget.length > 0) return { set, problems: overBudget };
+  const { removed } = change;
+  if (overBudget.length > 0) return { set, removed, problems: overBudget };
   const before = compilePublished(served.ruleset, registry);
   const after = compileRuleset(withParts(served.ruleset, { ...change, flags }), registry, before);
   const problems = findAddedProblems(before, after);
   return {
     set,
+    removed,
     problems: [...problems, ...findLacking(served, change, { registry, relays: relays.latest })],
   };
 }
@@ -66,30 +71,37 @@ function serve(definition: FlagDefinition | ServedFlag, setting: Setting | null)
   return toServedFlag(definition, setting, needs);
 }
 
-interface Parts extends Pick<ServedChange, 'segments' | 'groups' | 'regions'> {
+interface Parts extends Pick<ServedChange, 'segments' | 'groups' | 'regions' | 'removed'> {
   readonly flags: readonly ServedFlag[];
 }
 
 /** The ruleset with these parts; what did not change stays the identical object. */
-function withParts(ruleset: Ruleset, { flags, segments, groups, regions }: Parts): Ruleset {
+function withParts(ruleset: Ruleset, { flags, segments, groups, regions, removed }: Parts): Ruleset {
   const version = ruleset.version + 1;
   const next = regions ? { attribute: regions.attribute, groups: regions.groups } : ruleset.regions;
   // What is not installed is then named where it is asked for, not in a list that nobody wrote.
   const unlisted = flags.map((flag): ServedFlag => ({ ...flag, needs: [] }));
   return {
     ...ruleset,
-    flags: withSome(ruleset.flags, unlisted, version),
-    segments: withSome(ruleset.segments, segments.values(), version),
-    groups: withSome(ruleset.groups ?? [], groups.values(), version),
+    flags: withSome(ruleset.flags, unlisted, { version, removed: keysOf('flag/', removed) }),
+    segments: withSome(ruleset.segments, segments.values(), {
+      version,
+      removed: keysOf('segment/', removed),
+    }),
+    groups: withSome(ruleset.groups ?? [], groups.values(), { version, removed: [] }),
     ...(next && { regions: next }),
   };
+}
+
+function keysOf(prefix: string, removed: readonly string[]): string[] {
+  return removed.flatMap((partKey) => (partKey.startsWith(prefix) ? [partKey.slice(prefix.length)] : []));
 }
 
 function withSome<Part extends { readonly key: string }>(
   parts: (Part & { version: number })[],
   changed: Iterable<Part>,
-  version: number,
+  { version, removed }: { readonly version: number; readonly removed: readonly string[] },
 ): (Part & { version: number })[] {
   const set = [...changed].map((part) => ({ ...part, version }));
-  return set.length === 0 ? parts : applyListChange(parts, { set, removed: [] });
+  return set.length + removed.length === 0 ? parts : applyListChange(parts, { set, removed });
 }

@@ -2,6 +2,7 @@ import { describeSetting, describeSettingChange, scheduleSetting } from '@hoist/
 import type { FlagDefinition, Sentence, ServedFlag, Setting, Wording } from '@hoist/core';
 import { nameTime } from '#lib/words.ts';
 import type { Hoist } from '../hoist.ts';
+import { requireNotArchived } from './archived.ts';
 import { requireWithinBudget } from './budgets.ts';
 import { commitChange } from './commit-change.ts';
 import { changedUnderneath, tellConflict } from './conflict.ts';
@@ -77,6 +78,7 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
   };
   const draft = parseSettingDraft(input.setting, { current: current().value, flag });
   if (!isTurnedOff(current().value, draft)) requireAffordable(hoist, draft, current().value);
+  if (!isTurnedOff(current().value, draft)) requireNotArchived(flag);
   // Lowering a flag must not wait for a reason to be written.
   if (environment.protected && comment === '' && !isTurnedOff(current().value, draft)) {
     throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
@@ -202,6 +204,7 @@ function prepareSetting(hoist: Hoist, { flag, environment }: Place, setting: Set
           segments: new Map(),
           groups: new Map(),
           regions: undefined,
+          removed: [],
         },
         { served, definitions, registry: hoist.registry },
       ),

@@ -35,11 +35,12 @@ export function takeAlong(change: ServedChange, { served, definitions, registry 
   for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
     const definition = definitions.segments.get(key);
     if (served.segments.has(key) || segments.has(key) || !definition) continue;
+    if (definition.archivedAt !== null) continue;
     segments.set(key, toServedSegment(definition));
     look(referencesOfGroups(definition.groups, registry));
   }
   const completed = change.regions ?? addLacking(served.regions, definitions.regions, regions);
-  return { flags: change.flags, segments, groups, regions: completed };
+  return { flags: change.flags, segments, groups, regions: completed, removed: change.removed };
 }
 
 /**

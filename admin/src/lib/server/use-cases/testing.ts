@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Json, LogPosition, Plugin } from '@hoist/core';
+import { compileRuleset, evaluate } from '@hoist/core';
+import type { Json, LogPosition, Plugin, Resolution } from '@hoist/core';
 import { openStore } from '@hoist/store';
 import { onTestFinished } from 'vitest';
 import { openHoist } from '../hoist.ts';
@@ -11,7 +12,8 @@ import { createFlag } from './flags.ts';
 import { followEverywhere } from './follow.ts';
 import type { Person } from './person.ts';
 import { createSegment } from './segments.ts';
-import { saveSetting } from './settings.ts';
+import { readServed } from './served.ts';
+import { saveSetting, switchFlag } from './settings.ts';
 import { toFirstSetting } from './setting-draft.ts';
 import { readFlag } from './flag-views.ts';
 import { UseCaseError } from './use-case-error.ts';
@@ -75,6 +77,24 @@ export async function setUp(hoist: Hoist, environment: string): Promise<void> {
     setting: forBeta(hoist),
     comment: 'first',
   });
+}
+
+/** What an app gets that asks an environment about `checkout` for somebody in Germany. */
+export function askCheckout(hoist: Hoist, environment: string): Resolution {
+  const compiled = compileRuleset(readServed(hoist.served(environment)).ruleset, hoist.registry);
+  const now = hoist.now();
+  return evaluate(compiled, 'checkout', { targetingKey: 'u1', country: 'DE' }, { now, growth: now });
+}
+
+/** `checkout` set up in dev and prod, and off in both. */
+export async function openSwitchedOff(now: () => number): Promise<Hoist> {
+  const hoist = await openFilledHoist(now);
+  for (const environment of ['dev', 'prod']) {
+    await setUp(hoist, environment);
+    const ifMatch = etagOf(hoist, environment);
+    await switchFlag(hoist, mira, { flag: 'checkout', environment, enabled: false, ifMatch, comment: '' });
+  }
+  return hoist;
 }
 
 /** Writes a definition as another process may that has not read the newest settings yet. */

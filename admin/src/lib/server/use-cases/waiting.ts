@@ -1,11 +1,13 @@
 import { toServedSegment } from '@hoist/core';
 import type { BucketGroup, FlagDefinition, Registry, ServedSegment, Setting } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
+import { partKeyOf } from './definition-kind.ts';
 import type { DefinitionKind } from './definition-kind.ts';
 import { readDefinitions, requireEnvironment } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { flagsMovedByGroup } from './group-uses.ts';
 import { flagsMovedByRegions } from './region-uses.ts';
+import { isSegmentAsked } from './segment-uses.ts';
 import { readServed } from './served.ts';
 import type { Served } from './served.ts';
 import type { ServedChange } from './served-change.ts';
@@ -35,11 +37,18 @@ export function findWaiting(definitions: Definitions, served: Served): WaitingEn
   ) => {
     if (held < newest) waiting.push({ kind, key, name, served: held, newest });
   };
-  for (const [key, flag] of definitions.flags)
-    add('flag', key, [flag.name, served.flags.get(key)?.revision ?? 0, flag.revision]);
+  for (const [key, flag] of definitions.flags) {
+    const held = served.flags.get(key);
+    if (held || flag.archivedAt === null) add('flag', key, [flag.name, held?.revision ?? 0, flag.revision]);
+  }
   for (const [key, held] of served.segments) {
     const segment = definitions.segments.get(key);
     if (segment) add('segment', key, [segment.name, held.revision, segment.revision]);
+  }
+  for (const [partKey, { name, revision }] of definitions.tombstones) {
+    const [kind, key] = partKey.split(/\/(.*)/s) as ['flag' | 'segment', string];
+    const held = (kind === 'flag' ? served.flags : served.segments).get(key);
+    if (held) add(kind, key, [name, held.revision, revision]);
   }
   for (const [key, held] of served.groups)
     add('group', key, [key, held.revision, definitions.groups.get(key)?.revision ?? 0]);
@@ -62,6 +71,16 @@ export interface WaitingState {
   readonly registry: Registry;
 }
 
+/** Archived or deleted: an environment that serves it still is to give it up. */
+export function isLeaving(
+  { kind, key }: Pick<WaitingEntry, 'kind' | 'key'>,
+  { flags, segments }: Definitions,
+): boolean {
+  if (kind !== 'flag' && kind !== 'segment') return false;
+  const definition = (kind === 'flag' ? flags : segments).get(key);
+  return definition === undefined || definition.archivedAt !== null;
+}
+
 /** True for what may reach even a protected environment unasked, because nobody can notice. */
 export function isHarmless({ kind, key }: WaitingEntry, state: WaitingState): boolean {
   const { definitions, served, registry } = state;
@@ -70,7 +89,7 @@ export function isHarmless({ kind, key }: WaitingEntry, state: WaitingState): bo
     case 'flag':
       return (served.flags.get(key)?.setting ?? null) === null;
     case 'segment':
-      return false;
+      return isLeaving({ kind, key }, definitions) && !isSegmentAsked(served, registry, key);
     case 'group':
       return group !== undefined && flagsMovedByGroup(served, group).length === 0;
     case 'regions':
@@ -84,7 +103,10 @@ export function toServedChange(entries: readonly WaitingEntry[], state: WaitingS
   const flags = new Map<string, { definition: FlagDefinition; setting: Setting | null }>();
   const segments = new Map<string, ServedSegment>();
   const groups = new Map<string, BucketGroup>();
-  for (const { kind, key } of entries) {
+  const removed = entries.filter((entry) => isLeaving(entry, definitions)).map(partKeyOf);
+  for (const entry of entries) {
+    const { kind, key } = entry;
+    if (isLeaving(entry, definitions)) continue;
     const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
     const segment = kind === 'segment' ? definitions.segments.get(key) : undefined;
     const group = kind === 'group' ? definitions.groups.get(key) : undefined;
@@ -93,5 +115,5 @@ export function toServedChange(entries: readonly WaitingEntry[], state: WaitingS
     if (group) groups.set(key, group);
   }
   const regions = entries.some(({ kind }) => kind === 'regions') ? definitions.regions : undefined;
-  return takeAlong({ flags, segments, groups, regions }, state);
+  return takeAlong({ flags, segments, groups, regions, removed }, state);
 }

@@ -17,7 +17,7 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
       waiting,
       rollout,
       isOn: setting?.enabled ?? false,
-      clientVisible: served.clientVisible,
+      clientVisible: served?.clientVisible ?? false,
       version: locals.hoist.served(environment.key).state.version,
       lastHour: lastHour.get(environment.key),
     }),

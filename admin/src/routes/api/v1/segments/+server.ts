@@ -1,10 +1,11 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
+import { readSegmentQuery } from '#lib/server/api/inputs.ts';
 import { createSegment, listSegments } from '#lib/server/use-cases/segments.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
   answerApi(event, ({ hoist, url }) => ({
-    body: { segments: listSegments(hoist, url.searchParams.get('search') ?? '') },
+    body: { segments: listSegments(hoist, readSegmentQuery(url)) },
   }));
 
 export const POST: RequestHandler = (event) =>

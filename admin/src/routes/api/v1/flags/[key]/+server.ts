@@ -1,4 +1,5 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
+import { deleteDefinition } from '#lib/server/use-cases/archive.ts';
 import { readFlag } from '#lib/server/use-cases/flag-views.ts';
 import { changeFlag } from '#lib/server/use-cases/flags.ts';
 import type { RequestHandler } from './$types';
@@ -18,4 +19,16 @@ export const PATCH: RequestHandler = (event) =>
       act,
     });
     return { body: flag, etag: flag.etag };
+  });
+
+export const DELETE: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, ifMatch, noBody }) => {
+    noBody();
+    await deleteDefinition(hoist, person, {
+      kind: 'flag',
+      key: event.params.key,
+      ifMatch: ifMatch(),
+      act,
+    });
+    return {};
   });

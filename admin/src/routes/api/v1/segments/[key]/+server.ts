@@ -1,4 +1,5 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
+import { deleteDefinition } from '#lib/server/use-cases/archive.ts';
 import { changeSegment, readSegment } from '#lib/server/use-cases/segments.ts';
 import type { RequestHandler } from './$types';
 
@@ -13,4 +14,16 @@ export const PATCH: RequestHandler = (event) =>
     const change = { key: event.params.key, ifMatch: ifMatch(), patch: body(), act };
     const segment = await changeSegment(hoist, person, change);
     return { body: segment, etag: segment.etag };
+  });
+
+export const DELETE: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, ifMatch, noBody }) => {
+    noBody();
+    await deleteDefinition(hoist, person, {
+      kind: 'segment',
+      key: event.params.key,
+      ifMatch: ifMatch(),
+      act,
+    });
+    return {};
   });

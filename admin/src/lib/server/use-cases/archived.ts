@@ -1,0 +1,36 @@
+import type { Hoist } from '../hoist.ts';
+import { readDefinitions } from './definitions.ts';
+import { readServed } from './served.ts';
+import { UseCaseError } from './use-case-error.ts';
+
+/** What can be archived and deleted. */
+export type ArchivableKind = 'flag' | 'segment';
+
+/** What archiving needs to know of a definition. */
+export interface Archivable {
+  readonly key: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly archivedAt: string | null;
+}
+
+/** Keys of the environments that serve it. */
+export function listServedIn(hoist: Hoist, kind: ArchivableKind, key: string): string[] {
+  return readDefinitions(hoist.definitions)
+    .environments.map((environment) => environment.key)
+    .filter((environment) => {
+      const { flags, segments } = readServed(hoist.served(environment));
+      return (kind === 'flag' ? flags : segments).has(key);
+    });
+}
+
+/** Archived, and served by no environment any more: lists leave it out. What still is served is shown. */
+export function isGone(hoist: Hoist, kind: ArchivableKind, { key, archivedAt }: Archivable): boolean {
+  return archivedAt !== null && listServedIn(hoist, kind, key).length === 0;
+}
+
+/** Throws UseCaseError 409 for what is archived. */
+export function requireNotArchived({ name, archivedAt }: Archivable): void {
+  if (archivedAt === null) return;
+  throw new UseCaseError(409, 'It is archived', `'${name}' is archived. Restore it first.`);
+}

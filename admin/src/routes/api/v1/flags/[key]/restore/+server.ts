@@ -1,0 +1,13 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { restoreDefinition } from '#lib/server/use-cases/archive.ts';
+import { readFlag } from '#lib/server/use-cases/flag-views.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, ifMatch, noBody }) => {
+    const { key } = event.params;
+    noBody();
+    await restoreDefinition(hoist, person, { kind: 'flag', key, ifMatch: ifMatch(), act });
+    const flag = readFlag(hoist, key);
+    return { body: flag, etag: flag.etag };
+  });

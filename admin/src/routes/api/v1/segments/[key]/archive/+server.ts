@@ -1,0 +1,13 @@
+import { answerApi } from '#lib/server/api/answer-api.ts';
+import { archiveDefinition } from '#lib/server/use-cases/archive.ts';
+import { readSegment } from '#lib/server/use-cases/segments.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = (event) =>
+  answerApi(event, async ({ hoist, person, act, ifMatch, noBody }) => {
+    const { key } = event.params;
+    noBody();
+    await archiveDefinition(hoist, person, { kind: 'segment', key, ifMatch: ifMatch(), act });
+    const segment = readSegment(hoist, key);
+    return { body: segment, etag: segment.etag };
+  });
