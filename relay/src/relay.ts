@@ -78,7 +78,9 @@ export class Relay implements FrontDoor {
     this.#startedAt = new Date(now()).toISOString();
     this.#proxies = options.proxies ?? new TrustedProxies();
     this.publicPath = options.publicPath ?? '';
-    this.#revoked = new RevokedKeys(options.dataDir);
+    this.#revoked = new RevokedKeys(options.dataDir, (error) =>
+      this.problems.report('disk', 'revoked keys', error?.message),
+    );
     this.credentials = new Credentials((asker) => this.counting.ledger.counter(asker), {
       revoked: this.#revoked,
       publicPath: this.publicPath,
@@ -151,7 +153,7 @@ export class Relay implements FrontDoor {
 
   async stop(): Promise<void> {
     await this.#following.stop();
-    await this.#revoked.flush();
+    await this.#revoked.stop();
     this.counting.sending.stop();
     await this.counting.sending.flush().catch((error: unknown) => {
       const { waiting } = this.counting.ledger;

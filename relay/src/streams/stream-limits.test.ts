@@ -89,7 +89,7 @@ it('refuses a stream where all places are taken, offers none meanwhile, and neve
   expect(await metric('streams_free')).toBe(0);
   expect(await metric('streams_refused_total{limit="total"}')).toBe(1);
 
-  first.close();
+  second.close();
   await relay.until(() => relay.relay.streams.size === 1);
   const again = await askAll(other, full.tag);
   expect([again.status, again.tag, again.path]).toEqual([200, before.tag, otherPath]);

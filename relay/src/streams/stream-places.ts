@@ -23,7 +23,7 @@ export class StreamPlaces {
 
   constructor(limits: StreamLimits = usual) {
     this.limits = limits;
-    this.#mostPerKey = Math.ceil(limits.total * shareOfOneKey);
+    this.#mostPerKey = Math.max(1, Math.floor(limits.total * shareOfOneKey));
   }
 
   get taken(): number {
