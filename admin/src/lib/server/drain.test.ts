@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 
 /** A process with one server that answers `/slow` after `slow` ms, and drains on a signal. */
@@ -69,6 +70,17 @@ describe('createDrain', () => {
       await says('begin');
     }
     expect(await exited).toEqual([0, null]);
+  });
+
+  it('waits for no connection on which nobody has asked anything', async () => {
+    const { child, exited, url } = await start(0);
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    await (await fetch(url)).text();
+    const toldAt = performance.now();
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+    expect(performance.now() - toldAt).toBeLessThan(2_000);
   });
 
   it('is gone within five seconds, whatever hangs', async () => {

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Drained {
@@ -21,8 +22,13 @@ const patience = { requests: 3_000, all: 4_500 } as const;
  */
 export function createDrain({ servers, seconds, begin, end }: Drained) {
   const waiting = new AbortController();
+  const sockets = new Set<Socket>();
   let draining = false;
   for (const server of servers) {
+    server.on('connection', (socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+    });
     // Before the handler, which may answer at once.
     server.prependListener('request', (_request, response) => {
       if (draining) response.shouldKeepAlive = false;
@@ -44,6 +50,8 @@ export function createDrain({ servers, seconds, begin, end }: Drained) {
     setTimeout(() => giveUp('it took too long'), patience.all).unref();
     const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
     servers.forEach((server) => server.closeIdleConnections());
+    // Browsers open connections ahead of need; Node takes one for busy until its first request is answered.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     void Promise.all(closed)
       .then(end)
       .then(() => process.exit(0))
