@@ -145,6 +145,7 @@ function toEveryoneElse(flag: FlagShape, serve: Serve): Rest | undefined {
   const variant = fixedVariant(serve);
   if (variant !== undefined) {
     if (!onOff) return { mode: 'one', variant };
+    if (variant !== onOff.on && variant !== onOff.off) return undefined;
     return { mode: variant === onOff.on ? 'on' : 'off' };
   }
   const rollout = toRolloutDraft(serve);
