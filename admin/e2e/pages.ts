@@ -51,6 +51,11 @@ const openPalette = async (page: Page) => {
   await page.getByRole('dialog').getByText('checkout-v2').waitFor();
 };
 
+const openRotation = async (page: Page) => {
+  await page.getByText('Rotate', { exact: true }).first().click();
+  await page.getByRole('button', { name: /^Make a new key for/ }).waitFor();
+};
+
 const saveWrongRegion = async (page: Page) => {
   await page.getByLabel('Countries and groups').first().fill('DE\nUK');
   await page.getByRole('button', { name: 'Save regions' }).click();
@@ -100,6 +105,7 @@ export const sights: readonly Sight[] = [
   { name: 'insights', path: '/insights' },
   { name: 'restored', path: '/restored' },
   { name: 'keys', path: '/settings/keys?env=prod' },
+  { name: 'keys-rotate', path: '/settings/keys?env=prod', act: openRotation },
   { name: 'keys-none', path: '/settings/keys?env=staging' },
   { name: 'regions', path: '/settings/regions' },
   { name: 'regions-wrong', path: '/settings/regions', act: saveWrongRegion },
