@@ -2,6 +2,7 @@ import type { JsonObject } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import type { Hoist } from '../hoist.ts';
 import { archiveDefinition, deleteDefinition, restoreDefinition } from './archive.ts';
+import { findAttention } from './attention.ts';
 import { listFlags } from './flag-list.ts';
 import { readFlag } from './flag-views.ts';
 import { changeFlag, createFlag } from './flags.ts';
@@ -108,6 +109,9 @@ describe('a flag that is archived', () => {
         differences: ['Leaves prod: apps get FLAG_NOT_FOUND, and use their own default', 'Now: Off'],
       },
     ]);
+    expect((await findAttention(hoist)).map(({ title }) => title)).toContain(
+      'Checkout is archived, and prod still serves it',
+    );
     await publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'gone from the code' });
     expect(ask(hoist, 'prod')).toBe('FLAG_NOT_FOUND');
     expect(readFlag(hoist, 'checkout')).toMatchObject({ servedIn: [] });

@@ -8,7 +8,7 @@ import { describeDivergence } from './divergence.ts';
 import { findUnused, unusedAfter, usageOf } from './insights.ts';
 import { readRollout } from './rollouts.ts';
 import { readServed } from './served.ts';
-import { findWaitingForPeople } from './waiting.ts';
+import { findWaitingForPeople, isLeaving } from './waiting.ts';
 
 /** Something that a person may want to act on. */
 export interface Attention {
@@ -68,10 +68,10 @@ function findWaitingChanges(hoist: Hoist, definitions: Definitions): Attention[]
       const waiting = findWaitingForPeople(hoist, key);
       const [first] = waiting;
       if (!first) return [];
-      const title =
-        waiting.length === 1
-          ? `${first.name}: ${name} uses ${first.served === 0 ? 'none yet' : `revision ${first.served}`}, ${first.newest} waits`
-          : `${waiting.length} changes wait for ${name}`;
+      const one = isLeaving(first, definitions)
+        ? `${first.name} is archived, and ${name} still serves it`
+        : `${first.name}: ${name} uses ${first.served === 0 ? 'none yet' : `revision ${first.served}`}, ${first.newest} waits`;
+      const title = waiting.length === 1 ? one : `${waiting.length} changes wait for ${name}`;
       const text = `They reach ${name} when somebody has reviewed them.`;
       return [{ kind: 'waiting', title, text, href: `/review/${key}`, action: 'Review' }];
     });

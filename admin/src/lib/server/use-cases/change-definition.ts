@@ -60,7 +60,7 @@ export async function changeDefinition<Definition extends Revised>(
         const next = revise(value);
         // A name or a description reaches no environment.
         if (next.revision > value.revision)
-          refuseContradicted(hoist, kind, put(readDefinitions(reader), next));
+          refuseContradicted(hoist, { kind, key }, put(readDefinitions(reader), next));
         return { set: new Map([[partKey, next as unknown as Json]]) };
       },
     }),

@@ -8,6 +8,7 @@ import { prepareServed } from './served-change.ts';
 import { readServed } from './served.ts';
 import { UseCaseError } from './use-case-error.ts';
 import { findWaiting, toServedChange } from './waiting.ts';
+import type { WaitingEntry } from './waiting.ts';
 
 /** What a host lacks or has too much of passes with time; anything else, settings and definitions say of each other. */
 const passing: readonly Problem['code'][] = [
@@ -30,36 +31,54 @@ const fields: Readonly<Record<DefinitionKind, string>> = {
   regions: 'groups',
 };
 
+type Changed = Pick<WaitingEntry, 'kind' | 'key'>;
+
 /**
- * Refuses definitions that an environment could not serve with the settings it has, protected or not; throws UseCaseError 422
- * naming environments and flags. What the newest definitions contradict already does not stand in the way.
+ * Refuses a changed definition that an environment could not serve with the settings it has, protected or not; throws
+ * UseCaseError 422 naming environments and flags. `next`: all definitions with this one. What the newest definitions
+ * contradict already does not stand in the way.
  */
-export function refuseContradicted(hoist: Hoist, kind: DefinitionKind, next: Definitions): void {
+export function refuseContradicted(hoist: Hoist, changed: Changed, next: Definitions): void {
   const places = new Map<string, string[]>();
   for (const { key, name } of next.environments) {
-    const known = findContradictions(hoist, key, readDefinitions(hoist.definitions));
-    for (const sentence of findContradictions(hoist, key, next)) {
-      if (!known.has(sentence)) places.set(sentence, [...(places.get(sentence) ?? []), name]);
-    }
+    for (const sentence of listAdded(hoist, key, { changed, next }))
+      places.set(sentence, [...(places.get(sentence) ?? []), name]);
   }
   if (places.size === 0) return;
   const sentences = [...places].map(([sentence, names]) => `In ${listOf(names)}, ${sentence}`);
   const detail = `${sentences.slice(0, 5).join(' ')} Change its setting there first, then save this again.`;
-  throw new UseCaseError(422, 'Settings contradict this', detail, { fields: { [fields[kind]]: detail } });
+  throw new UseCaseError(422, 'Settings contradict this', detail, {
+    fields: { [fields[changed.kind]]: detail },
+  });
 }
 
-/** What would be wrong with an environment that served all of these definitions, in words. */
-function findContradictions(hoist: Hoist, environment: string, definitions: Definitions): Set<string> {
+/** Most changes are fine on top of what is served, whatever else is pending: all of that is looked at only where they are not. */
+function listAdded(
+  hoist: Hoist,
+  environment: string,
+  { changed, next }: { readonly changed: Changed; readonly next: Definitions },
+): readonly string[] {
+  const isChanged = ({ kind, key }: WaitingEntry) => kind === changed.kind && key === changed.key;
+  if (findContradictions(hoist, environment, next, isChanged).length === 0) return [];
+  const known = new Set(findContradictions(hoist, environment, readDefinitions(hoist.definitions)));
+  return findContradictions(hoist, environment, next).filter((sentence) => !known.has(sentence));
+}
+
+/** What would be wrong with an environment that served these definitions, in words. */
+function findContradictions(
+  hoist: Hoist,
+  environment: string,
+  definitions: Definitions,
+  isAsked: (entry: WaitingEntry) => boolean = () => true,
+): string[] {
   const served = readServed(hoist.served(environment));
-  const entries = findWaiting(definitions, served);
-  if (entries.length === 0) return new Set();
+  const entries = findWaiting(definitions, served).filter(isAsked);
+  if (entries.length === 0) return [];
   const change = toServedChange(entries, { definitions, served, registry: hoist.registry });
-  const { problems } = prepareServed(served, change, hoist);
-  return new Set(
-    problems
-      .filter(isContradiction)
-      .map(({ subject, message }) => `${nameOf(definitions, subject)}: ${message}`),
-  );
+  const sentences = prepareServed(served, change, hoist)
+    .problems.filter(isContradiction)
+    .map(({ subject, message }) => `${nameOf(definitions, subject)}: ${message}`);
+  return [...new Set(sentences)];
 }
 
 function nameOf(definitions: Definitions, subject: string): string {
