@@ -5,6 +5,7 @@ import { answerProblems } from '#lib/server/api/api-problem.ts';
 import { gate } from '#lib/server/auth/gate.ts';
 import { answerAway } from '#lib/server/away-page.ts';
 import { readPreferences, toThemeAttribute } from '#lib/server/preferences.ts';
+import { secureCookies } from '#lib/server/secure-cookies.ts';
 import { setSecurityHeaders } from '#lib/server/security-headers.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
 import { describeStoreFault } from '#lib/server/store-fault.ts';
@@ -16,6 +17,7 @@ export const init: ServerInit = () => {
 
 const open: Handle = async ({ event, resolve }) => {
   const { admin, settings } = startAdmin();
+  secureCookies(event);
   const answer = async () => {
     if (!admin) return answerAway(event.url.pathname, settings.managementPort);
     event.locals.admin = admin;

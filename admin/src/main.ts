@@ -6,22 +6,29 @@ import { createManagement } from '#lib/server/management.ts';
 import { readAdminSettings } from '#lib/server/settings.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
 import { createWebServer, prepareHandler } from '#lib/server/web-server.ts';
+import type { Site } from '#lib/server/web-server.ts';
 
 /** SvelteKit's own handler lies beside this file once both are built. */
 const handlerPath = './handler.js';
 
 async function run(): Promise<void> {
   const settings = readAdminSettings(process.env);
-  let handle: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('Hoist is starting.\n');
+  const site: Site = {
+    handle: (_request, response) => {
+      response
+        .writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' })
+        .end('Hoist is starting.\n');
+    },
+    isKnown: () => false,
   };
-  const pages = createWebServer(settings, (request, response) => handle(request, response));
+  const pages = createWebServer(settings, site);
   const management = createManagement();
   // Ports first: a second start must not replace the set-up link of the one that runs.
   await listen(pages, { port: settings.port, variable: 'HOIST_ADMIN_PORT' });
   await listen(management.server, { port: settings.managementPort, variable: 'HOIST_ADMIN_MANAGEMENT_PORT' });
-  handle = await loadPages();
+  site.handle = await loadPages();
   const starting = startAdmin(settings);
+  site.isKnown = (cookies) => starting.admin?.signIn.devices.isIn(cookies, Date.now()) ?? false;
   management.open(starting);
   const drain = createDrain({
     servers: [pages, management.server],

@@ -5,10 +5,15 @@ import { loadPlugins } from '@hoist/plugins/load';
 import { openStore } from '@hoist/store';
 import { createAuth } from './auth/auth.ts';
 import type { Auth } from './auth/auth.ts';
+import { DeviceCookies } from './auth/device-cookie.ts';
+import { FailureLimits } from './auth/failure-limits.ts';
+import { keepClean } from './auth/clean-records.ts';
 import { createMachineCheck } from './auth/machine.ts';
 import type { MachineCheck } from './auth/machine.ts';
 import { rememberSessions } from './auth/known-sessions.ts';
 import type { KnownSessions } from './auth/known-sessions.ts';
+import { PasswordQueue } from './auth/password-queue.ts';
+import type { SignInOptions } from './auth/sign-in.ts';
 import { offerSetUp } from './auth/set-up-link.ts';
 import { openHoist } from './hoist.ts';
 import type { Hoist } from './hoist.ts';
@@ -23,7 +28,9 @@ export interface Admin {
   readonly hoist: Hoist;
   readonly auth: Auth;
   readonly sessions: KnownSessions;
+  readonly signIn: SignInOptions;
   readonly machine: MachineCheck;
+  readonly stopCleaning: () => void;
   /** The one-time link for the first administrator; undefined once there is a person. */
   readonly setUpUrl: string | undefined;
 }
@@ -59,13 +66,23 @@ export async function openAdmin({ settings, secret, token, plugins }: PreparedAd
   try {
     hoist = await openHoist(store, { plugins, secret });
     const auth = createAuth({ records: store.records, secret, publicUrl, idleHours: sessions.idleHours });
+    const longest = sessions.longestHours * hour;
+    const limits = new FailureLimits(store.records);
     return {
       settings,
       hoist,
       auth,
-      sessions: rememberSessions({ auth, records: store.records, longest: sessions.longestHours * hour }),
+      sessions: rememberSessions({ auth, records: store.records, longest }),
+      signIn: {
+        auth,
+        records: store.records,
+        limits,
+        queue: new PasswordQueue(),
+        devices: new DeviceCookies(secret),
+      },
       machine: createMachineCheck(token),
       setUpUrl: await offerSetUp(store.records, publicUrl),
+      stopCleaning: keepClean({ records: store.records, limits, longest }),
     };
   } catch (error) {
     await (hoist ?? store).close().catch(() => undefined);

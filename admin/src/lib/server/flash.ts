@@ -21,7 +21,6 @@ export function writeFlash(cookies: Cookies, flash: Flash): void {
     maxAge: 60,
     sameSite: 'lax',
     httpOnly: true,
-    secure: false,
   });
 }
 

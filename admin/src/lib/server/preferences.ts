@@ -23,8 +23,8 @@ export function readPreferences(cookies: Pick<Cookies, 'get'>): Preferences {
 }
 
 /** Keeps what a form names and leaves the rest. */
-export function writePreferences(cookies: Cookies, form: FormData, secure: boolean): void {
-  const options = { path: '/', maxAge: year, sameSite: 'lax', httpOnly: true, secure } as const;
+export function writePreferences(cookies: Cookies, form: FormData): void {
+  const options = { path: '/', maxAge: year, sameSite: 'lax', httpOnly: true } as const;
   if (form.has('theme')) cookies.set(names.theme, toTheme(form.get('theme')), options);
   if (form.has('sidebar')) {
     cookies.set(names.sidebar, form.get('sidebar') === 'collapsed' ? 'collapsed' : 'open', options);

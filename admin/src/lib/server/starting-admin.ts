@@ -38,6 +38,7 @@ export class StartingAdmin {
   /** Closes what is open, and tries no more. */
   async close(): Promise<void> {
     this.#stopped.abort();
+    this.#admin?.stopCleaning();
     await this.#admin?.hoist.close();
   }
 

@@ -12,9 +12,10 @@ afterEach(() => servers.splice(0).forEach((server) => server.close()));
 
 /** What SvelteKit is told of a request that sends these headers. */
 async function ask(variables: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>) {
-  const server = createWebServer(readAdminSettings(variables), (asked, response) =>
-    response.end(JSON.stringify(asked.headers)),
-  ).listen(0, '127.0.0.1');
+  const server = createWebServer(readAdminSettings(variables), {
+    handle: (asked, response) => response.end(JSON.stringify(asked.headers)),
+    isKnown: () => false,
+  }).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

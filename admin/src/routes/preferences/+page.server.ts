@@ -6,9 +6,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = () => redirect(303, '/');
 
 export const actions: Actions = {
-  default: async ({ request, cookies, locals }) => {
+  default: async ({ request, cookies }) => {
     const form = await request.formData();
-    writePreferences(cookies, form, locals.admin.settings.publicUrl.startsWith('https:'));
+    writePreferences(cookies, form);
     redirect(303, localPath(form.get('to')));
   },
 };

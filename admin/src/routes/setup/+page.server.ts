@@ -1,9 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { createFirstAdministrator, deadLink } from '#lib/server/auth/first-administrator.ts';
-import { signIn } from '#lib/server/auth/session.ts';
-import { setCookies } from '#lib/server/auth/set-cookies.ts';
+import { keepSignIn } from '#lib/server/auth/keep-sign-in.ts';
+import { signIn } from '#lib/server/auth/sign-in.ts';
 import { isSetUpOpen } from '#lib/server/auth/set-up-link.ts';
 import { textOf } from '#lib/server/form-text.ts';
+import { logSecurity } from '#lib/server/security-log.ts';
 import { UseCaseError } from '#lib/server/use-cases/use-case-error.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,12 +24,18 @@ export const actions: Actions = {
       email: textOf(form, 'email'),
       password: textOf(form, 'password'),
     };
-    const { auth, hoist } = locals.admin;
+    const { hoist, signIn: options } = locals.admin;
+    const clientAddress = getClientAddress();
     try {
       const token = url.searchParams.get('token') ?? '';
-      const person = await createFirstAdministrator({ auth, records: hoist.store.records }, token, input);
-      const result = await signIn(auth, { ...person, clientAddress: getClientAddress() });
-      if (result.outcome === 'signed-in') setCookies(cookies, result.cookies);
+      const person = await createFirstAdministrator(
+        { ...options, records: hoist.store.records },
+        token,
+        input,
+      );
+      logSecurity('administrator made', { address: clientAddress });
+      const result = await signIn(options, { ...person, clientAddress });
+      if (result.outcome === 'signed-in') keepSignIn(cookies, result);
     } catch (error) {
       if (!(error instanceof UseCaseError) || error.status !== 422) throw error;
       return fail(422, { name: input.name, email: input.email, fields: error.fields });

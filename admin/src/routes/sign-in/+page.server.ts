@@ -1,7 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
-import { signIn } from '#lib/server/auth/session.ts';
-import { setCookies } from '#lib/server/auth/set-cookies.ts';
+import { deviceCookieName } from '#lib/server/auth/device-cookie.ts';
+import { keepSignIn } from '#lib/server/auth/keep-sign-in.ts';
+import { signIn } from '#lib/server/auth/sign-in.ts';
 import { hasPeople } from '#lib/server/auth/set-up-link.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { unlessAway } from '#lib/server/unless-away.ts';
@@ -14,11 +15,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-  default: async ({ request, cookies, locals, getClientAddress }) => {
+  default: async ({ request, cookies, locals, getClientAddress, setHeaders }) => {
     const form = await request.formData();
     const email = textOf(form, 'email');
-    const credentials = { email, password: textOf(form, 'password'), clientAddress: getClientAddress() };
-    const result = await signIn(locals.admin.auth, credentials);
+    const result = await signIn(locals.admin.signIn, {
+      email,
+      password: textOf(form, 'password'),
+      clientAddress: getClientAddress(),
+      deviceCookie: cookies.get(deviceCookieName),
+    });
     if (result.outcome === 'refused') {
       return fail(401, {
         email,
@@ -26,12 +31,16 @@ export const actions: Actions = {
       });
     }
     if (result.outcome === 'limited') {
-      return fail(429, {
-        email,
-        problem: `Too many tries from your address. Wait ${result.seconds} seconds, then try again.`,
-      });
+      const { seconds } = result;
+      setHeaders({ 'retry-after': String(seconds) });
+      const problem = `Too many failed tries for this account or from your address. Wait ${seconds} seconds, or use a browser that was signed in before.`;
+      return fail(429, { email, problem });
     }
-    setCookies(cookies, result.cookies);
+    if (result.outcome === 'busy') {
+      setHeaders({ 'retry-after': '2' });
+      return fail(503, { email, problem: 'Too many sign in at once. Try again in a few seconds.' });
+    }
+    keepSignIn(cookies, result);
     redirect(303, localPath(form.get('to')));
   },
 };

@@ -1,13 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import { clearSession } from '#lib/server/auth/session.ts';
 import { setCookies } from '#lib/server/auth/set-cookies.ts';
+import { logSecurity } from '#lib/server/security-log.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => redirect(303, '/');
 
 export const actions: Actions = {
-  default: async ({ request, cookies, locals }) => {
+  default: async ({ request, cookies, locals, getClientAddress }) => {
     await locals.admin.sessions.end(request.headers);
+    logSecurity('signed out', { address: getClientAddress() });
     setCookies(cookies, [await clearSession(locals.admin.auth)]);
     redirect(303, '/sign-in');
   },

@@ -6,9 +6,6 @@ import { createRecordsAdapter } from './records-adapter.ts';
 /** A password has at least this many characters. */
 export const passwordLength = { least: 12, most: 256 } as const;
 
-/** The header by which sign-in learns whom it limits. Only `signIn` writes it: requests from outside never get here. */
-export const clientAddressHeader = 'x-hoist-client-address';
-
 interface AuthOptions {
   readonly records: Records;
   /** Signs session cookies: at least 32 characters. */
@@ -48,16 +45,12 @@ export function createAuth({ records, secret, publicUrl, idleHours }: AuthOption
       },
     },
     session: { expiresIn: idleHours * hour, updateAge: usedEvery },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      customRules: { '/sign-in/email': { window: 60, max: 10 } },
-    },
+    // Hoist's own limits count failures only, by account and by address.
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'hoist',
       useSecureCookies: publicUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
-      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
     telemetry: { enabled: false },
     logger: { level: 'error' },

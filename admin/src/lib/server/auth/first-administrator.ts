@@ -5,6 +5,8 @@ import { parseInput } from '../use-cases/parse.ts';
 import { UseCaseError } from '../use-cases/use-case-error.ts';
 import { passwordLength } from './auth.ts';
 import type { Auth } from './auth.ts';
+import { isCommonPassword } from './common-passwords.ts';
+import type { PasswordQueue } from './password-queue.ts';
 import { isSetUpOpen, takeSetUp } from './set-up-link.ts';
 
 const inputSchema = z.object({
@@ -18,7 +20,11 @@ const inputSchema = z.object({
   password: z
     .string()
     .min(passwordLength.least, `Use at least ${passwordLength.least} characters.`)
-    .max(passwordLength.most, `Use at most ${passwordLength.most} characters.`),
+    .max(passwordLength.most, `Use at most ${passwordLength.most} characters.`)
+    .refine(
+      (password) => !isCommonPassword(password),
+      'This is one of the passwords that are tried first. Use another, such as four words.',
+    ),
 });
 
 export type FirstAdministrator = z.infer<typeof inputSchema>;
@@ -28,14 +34,15 @@ export type FirstAdministrator = z.infer<typeof inputSchema>;
  * used or replaced, 422 with a message beside each field that is wrong.
  */
 export async function createFirstAdministrator(
-  { auth, records }: { auth: Auth; records: Records },
+  { auth, records, queue }: { auth: Auth; records: Records; queue: PasswordQueue },
   token: string,
   input: unknown,
 ): Promise<FirstAdministrator> {
   if (!(await isSetUpOpen(records, token))) throw deadLink();
   const person = parseInput(inputSchema, input);
   const { internalAdapter, password } = await auth.$context;
-  const hash = await password.hash(person.password);
+  const hash = await queue.run('stranger', () => password.hash(person.password));
+  if (hash === undefined) throw tooBusy();
   if (!(await takeSetUp(records, token))) throw deadLink();
   // Whoever is there has no way to sign in: what a set-up that was cut off left behind.
   await records.remove('user', []);
@@ -51,6 +58,11 @@ export async function createFirstAdministrator(
     password: hash,
   });
   return person;
+}
+
+/** Nothing was done, because as many passwords are being hashed as there may be. */
+function tooBusy(): UseCaseError {
+  return new UseCaseError(503, 'Too many sign in at once', 'Try again in a few seconds.');
 }
 
 export function deadLink(): UseCaseError {

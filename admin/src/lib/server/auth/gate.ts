@@ -1,8 +1,10 @@
-import { json, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { isApi, toProblem } from '../api/api-problem.ts';
 import { UseCaseError } from '../use-cases/use-case-error.ts';
+import { logSecurity } from '../security-log.ts';
+import { refuse } from './refuse.ts';
 import { setCookies } from './set-cookies.ts';
 
 const open = new Set(['/sign-in', '/setup', '/preferences']);
@@ -54,7 +56,8 @@ function isForged({ request, url }: RequestEvent): boolean {
 }
 
 /** Says by which setting it goes: behind a proxy that rewrites `Host`, everybody comes from "another site". */
-function refuseForged({ locals, request, url }: RequestEvent): Response {
+function refuseForged(event: RequestEvent): Response {
+  const { locals, request, url } = event;
   const { publicOrigin } = locals.admin.settings;
   const from = request.headers.get('origin') ?? 'nowhere (it has no Origin)';
   const next = publicOrigin
@@ -62,9 +65,11 @@ function refuseForged({ locals, request, url }: RequestEvent): Response {
     : `That is how this request reached Hoist: behind a proxy, set HOIST_PUBLIC_URL to the address that people open.`;
   const title = 'This came from another site';
   const detail = `It came from ${from.slice(0, 200)}, and only pages of ${url.origin} may change something for a person. ${next} Machines use an API token.`;
-  if (isApi(url.pathname)) return toProblem(new UseCaseError(403, title, detail));
-  // Our own pages post their forms by script, and show what such an answer says.
-  if (request.headers.get('x-sveltekit-action') === 'true')
-    return json({ type: 'error', status: 403, error: { title, message: detail } }, { status: 403 });
-  return new Response(`${title}. ${detail}\n`, { status: 403 });
+  logSecurity('refused', {
+    person: locals.person?.id,
+    reason: title,
+    path: url.pathname,
+    address: event.getClientAddress(),
+  });
+  return refuse(event, { status: 403, title, detail });
 }

@@ -20,6 +20,11 @@ describe('verifyPassword', () => {
     expect(await verifyPassword(hash, 'passwörd with ünicode')).toBe(false);
   });
 
+  it('takes a letter with its accent for the same however a keyboard makes it', async () => {
+    const hash = await hashPassword('pa\u0308sswo\u0308rd');
+    expect(await verifyPassword(hash, 'p\u00e4ssw\u00f6rd')).toBe(true);
+  });
+
   it('reads the parameters from the hash, so that older and foreign hashes stay valid', async () => {
     // A vector of the argon2 reference implementation (src/test.c: t=2, m=2^16, p=1).
     const foreign = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';

@@ -9,10 +9,15 @@ const bytes = { salt: 16, tag: 32 } as const;
 
 const phcPattern = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-/** Hashes a password with argon2id and a fresh salt, as a PHC string. */
+/** Hashes a password with argon2id and a fresh salt, as a PHC string. However its letters were typed, it is the same (NFC). */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(bytes.salt);
-  const tag = await deriveKey('argon2id', { message: password, nonce, tagLength: bytes.tag, ...cost });
+  const tag = await deriveKey('argon2id', {
+    message: password.normalize('NFC'),
+    nonce,
+    tagLength: bytes.tag,
+    ...cost,
+  });
   const { memory, passes, parallelism } = cost;
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${encode(nonce)}$${encode(tag)}`;
 }
@@ -24,7 +29,8 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
   const [memory = 0, passes = 0, parallelism = 0] = match.slice(1, 4).map(Number);
   const nonce = Buffer.from(match[4] ?? '', 'base64');
   const expected = Buffer.from(match[5] ?? '', 'base64');
-  const parameters = { message: password, nonce, tagLength: expected.length, memory, passes, parallelism };
+  const message = password.normalize('NFC');
+  const parameters = { message, nonce, tagLength: expected.length, memory, passes, parallelism };
   return timingSafeEqual(await deriveKey('argon2id', parameters), expected);
 }
 

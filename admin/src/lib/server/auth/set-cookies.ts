@@ -9,7 +9,6 @@ export function setCookies(cookies: Cookies, values: readonly string[]): void {
         path: attributes.path ?? '/',
         httpOnly: true,
         sameSite: 'lax',
-        secure: attributes.secure ?? false,
         ...(attributes['max-age'] !== undefined && { maxAge: attributes['max-age'] }),
       });
     }

@@ -1,8 +1,8 @@
 import { CountAdder } from '@hoist/store';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Hoist } from '../hoist.ts';
 import { listKeys } from './keys.ts';
-import { createKey } from './make-key.ts';
+import { createKey, rotateKey } from './make-key.ts';
 import { revokeKey } from './revoke-key.ts';
 import { mira, openFilledHoist } from './testing.ts';
 
@@ -30,6 +30,27 @@ describe('keys', () => {
     await count(hoist, old.id, noon - 31 * day);
     const days = new Map((await listKeys(hoist, 'dev')).map(({ id, lastUsedOn }) => [id, lastUsedOn]));
     expect([used.id, old.id, unused.id].map((id) => days.get(id))).toEqual(['2026-11-29', null, null]);
+  });
+
+  it('are made, rotated and revoked with a line of the log each, without the text of a key', async () => {
+    const hoist = await openFilledHoist();
+    const lines: string[] = [];
+    const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+    const first = await createKey(hoist, mira, input, 'act');
+    await createKey(hoist, mira, input, 'act');
+    const second = await rotateKey(hoist, mira, { id: first.id, input: { environment: 'dev' } });
+    await revokeKey(hoist, mira, { environment: 'dev', id: first.id });
+    await createKey(hoist, { ...mira, role: 'viewer' }, input).catch(() => undefined);
+    log.mockRestore();
+    const time = expect.any(String) as string;
+    const acted = { level: 'info', time, person: mira.id, environment: 'dev' };
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { ...acted, message: 'key made', key: first.id, scope: 'server' },
+      { ...acted, message: 'key made', key: second.id, scope: 'server', replaces: first.id },
+      { ...acted, message: 'key revoked', key: first.id },
+      expect.objectContaining({ level: 'warn', message: 'refused', person: mira.id, role: 'viewer' }),
+    ]);
+    for (const { key } of [first, second]) expect(lines.join()).not.toContain(key);
   });
 
   it('are revoked for ever, and once', async () => {

@@ -4,6 +4,7 @@ import type { KeyringEntry, KeyScope } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import { z } from 'zod';
 import type { Hoist } from '../hoist.ts';
+import { logSecurity } from '../security-log.ts';
 import { commitChange } from './commit-change.ts';
 import { readDefinitions, requireEnvironment } from './definitions.ts';
 import { readKeyring, toKeyringChange } from './keyring.ts';
@@ -76,6 +77,7 @@ export async function rotateKey(
     made,
     why: `Rotated the ${scope} key '${name}'`,
     act,
+    replaces: id,
     change: (keys) =>
       keys.map((key) => {
         if (key.id !== id) return key;
@@ -118,6 +120,8 @@ interface CommitKey {
   readonly made: Made;
   readonly why: string;
   readonly act: string | undefined;
+  /** The key that this one is made in place of. */
+  readonly replaces?: string;
   /** What happens to the others. */
   readonly change?: (keys: readonly KeyringEntry[]) => KeyringEntry[];
 }
@@ -125,10 +129,10 @@ interface CommitKey {
 async function commitKey(
   hoist: Hoist,
   person: Person,
-  { made: { environment, key, entry }, why, act, change = (keys) => [...keys] }: CommitKey,
+  { made: { environment, key, entry }, why, act, replaces, change = (keys) => [...keys] }: CommitKey,
 ): Promise<MadeKey> {
   const reader = hoist.keyring(environment);
-  await commitChange(hoist, reader, {
+  const outcome = await commitChange(hoist, reader, {
     person,
     act,
     why,
@@ -140,6 +144,8 @@ async function commitKey(
   const kept = readKeyring(reader).keys.find(({ hash }) => hash === entry.hash);
   if (!kept) throw madeBefore(entry.name);
   const { hash: _hash, ...view } = kept;
+  if (outcome !== 'repeated')
+    logSecurity('key made', { person: person.id, key: view.id, environment, scope: view.scope, replaces });
   return { ...view, key };
 }
 

@@ -1,4 +1,5 @@
 import type { Actor, Environment } from '@hoist/core';
+import { logSecurity } from '../security-log.ts';
 import { UseCaseError } from './use-case-error.ts';
 
 /** From least to most rights; each includes the ones before it. */
@@ -24,6 +25,7 @@ export function hasRole(person: Person, role: Role): boolean {
 /** Throws 403 unless the person has at least this role. */
 export function requireRole(person: Person, role: Role, act: string): void {
   if (hasRole(person, role)) return;
+  logSecurity('refused', { person: person.id, reason: `to ${act}`, role: person.role });
   throw new UseCaseError(
     403,
     'Your role does not allow this',

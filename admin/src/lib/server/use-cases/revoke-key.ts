@@ -1,4 +1,5 @@
 import type { Hoist } from '../hoist.ts';
+import { logSecurity } from '../security-log.ts';
 import { commitChange } from './commit-change.ts';
 import { readDefinitions, requireEnvironment } from './definitions.ts';
 import { epochToConfirm } from './epoch-to-confirm.ts';
@@ -27,7 +28,7 @@ export async function revokeKey(
   const describe = (lost: string) =>
     `Revoking works: relays then give up ${lost} of these keys, so keys that were made in them stop working.`;
   const epoch = await epochToConfirm(hoist, { environment, kind: 'keyring', raiseEpoch, describe });
-  await commitChange(hoist, reader, {
+  const outcome = await commitChange(hoist, reader, {
     person,
     act,
     why: 'Revoked a key',
@@ -43,4 +44,5 @@ export async function revokeKey(
       return toKeyringChange(keyring, { ...known, keys });
     },
   });
+  if (outcome !== 'repeated') logSecurity('key revoked', { person: person.id, key: id, environment });
 }

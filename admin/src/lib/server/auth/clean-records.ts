@@ -1,0 +1,31 @@
+import type { Records } from '@hoist/store';
+import type { FailureLimits } from './failure-limits.ts';
+
+const interval = 60 * 60_000;
+
+interface Cleaned {
+  readonly records: Pick<Records, 'remove'>;
+  readonly limits: FailureLimits;
+  /** A session ends this many ms after sign-in. */
+  readonly longest: number;
+}
+
+/** Removes, now and every hour, what sign-in has no use for any more: ended sessions and old failures. Returns what stops it. */
+export function keepClean(cleaned: Cleaned): () => void {
+  const clean = () =>
+    // Whatever is left because the store is away goes an hour later.
+    cleanRecords(cleaned).catch(() => undefined);
+  void clean();
+  const timer = setInterval(() => void clean(), interval).unref();
+  return () => clearInterval(timer);
+}
+
+/** Removes it once. */
+export async function cleanRecords({ records, limits, longest }: Cleaned): Promise<void> {
+  const now = Date.now();
+  await limits.clean();
+  await records.remove('session', [
+    { field: 'expiresAt', test: 'lt', value: new Date(now).toISOString() },
+    { field: 'createdAt', test: 'lt', value: new Date(now - longest).toISOString(), connector: 'or' },
+  ]);
+}

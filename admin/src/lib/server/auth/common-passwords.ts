@@ -1,0 +1,15 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+
+const common: ReadonlySet<string> = new Set(dictionary['passwords-common']);
+
+/**
+ * Whether a password is among those that are tried first: one of the list, in any letter case, repeated, or with digits and
+ * signs around it.
+ */
+export function isCommonPassword(password: string): boolean {
+  const text = password.normalize('NFC').toLowerCase();
+  const unit = /^(.+?)\1+$/su.exec(text)?.[1];
+  const core = (unit ?? text).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+  if (core.length < 3 && (unit !== undefined || core === '')) return true;
+  return [text, unit, core].some((each) => each !== undefined && common.has(each));
+}

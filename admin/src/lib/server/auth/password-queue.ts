@@ -1,0 +1,34 @@
+/** How many passwords are hashed at once (19 MiB each), and how many sign-ins may wait for that. */
+export const queueLimits = { running: 2, strangers: 50, known: 10 } as const;
+
+/** Who waits: a browser that signed in before has places of its own, and comes first. */
+export type Waiting = 'stranger' | 'known';
+
+type Start = () => void;
+
+/** Lets only so many hash at the same time; who finds no place is not served. */
+export class PasswordQueue {
+  #running = 0;
+  readonly #waiting: Readonly<Record<Waiting, Start[]>> = { known: [], stranger: [] };
+
+  /** Whether somebody who comes now would find no place. */
+  isFull(who: Waiting): boolean {
+    const most = who === 'known' ? queueLimits.known : queueLimits.strangers;
+    return this.#running >= queueLimits.running && this.#waiting[who].length >= most;
+  }
+
+  /** Resolves with what `work` makes; undefined, and nothing is done, where there is no place. */
+  async run<Result>(who: Waiting, work: () => Promise<Result>): Promise<Result | undefined> {
+    if (this.isFull(who)) return undefined;
+    if (this.#running >= queueLimits.running)
+      await new Promise<void>((resolve) => this.#waiting[who].push(resolve));
+    else this.#running++;
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.known.shift() ?? this.#waiting.stranger.shift();
+      if (next) next();
+      else this.#running--;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import type { RequestEvent } from '@sveltejs/kit';
+
+/** Makes every cookie of an answer `Secure` where Hoist is reached by https, and none where it is not: those would be dropped. */
+export function secureCookies({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>): void {
+  const set = cookies.set.bind(cookies);
+  const secure = url.protocol === 'https:';
+  cookies.set = (name, value, options) => set(name, value, { ...options, secure });
+}
