@@ -15,6 +15,14 @@ describe('localPath', () => {
     '/\t/evil.example',
     'https://evil.example/',
     'javascript:alert(1)',
+    '/.//evil.example',
+    '/..//evil.example',
+    '/a/..//evil.example',
+    '/%2e//evil.example',
+    '/%2E%2e//evil.example',
+    '/.\t//evil.example',
+    '/./\\evil.example',
+    '/flags/../..//evil.example/a',
   ])('never leads elsewhere: %j', (value) => {
     expect(localPath(value)).toMatch(/^\/(evil\.example)?$/);
   });

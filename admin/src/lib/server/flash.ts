@@ -1,10 +1,13 @@
 import type { Cookies } from '@sveltejs/kit';
 import { z } from 'zod';
+import { localPath } from '#lib/local-path.ts';
 
 const flashSchema = z.object({
   text: z.string().max(300),
   /** A page to go on with. */
-  link: z.object({ href: z.string().startsWith('/'), text: z.string() }).optional(),
+  link: z
+    .object({ href: z.string().refine((href) => localPath(href) === href), text: z.string() })
+    .optional(),
   /** A change of a flag's setting that one click takes back. */
   undo: z.object({ flag: z.string(), environment: z.string(), etag: z.string() }).optional(),
 });
