@@ -110,7 +110,7 @@ describe('who asks, and for what', () => {
   });
 
   it('a method that is not there is a 405, an address that cannot be read a 400', async () => {
-    await refuse(405, ['DELETE', '/api/v1/flags/checkout']);
+    await refuse(405, ['DELETE', '/api/v1/flags']);
     expect((await api.get('/api/v1/flags/%E0%A4%A')).status).toBe(400);
   });
 

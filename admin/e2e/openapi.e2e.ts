@@ -161,6 +161,7 @@ describe('the document', () => {
     await call('listVersions', { environment: 'prod', after: 1 });
     const made = await call('createKey', {}, { body: { environment: 'dev', name: 'app', scope: 'client' } });
     await call('listKeys', { environment: 'dev' });
+    await call('rotateKey', { id: String(made.body['id']) }, { body: { environment: 'dev' } });
     await call('revokeKey', { id: String(made.body['id']), environment: 'dev' });
     await call('readEpoch');
     await call('raiseEpoch', {}, { body: { comment: 'a drill' } });

@@ -43,5 +43,5 @@ export class Refusals {
 }
 
 function withoutUsage(name: string, value: unknown): unknown {
-  return name === 'lastDay' ? undefined : value;
+  return ['lastDay', 'evaluated', 'lastUsedOn'].includes(name) ? undefined : value;
 }
