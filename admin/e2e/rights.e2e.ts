@@ -96,6 +96,18 @@ describe('a signed-in person', () => {
     await refusals.refuse(403, ['DELETE', '/api/v1/keys/x?environment=dev', { headers }], mira);
   });
 
+  it('gets security headers with pages, redirects and files, and nothing that a browser stores but those', async () => {
+    const mira = await signIn(hoist, administrator);
+    const away = await fetch(`${hoist.adminUrl}/flags`, { redirect: 'manual' });
+    const page = await mira.send('GET', '/flags', { headers: { accept: 'text/html' } });
+    const file = await fetch(`${hoist.adminUrl}/hoist.svg`);
+    expect([away.status, page.status, file.status]).toEqual([303, 200, 200]);
+    for (const { headers } of [away, page, file]) {
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
   it('is told which setting is wrong where a proxy makes its own pages look like another site', async () => {
     const mira = await signIn(hoist, administrator);
     const headers = { ...formHeaders, origin: 'https://hoist.example.com' };

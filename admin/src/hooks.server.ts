@@ -6,7 +6,6 @@ import { gate } from '#lib/server/auth/gate.ts';
 import { answerAway } from '#lib/server/away-page.ts';
 import { readPreferences, toThemeAttribute } from '#lib/server/preferences.ts';
 import { secureCookies } from '#lib/server/secure-cookies.ts';
-import { setSecurityHeaders } from '#lib/server/security-headers.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
 import { describeStoreFault } from '#lib/server/store-fault.ts';
 import { UseCaseError } from '#lib/server/use-cases/use-case-error.ts';
@@ -15,18 +14,13 @@ export const init: ServerInit = () => {
   startAdmin();
 };
 
-const open: Handle = async ({ event, resolve }) => {
+const open: Handle = ({ event, resolve }) => {
   const { admin, settings } = startAdmin();
   secureCookies(event);
-  const answer = async () => {
-    if (!admin) return answerAway(event.url.pathname, settings.managementPort);
-    event.locals.admin = admin;
-    event.locals.hoist = { ...admin.hoist, zone: readPreferences(event.cookies).zone };
-    return resolve(event);
-  };
-  const response = await answer();
-  setSecurityHeaders(response.headers, settings);
-  return response;
+  if (!admin) return answerAway(event.url.pathname, settings.managementPort);
+  event.locals.admin = admin;
+  event.locals.hoist = { ...admin.hoist, zone: readPreferences(event.cookies).zone };
+  return resolve(event);
 };
 
 const paint: Handle = ({ event, resolve }) => {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { TrustedProxies } from '@hoist/store';
 import { SignInCrowd } from './auth/sign-in-crowd.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 import type { Settings } from './settings.ts';
 
 /** What stands behind the server; it may change while that runs. */
@@ -24,26 +25,63 @@ export function prepareHandler(variables: NodeJS.ProcessEnv): void {
   delete variables['PORT_HEADER'];
 }
 
+/** From how many connections on none stays open between two requests, and the most there are: more are closed unread. */
+const connectionLimits = { idle: 500, most: 2_000 };
+
+interface ServerLimits {
+  readonly connections?: typeof connectionLimits;
+  /** How long a request may take to arrive, in ms. */
+  readonly requestTimeout?: number;
+}
+
 /**
  * The server that people and machines reach. The origin is that of `HOIST_PUBLIC_URL`, where it is set; else what a trusted
  * proxy was asked by, and without one the request's own `Host`.
  */
-export function createWebServer({ publicOrigin, trustedProxies }: WebSettings, site: Site): Server {
-  const proxies = new TrustedProxies(trustedProxies);
-  const fixed = publicOrigin === undefined ? undefined : new URL(publicOrigin);
-  const originOf = (request: IncomingMessage) => {
-    if (fixed) return { protocol: fixed.protocol.slice(0, -1), host: fixed.host };
-    const { protocol = 'http', host = request.headers.host } = proxies.originOf(request);
-    return { protocol, host };
-  };
+export function createWebServer(
+  settings: WebSettings,
+  site: Site,
+  { connections = connectionLimits, requestTimeout = 10_000 }: ServerLimits = {},
+): Server {
+  const proxies = new TrustedProxies(settings.trustedProxies);
+  const originOf = readOrigin(settings, proxies);
   const crowd = new SignInCrowd((cookies) => site.isKnown(cookies));
-  return createServer((request, response) => {
+  let open = 0;
+  const server = createServer(toTimeouts(requestTimeout), (request, response) => {
     const address = proxies.addressOf(request);
-    if (crowd.refuses(request, response, address)) return;
     const { protocol, host } = originOf(request);
+    setSecurityHeaders(response, protocol);
+    if (open > connections.idle) response.shouldKeepAlive = false;
+    if (crowd.refuses(request, response, address)) return;
     request.headers[names.protocol] = protocol;
     request.headers[names.host] = host;
     request.headers[names.address] = address;
     site.handle(request, response);
   });
+  server.maxConnections = connections.most;
+  server.maxHeadersCount = 100;
+  server.on('connection', (socket) => {
+    open++;
+    socket.once('close', () => open--);
+  });
+  return server;
+}
+
+function readOrigin({ publicOrigin }: WebSettings, proxies: TrustedProxies) {
+  const fixed = publicOrigin === undefined ? undefined : new URL(publicOrigin);
+  return (request: IncomingMessage) => {
+    if (fixed) return { protocol: fixed.protocol.slice(0, -1), host: fixed.host };
+    const { protocol = 'http', host = request.headers.host } = proxies.originOf(request);
+    return { protocol, host };
+  };
+}
+
+/** As the relay's: a request that drips is cut off, and an idle connection outlives that of a proxy. */
+function toTimeouts(request: number) {
+  return {
+    headersTimeout: request,
+    requestTimeout: request,
+    connectionsCheckingInterval: request / 10,
+    keepAliveTimeout: 75_000,
+  };
 }
