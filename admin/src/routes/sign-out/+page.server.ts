@@ -8,8 +8,8 @@ export const load: PageServerLoad = () => redirect(303, '/');
 
 export const actions: Actions = {
   default: async ({ request, cookies, locals, getClientAddress }) => {
-    await locals.admin.sessions.end(request.headers);
-    logSecurity('signed out', { address: getClientAddress() });
+    const person = await locals.admin.sessions.end(request.headers);
+    logSecurity('signed out', { person, address: getClientAddress() });
     setCookies(cookies, [await clearSession(locals.admin.auth)]);
     redirect(303, '/sign-in');
   },

@@ -83,7 +83,7 @@ describe('rememberSessions', () => {
     const { read, write, end, leave, comeBack } = open();
     await read(cookie('one'));
     leave();
-    await end(cookie('one'));
+    expect(await end(cookie('one'))).toBe('u1');
     expect(await read(cookie('one'))).toBeUndefined();
     comeBack();
     expect(await write(cookie('one')), 'although the store still has it').toBeUndefined();

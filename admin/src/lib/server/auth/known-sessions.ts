@@ -19,8 +19,11 @@ type Intent = 'reading' | 'writing';
 export interface KnownSessions {
   /** Who asks, by their cookie. Undefined for nobody; rejects with StoreUnavailableError where it cannot be known. */
   find(headers: Headers, intent: Intent): Promise<Session | undefined>;
-  /** Ends the sessions that a request names: here at once, and in the store as soon as it answers. */
-  end(headers: Headers): Promise<void>;
+  /**
+   * Ends the sessions that a request names: here at once, and in the store as soon as it answers. Resolves with the id of
+   * whose they were, where this process has seen them.
+   */
+  end(headers: Headers): Promise<string | undefined>;
 }
 
 interface KnownSessionsOptions {
@@ -92,9 +95,10 @@ export function rememberSessions(options: KnownSessionsOptions): KnownSessions {
     },
     end: async (headers) => {
       const cookies = readSessionCookies(headers);
-      const seen = cookies.flatMap(({ value }) => known.get(value)?.session.token ?? []);
+      const seen = cookies.flatMap(({ value }) => known.get(value)?.session ?? []);
       for (const { value } of cookies) known.delete(value);
-      await ended.end([...cookies.map(({ token }) => token), ...seen]);
+      await ended.end([...cookies.map(({ token }) => token), ...seen.map(({ token }) => token)]);
+      return seen[0]?.person.id;
     },
   };
 }
