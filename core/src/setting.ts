@@ -12,10 +12,19 @@ export const serveSchema = z.object({
 /** What {@link serveSchema} reads. */
 export type Serve = z.infer<typeof serveSchema>;
 
+/** Names a rule in counts, reasons and reviews; `everyone-else` is what comes after all rules. */
+const ruleIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, "A rule's id has 1 to 64 letters, digits, - and _.")
+  .refine(
+    (id) => id !== 'everyone-else',
+    "'everyone-else' is what comes after all rules. Choose another id.",
+  );
+
 /** Any of these segments AND all of these conditions; never blank, because a blank rule would silently mean everyone. */
 export const ruleSchema = z
   .object({
-    id: z.string().min(1).max(64),
+    id: ruleIdSchema,
     name: z.string().max(limits.name).default(''),
     enabled: z.boolean().default(true),
     segments: z.array(keySchema).max(limits.conditions).default([]),

@@ -14,16 +14,21 @@ export const reviewedEntrySchema = z.object({
   newest: z.int().min(1),
 });
 
-export const pageSchema = z.object({
+/** Which page of a list, and how much is on it. */
+const paged = {
   search: z.string().max(200).default(''),
   page: z.coerce.number().int().min(1).default(1),
-  size: z.coerce.number().int().min(1).max(200, 'A page has at most 200 flags.').default(50),
+  size: z.coerce.number().int().min(1).max(200, 'A page has at most 200 entries.').default(50),
+};
+
+export const pageSchema = z.object({
+  ...paged,
   is: z.enum(flagFilters).optional(),
   sort: z.enum(flagSorts).default('name'),
 });
 
 const segmentQuerySchema = z.object({
-  search: z.string().max(200).default(''),
+  ...paged,
   is: z.enum(['archived'], 'Say is=archived, or leave it out.').optional(),
 });
 

@@ -22,6 +22,8 @@ export interface Operation {
 
 const onFlag = '/api/v1/flags/{key}';
 const onSetting = '/api/v1/flags/{key}/environments/{environment}';
+/** Of a list: the last page stands for those beyond it. */
+const page = { total: number, page: number, pages: number };
 const waitingList = object({ waiting: listOf('Waiting') });
 
 /** Everything that the API can do. */
@@ -76,7 +78,7 @@ export const operations: readonly Operation[] = [
     summary:
       'A page of flags with their setting in each environment, found by words, a state, or both. Counts are of what the words find.',
     query: ['search', 'is', 'sort', 'page', 'size'],
-    response: object({ flags: listOf('ListedFlag'), total: number, counts: ref('FlagCounts') }),
+    response: object({ flags: listOf('ListedFlag'), counts: ref('FlagCounts'), ...page }),
   },
   {
     path: '/api/v1/flags',
@@ -148,9 +150,9 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/segments',
     method: 'get',
     id: 'listSegments',
-    summary: 'Segments by name, with where they are used.',
-    query: ['search', 'is'],
-    response: object({ segments: listOf('Segment') }),
+    summary: 'A page of segments by name, with where they are used.',
+    query: ['search', 'is', 'page', 'size'],
+    response: object({ segments: listOf('ListedSegment'), ...page }),
   },
   {
     path: '/api/v1/segments',

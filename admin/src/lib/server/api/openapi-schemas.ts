@@ -44,6 +44,15 @@ const settingOrNull: JsonSchema = { anyOf: [ref('Setting'), { type: 'null' }] };
 /** Keys of environments. */
 const servedIn: JsonSchema = { type: 'array', items: text };
 
+/** A flag in one environment, as lists have it. */
+const inEnvironment = {
+  environment: ref('Environment'),
+  etag: text,
+  sentence,
+  rollout: ref('Rollout'),
+  waiting: flag,
+};
+
 /** What requests and answers consist of, made from the schemas that check input. */
 export const schemas: Record<string, JsonSchema> = {
   Environment: output(environmentSchema),
@@ -74,12 +83,21 @@ export const schemas: Record<string, JsonSchema> = {
     servedIn,
     environments: listOf('FlagInEnvironment'),
   }),
+  /** Without values, schemas and settings: one flag by its key has them. */
   ListedFlag: object(
     {
-      definition: ref('FlagDefinition'),
+      definition: output(
+        z
+          .object({ ...flagDefinitionSchema.shape })
+          .omit({ codeDefault: true, valueSchema: true })
+          .extend({ variants: z.array(z.object({ key: z.string(), name: z.string() })) }),
+      ),
       etag: text,
       servedIn,
-      environments: listOf('FlagInEnvironment'),
+      environments: {
+        type: 'array',
+        items: object(inEnvironment, ['environment', 'etag', 'sentence', 'waiting']),
+      },
       /** Whether an app asked for it by itself in the last 30 days, or it was delivered with all flags at most. */
       evaluated: flag,
       /** ms since epoch, the beginning of a day in UTC; absent for never in the last 30 days. */
@@ -98,13 +116,9 @@ export const schemas: Record<string, JsonSchema> = {
   }),
   FlagInEnvironment: object(
     {
-      environment: ref('Environment'),
+      ...inEnvironment,
       setting: settingOrNull,
       served: { anyOf: [ref('ServedDefinition'), { type: 'null' }] },
-      etag: text,
-      sentence,
-      rollout: ref('Rollout'),
-      waiting: flag,
     },
     ['environment', 'setting', 'served', 'etag', 'sentence', 'waiting'],
   ),
@@ -128,6 +142,19 @@ export const schemas: Record<string, JsonSchema> = {
   ),
   Segment: object({
     definition: ref('SegmentDefinition'),
+    etag: text,
+    sentence: text,
+    uses: listOf('Use'),
+    servedIn,
+    environments: listOf('InEnvironment'),
+  }),
+  /** Without conditions; `included` and `excluded` are how many IDs they list. */
+  ListedSegment: object({
+    definition: output(
+      segmentDefinitionSchema
+        .omit({ groups: true })
+        .extend({ included: z.int().min(0), excluded: z.int().min(0) }),
+    ),
     etag: text,
     sentence: text,
     uses: listOf('Use'),

@@ -42,6 +42,9 @@ export interface FlagPage {
   readonly flags: readonly ListedFlag[];
   /** How many match, on all pages. */
   readonly total: number;
+  /** The page that this is: the last one where a later one was asked for. */
+  readonly page: number;
+  readonly pages: number;
   /** How many of those that the words find have each of the states. */
   readonly counts: Readonly<Record<FlagFilter | 'all', number>>;
 }
@@ -72,7 +75,9 @@ export async function listFlags(hoist: Hoist, person: Person, query: FlagQuery =
   };
   const shown = is === 'archived' ? gone : is ? found.filter(filters[is]) : found;
   const chosen = sorted(shown, sort, usages);
-  const start = Math.max(0, page - 1) * size;
+  const pages = Math.max(1, Math.ceil(chosen.length / size));
+  const shownPage = Math.min(Math.max(1, page), pages);
+  const start = (shownPage - 1) * size;
   const count = (filter: FlagFilter) => found.filter(filters[filter]).length;
   return {
     flags: chosen.slice(start, start + size).map((flag) => ({
@@ -82,6 +87,8 @@ export async function listFlags(hoist: Hoist, person: Person, query: FlagQuery =
       unusedDays: unused.has(flag.key) ? Math.floor(unused.get(flag.key) ?? 0) : undefined,
     })),
     total: chosen.length,
+    page: shownPage,
+    pages,
     counts: {
       all: found.length,
       growing: count('growing'),

@@ -2,7 +2,6 @@ import { canonicalize, checkedFlagSchema, toServedFlag } from '@hoist/core';
 import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { requireNotArchived } from './archived.ts';
-import type { Archivable } from './archived.ts';
 import { changeDefinition } from './change-definition.ts';
 import type { ChangeRequest } from './change-definition.ts';
 import { commitChange } from './commit-change.ts';
@@ -10,12 +9,12 @@ import { readDefinitions, requireFlag } from './definitions.ts';
 import { readFlag } from './flag-views.ts';
 import type { FlagView } from './flag-views.ts';
 import { followEverywhere } from './follow.ts';
+import { requireFreeKey } from './free-key.ts';
 import { parseInput } from './parse.ts';
 import { requireRole } from './person.ts';
 import { withoutReadOnly } from './read-only-fields.ts';
 import type { Person } from './person.ts';
-import { refuseDeletedKey } from './tombstone.ts';
-import { invalid, UseCaseError } from './use-case-error.ts';
+import { invalid } from './use-case-error.ts';
 
 /** Makes a flag, off everywhere: nothing changes for anybody until somebody chooses who gets it. */
 export async function createFlag(
@@ -35,10 +34,7 @@ export async function createFlag(
     act,
     why: `Created flag '${flag.key}'`,
     build: () => {
-      const definitions = readDefinitions(hoist.definitions);
-      const taken = definitions.flags.get(flag.key);
-      if (taken) throw keyTaken('flag', taken);
-      refuseDeletedKey(definitions, 'flag', flag.key);
+      requireFreeKey(readDefinitions(hoist.definitions), 'flag', flag.key);
       return { set: new Map([[`flag/${flag.key}`, flag as unknown as Json]]) };
     },
   });
@@ -56,15 +52,6 @@ export async function changeFlag(hoist: Hoist, person: Person, request: ChangeRe
     put: (definitions, next) => ({ ...definitions, flags: new Map(definitions.flags).set(key, next) }),
   });
   return readFlag(hoist, key);
-}
-
-export function keyTaken(
-  kind: string,
-  { key, name, archivedAt = null }: Pick<Archivable, 'key' | 'name'> & Partial<Archivable>,
-): UseCaseError {
-  const archived = archivedAt === null ? '' : ' and is archived';
-  const detail = `The ${kind} '${name}' has the key '${key}' already${archived}. Keys are for ever: choose another.`;
-  return new UseCaseError(409, 'This key is taken', detail, { fields: { key: detail } });
 }
 
 function revise(flag: FlagDefinition, patch: JsonObject): FlagDefinition {

@@ -9,7 +9,7 @@ import { etagOfPart, readDefinitions, requireGroup } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { describeGroup } from './describe-group.ts';
 import { emptyRuleset } from './empty-ruleset.ts';
-import { keyTaken } from './flags.ts';
+import { requireFreeKey } from './free-key.ts';
 import { newGroupSchema, readGroupInput } from './group-input.ts';
 import { listGroupUses } from './group-uses.ts';
 import type { GroupUse } from './group-uses.ts';
@@ -67,7 +67,7 @@ export async function createGroup(
     why: `Created group '${key}'`,
     build: () => {
       const definitions = readDefinitions(hoist.definitions);
-      if (definitions.groups.has(key)) throw keyTaken('group', { key, name: key });
+      requireFreeKey(definitions, 'group', key);
       const group = requireSound(hoist, readGroupInput(input, { key, revision: 1, salt }, definitions));
       return { set: new Map<string, Json>([[`group/${key}`, group as unknown as Json]]) };
     },

@@ -25,7 +25,7 @@ import { compilePublished } from './compiled.ts';
 import { etagOfPart, nameOfSegment, readDefinitions, requireSegment } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { emptyRuleset } from './empty-ruleset.ts';
-import { keyTaken } from './flags.ts';
+import { requireFreeKey } from './free-key.ts';
 import { followEverywhere } from './follow.ts';
 import { parseInput } from './parse.ts';
 import { requireRole } from './person.ts';
@@ -35,7 +35,6 @@ import { withoutReadOnly } from './read-only-fields.ts';
 import { listSegmentUses } from './segment-uses.ts';
 import type { SegmentUse } from './segment-uses.ts';
 import { readServed } from './served.ts';
-import { refuseDeletedKey } from './tombstone.ts';
 
 /** What one environment serves of a segment; `revision` is undefined where it does not serve it. */
 interface SegmentInEnvironment {
@@ -65,16 +64,34 @@ export interface SegmentQuery {
 }
 
 /** Segments by name, those that contain all words of the search. Answered from memory. */
-export function listSegments(hoist: Hoist, { search = '', is }: SegmentQuery = {}): SegmentView[] {
+export function listSegments(hoist: Hoist, query: SegmentQuery = {}): SegmentView[] {
   const definitions = readDefinitions(hoist.definitions);
+  return findSegments(hoist, query).map((segment) => toView(hoist, definitions, segment));
+}
+
+/** One page of them: the last one where a later one is asked for. */
+export function readSegmentPage(
+  hoist: Hoist,
+  { page, size, ...query }: SegmentQuery & { readonly page: number; readonly size: number },
+) {
+  const definitions = readDefinitions(hoist.definitions);
+  const found = findSegments(hoist, query);
+  const pages = Math.max(1, Math.ceil(found.length / size));
+  const shown = Math.min(page, pages);
+  const segments = found
+    .slice((shown - 1) * size, shown * size)
+    .map((segment) => toView(hoist, definitions, segment));
+  return { segments, total: found.length, page: shown, pages };
+}
+
+function findSegments(hoist: Hoist, { search = '', is }: SegmentQuery): SegmentDefinition[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return [...definitions.segments.values()]
+  return [...readDefinitions(hoist.definitions).segments.values()]
     .filter((segment) => isGone(hoist, 'segment', segment) === (is === 'archived'))
     .filter((segment) =>
       words.every((word) => `${segment.name}\n${segment.key}`.toLowerCase().includes(word)),
     )
-    .sort((a, b) => a.name.localeCompare(b.name) || (a.key < b.key ? -1 : 1))
-    .map((segment) => toView(hoist, definitions, segment));
+    .sort((a, b) => a.name.localeCompare(b.name) || (a.key < b.key ? -1 : 1));
 }
 
 /** One segment; throws UseCaseError 404. */
@@ -100,10 +117,7 @@ export async function createSegment(
     act,
     why,
     build: () => {
-      const definitions = readDefinitions(hoist.definitions);
-      const taken = definitions.segments.get(segment.key);
-      if (taken) throw keyTaken('segment', taken);
-      refuseDeletedKey(definitions, 'segment', segment.key);
+      requireFreeKey(readDefinitions(hoist.definitions), 'segment', segment.key);
       const sound = requireSound(hoist, segment);
       return { set: new Map([[`segment/${segment.key}`, sound as unknown as Json]]) };
     },

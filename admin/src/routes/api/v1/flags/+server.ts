@@ -1,13 +1,15 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readPage } from '#lib/server/api/inputs.ts';
+import { toListedFlag } from '#lib/server/api/list-rows.ts';
 import { listFlags } from '#lib/server/use-cases/flag-list.ts';
 import { createFlag } from '#lib/server/use-cases/flags.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, url }) => ({
-    body: await listFlags(hoist, person, readPage(url)),
-  }));
+  answerApi(event, async ({ hoist, person, url }) => {
+    const { flags, ...page } = await listFlags(hoist, person, readPage(url));
+    return { body: { ...page, flags: flags.map(toListedFlag) } };
+  });
 
 export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => {

@@ -1,12 +1,14 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readSegmentQuery } from '#lib/server/api/inputs.ts';
-import { createSegment, listSegments } from '#lib/server/use-cases/segments.ts';
+import { toListedSegment } from '#lib/server/api/list-rows.ts';
+import { createSegment, readSegmentPage } from '#lib/server/use-cases/segments.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  answerApi(event, ({ hoist, url }) => ({
-    body: { segments: listSegments(hoist, readSegmentQuery(url)) },
-  }));
+  answerApi(event, ({ hoist, url }) => {
+    const { segments, ...page } = readSegmentPage(hoist, readSegmentQuery(url));
+    return { body: { ...page, segments: segments.map(toListedSegment) } };
+  });
 
 export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => {

@@ -1,0 +1,21 @@
+import type { FlagPage } from '../use-cases/flag-list.ts';
+import type { SegmentView } from '../use-cases/segments.ts';
+
+/**
+ * A flag as lists answer it: without values, schemas and settings, which are up to 512 KiB each and would make a page of
+ * flags as large as a body of many megabytes. One flag by its key has them.
+ */
+export function toListedFlag({ definition, environments, ...rest }: FlagPage['flags'][number]) {
+  const { variants, codeDefault: _default, valueSchema: _schema, ...listed } = definition;
+  return {
+    ...rest,
+    definition: { ...listed, variants: variants.map(({ key, name }) => ({ key, name })) },
+    environments: environments.map(({ setting: _setting, served: _served, ...place }) => place),
+  };
+}
+
+/** A segment as lists answer it: in words, and without its conditions and lists of IDs. One segment by its key has them. */
+export function toListedSegment({ definition, ...rest }: SegmentView) {
+  const { included, excluded, groups: _groups, ...listed } = definition;
+  return { ...rest, definition: { ...listed, included: included.length, excluded: excluded.length } };
+}
