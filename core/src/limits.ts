@@ -31,4 +31,6 @@ export const limits = {
   countMinute: 100_000_000,
   countPages: 9_999,
   countRows: 2_000,
+  /** Evaluations of one outcome in one minute. */
+  countOfRow: 1_000_000_000,
 } as const;

@@ -21,6 +21,7 @@ import type { EnvironmentReport, Report } from './reporter.ts';
 import { RevokedKeys } from './revoked-keys.ts';
 import { SourceFollower } from './source-follower.ts';
 import { Announcer } from './streams/announcer.ts';
+import { CountIntake } from './streams/count-intake.ts';
 import { RecallBoard } from './streams/recall-board.ts';
 import type { StreamHub } from './streams/stream-hub.ts';
 import { addStreamMetrics } from './streams/stream-metrics.ts';
@@ -59,6 +60,7 @@ export class Relay implements FrontDoor {
   readonly metrics: Metrics;
   readonly problems: Problems;
   readonly publicPath: string;
+  readonly intake: CountIntake;
   readonly #announcer: Announcer;
   readonly #recalls: RecallBoard;
   readonly #failedFlags: FailedFlagLog;
@@ -85,6 +87,8 @@ export class Relay implements FrontDoor {
       revoked: this.#revoked,
       publicPath: this.publicPath,
     });
+    const onFull = (key: string) => logger.warn({ key }, 'a key sent as many counts as it may in an hour');
+    this.intake = new CountIntake({ now, onFull });
     this.faults = new FaultLog(logger);
     this.problems = new Problems(logger);
     this.#failedFlags = new FailedFlagLog(logger);
@@ -186,9 +190,11 @@ export class Relay implements FrontDoor {
     this.metrics.countEvaluation(environment, resolution);
   };
 
-  /** Stores what was counted; rejects while the source is away. */
-  async putCounts(pages: readonly CountPage[]): Promise<void> {
-    await this.#following.requireSource().putCounts(pages);
+  /** Stores what was counted, and how much of it was late; rejects while the source is away. */
+  async putCounts(pages: readonly CountPage[], late: readonly CountPage[] = []): Promise<void> {
+    const source = this.#following.requireSource();
+    await source.putCounts(pages);
+    await source.putLateCounts(late, this.now());
   }
 
   observe: FrontDoor['observe'] = (route, status, startedAt) => {

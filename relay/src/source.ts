@@ -13,6 +13,8 @@ export interface RulesetSource {
   refresh(): Promise<void>;
   /** Keeps what was counted; resolves only when it is stored. */
   putCounts(pages: readonly CountPage[]): Promise<void>;
+  /** Keeps only how much arrived too late to be in any sum; resolves only when it is stored. */
+  putLateCounts(pages: readonly CountPage[], now: number): Promise<void>;
   /** Says what this relay serves; the row's id names the relay. */
   report(row: Row): Promise<void>;
   /** Takes a relay's report back. */

@@ -1,4 +1,4 @@
-import { openLog, openStore, refreshLogs } from '@hoist/store';
+import { keepLate, openLog, openStore, refreshLogs } from '@hoist/store';
 import type { Row } from '@hoist/store';
 import { DefinedEnvironments } from './defined-environments.ts';
 import type { RulesetSource } from './source.ts';
@@ -25,6 +25,9 @@ export async function openStoreSource(url: string): Promise<RulesetSource> {
     follow: (log, from) => openLog(store, log, from ? { from } : {}),
     refresh: () => refreshLogs(store),
     putCounts: (pages) => store.counts.put(pages),
+    putLateCounts: async (pages, now) => {
+      for (const page of pages) await keepLate(store.records, page, now);
+    },
     report: (row) => put('relays', row),
     withdraw: async (id) => {
       await store.records.remove('relays', [{ field: 'id', test: 'eq', value: id }]);

@@ -1,9 +1,9 @@
 export { createBreather } from './breathe.ts';
 export { backOff } from './back-off.ts';
-export { CountAdder } from './counting/count-adder.ts';
+export { CountAdder, sealAfter } from './counting/count-adder.ts';
 export { readSums } from './counting/flag-sums.ts';
 export type { CountSum } from './counting/flag-sums.ts';
-export { countLate } from './counting/late-counts.ts';
+export { countLate, keepLate } from './counting/late-counts.ts';
 export * from './errors.ts';
 export { commit } from './log/commit.ts';
 export type { Change, Committed, CommitRequest } from './log/commit.ts';
@@ -22,6 +22,7 @@ export type { StoreOptions } from './open-store.ts';
 export type {
   CountMark,
   Counts,
+  CountSlice,
   Head,
   Page,
   Records,

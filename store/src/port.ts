@@ -56,6 +56,12 @@ export interface RollupRow {
 
 export type Rollup = RollupKey & RollupRow;
 
+/** Some pages of a minute: so many of those behind `after`. */
+export interface CountSlice {
+  readonly after?: Pick<CountPage, 'sender' | 'page'>;
+  readonly limit: number;
+}
+
 /** What senders counted, and the sums made of it. The arithmetic is the caller's: a store keeps and finds. */
 export interface Counts {
   /** Keeps each page unless that sequence of it, or a higher one, is kept; then marks its minute, in any case. */
@@ -64,8 +70,8 @@ export interface Counts {
   marks(limit: number): Promise<CountMark[]>;
   /** Takes marks away, except where something arrived since. */
   unmark(marks: readonly CountMark[]): Promise<void>;
-  /** All pages of all senders. */
-  pages(environment: string, minute: number): Promise<CountPage[]>;
+  /** Pages of all senders, by sender and number: all of them, or the next ones after a place. */
+  pages(environment: string, minute: number, slice?: CountSlice): Promise<CountPage[]>;
   /** Minutes before `minute` that have pages, oldest first. */
   oldMinutes(minute: number, limit: number): Promise<Omit<CountMark, 'stamp'>[]>;
   /** Replaces all rows of one place. A reader sees a flag's row before or after, never none or half. */
@@ -87,6 +93,8 @@ export interface Counts {
   }): Promise<Rollup[]>;
   /** Removes pages, marks and rows of minutes before that minute. */
   forget(environment: string, minute: number): Promise<void>;
+  /** Removes up to `limit` rows of a level that are older than `before`, in all environments; returns how many. */
+  forgetRollups(level: RollupLevel, before: number, limit: number): Promise<number>;
 }
 
 /** The head of one log. */

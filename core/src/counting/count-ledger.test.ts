@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Resolution } from '../resolution.ts';
+import { limits } from '../limits.ts';
 import { CountLedger } from './count-ledger.ts';
 import { countPageSchema } from './count-page.ts';
 import type { CountPage } from './count-page.ts';
+import { MinuteTally } from './minute-tally.ts';
 
 const prod = { environment: 'prod', source: 'single', credential: 'key-1' } as const;
 
@@ -140,6 +142,32 @@ describe('a count ledger', () => {
     expect(pages.length).toBeLessThan(10);
     expect(ledger.lost).toBe(40 - pages.length * 2);
     expect(ledger.waiting).toBe(pages.length * 2);
+  });
+
+  it('is lost where a minute has more series than it may have pages', () => {
+    const ledger = new CountLedger({ sender: 'sender-1', pagesPerMinute: 1 });
+    ledger.turn(1);
+    for (let n = 0; n < 1_000; n++) ledger.counter(prod).count(resolution(`flag-${n}`));
+    const [page, ...more] = ledger.pending();
+    expect(more).toEqual([]);
+    expect(page!.rows.length + ledger.lost).toBe(1_000);
+    expect(ledger.lost).toBeGreaterThan(0);
+  });
+
+  it('is lost beyond what a row may hold, so that no page is refused for it', () => {
+    const tally = new MinuteTally('prod', 1, { pageBytes: 1_000, pages: 1 });
+    const series = {
+      ...prod,
+      flag: 'a',
+      variant: 'on',
+      reason: 'STATIC',
+      rule: null,
+      app: '',
+      appVersion: '',
+    } as const;
+    expect(tally.add('a', series, limits.countOfRow - 1)).toBe(0);
+    expect(tally.add('a', series, 3)).toBe(2);
+    expect(tally.pending('sender-1')[0]?.rows[0]?.count).toBe(limits.countOfRow);
   });
 
   it('is counted exactly, whatever is lost, repeated or late on the way', () => {

@@ -1,7 +1,8 @@
+import { limits } from '../limits.ts';
 import type { Resolution } from '../resolution.ts';
 import type { CountPage, CountSource } from './count-page.ts';
 import { MinuteTally } from './minute-tally.ts';
-import type { CountSeries } from './minute-tally.ts';
+import type { CountSeries, TallyLimits } from './minute-tally.ts';
 
 /** Who asked, and how. */
 export interface CountedAsker {
@@ -24,6 +25,8 @@ export interface CountLedgerOptions {
   readonly sender: string;
   /** How much of the minutes that nobody took may wait, in bytes; the oldest are given up first. 16 MiB by default. */
   readonly mostBytes?: number;
+  /** In how many pages a minute of an environment is written; more than fit in are lost. 10,000 by default. */
+  readonly pagesPerMinute?: number;
 }
 
 const mostPageBytes = 47 * 1_024;
@@ -37,6 +40,7 @@ const usualBytes = 16 * 1_024 * 1_024;
 export class CountLedger {
   readonly #sender: string;
   readonly #mostBytes: number;
+  readonly #tallyLimits: TallyLimits;
   readonly #counters = new Map<string, ResolutionCounter>();
   readonly #seen = new Set<string>();
   /** By minute, then by environment; insertion order is the order of time. */
@@ -45,9 +49,14 @@ export class CountLedger {
   #urgent = false;
   #lost = 0;
 
-  constructor({ sender, mostBytes = usualBytes }: CountLedgerOptions) {
+  constructor({
+    sender,
+    mostBytes = usualBytes,
+    pagesPerMinute = limits.countPages + 1,
+  }: CountLedgerOptions) {
     this.#sender = sender;
     this.#mostBytes = mostBytes;
+    this.#tallyLimits = { pageBytes: mostPageBytes, pages: pagesPerMinute };
   }
 
   /** A flag was counted that this process had not counted before; false again after `pending`. */
@@ -111,14 +120,17 @@ export class CountLedger {
 
   #drain(): void {
     for (const counter of this.#counters.values())
-      counter.drain((key, series, count) => this.#tally(counter.environment).add(key, series, count));
+      counter.drain((key, series, count) => {
+        this.#lost += this.#tally(counter.environment).add(key, series, count);
+      });
   }
 
   #tally(environment: string): MinuteTally {
     let tallies = this.#tallies.get(this.#minute);
     if (!tallies) this.#tallies.set(this.#minute, (tallies = new Map()));
     let tally = tallies.get(environment);
-    if (!tally) tallies.set(environment, (tally = new MinuteTally(environment, this.#minute, mostPageBytes)));
+    if (!tally)
+      tallies.set(environment, (tally = new MinuteTally(environment, this.#minute, this.#tallyLimits)));
     return tally;
   }
 

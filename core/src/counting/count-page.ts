@@ -24,7 +24,7 @@ export const countRowSchema = z.object({
   credential: label,
   app: label,
   appVersion: label,
-  count: z.int().min(1),
+  count: z.int().min(1).max(limits.countOfRow),
 });
 /** How often one outcome was evaluated for one asker. */
 export type CountRow = z.infer<typeof countRowSchema>;

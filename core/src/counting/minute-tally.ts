@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts';
 import type { CountPage, CountRow } from './count-page.ts';
 
 /** A series without its number. */
@@ -12,18 +13,24 @@ interface Page {
   changed: boolean;
 }
 
+/** How much of a minute may be kept: `pageBytes` a page, and so many `pages`. */
+export interface TallyLimits {
+  readonly pageBytes: number;
+  readonly pages: number;
+}
+
 /** What one minute of one environment has counted, in pages that a store takes. A series never leaves its page. */
 export class MinuteTally {
   readonly environment: string;
   readonly minute: number;
-  readonly #mostPageBytes: number;
+  readonly #limits: TallyLimits;
   readonly #rows = new Map<string, { readonly page: Page; readonly row: Page['rows'][number] }>();
   readonly #pages: Page[] = [];
 
-  constructor(environment: string, minute: number, mostPageBytes: number) {
+  constructor(environment: string, minute: number, tallyLimits: TallyLimits) {
     this.environment = environment;
     this.minute = minute;
-    this.#mostPageBytes = mostPageBytes;
+    this.#limits = tallyLimits;
   }
 
   get bytes(): number {
@@ -39,20 +46,24 @@ export class MinuteTally {
     return this.#open().length === 0;
   }
 
-  add(key: string, series: CountSeries, count: number): void {
+  /** Returns how many of these there was no room for. */
+  add(key: string, series: CountSeries, count: number): number {
     const known = this.#rows.get(key);
     if (known) {
-      known.row.count += count;
+      const taken = Math.min(count, limits.countOfRow - known.row.count);
+      known.row.count += taken;
       known.page.changed = true;
-      return;
+      return count - taken;
     }
-    const row = { ...series, count };
     const bytes = sizeOf(series);
     const page = this.#pageFor(bytes);
+    if (!page) return count;
+    const row = { ...series, count: Math.min(count, limits.countOfRow) };
     page.rows.push(row);
     page.bytes += bytes;
     page.changed = true;
     this.#rows.set(key, { page, row });
+    return count - row.count;
   }
 
   /** A copy of every page that is not acknowledged; what changed since the last call has a higher sequence. */
@@ -75,9 +86,10 @@ export class MinuteTally {
     return this.#pages.filter((page) => page.changed || page.acknowledged < page.sequence);
   }
 
-  #pageFor(bytes: number): Page {
+  #pageFor(bytes: number): Page | undefined {
     const last = this.#pages.at(-1);
-    if (last && last.bytes + bytes <= this.#mostPageBytes) return last;
+    if (last && last.bytes + bytes <= this.#limits.pageBytes) return last;
+    if (this.#pages.length >= this.#limits.pages) return undefined;
     const page = {
       number: this.#pages.length,
       rows: [],

@@ -45,6 +45,8 @@ import { notReady } from './to-details.ts';
 import type { Wanted } from './to-details.ts';
 
 const closeLimit = 1_000;
+/** Relays take no more. */
+const pagesPerMinute = 100;
 
 const after: After = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds).unref();
@@ -61,7 +63,7 @@ export class HoistProvider implements Provider {
   readonly events = new OpenFeatureEventEmitter();
   readonly #settings: Settings;
   readonly #client: RelayClient;
-  readonly #ledger = new CountLedger({ sender: randomBytes(16).toString('hex') });
+  readonly #ledger = new CountLedger({ sender: randomBytes(16).toString('hex'), pagesPerMinute });
   readonly #contact: ContactClock;
   readonly #boundary = new BoundaryTimer(after, (flagsChanged) => this.#tellChanged(flagsChanged));
   readonly #closing = new AbortController();

@@ -10,6 +10,7 @@ import type { KeyLookup } from '../key-lookup.ts';
 import type { EnvironmentFeed } from '../environment-feed.ts';
 import { readPosition } from './change-channel.ts';
 import { newestCursor, readCursor } from './cursor.ts';
+import type { CountIntake } from './count-intake.ts';
 import type { EnvironmentStreams } from './environment-streams.ts';
 import type { EventStream } from './event-stream.ts';
 import type { Opening } from './hint-channel.ts';
@@ -30,8 +31,10 @@ export interface StreamDoor {
   feed(environment: string): EnvironmentFeed | undefined;
   /** Who listens to an environment; undefined until it has served something. */
   listeners(environment: string): EnvironmentStreams<EventStream> | undefined;
+  /** Bounds what server keys send. */
+  readonly intake: CountIntake;
   /** Resolves only when they are stored. */
-  putCounts(pages: readonly CountPage[]): Promise<void>;
+  putCounts(pages: readonly CountPage[], late: readonly CountPage[]): Promise<void>;
   /** False until every environment that should be here has keys and a ruleset. */
   complete(): boolean;
 }
@@ -149,6 +152,7 @@ function openStream(
 async function takeCounts(door: StreamDoor, ctx: ParameterizedContext): Promise<void> {
   const credential = await authorize(door, ctx);
   if (!credential) return;
+  if (door.intake.waitSeconds(credential.streamKey) > 0) return refuseFull(door, ctx, credential);
   const body = await readBytes(ctx.req, mostEventBytes);
   if (!body) return refuse(ctx, 413, `The body is too large: at most ${mostEventBytes} bytes.`);
   const parsed = readInput(eventsSchema, readJson(body));
@@ -166,8 +170,11 @@ async function takeCounts(door: StreamDoor, ctx: ParameterizedContext): Promise<
     environment,
     rows: page.rows.map((row) => ({ ...row, source: 'local' as const, credential: id })),
   }));
+  const admission = door.intake.admit(credential.streamKey, pages);
+  if (admission.verdict === 'invalid') return refuse(ctx, 400, admission.text);
+  if (admission.verdict === 'full') return refuseFull(door, ctx, credential);
   try {
-    await door.putCounts(pages);
+    await door.putCounts(admission.pages, admission.late);
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
     ctx.set('Retry-After', '5');
@@ -175,6 +182,11 @@ async function takeCounts(door: StreamDoor, ctx: ParameterizedContext): Promise<
   }
   ctx.status = 202;
   ctx.body = { accepted: pages.length };
+}
+
+function refuseFull({ intake }: StreamDoor, ctx: ParameterizedContext, { streamKey }: Credential): void {
+  ctx.set('Retry-After', String(intake.waitSeconds(streamKey)));
+  refuse(ctx, 429, 'This key has sent as many counts as it may in an hour. Give large fleets several keys.');
 }
 
 interface AdmittedTicket extends Admitted {

@@ -158,7 +158,7 @@ describe('counts', () => {
   const page = {
     environment: '-',
     sender: 'provider-1',
-    minute: 100,
+    minute: Math.floor(Date.now() / 60_000),
     page: 0,
     sequence: 1,
     rows: [
@@ -182,7 +182,7 @@ describe('counts', () => {
     expect([answer.status, await answer.json()]).toEqual([202, { accepted: 1 }]);
     const store = await openStore({ url: installation.url });
     onTestFinished(() => store.close());
-    const [stored] = await store.counts.pages('dev', 100);
+    const [stored] = await store.counts.pages('dev', page.minute);
     expect(stored?.rows).toMatchObject([
       { app: 'shop', count: 7, source: 'local', credential: key.slice(-8) },
     ]);

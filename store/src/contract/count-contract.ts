@@ -88,6 +88,33 @@ export function describeCounts(fixture: StoreFixture): void {
       expect(await counts.allRollups(hours)).toHaveLength(3);
     });
 
+    it('are read slice by slice, by sender and page', async () => {
+      const { counts } = await (await makePlace(fixture)).open();
+      const pages = ['sender-1', 'sender-2'].flatMap((sender) =>
+        [0, 1, 2, 10].map((n) => page({ sender, page: n })),
+      );
+      await counts.put(pages.toReversed());
+      expect(await counts.pages('prod', 100, { limit: 3 })).toEqual(pages.slice(0, 3));
+      expect(await counts.pages('prod', 100, { after: pages[2]!, limit: 3 })).toEqual(pages.slice(3, 6));
+      expect(await counts.pages('prod', 100, { after: pages[5]!, limit: 3 })).toEqual(pages.slice(6));
+      expect(await counts.pages('prod', 100, { after: pages[7]!, limit: 3 })).toEqual([]);
+    });
+
+    it('forget sums of one level that are old, in all environments, some at a time', async () => {
+      const { counts } = await (await makePlace(fixture)).open();
+      const rows = ['', 'a'].map((flag) => ({ flag, series: [1] }));
+      for (const environment of ['dev', 'prod'])
+        for (const at of [7, 8]) await counts.replaceRollup({ environment, level: 'hour', at }, rows);
+      await counts.replaceRollup({ environment: 'dev', level: 'day', at: 7 }, rows);
+      expect(await counts.forgetRollups('hour', 8, 3)).toBe(3);
+      expect(await counts.forgetRollups('hour', 8, 3)).toBe(1);
+      expect(await counts.forgetRollups('hour', 8, 3)).toBe(0);
+      for (const flag of ['', 'a']) {
+        expect(await counts.rollups({ level: 'hour', flag, from: 0, to: 10 })).toHaveLength(2);
+        expect(await counts.rollups({ level: 'day', flag, from: 0, to: 10 })).toHaveLength(1);
+      }
+    });
+
     it('forget the minutes of one environment before a minute, and keep hours and days', async () => {
       const { counts } = await (await makePlace(fixture)).open();
       await counts.put([page({ minute: 99 }), page({}), page({ minute: 99, environment: 'dev' })]);

@@ -2,9 +2,9 @@ import type { CountPage } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import type { Counts, Store } from '../port.ts';
 import { openTempStore } from '../testing/test-store.ts';
-import { CountAdder, sealAfter } from './count-adder.ts';
-import { readSums } from './flag-sums.ts';
-import { countLate } from './late-counts.ts';
+import { CountAdder, keptRollups, sealAfter } from './count-adder.ts';
+import { otherFlags, readSums, sumLimits } from './flag-sums.ts';
+import { countLate, keepLate, lateDays } from './late-counts.ts';
 
 /** Noon of a day, in minutes. */
 const noon = 20_000 * 24 * 60 + 12 * 60;
@@ -85,8 +85,8 @@ describe('the adder of counts', () => {
     }
     expect(await sum(store.counts, 'hour', atHour, 'a')).toBe(3);
     expect(await sum(store.counts, 'day', 20_000, 'a')).toBe(8);
-    expect(await countLate(store, 'prod')).toBe(7);
-    expect(await countLate(store, 'dev')).toBe(0);
+    expect(await countLate(store.records, 'prod')).toBe(7);
+    expect(await countLate(store.records, 'dev')).toBe(0);
   });
 
   it('seals nothing again when the clock went back a day', async () => {
@@ -98,6 +98,85 @@ describe('the adder of counts', () => {
     await adder.addMinutes();
     await adder.addHours();
     expect(await sum(store.counts, 'hour', atHour, 'a')).toBe(3);
+  });
+
+  it('gives a row to 200 flags that nobody defined, and one to all others of them', async () => {
+    const store = await openTempStore();
+    const adder = new CountAdder(store, { isDefined: (flag) => flag === 'z-defined' });
+    const forged = Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`forged-${n}`, 2]));
+    await store.counts.put([
+      page({ rows: { ...forged, 'z-defined': 5 } }),
+      page({ page: 1, rows: { more: 3 } }),
+    ]);
+    await adder.addMinutes();
+    await adder.addHours();
+    for (const [level, at] of [
+      ['minute', noon],
+      ['hour', atHour],
+      ['day', 20_000],
+    ] as const) {
+      const here = { environment: 'prod', level, from: at, to: at + 1 };
+      expect(await store.counts.allRollups(here)).toHaveLength(sumLimits.unknownFlags + 2);
+      expect(await sum(store.counts, level, at, 'z-defined')).toBe(5);
+      expect(await sum(store.counts, level, at, otherFlags)).toBe(800 * 2 + 3);
+      expect(await sum(store.counts, level, at, '')).toBe(2_008);
+    }
+  });
+
+  it('keeps a bounded number of series of a flag, whatever senders call their apps, versions and rules', async () => {
+    const { store, adder } = await open();
+    const [row] = page({ rows: { a: 1 } }).rows;
+    const rows = Array.from({ length: 600 }, (_, n) => ({
+      ...row!,
+      app: `app-${n}`,
+      rule: n % 2 ? `rule-${n}` : null,
+    }));
+    const pages = Array.from({ length: 4 }, (_, n) => page({ page: n, rows: {}, sender: `sender-${n}` }));
+    await store.counts.put(
+      pages.map((each, n) => ({
+        ...each,
+        rows: rows.map((some) => ({ ...some, rule: some.rule && `${some.rule}-${n}` })),
+      })),
+    );
+    await adder.addMinutes();
+    for (const flag of ['a', '']) {
+      expect(await sum(store.counts, 'minute', noon, flag)).toBe(2_400);
+      const [rollup] = await store.counts.rollups({
+        level: 'minute',
+        environment: 'prod',
+        flag,
+        from: noon,
+        to: noon + 1,
+      });
+      expect(readSums(rollup!).length).toBeLessThanOrEqual(2 * sumLimits.series + 10);
+    }
+  });
+
+  it('adds up any number of pages', async () => {
+    const { store, adder } = await open();
+    await store.counts.put(Array.from({ length: 101 }, (_, n) => page({ page: n, rows: { a: 1 } })));
+    await adder.addMinutes();
+    expect(await sum(store.counts, 'minute', noon, 'a')).toBe(101);
+  });
+
+  it('lets sums and late ones go with the windows that show them', async () => {
+    const { store, adder } = await open();
+    await store.counts.put([page({ rows: { a: 3 } })]);
+    await adder.addMinutes();
+    await adder.addHours();
+    await keepLate(store.records, page({ minute: 1, rows: { a: 9 } }), noon * 60_000);
+    const sealAt = (minutes: number) => adder.seal((noon + minutes) * 60_000);
+    await sealAt(keptRollups.hour * 60);
+    expect(await sum(store.counts, 'hour', atHour, 'a')).toBe(3);
+    await sealAt(keptRollups.hour * 60 + 60);
+    expect(await sum(store.counts, 'hour', atHour, 'a')).toBe(0);
+    expect([await sum(store.counts, 'day', 20_000, 'a'), await countLate(store.records, 'prod')]).toEqual([
+      3, 9,
+    ]);
+    await sealAt((Math.max(keptRollups.day, lateDays) + 1) * 24 * 60);
+    expect([await sum(store.counts, 'day', 20_000, 'a'), await countLate(store.records, 'prod')]).toEqual([
+      0, 0,
+    ]);
   });
 });
 

@@ -1,12 +1,18 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { CountPage } from '@hoist/core';
 import type { CountMark, Counts, RollupLevel, Store } from '../port.ts';
 import { FlagSums } from './flag-sums.ts';
 import { readSealed, writeSealed } from './sealed-minute.ts';
-import { keepLate } from './late-counts.ts';
+import { forgetLate, keepLate } from './late-counts.ts';
 
 /** Senders may come this late; then their minutes are added up a last time and their pages go. In minutes. */
 export const sealAfter = 48 * 60;
+/** How long sums are kept: a little longer than the longest window that shows them. In their own units. */
+export const keptRollups = { hour: 8 * 24, day: 32 } as const;
 const marksAtOnce = 500;
+/** Pages are up to 48 KiB each: no more are read than can be added up without holding the process up. */
+const pagesAtOnce = 20;
+const rollupsAtOnce = 1_000;
 const millisecondsOfMinute = 60_000;
 
 /** How a level is made of the one below. A read takes `slice` of these at a time, so that none holds the process up. */
@@ -15,17 +21,31 @@ const levels = {
   day: { of: 'hour', holds: 24, slice: 4 },
 } as const;
 
+interface AdderOptions {
+  /** Whether a flag was ever defined; of others only some have sums of their own. All are by default. */
+  readonly isDefined?: (flag: string) => boolean;
+  /** Ms since the Unix epoch; the process's clock by default. */
+  readonly now?: () => number;
+}
+
 /**
  * Makes sums of what senders sent: minutes soon after they arrive, hours and days when asked. Everything is made again
  * from what is kept, never added to, so that it may stop anywhere and be done again by anybody. One at a time: hold a lease.
  */
 export class CountAdder {
   readonly #store: Pick<Store, 'counts' | 'records'>;
+  readonly #isDefined: (flag: string) => boolean;
+  readonly #now: () => number;
   /** Marks whose minutes are added up, but not yet their hours. */
   readonly #done = new Map<string, CountMark>();
 
-  constructor(store: Pick<Store, 'counts' | 'records'>) {
+  constructor(
+    store: Pick<Store, 'counts' | 'records'>,
+    { isDefined = () => true, now = Date.now }: AdderOptions = {},
+  ) {
     this.#store = store;
+    this.#isDefined = isDefined;
+    this.#now = now;
   }
 
   get #counts(): Counts {
@@ -41,7 +61,7 @@ export class CountAdder {
       const { environment, minute } = mark;
       const before = sealed.get(environment) ?? (await readSealed(this.#store.records, environment));
       sealed.set(environment, before);
-      if (minute < before) await keepLate(this.#store, mark);
+      if (minute < before) await this.#keepLate(mark);
       else await this.#addMinute(environment, minute);
       this.#done.set(keyOf(mark), mark);
     }
@@ -68,8 +88,43 @@ export class CountAdder {
       if (this.#done.get(keyOf(mark))?.stamp === mark.stamp) this.#done.delete(keyOf(mark));
   }
 
-  /** Ends the hours that are older than 48 hours: adds them up a last time, then lets their pages go. `now`: ms since epoch. */
+  /**
+   * Ends the hours that are older than 48 hours: adds them up a last time, then lets their pages go. Lets sums go that no
+   * window shows any more. `now`: ms since epoch.
+   */
   async seal(now: number): Promise<void> {
+    await this.#sealHours(now);
+    const hours = Math.floor(now / millisecondsOfMinute / 60);
+    await this.#forgetRollups('hour', hours - keptRollups.hour);
+    await this.#forgetRollups('day', Math.floor(hours / 24) - keptRollups.day);
+    await forgetLate(this.#store.records, now);
+  }
+
+  async #forgetRollups(level: 'hour' | 'day', before: number): Promise<void> {
+    while ((await this.#counts.forgetRollups(level, before, rollupsAtOnce)) === rollupsAtOnce)
+      await breathe();
+  }
+
+  /** What arrived in a sealed minute is in no sum any more. */
+  async #keepLate({ environment, minute }: CountMark): Promise<void> {
+    for await (const pages of this.#pages(environment, minute))
+      for (const page of pages) await keepLate(this.#store.records, page, this.#now());
+    await this.#counts.forget(environment, minute + 1);
+  }
+
+  async *#pages(environment: string, minute: number): AsyncGenerator<readonly CountPage[]> {
+    let after: CountPage | undefined;
+    do {
+      const pages = await this.#counts.pages(environment, minute, {
+        limit: pagesAtOnce,
+        ...(after && { after }),
+      });
+      yield pages;
+      after = pages.length < pagesAtOnce ? undefined : pages.at(-1);
+    } while (after && (await breathe(true)));
+  }
+
+  async #sealHours(now: number): Promise<void> {
     const hour = Math.floor((now / millisecondsOfMinute - sealAfter) / 60);
     const old = await this.#counts.oldMinutes(hour * 60, marksAtOnce);
     const environments = new Set(old.map(({ environment }) => environment));
@@ -93,14 +148,14 @@ export class CountAdder {
   }
 
   async #addMinute(environment: string, minute: number): Promise<void> {
-    const sums = new FlagSums();
-    sums.addPages(await this.#counts.pages(environment, minute));
+    const sums = new FlagSums(this.#isDefined);
+    for await (const pages of this.#pages(environment, minute)) sums.addPages(pages);
     await this.#counts.replaceRollup({ environment, level: 'minute', at: minute }, sums.toRows());
   }
 
   async #addUp(level: Exclude<RollupLevel, 'minute'>, environment: string, at: number): Promise<void> {
     const { of, holds, slice } = levels[level];
-    const sums = new FlagSums();
+    const sums = new FlagSums(this.#isDefined);
     for (let from = at * holds; from < (at + 1) * holds; from += slice) {
       sums.addRollups(await this.#counts.allRollups({ level: of, environment, from, to: from + slice }));
       await breathe();

@@ -4,9 +4,25 @@ import type { Rollup, RollupRow } from '../port.ts';
 /** A series of one flag, or of all together (then without variant and rule), with its number. */
 export type CountSum = Omit<CountRow, 'flag'>;
 
-/** Adds up counts by flag and series, whatever they come in. */
+/** What a sum of a minute, an hour or a day holds at most; what senders name beyond it is in `other` and `otherFlags`. */
+export const sumLimits = { unknownFlags: 200, series: 1_000 } as const;
+/** The row of flags that nobody defined, beyond the first 200. No flag can have this key. */
+export const otherFlags = '(other)';
+
+const other = 'other';
+
+/**
+ * Adds up counts by flag and series, whatever they come in. Senders choose the names in it, so there is a limit to them:
+ * what comes first has a row of its own, and every number is in some row.
+ */
 export class FlagSums {
+  readonly #isDefined: (flag: string) => boolean;
   readonly #flags = new Map<string, Map<string, CountSum>>();
+  #unknown = 0;
+
+  constructor(isDefined: (flag: string) => boolean) {
+    this.#isDefined = isDefined;
+  }
 
   addPages(pages: readonly CountPage[]): void {
     for (const { rows } of pages) for (const { flag, ...series } of rows) this.#add(flag, series);
@@ -28,9 +44,16 @@ export class FlagSums {
   }
 
   #add(flag: string, sum: CountSum): void {
+    add(this.#sumsOf(flag), sum);
+  }
+
+  #sumsOf(flag: string): Map<string, CountSum> {
     let sums = this.#flags.get(flag);
-    if (!sums) this.#flags.set(flag, (sums = new Map()));
-    add(sums, sum);
+    if (sums) return sums;
+    if (flag !== otherFlags && !this.#isDefined(flag) && ++this.#unknown > sumLimits.unknownFlags)
+      return this.#sumsOf(otherFlags);
+    this.#flags.set(flag, (sums = new Map()));
+    return sums;
   }
 }
 
@@ -39,13 +62,27 @@ export function readSums({ series }: Rollup): readonly CountSum[] {
   return series as unknown as readonly CountSum[];
 }
 
-function add(sums: Map<string, CountSum>, { count, ...series }: CountSum): void {
-  const { variant, reason, rule, source, credential, app, appVersion } = series;
-  const key = JSON.stringify([variant, reason, rule, source, credential, app, appVersion]);
-  sums.set(key, { ...series, count: (sums.get(key)?.count ?? 0) + count });
+function add(sums: Map<string, CountSum>, sum: CountSum): void {
+  const { key, series } = placeOf(sums, sum);
+  sums.set(key, { ...series, count: (sums.get(key)?.count ?? 0) + sum.count });
+}
+
+/** A series' own place, or where there is no room for it one without the app, or without all that senders choose. */
+function placeOf(sums: ReadonlyMap<string, CountSum>, sum: CountSum) {
+  const own = { key: keyOf(sum), series: sum };
+  if (sums.has(own.key) || sums.size < sumLimits.series) return own;
+  const series = { ...sum, app: other, appVersion: '' };
+  const withoutApp = { key: keyOf(series), series };
+  if (sums.has(withoutApp.key) || sums.size < 2 * sumLimits.series) return withoutApp;
+  const bare = { ...series, variant: null, rule: null };
+  return { key: keyOf(bare), series: bare };
+}
+
+function keyOf({ variant, reason, rule, source, credential, app, appVersion }: CountSum): string {
+  return JSON.stringify([variant, reason, rule, source, credential, app, appVersion]);
 }
 
 /** One order for all who add up, so that equal sums are equal texts. */
-function byKey([one]: readonly [string, CountSum], [other]: readonly [string, CountSum]): number {
-  return one < other ? -1 : 1;
+function byKey([one]: readonly [string, CountSum], [next]: readonly [string, CountSum]): number {
+  return one < next ? -1 : 1;
 }

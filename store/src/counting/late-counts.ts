@@ -1,29 +1,44 @@
 import type { CountPage } from '@hoist/core';
-import type { CountMark, Store } from '../port.ts';
+import type { Records } from '../port.ts';
 
 const collection = 'late_counts';
+const dayLength = 86_400_000;
+/** How long it is known what was late, in days. */
+export const lateDays = 30;
+/** Pages of an environment that are kept apart; what comes on top of them is added to one sum, also if it is sent twice. */
+const mostLatePages = 10_000;
 
-/** Keeps only the sum of what arrived for a sealed minute, once a page however often it is sent, and lets the pages go. */
-export async function keepLate(
-  { counts, records }: Pick<Store, 'counts' | 'records'>,
-  { environment, minute }: Pick<CountMark, 'environment' | 'minute'>,
-): Promise<void> {
-  for (const page of await counts.pages(environment, minute)) {
-    const id = [environment, page.sender, minute, page.page].join(' ');
-    const count = sumOf(page);
-    const here = [{ field: 'id', test: 'eq', value: id } as const];
-    if ((await records.update(collection, here, { count })) === 0)
-      await records.insert(collection, { id, environment, minute, count });
-  }
-  await counts.forget(environment, minute + 1);
+/** Keeps only the sum of a page that arrived at `now` for a sealed minute, once however often it is sent. */
+export async function keepLate(records: Records, page: CountPage, now: number): Promise<void> {
+  const { environment, sender, minute, rows } = page;
+  const id = [environment, sender, minute, page.page].join(' ');
+  const count = rows.reduce((sum, row) => sum + row.count, 0);
+  const late = { environment, day: Math.floor(now / dayLength), count };
+  if ((await records.update(collection, here(id), late)) > 0) return;
+  if ((await records.count(collection, of(environment))) < mostLatePages)
+    return records.insert(collection, { id, ...late });
+  const rest = `${environment} rest`;
+  const [before] = await records.find(collection, here(rest));
+  if (!before) return records.insert(collection, { id: rest, ...late });
+  await records.update(collection, here(rest), { ...late, count: count + Number(before['count']) });
 }
 
-/** Evaluations that arrived too late to be in any sum. */
-export async function countLate({ records }: Pick<Store, 'records'>, environment: string): Promise<number> {
-  const rows = await records.find(collection, [{ field: 'environment', test: 'eq', value: environment }]);
+/** Evaluations that arrived too late to be in any sum, in the last 30 days. */
+export async function countLate(records: Records, environment: string): Promise<number> {
+  const rows = await records.find(collection, of(environment));
   return rows.reduce((sum, row) => sum + Number(row['count']), 0);
 }
 
-function sumOf({ rows }: CountPage): number {
-  return rows.reduce((sum, { count }) => sum + count, 0);
+/** Lets go of what arrived more than 30 days before `now`. */
+export async function forgetLate(records: Records, now: number): Promise<void> {
+  const before = Math.floor(now / dayLength) - lateDays;
+  await records.remove(collection, [{ field: 'day', test: 'lt', value: before }]);
+}
+
+function here(id: string) {
+  return [{ field: 'id', test: 'eq', value: id }] as const;
+}
+
+function of(environment: string) {
+  return [{ field: 'environment', test: 'eq', value: environment }] as const;
 }

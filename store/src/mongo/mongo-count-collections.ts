@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { countPageSchema } from '@hoist/core';
 import type { CountPage, Json } from '@hoist/core';
 import type { mongo } from 'mongoose';
-import type { CountMark, Counts, Rollup, RollupKey } from '../port.ts';
+import type { CountMark, Counts, CountSlice, Rollup, RollupKey } from '../port.ts';
 import type { MongoConnection } from './mongo-connection.ts';
 import { takenPlaces } from './mongo-error.ts';
 import { idOf } from './mongo-id.ts';
@@ -48,13 +48,7 @@ export function createCountCollections({ db, run }: MongoConnection): Counts {
           { ordered: false },
         );
       }),
-    pages: (environment, minute) =>
-      run(async () => {
-        const found = await pages.find({ environment, minute }).toArray();
-        return found.map(({ _id, rows, ...page }) =>
-          countPageSchema.parse({ ...page, rows: JSON.parse(rows) }),
-        );
-      }),
+    pages: (environment, minute, slice) => run(() => readPages(pages, { environment, minute }, slice)),
     oldMinutes: (before, limit) => run(() => hopMinutes(pages, before, limit)),
     replaceRollup: (key, rows) => run(() => replaceRollup(rollups, key, rows)),
     rollups: ({ level, from, to, environment, flag }) =>
@@ -75,6 +69,16 @@ export function createCountCollections({ db, run }: MongoConnection): Counts {
         await pages.deleteMany({ ...here, minute: { $lt: minute } });
         await marks.deleteMany({ ...here, minute: { $lt: minute } });
         await rollups.deleteMany({ level: 'minute', ...here, at: { $lt: minute } });
+      }),
+    forgetRollups: (level, before, limit) =>
+      run(async () => {
+        const old = { level, total: { $in: [true, false] }, at: { $lt: before } };
+        const found = await rollups
+          .find(old, { projection: { _id: 1 } })
+          .limit(limit)
+          .toArray();
+        const ids = found.map(({ _id }) => _id);
+        return ids.length === 0 ? 0 : (await rollups.deleteMany({ _id: { $in: ids } })).deletedCount;
       }),
   };
 }
@@ -136,6 +140,20 @@ async function replaceRollup(
     await write(rollups, some);
   }
   await rollups.deleteMany({ ...here, flag: { $nin: rows.map(({ flag }) => flag) } });
+}
+
+async function readPages(
+  pages: mongo.Collection<PageDocument>,
+  place: Omit<CountMark, 'stamp'>,
+  { after, limit = 0 }: Partial<CountSlice> = {},
+): Promise<CountPage[]> {
+  const behind = after && {
+    $or: [{ sender: { $gt: after.sender } }, { sender: after.sender, page: { $gt: after.page } }],
+  };
+  const found = pages.find({ ...place, ...behind }).sort({ sender: 1, page: 1 });
+  return (await found.limit(limit).toArray()).map(({ _id, rows, ...page }) =>
+    countPageSchema.parse({ ...page, rows: JSON.parse(rows) }),
+  );
 }
 
 /** Hops from minute to minute by the index; grouping would read every page. */

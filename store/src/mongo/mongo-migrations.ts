@@ -34,7 +34,10 @@ export const mongoMigrations: readonly Migration[] = [
   {
     number: 2,
     indexes: {
-      count_pages: [{ key: { minute: 1, environment: 1 } }, { key: { environment: 1, minute: 1 } }],
+      count_pages: [
+        { key: { minute: 1, environment: 1 } },
+        { key: { environment: 1, minute: 1, sender: 1, page: 1 } },
+      ],
       count_marks: [{ key: { minute: 1, environment: 1 } }, { key: { environment: 1, minute: 1 } }],
       count_rollups: [
         { key: { level: 1, flag: 1, at: 1, environment: 1 } },

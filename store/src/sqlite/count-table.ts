@@ -1,11 +1,12 @@
 import { countPageSchema } from '@hoist/core';
 import type { CountPage, Json } from '@hoist/core';
 import type { SQLOutputValue } from 'node:sqlite';
-import type { Counts, Rollup, RollupLevel } from '../port.ts';
+import type { Counts, CountSlice, Rollup, RollupLevel } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
 
 type Cells = Record<string, SQLOutputValue>;
+type Query = (text: string, ...values: (string | number)[]) => Promise<Cells[]>;
 
 /** Counts in SQLite: one row a page of a sender's minute, replaced only by a higher sequence. */
 export function createCountTable(connection: Connection): Counts {
@@ -18,10 +19,8 @@ export function createCountTable(connection: Connection): Counts {
   const forget = [queries.forgetCountPages, queries.forgetCountMarks, queries.forgetCountRollups].map(
     (text) => database.prepare(text),
   );
-  const all = (text: string, ...values: (string | number)[]) => {
-    const statement = database.prepare(text);
-    return connection.run(() => statement.all(...values));
-  };
+  const forgetRollups = database.prepare(queries.forgetRollups);
+  const all = createQuery(connection);
   return {
     put: (pages) =>
       connection.transact(() => {
@@ -39,32 +38,53 @@ export function createCountTable(connection: Connection): Counts {
       connection.transact(() => {
         for (const { environment, minute, stamp } of marks) unmark.run(environment, minute, Number(stamp));
       }),
-    pages: async (environment, minute) =>
-      (await all(queries.countPages, environment, minute)).map((row) => toPage(row, environment, minute)),
+    pages: async (
+      environment,
+      minute,
+      { after = { sender: '', page: -1 }, limit = -1 }: Partial<CountSlice> = {},
+    ) =>
+      (await all(queries.countPages, environment, minute, after.sender, after.page, limit)).map((row) =>
+        toPage(row, environment, minute),
+      ),
     oldMinutes: async (minute, limit) => (await all(queries.oldCountMinutes, minute, limit)).map(toMinute),
     replaceRollup: ({ environment, level, at }, rows) =>
       connection.transact(() => {
         clear.run(level, environment, at, JSON.stringify(rows.map(({ flag }) => flag)));
         for (const { flag, series } of rows) write.run(level, environment, at, flag, JSON.stringify(series));
       }),
-    rollups: async ({ level, from, to, environment, flag }) => {
-      const rows =
-        environment === undefined
-          ? await all(queries.rollupsOfFlag, level, flag, from, to)
-          : await all(queries.rollupsOfFlagIn, level, environment, flag, from, to);
-      return rows.map(toRollup);
-    },
-    allRollups: async ({ level, from, to, environment }) => {
-      const rows =
-        environment === undefined
-          ? await all(queries.allRollups, level, from, to)
-          : await all(queries.allRollupsIn, level, environment, from, to);
-      return rows.map(toRollup);
-    },
+    ...createRollupReader(all),
     forget: (environment, minute) =>
       connection.transact(() => {
         for (const statement of forget) statement.run(environment, minute);
       }),
+    forgetRollups: (level, before, limit) =>
+      connection.transact(() => Number(forgetRollups.run(level, before, limit).changes)),
+  };
+}
+
+function createQuery(connection: Connection): Query {
+  return (text, ...values) => {
+    const statement = connection.database.prepare(text);
+    return connection.run(() => statement.all(...values));
+  };
+}
+
+function createRollupReader(all: Query): Pick<Counts, 'rollups' | 'allRollups'> {
+  return {
+    rollups: async ({ level, from, to, environment, flag }) => {
+      const [text, place] =
+        environment === undefined
+          ? [queries.rollupsOfFlag, [level, flag]]
+          : [queries.rollupsOfFlagIn, [level, environment, flag]];
+      return (await all(text, ...place, from, to)).map(toRollup);
+    },
+    allRollups: async ({ level, from, to, environment }) => {
+      const [text, place] =
+        environment === undefined
+          ? [queries.allRollups, [level]]
+          : [queries.allRollupsIn, [level, environment]];
+      return (await all(text, ...place, from, to)).map(toRollup);
+    },
   };
 }
 

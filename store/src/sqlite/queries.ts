@@ -30,7 +30,8 @@ export const queries = {
   countMarks:
     'SELECT environment, minute, stamp FROM count_marks WHERE minute >= 0 ORDER BY minute, environment LIMIT ?',
   unmarkCounts: 'DELETE FROM count_marks WHERE environment = ? AND minute = ? AND stamp = ?',
-  countPages: 'SELECT sender, page, sequence, rows FROM count_pages WHERE environment = ? AND minute = ?',
+  countPages: `SELECT sender, page, sequence, rows FROM count_pages
+    WHERE environment = ? AND minute = ? AND (sender, page) > (?, ?) ORDER BY sender, page LIMIT ?`,
   oldCountMinutes: `SELECT DISTINCT environment, minute FROM count_pages INDEXED BY count_pages_minute
     WHERE minute < ? ORDER BY minute, environment LIMIT ?`,
   clearRollup: `DELETE FROM count_rollups WHERE level = ? AND environment = ? AND at = ?
@@ -48,5 +49,7 @@ export const queries = {
   forgetCountPages: 'DELETE FROM count_pages WHERE environment = ? AND minute < ?',
   forgetCountMarks: 'DELETE FROM count_marks WHERE environment = ? AND minute < ?',
   forgetCountRollups: "DELETE FROM count_rollups WHERE level = 'minute' AND environment = ? AND at < ?",
+  forgetRollups: `DELETE FROM count_rollups WHERE rowid IN
+    (SELECT rowid FROM count_rollups INDEXED BY count_rollups_at WHERE level = ? AND at < ? LIMIT ?)`,
   dataVersion: 'PRAGMA data_version',
 } as const;

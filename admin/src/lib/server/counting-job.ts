@@ -16,7 +16,15 @@ interface Counting {
 /** Adds up what relays and providers send, in one process at a time, for as long as this one lives. */
 export function startCounting(
   store: Store,
-  { holder, now }: { readonly holder: string; readonly now: () => number },
+  {
+    holder,
+    now,
+    isDefined,
+  }: {
+    readonly holder: string;
+    readonly now: () => number;
+    readonly isDefined: (flag: string) => boolean;
+  },
 ): Counting {
   let adder: CountAdder | undefined;
   let hoursAt = 0;
@@ -29,7 +37,7 @@ export function startCounting(
       adder = undefined;
       return;
     }
-    adder ??= new CountAdder(store);
+    adder ??= new CountAdder(store, { isDefined, now });
     await adder.addMinutes();
     const begun = performance.now();
     if (begun >= hoursAt) {

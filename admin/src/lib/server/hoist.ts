@@ -115,7 +115,7 @@ export async function openHoist(
     if (restores.divergences.length === 0) await followNow(hoist);
   };
   const timer = setInterval(() => void reconcile(), followJob.interval).unref();
-  const counting = startCounting(store, { holder, now });
+  const counting = startCounting(store, { holder, now, isDefined: isDefinedIn(definitions) });
   await hoist.relays.mark();
   await reconcile();
   return hoist;
@@ -152,6 +152,11 @@ async function load(reader: LogReader, registry: Registry): Promise<void> {
   } catch {
     // Whoever asks for it is told what is wrong with it.
   }
+}
+
+/** Whether a flag was ever defined, by its key. */
+function isDefinedIn(definitions: LogReader): (flag: string) => boolean {
+  return (flag) => readDefinitions(definitions).flags.has(flag);
 }
 
 const holder = randomUUID();

@@ -62,7 +62,7 @@ export async function readInsights(hoist: Hoist): Promise<Insights> {
   const isSetUp = (flag: string) =>
     environments.some(({ key }) => (readServed(hoist.served(key)).flags.get(flag)?.setting ?? null) !== null);
   const late = await unlessAway(
-    () => Promise.all(environments.map(({ key }) => countLate(hoist.store, key))),
+    () => Promise.all(environments.map(({ key }) => countLate(hoist.store.records, key))),
     [],
   );
   return {
