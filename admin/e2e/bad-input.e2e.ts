@@ -60,7 +60,7 @@ describe('a body that cannot be read', () => {
     ['33 levels', `{"x":${'['.repeat(32)}${']'.repeat(32)}}`],
     ['100,000 levels', '['.repeat(100_000)],
     ['a number beyond all', '{"x":1e400}'],
-    ['10,001 entries', JSON.stringify({ x: Array.from({ length: 10_001 }, () => 0) })],
+    ['100,001 entries', JSON.stringify({ x: Array.from({ length: 100_001 }, () => 0) })],
   ])('%s is a 400', async (_, raw) => {
     await refuse(400, ['POST', '/api/v1/flags', { raw }]);
   });
@@ -69,6 +69,41 @@ describe('a body that cannot be read', () => {
     const raw = JSON.stringify(booleanFlag('refused', { description: 'x'.repeat(600_000) }));
     await refuse(413, ['POST', '/api/v1/flags', { raw }]);
     await refuse(413, ['POST', '/api/v1/flags', { raw: JSON.stringify({ name: 'ü'.repeat(300_000) }) }]);
+  });
+});
+
+describe('lists', () => {
+  const listing = (values: number, ids: number) => ({
+    key: 'listing',
+    name: 'Listing',
+    included: Array.from({ length: ids }, (_, index) => `id-${index}`),
+    groups: [
+      {
+        conditions: [
+          {
+            attribute: 'country',
+            operator: 'in',
+            operand: Array.from({ length: values }, (_, at) => `v${at}`),
+          },
+        ],
+      },
+    ],
+  });
+
+  it('take as many values and IDs as they may have, and say at one more what helps', async () => {
+    const refused = async (body: JsonObject) => {
+      const answer = await api.send('POST', '/api/v1/segments', { body });
+      return toProblem(answer).fields;
+    };
+    expect(await refused(listing(10_001, 512))).toEqual({
+      'groups.0.conditions.0.operand': expect.stringMatching(
+        /^A list has at most 10,000 values\. Spread it over several segments, or /,
+      ) as string,
+    });
+    expect(await refused(listing(10_000, 513))).toEqual({
+      included: expect.stringMatching(/^A list has at most 512 IDs\. For more, add a condition: /) as string,
+    });
+    await api.done('POST', '/api/v1/segments', { body: listing(10_000, 512) });
   });
 });
 

@@ -66,7 +66,10 @@ export type Group = z.infer<typeof groupSchema>;
 
 const listedKeysSchema = z
   .array(z.string().min(1).max(limits.targetingKey, `An ID has at most ${limits.targetingKey} characters.`))
-  .max(limits.listedKeys, `A list has at most ${limits.listedKeys} IDs.`);
+  .max(
+    limits.listedKeys,
+    `A list has at most ${limits.listedKeys} IDs. For more, add a condition: 'targetingKey is one of' takes ${limits.operandValues.toLocaleString('en')}.`,
+  );
 
 /** What decides who is in a segment. Excluded wins over included, included over groups. Any group suffices. */
 export const membershipSchema = z.object({

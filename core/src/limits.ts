@@ -18,6 +18,8 @@ export const limits = {
   /** Conditions whose operand hosts keep ready, like a pattern: in a setting or a segment, and in all of an environment. */
   costlyConditions: 100,
   costlyConditionsPerEnvironment: 2_000,
+  /** Values in the operand of one condition, like countries or networks. */
+  operandValues: 10_000,
   listedKeys: 512,
   targetingKey: 1_024,
   attributePath: 256,

@@ -10,9 +10,9 @@ describe('in', () => {
     expect(askOperator(isIn, ['a', 2], 'constructor')).toBe(false);
   });
 
-  it('refuses an empty list, one of more than 100,000, and other values', () => {
+  it('refuses an empty list, one of more than 10,000, and other values', () => {
     expect(isIn.bind([]).ok).toBe(false);
-    expect(isIn.bind(Array.from({ length: 100_001 }, (_, index) => index)).ok).toBe(false);
+    expect(isIn.bind(Array.from({ length: 10_001 }, (_, index) => index)).ok).toBe(false);
     expect(isIn.bind(['a', true])).toMatchObject({ ok: false, issues: [{ path: '1' }] });
   });
 

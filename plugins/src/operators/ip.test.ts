@@ -23,7 +23,12 @@ describe('ip', () => {
     expect(askOperator(ip, networks, '10.39.16.1')).toBe(false);
     expect(ip.bind([...networks, '::1'])).toMatchObject({
       ok: false,
-      issues: [{ message: 'At most 10000 networks.' }],
+      issues: [
+        {
+          message:
+            'A list has at most 10,000 networks. Spread it over several segments, or let your app send an attribute that says it.',
+        },
+      ],
     });
   });
 

@@ -1,9 +1,9 @@
-import { defineOperator, joinWords } from '@hoist/core';
+import { defineOperator, joinWords, limits } from '@hoist/core';
 import type { Operator } from '@hoist/core';
 import { z } from 'zod';
 import { IpRanges, networkSchema } from '../values/ip-ranges.ts';
+import { tooMany } from '../values/too-many.ts';
 
-const mostNetworks = 10_000;
 const mostNamed = 8;
 
 /** Whether a text is an IP address in one of these networks. */
@@ -18,7 +18,7 @@ export const ip: Operator = defineOperator({
   schema: z
     .array(networkSchema)
     .min(1, 'Enter at least one network.')
-    .max(mostNetworks, `At most ${mostNetworks} networks.`)
+    .max(limits.operandValues, tooMany('networks'))
     .meta({ title: 'Networks' })
     .transform((networks) => ({ networks, ranges: new IpRanges(networks) })),
   matches: (actual, { ranges }) => ranges.includes(actual),

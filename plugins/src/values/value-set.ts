@@ -1,8 +1,7 @@
-import { joinWords } from '@hoist/core';
+import { joinWords, limits } from '@hoist/core';
+import { tooMany } from './too-many.ts';
 import { z } from 'zod';
 
-/** So many texts or numbers a list may hold in a condition. */
-const mostValues = 100_000;
 /** So many entries of a list are looked at; a longer one would take milliseconds. */
 export const mostEntries = 10_000;
 const mostNamed = 8;
@@ -12,13 +11,13 @@ type ValueSet = ReadonlySet<unknown>;
 export const valueSchema = z.union([z.string(), z.number()], 'Enter a text or a number.');
 
 /**
- * A list of texts and numbers as a set: asking it takes as long for 100,000 as for one. Its entries are checked by hand,
+ * A list of texts and numbers as a set: asking it takes as long for 10,000 as for one. Its entries are checked by hand,
  * because a schema for each takes ten times as long.
  */
 export const valueSetSchema = z
   .array(z.unknown().meta({ anyOf: [{ type: 'string' }, { type: 'number' }] }))
   .min(1, 'Enter at least one value.')
-  .max(mostValues, `A list has at most ${mostValues} values. Use a segment for more.`)
+  .max(limits.operandValues, tooMany('values'))
   .meta({ title: 'Values' })
   .transform((values, refinement): ValueSet => {
     const wrong = values.findIndex((value) => typeof value !== 'string' && !Number.isFinite(value));
