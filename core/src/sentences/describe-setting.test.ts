@@ -14,7 +14,7 @@ const known: Record<string, string> = {
 };
 const names = (_kind: 'segment' | 'variant', key: string) => known[key] ?? key;
 const share = (to: number) => ({ strategy: 'share', params: { to } });
-const forSegments = (...segments: string[]) => ({ id: segments.join(), segments, serve: on });
+const forSegments = (...segments: string[]) => ({ id: segments.join('-'), segments, serve: on });
 
 const boolean = {
   type: 'boolean',
