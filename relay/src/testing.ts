@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRegistry, findNeeds } from '@hoist/core';
+import { createRegistry, findNeeds, formatKeyText } from '@hoist/core';
 import type {
   BucketGroup,
   Json,
@@ -109,7 +109,7 @@ export class Installation {
 
   /** Makes a key and returns its text. */
   async addKey(environment: string, scope: KeyringEntry['scope'] = 'server'): Promise<string> {
-    const text = `hoist_${scope}_${randomBytes(16).toString('hex')}`;
+    const text = formatKeyText(scope === 'client' ? 'client' : 'server', randomBytes(32));
     const entry: KeyringEntry = {
       id: text.slice(-8),
       name: 'test',
