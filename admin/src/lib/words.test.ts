@@ -16,6 +16,7 @@ describe('timeAgo', () => {
     ['2026-11-12T14:02:00Z', '3 minutes ago'],
     ['2026-11-12T12:05:00Z', '2 hours ago'],
     ['2026-11-11T13:00:00Z', 'yesterday'],
+    ['', 'some time ago'],
   ])('says %s as %s', (instant, words) => expect(timeAgo(instant, now)).toBe(words));
 });
 

@@ -18,9 +18,10 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** "3 minutes ago", "yesterday"; `now` is ms since the epoch. */
+/** "3 minutes ago", "yesterday", "some time ago" where nobody knows when; `now` is ms since the epoch. */
 export function timeAgo(instant: string, now: number): string {
   const passed = Date.parse(instant) - now;
+  if (Number.isNaN(passed)) return 'some time ago';
   const [unit, length] = units.find(([, length]) => Math.abs(passed) >= length) ?? ['minute', 60_000];
   if (Math.abs(passed) < 60_000) return 'just now';
   return relative.format(Math.round(passed / length), unit);

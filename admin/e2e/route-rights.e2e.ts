@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Api, booleanFlag, serve, settingFor } from './api.ts';
+import type { Answer, Sending } from './api.ts';
+import { listRoutes } from './list-routes.ts';
+import { addPerson } from './people.ts';
+import { routeRights } from './route-rights.ts';
+import type { Outcome } from './route-rights.ts';
+import { RunningHoist } from './running-hoist.ts';
+import { administrator, setUp, signIn } from './session.ts';
+
+let hoist: RunningHoist;
+let machine: Api;
+/** Anonymous, viewer, editor, publisher, administrator. */
+let everyone: readonly Api[];
+const keys = new Map<string, string>();
+
+beforeAll(async () => {
+  hoist = await RunningHoist.start();
+  machine = new Api(hoist);
+  await setUp(hoist);
+  const conditions = [{ attribute: 'country', operator: 'equals', operand: 'DE' }];
+  const germans = { key: 'germans', name: 'Germans', groups: [{ conditions }] };
+  await machine.done('POST', '/api/v1/segments', { body: germans });
+  await machine.done('POST', '/api/v1/flags', { body: booleanFlag('checkout') });
+  await machine.done('POST', '/api/v1/groups', { body: { key: 'tests' } });
+  const plan = [
+    { percent: 10, hours: 1 },
+    { percent: 100, hours: 0 },
+  ];
+  const rollout = { strategy: 'progressive', params: { variant: 'on', otherwise: 'off', plan } };
+  for (const environment of ['dev', 'prod']) {
+    await machine.set('checkout', environment, settingFor(['germans'], serve('off')), 'x');
+    await machine.set('checkout', environment, settingFor(['germans'], rollout), 'x');
+    const body = { environment, name: 'spare', scope: 'server' };
+    const { body: made } = await machine.done('POST', '/api/v1/keys', { body });
+    keys.set(`{${environment}}`, String(made['id']));
+  }
+  const anonymous = new Api(hoist, { origin: hoist.adminUrl });
+  const roles = ['viewer', 'editor', 'publisher'] as const;
+  const people = [];
+  for (const role of roles) people.push(await signIn(hoist, await addPerson(hoist, role)));
+  everyone = [anonymous, ...people, await signIn(hoist, administrator)];
+});
+
+afterAll(() => hoist.stop());
+
+/** Puts in the keys that were made for this. */
+function fill(text: string): string {
+  return text.replace(/(?:\{|%7B)(dev|prod)(?:\}|%7D)/g, (_, name: string) => keys.get(`{${name}}`) ?? '');
+}
+
+function fillSending({ raw, ...sending }: Sending = {}): Sending {
+  return { ...sending, ...(typeof raw === 'string' && { raw: fill(raw) }) };
+}
+
+/** Asks as a browser does for pages, and as a machine does for the API. */
+async function ask(by: Api, route: string, path: string, sending?: Sending): Promise<Outcome | string> {
+  const [method = ''] = route.split(' ');
+  const { headers, ...rest } = fillSending(sending);
+  const accept = path.startsWith('/api/') ? 'application/json' : 'text/html';
+  return toOutcome(await by.send(method, fill(path), { ...rest, headers: { accept, ...headers } }));
+}
+
+const refused = [401, 403, 410] as const;
+
+function toOutcome({ status, headers, body }: Answer): Outcome | string {
+  if (status === 303 && headers.get('location')?.startsWith('/sign-in?to=')) return 'sign-in';
+  if ([200, 201, 204, 303, 409].includes(status)) return 'ok';
+  return refused.find((known) => known === status) ?? `${status} ${JSON.stringify(body)}`;
+}
+
+describe('who may do what', () => {
+  it('has a row for every route and every form that there is, and for no other', async () => {
+    const routes = await listRoutes();
+    expect([...new Set(routeRights.map(([route]) => route))].sort()).toEqual(routes);
+    expect(routes.length).toBeGreaterThan(80);
+  });
+
+  it.each(routeRights)('%s (%s) is for %s', async (route, path, outcomes, sending) => {
+    const came = [];
+    for (const by of everyone) came.push(await ask(by, route, path, sending));
+    expect(came, hoist.output.slice(-2_000)).toEqual(outcomes);
+  });
+});

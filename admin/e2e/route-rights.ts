@@ -1,0 +1,225 @@
+import { booleanFlag, serve, settingFor } from './api.ts';
+import type { Sending } from './api.ts';
+import { administrator } from './session.ts';
+
+/** `sign-in` is the way there, a number the status of a refusal; `ok` is done, or stopped by what somebody else did first. */
+export type Outcome = 'ok' | 'sign-in' | 401 | 403 | 410;
+
+/** What anonymous, viewer, editor, publisher and administrator get. */
+export type Outcomes = readonly [Outcome, Outcome, Outcome, Outcome, Outcome];
+
+/** One route of {@link listRoutes}, asked as given, and what each role gets. */
+export type RightsRow = readonly [route: string, path: string, outcomes: Outcomes, sending?: Sending];
+
+const everybody: Outcomes = ['ok', 'ok', 'ok', 'ok', 'ok'];
+const nobody: Outcomes = [410, 410, 410, 410, 410];
+const api = {
+  viewer: [401, 'ok', 'ok', 'ok', 'ok'],
+  editor: [401, 403, 'ok', 'ok', 'ok'],
+  publisher: [401, 403, 403, 'ok', 'ok'],
+  admin: [401, 403, 403, 403, 'ok'],
+} as const satisfies Record<string, Outcomes>;
+const page = {
+  viewer: ['sign-in', 'ok', 'ok', 'ok', 'ok'],
+  editor: ['sign-in', 403, 'ok', 'ok', 'ok'],
+  publisher: ['sign-in', 403, 403, 'ok', 'ok'],
+  admin: ['sign-in', 403, 403, 403, 'ok'],
+} as const satisfies Record<string, Outcomes>;
+
+/** Based on what nobody has: who may change it is told of a conflict, and nothing is changed. */
+const ifMatch = `"${'0'.repeat(64)}"`;
+const stale = { ifMatch: '0'.repeat(64) };
+const setting = settingFor([], serve('on'));
+const entry = { kind: 'flag', key: 'checkout', served: 7, newest: 8 };
+
+function form(fields: Readonly<Record<string, string>> = {}): Sending {
+  return {
+    raw: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+  };
+}
+
+const dev = { environment: 'dev', comment: 'x' };
+const prod = { environment: 'prod', comment: 'x' };
+const key = { name: 'app', scope: 'server' };
+const named = '/api/v1/flags/[key]';
+const placed = '/api/v1/flags/[key]/environments/[environment]';
+const waiting = '/api/v1/environments/[environment]/waiting';
+const inDev = '/api/v1/flags/checkout/environments/dev';
+const inProd = '/api/v1/flags/checkout/environments/prod';
+
+const apiRows: readonly RightsRow[] = [
+  ['GET /api/openapi.json', '/api/openapi.json', api.viewer],
+  ['GET /api/v1/environments', '/api/v1/environments', api.viewer],
+  [`GET ${waiting}`, '/api/v1/environments/prod/waiting', api.viewer],
+  [`POST ${waiting}`, '/api/v1/environments/dev/waiting', api.editor, { body: { entries: [entry] } }],
+  [
+    `POST ${waiting}`,
+    '/api/v1/environments/prod/waiting',
+    api.publisher,
+    { body: { entries: [entry], comment: 'x' } },
+  ],
+  ['GET /api/v1/epoch', '/api/v1/epoch', api.viewer],
+  ['POST /api/v1/epoch', '/api/v1/epoch', api.admin, { body: { comment: 'x' } }],
+  ['GET /api/v1/flags', '/api/v1/flags', api.viewer],
+  ['POST /api/v1/flags', '/api/v1/flags', api.editor, { body: booleanFlag('made') }],
+  [`GET ${named}`, '/api/v1/flags/checkout', api.viewer],
+  [`PATCH ${named}`, '/api/v1/flags/checkout', api.editor, { ifMatch, body: { name: 'x' } }],
+  [`DELETE ${named}`, '/api/v1/flags/checkout', api.editor, { ifMatch }],
+  [`POST ${named}/archive`, '/api/v1/flags/checkout/archive', api.editor, { ifMatch }],
+  [`POST ${named}/restore`, '/api/v1/flags/checkout/restore', api.editor, { ifMatch }],
+  [`GET ${placed}`, inProd, api.viewer],
+  [`PUT ${placed}`, inDev, api.editor, { ifMatch, body: { setting } }],
+  [`PUT ${placed}`, inProd, api.publisher, { ifMatch, body: { setting, comment: 'x' } }],
+  [`PATCH ${placed}`, inDev, api.editor, { ifMatch, body: { enabled: false } }],
+  [`PATCH ${placed}`, inProd, api.publisher, { ifMatch, body: { enabled: false, comment: 'x' } }],
+  ['GET /api/v1/groups', '/api/v1/groups', api.viewer],
+  ['POST /api/v1/groups', '/api/v1/groups', api.editor, { body: { key: 'made' } }],
+  ['GET /api/v1/groups/[key]', '/api/v1/groups/tests', api.viewer],
+  ['PATCH /api/v1/groups/[key]', '/api/v1/groups/tests', api.editor, { ifMatch, body: { by: 'x' } }],
+  ['GET /api/v1/keys', '/api/v1/keys?environment=prod', api.viewer],
+  ['POST /api/v1/keys', '/api/v1/keys', api.editor, { body: { ...key, environment: 'dev' } }],
+  ['POST /api/v1/keys', '/api/v1/keys', api.publisher, { body: { ...key, environment: 'prod' } }],
+  [
+    'POST /api/v1/keys/[id]/rotate',
+    '/api/v1/keys/{dev}/rotate',
+    api.editor,
+    { body: { environment: 'dev' } },
+  ],
+  [
+    'POST /api/v1/keys/[id]/rotate',
+    '/api/v1/keys/{prod}/rotate',
+    api.publisher,
+    { body: { environment: 'prod' } },
+  ],
+  ['DELETE /api/v1/keys/[id]', '/api/v1/keys/{dev}?environment=dev', api.editor],
+  ['DELETE /api/v1/keys/[id]', '/api/v1/keys/{prod}?environment=prod', api.publisher],
+  ['GET /api/v1/regions', '/api/v1/regions', api.viewer],
+  ['PUT /api/v1/regions', '/api/v1/regions', api.editor, { ifMatch, body: { attribute: 'x' } }],
+  ['GET /api/v1/segments', '/api/v1/segments', api.viewer],
+  ['POST /api/v1/segments', '/api/v1/segments', api.editor, { body: { key: 'made', name: 'Made' } }],
+  ['GET /api/v1/segments/[key]', '/api/v1/segments/germans', api.viewer],
+  ['PATCH /api/v1/segments/[key]', '/api/v1/segments/germans', api.editor, { ifMatch, body: { name: 'x' } }],
+  ['DELETE /api/v1/segments/[key]', '/api/v1/segments/germans', api.editor, { ifMatch }],
+  ['POST /api/v1/segments/[key]/archive', '/api/v1/segments/germans/archive', api.editor, { ifMatch }],
+  ['POST /api/v1/segments/[key]/restore', '/api/v1/segments/germans/restore', api.editor, { ifMatch }],
+  ['GET /api/v1/versions/[environment]', '/api/v1/versions/prod', api.viewer],
+];
+
+const pageRows: readonly RightsRow[] = [
+  ['GET /', '/', page.viewer],
+  ['GET /find', '/find?search=check', page.viewer],
+  ['GET /flags', '/flags', page.viewer],
+  ['GET /flags/new', '/flags/new', page.editor],
+  ['GET /flags/[key]', '/flags/checkout', page.viewer],
+  ['GET /flags/[key]/connect', '/flags/checkout/connect', page.viewer],
+  ['GET /flags/[key]/evaluations', '/flags/checkout/evaluations', page.viewer],
+  ['GET /insights', '/insights', page.viewer],
+  ['GET /preferences', '/preferences', everybody],
+  ['GET /reach/[environment]', '/reach/prod', page.viewer],
+  ['GET /restored', '/restored', page.viewer],
+  ['GET /review/[environment]', '/review/prod', page.viewer],
+  ['GET /segments', '/segments', page.viewer],
+  ['GET /segments/new', '/segments/new', page.editor],
+  ['GET /segments/[key]', '/segments/germans', page.viewer],
+  ['GET /settings', '/settings', page.viewer],
+  ['GET /settings/groups', '/settings/groups', page.viewer],
+  ['GET /settings/groups/new', '/settings/groups/new', page.editor],
+  ['GET /settings/groups/[key]', '/settings/groups/tests', page.viewer],
+  ['GET /settings/keys', '/settings/keys', page.viewer],
+  ['GET /settings/regions', '/settings/regions', page.viewer],
+  // The link that makes the first administrator has been used.
+  ['GET /setup', '/setup', nobody],
+  ['GET /sign-in', '/sign-in', everybody],
+  ['GET /sign-out', '/sign-out', everybody],
+];
+
+const checkout = '/flags/checkout';
+const save = { mode: 'on', reviewed: 'true', ...stale };
+const off = { enabled: 'false', reviewed: 'true', ...stale };
+
+const formRows: readonly RightsRow[] = [
+  ['POST /flags/new?/edit', '/flags/new?/edit', page.editor, form({ edit: 'add' })],
+  ['POST /flags/new?/save', '/flags/new?/save', page.editor, form({ name: 'Made', key: 'made' })],
+  ['POST /flags/[key]?/switch', `${checkout}?/switch`, page.editor, form({ ...dev, ...off })],
+  ['POST /flags/[key]?/switch', `${checkout}?/switch`, page.publisher, form({ ...prod, ...off })],
+  ['POST /flags/[key]?/undo', `${checkout}?/undo`, page.editor, form({ ...dev, ...stale })],
+  ['POST /flags/[key]?/undo', `${checkout}?/undo`, page.publisher, form({ ...prod, ...stale })],
+  [
+    'POST /flags/[key]?/rollout',
+    `${checkout}?/rollout`,
+    page.editor,
+    form({ ...dev, ...stale, control: 'pause' }),
+  ],
+  [
+    'POST /flags/[key]?/rollout',
+    `${checkout}?/rollout`,
+    page.publisher,
+    form({ ...prod, ...stale, control: 'pause' }),
+  ],
+  ['POST /flags/[key]?/cancel', `${checkout}?/cancel`, page.viewer, form()],
+  ['POST /flags/[key]?/edit', `${checkout}?/edit`, page.viewer, form(dev)],
+  ['POST /flags/[key]?/preview', `${checkout}?/preview`, page.viewer, form({ ...prod, mode: 'on' })],
+  ['POST /flags/[key]?/save', `${checkout}?/save`, page.editor, form({ ...dev, ...save })],
+  ['POST /flags/[key]?/save', `${checkout}?/save`, page.publisher, form({ ...prod, ...save })],
+  ['POST /flags/[key]/connect?/key', `${checkout}/connect?/key`, page.editor, form(dev)],
+  ['POST /flags/[key]/connect?/key', `${checkout}/connect?/key`, page.publisher, form(prod)],
+  ['POST /flags/[key]/connect?/ask', `${checkout}/connect?/ask`, page.viewer, form({ ...dev, key: 'x' })],
+  [
+    'POST /review/[environment]',
+    '/review/dev',
+    page.editor,
+    form({ comment: 'x', entry: 'flag checkout 7 8' }),
+  ],
+  [
+    'POST /review/[environment]',
+    '/review/prod',
+    page.publisher,
+    form({ comment: 'x', entry: 'flag checkout 7 8' }),
+  ],
+  ['POST /restored?/raise', '/restored?/raise', page.admin, form({ comment: 'x' })],
+  ['POST /segments/new?/edit', '/segments/new?/edit', page.editor, form({ edit: 'add' })],
+  ['POST /segments/new?/save', '/segments/new?/save', page.editor, form({ name: 'Made', key: 'made' })],
+  ['POST /segments/[key]?/edit', '/segments/germans?/edit', page.viewer, form({ edit: 'add' })],
+  [
+    'POST /segments/[key]?/save',
+    '/segments/germans?/save',
+    page.editor,
+    form({ name: 'Made', key: 'germans', ...stale }),
+  ],
+  ['POST /settings/groups/new?/edit', '/settings/groups/new?/edit', page.editor, form({ edit: 'add' })],
+  [
+    'POST /settings/groups/new?/save',
+    '/settings/groups/new?/save',
+    page.editor,
+    form({ key: 'made', kind: 'same' }),
+  ],
+  ['POST /settings/groups/[key]?/edit', '/settings/groups/tests?/edit', page.viewer, form({ edit: 'add' })],
+  [
+    'POST /settings/groups/[key]?/save',
+    '/settings/groups/tests?/save',
+    page.editor,
+    form({ key: 'tests', kind: 'same', ...stale }),
+  ],
+  ['POST /settings/keys?/create', '/settings/keys?/create', page.editor, form({ ...dev, ...key })],
+  ['POST /settings/keys?/create', '/settings/keys?/create', page.publisher, form({ ...prod, ...key })],
+  ['POST /settings/keys?/rotate', '/settings/keys?/rotate', page.editor, form({ ...dev, id: '{dev}' })],
+  ['POST /settings/keys?/rotate', '/settings/keys?/rotate', page.publisher, form({ ...prod, id: '{prod}' })],
+  ['POST /settings/keys?/revoke', '/settings/keys?/revoke', page.editor, form({ ...dev, id: '{dev}' })],
+  ['POST /settings/keys?/revoke', '/settings/keys?/revoke', page.publisher, form({ ...prod, id: '{prod}' })],
+  ['POST /settings/regions?/edit', '/settings/regions?/edit', page.viewer, form({ edit: 'add' })],
+  [
+    'POST /settings/regions?/save',
+    '/settings/regions?/save',
+    page.editor,
+    form({ attribute: 'country', ...stale }),
+  ],
+  ['POST /preferences', '/preferences', everybody, form({ theme: 'dark' })],
+  ['POST /setup', '/setup', nobody, form(administrator)],
+  ['POST /sign-in', '/sign-in', everybody, form(administrator)],
+  // Last: it ends the sessions that the others are asked with.
+  ['POST /sign-out', '/sign-out', everybody, form()],
+];
+
+/** Who may do what, by API and by page: one row a route, two where a protected environment asks for more. */
+export const routeRights: readonly RightsRow[] = [...apiRows, ...pageRows, ...formRows];
