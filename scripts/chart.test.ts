@@ -7,6 +7,7 @@ import { findHelm } from './find-helm.ts';
 interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string };
+  readonly data?: Readonly<Record<string, string>>;
   readonly spec: {
     readonly template: {
       readonly spec: {
@@ -94,6 +95,31 @@ describe('the chart', () => {
     const from = (name: string) => env.find((variable) => variable.name === name)?.valueFrom;
     expect(from('HOIST_STORE_URL')).toEqual({ secretKeyRef: { name: 'db', key: 'url' } });
     expect(from('HOIST_SECRET')).toEqual({ secretKeyRef: { name: 'session', key: 'secret' } });
+    expect(from('HOIST_BOOTSTRAP_TOKEN')).toEqual({
+      secretKeyRef: { name: 'session', key: 'bootstrapToken' },
+    });
+    expect(manifests.map(({ kind }) => kind)).not.toContain('Secret');
+  });
+
+  it('makes one secret for all pods of the admin, where none is given', () => {
+    const manifests = render('--set', 'store.url=mongodb://db/hoist', '--set', 'admin.replicas=2');
+    const made = manifests.find(({ kind }) => kind === 'Secret');
+    for (const key of ['secret', 'bootstrapToken'])
+      expect(Buffer.from(made?.data?.[key] ?? '', 'base64').toString()).toMatch(/^[A-Za-z0-9]{48}$/);
+    const env = deployment(manifests, 'admin').spec.template.spec.containers[0]?.env ?? [];
+    const name = made?.metadata.name;
+    expect(env).toContainEqual({
+      name: 'HOIST_SECRET',
+      valueFrom: { secretKeyRef: { name, key: 'secret' } },
+    });
+    const own = render(...usual).find(({ kind }) => kind === 'Secret');
+    expect(Buffer.from(own?.data?.['secret'] ?? '', 'base64').toString()).toBe(secret);
+  });
+
+  it('takes a file as the store for one pod only', () => {
+    const file = ['--set', 'store.url=sqlite:/data/hoist.db', '--set', `secret.value=${secret}`];
+    expect(() => render(...file)).toThrow('which 3 pods cannot share');
+    expect(() => render(...file, '--set', 'relay.replicas=0')).not.toThrow();
   });
 
   it('limits the relay to environments that are named', () => {
@@ -162,9 +188,9 @@ describe('the chart', () => {
 
   it.each([
     ['no store', ['--set', `secret.value=${secret}`], 'Set store.url'],
-    ['no secret', ['--set', 'store.url=mongodb://db/hoist'], 'Set secret.value'],
     ['a store of another kind', [...usual, '--set', 'store.url=redis://db'], 'store'],
     ['a secret that is too short', [...usual, '--set', 'secret.value=short'], 'secret'],
+    ['a token that is too short', [...usual, '--set', 'secret.bootstrapToken=short'], 'bootstrapToken'],
     ['a number of replicas that is none', [...usual, '--set', 'relay.replicas=-1'], 'replicas'],
     ['a drain that is too long', [...usual, '--set', 'admin.drainSeconds=301'], 'drainSeconds'],
     ['no idle time at all', [...usual, '--set', 'relay.keepAliveSeconds=0'], 'keepAliveSeconds'],

@@ -168,6 +168,12 @@ describe('npm start', () => {
     await noneLeft(one);
   });
 
+  it('refuses a port that is none', async () => {
+    const one = start({ HOIST_RELAY_PORT: 'http' });
+    expect(await one.ended()).toBe(1);
+    expect(one.output).toContain('HOIST_RELAY_PORT must be a port number from 0 to 65535.');
+  });
+
   it('ends both when one refuses its configuration, and says why', async () => {
     const one = start({ HOIST_STORE_URL: 'mongodb://127.0.0.1:1/hoist?nonsense=1' });
     expect(await one.ended()).toBe(1);

@@ -13,6 +13,7 @@ const ports = {
   HOIST_RELAY_MANAGEMENT_PORT: Number(process.env['HOIST_RELAY_MANAGEMENT_PORT'] || 9464),
   HOIST_ADMIN_MANAGEMENT_PORT: Number(process.env['HOIST_ADMIN_MANAGEMENT_PORT'] || 9465),
 };
+const noPort = Object.entries(ports).find(([, port]) => !Number.isInteger(port) || port < 0 || port > 65_535);
 const relayUrl = process.env['HOIST_RELAY_PUBLIC_URL'] || `http://localhost:${ports.HOIST_RELAY_PORT}`;
 const adminUrl = process.env['HOIST_PUBLIC_URL'] || `http://localhost:${ports.HOIST_ADMIN_PORT}`;
 const env = { ...resolvePaths(root, process.env), HOIST_RELAY_PUBLIC_URL: relayUrl };
@@ -28,6 +29,7 @@ process.on('SIGHUP', () => void stop(0));
 await start();
 
 async function start(): Promise<void> {
+  if (noPort) return fail(`${noPort[0]} must be a port number from 0 to 65535.`);
   const refusal = findUnwritable(dataDir) ?? (await findTakenPort(ports));
   if (refusal) return fail(refusal);
   say('2/4 building the admin ...');

@@ -4,6 +4,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { answerProblems } from '#lib/server/api/api-problem.ts';
 import { gate } from '#lib/server/auth/gate.ts';
 import { answerAway } from '#lib/server/away-page.ts';
+import { log } from '#lib/server/log.ts';
 import { readPreferences, toThemeAttribute } from '#lib/server/preferences.ts';
 import { secureCookies } from '#lib/server/secure-cookies.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
@@ -38,9 +39,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (fault) return { status: 503, title: fault.title, message: fault.detail };
   const id = randomUUID();
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  console.error(
-    JSON.stringify({ level: 'error', message: 'A request failed', id, path: event.url.pathname, reason }),
-  );
+  log.error({ id, path: event.url.pathname, reason }, 'a request failed');
   return {
     status: 500,
     title: 'Something went wrong here',

@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
-import { SettingsError } from '@hoist/store';
+import { findUnknownSettings, SettingsError } from '@hoist/store';
 import { createDrain } from '#lib/server/drain.ts';
 import { listen, PortTakenError } from '#lib/server/listen.ts';
+import { log } from '#lib/server/log.ts';
 import { createManagement } from '#lib/server/management.ts';
 import { readAdminSettings } from '#lib/server/settings.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
@@ -13,6 +14,8 @@ const handlerPath = './handler.js';
 
 async function run(): Promise<void> {
   const settings = readAdminSettings(process.env);
+  log.level = settings.logLevel;
+  for (const problem of findUnknownSettings(process.env)) log.warn(problem);
   const site: Site = {
     handle: (_request, response) => {
       response
@@ -38,7 +41,8 @@ async function run(): Promise<void> {
   });
   process.on('SIGTERM', drain);
   process.on('SIGINT', drain);
-  console.log(`Admin: ${settings.publicUrl}`);
+  const { port, managementPort, publicUrl } = settings;
+  log.info({ port, managementPort, publicUrl }, 'listening');
   const admin = await starting.opened;
   if (admin?.setUpUrl !== undefined) console.log(`Set up: ${admin.setUpUrl}`);
 }

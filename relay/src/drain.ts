@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'pino';
+import type { Logger } from '@hoist/store';
 import { closeServer } from './close-server.ts';
 import type { Relay } from './relay.ts';
 

@@ -1,5 +1,5 @@
 import type { CompiledRuleset } from '@hoist/core';
-import type { Logger } from 'pino';
+import type { Logger } from '@hoist/store';
 
 /** Names the flags that cannot be evaluated here in the log: each once, until what is wrong with it changes. */
 export class FailedFlagLog {
@@ -17,7 +17,8 @@ export class FailedFlagLog {
     for (const failure of failures) {
       now.set(failure.flag, failure.message);
       if (before?.get(failure.flag) === failure.message) continue;
-      this.#logger.error({ environment, ...failure }, 'a flag cannot be evaluated here');
+      const { flag, message: reason } = failure;
+      this.#logger.error({ environment, flag, reason }, 'a flag cannot be evaluated here');
     }
     for (const flag of before?.keys() ?? [])
       if (!now.has(flag))

@@ -1,6 +1,6 @@
 import { createRegistry, compileRuleset, defineOperator, evaluate, parseRuleset } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
-import { pino } from 'pino';
+import { createLogger } from '@hoist/store';
 import { expect, it } from 'vitest';
 import { FaultLog } from './fault-log.ts';
 import { fixed, servedFlag } from './testing.ts';
@@ -28,15 +28,15 @@ it('tells once where a plugin threw, and nothing of the person that it was asked
   const compiled = compileRuleset(ruleset, createRegistry([...standardPlugins, throwing]));
 
   const lines: string[] = [];
-  const log = new FaultLog(pino({ base: null }, { write: (line: string) => lines.push(line) }));
+  const log = new FaultLog(createLogger('info', { write: (line: string) => void lines.push(line) }));
   for (const name of ['mira', 'mira', undefined])
     log.evaluation(compiled, evaluate(compiled, 'boom', { name }, { now: 0, growth: 0 }));
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     environment: 'dev',
     flag: 'boom',
-    message: expect.stringMatching(/^A plugin threw TypeError at .*fault-log\.test\.ts:/) as string,
-    msg: 'a flag failed while it was evaluated',
+    reason: expect.stringMatching(/^A plugin threw TypeError at .*fault-log\.test\.ts:/) as string,
+    message: 'a flag failed while it was evaluated',
   });
   expect(lines[0]).not.toContain('mira');
 });

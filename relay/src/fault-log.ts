@@ -1,6 +1,6 @@
 import { FaultTeller } from '@hoist/core';
 import type { CompiledRuleset, Resolution } from '@hoist/core';
-import type { Logger } from 'pino';
+import type { Logger } from '@hoist/store';
 
 /** What goes wrong while requests are answered, in the log. */
 export class FaultLog {
@@ -22,6 +22,7 @@ export class FaultLog {
     const fault = this.#teller.tell(ruleset, resolution);
     if (!fault) return;
     const { environment } = ruleset;
-    this.#logger.error({ environment, ...fault }, 'a flag failed while it was evaluated');
+    const { flag, message: reason } = fault;
+    this.#logger.error({ environment, flag, reason }, 'a flag failed while it was evaluated');
   }
 }

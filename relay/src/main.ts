@@ -1,8 +1,7 @@
 import { createRegistry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { loadPlugins } from '@hoist/plugins/load';
-import { TrustedProxies } from '@hoist/store';
-import { pino } from 'pino';
+import { createLogger, findUnknownSettings, TrustedProxies } from '@hoist/store';
 import { createDrain } from './drain.ts';
 import { listen } from './listen.ts';
 import { createManagementServer } from './management.ts';
@@ -14,13 +13,19 @@ import { openStoreSource } from './store-source.ts';
 try {
   await main();
 } catch (error) {
+  refuse(error);
+}
+
+/** Restarting would mend nothing: ends the process with a sentence. */
+function refuse(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
 
 async function main(): Promise<void> {
   const settings = readRelaySettings(process.env);
-  const logger = pino({ level: settings.logLevel, base: null });
+  const logger = createLogger(settings.logLevel);
+  for (const problem of findUnknownSettings(process.env)) logger.warn(problem);
   const plugins = await loadPlugins(settings.plugins, process.cwd());
   const relay = new Relay({
     dataDir: settings.dataDir,
@@ -31,6 +36,7 @@ async function main(): Promise<void> {
     registry: createRegistry([...standardPlugins, ...plugins]),
     logger,
     openSource: () => openStoreSource(settings.storeUrl),
+    onRefusal: refuse,
   });
   const apps = createPublicServer(relay, { keepAlive: settings.keepAliveSeconds * 1_000 });
   const management = createManagementServer(relay);

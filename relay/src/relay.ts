@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { hostname } from 'node:os';
 import type { CountPage, Registry } from '@hoist/core';
 import { TrustedProxies } from '@hoist/store';
-import type { Logger } from 'pino';
+import type { Logger } from '@hoist/store';
 import { startCounting } from './counting.ts';
 import { Credentials } from './credentials.ts';
 import { EnvironmentFeed } from './environment-feed.ts';
@@ -20,15 +20,15 @@ import { Reporter } from './reporter.ts';
 import type { EnvironmentReport, Report } from './reporter.ts';
 import { RevokedKeys } from './revoked-keys.ts';
 import { SourceFollower } from './source-follower.ts';
+import type { SourceOptions } from './source-follower.ts';
 import { Announcer } from './streams/announcer.ts';
 import { CountIntake } from './streams/count-intake.ts';
 import { RecallBoard } from './streams/recall-board.ts';
 import type { StreamHub } from './streams/stream-hub.ts';
 import { addStreamMetrics } from './streams/stream-metrics.ts';
 import type { StreamLimits } from './streams/stream-places.ts';
-import type { RulesetSource } from './source.ts';
 
-export interface RelayOptions {
+export interface RelayOptions extends SourceOptions {
   readonly dataDir: string;
   /** Serves these environments only; empty means all. */
   readonly environments: readonly string[];
@@ -40,8 +40,6 @@ export interface RelayOptions {
   readonly proxies?: TrustedProxies;
   /** Before the paths that answers name, where the relay is reached under one; without a trailing slash. */
   readonly publicPath?: string;
-  /** Tried until it succeeds. */
-  readonly openSource: () => Promise<RulesetSource>;
   /** Ms since epoch; the process clock by default. */
   readonly now?: () => number;
   /** Ms by a clock that is never set; the process's by default. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readRelaySettings } from './settings.ts';
+import { settingNames } from '@hoist/store';
+import { readRelaySettings, relaySchema } from './settings.ts';
 
 describe('readRelaySettings', () => {
   it('has a default for everything', () => {
@@ -36,6 +37,10 @@ describe('readRelaySettings', () => {
     ['https://example.com/a/flags/', '/a/flags'],
   ])('takes the path of %s only: %j', (url, path) => {
     expect(readRelaySettings({ HOIST_RELAY_PUBLIC_URL: url }).publicPath).toBe(path);
+  });
+
+  it('are all known by their names to every process', () => {
+    expect(settingNames).toEqual(expect.arrayContaining(Object.keys(relaySchema.shape)));
   });
 
   it('takes the ends of each range', () => {

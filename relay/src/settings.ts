@@ -1,16 +1,19 @@
 import {
   drainSetting,
   integerSetting,
+  logSetting,
   portSetting,
   readSettings,
   storeSettings,
   trustedProxiesSetting,
   webAddressSetting,
 } from '@hoist/store';
+import type { LogLevel } from '@hoist/store';
 import { z } from 'zod';
 import type { StreamLimits } from './streams/stream-places.ts';
 
-const schema = z.object({
+/** What may be set, by its variable. */
+export const relaySchema = z.object({
   ...storeSettings,
   ...drainSetting,
   ...trustedProxiesSetting,
@@ -22,9 +25,7 @@ const schema = z.object({
   HOIST_STREAMS_PER_ADDRESS: integerSetting(1, 100_000).optional(),
   HOIST_ENVIRONMENTS: z.string().default(''),
   HOIST_PLUGINS: z.string().default(''),
-  HOIST_LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error')
-    .default('info'),
+  ...logSetting,
 });
 
 /** What the relay is told from outside, parsed once at start. */
@@ -47,12 +48,12 @@ export interface Settings {
   readonly environments: readonly string[];
   /** Names of modules, by comma. */
   readonly plugins: string;
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly logLevel: LogLevel;
 }
 
 /** Throws SettingsError with all problems at once. */
 export function readRelaySettings(variables: Readonly<Record<string, string | undefined>>): Settings {
-  const given = readSettings(schema, variables);
+  const given = readSettings(relaySchema, variables);
   return {
     storeUrl: given.HOIST_STORE_URL,
     dataDir: given.HOIST_DATA_DIR,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ageOfContact } from '@hoist/core';
-import { StoreDamagedError, StoreUnavailableError } from '@hoist/store';
-import type { Logger } from 'pino';
+import { ageOfContact, findNearest } from '@hoist/core';
+import { SettingsError, StoreDamagedError, StoreUnavailableError } from '@hoist/store';
+import type { Logger } from '@hoist/store';
 import type { Clocks, EnvironmentFeed } from './environment-feed.ts';
 import { followEnvironment } from './follower.ts';
 import type { EnvironmentReaders, ServedNews } from './follower.ts';
@@ -10,15 +10,21 @@ import type { Known } from './last-known-good.ts';
 import type { Problems } from './problems.ts';
 import type { RulesetSource } from './source.ts';
 
-interface SourceFollowerOptions {
+/** How the source is opened. */
+export interface SourceOptions {
+  /** Tried until it succeeds. */
+  readonly openSource: () => Promise<RulesetSource>;
+  /** Settings turned out to be wrong: they stay so, however often they are tried. */
+  readonly onRefusal?: (error: SettingsError) => void;
+}
+
+interface SourceFollowerOptions extends SourceOptions {
   readonly dataDir: string;
   /** Follows these environments only; empty means all. */
   readonly environments: readonly string[];
   readonly logger: Logger;
   readonly problems: Problems;
   readonly clocks: Clocks;
-  /** Tried until it succeeds. */
-  readonly openSource: () => Promise<RulesetSource>;
   /** The feed of an environment, made when it is first asked for. */
   readonly feedOf: (environment: string) => EnvironmentFeed;
   readonly onServed: (feed: EnvironmentFeed, news: ServedNews) => void;
@@ -139,13 +145,14 @@ export class SourceFollower {
 
   /** Opens the source, however long it takes, then looks for environments and contact until it is stopped. */
   async #follow(): Promise<void> {
-    const { logger, openSource, problems } = this.#options;
+    const { logger, openSource, problems, onRefusal } = this.#options;
     const { signal } = this.#stopped;
     for (let pause = retry.first; !signal.aborted && !this.#source; pause = Math.min(pause * 2, retry.most)) {
       try {
         this.#source = await openSource();
         logger.info({ source: this.#source.description }, 'following');
       } catch (error) {
+        if (error instanceof SettingsError) onRefusal?.(error);
         problems.report('source', '', error instanceof Error ? error.message : String(error));
         await this.#pause(pause);
       }
@@ -166,6 +173,7 @@ export class SourceFollower {
     if (!source) return;
     try {
       const found = await source.listEnvironments();
+      if (!this.#isListed) this.#refuseUnknown(found);
       const wanted = environments.length === 0 ? found : environments;
       for (const environment of wanted)
         if (found.includes(environment) && !this.#readers.has(environment))
@@ -177,6 +185,20 @@ export class SourceFollower {
       problems.report('source', '', error instanceof Error ? error.message : String(error));
     }
     for (const [environment, readers] of this.#readers) this.#look(environment, readers);
+  }
+
+  /** A name that is not defined will hardly ever be; before the admin has defined any, nobody can tell. */
+  #refuseUnknown(found: readonly string[]): void {
+    const { environments, feedOf, onRefusal } = this.#options;
+    if (found.length === 0) return;
+    const unknown = environments.filter((key) => !found.includes(key) && !feedOf(key).ready);
+    if (unknown.length === 0) return;
+    const problems = unknown.map((key) => {
+      const nearest = findNearest(key, found);
+      const meant = nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
+      return `HOIST_ENVIRONMENTS names '${key}', and there is no such environment.${meant} There is ${found.join(', ')}.`;
+    });
+    onRefusal?.(new SettingsError(problems));
   }
 
   /** What is served is expected for good: a store that is being restored lists it late, or not at all. */

@@ -19,7 +19,7 @@ import { standardPlugins } from '@hoist/plugins';
 import { commit, openLog, openStore, sha256 } from '@hoist/store';
 import type { TrustedProxies } from '@hoist/store';
 import { pino } from 'pino';
-import type { Logger } from 'pino';
+import type { Logger } from '@hoist/store';
 import { closeServer } from './close-server.ts';
 import { createManagementServer } from './management.ts';
 import { createPublicServer } from './public-server.ts';

@@ -34,6 +34,9 @@ export type {
   Store,
   Where,
 } from './port.ts';
+export { createLogger } from './process-logger.ts';
+export type { Logger, LogLevel } from './process-logger.ts';
+export { findUnknownSettings, settingNames } from './setting-names.ts';
 export * from './settings.ts';
 export { sha256 } from './sha256.ts';
 export { TrustedProxies, trustedProxiesSetting } from './trusted-proxies.ts';

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { logLevels } from './process-logger.ts';
 
 /** Everything that is wrong with a process's settings, a sentence each. */
 export class SettingsError extends Error {
@@ -39,7 +41,10 @@ export const drainSetting = { HOIST_DRAIN_SECONDS: integerSetting(0, 300).defaul
 /** An address like `https://hoist.example.com`, without trailing slashes. */
 export const webAddressSetting = z
   .string()
-  .refine(isWebAddress, 'must be an address like https://hoist.example.com')
+  .superRefine((text, context) => {
+    const problem = findAddressProblem(text);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  })
   .transform((text) => text.replace(/\/+$/, ''));
 
 /** Where both hosts find the data: `HOIST_STORE_URL` and `HOIST_DATA_DIR`. */
@@ -48,7 +53,19 @@ export const storeSettings = {
     .string()
     .regex(/^(sqlite:|mongodb(\+srv)?:\/\/)./, 'must begin with sqlite: or mongodb://')
     .default('sqlite:./data/hoist.db'),
-  HOIST_DATA_DIR: z.string().default('./data'),
+  HOIST_DATA_DIR: z
+    .string()
+    .superRefine((path, context) => {
+      const file = findFileInPath(path);
+      if (file === undefined) return;
+      context.addIssue({ code: 'custom', message: `is no folder: ${file} is a file. Name another one` });
+    })
+    .default('./data'),
+};
+
+/** How much a process logs: `HOIST_LOG_LEVEL`. */
+export const logSetting = {
+  HOIST_LOG_LEVEL: z.enum(logLevels, `must be ${logLevels.join(', ')}`).default('info'),
 };
 
 /** Reads the variables that a schema names, or the files that `NAME_FILE` names; throws SettingsError with all problems at once. */
@@ -69,23 +86,47 @@ export function readSettings<Shape extends z.ZodRawShape>(
   return parsed.data;
 }
 
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+function findAddressProblem(text: string): string | undefined {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    return 'must be an address like https://hoist.example.com';
+  const { username, password } = new URL(text);
+  if (username !== '' || password !== '') return 'has a user or a password. Remove it';
+  if (text.includes('#')) return 'has a fragment (#...). Remove it';
+  return text.includes('?') ? 'has a query (?...). Remove it' : undefined;
+}
+
+/** The file that stands where a folder should be; undefined where there is none. */
+function findFileInPath(path: string): string | undefined {
+  const whole = resolve(path);
+  const found = statSync(whole, { throwIfNoEntry: false });
+  if (!found) return whole === dirname(whole) ? undefined : findFileInPath(dirname(whole));
+  return found.isDirectory() ? undefined : whole;
 }
 
 function readOne(variables: Variables, name: string, problems: string[]): string | undefined {
+  const fileName = `${name}_FILE`;
   const value = variables[name] || undefined;
-  const path = variables[`${name}_FILE`] || undefined;
-  if (path === undefined) return value;
+  const path = variables[fileName] || undefined;
+  if (path === undefined) return requireTrimmed(name, value, problems);
   if (value !== undefined) {
-    problems.push(`${name} and ${name}_FILE are both set. Remove one.`);
+    problems.push(`${name} and ${fileName} are both set. Remove one.`);
     return undefined;
   }
   try {
-    return readFileSync(path, 'utf8').trim() || undefined;
+    // Editors and `echo` end a file with a line break.
+    const text = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+    if (text === '') problems.push(`${fileName} names an empty file.`);
+    return requireTrimmed(fileName, text, problems) || undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    problems.push(`${name}_FILE cannot be read: ${reason}.`);
+    problems.push(`${fileName} cannot be read: ${reason}.`);
     return undefined;
   }
+}
+
+/** Blanks and line breaks around a value are nobody's intention, and nobody sees them. */
+function requireTrimmed(name: string, value: string | undefined, problems: string[]): string | undefined {
+  if (value === undefined || value === value.trim()) return value;
+  problems.push(`${name} begins or ends with a blank or a line break. Remove it.`);
+  return undefined;
 }

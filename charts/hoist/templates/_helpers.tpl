@@ -48,8 +48,22 @@ capabilities: { drop: [ALL] }
 {{- end }}
 {{- end }}
 
+{{/* A file belongs to one pod: admin and relays in pods of their own would each have another store. */}}
+{{- define "hoist.checkStore" -}}
+{{- $pods := add (.Values.admin.replicas | int) (.Values.relay.replicas | int) }}
+{{- if and (hasPrefix "sqlite:" .Values.store.url) (not .Values.store.existingSecret) (gt $pods 1) }}
+{{- fail (printf "store.url is a file (sqlite:), which %d pods cannot share. Set it to mongodb://..., or one of admin.replicas and relay.replicas to 0 and the other to 1." $pods) }}
+{{- end }}
+{{- end }}
+
+{{/* The secret that all pods of the admin share: the one that is named, or the chart's own. */}}
+{{- define "hoist.secretName" -}}
+{{- default (printf "%s-admin" (include "hoist.fullname" .)) .Values.secret.existingSecret }}
+{{- end }}
+
 {{/* The store's URL, from a secret where one is named. */}}
 {{- define "hoist.storeUrl" -}}
+{{- include "hoist.checkStore" . -}}
 - name: HOIST_STORE_URL
 {{- if .Values.store.existingSecret }}
   valueFrom: { secretKeyRef: { name: {{ .Values.store.existingSecret | quote }}, key: url } }

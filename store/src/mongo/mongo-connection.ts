@@ -1,6 +1,7 @@
 import { createConnection, mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import { StoreDamagedError } from '../errors.ts';
+import { SettingsError } from '../settings.ts';
 import { toStoreError } from './mongo-error.ts';
 
 /** One connection pool to one database. */
@@ -21,7 +22,7 @@ const patience = 1_800;
 const oldest = 6;
 const usualDatabase = 'hoist';
 
-/** Opens a pool and looks at who answers. Rejects with StoreUnavailableError, and with TypeError for a URL that is none. */
+/** Opens a pool and looks at who answers. Rejects with StoreUnavailableError, and with SettingsError for a URL that is none. */
 export async function openMongoConnection(url: string): Promise<MongoConnection> {
   const place = placeOf(url);
   const options = {
@@ -43,10 +44,10 @@ export async function openMongoConnection(url: string): Promise<MongoConnection>
     return await look(connection, place);
   } catch (error) {
     if (error instanceof Error && error.name === 'MongoParseError')
-      throw new TypeError(
+      throw new SettingsError([
         `HOIST_STORE_URL cannot be read: ${error.message}. Write it like mongodb://host:27017/hoist, ` +
           'and special characters of a password in percent-encoding.',
-      );
+      ]);
     throw toStoreError(error, place);
   }
 }

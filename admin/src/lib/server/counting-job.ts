@@ -1,5 +1,6 @@
 import { CountAdder } from '@hoist/store';
 import type { Store } from '@hoist/store';
+import { log } from './log.ts';
 
 const job = { name: 'count', ttl: 15_000 };
 /** How often to look for what arrived, in ms: a first evaluation is seen within 2 s of being asked. */
@@ -53,10 +54,7 @@ export function startCounting(
       await turn();
       problem = '';
     } catch (error) {
-      if (problem !== String(error))
-        console.error(
-          JSON.stringify({ level: 'error', message: 'Adding up counts failed', error: String(error) }),
-        );
+      if (problem !== String(error)) log.error({ error: String(error) }, 'adding up counts failed');
       problem = String(error);
     }
     if (!stopped) timer = setTimeout(start, interval).unref();

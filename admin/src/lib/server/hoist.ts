@@ -5,6 +5,7 @@ import { standardPlugins } from '@hoist/plugins';
 import { openLog } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
 import { startCounting } from './counting-job.ts';
+import { log } from './log.ts';
 import { installDefinitions, installEnvironment, installKeyring } from './install.ts';
 import { loadPublished } from './use-cases/compiled.ts';
 import { loadDefinitions, readDefinitions } from './use-cases/definitions.ts';
@@ -168,9 +169,7 @@ async function followNow(hoist: Hoist): Promise<void> {
     await followEverywhere(hoist, hoistItself, 'Follows the definitions');
     await revokeAgain(hoist);
   } catch (error) {
-    console.error(
-      JSON.stringify({ level: 'error', message: 'Following the definitions failed', error: String(error) }),
-    );
+    log.error({ error: String(error) }, 'following the definitions failed');
   }
 }
 

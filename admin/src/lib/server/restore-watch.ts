@@ -1,5 +1,6 @@
 import type { LogReader } from '@hoist/store';
 import type { Hoist } from './hoist.ts';
+import { log } from './log.ts';
 import { describeDivergence, findDivergences } from './use-cases/divergence.ts';
 import type { Divergence } from './use-cases/divergence.ts';
 
@@ -25,12 +26,11 @@ export function watchRestores(hoist: Hoist, readers: readonly LogReader[]): Rest
       await Promise.all(readers.map((reader) => reader.catchUp().catch(() => undefined)));
       divergences = await findDivergences(hoist).catch(() => before);
       if (before.length === 0 && divergences.length > 0)
-        write('error', {
-          message: 'Relays are ahead of the store: an older copy was restored. Raise the epoch and publish.',
-          logs: divergences.map(describeDivergence),
-        });
-      if (before.length > 0 && divergences.length === 0)
-        write('info', { message: 'Relays follow the store again' });
+        log.error(
+          { logs: divergences.map(describeDivergence) },
+          'relays are ahead of the store: an older copy was restored; raise the epoch and publish',
+        );
+      if (before.length > 0 && divergences.length === 0) log.info('relays follow the store again');
     },
   };
 }
@@ -38,20 +38,12 @@ export function watchRestores(hoist: Hoist, readers: readonly LogReader[]): Rest
 function logGoingBack(reader: LogReader, hoist: Hoist): void {
   let last = reader.state;
   reader.subscribe(() => {
-    const { log, state } = reader;
+    const { state } = reader;
     if (state.epoch === last.epoch && state.version < last.version) {
       void hoist.relays.mark();
-      write('error', {
-        message: 'The store went back to an older copy',
-        log,
-        from: last.version,
-        to: state.version,
-      });
+      const from = { log: reader.log, from: last.version, to: state.version };
+      log.error(from, 'the store went back to an older copy');
     }
     last = state;
   });
-}
-
-function write(level: 'error' | 'info', fields: Readonly<Record<string, unknown>>): void {
-  console.error(JSON.stringify({ level, ...fields }));
 }

@@ -1,3 +1,5 @@
+import { log } from './log.ts';
+
 /** What an audit of a log looks for. No password, cookie, key or e-mail address is ever a field's value. */
 export type SecurityEvent =
   | 'signed in'
@@ -8,11 +10,11 @@ export type SecurityEvent =
   | 'key made'
   | 'key revoked';
 
-/** Writes one line of JSON: who did what, from where. */
+/** Writes one line of the log: who did what, from where. */
 export function logSecurity(
   event: SecurityEvent,
   fields: Readonly<Record<string, string | undefined>>,
 ): void {
   const level = event === 'sign-in failed' || event === 'refused' ? 'warn' : 'info';
-  console.log(JSON.stringify({ level, time: new Date().toISOString(), message: event, ...fields }));
+  log[level](fields, event);
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SettingsError } from '@hoist/store';
-import { readAdminSettings } from './settings.ts';
+import { SettingsError, settingNames } from '@hoist/store';
+import { adminSchema, readAdminSettings } from './settings.ts';
 
 describe('readAdminSettings', () => {
   it('has a default for everything but secrets', () => {
@@ -21,6 +21,7 @@ describe('readAdminSettings', () => {
       bootstrapToken: undefined,
       sessions: { idleHours: 24, longestHours: 168 },
       plugins: '',
+      logLevel: 'info',
     });
   });
 
@@ -42,6 +43,10 @@ describe('readAdminSettings', () => {
     expect(problemsOf({ HOIST_PUBLIC_URL: 'https://example.com/hoist/' })).toEqual([
       'HOIST_PUBLIC_URL has a path: Hoist needs a host name of its own, like https://hoist.example.com.',
     ]);
+  });
+
+  it('are all known by their names to every process', () => {
+    expect(settingNames).toEqual(expect.arrayContaining(Object.keys(adminSchema.shape)));
   });
 
   it('treats an empty variable as absent', () => {

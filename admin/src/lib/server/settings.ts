@@ -1,12 +1,14 @@
 import {
   drainSetting,
   integerSetting,
+  logSetting,
   portSetting,
   readSettings,
   storeSettings,
   trustedProxiesSetting,
   webAddressSetting,
 } from '@hoist/store';
+import type { LogLevel } from '@hoist/store';
 import { z } from 'zod';
 
 /** What the admin is told from outside, parsed once at start. Secrets that are absent are made by `readOrMakeSecret`. */
@@ -32,14 +34,17 @@ export interface Settings {
   readonly sessions: { readonly idleHours: number; readonly longestHours: number };
   /** Names of modules, by comma. */
   readonly plugins: string;
+  readonly logLevel: LogLevel;
 }
 
 const secretSetting = z.string().min(32, 'must have at least 32 characters').optional();
 
-const schema = z.object({
+/** What may be set, by its variable. */
+export const adminSchema = z.object({
   HOIST_ADMIN_PORT: portSetting.default(3000),
   HOIST_ADMIN_MANAGEMENT_PORT: portSetting.default(9465),
   ...storeSettings,
+  ...logSetting,
   ...drainSetting,
   ...trustedProxiesSetting,
   HOIST_PUBLIC_URL: webAddressSetting
@@ -58,7 +63,7 @@ const schema = z.object({
 
 /** Reads the `HOIST_...` variables, or the files that `HOIST_..._FILE` name; throws SettingsError with all problems at once. */
 export function readAdminSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
-  const given = readSettings(schema, variables);
+  const given = readSettings(adminSchema, variables);
   return {
     port: given.HOIST_ADMIN_PORT,
     managementPort: given.HOIST_ADMIN_MANAGEMENT_PORT,
@@ -73,5 +78,6 @@ export function readAdminSettings(variables: Readonly<Record<string, string | un
     bootstrapToken: given.HOIST_BOOTSTRAP_TOKEN,
     sessions: { idleHours: given.HOIST_SESSION_IDLE_HOURS, longestHours: given.HOIST_SESSION_HOURS },
     plugins: given.HOIST_PLUGINS,
+    logLevel: given.HOIST_LOG_LEVEL,
   };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { captureLog } from './testing-log.ts';
 import { readAdminSettings } from './settings.ts';
 import { StartingAdmin } from './starting-admin.ts';
 
@@ -10,13 +11,13 @@ function startWithoutStore() {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-starting-'));
   const place = join(folder, 'store');
   writeFileSync(place, '');
-  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const said = captureLog();
   const starting = new StartingAdmin(
     readAdminSettings({ HOIST_STORE_URL: `sqlite:${join(place, 'hoist.db')}`, HOIST_DATA_DIR: folder }),
   );
   onTestFinished(async () => {
     await starting.close();
-    said.mockRestore();
+    said.restore();
     rmSync(folder, { recursive: true });
   });
   return { starting, place, said };
@@ -28,7 +29,7 @@ describe('an admin whose store cannot be opened', () => {
     await vi.waitFor(() => expect(starting.problem).toContain(`The folder '${place}' is not writable.`));
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(starting.admin).toBeUndefined();
-    expect(said).toHaveBeenCalledTimes(1);
+    expect(said.lines).toHaveLength(1);
     rmSync(place);
     const admin = await starting.opened;
     expect(admin?.setUpUrl).toMatch(/\/setup\?token=/);

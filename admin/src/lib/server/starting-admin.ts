@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { backOff, StoreUnavailableError } from '@hoist/store';
 import { openAdmin, prepareAdmin } from './admin.ts';
 import type { Admin } from './admin.ts';
+import { log } from './log.ts';
 import { readAdminSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -62,10 +63,7 @@ export class StartingAdmin {
 
   /** The same problem is said once, however often it is met. */
   #note(problem: string): void {
-    if (problem !== this.#problem)
-      console.error(
-        JSON.stringify({ level: 'warn', message: 'The store is away; trying again', error: problem }),
-      );
+    if (problem !== this.#problem) log.warn({ reason: problem }, 'the store is away; trying again');
     this.#problem = problem;
   }
 }

@@ -1,4 +1,5 @@
 import type { Handle } from '@sveltejs/kit/hooks';
+import { log } from '../log.ts';
 import { describeStoreFault } from '../store-fault.ts';
 import { UseCaseError } from '../use-cases/use-case-error.ts';
 
@@ -18,7 +19,7 @@ export function toProblem(error: unknown): Response {
   const fault = describeStoreFault(error);
   if (fault) return problem(503, fault);
   const reason = error instanceof Error ? error.stack : String(error);
-  console.error(JSON.stringify({ level: 'error', message: 'An API call failed', reason }));
+  log.error({ reason }, 'a call of the API failed');
   const detail = 'Nothing was changed. See the log of the admin, then try again.';
   return problem(500, { title: 'Something went wrong here', detail });
 }

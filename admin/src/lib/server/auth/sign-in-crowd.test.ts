@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { SignInCrowd } from './sign-in-crowd.ts';
+import { captureLog } from '../testing-log.ts';
 
 it('lets in as many as may wait, refuses the rest at once, and keeps places for browsers that it knows', async () => {
   const crowd = new SignInCrowd((cookies) => cookies === 'known');
@@ -12,8 +13,8 @@ it('lets in as many as may wait, refuses the rest at once, and keeps places for 
     if (!crowd.refuses(request, response, '192.0.2.1')) inside.push(response);
   }).listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
-  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
-  onTestFinished(() => log.mockRestore());
+  const log = captureLog();
+  onTestFinished(() => log.restore());
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const enter = (cookie: string, path = '/sign-in?/default') =>
@@ -23,7 +24,7 @@ it('lets in as many as may wait, refuses the rest at once, and keeps places for 
   await vi.waitFor(() => expect(inside).toHaveLength(52));
   const refused = await enter('none');
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
-  expect(log).toHaveBeenCalledOnce();
+  expect(log.lines).toHaveLength(1);
   waiting.push(enter('known'), enter('none', '/setup'));
   await vi.waitFor(() => expect(inside).toHaveLength(54));
   inside.forEach((response) => response.end());

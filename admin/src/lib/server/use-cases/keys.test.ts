@@ -1,10 +1,11 @@
 import { CountAdder } from '@hoist/store';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Hoist } from '../hoist.ts';
 import { listKeys } from './keys.ts';
 import { createKey, rotateKey } from './make-key.ts';
 import { revokeKey } from './revoke-key.ts';
 import { mira, openFilledHoist } from './testing.ts';
+import { captureLog } from '../testing-log.ts';
 
 const day = 86_400_000;
 const noon = Date.parse('2026-11-30T12:00:00.000Z');
@@ -34,23 +35,21 @@ describe('keys', () => {
 
   it('are made, rotated and revoked with a line of the log each, without the text of a key', async () => {
     const hoist = await openFilledHoist();
-    const lines: string[] = [];
-    const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+    const log = captureLog();
     const first = await createKey(hoist, mira, input, 'act');
     await createKey(hoist, mira, input, 'act');
     const second = await rotateKey(hoist, mira, { id: first.id, input: { environment: 'dev' } });
     await revokeKey(hoist, mira, { environment: 'dev', id: first.id });
     await createKey(hoist, { ...mira, role: 'viewer' }, input).catch(() => undefined);
-    log.mockRestore();
-    const time = expect.any(String) as string;
-    const acted = { level: 'info', time, person: mira.id, environment: 'dev' };
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+    log.restore();
+    const acted = { level: 'info', person: mira.id, environment: 'dev' };
+    expect(log.lines).toEqual([
       { ...acted, message: 'key made', key: first.id, scope: 'server' },
       { ...acted, message: 'key made', key: second.id, scope: 'server', replaces: first.id },
       { ...acted, message: 'key revoked', key: first.id },
       expect.objectContaining({ level: 'warn', message: 'refused', person: mira.id, role: 'viewer' }),
     ]);
-    for (const { key } of [first, second]) expect(lines.join()).not.toContain(key);
+    for (const { key } of [first, second]) expect(JSON.stringify(log.lines)).not.toContain(key);
   });
 
   it('are revoked for ever, and once', async () => {

@@ -1,0 +1,16 @@
+import { vi } from 'vitest';
+import { log } from './log.ts';
+
+/** One line of the log. */
+export type LogLine = Readonly<Record<string, unknown>>;
+
+/** Takes what is logged from now on, instead of writing it; `restore` ends that. */
+export function captureLog(): { readonly lines: readonly LogLine[]; restore(): void } {
+  const lines: LogLine[] = [];
+  const spies = (['info', 'warn', 'error'] as const).map((level) =>
+    vi.spyOn(log, level).mockImplementation((fields: unknown, message?: string) => {
+      lines.push({ level, ...(fields as LogLine), message });
+    }),
+  );
+  return { lines, restore: () => spies.forEach((spy) => spy.mockRestore()) };
+}
