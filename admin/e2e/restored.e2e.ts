@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
+import { copySqlite } from '@hoist/store/copy-sqlite';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api, booleanFlag, serve, settingFor, toProblem } from './api.ts';
@@ -18,13 +18,6 @@ let browser: Browser;
 let page: Page;
 let key: string;
 let revoked: string;
-
-/** Copies an SQLite file into another one, whoever has that one open. */
-async function copyStore(from: string, to: string): Promise<void> {
-  const source = new DatabaseSync(from);
-  await backup(source, to);
-  source.close();
-}
 
 const store = () => join(hoist.folder, 'hoist.db');
 const copy = () => join(hoist.folder, 'copy.db');
@@ -66,7 +59,7 @@ beforeAll(async () => {
   const made = await makeKey('revoked later');
   revoked = made.key;
   ({ key } = await makeKey('kept'));
-  await copyStore(store(), copy());
+  await copySqlite(store(), copy());
   await api.done('DELETE', `/api/v1/keys/${made.id}?environment=prod`);
   for (const variant of ['off', 'on', 'off', 'on']) expect((await save('prod', variant)).status).toBe(200);
 });
@@ -80,7 +73,7 @@ describe('after an older copy of the store was restored under a running Hoist', 
   it('relays serve on, and nothing is saved that would reach none of them', async () => {
     await expect.poll(() => ask(key), soon).toBe(true);
     await expect.poll(() => ask(revoked), soon).toBe(401);
-    await copyStore(copy(), store());
+    await copySqlite(copy(), store());
     await expect
       .poll(divergences, soon)
       .toEqual([

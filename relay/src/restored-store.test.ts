@@ -61,8 +61,8 @@ describe('a relay whose store was put back to an older copy', () => {
     await first.stop();
 
     const second = await start();
-    await second.until(() => second.relay.ready);
-    expect(second.relay.feed('dev')?.keyring?.keys).toMatchObject([{ revokedAt: null }]);
+    // It begins with the copy on its disk, which is newer.
+    await second.until(() => second.relay.feed('dev')?.keyring?.keys[0]?.revokedAt === null);
     expect((await second.post(path, { key })).status).toBe(401);
   });
 

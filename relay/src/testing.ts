@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRegistry, findNeeds, formatKeyText } from '@hoist/core';
 import type {
@@ -18,6 +17,7 @@ import type {
 import { standardPlugins } from '@hoist/plugins';
 import { commit, openLog, openStore, sha256 } from '@hoist/store';
 import type { TrustedProxies } from '@hoist/store';
+import { copySqlite } from '@hoist/store/copy-sqlite';
 import { pino } from 'pino';
 import type { Logger } from '@hoist/store';
 import { closeServer } from './close-server.ts';
@@ -144,17 +144,13 @@ export class Installation {
   /** Copies the store as it is now; returns where the copy lies. SQLite only. */
   async copy(): Promise<string> {
     const path = join(this.folder, `copy-${randomBytes(4).toString('hex')}.db`);
-    const live = new DatabaseSync(this.url.slice('sqlite:'.length));
-    await backup(live, path);
-    live.close();
+    await copySqlite(this.url.slice('sqlite:'.length), path);
     return path;
   }
 
   /** Puts a copy back in place of what the store holds now, under whoever has it open. */
   async restore(copy: string): Promise<void> {
-    const source = new DatabaseSync(copy);
-    await backup(source, this.url.slice('sqlite:'.length));
-    source.close();
+    await copySqlite(copy, this.url.slice('sqlite:'.length));
   }
 
   remove(): void {

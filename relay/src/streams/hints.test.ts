@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { backup, DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { copySqlite } from '@hoist/store/copy-sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
 import type { RunningRelay } from '../testing.ts';
@@ -66,11 +66,7 @@ async function open() {
   const startBehind = async (name: string) => {
     const path = await installation.copy();
     const relay = await start(name, { url: `sqlite:${path}` });
-    const catchUp = async () => {
-      const live = new DatabaseSync(installation.url.slice('sqlite:'.length));
-      await backup(live, path);
-      live.close();
-    };
+    const catchUp = () => copySqlite(installation.url.slice('sqlite:'.length), path);
     return { relay, catchUp };
   };
   /** Asks for all flags as browsers do; `hint` is the data of the one that made it ask. */
