@@ -46,7 +46,7 @@ export class SnapshotWriter {
     if (!this.#stopping.signal.aborted) this.#running ??= this.#run();
   }
 
-  /** Writes what still waits, once, and ends. */
+  /** Writes the newest state that still waits, unless the disk refuses, and ends. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
@@ -57,13 +57,13 @@ export class SnapshotWriter {
       await sleep(this.#nextPause(), undefined, { signal: this.#stopping.signal, ref: false }).catch(
         () => undefined,
       );
-      await this.#writeOnce(this.#wanted);
-      if (this.#stopping.signal.aborted) break;
+      const isWritten = await this.#writeOnce(this.#wanted);
+      if (!isWritten && this.#stopping.signal.aborted) break;
     }
     this.#running = undefined;
   }
 
-  async #writeOnce(view: LogView): Promise<void> {
+  async #writeOnce(view: LogView): Promise<boolean> {
     this.#wanted = undefined;
     const startedAt = performance.now();
     try {
@@ -71,12 +71,15 @@ export class SnapshotWriter {
       this.#written = view.state;
       this.#failures = 0;
       this.#options.onAttempt(undefined);
+      return true;
     } catch (error) {
       this.#failures++;
       this.#wanted ??= view;
       this.#options.onAttempt(error instanceof Error ? error : new Error(String(error)));
+      return false;
+    } finally {
+      this.#lastDuration = performance.now() - startedAt;
     }
-    this.#lastDuration = performance.now() - startedAt;
   }
 
   #nextPause(): number {
