@@ -99,6 +99,17 @@ export class Api {
     };
   }
 
+  /** What is sent with every call: who asks. */
+  get headers(): Readonly<Record<string, string>> {
+    return this.#headers;
+  }
+
+  /** A page as it is sent. */
+  async page(path: string): Promise<string> {
+    const headers = { ...this.#headers, accept: 'text/html' };
+    return (await fetch(`${this.#baseUrl}${path}`, { headers })).text();
+  }
+
   get(path: string): Promise<Answer> {
     return this.send('GET', path);
   }
