@@ -12,7 +12,8 @@ export function readKeyring(reader: LogReader): Keyring {
   return parseStored(keyringSchema, value);
 }
 
-/** The change that makes `after` the keyring; none where it is `before`. */
+/** The change that makes `after` the keyring; none where it is `before`. Throws for one that nobody could read afterwards. */
 export function toKeyringChange(before: Keyring, after: Keyring): Change {
-  return { set: before === after ? new Map() : new Map([['keyring', after as unknown as Json]]) };
+  if (before === after) return { set: new Map() };
+  return { set: new Map([['keyring', keyringSchema.parse(after) as unknown as Json]]) };
 }

@@ -73,6 +73,17 @@ describe('rotating a key', () => {
     expect(ends.get(forEver.id)).toBe('2026-12-07T12:00:00.000Z');
   });
 
+  it('ends no later than an instant can be written, so that the keyring stays readable', async () => {
+    let now = noon;
+    const hoist = await openFilledHoist(() => now);
+    const old = await createKey(hoist, mira, { ...input, expiresAt: '9999-12-31T23:59:59Z' });
+    now += 60_000;
+    const made = await rotateKey(hoist, mira, { id: old.id, input: { environment: 'dev' } });
+    expect(made.expiresAt).toBe('9999-12-31T23:59:59.999Z');
+    await revokeKey(hoist, mira, { environment: 'dev', id: made.id });
+    expect((await listKeys(hoist, 'dev')).map(({ id }) => id)).toEqual([made.id, old.id]);
+  });
+
   it('refuses what has ended, what there is not, and whoever may not change the environment', async () => {
     let now = noon;
     const hoist = await openFilledHoist(() => now);

@@ -26,6 +26,9 @@ const inputSchema = z.object({
 /** How long both keys work after a rotation, in hours. */
 export const overlap = { usual: 7 * 24, most: 90 * 24 } as const;
 
+/** The last instant that four digits of a year can say. */
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
+
 const overlapHours = z
   .number('Say in hours how long the old key still works.')
   .min(0, 'An overlap is not negative.')
@@ -70,7 +73,8 @@ export async function rotateKey(
   const { name, scope } = old;
   if (!isKeyScope(scope)) throw hasEnded(`is of a kind that this version does not know: '${scope}'`);
   const life = old.expiresAt === null ? undefined : Date.parse(old.expiresAt) - Date.parse(old.createdAt);
-  const expiresAt = life === undefined ? null : new Date(hoist.now() + life).toISOString();
+  const expiresAt =
+    life === undefined ? null : new Date(Math.min(hoist.now() + life, lastInstant)).toISOString();
   const made = makeEntry(hoist, person, { environment, name, scope, expiresAt, act });
   const oldEnds = new Date(hoist.now() + hours * 3_600_000).toISOString();
   return commitKey(hoist, person, {
