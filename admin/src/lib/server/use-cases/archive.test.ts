@@ -149,13 +149,33 @@ describe('a flag that is archived', () => {
       expect([status, detail]).toEqual([409, "'Checkout' is archived. Restore it first."]);
   });
 
+  it('is needed by nothing new, also where it is still served', async () => {
+    const hoist = await openOff();
+    await archiveDefinition(hoist, mira, flag(hoist));
+    const variants = [
+      { key: 'on', value: true },
+      { key: 'off', value: false },
+    ];
+    await createFlag(hoist, mira, { key: 'pay', name: 'Pay later', type: 'boolean', variants });
+    const { definition, environments } = readFlag(hoist, 'pay');
+    const prerequisites = [{ flag: 'checkout', variants: ['on'] }];
+    const save = { flag: 'pay', environment: 'prod', ifMatch: environments[2]?.etag ?? '', comment: 'why' };
+    const setting = { ...toFirstSetting(definition), prerequisites };
+    const saved = await refusalOf(() => saveSetting(hoist, mira, { ...save, setting }));
+    const shares = [{ flag: 'checkout', share: 10_000 }];
+    const grouped = await refusalOf(() => createGroup(hoist, mira, { key: 'tests', shares }));
+    const detail = "'Checkout' is archived. Restore it first, or choose another.";
+    expect(saved.fields).toEqual({ 'setting.prerequisites.0.flag': detail });
+    expect(grouped.fields).toEqual({ 'shares.0.flag': detail });
+  });
+
   it('comes back by restoring it: not set up where it had left, and as it was where it had not', async () => {
     const hoist = await openOff();
     await archiveDefinition(hoist, mira, flag(hoist));
     await restoreDefinition(hoist, editor, flag(hoist));
     expect(readFlag(hoist, 'checkout')).toMatchObject({
       definition: { archivedAt: null, revision: 3 },
-      environments: [{ sentence: { text: 'Not set up' } }, {}, { sentence: { text: 'Off' } }],
+      environments: [{ sentence: { text: 'Not set up' } }, {}, { sentence: { text: 'Off' }, waiting: false }],
     });
     expect(['dev', 'prod'].map((key) => ask(hoist, key))).toEqual(['DISABLED undefined', 'DISABLED off']);
     expect((await refusalOf(() => restoreDefinition(hoist, mira, flag(hoist)))).status).toBe(409);

@@ -1,7 +1,9 @@
+import type { Setting } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { readDefinitions } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
 import { readServed } from './served.ts';
-import { UseCaseError } from './use-case-error.ts';
+import { invalid, UseCaseError } from './use-case-error.ts';
 
 /** What can be archived and deleted. */
 export type ArchivableKind = 'flag' | 'segment';
@@ -33,4 +35,19 @@ export function isGone(hoist: Hoist, kind: ArchivableKind, { key, archivedAt }: 
 export function requireNotArchived({ name, archivedAt }: Archivable): void {
   if (archivedAt === null) return;
   throw new UseCaseError(409, 'It is archived', `'${name}' is archived. Restore it first.`);
+}
+
+/** Throws UseCaseError 422 for a setting that begins to need an archived flag, which an environment may serve until a review. */
+export function refuseArchivedPrerequisites(
+  { flags }: Definitions,
+  setting: Setting,
+  before: Setting | null,
+): void {
+  const known = new Set(before?.prerequisites.map(({ flag }) => flag));
+  setting.prerequisites.forEach(({ flag }, index) => {
+    const needed = flags.get(flag);
+    if (known.has(flag) || !needed || needed.archivedAt === null) return;
+    const detail = `'${needed.name}' is archived. Restore it first, or choose another.`;
+    throw invalid({ [`setting.prerequisites.${index}.flag`]: detail });
+  });
 }

@@ -37,9 +37,13 @@ export function readGroupInput(
     throw invalid({ shares: 'Say either ranges or shares: shares are laid out for you.' });
   }
   const named = patch.shares ? 'shares' : 'ranges';
+  const known = new Set(before.ranges?.map(({ flag }) => flag));
   (patch[named] ?? []).forEach(({ flag }, index) => {
-    if (definitions.flags.has(flag)) return;
-    throw invalid({ [`${named}.${index}.flag`]: `There is no flag with the key '${flag}'.` });
+    const found = definitions.flags.get(flag);
+    const wrong = (message: string) => invalid({ [`${named}.${index}.flag`]: message });
+    if (!found) throw wrong(`There is no flag with the key '${flag}'.`);
+    if (found.archivedAt !== null && !known.has(flag))
+      throw wrong(`'${found.name}' is archived. Restore it first, or choose another.`);
   });
   const nextBy = patch.by === undefined ? before.by : (patch.by ?? undefined);
   const given = patch.ranges === undefined ? before.ranges : (patch.ranges ?? undefined);

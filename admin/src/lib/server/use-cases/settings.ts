@@ -2,7 +2,7 @@ import { describeSetting, describeSettingChange, scheduleSetting } from '@hoist/
 import type { FlagDefinition, Sentence, ServedFlag, Setting, Wording } from '@hoist/core';
 import { nameTime } from '#lib/words.ts';
 import type { Hoist } from '../hoist.ts';
-import { requireNotArchived } from './archived.ts';
+import { refuseArchivedPrerequisites, requireNotArchived } from './archived.ts';
 import { requireWithinBudget } from './budgets.ts';
 import { commitChange } from './commit-change.ts';
 import { changedUnderneath, tellConflict } from './conflict.ts';
@@ -95,7 +95,9 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
         if (current().etag !== input.ifMatch) throw changedUnderneath(thing);
         const before = current().value;
         const prepared = prepareSetting(hoist, input, scheduleDraft(hoist, before, draft));
-        if (!isTurnedOff(before, draft)) refuseProblems(prepared.problems, `flag/${input.flag}`);
+        if (isTurnedOff(before, draft)) return prepared;
+        refuseArchivedPrerequisites(readDefinitions(hoist.definitions), draft, before);
+        refuseProblems(prepared.problems, `flag/${input.flag}`);
         return prepared;
       },
     }),
