@@ -43,6 +43,13 @@ describe('a segment that is edited', () => {
     expect(listWaiting(hoist, 'prod')).toEqual([]);
   });
 
+  it('waits no longer once it was changed back', async () => {
+    const hoist = await openProd();
+    await moveBetaTo(hoist, 'DE');
+    expect(listWaiting(hoist, 'prod')).toEqual([]);
+    expect(revisionIn(hoist, 'prod')).toBe(3);
+  });
+
   it('voids a review that was opened before', async () => {
     const hoist = await openProd();
     const entries = listWaiting(hoist, 'prod');

@@ -1,5 +1,13 @@
-import { toServedSegment } from '@hoist/core';
-import type { BucketGroup, FlagDefinition, Registry, ServedSegment, Setting } from '@hoist/core';
+import { canonicalize, toServedFlag, toServedSegment } from '@hoist/core';
+import type {
+  BucketGroup,
+  FlagDefinition,
+  Json,
+  Registry,
+  ServedFlag,
+  ServedSegment,
+  Setting,
+} from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { partKeyOf } from './definition-kind.ts';
 import type { DefinitionKind } from './definition-kind.ts';
@@ -87,14 +95,37 @@ export function isHarmless({ kind, key }: WaitingEntry, state: WaitingState): bo
   const group = definitions.groups.get(key);
   switch (kind) {
     case 'flag':
-      return (served.flags.get(key)?.setting ?? null) === null;
+      return (served.flags.get(key)?.setting ?? null) === null || isServedAlready({ kind, key }, state);
     case 'segment':
-      return isLeaving({ kind, key }, definitions) && !isSegmentAsked(served, registry, key);
+      if (isLeaving({ kind, key }, definitions)) return !isSegmentAsked(served, registry, key);
+      return isServedAlready({ kind, key }, state);
     case 'group':
       return group !== undefined && flagsMovedByGroup(served, group).length === 0;
     case 'regions':
       return flagsMovedByRegions(served, definitions.regions, registry).length === 0;
   }
+}
+
+/** A newer revision that says what the environment serves: it was changed and changed back, or archived and restored. */
+function isServedAlready(
+  { kind, key }: Pick<WaitingEntry, 'kind' | 'key'>,
+  { definitions, served }: WaitingState,
+): boolean {
+  const held = (kind === 'flag' ? served.flags : served.segments).get(key);
+  const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
+  const segment = kind === 'segment' ? definitions.segments.get(key) : undefined;
+  const newest = flag ? toServedFlag(flag, null, []) : segment && toServedSegment(segment);
+  if (!held || !newest || isLeaving({ kind, key }, definitions)) return false;
+  return said(held) === said(newest);
+}
+
+/** What a served part says that a definition can say, as text: without its revision and a flag's setting. */
+function said(part: ServedFlag | ServedSegment): string {
+  const fields =
+    'variants' in part
+      ? { type: part.type, clientVisible: part.clientVisible, variants: part.variants }
+      : { included: part.included, excluded: part.excluded, groups: part.groups };
+  return canonicalize(fields as unknown as Json);
 }
 
 /** The change that serves these definitions' newest revisions, with what they name, and leaves every setting as it is. */
