@@ -129,5 +129,7 @@ export const hostileSights: readonly Sight[] = [
   { name: 'hostile-segment-long', path: '/segments/long-segment' },
   { name: 'hostile-groups', path: '/settings/groups' },
   { name: 'hostile-group', path: `/settings/groups/${'g'.repeat(128)}` },
+  { name: 'hostile-twins', path: '/flags/twins?env=dev' },
+  { name: 'hostile-twins-connect', path: '/flags/twins/connect?env=dev' },
   { name: 'hostile-app-keys', path: '/settings/keys?env=dev' },
 ];

@@ -247,4 +247,22 @@ export async function addHostileTexts(api: Api): Promise<void> {
   ];
   await api.done('POST', '/api/v1/groups', { body: { key: 'g'.repeat(128), by: html, shares } });
   await api.set('f'.repeat(128), 'dev', { enabled: true, rules: [], everyoneElse });
+  await addTwins(api);
+}
+
+/** Names that are there twice, and a segment in two rules. */
+async function addTwins(api: Api): Promise<void> {
+  const groups = [{ conditions: [condition('country', 'equals', 'DE')] }];
+  for (const key of ['twin-a', 'twin-b'])
+    await api.done('POST', '/api/v1/segments', { body: { key, name: 'Twins', groups } });
+  const variants = ['one', 'two'].map((value) => ({ key: value, value, name: 'Same' }));
+  const body = { key: 'twins', name: 'Twins', type: 'string', variants, tags: ['same', 'same'] };
+  await api.done('POST', '/api/v1/flags', { body });
+  const rules = ['twin-a', 'twin-b', 'twin-a'].map((segment, index) => ({
+    id: `rule-${index}`,
+    segments: [segment],
+    serve: { strategy: 'fixed', params: { variant: index === 2 ? 'two' : 'one' } },
+  }));
+  const everyoneElse = { strategy: 'fixed', params: { variant: 'one' } };
+  await api.set('twins', 'dev', { enabled: true, rules, everyoneElse });
 }
