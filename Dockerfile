@@ -7,8 +7,8 @@ RUN cd admin && node node_modules/vite/bin/vite.js build
 RUN cd relay && node node_modules/vite/bin/vite.js build
 
 FROM node:24-slim AS base
-ENV NODE_ENV=production HOIST_DATA_DIR=/data HOIST_STORE_URL=sqlite:/data/hoist.db
-RUN mkdir /data && chown 65532:65532 /data
+ENV NODE_ENV=production HOIST_DATA_DIR=/data HOIST_STORE_URL=sqlite:/data/hoist.db HOIST_MANAGEMENT_HOST=::
+RUN mkdir -m 0700 /data && chown 65532:65532 /data
 USER 65532:65532
 VOLUME /data
 

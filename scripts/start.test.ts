@@ -3,8 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { connect, createServer } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startMongoServer } from '../store/src/testing/mongo-server.ts';
@@ -72,6 +72,25 @@ function readProcess(id: string, what: 'environ' | 'cmdline'): string {
   }
 }
 
+/** At which of this machine's addresses a port is open. */
+async function managementAddresses(port: number): Promise<string[]> {
+  const addresses = Object.values(networkInterfaces()).flatMap((all) =>
+    (all ?? []).map(({ address }) => address),
+  );
+  const open = await Promise.all(
+    addresses.map(async (host) => {
+      const socket = connect({ host, port, timeout: 500 });
+      const isOpen = await once(socket, 'connect').then(
+        () => true,
+        () => false,
+      );
+      socket.destroy();
+      return isOpen ? [host] : [];
+    }),
+  );
+  return open.flat();
+}
+
 async function noneLeft(started: Started): Promise<void> {
   for (let attempt = 0; attempt < 100 && started.descendants().length > 0; attempt++) await sleep(50);
   expect(started.descendants()).toEqual([]);
@@ -111,6 +130,12 @@ describe('npm start', () => {
     expect((await fetch(link)).status).toBe(200);
     const token = join(env['HOIST_DATA_DIR'] ?? '', 'bootstrap-token');
     expect(statSync(token).mode & 0o777).toBe(0o600);
+    expect(statSync(env['HOIST_DATA_DIR'] ?? '').mode & 0o777).toBe(0o700);
+    const log = join(env['HOIST_DATA_DIR'] ?? '', 'log', 'admin.log');
+    expect(statSync(log).mode & 0o777).toBe(0o600);
+    expect(readFileSync(log, 'utf8')).toContain('Set up: (shown by npm start alone)');
+    expect(readFileSync(log, 'utf8')).not.toContain(link.slice(-20));
+    expect(await managementAddresses(Number(env['HOIST_ADMIN_MANAGEMENT_PORT']))).toEqual(['127.0.0.1']);
     first.child.kill('SIGTERM');
     await first.ended();
     await noneLeft(first);

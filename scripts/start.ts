@@ -18,6 +18,7 @@ const relayUrl = process.env['HOIST_RELAY_PUBLIC_URL'] || `http://localhost:${po
 const adminUrl = process.env['HOIST_PUBLIC_URL'] || `http://localhost:${ports.HOIST_ADMIN_PORT}`;
 const env = { ...resolvePaths(root, process.env), HOIST_RELAY_PUBLIC_URL: relayUrl };
 const dataDir = env.HOIST_DATA_DIR;
+const managementHost = toReachable(process.env['HOIST_MANAGEMENT_HOST'] || '127.0.0.1');
 
 const supervisors: Supervisor[] = [];
 let stopping = false;
@@ -52,7 +53,7 @@ function supervise(name: string, arguments_: readonly string[], managementPort: 
   const logDir = join(dataDir, 'log');
   const supervisor = new Supervisor({
     launch: () => new Service({ name, arguments: arguments_, cwd: join(root, name), env, logDir }),
-    readyUrl: `http://127.0.0.1:${managementPort}/readyz`,
+    readyUrl: `http://${managementHost}:${managementPort}/readyz`,
     say,
     onRestart: (service) => {
       say(`The ${service.name} is ready again.`);
@@ -93,6 +94,12 @@ async function stop(code: number): Promise<void> {
   stopping = true;
   await Promise.all(supervisors.map((supervisor) => supervisor.stop()));
   process.exit(code);
+}
+
+/** How an address that is listened at is asked from this machine. */
+function toReachable(host: string): string {
+  if (host === '::' || host === '0.0.0.0') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function say(line: string): void {

@@ -28,7 +28,11 @@ async function run(): Promise<void> {
   const management = createManagement();
   // Ports first: a second start must not replace the set-up link of the one that runs.
   await listen(pages, { port: settings.port, variable: 'HOIST_ADMIN_PORT' });
-  await listen(management.server, { port: settings.managementPort, variable: 'HOIST_ADMIN_MANAGEMENT_PORT' });
+  await listen(management.server, {
+    port: settings.managementPort,
+    host: settings.managementHost,
+    variable: 'HOIST_ADMIN_MANAGEMENT_PORT',
+  });
   site.handle = await loadPages();
   const starting = startAdmin(settings);
   site.isKnown = (cookies) => starting.admin?.signIn.devices.isIn(cookies, Date.now()) ?? false;

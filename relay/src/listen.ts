@@ -1,13 +1,24 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 
+interface ListenOptions {
+  readonly port: number;
+  /** The setting that moves it. */
+  readonly variable: string;
+  /** The address to listen at; every one if not given. */
+  readonly host?: string;
+}
+
+const everywhere = '::';
+
 /** Opens a port; rejects with one sentence and the command to paste where it is taken. */
 export async function listen(
   server: Server,
-  { port, variable }: { readonly port: number; readonly variable: string },
+  { port, variable, host = everywhere }: ListenOptions,
 ): Promise<void> {
   try {
-    server.listen(port);
+    // Without a host Node takes IPv4 and IPv6, or IPv4 alone where there is no other.
+    server.listen(host === everywhere ? { port } : { port, host });
     await once(server, 'listening');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -41,7 +41,11 @@ async function main(): Promise<void> {
   const apps = createPublicServer(relay, { keepAlive: settings.keepAliveSeconds * 1_000 });
   const management = createManagementServer(relay);
   await listen(apps, { port: settings.port, variable: 'HOIST_RELAY_PORT' });
-  await listen(management, { port: settings.managementPort, variable: 'HOIST_RELAY_MANAGEMENT_PORT' });
+  await listen(management, {
+    port: settings.managementPort,
+    host: settings.managementHost,
+    variable: 'HOIST_RELAY_MANAGEMENT_PORT',
+  });
   await relay.start();
   logger.info({ port: settings.port, managementPort: settings.managementPort }, 'listening');
   const drain = createDrain({ relay, apps, management, logger, drainSeconds: settings.drainSeconds });

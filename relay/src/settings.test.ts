@@ -9,6 +9,7 @@ describe('readRelaySettings', () => {
       dataDir: './data',
       port: 8080,
       managementPort: 9464,
+      managementHost: '127.0.0.1',
       drainSeconds: 5,
       keepAliveSeconds: 75,
       publicPath: '',
@@ -26,6 +27,7 @@ describe('readRelaySettings', () => {
     ['HOIST_KEEP_ALIVE_SECONDS', '0', 'must be a whole number from 1 to 3600'],
     ['HOIST_KEEP_ALIVE_SECONDS', '3601', 'must be a whole number from 1 to 3600'],
     ['HOIST_STREAMS_MAX', '100001', 'must be a whole number from 0 to 100000'],
+    ['HOIST_MANAGEMENT_HOST', 'localhost', 'must be an IP address: 127.0.0.1, or :: for every one'],
     ['HOIST_STREAMS_PER_ADDRESS', '0', 'must be a whole number from 1 to 100000'],
   ])('refuses %s=%s', (name, value, words) => {
     expect(() => readRelaySettings({ [name]: value })).toThrow(`${name} ${words}.`);

@@ -2,6 +2,7 @@ import {
   drainSetting,
   integerSetting,
   logSetting,
+  managementSetting,
   portSetting,
   readSettings,
   storeSettings,
@@ -26,6 +27,7 @@ export const relaySchema = z.object({
   HOIST_ENVIRONMENTS: z.string().default(''),
   HOIST_PLUGINS: z.string().default(''),
   ...logSetting,
+  ...managementSetting,
 });
 
 /** What the relay is told from outside, parsed once at start. */
@@ -34,6 +36,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly port: number;
   readonly managementPort: number;
+  /** The address that the management port is open at. */
+  readonly managementHost: string;
   /** How long it serves on after SIGTERM. */
   readonly drainSeconds: number;
   /** How long a connection may be idle between two requests. */
@@ -59,6 +63,7 @@ export function readRelaySettings(variables: Readonly<Record<string, string | un
     dataDir: given.HOIST_DATA_DIR,
     port: given.HOIST_RELAY_PORT,
     managementPort: given.HOIST_RELAY_MANAGEMENT_PORT,
+    managementHost: given.HOIST_MANAGEMENT_HOST,
     drainSeconds: given.HOIST_DRAIN_SECONDS,
     keepAliveSeconds: given.HOIST_KEEP_ALIVE_SECONDS,
     publicPath: new URL(given.HOIST_RELAY_PUBLIC_URL ?? 'http://localhost').pathname.replace(/\/$/, ''),

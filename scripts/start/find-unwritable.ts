@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 /** One sentence when a folder can be neither made nor written, else undefined. */
 export function findUnwritable(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
     return undefined;
   } catch (error) {

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
-import type { WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { LogFile } from './log-file.ts';
 
 interface Launch {
   readonly name: string;
@@ -15,6 +14,8 @@ interface Launch {
 
 const kept = 200;
 const patience = 15_000;
+/** The link in it makes an administrator: it is nothing for a file. */
+const secretLine = /^(Set up:) .*$/;
 
 /** One of Hoist's processes: its output goes to a log file, its last lines are kept for telling why it stopped. */
 export class Service {
@@ -31,7 +32,7 @@ export class Service {
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on('line', (line) => {
-        log?.write(`${line}\n`);
+        log?.write(line.replace(secretLine, '$1 (shown by npm start alone)'));
         this.#lines.push(line);
         if (this.#lines.length > kept) this.#lines.shift();
       });
@@ -39,7 +40,7 @@ export class Service {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#child.once('close', () => resolve());
     this.#child.once('error', () => resolve());
-    this.exited = promise.then(() => void log?.end());
+    this.exited = promise.then(() => log?.close());
   }
 
   get running(): boolean {
@@ -84,10 +85,9 @@ export class Service {
 }
 
 /** Without a writable folder the service itself says what is wrong; a log file must not be in its way. */
-function openLogFile(folder: string, name: string): WriteStream | undefined {
+function openLogFile(folder: string, name: string): LogFile | undefined {
   try {
-    mkdirSync(folder, { recursive: true });
-    return createWriteStream(join(folder, `${name}.log`), { flags: 'a' }).on('error', () => {});
+    return new LogFile(join(folder, `${name}.log`));
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { logLevels } from './process-logger.ts';
@@ -61,6 +62,14 @@ export const storeSettings = {
       context.addIssue({ code: 'custom', message: `is no folder: ${file} is a file. Name another one` });
     })
     .default('./data'),
+};
+
+/** Where the management port is open: this machine only, unless `HOIST_MANAGEMENT_HOST` says otherwise. */
+export const managementSetting = {
+  HOIST_MANAGEMENT_HOST: z
+    .string()
+    .refine((text) => isIP(text) !== 0, 'must be an IP address: 127.0.0.1, or :: for every one')
+    .default('127.0.0.1'),
 };
 
 /** How much a process logs: `HOIST_LOG_LEVEL`. */

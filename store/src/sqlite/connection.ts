@@ -64,7 +64,7 @@ export async function openConnection(path: string, patience: number): Promise<Co
 function requireWritable(path: string): void {
   const folder = dirname(path);
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: ownersAlone.folder });
     accessSync(folder, constants.W_OK);
   } catch (cause) {
     throw new StoreUnavailableError(
@@ -80,11 +80,11 @@ function requireWritable(path: string): void {
 }
 
 /** Sessions and password hashes are in it: the file is its owner's alone, and so are those that SQLite puts beside it. */
-const ownersAlone = 0o600;
+const ownersAlone = { file: 0o600, folder: 0o700 } as const;
 
 function open(path: string): DatabaseSync {
   try {
-    if (!existsSync(path)) closeSync(openSync(path, 'a', ownersAlone));
+    if (!existsSync(path)) closeSync(openSync(path, 'a', ownersAlone.file));
     return new DatabaseSync(path, { timeout: 0 });
   } catch (error) {
     throw toStoreError(error, path);

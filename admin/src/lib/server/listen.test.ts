@@ -1,12 +1,28 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listen, PortTakenError } from './listen.ts';
 
 const servers = [createServer(), createServer()] as const;
-afterEach(() => servers.forEach((server) => server.close()));
+afterEach(() => Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve)))));
 
 describe('listen', () => {
+  it('opens a port at every address, or at the one that is named', async () => {
+    const [all, own] = servers;
+    await listen(all, { port: 0, variable: 'HOIST_ADMIN_PORT', host: '::' });
+    await listen(own, { port: 0, variable: 'HOIST_ADMIN_MANAGEMENT_PORT', host: '127.0.0.1' });
+    expect((own.address() as AddressInfo).address).toBe('127.0.0.1');
+    const reach = async (host: string) => {
+      const socket = connect((all.address() as AddressInfo).port, host);
+      await once(socket, 'connect');
+      socket.destroy();
+    };
+    await reach('127.0.0.1');
+    if ((all.address() as AddressInfo).family === 'IPv6') await reach('::1');
+  });
+
   it('names the taken port and the command to paste', async () => {
     const [first, second] = servers;
     await listen(first, { port: 0, variable: 'HOIST_ADMIN_PORT' });

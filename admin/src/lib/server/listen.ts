@@ -6,12 +6,23 @@ export class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
 }
 
-/** Listens on all addresses; rejects with PortTakenError where the port is taken. `variable` is the setting that moves it. */
+interface ListenOptions {
+  readonly port: number;
+  /** The setting that moves it. */
+  readonly variable: string;
+  /** The address to listen at; every one if not given. */
+  readonly host?: string;
+}
+
+const everywhere = '::';
+
+/** Opens a port; rejects with PortTakenError where it is taken. */
 export async function listen(
   server: Server,
-  { port, variable }: { readonly port: number; readonly variable: string },
+  { port, variable, host = everywhere }: ListenOptions,
 ): Promise<void> {
-  server.listen(port);
+  // Without a host Node takes IPv4 and IPv6, or IPv4 alone where there is no other.
+  server.listen(host === everywhere ? { port } : { port, host });
   try {
     await once(server, 'listening');
   } catch (error) {

@@ -10,7 +10,7 @@ export async function readOrMakeSecret(
   path: string,
   toText: (bytes: Buffer) => string = (bytes) => bytes.toString('base64url'),
 ): Promise<string> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const secret = toText(randomBytes(32));
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   await writeFile(draft, `${secret}\n`, { mode: 0o600, flag: 'wx', flush: true });

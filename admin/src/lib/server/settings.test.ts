@@ -10,6 +10,7 @@ describe('readAdminSettings', () => {
     expect(readAdminSettings({})).toEqual({
       port: 3000,
       managementPort: 9465,
+      managementHost: '127.0.0.1',
       drainSeconds: 5,
       storeUrl: 'sqlite:./data/hoist.db',
       dataDir: './data',

@@ -2,6 +2,7 @@ import {
   drainSetting,
   integerSetting,
   logSetting,
+  managementSetting,
   portSetting,
   readSettings,
   storeSettings,
@@ -15,6 +16,8 @@ import { z } from 'zod';
 export interface Settings {
   readonly port: number;
   readonly managementPort: number;
+  /** The address that the management port is open at. */
+  readonly managementHost: string;
   /** How long it serves on after SIGTERM. */
   readonly drainSeconds: number;
   /** `sqlite:<path>` or `mongodb://...`. */
@@ -45,6 +48,7 @@ export const adminSchema = z.object({
   HOIST_ADMIN_MANAGEMENT_PORT: portSetting.default(9465),
   ...storeSettings,
   ...logSetting,
+  ...managementSetting,
   ...drainSetting,
   ...trustedProxiesSetting,
   HOIST_PUBLIC_URL: webAddressSetting
@@ -67,6 +71,7 @@ export function readAdminSettings(variables: Readonly<Record<string, string | un
   return {
     port: given.HOIST_ADMIN_PORT,
     managementPort: given.HOIST_ADMIN_MANAGEMENT_PORT,
+    managementHost: given.HOIST_MANAGEMENT_HOST,
     drainSeconds: given.HOIST_DRAIN_SECONDS,
     storeUrl: given.HOIST_STORE_URL,
     dataDir: given.HOIST_DATA_DIR,

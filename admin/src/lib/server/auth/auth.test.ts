@@ -64,6 +64,17 @@ describe('the set-up link', () => {
     expect(await isSetUpOpen(store.records, second)).toBe(true);
   });
 
+  it('works for a day', async () => {
+    const token = await newToken();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime(Date.now() + 24 * 3_600_000 - 1_000);
+    expect(await isSetUpOpen(store.records, token)).toBe(true);
+    vi.setSystemTime(Date.now() + 1_000);
+    expect(await isSetUpOpen(store.records, token)).toBe(false);
+    await expect(setUp(token)).rejects.toMatchObject({ status: 410 });
+    vi.useRealTimers();
+  });
+
   it('is stored as a digest only', async () => {
     const token = await newToken();
     expect(JSON.stringify(await store.records.find('setup', []))).not.toContain(token);

@@ -31,7 +31,7 @@ export type FirstAdministrator = z.infer<typeof inputSchema>;
 
 /**
  * Makes the first administrator from a set-up link, which is dead afterwards. Throws UseCaseError: 410 for a link that is
- * used or replaced, 422 with a message beside each field that is wrong.
+ * used, replaced or a day old, 422 with a message beside each field that is wrong.
  */
 export async function createFirstAdministrator(
   { auth, records, queue }: { auth: Auth; records: Records; queue: PasswordQueue },
@@ -69,6 +69,6 @@ export function deadLink(): UseCaseError {
   return new UseCaseError(
     410,
     'This link is no longer valid',
-    'A set-up link works once, until the next start of Hoist. If nobody has set Hoist up yet, restart it: it prints a fresh link.',
+    'A set-up link works once, for 24 hours and until the next start of Hoist. If nobody has set Hoist up yet, restart it: it prints a fresh link.',
   );
 }

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Records } from '@hoist/store';
 
 const collection = 'setup';
+/** How long the link lives, in ms. */
+const lifetime = 24 * 3_600_000;
 
 /**
  * Makes the one-time link by which the first administrator comes in, and kills the one before; undefined once there is
@@ -15,9 +17,10 @@ export async function offerSetUp(records: Records, publicUrl: string): Promise<s
   return `${publicUrl}/setup?token=${token}`;
 }
 
-/** True while this token may still make the first administrator. */
+/** True while this token may still make the first administrator: once, and within 24 hours. */
 export async function isSetUpOpen(records: Records, token: string): Promise<boolean> {
-  if ((await records.count(collection, whereToken(token))) === 0) return false;
+  const [link] = await records.find(collection, whereToken(token));
+  if (!link || Date.parse(String(link['createdAt'])) + lifetime <= Date.now()) return false;
   return !(await hasPeople(records));
 }
 

@@ -1,0 +1,68 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+
+interface LogFileLimits {
+  /** A file that is larger is put aside. */
+  readonly bytes: number;
+  /** So many are kept beside the newest one, as `name.log.1` and so on. */
+  readonly kept: number;
+}
+
+const usualLimits: LogFileLimits = { bytes: 10 * 1_024 * 1_024, kept: 3 };
+const ownersAlone = { file: 0o600, folder: 0o700 } as const;
+
+/** A log that only its owner may read, in files of a limited size. Throws where the folder cannot be written. */
+export class LogFile {
+  readonly #path: string;
+  readonly #limits: LogFileLimits;
+  #file: number;
+  #bytes: number;
+
+  constructor(path: string, limits = usualLimits) {
+    this.#path = path;
+    this.#limits = limits;
+    mkdirSync(dirname(path), { recursive: true, mode: ownersAlone.folder });
+    this.#file = open(path);
+    this.#bytes = fstatSync(this.#file).size;
+  }
+
+  /** A disk that is full loses the line: what is logged goes on. */
+  write(line: string): void {
+    try {
+      if (this.#bytes >= this.#limits.bytes) this.#rotate();
+      this.#bytes += writeSync(this.#file, `${line}\n`);
+    } catch {
+      return;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  #rotate(): void {
+    closeSync(this.#file);
+    for (let number = this.#limits.kept; number > 0; number--) {
+      const older = number === 1 ? this.#path : `${this.#path}.${number - 1}`;
+      if (existsSync(older)) renameSync(older, `${this.#path}.${number}`);
+    }
+    this.#file = open(this.#path);
+    this.#bytes = 0;
+  }
+}
+
+function open(path: string): number {
+  const file = openSync(path, 'a', ownersAlone.file);
+  // One of an earlier version may be open to others.
+  chmodSync(path, ownersAlone.file);
+  return file;
+}
