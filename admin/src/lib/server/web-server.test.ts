@@ -40,6 +40,14 @@ const forwarded = {
 };
 
 describe('the web server', () => {
+  it('answers a path that nobody can decode itself', async () => {
+    const url = await start({}, (_request, response) => response.end());
+    const statusOf = async (path: string) => (await fetch(`${url}${path}`)).status;
+    for (const path of ['/%ff', '/%', '/_app/%c3', '/%ff/__data.json'])
+      expect(await statusOf(path)).toBe(400);
+    for (const path of ['/%25', '/%C3%A4', '/?to=%ff']) expect(await statusOf(path)).toBe(200);
+  });
+
   it('believes nobody by default', async () => {
     expect(await ask({}, forwarded)).toEqual(['http', 'hoist.internal', '127.0.0.1']);
     const made = { 'x-hoist-protocol': 'https', 'x-hoist-host': 'evil', 'x-hoist-address': '1.1.1.1' };

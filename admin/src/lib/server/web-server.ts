@@ -52,6 +52,10 @@ export function createWebServer(
     const { protocol, host } = originOf(request);
     setSecurityHeaders(response, protocol);
     if (open > connections.idle) response.shouldKeepAlive = false;
+    if (!canBeDecoded(request.url ?? '')) {
+      response.writeHead(400, { 'content-type': 'text/plain' }).end('This address cannot be read.\n');
+      return;
+    }
     if (crowd.refuses(request, response, address)) return;
     request.headers[names.protocol] = protocol;
     request.headers[names.host] = host;
@@ -65,6 +69,16 @@ export function createWebServer(
     socket.once('close', () => open--);
   });
   return server;
+}
+
+/** SvelteKit runs its hooks for a path that is no UTF-8 where nothing catches what they throw, and that ends the process. */
+function canBeDecoded(target: string): boolean {
+  try {
+    decodeURI(target.replace(/[?#].*/s, ''));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readOrigin({ publicOrigin }: WebSettings, proxies: TrustedProxies) {
