@@ -58,6 +58,16 @@ describe('a segment that is archived', () => {
     expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, ['setting.rules.0.segments.0']]);
   });
 
+  it('is named by no other segment from then on', async () => {
+    const hoist = await openFilledHoist();
+    await archiveDefinition(hoist, mira, segment(hoist));
+    const groups = [{ conditions: [{ operator: 'segment', operand: 'beta' }] }];
+    const refusal = await refusalOf(() =>
+      createSegment(hoist, mira, { key: 'inner', name: 'Inner circle', groups }),
+    );
+    expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, ['groups.0.conditions.0.operand']]);
+  });
+
   it('is restored, deleted, and its key kept, as a flag', async () => {
     const hoist = await openFilledHoist();
     await archiveDefinition(hoist, mira, segment(hoist));

@@ -155,12 +155,13 @@ function requireSound(hoist: Hoist, segment: SegmentDefinition): SegmentDefiniti
   return segment;
 }
 
-/** Segments and regions alone as a state of their own, for looking for cycles and missing ones. */
+/** Segments and regions alone as a state of their own, for looking for cycles and missing ones. Archived ones are missing. */
 function toRuleset({ regions, segments }: Definitions): Ruleset {
   const { attribute, groups } = regions;
+  const live = [...segments.values()].filter(({ archivedAt }) => archivedAt === null);
   return {
     ...emptyRuleset,
-    segments: [...segments.values()].map(toRulesetSegment),
+    segments: live.map(toRulesetSegment),
     regions: { attribute, groups },
   };
 }
