@@ -69,6 +69,51 @@ function toOutcome({ status, headers, body }: Answer): Outcome | string {
   return refused.find((known) => known === status) ?? `${status} ${JSON.stringify(body)}`;
 }
 
+const formHeaders = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+
+/** The forms that a person double-clicks, each on top of what the one before made, and the versions of dev that come of it. */
+const doubled: readonly (readonly [
+  path: string,
+  leadsTo: string,
+  versions: number,
+  fields: Readonly<Record<string, string>>,
+])[] = [
+  ['/flags/new?/save', '/flags/doubled', 1, { name: 'Doubled', key: 'doubled' }],
+  ['/segments/new?/save', '/segments', 0, { name: 'Doubled people', key: 'doubled-people' }],
+  ['/settings/groups/new?/save', '/settings/groups', 0, { key: 'doubled-group', kind: 'same' }],
+  ['/flags/doubled?/save', '/flags/doubled?env=dev', 1, { environment: 'dev', mode: 'on' }],
+  ['/flags/doubled?/switch', '/flags', 1, { environment: 'dev', enabled: 'false', to: '/flags' }],
+  ['/flags/doubled?/undo', '/flags', 1, { environment: 'dev', to: '/flags' }],
+  ['/flags/checkout?/rollout', '/flags/checkout?env=dev', 1, { environment: 'dev', control: 'pause' }],
+];
+
+describe('a form that is sent twice at once', () => {
+  it.each(doubled)(
+    '%s does one thing, and both answers lead to %s',
+    async (path, leadsTo, versions, fields) => {
+      const [, , , , mira] = everyone;
+      const key = /^\/flags\/(doubled|checkout)\?/.exec(path)?.[1];
+      const setting = key && (await machine.get(`/api/v1/flags/${key}/environments/dev`));
+      const ifMatch = setting ? setting.etag.slice(1, -1) : '';
+      const raw = new URLSearchParams({ act: path, ifMatch, ...fields }).toString();
+      const before = await countVersions();
+      const send = () => mira?.send('POST', path, { raw, headers: formHeaders });
+      const answers = await Promise.all([send(), send()]);
+      const came = answers.map((answer) => [answer?.status, answer?.headers.get('location')]);
+      expect(came).toEqual([
+        [303, leadsTo],
+        [303, leadsTo],
+      ]);
+      expect((await countVersions()) - before).toBe(versions);
+    },
+  );
+});
+
+async function countVersions(): Promise<number> {
+  const { body } = await machine.done('GET', '/api/v1/versions/dev');
+  return (body['versions'] as readonly unknown[]).length;
+}
+
 describe('who may do what', () => {
   it('has a row for every route and every form that there is, and for no other', async () => {
     const routes = await listRoutes();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { takeFlash } from '#lib/server/flash.ts';
 import type { Hoist } from '#lib/server/hoist.ts';
 import { readPreferences } from '#lib/server/preferences.ts';
@@ -12,6 +13,8 @@ export const load: LayoutServerLoad = async ({ cookies, locals, url }) => {
     preferences: readPreferences(cookies),
     flash: takeFlash(cookies),
     path: url.pathname + url.search,
+    /** Names what the next form does: sent twice by a double click, it is one act. */
+    act: randomUUID(),
     problem: person && (await findProblem(hoist)),
   };
 };

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { attempt } from './attempt.ts';
+import { actOfForm } from './form-act.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from './rights.ts';
@@ -13,7 +14,7 @@ import { rolloutActs } from './use-cases/rollouts.ts';
 const controlSchema = z.object({ control: z.enum(rolloutActs) });
 
 /** The buttons below a rollout. */
-export async function controlByForm({ request, locals, cookies }: RequestEvent, flag: string) {
+export async function controlByForm({ request, locals, cookies, url }: RequestEvent, flag: string) {
   const { hoist } = locals;
   const form = await request.formData();
   const environment = textOf(form, 'environment');
@@ -21,12 +22,14 @@ export async function controlByForm({ request, locals, cookies }: RequestEvent, 
   const refusal = await attempt(() => {
     const { control } = parseInput(controlSchema, { control: textOf(form, 'control') });
     const ifMatch = textOf(form, 'ifMatch');
-    return controlRollout(hoist, requirePerson(locals.person), {
+    const person = requirePerson(locals.person);
+    return controlRollout(hoist, person, {
       flag,
       environment,
       ifMatch,
       control,
       comment,
+      act: actOfForm(person, url, form),
     });
   });
   if (refusal) return fail(refusal.status, { environment, refusal });

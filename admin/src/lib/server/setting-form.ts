@@ -8,6 +8,7 @@ import { fromSimpleSetting } from '#lib/drafts/simple-setting.ts';
 import { nameTime } from '#lib/words.ts';
 import { attempt, refuseFields } from './attempt.ts';
 import type { Refusal } from './attempt.ts';
+import { actOfForm } from './form-act.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import type { Hoist } from './hoist.ts';
@@ -62,7 +63,7 @@ export function nameSteps(hoist: Hoist, steps: RolloutProgress['steps']): (strin
  * Saves "Who gets it". A protected environment shows the review first: only a form that carries `reviewed` publishes.
  * What is refused comes back with everything that was entered.
  */
-export async function saveDraft({ request, locals, cookies }: RequestEvent, key: string) {
+export async function saveDraft({ request, locals, cookies, url }: RequestEvent, key: string) {
   const { hoist } = locals;
   const form = await request.formData();
   const { definition, place, draft, setting, fields } = readForm(hoist, key, form);
@@ -76,15 +77,17 @@ export async function saveDraft({ request, locals, cookies }: RequestEvent, key:
     if (refusal) return fail(refusal.status, { ...sent, refusal });
     return { ...sent, review: preview };
   }
-  const refusal = await attempt(() =>
-    saveSetting(hoist, requirePerson(locals.person), {
+  const refusal = await attempt(() => {
+    const person = requirePerson(locals.person);
+    return saveSetting(hoist, person, {
       flag: key,
       environment: environment.key,
       ifMatch,
       setting,
       comment,
-    }),
-  );
+      act: actOfForm(person, url, form),
+    });
+  });
   if (!refusal) {
     writeFlash(cookies, {
       text: `Saved. In ${environment.key}: ${sentenceOf(hoist, key, environment.key)}.`,

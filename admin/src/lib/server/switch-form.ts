@@ -3,6 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
 import { attempt } from './attempt.ts';
+import { actOfForm } from './form-act.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from './rights.ts';
@@ -16,7 +17,7 @@ import { notFound } from './use-cases/use-case-error.ts';
  * The switch of a list or a card: acts at once, and goes back to where it stood. A protected environment shows the review
  * first, and a rollout that stood still asks how it goes on: only a form that carries `reviewed` publishes.
  */
-export async function switchByForm({ request, locals, cookies }: RequestEvent, flag: string) {
+export async function switchByForm({ request, locals, cookies, url }: RequestEvent, flag: string) {
   const { hoist } = locals;
   const form = await request.formData();
   const environment = textOf(form, 'environment');
@@ -36,8 +37,9 @@ export async function switchByForm({ request, locals, cookies }: RequestEvent, f
   if (asks && place.setting && !form.has('reviewed')) {
     return { environment, switching: { ...asked, comment: '', review: toReview() } };
   }
-  const refusal = await attempt(() =>
-    switchFlag(hoist, requirePerson(locals.person), {
+  const refusal = await attempt(() => {
+    const person = requirePerson(locals.person);
+    return switchFlag(hoist, person, {
       flag,
       environment,
       enabled,
@@ -45,8 +47,9 @@ export async function switchByForm({ request, locals, cookies }: RequestEvent, f
       ifMatch,
       comment,
       raiseEpoch: textOf(form, 'raiseEpoch') === 'true',
-    }),
-  );
+      act: actOfForm(person, url, form),
+    });
+  });
   if (!refusal) {
     writeFlash(cookies, {
       text: `Turned ${enabled ? 'on' : 'off'}. In ${environment}: ${sentenceOf(hoist, flag, environment)}.`,

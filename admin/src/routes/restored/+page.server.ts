@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { attempt } from '#lib/server/attempt.ts';
+import { actOfForm } from '#lib/server/form-act.ts';
 import { writeFlash } from '#lib/server/flash.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { requirePerson } from '#lib/server/rights.ts';
@@ -12,10 +13,13 @@ export const load: PageServerLoad = async ({ locals }) => ({
 });
 
 export const actions: Actions = {
-  raise: async ({ request, locals, cookies }) => {
-    const { hoist, person } = locals;
-    const comment = textOf(await request.formData(), 'comment');
-    const refusal = await attempt(() => raiseEpoch(hoist, requirePerson(person), { comment }));
+  raise: async ({ request, locals, cookies, url }) => {
+    const form = await request.formData();
+    const comment = textOf(form, 'comment');
+    const refusal = await attempt(() => {
+      const person = requirePerson(locals.person);
+      return raiseEpoch(locals.hoist, person, { comment, act: actOfForm(person, url, form) });
+    });
     if (refusal) return fail(refusal.status, { comment, refusal });
     writeFlash(cookies, { text: 'Published. Relays follow the store again within a few seconds.' });
     redirect(303, '/restored');

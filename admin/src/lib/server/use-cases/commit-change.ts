@@ -41,7 +41,7 @@ export async function commitChange(
   const result = await commit<UseCaseError>(hoist.store, reader, {
     act: act ?? randomUUID(),
     who: toActor(person),
-    when: new Date().toISOString(),
+    when: new Date(hoist.now()).toISOString(),
     why,
     build: () => buildOrRefuse(build),
     ...(epoch !== undefined && { epoch }),

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { editVersions, emptyFlagDraft, toFlagInput } from '#lib/drafts/flag-draft.ts';
 import { readFlagDraft } from '#lib/drafts/read-flag-draft.ts';
 import { attempt, refuseFields } from '#lib/server/attempt.ts';
+import { actOfForm } from '#lib/server/form-act.ts';
 import { writeFlash } from '#lib/server/flash.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { requirePerson } from '#lib/server/rights.ts';
@@ -20,11 +21,15 @@ export const actions: Actions = {
     const form = await request.formData();
     return { draft: editVersions(readFlagDraft(form), textOf(form, 'edit')), refusal: undefined };
   },
-  save: async ({ request, locals, cookies }) => {
-    const draft = readFlagDraft(await request.formData());
+  save: async ({ request, locals, cookies, url }) => {
+    const form = await request.formData();
+    const draft = readFlagDraft(form);
     const { input, fields } = toFlagInput(draft);
     if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
-    const refusal = await attempt(() => createFlag(locals.hoist, requirePerson(locals.person), input));
+    const refusal = await attempt(() => {
+      const person = requirePerson(locals.person);
+      return createFlag(locals.hoist, person, input, actOfForm(person, url, form));
+    });
     if (refusal) return fail(refusal.status, { draft, refusal });
     const key = encodeURIComponent(String(input['key']));
     const connect = { href: `/flags/${key}/connect`, text: 'Connect an app' };

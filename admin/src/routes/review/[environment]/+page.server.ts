@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { attempt } from '#lib/server/attempt.ts';
+import { actOfForm } from '#lib/server/form-act.ts';
 import { writeFlash } from '#lib/server/flash.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { mayChange, requirePerson } from '#lib/server/rights.ts';
@@ -23,12 +24,15 @@ export const load: PageServerLoad = ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-  default: async ({ request, locals, params, cookies }) => {
+  default: async ({ request, locals, params, cookies, url }) => {
     const form = await request.formData();
     const comment = textOf(form, 'comment');
     const entries = form.getAll('entry').flatMap(fromId);
-    const input = { environment: params.environment, entries, comment };
-    const refusal = await attempt(() => publishWaiting(locals.hoist, requirePerson(locals.person), input));
+    const refusal = await attempt(() => {
+      const person = requirePerson(locals.person);
+      const act = actOfForm(person, url, form);
+      return publishWaiting(locals.hoist, person, { environment: params.environment, entries, comment, act });
+    });
     if (refusal) return fail(refusal.status, { comment, refusal });
     const count = entries.length === 1 ? '1 change' : `${entries.length} changes`;
     writeFlash(cookies, { text: `Published ${count} to ${params.environment}.` });

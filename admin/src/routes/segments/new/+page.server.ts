@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { readSegmentDraft } from '#lib/drafts/read-segment-draft.ts';
 import { emptySegmentDraft, toSegmentInput } from '#lib/drafts/segment-draft.ts';
 import { attempt, refuseFields } from '#lib/server/attempt.ts';
+import { actOfForm } from '#lib/server/form-act.ts';
 import { writeFlash } from '#lib/server/flash.ts';
 import { requirePerson } from '#lib/server/rights.ts';
 import { editSegmentForm, toSegmentChoices } from '#lib/server/segment-form.ts';
@@ -20,12 +21,16 @@ export const actions: Actions = {
     draft: editSegmentForm(locals.hoist, await request.formData()),
     refusal: undefined,
   }),
-  save: async ({ request, locals, cookies }) => {
+  save: async ({ request, locals, cookies, url }) => {
     const { hoist } = locals;
-    const draft = readSegmentDraft(await request.formData());
+    const form = await request.formData();
+    const draft = readSegmentDraft(form);
     const { input, fields } = toSegmentInput(draft, toSegmentChoices(hoist).operators);
     if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
-    const refusal = await attempt(() => createSegment(hoist, requirePerson(locals.person), input));
+    const refusal = await attempt(() => {
+      const person = requirePerson(locals.person);
+      return createSegment(hoist, person, input, actOfForm(person, url, form));
+    });
     if (refusal) return fail(refusal.status, { draft, refusal });
     writeFlash(cookies, {
       text: `Saved ${draft.name.trim()}. No flag uses it yet.`,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { attempt } from '#lib/server/attempt.ts';
 import { writeFlash } from '#lib/server/flash.ts';
@@ -21,8 +20,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     environments,
     chosen,
     keys: chosen ? await listKeys(locals.hoist, chosen.key) : [],
-    // Sent twice by a double click, a form makes one key.
-    act: randomUUID(),
   };
 };
 

@@ -4,6 +4,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { readRegionsDraft } from '#lib/drafts/read-regions-draft.ts';
 import { editRegions, toRegionsDraft, toRegionsInput } from '#lib/drafts/regions-draft.ts';
 import { attempt, refuseFields } from '#lib/server/attempt.ts';
+import { actOfForm } from '#lib/server/form-act.ts';
 import { writeFlash } from '#lib/server/flash.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { mayEdit, requirePerson } from '#lib/server/rights.ts';
@@ -31,16 +32,21 @@ export const actions: Actions = {
     const draft = editRegions(readRegionsDraft(form), textOf(form, 'edit'));
     return { draft, etag: textOf(form, 'ifMatch'), refusal: undefined, theirs: undefined };
   },
-  save: async ({ request, locals, cookies }) => {
+  save: async ({ request, locals, cookies, url }) => {
     const form = await request.formData();
     const draft = readRegionsDraft(form);
     const ifMatch = textOf(form, 'ifMatch');
     const { input, fields } = toRegionsInput(draft);
     if (Object.keys(fields).length > 0)
       return fail(422, { draft, etag: ifMatch, refusal: refuseFields(fields), theirs: undefined });
-    const refusal = await attempt(() =>
-      changeRegions(locals.hoist, requirePerson(locals.person), { ifMatch, regions: input }),
-    );
+    const refusal = await attempt(() => {
+      const person = requirePerson(locals.person);
+      return changeRegions(locals.hoist, person, {
+        ifMatch,
+        regions: input,
+        act: actOfForm(person, url, form),
+      });
+    });
     if (refusal) {
       // Saving once more knows the other's change, and replaces it on purpose.
       const theirs = refusal.theirs ? describe(refusal.theirs.value as Regions) : undefined;

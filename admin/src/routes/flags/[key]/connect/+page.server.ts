@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { isJsonObject } from '@hoist/core';
 import type { Json } from '@hoist/core';
 import { fail } from '@sveltejs/kit';
@@ -18,8 +17,6 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const asked = await unlessAway(() => readEvaluations(locals.hoist, place), undefined);
   return {
     relayUrl: locals.admin.settings.relayPublicUrl,
-    // Sent twice by a double click, the form makes one key.
-    act: randomUUID(),
     asked: asked && {
       sentence: asked.sentence,
       isAsked: asked.use.evaluations + asked.use.deliveries > 0,

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { toGroupDraft, toGroupInput } from '#lib/drafts/group-draft.ts';
 import { readGroupDraft } from '#lib/drafts/read-group-draft.ts';
 import { attempt, refuseFields } from '#lib/server/attempt.ts';
+import { actOfForm } from '#lib/server/form-act.ts';
 import { writeFlash } from '#lib/server/flash.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { editGroupForm, toGroupChoices } from '#lib/server/group-form.ts';
@@ -32,7 +33,7 @@ export const actions: Actions = {
       theirs: undefined,
     };
   },
-  save: async ({ request, locals, cookies, params }) => {
+  save: async ({ request, locals, cookies, params, url }) => {
     const { hoist } = locals;
     const form = await request.formData();
     const draft = readGroupDraft(form);
@@ -40,9 +41,11 @@ export const actions: Actions = {
     const { input, fields } = toGroupInput(draft);
     if (Object.keys(fields).length > 0)
       return fail(422, { draft, etag: ifMatch, refusal: refuseFields(fields), theirs: undefined });
-    const refusal = await attempt(() =>
-      changeGroup(hoist, requirePerson(locals.person), { key: params.key, ifMatch, patch: input }),
-    );
+    const refusal = await attempt(() => {
+      const person = requirePerson(locals.person);
+      const act = actOfForm(person, url, form);
+      return changeGroup(hoist, person, { key: params.key, ifMatch, patch: input, act });
+    });
     if (refusal) {
       // Saving once more knows the other's change, and replaces it on purpose.
       const theirs = refusal.status === 409 ? readGroup(hoist, params.key).sentence : undefined;

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { emptyGroupDraft, toGroupInput } from '#lib/drafts/group-draft.ts';
 import { readGroupDraft } from '#lib/drafts/read-group-draft.ts';
 import { attempt, refuseFields } from '#lib/server/attempt.ts';
+import { actOfForm } from '#lib/server/form-act.ts';
 import { writeFlash } from '#lib/server/flash.ts';
 import { editGroupForm, toGroupChoices } from '#lib/server/group-form.ts';
 import { requirePerson } from '#lib/server/rights.ts';
@@ -16,11 +17,15 @@ export const load: PageServerLoad = ({ locals }) => {
 
 export const actions: Actions = {
   edit: async ({ request }) => ({ draft: editGroupForm(await request.formData()), refusal: undefined }),
-  save: async ({ request, locals, cookies }) => {
-    const draft = readGroupDraft(await request.formData());
+  save: async ({ request, locals, cookies, url }) => {
+    const form = await request.formData();
+    const draft = readGroupDraft(form);
     const { input, fields } = toGroupInput(draft);
     if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
-    const refusal = await attempt(() => createGroup(locals.hoist, requirePerson(locals.person), input));
+    const refusal = await attempt(() => {
+      const person = requirePerson(locals.person);
+      return createGroup(locals.hoist, person, input, actOfForm(person, url, form));
+    });
     if (refusal) return fail(refusal.status, { draft, refusal });
     writeFlash(cookies, {
       text: `Saved ${draft.key.trim()}. A flag joins it where you choose who gets the flag.`,

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const source = join(import.meta.dirname, '..', '..');
+
+/** What may be done twice as well as once. */
+const harmless = [
+  'lib/components/frame/person-menu.svelte',
+  'lib/components/frame/preference-button.svelte',
+  'lib/components/flag/ask-relay.svelte',
+  'routes/sign-in/+page.svelte',
+  'routes/setup/+page.svelte',
+];
+
+it('every form that changes something names its act, so that a double click is one', () => {
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.svelte'))
+    .map((name) => name.replaceAll('\\', '/'));
+  const without = files.filter((file) => {
+    const text = readFileSync(join(source, file), 'utf8');
+    return /<form\b[^>]*method="post"/.test(text) && !/<ActField \/>|name="act"/.test(text);
+  });
+  expect(without.sort()).toEqual([...harmless].sort());
+});
