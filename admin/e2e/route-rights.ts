@@ -215,6 +215,7 @@ const formRows: readonly RightsRow[] = [
     form({ attribute: 'country', ...stale }),
   ],
   ['POST /preferences', '/preferences', everybody, form({ theme: 'dark' })],
+  ['POST /failed', '/failed', page.viewer, { body: { path: '/', reason: 'x' } }],
   ['POST /setup', '/setup', nobody, form(administrator)],
   ['POST /sign-in', '/sign-in', everybody, form(administrator)],
   // Last: it ends the sessions that the others are asked with.
