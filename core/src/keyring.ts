@@ -14,6 +14,8 @@ export const keyringEntrySchema = z.object({
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
+  /** The id of the key that was made to take its place; it ends when the overlap does. */
+  replacedBy: z.string().min(1).max(64).optional(),
 });
 /** One key of an environment: its hash, never its text. */
 export type KeyringEntry = z.infer<typeof keyringEntrySchema>;

@@ -84,6 +84,20 @@ describe('rotating a key', () => {
     expect((await listKeys(hoist, 'dev')).map(({ id }) => id)).toEqual([made.id, old.id]);
   });
 
+  it('refuses a key that was rotated already: another would live for the overlap only', async () => {
+    const hoist = await openFilledHoist(() => noon);
+    const old = await createKey(hoist, mira, input);
+    const rotate = (act: string) =>
+      rotateKey(hoist, mira, { id: old.id, input: { environment: 'dev' }, act });
+    const made = await rotate('act-1');
+    expect(await rotate('act-1')).toEqual(made);
+    expect((await refusalOf(() => rotate('act-2'))).detail).toContain('was rotated already');
+    expect(await listKeys(hoist, 'dev')).toMatchObject([
+      { id: made.id, expiresAt: null },
+      { replacedBy: made.id },
+    ]);
+  });
+
   it('refuses what has ended, what there is not, and whoever may not change the environment', async () => {
     let now = noon;
     const hoist = await openFilledHoist(() => now);

@@ -86,8 +86,13 @@ export async function rotateKey(
       keys.map((key) => {
         if (key.id !== id) return key;
         if (key.revokedAt !== null) throw hasEnded('is revoked');
+        // What is left of its life is the overlap: a key made after it would end with that.
+        const isRepeated = keys.some(({ hash }) => hash === made.entry.hash);
+        if (key.replacedBy !== undefined && !isRepeated)
+          throw hasEnded('was rotated already, into a newer one of its name');
         if (key.expiresAt !== null && Date.parse(key.expiresAt) <= hoist.now()) throw hasEnded('has expired');
-        return key.expiresAt !== null && key.expiresAt < oldEnds ? key : { ...key, expiresAt: oldEnds };
+        const endsBefore = key.expiresAt !== null && key.expiresAt < oldEnds;
+        return { ...key, expiresAt: endsBefore ? key.expiresAt : oldEnds, replacedBy: made.entry.id };
       }),
   });
 }
