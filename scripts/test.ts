@@ -27,11 +27,11 @@ if (!findMongo()) {
   );
 }
 const asked = process.argv.slice(2);
-await runTests(['--project=!scripts', '--project=!whole', ...asked]);
+await runTests(['--project=!store', '--project=!scripts', '--project=!whole', ...asked]);
 if (browser) await runTests(['--project=whole', ...asked]);
-// What measures how long `npm start` waits runs by itself.
+// What measures how long a server or `npm start` waits, and starts ten processes at once, runs by itself.
 const chart = helm ? [] : ['--exclude=chart.test.ts'];
-await runTests(['--project=scripts', ...chart, '--no-file-parallelism', ...asked]);
+await runTests(['--project=store', '--project=scripts', ...chart, '--no-file-parallelism', ...asked]);
 
 for (const what of missing) process.stdout.write(`\nDID NOT RUN: ${what}\n`);
 if (inCi) failed += missing.length;
