@@ -29,9 +29,10 @@ if (!findMongo()) {
 const asked = process.argv.slice(2);
 await runTests(['--project=!store', '--project=!scripts', '--project=!whole', ...asked]);
 if (browser) await runTests(['--project=whole', ...asked]);
-// What measures how long a server or `npm start` waits, and starts ten processes at once, runs by itself.
+// What starts ten processes at once runs beside nothing but its like, and what measures `npm start` by itself.
+await runTests(['--project=store', ...asked]);
 const chart = helm ? [] : ['--exclude=chart.test.ts'];
-await runTests(['--project=store', '--project=scripts', ...chart, '--no-file-parallelism', ...asked]);
+await runTests(['--project=scripts', ...chart, '--no-file-parallelism', ...asked]);
 
 for (const what of missing) process.stdout.write(`\nDID NOT RUN: ${what}\n`);
 if (inCi) failed += missing.length;

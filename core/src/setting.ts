@@ -17,7 +17,7 @@ const ruleIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, "A rule's id has 1 to 64 letters, digits, - and _.")
   .refine(
-    (id) => id !== 'everyone-else',
+    (id) => id.toLowerCase() !== 'everyone-else',
     "'everyone-else' is what comes after all rules. Choose another id.",
   );
 

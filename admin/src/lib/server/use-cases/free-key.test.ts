@@ -14,7 +14,7 @@ const kinds = {
 };
 
 describe.each(Object.entries(kinds))('the key of a new %s', (kind, create) => {
-  it.each(['new', '-'])('is not %s, which pages mean by themselves', async (key) => {
+  it.each(['new', 'New', '-'])('is not %s, which pages mean by themselves', async (key) => {
     const hoist = await openFilledHoist();
     const refusal = await refusalOf(() => create(hoist, key));
     expect([refusal.status, refusal.fields]).toEqual([

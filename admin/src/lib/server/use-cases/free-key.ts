@@ -11,7 +11,7 @@ interface Keyed {
   readonly archivedAt?: string | null;
 }
 
-/** What pages' addresses mean by themselves. */
+/** What pages' addresses mean by themselves, in any case. */
 const reserved = new Set(['new', '-']);
 
 /**
@@ -19,7 +19,7 @@ const reserved = new Set(['new', '-']);
  * also where they differ by case and punctuation only. Names in code and files that are made of keys would be the same.
  */
 export function requireFreeKey(definitions: Definitions, kind: KeyedKind, key: string): void {
-  if (reserved.has(key)) throw invalid({ key: `'${key}' is reserved. Choose another key.` });
+  if (reserved.has(key.toLowerCase())) throw invalid({ key: `'${key}' is reserved. Choose another key.` });
   const plain = plainOf(key);
   if (plain === '') throw invalid({ key: 'A key has at least one letter or digit.' });
   const taken = findTaken(keyedOf(definitions, kind), plain);
