@@ -35,9 +35,15 @@ export class RunningHoist {
   static async start(storeUrl?: string, env?: NodeJS.ProcessEnv): Promise<RunningHoist> {
     const ports = await Promise.all(Array.from({ length: 4 }, findFreePort));
     const hoist = new RunningHoist(ports, storeUrl, env);
-    await hoist.startAdmin();
-    await hoist.startRelay();
-    return hoist;
+    try {
+      await hoist.startAdmin();
+      await hoist.startRelay();
+      return hoist;
+    } catch (error) {
+      // One that did start would run on, with nobody to end it.
+      await hoist.stop();
+      throw error;
+    }
   }
 
   get output(): string {
