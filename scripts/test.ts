@@ -7,10 +7,12 @@ import { findBrowser } from './find-browser.ts';
 import { findHelm } from './find-helm.ts';
 import { findMongo } from './find-mongo.ts';
 import { buildAdmin } from './start/build-admin.ts';
+import { describeFailures, type TestReport } from './test/describe-failures.ts';
 
 const root = join(import.meta.dirname, '..');
 const inCi = process.env['CI'] === 'true';
 const missing: string[] = [];
+const failures: string[] = [];
 let { passed, failed } = await runChecks();
 count(await build());
 const browser = findBrowser();
@@ -34,6 +36,8 @@ await runTests(['--project=store', ...asked]);
 const chart = helm ? [] : ['--exclude=chart.test.ts'];
 await runTests(['--project=scripts', ...chart, '--no-file-parallelism', ...asked]);
 
+// Once more at the end: a log that keeps only its last lines keeps these.
+for (const failure of failures) process.stdout.write(`\n${failure}\n`);
 for (const what of missing) process.stdout.write(`\nDID NOT RUN: ${what}\n`);
 if (inCi) failed += missing.length;
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
@@ -61,13 +65,11 @@ async function runTests(options: readonly string[]): Promise<void> {
   child.once('close', resolve);
   const code = await promise;
   try {
-    const counts = JSON.parse(readFileSync(report, 'utf8')) as {
-      numPassedTests: number;
-      numFailedTests: number;
-    };
-    passed += counts.numPassedTests;
-    failed += counts.numFailedTests;
-    if (code !== 0 && counts.numFailedTests === 0) failed += 1;
+    const results = JSON.parse(readFileSync(report, 'utf8')) as TestReport;
+    passed += results.numPassedTests;
+    failed += results.numFailedTests;
+    failures.push(...describeFailures(results));
+    if (code !== 0 && results.numFailedTests === 0) failed += 1;
   } catch {
     failed += 1;
   }

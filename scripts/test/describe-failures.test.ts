@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { describeFailures } from './describe-failures.ts';
+
+const passed = { fullName: 'a sum is right', status: 'passed', failureMessages: [] };
+const failed = {
+  fullName: 'a sum is exact',
+  status: 'failed',
+  failureMessages: ['Error: 0.1\n    at line 3'],
+};
+const file = { name: '/hoist/core/src/sum.test.ts', status: 'failed', message: '' };
+
+test('a failed test is told with its file, its title and why', () => {
+  const report = {
+    numPassedTests: 1,
+    numFailedTests: 1,
+    testResults: [{ ...file, assertionResults: [passed, failed] }],
+  };
+  expect(describeFailures(report, '/hoist')).toEqual([
+    'FAILED core/src/sum.test.ts > a sum is exact\nError: 0.1\n    at line 3',
+  ]);
+});
+
+test('a file that failed as a whole is told with why', () => {
+  const report = {
+    numPassedTests: 0,
+    numFailedTests: 0,
+    testResults: [{ ...file, message: 'Error: no such module', assertionResults: [] }],
+  };
+  expect(describeFailures(report, '/hoist')).toEqual(['FAILED core/src/sum.test.ts\nError: no such module']);
+});
+
+test('where nothing failed, nothing is told', () => {
+  const report = {
+    numPassedTests: 1,
+    numFailedTests: 0,
+    testResults: [{ ...file, status: 'passed', assertionResults: [passed] }],
+  };
+  expect(describeFailures(report, '/hoist')).toEqual([]);
+});
