@@ -14,8 +14,8 @@ const pattern = defineOperator({
   description: '',
   group: '',
   accepts: ['string'],
-  costly: true,
   schema: z.string(),
+  cost: (operand) => (operand.startsWith('heavy') ? 20 : 1),
   matches: () => false,
   vectors: [],
 });
@@ -42,6 +42,24 @@ describe('the budget of a setting', () => {
     expect(findOverBudget(setting(101), null, registry)).toBe(
       "The setting has 101 conditions with 'pattern', and at most 100 are quick enough. Ask by lists or texts instead.",
     );
+  });
+
+  it('counts an operand as its operator says, and as one where it cannot be read', () => {
+    const heavy = (count: number, rest: number) => {
+      const { rules, ...others } = setting(count + rest);
+      const all = rules.flatMap(({ conditions }) => conditions);
+      const conditions = all.map((each, index) =>
+        index < count ? { ...each, operand: `heavy ${index}` } : each,
+      );
+      return { ...others, rules: [{ ...rules[0]!, conditions }] };
+    };
+    expect(findOverBudget(heavy(5, 0), null, registry)).toBeUndefined();
+    expect(findOverBudget(heavy(4, 20), null, registry)).toBeUndefined();
+    expect(findOverBudget(heavy(5, 1), null, registry)).toBe(
+      "The setting has 6 conditions with 'pattern' that count as 101, because some are heavy, and at most 100 are quick enough. Make those simpler, or ask by lists or texts instead.",
+    );
+    const unreadable = segment({ groups: [{ conditions: [{ ...ask('pattern', ''), operand: 7 }] }] });
+    expect(countCostly(unreadable, registry)).toBe(1);
   });
 
   it('is 512 KiB as JSON', () => {

@@ -11,7 +11,10 @@ export type Budgeted = Setting | Pick<ServedSegment, 'included' | 'excluded' | '
 
 interface Cost {
   readonly bytes: number;
+  /** Conditions with a costly operator. */
   readonly costly: number;
+  /** As how many they count. */
+  readonly counted: number;
 }
 
 /**
@@ -25,29 +28,38 @@ export function findOverBudget(
 ): string | undefined {
   const what = 'rules' in now ? 'setting' : 'segment';
   const cost = costOf(now, registry);
-  if (cost.bytes <= limits.settingBytes && cost.costly <= limits.costlyConditions) return undefined;
-  const was = before === null ? { bytes: 0, costly: 0 } : costOf(before, registry);
+  if (cost.bytes <= limits.settingBytes && cost.counted <= limits.costlyConditions) return undefined;
+  const was = before === null ? { bytes: 0, counted: 0 } : costOf(before, registry);
   if (cost.bytes > limits.settingBytes && cost.bytes > was.bytes) {
     const most = `${limits.settingBytes / 1_024} KiB`;
     const size = `${Math.ceil(cost.bytes / 1_024)} KiB`;
     return `The ${what} takes ${size} as JSON, and at most ${most}. Move conditions into segments, or values out of them.`;
   }
-  if (cost.costly > limits.costlyConditions && cost.costly > was.costly) {
+  if (cost.counted > limits.costlyConditions && cost.counted > was.counted) {
     const asks = `The ${what} has ${cost.costly} conditions with ${namesOf(now, registry)}`;
-    return `${asks}, and at most ${limits.costlyConditions} are quick enough. Ask by lists or texts instead.`;
+    if (cost.counted === cost.costly)
+      return `${asks}, and at most ${limits.costlyConditions} are quick enough. Ask by lists or texts instead.`;
+    return `${asks} that count as ${cost.counted}, because some are heavy, and at most ${limits.costlyConditions} are quick enough. Make those simpler, or ask by lists or texts instead.`;
   }
   return undefined;
 }
 
-/** How many conditions of a setting or a segment have a costly operator. */
+/**
+ * As how many the conditions of a setting or a segment count that have a costly operator. Their operands are read for it, where
+ * they are not too many anyway.
+ */
 export function countCostly(part: Budgeted | null, registry: Registry): number {
+  const costly = part === null ? [] : costlyOf(part, registry);
+  if (costly.length > limits.costlyConditions) return costly.length;
   let count = 0;
-  for (const { operator } of part === null ? [] : conditionsOf(part))
-    if (registry.operators.get(operator)?.costly === true) count++;
+  for (const { operator, operand } of costly) {
+    const result = registry.operators.get(operator)?.bind(operand);
+    count += result?.ok === true ? result.bound.cost : 1;
+  }
   return count;
 }
 
-/** How many conditions of all that an environment serves have a costly operator. */
+/** As how many the conditions of all that an environment serves count that have a costly operator. */
 export function countCostlyIn({ flags, segments }: Ruleset, registry: Registry): number {
   let count = 0;
   for (const { setting } of flags) count += countCostly(setting, registry);
@@ -57,13 +69,20 @@ export function countCostlyIn({ flags, segments }: Ruleset, registry: Registry):
 
 function costOf(part: Budgeted, registry: Registry): Cost {
   const counted = 'rules' in part ? part : { ...part, included: [], excluded: [] };
-  return { bytes: utf8Length(JSON.stringify(counted)), costly: countCostly(part, registry) };
+  return {
+    bytes: utf8Length(JSON.stringify(counted)),
+    costly: costlyOf(part, registry).length,
+    counted: countCostly(part, registry),
+  };
 }
 
-function namesOf(part: Budgeted, { operators }: Registry): string {
-  const names = [...conditionsOf(part)].map(({ operator }) => operator);
-  const costly = new Set(names.filter((name) => operators.get(name)?.costly === true));
-  return [...costly].map((name) => `'${name}'`).join(', ');
+function costlyOf(part: Budgeted, { operators }: Registry): Condition[] {
+  return [...conditionsOf(part)].filter(({ operator }) => operators.get(operator)?.costly === true);
+}
+
+function namesOf(part: Budgeted, registry: Registry): string {
+  const names = new Set(costlyOf(part, registry).map(({ operator }) => operator));
+  return [...names].map((name) => `'${name}'`).join(', ');
 }
 
 function* conditionsOf(part: Budgeted): Iterable<Condition> {

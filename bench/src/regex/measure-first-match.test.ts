@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { measureFirstMatch } from './measure-first-match.ts';
 
-it('measures the first match of hostile patterns, each in a process of its own', async () => {
-  const [row] = await measureFirstMatch(1);
-  expect(row).toMatchObject({ against: '5 ms', goal: 1 });
+it('measures the first match of hostile patterns, and of all that an environment may have, in processes of their own', async () => {
+  const rows = await measureFirstMatch(1);
+  expect(rows.map(({ against, goal }) => [against, goal])).toEqual([
+    ['5 ms', 1],
+    ['100 ms', 1],
+  ]);
   // Some kernels count a thread's time in steps of milliseconds.
-  expect(Number.isFinite(row?.value)).toBe(true);
+  for (const { value } of rows) expect(Number.isFinite(value)).toBe(true);
 });

@@ -24,7 +24,7 @@ const define = (name: string, costly: boolean) =>
     description: '',
     group: '',
     accepts: ['string'],
-    ...(costly && { costly: true as const }),
+    ...(costly && { cost: () => 1 }),
     schema: z.string().transform((operand) => {
       read.push(operand);
       return operand;

@@ -51,11 +51,6 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
   readonly accepts: readonly Accepted[];
   /** What it asks about where a condition names no attribute: `region` is the one that the installation chose. */
   readonly defaultAttribute?: 'region';
-  /**
-   * Its operand takes long to read, as a pattern does: then hosts read it when they compile a ruleset and keep it, so that
-   * nobody who asks waits for it, and there are at most so many in a setting and in an environment (`limits`).
-   */
-  readonly costly?: true;
   /** The operand. It may transform (a list to a Set), so that work is done once, at compile. Null: takes no operand. */
   readonly schema: z.ZodType<Operand> | null;
   /**
@@ -69,6 +64,12 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
   nextChange?(operand: Operand, now: number): number | undefined;
   /** Exactly the values that match, where an extent can say it: conditions that contradict each other are found by it. */
   extent?(operand: Operand): Extent;
+  /**
+   * For an operator whose operand takes long to read, as a pattern does: hosts then read it when they compile a ruleset, and
+   * keep it, so that nobody who asks waits for it. It gives as how many such conditions one with this operand counts in the
+   * budgets of a setting and of an environment (`limits`), 1 for a usual one.
+   */
+  cost?(operand: Operand): number;
   /** What a person should know of an operand that is valid and unwise, with the next step. */
   warn?(operand: Operand): string | undefined;
   /** What follows the attribute in a sentence, where title and operand would not do: `is DE or AT`. */
@@ -82,6 +83,8 @@ export interface BoundOperator {
   readonly regions: readonly string[];
   readonly extent: Extent | undefined;
   readonly warning: string | undefined;
+  /** As how many conditions it counts in the budgets: 0 where its operator is not costly. */
+  readonly cost: number;
   /** Whether time alone may change an answer. */
   readonly timed: boolean;
   /** `actual` must be of an accepted type. Undefined when it cannot be compared. */
@@ -101,6 +104,7 @@ export interface Operator {
   readonly accepts: readonly AttributeType[];
   readonly defaultAttribute: 'region' | undefined;
   readonly vectors: readonly OperatorVector[];
+  /** Whether its operand is read when a ruleset is compiled, and counts in the budgets. */
   readonly costly: boolean;
   /** Whether an operand may refer to segments. */
   readonly refers: boolean;
@@ -126,7 +130,7 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     accepts,
     defaultAttribute: definition.defaultAttribute,
     vectors,
-    costly: definition.costly === true,
+    costly: definition.cost !== undefined,
     refers: definition.references !== undefined,
     get jsonSchema() {
       return definition.schema ? toJsonSchema(definition.schema) : null;
@@ -179,6 +183,11 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
     return this.#trust(() => this.#definition.warn?.(this.#operand), readWords);
   }
 
+  get cost(): number {
+    if (this.#definition.cost === undefined) return 0;
+    return this.#trust(() => this.#definition.cost?.(this.#operand), readCost) ?? 1;
+  }
+
   get timed(): boolean {
     return this.#definition.nextChange !== undefined;
   }
@@ -205,6 +214,11 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
 /** Only what is asked about quickly is taken at its word. */
 function readExtent(extent: Extent | undefined): Extent | undefined {
   return extent !== undefined && 'values' in extent && !(extent.values instanceof Set) ? undefined : extent;
+}
+
+/** A whole number from 1 on; undefined for anything else. */
+function readCost(said: unknown): number | undefined {
+  return Number.isSafeInteger(said) && Number(said) >= 1 ? Number(said) : undefined;
 }
 
 function noOperand<Operand>(): z.ZodType<Operand> {

@@ -5,8 +5,8 @@ import { CostlyPatternError, openPattern } from '../values/pattern.ts';
 
 const longestPattern = 256;
 const longestSubject = 1_024;
-/** Steps for each character beyond which a pattern is worth a thought. */
-const usualWidth = 32;
+/** As many usual patterns as one takes the time of that is matched step by step. */
+const heavy = 25;
 
 /** Whether a regular expression finds something in a text. */
 export const regex: Operator = defineOperator({
@@ -17,7 +17,6 @@ export const regex: Operator = defineOperator({
     'A text in which this pattern is found. Begin it with ^ and end it with $ for the whole text, begin it with (?i) to ignore case. Texts of more than 1,024 characters never match.',
   group: 'Text',
   accepts: ['string'],
-  costly: true,
   schema: z
     .string('Enter a pattern.')
     .min(1, 'Enter a pattern.')
@@ -35,9 +34,10 @@ export const regex: Operator = defineOperator({
       }
     }),
   matches: (actual, pattern) => (actual.length > longestSubject ? undefined : pattern.isIn(actual)),
-  warn({ width }) {
-    if (width <= usualWidth) return undefined;
-    return `The pattern is costly: up to ${width} steps for each character. Use smaller numbers in { }.`;
+  cost: ({ isHeavy }) => (isHeavy ? heavy : 1),
+  warn({ isHeavy }) {
+    if (!isHeavy) return undefined;
+    return `The pattern takes as long as ${heavy} usual ones, and counts as so many. Tie it to the beginning by ^, or use smaller numbers in { } and fewer alternatives.`;
   },
   describe: ({ text }, { negate }) => `${negate ? 'does not match' : 'matches'} /${text}/`,
   vectors: [

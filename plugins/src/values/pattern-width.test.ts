@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { RE2Set } from 're2js';
 import { describe, expect, it } from 'vitest';
+import { patternTexts, textsForPatterns } from '../testing/pattern-texts.ts';
 import { widthOf } from './pattern-width.ts';
 import type { PatternProgram } from './pattern-width.ts';
 
@@ -47,46 +48,20 @@ function countSteps(program: PatternProgram, text: string): number {
   return most;
 }
 
-const atom = fc.constantFrom(
-  'a',
-  'b',
-  'k',
-  '.',
-  '[ab]',
-  '[^a]',
-  '\\b',
-  '^',
-  '$',
-  '\\pL',
-  '(?i:k)',
-  '(?i:s)',
-  '\u017f',
-  '\\d',
-);
-const pattern = fc.letrec<{ node: string }>((tie) => ({
-  node: fc.oneof(
-    { maxDepth: 4, depthSize: 'medium' },
-    atom,
-    fc.tuple(tie('node'), tie('node')).map(([one, other]) => one + other),
-    fc.tuple(tie('node'), tie('node')).map(([one, other]) => `(${one}|${other})`),
-    fc
-      .tuple(tie('node'), fc.constantFrom('*', '+', '?', '{3}', '{0,7}', '{2,}'))
-      .map(([one, times]) => `(?:${one})${times}`),
-  ),
-})).node;
-const letters = ['a', 'b', 'k', 'K', '\u017f', '\u212a', 's', '7', ' ', '\n'];
-const text = fc.string({ unit: fc.constantFrom(...letters), maxLength: 60 });
-
 describe('the width of a pattern', () => {
   it('is no less than what any text has under way at once', () => {
     fc.assert(
-      fc.property(pattern, fc.array(text, { minLength: 3, maxLength: 3 }), (source, texts) => {
-        const program = compile(source);
-        fc.pre(program !== undefined && program.inst.length <= 300);
-        const width = widthOf(program!);
-        for (const each of texts) expect(countSteps(program!, each)).toBeLessThanOrEqual(width);
-        expect(width).toBeLessThanOrEqual(program!.inst.length);
-      }),
+      fc.property(
+        patternTexts,
+        fc.array(textsForPatterns, { minLength: 3, maxLength: 3 }),
+        (source, texts) => {
+          const program = compile(source);
+          fc.pre(program !== undefined && program.inst.length <= 300);
+          const width = widthOf(program!);
+          for (const each of texts) expect(countSteps(program!, each)).toBeLessThanOrEqual(width);
+          expect(width).toBeLessThanOrEqual(program!.inst.length);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -8,12 +8,29 @@ describe('a pattern', () => {
     expect(openPattern('^EU-[0-9]*$')).not.toBe(one);
   });
 
-  it('knows how many of its steps can be under way at once', () => {
-    expect(openPattern('^EU-[0-9]+$').width).toBeLessThan(10);
-    expect(openPattern('(a|b)*a(a|b){12}$').width).toBeGreaterThan(30);
+  it.each([
+    '^EU-[0-9]+$',
+    '^[^@\\s]+@[^@\\s]+\\.[a-z]{2,}$',
+    '(?i)@(acme|example|contoso)\\.(com|org|net)$',
+    '(iPhone|iPad|iPod)',
+    '^\\pL+$',
+    '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+    `^(${Array.from({ length: 40 }, (_, index) => `id${index}`).join('|')})$`,
+  ])('is not heavy where people write it: %s', (text) => {
+    expect(openPattern(text).isHeavy).toBe(false);
   });
 
-  it.each(['(a|b)*a(a|b){60}$', 'a{300}'])('is refused where that is too many: %s', (text) => {
+  it.each([
+    ['(a|b)*a(a|b){12}$', `${'ab'.repeat(400)}a${'b'.repeat(12)}`, `${'ab'.repeat(400)}b${'b'.repeat(12)}`],
+    ['a[ab]{13}c', `${'ab'.repeat(400)}c`, 'ab'.repeat(400)],
+  ])('is heavy, and right, where texts lead it to too many states: %s', (text, found, missed) => {
+    const pattern = openPattern(text);
+    expect(pattern.isHeavy).toBe(true);
+    for (let times = 0; times < 3; times++)
+      expect([pattern.isIn(found), pattern.isIn(missed)]).toEqual([true, false]);
+  });
+
+  it.each(['(a|b)*a(a|b){60}$', 'a{300}'])('is refused where that would take too long: %s', (text) => {
     expect(() => openPattern(text)).toThrow(CostlyPatternError);
   });
 });

@@ -1,15 +1,9 @@
 import { RE2Set } from 're2js';
+import { buildAutomaton } from './automaton.ts';
 import { widthOf } from './pattern-width.ts';
-import type { PatternProgram } from './pattern-width.ts';
 
-/** Instructions that a pattern may be compiled to, and steps that may be under way at once: each is taken for each character. */
-const most = { instructions: 300, width: 64 } as const;
-/** Wider ones are matched without a cache of states: filling it would take longer than it saves. */
-const widestCached = 32;
-/** What filling the cache once may take: so many steps, in all states together. */
-const stepsOfStates = 1_000;
-/** Of a cache, in bytes: what one state takes beside its steps, each step, and each kind of character. */
-const bytes = { state: 200, each: 8, most: 65_536 } as const;
+/** Instructions that a pattern may be compiled to, and steps that may be under way at once where it is matched by steps. */
+const most = { instructions: 300, width: 48 } as const;
 
 /** Thrown for a pattern that could hold up whoever matches it. */
 export class CostlyPatternError extends Error {
@@ -19,8 +13,8 @@ export class CostlyPatternError extends Error {
 /** A regular expression that is ready to be matched. Linear in time: no pattern can hang an evaluation. */
 export interface Pattern {
   readonly text: string;
-  /** Steps that are taken for each character, at most. */
-  readonly width: number;
+  /** Texts lead it to too many states to find them all beforehand: each character takes up to 48 steps instead of one. */
+  readonly isHeavy: boolean;
   /** Whether it is found in a text. */
   isIn(text: string): boolean;
 }
@@ -46,21 +40,15 @@ export function openPattern(text: string): Pattern {
 
 function compile(text: string): Pattern {
   // A set of one pattern, because only of a set can the memory be limited.
-  const set = new RE2Set(RE2Set.UNANCHORED, 0, bytes.most);
+  const set = new RE2Set();
   set.add(text);
   set.compile();
-  const { prog, dfa } = set;
-  const width = measure(prog);
-  if (width > most.width) throw new CostlyPatternError();
-  const state = bytes.state + bytes.each * (width + dfa.numClasses);
-  dfa.stateBudget = width > widestCached ? 0 : Math.min(bytes.most, (stepsOfStates / width) * state);
-  dfa.memBudget = dfa.stateBudget;
-  return { text, width, isIn: (subject) => set.match(subject).length > 0 };
-}
-
-/** Small programs are narrow enough whatever they do. */
-function measure(program: PatternProgram): number {
-  const { length } = program.inst;
-  if (length > most.instructions) return Infinity;
-  return length <= widestCached ? length : widthOf(program);
+  if (set.prog.inst.length > most.instructions) throw new CostlyPatternError();
+  const automaton = buildAutomaton(set);
+  if (automaton) return { text, isHeavy: false, isIn: (subject) => automaton.isIn(subject) };
+  if (widthOf(set.prog) > most.width) throw new CostlyPatternError();
+  // Filling a cache of states would take longer than it saves.
+  set.dfa.stateBudget = 0;
+  set.dfa.clearCache();
+  return { text, isHeavy: true, isIn: (subject) => set.match(subject).length > 0 };
 }

@@ -83,6 +83,25 @@ describe('a setting that asks too much of hosts', () => {
     expect(fields['setting.rules']).toMatch(/^The setting takes 6\d\d KiB as JSON, and at most 512 KiB\./);
   });
 
+  it('counts a heavy pattern as 25', async () => {
+    const hoist = await open();
+    const heavy = (count: number) => ({
+      ...forBeta(hoist),
+      rules: rulesWith(count).map((rule) => ({
+        ...rule,
+        conditions: rule.conditions.map((condition, index) => ({
+          ...condition,
+          operand: `[a${index}].{40}b`,
+        })),
+      })),
+    });
+    await save(hoist, heavy(4));
+    const { fields } = await refusalOf(() => save(hoist, heavy(5)));
+    expect(fields['setting.rules']).toBe(
+      "The setting has 5 conditions with 'regex' that count as 125, because some are heavy, and at most 100 are quick enough. Make those simpler, or ask by lists or texts instead.",
+    );
+  });
+
   it('is refused before any of its patterns is read', async () => {
     const hoist = await open();
     const heavy = { ...forBeta(hoist), rules: rulesWith(4_000, 'x'.repeat(200)) };
@@ -112,7 +131,7 @@ describe('an environment that is asked too much', () => {
     await put(hoist, new Map(Array.from({ length: 20 }, (_, index) => [`full-${index}`, one])));
     const oneMore = { ...forBeta(hoist), rules: rulesWith(1) };
     const message =
-      "'dev' would have 2,001 conditions with patterns or the like, and at most 2,000 are quick enough. Take some out, here or in other flags.";
+      "'dev' would have 2,001 conditions with patterns or the like (a heavy one counts as several), and at most 2,000 are quick enough. Take some out, here or in other flags.";
     expect(previewSetting(hoist, { ...place, setting: oneMore }).problems).toEqual([message]);
     const { status, fields } = await refusalOf(() => save(hoist, oneMore));
     expect([status, fields]).toEqual([422, { 'setting.rules': message }]);

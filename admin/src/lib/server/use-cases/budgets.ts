@@ -20,7 +20,7 @@ interface Changed {
 
 const counts = new WeakMap<Ruleset, number>();
 
-/** What keeps an environment from taking a change: one condition too many of those that hosts keep ready, in all of it. */
+/** What keeps an environment from taking a change: more conditions of those that hosts keep ready than it may have in all. */
 export function findOverEnvironmentBudget(
   { ruleset, flags, segments }: Served,
   changed: Changed,
@@ -43,7 +43,7 @@ export function findOverEnvironmentBudget(
   const total = countOf(ruleset, registry) + more;
   if (total <= limits.costlyConditionsPerEnvironment) return [];
   const most = limits.costlyConditionsPerEnvironment.toLocaleString('en');
-  const message = `'${ruleset.environment}' would have ${total.toLocaleString('en')} conditions with patterns or the like, and at most ${most} are quick enough. Take some out, here or in other flags.`;
+  const message = `'${ruleset.environment}' would have ${total.toLocaleString('en')} conditions with patterns or the like (a heavy one counts as several), and at most ${most} are quick enough. Take some out, here or in other flags.`;
   return added
     .filter(({ count }) => count > 0)
     .map(({ subject, path }) => ({ code: 'over-budget', subject, path, message }));

@@ -49,10 +49,11 @@ export function prepareServed(served: Served, change: ServedChange, { registry, 
   for (const [key, group] of change.groups) set.set(`group/${key}`, group as unknown as Json);
   if (change.regions) set.set('regions', change.regions);
   for (const flag of flags) set.set(`flag/${flag.key}`, flag as unknown as Json);
+  // Compiled first, because then what counts in the budget is read already.
+  const before = compilePublished(served.ruleset, registry);
   const overBudget = findOverEnvironmentBudget(served, { flags, segments: change.segments }, registry);
   const { removed } = change;
   if (overBudget.length > 0) return { set, removed, problems: overBudget };
-  const before = compilePublished(served.ruleset, registry);
   const after = compileRuleset(withParts(served.ruleset, { ...change, flags }), registry, before);
   const problems = findAddedProblems(before, after);
   return {
