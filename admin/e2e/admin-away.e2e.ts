@@ -1,0 +1,77 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Api, booleanFlag } from './api.ts';
+import { openBrowser } from './browser.ts';
+import { open } from './looks.ts';
+import { RunningHoist } from './running-hoist.ts';
+import { setUp, signInPage } from './session.ts';
+
+let hoist: RunningHoist;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [hoist, browser] = await Promise.all([RunningHoist.start(), openBrowser()]);
+  await setUp(hoist);
+  await new Api(hoist).done('POST', '/api/v1/flags', { body: booleanFlag('cart') });
+  context = await browser.newContext({ reducedMotion: 'reduce' });
+  page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  await signInPage(page, hoist);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await hoist?.stop();
+});
+
+const refreshFails = () => page.waitForEvent('requestfailed');
+const refreshed = () => page.waitForResponse((answer) => answer.ok() && /__data\.json/.test(answer.url()));
+
+it('a page that refreshes itself keeps what it shows while the admin is away, and goes on afterwards', async () => {
+  await open(page, `${hoist.adminUrl}/flags/cart/connect?env=dev`);
+  await page.getByRole('button', { name: 'Make a dev key' }).click();
+  const key = await page.locator('[data-new-key]').innerText();
+  await hoist.killAdmin();
+  for (let times = 0; times < 3; times++) await refreshFails();
+  expect(await page.locator('[data-new-key]').innerText()).toBe(key);
+  await hoist.startAdmin();
+  await refreshed();
+  expect(await page.locator('[data-new-key]').innerText()).toBe(key);
+});
+
+it('a proxy that answers in place of the admin changes no page', async () => {
+  for (const tab of ['connect', 'evaluations']) {
+    await open(page, `${hoist.adminUrl}/flags/cart/${tab}?env=dev`);
+    let refused = 0;
+    await page.route(/__data\.json|\/reach\//, (route) => {
+      refused++;
+      return route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' });
+    });
+    await expect.poll(() => refused, { timeout: 10_000 }).toBeGreaterThan(1);
+    await page.unroute(/__data\.json|\/reach\//);
+    await refreshed();
+    expect(await page.locator('h1').innerText(), tab).toBe('cart');
+  }
+  expect(hoist.output).not.toContain('a page failed in a browser');
+});
+
+it('what a page loses because it is left, or because its person was signed out, is no failure of the page', async () => {
+  await open(page, `${hoist.adminUrl}/flags`);
+  await page.evaluate(() => {
+    dispatchEvent(new Event('beforeunload'));
+    setTimeout(() => Promise.reject(new Error('cut off')));
+  });
+  const signedOut = await browser.newContext({ storageState: await context.storageState() });
+  const other = await signedOut.newPage();
+  await open(other, `${hoist.adminUrl}/flags`);
+  await signedOut.clearCookies();
+  const found = other.waitForResponse(/\/sign-in/);
+  await other.keyboard.press('Control+k');
+  await (await found).finished();
+  await open(page, `${hoist.adminUrl}/flags`);
+  await page.evaluate(() => setTimeout(() => Promise.reject(new Error('tried by a test'))));
+  await expect.poll(() => hoist.output, { timeout: 5_000 }).toContain('tried by a test');
+  expect(hoist.output.match(/a page failed in a browser/g)).toHaveLength(1);
+});
