@@ -109,6 +109,34 @@ describe('a form that is sent twice at once', () => {
   );
 });
 
+describe('a form for keys', () => {
+  const send = async (by: Api | undefined, fields: Readonly<Record<string, string>>) => {
+    const raw = new URLSearchParams({ environment: 'dev', scope: 'server', ...fields }).toString();
+    const answer = await by?.send('POST', '/settings/keys?/create', { raw, headers: formHeaders });
+    const { body } = await machine.done('GET', '/api/v1/keys?environment=dev');
+    return [answer?.status, (body['keys'] as readonly unknown[]).length];
+  };
+
+  it('that is sent again with something else entered makes another key', async () => {
+    const [, , , , mira] = everyone;
+    const form = { act: 'one page', days: '0' };
+    const [, before] = await send(mira, { ...form, name: 'first' });
+    expect(await send(mira, { ...form, name: 'first' })).toEqual([200, before]);
+    expect(await send(mira, { ...form, name: 'second' })).toEqual([200, Number(before) + 1]);
+    expect(await send(mira, { ...form, name: 'first', days: '30' })).toEqual([200, Number(before) + 2]);
+    expect(await send(mira, { ...form, name: 'first', act: 'x'.repeat(100_000) })).toEqual([
+      200,
+      Number(before) + 3,
+    ]);
+  });
+
+  it('makes none where it cannot be read when the key ends', async () => {
+    const [, , , , mira] = everyone;
+    for (const days of ['soon', '-1', '1e300', 'Infinity'])
+      expect([days, (await send(mira, { act: days, name: 'unclear', days }))[0]]).toEqual([days, 422]);
+  });
+});
+
 async function countVersions(): Promise<number> {
   const { body } = await machine.done('GET', '/api/v1/versions/dev');
   return (body['versions'] as readonly unknown[]).length;

@@ -1,12 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { attempt } from '#lib/server/attempt.ts';
 import { writeFlash } from '#lib/server/flash.ts';
+import { actOfForm } from '#lib/server/form-act.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { mayChange, requirePerson } from '#lib/server/rights.ts';
 import { listEnvironments } from '#lib/server/use-cases/environments.ts';
 import { listKeys } from '#lib/server/use-cases/keys.ts';
 import { createKey, rotateKey } from '#lib/server/use-cases/make-key.ts';
 import { revokeKey } from '#lib/server/use-cases/revoke-key.ts';
+import { invalid } from '#lib/server/use-cases/use-case-error.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -24,9 +26,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 const dayLength = 86_400_000;
+const mostDays = 3_650;
+
+/** When a key ends that works for so many days from now: null, so never, for 0. Throws UseCaseError 422. */
+function toEnd(days: number): string | null {
+  if (days === 0) return null;
+  if (days >= 1 && days <= mostDays) return new Date(Date.now() + days * dayLength).toISOString();
+  throw invalid({ expiresAt: `A key works for 1 to ${mostDays} days, or without an end.` });
+}
 
 export const actions: Actions = {
-  create: async ({ request, locals }) => {
+  create: async ({ request, locals, url }) => {
     const form = await request.formData();
     const input = {
       environment: textOf(form, 'environment'),
@@ -34,25 +44,26 @@ export const actions: Actions = {
       scope: textOf(form, 'scope'),
     };
     const days = Number(textOf(form, 'days'));
-    const expiresAt = days > 0 ? new Date(Date.now() + days * dayLength).toISOString() : null;
     let key = '';
     const refusal = await attempt(async () => {
       const person = requirePerson(locals.person);
-      key = (await createKey(locals.hoist, person, { ...input, expiresAt }, textOf(form, 'act') || undefined))
-        .key;
+      const act = actOfForm(person, url, form);
+      key = (await createKey(locals.hoist, person, { ...input, expiresAt: toEnd(days) }, act)).key;
     });
     return refusal
       ? fail(refusal.status, { ...input, days, refusal })
       : { environment: input.environment, key };
   },
-  rotate: async ({ request, locals }) => {
+  rotate: async ({ request, locals, url }) => {
     const form = await request.formData();
     const environment = textOf(form, 'environment');
-    const input = { environment, overlapHours: Number(textOf(form, 'overlapHours')) };
-    const of = { id: textOf(form, 'id'), input, act: textOf(form, 'act') || undefined };
+    const hours = textOf(form, 'overlapHours');
+    const input = { environment, overlapHours: hours === '' ? undefined : Number(hours) };
     let key = '';
     const refusal = await attempt(async () => {
-      key = (await rotateKey(locals.hoist, requirePerson(locals.person), of)).key;
+      const person = requirePerson(locals.person);
+      const of = { id: textOf(form, 'id'), input, act: actOfForm(person, url, form) };
+      key = (await rotateKey(locals.hoist, person, of)).key;
     });
     return refusal ? fail(refusal.status, { environment, refusal }) : { environment, key };
   },

@@ -3,6 +3,7 @@ import type { Json } from '@hoist/core';
 import { fail } from '@sveltejs/kit';
 import { askRelay } from '#lib/server/ask-relay.ts';
 import { attempt } from '#lib/server/attempt.ts';
+import { actOfForm } from '#lib/server/form-act.ts';
 import { textOf } from '#lib/server/form-text.ts';
 import { requirePerson } from '#lib/server/rights.ts';
 import { unlessAway } from '#lib/server/unless-away.ts';
@@ -26,14 +27,14 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 };
 
 export const actions: Actions = {
-  key: async ({ request, locals, params }) => {
+  key: async ({ request, locals, params, url }) => {
     const form = await request.formData();
     const environment = textOf(form, 'environment');
     let key = '';
     const input = { environment, name: `Made for ${params.key}`, scope: 'server' };
     const refusal = await attempt(async () => {
-      const act = textOf(form, 'act') || undefined;
-      key = (await createKey(locals.hoist, requirePerson(locals.person), input, act)).key;
+      const person = requirePerson(locals.person);
+      key = (await createKey(locals.hoist, person, input, actOfForm(person, url, form))).key;
     });
     return refusal ? fail(refusal.status, { environment, refusal }) : { environment, key, isNew: true };
   },
