@@ -2,8 +2,18 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { listExamples } from './scripts/list-examples.ts';
 
-const unit = (name: string, testTimeout = 15_000, setupFiles: string[] = []) => ({
-  test: { name, root: name, include: ['src/**/*.test.ts'], testTimeout, hookTimeout: 60_000, setupFiles },
+/** How long a test waits for what is to come, in ms: only what never comes takes so long, however busy the machine is. */
+const expectation = { poll: { timeout: 20_000 } };
+const unit = (name: string, setupFiles: string[] = []) => ({
+  test: {
+    name,
+    root: name,
+    include: ['src/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    setupFiles,
+    expect: expectation,
+  },
 });
 const drawn = [join(import.meta.dirname, 'core', 'src', 'testing', 'fixed-seed.ts')];
 
@@ -12,13 +22,13 @@ export default defineConfig({
     // Vitest would leave one core idle, which is half of the machine that this suite is made for.
     maxWorkers: '100%',
     projects: [
-      unit('core', 15_000, drawn),
-      unit('plugins', 15_000, drawn),
-      unit('store', 60_000, drawn),
-      unit('relay', 30_000),
-      unit('provider', 30_000),
+      unit('core', drawn),
+      unit('plugins', drawn),
+      unit('store', drawn),
+      unit('relay'),
+      unit('provider'),
       ...listExamples('package.json').map((name) => unit(name)),
-      unit('bench', 60_000),
+      unit('bench'),
       'admin/vitest.config.ts',
       {
         test: {
@@ -36,6 +46,7 @@ export default defineConfig({
           include: ['**/*.e2e.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          expect: expectation,
         },
       },
     ],

@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     name: 'admin',
     include: ['*.test.ts', 'src/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -92,7 +92,7 @@ async function managementAddresses(port: number): Promise<string[]> {
 }
 
 async function noneLeft(started: Started): Promise<void> {
-  for (let attempt = 0; attempt < 100 && started.descendants().length > 0; attempt++) await sleep(50);
+  for (let attempt = 0; attempt < 400 && started.descendants().length > 0; attempt++) await sleep(50);
   expect(started.descendants()).toEqual([]);
 }
 

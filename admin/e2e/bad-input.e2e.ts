@@ -27,7 +27,7 @@ beforeAll(async () => {
     body: { environment: 'dev', name: 'app', scope: 'server' },
   });
   relay = openBareClient({ baseUrl: hoist.relayUrl, key: String(key.body['key']) });
-  await vi.waitFor(async () => expect(await relay.ask('checkout', anna)).toBe(true), 5_000);
+  await vi.waitFor(async () => expect(await relay.ask('checkout', anna)).toBe(true), 20_000);
 });
 
 afterAll(() => hoist.stop());

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const body = { environment: 'dev', name: 'app', scope: 'server' };
   const key = await api.done('POST', '/api/v1/keys', { body });
   relay = openBareClient({ baseUrl: hoist.relayUrl, key: String(key.body['key']) });
-  await vi.waitFor(async () => expect(await relay.ask('checkout', anna)).toBe(true), 5_000);
+  await vi.waitFor(async () => expect(await relay.ask('checkout', anna)).toBe(true), 20_000);
 });
 
 afterEach(async () => {

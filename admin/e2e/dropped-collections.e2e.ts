@@ -71,7 +71,7 @@ function describeDropped({ fresh }: MongoServer): void {
         });
         return `${answer.status} ${await answer.text()}`;
       };
-      await expect.poll(evaluate, { timeout: 5_000 }).toContain('"value":false');
+      await expect.poll(evaluate).toContain('"value":false');
 
       const evaluations = ask(2, async () => {
         const text = await evaluate();
@@ -105,7 +105,7 @@ function describeDropped({ fresh }: MongoServer): void {
           timeout: 10_000,
         })
         .toBe('saved');
-      await expect.poll(evaluate, { timeout: 5_000 }).toContain('"value":true');
+      await expect.poll(evaluate).toContain('"value":true');
       expect(await Promise.all([hoist.killAdmin('SIGTERM'), hoist.killRelay('SIGTERM')])).toEqual([0, 0]);
     });
   });

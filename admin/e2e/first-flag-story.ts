@@ -23,7 +23,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
       hoist = await start();
       browser = await openBrowser();
       page = await browser.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
     });
 
     afterAll(async () => {

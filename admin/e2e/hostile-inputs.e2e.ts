@@ -45,7 +45,7 @@ beforeAll(async () => {
   };
   const viewer = await signIn(hoist, await addPerson(hoist, 'viewer'));
   target = { hoist, api, viewer, serverKey, clientKey: await make('client'), ask };
-  await vi.waitFor(async () => expect(await ask(singlePath, german)).toBe('200 true'), 5_000);
+  await vi.waitFor(async () => expect(await ask(singlePath, german)).toBe('200 true'), 20_000);
 });
 
 const german: Asking = { body: '{"context":{"country":"DE"}}' };

@@ -22,7 +22,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1_440, height: 900 } });
   page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   complaints = listenForComplaints(page);
 });
 
@@ -51,7 +51,7 @@ describe('without JavaScript', () => {
   beforeAll(async () => {
     bare = await plain();
     form = await bare.newPage();
-    form.setDefaultTimeout(10_000);
+    form.setDefaultTimeout(30_000);
   });
   afterAll(() => bare.close());
 
@@ -119,7 +119,7 @@ describe('settings without JavaScript', () => {
   beforeAll(async () => {
     bare = await plain();
     form = await bare.newPage();
-    form.setDefaultTimeout(10_000);
+    form.setDefaultTimeout(30_000);
     await signInPage(form, hoist);
   });
   afterAll(() => bare.close());
@@ -212,7 +212,7 @@ describe('two people', () => {
     await theirs.getByRole('dialog').getByRole('button', { name: 'Publish to prod' }).click();
     await theirs.getByText('and 40 % of everyone else').first().waitFor();
     // The sentence of a draft reads the same before it is saved.
-    await expect.poll(served, { timeout: 5_000 }).toContain('40 %');
+    await expect.poll(served).toContain('40 %');
     await other.close();
   });
 });
@@ -220,7 +220,5 @@ describe('two people', () => {
 it('a page that fails in a browser is a line in the log of the admin', async () => {
   await open(page, `${hoist.adminUrl}/flags`);
   await page.evaluate(() => setTimeout(() => Promise.reject(new Error('tried by a test'))));
-  await expect
-    .poll(() => hoist.output, { timeout: 5_000 })
-    .toMatch(/tried by a test.*a page failed in a browser/);
+  await expect.poll(() => hoist.output).toMatch(/tried by a test.*a page failed in a browser/);
 });

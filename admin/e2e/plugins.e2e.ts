@@ -64,7 +64,7 @@ describe('a package of plugins that nobody of Hoist wrote', () => {
     await api.set('cart', 'dev', settingFor(['harbour'], byPlan));
     const answer = (context: JsonObject) => ask('cart', { targetingKey: 'anna', ...context });
     await expect
-      .poll(() => answer({ email: 'Anna@Harbour.example' }), { timeout: 10_000 })
+      .poll(() => answer({ email: 'Anna@Harbour.example' }))
       .toMatchObject({ value: true, reason: 'TARGETING_MATCH' });
     expect(await answer({ email: 'anna@pier.example', plan: 'pro' })).toMatchObject({
       value: true,
@@ -89,7 +89,7 @@ describe('a package of plugins that nobody of Hoist wrote', () => {
     await page.getByRole('button', { name: 'Save in dev' }).click();
     await page.getByText('Saved. In dev:').first().waitFor();
     await expect
-      .poll(() => ask('cart', { targetingKey: 'anna', plan: 'team' }), { timeout: 10_000 })
+      .poll(() => ask('cart', { targetingKey: 'anna', plan: 'team' }))
       .toMatchObject({ value: true, reason: 'SPLIT' });
   });
 
@@ -111,12 +111,12 @@ describe('a package of plugins that nobody of Hoist wrote', () => {
   it('fails its flags alone on a relay that lacks it, and the admin names that relay', async () => {
     await hoist.killRelay('SIGTERM');
     await hoist.startRelay({ HOIST_PLUGINS: '' });
-    await expect.poll(() => ask('plain', {}), { timeout: 10_000 }).toMatchObject({ value: true });
+    await expect.poll(() => ask('plain', {})).toMatchObject({ value: true });
     expect(await ask('cart', { targetingKey: 'anna' })).toMatchObject({ errorCode: 'PARSE_ERROR' });
     const path = '/api/v1/flags/plain/environments/dev';
     const { etag } = await api.done('GET', path);
     await expect
-      .poll(async () => (await page.request.get(`${hoist.adminUrl}/reach/dev`)).json(), { timeout: 10_000 })
+      .poll(async () => (await page.request.get(`${hoist.adminUrl}/reach/dev`)).json())
       .toMatchObject({ live: 1 });
     const body = { setting: settingFor([], byPlan), comment: '' };
     const refusal = toProblem(await api.send('PUT', path, { ifMatch: etag, body }));

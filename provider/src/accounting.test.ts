@@ -45,7 +45,7 @@ class RelayProcess {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.#child.stderr?.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString()));
-    for (let attempt = 0; attempt < 400; attempt++) {
+    for (let attempt = 0; attempt < 1_000; attempt++) {
       const answer = await fetch(`${this.url}/ofrep/v1/evaluate/flags`, { method: 'POST' }).catch(
         () => undefined,
       );

@@ -23,7 +23,7 @@ const away = 'sqlite:/dev/null/hoist/hoist.db';
 const path = '/ofrep/v1/evaluate/flags/checkout';
 const on = servedFlag('checkout', { everyoneElse: fixed('on') });
 const off = servedFlag('checkout', { everyoneElse: fixed('off') });
-const soon = { timeout: 5_000, interval: 20 };
+const soon = { timeout: 20_000, interval: 20 };
 
 describe('the copy on disk', () => {
   let installation: Installation;

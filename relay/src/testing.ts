@@ -194,7 +194,7 @@ export class RunningRelay {
   }
 
   async until(condition: () => boolean): Promise<void> {
-    for (let attempt = 0; attempt < 500; attempt++) {
+    for (let attempt = 0; attempt < 2_000; attempt++) {
       if (condition()) return;
       await sleep(10);
     }

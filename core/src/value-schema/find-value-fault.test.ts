@@ -179,9 +179,9 @@ describe('the work of a check', () => {
     ['names that must be there', { items: { required: many(3_000, 'a') } }, many(4_000, { a: 1 })],
   ])('is bounded for %s, and says so', (_, schema, value) => {
     expect(findSchemaFault(schema)).toBeUndefined();
-    const begun = performance.now();
+    const before = process.threadCpuUsage();
     const fault = findValueFault(schema, value);
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(process.threadCpuUsage(before).user).toBeLessThan(1_000_000);
     expect(fault?.message).toBe(tooMuch);
   });
 });

@@ -61,9 +61,9 @@ describe('regex', () => {
     (pattern) => {
       const subject = `${'a'.repeat(1_000)}!`;
       askOperator(regex, pattern, subject);
-      const start = performance.now();
+      const before = process.threadCpuUsage();
       askOperator(regex, pattern, subject);
-      expect(performance.now() - start).toBeLessThan(500);
+      expect(process.threadCpuUsage(before).user).toBeLessThan(500_000);
     },
   );
 
@@ -71,9 +71,9 @@ describe('regex', () => {
     const pattern = '(a|b)*a(a|b){13}$';
     const random = fc.sample(fc.stringMatching(/^[ab]{1024}$/), { numRuns: 20, seed: 7 });
     for (const subject of random) {
-      const start = performance.now();
+      const before = process.threadCpuUsage();
       expect(askOperator(regex, pattern, subject)).toBe(subject.at(-14) === 'a');
-      expect(performance.now() - start).toBeLessThan(50);
+      expect(process.threadCpuUsage(before).user).toBeLessThan(50_000);
     }
   });
 

@@ -63,7 +63,7 @@ async function connect(options: HoistProviderOptions) {
   let fault: unknown;
   await OpenFeature.setProviderAndWait(domain, provider).catch((error: unknown) => (fault = error));
   const until = async (event: string, times = 1) => {
-    for (let attempt = 0; attempt < 800; attempt++) {
+    for (let attempt = 0; attempt < 2_000; attempt++) {
       const found = seen.filter((each) => each.event === event);
       if (found.length >= times) return found.at(-1)?.details;
       await sleep(10);
@@ -276,7 +276,7 @@ describe('the server provider', () => {
     const started = performance.now();
     await Promise.all([provider.onClose(), provider.onClose()]);
     expect(performance.now() - started).toBeLessThan(1_500);
-    for (let attempt = 0; attempt < 200 && relay.relay.streams.size > 0; attempt++) await sleep(10);
+    for (let attempt = 0; attempt < 1_000 && relay.relay.streams.size > 0; attempt++) await sleep(10);
     expect(relay.relay.streams.size).toBe(0);
     expect(await client.getBooleanValue('on', false)).toBe(true);
   });

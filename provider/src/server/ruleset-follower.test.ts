@@ -117,7 +117,7 @@ async function open(streams?: { total: number; perAddress: undefined }) {
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 500; attempt++) {
+  for (let attempt = 0; attempt < 2_000; attempt++) {
     if (await condition()) return;
     await sleep(10);
   }

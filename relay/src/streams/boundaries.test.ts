@@ -86,7 +86,7 @@ it('hints once at a step that fell due out of contact, when the source is heard 
   await sleep(due + 300 - Date.now());
   expect([await ask(relay, key), count()]).toEqual([false, 0]);
   lastContact = Date.now();
-  await expect.poll(() => ask(relay, key), { timeout: 5_000 }).toBe(true);
+  await expect.poll(() => ask(relay, key)).toBe(true);
   await expect.poll(count, { timeout: 1_000 }).toBe(1);
 });
 
@@ -99,7 +99,7 @@ it('hints at an instant that comes while it serves from disk, its source away si
   const first = await startRelay({ url: installation.url, dataDir });
   await first.until(() => first.relay.ready);
   const copies = () => readdirSync(join(dataDir, 'relay')).filter((name) => name.endsWith('.ndjson'));
-  await expect.poll(copies, { timeout: 5_000 }).toHaveLength(2);
+  await expect.poll(copies).toHaveLength(2);
   await first.stop();
   const openSource = () => Promise.reject(new StoreUnavailableError('away'));
   const startedAt = performance.now();
@@ -108,7 +108,7 @@ it('hints at an instant that comes while it serves from disk, its source away si
   await relay.until(() => relay.relay.ready);
   const { count } = await readHints(relay, key);
   expect([await ask(relay, key), count()]).toEqual([false, 0]);
-  await expect.poll(() => ask(relay, key), { timeout: 5_000 }).toBe(true);
+  await expect.poll(() => ask(relay, key)).toBe(true);
   await expect.poll(count, { timeout: 1_000 }).toBe(1);
 });
 

@@ -19,7 +19,7 @@ import type { OpenLogOptions } from './open-log.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
-const soon = { timeout: 4_000, interval: 5 };
+const soon = { timeout: 20_000, interval: 5 };
 
 describe('a log reader', () => {
   it('holds what others commit, and tells which parts changed', async () => {
@@ -209,7 +209,7 @@ describe('a log reader that may go back once the store stands still', () => {
     await sleep(1_000);
     await expect(commitParts(store, reader, { x: 9 })).rejects.toThrow(StoreDamagedError);
     expect([reader.state.version, reader.value('x')]).toEqual([3, 3]);
-    await vi.waitFor(() => expect(reader.value('y')).toBe(5), { timeout: 5_000, interval: 20 });
+    await vi.waitFor(() => expect(reader.value('y')).toBe(5), { timeout: 20_000, interval: 20 });
     expect((await commitParts(store, reader, { x: 9 })).outcome).toBe('committed');
     await close();
   });

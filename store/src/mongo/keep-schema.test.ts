@@ -28,7 +28,7 @@ describe.runIf(server)('keepSchema', () => {
     expect(before.length).toBeGreaterThan(10);
     for (const name of ['versions', 'records', 'count_pages', 'count_marks', 'count_rollups', 'schema']) {
       await outside.db!.dropCollection(name);
-      await expect.poll(namesOf, { timeout: 5_000, interval: 50 }).toEqual(before);
+      await expect.poll(namesOf, { timeout: 20_000, interval: 50 }).toEqual(before);
     }
   });
 });

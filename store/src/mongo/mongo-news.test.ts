@@ -37,7 +37,7 @@ async function endStream(end: (connection: Connection) => Promise<unknown>): Pro
     worker.send('how many?');
     return worker.receive<number>();
   };
-  await expect.poll(ask, { timeout: 5_000, interval: 20 }).toBeGreaterThan(0);
+  await expect.poll(ask, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0);
   await end(connection);
   await sleep(500);
   const asked = performance.now();

@@ -26,7 +26,10 @@ function startWithoutStore() {
 describe('an admin whose store cannot be opened', () => {
   it('says why, once, goes on trying, and opens when it can', async () => {
     const { starting, place, said } = startWithoutStore();
-    await vi.waitFor(() => expect(starting.problem).toContain(`The folder '${place}' is not writable.`));
+    await vi.waitFor(
+      () => expect(starting.problem).toContain(`The folder '${place}' is not writable.`),
+      20_000,
+    );
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(starting.admin).toBeUndefined();
     expect(said.lines).toHaveLength(1);
@@ -38,7 +41,7 @@ describe('an admin whose store cannot be opened', () => {
 
   it('gives up when it is closed', async () => {
     const { starting } = startWithoutStore();
-    await vi.waitFor(() => expect(starting.problem).toBeDefined());
+    await vi.waitFor(() => expect(starting.problem).toBeDefined(), 20_000);
     await starting.close();
     expect(await starting.opened).toBeUndefined();
   });

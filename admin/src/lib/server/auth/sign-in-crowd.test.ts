@@ -21,15 +21,15 @@ it('lets in as many as may wait, refuses the rest at once, and keeps places for 
     fetch(url + path, { method: 'POST', body: 'email=x', headers: { cookie } });
 
   const waiting = Array.from({ length: 52 }, () => enter('none'));
-  await vi.waitFor(() => expect(inside).toHaveLength(52));
+  await vi.waitFor(() => expect(inside).toHaveLength(52), 20_000);
   const refused = await enter('none');
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
   expect(log.lines).toHaveLength(1);
   waiting.push(enter('known'), enter('none', '/setup'));
-  await vi.waitFor(() => expect(inside).toHaveLength(54));
+  await vi.waitFor(() => expect(inside).toHaveLength(54), 20_000);
   inside.forEach((response) => response.end());
   expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(waiting.map(() => 200));
   waiting.push(enter('none'));
-  await vi.waitFor(() => expect(inside).toHaveLength(55));
+  await vi.waitFor(() => expect(inside).toHaveLength(55), 20_000);
   inside.at(-1)?.end();
 });
