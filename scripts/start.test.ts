@@ -54,8 +54,8 @@ class Started {
   /** The id of the admin's or the relay's process; undefined while there is none. */
   idOf(script: 'server.ts' | 'src/main.ts'): number | undefined {
     return this.descendants().find((id) => {
-      const [, argument] = readProcess(String(id), 'cmdline').split('\0');
-      return argument === script;
+      const [, ...given] = readProcess(String(id), 'cmdline').split('\0');
+      return given.includes(script);
     });
   }
 

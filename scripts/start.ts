@@ -7,6 +7,8 @@ import { Service } from './start/service.ts';
 import { Supervisor } from './start/supervisor.ts';
 
 const root = join(import.meta.dirname, '..');
+/** As in the image: a flood of sign-ins grows the space of young objects, which never shrinks. */
+const littleYoungSpace = '--max-semi-space-size=4';
 const ports = {
   HOIST_ADMIN_PORT: Number(process.env['HOIST_ADMIN_PORT'] || 3000),
   HOIST_RELAY_PORT: Number(process.env['HOIST_RELAY_PORT'] || 8080),
@@ -38,7 +40,7 @@ async function start(): Promise<void> {
   if (stopping) return;
   if (problem) return fail(problem);
   say('3/4 starting the admin and the relay ...');
-  const admin = supervise('admin', ['server.ts'], ports.HOIST_ADMIN_MANAGEMENT_PORT);
+  const admin = supervise('admin', [littleYoungSpace, 'server.ts'], ports.HOIST_ADMIN_MANAGEMENT_PORT);
   const relay = supervise('relay', ['src/main.ts'], ports.HOIST_RELAY_MANAGEMENT_PORT);
   const ready = await Promise.all([whenReady(admin), whenReady(relay)]);
   if (!ready.every(Boolean)) return;

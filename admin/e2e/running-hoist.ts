@@ -66,12 +66,12 @@ export class RunningHoist {
   }
 
   async startAdmin(): Promise<void> {
-    this.#admin = this.#launch('admin', 'server.ts');
+    this.#admin = this.#launch('admin', ['--max-semi-space-size=4', 'server.ts']);
     await this.#ready(this.#admin, this.#ports[1]);
   }
 
   async startRelay(env: NodeJS.ProcessEnv = {}): Promise<void> {
-    this.#relay = this.#launch('relay', 'src/main.ts', env);
+    this.#relay = this.#launch('relay', ['src/main.ts'], env);
     await this.#ready(this.#relay, this.#ports[3]);
   }
 
@@ -88,7 +88,11 @@ export class RunningHoist {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #launch(name: 'admin' | 'relay', script: string, more: NodeJS.ProcessEnv = {}): ChildProcess {
+  #launch(
+    name: 'admin' | 'relay',
+    arguments_: readonly string[],
+    more: NodeJS.ProcessEnv = {},
+  ): ChildProcess {
     const [admin, adminManagement, relay, relayManagement] = this.#ports.map(String);
     const env = {
       ...process.env,
@@ -104,7 +108,7 @@ export class RunningHoist {
       ...this.#env,
       ...more,
     };
-    const child = spawn(process.execPath, [script], {
+    const child = spawn(process.execPath, arguments_, {
       cwd: join(root, name),
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

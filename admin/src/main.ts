@@ -6,6 +6,7 @@ import { log } from '#lib/server/log.ts';
 import { createManagement } from '#lib/server/management.ts';
 import { readAdminSettings } from '#lib/server/settings.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
+import { warmUp } from '#lib/server/warm-up.ts';
 import { createWebServer, prepareHandler } from '#lib/server/web-server.ts';
 import type { Site } from '#lib/server/web-server.ts';
 
@@ -49,6 +50,7 @@ async function run(): Promise<void> {
   log.info({ port, managementPort, publicUrl }, 'listening');
   const admin = await starting.opened;
   if (admin?.setUpUrl !== undefined) console.log(`Set up: ${admin.setUpUrl}`);
+  if (admin) await warmUp(pages);
 }
 
 async function loadPages(): Promise<RequestListener> {

@@ -15,6 +15,8 @@ interface ListenOptions {
 }
 
 const everywhere = '::';
+/** So many connections may wait to be taken: of a crowd that is larger, each tries again a second later. */
+const backlog = 2_048;
 
 /** Opens a port; rejects with PortTakenError where it is taken. */
 export async function listen(
@@ -22,7 +24,7 @@ export async function listen(
   { port, variable, host = everywhere }: ListenOptions,
 ): Promise<void> {
   // Without a host Node takes IPv4 and IPv6, or IPv4 alone where there is no other.
-  server.listen(host === everywhere ? { port } : { port, host });
+  server.listen(host === everywhere ? { port, backlog } : { port, host, backlog });
   try {
     await once(server, 'listening');
   } catch (error) {

@@ -1,7 +1,5 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
-
-const deriveKey = promisify(argon2);
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { deriveKey } from './derive-key.ts';
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const;
@@ -12,14 +10,14 @@ const phcPattern = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)
 /** Hashes a password with argon2id and a fresh salt, as a PHC string. However its letters were typed, it is the same (NFC). */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(bytes.salt);
-  const tag = await deriveKey('argon2id', {
+  const tag = await deriveKey({
     message: password.normalize('NFC'),
     nonce,
     tagLength: bytes.tag,
     ...cost,
   });
   const { memory, passes, parallelism } = cost;
-  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${encode(nonce)}$${encode(tag)}`;
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${encode(nonce)}$${encode(Buffer.from(tag))}`;
 }
 
 /** True when the password is the one that was hashed. Text that is no argon2id PHC string matches nothing. */
@@ -31,7 +29,7 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
   const expected = Buffer.from(match[5] ?? '', 'base64');
   const message = password.normalize('NFC');
   const parameters = { message, nonce, tagLength: expected.length, memory, passes, parallelism };
-  return timingSafeEqual(await deriveKey('argon2id', parameters), expected);
+  return timingSafeEqual(await deriveKey(parameters), expected);
 }
 
 function encode(buffer: Buffer): string {

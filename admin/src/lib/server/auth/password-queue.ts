@@ -1,4 +1,4 @@
-/** How many passwords are hashed at once (19 MiB each), and how many sign-ins may wait for that. */
+/** How many sign-ins are under way at once, of which one is hashed at a time, and how many may wait for that. */
 export const queueLimits = { running: 2, strangers: 50, known: 10 } as const;
 
 /** Who waits: a browser that signed in before has places of its own, and comes first. */
@@ -6,7 +6,7 @@ export type Waiting = 'stranger' | 'known';
 
 type Start = () => void;
 
-/** Lets only so many hash at the same time; who finds no place is not served. */
+/** Lets only so many sign in at the same time; who finds no place is not served. */
 export class PasswordQueue {
   #running = 0;
   readonly #waiting: Readonly<Record<Waiting, Start[]>> = { known: [], stranger: [] };
