@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import Koa from 'koa';
 import type { Relay } from './relay.ts';
+import { readTarget, refuseTarget } from './request-target.ts';
 
 /** Health, status and metrics, on a port of their own that apps cannot reach. */
 export function createManagementServer(relay: Relay): Server {
@@ -33,5 +34,10 @@ export function createManagementServer(relay: Relay): Server {
     }
   });
   const handle = app.callback();
-  return createServer((request, response) => void handle(request, response));
+  return createServer((request, response) => {
+    const target = readTarget(request.url ?? '');
+    if (target === undefined) return refuseTarget(request, response);
+    request.url = target;
+    void handle(request, response);
+  });
 }

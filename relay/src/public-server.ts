@@ -7,6 +7,7 @@ import { corsHeaders } from './ofrep/cors.ts';
 import { enterFrontDoor } from './ofrep/front-door.ts';
 import type { FrontDoor } from './ofrep/front-door.ts';
 import { withoutPublicPath } from './public-path.ts';
+import { readTarget, refuseTarget } from './request-target.ts';
 import { createHoistRoutes } from './streams/hoist-routes.ts';
 import type { StreamDoor } from './streams/hoist-routes.ts';
 
@@ -51,7 +52,9 @@ export function createPublicServer(
   };
   const server = createServer(limits, (request, response) => {
     if (door.draining || isCrowded()) response.shouldKeepAlive = false;
-    request.url = withoutPublicPath(request.url ?? '', door.publicPath);
+    const target = readTarget(request.url ?? '');
+    if (target === undefined) return refuseTarget(request, response, corsHeaders);
+    request.url = withoutPublicPath(target, door.publicPath);
     if (!enterFrontDoor(door, request, response)) void handle(request, response);
   });
   server.maxHeadersCount = 100;
