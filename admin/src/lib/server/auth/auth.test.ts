@@ -95,6 +95,27 @@ describe('the set-up link', () => {
     });
   });
 
+  it.each([
+    'mira.okafor@example.com',
+    'Mira.Okafor@Example.com1!',
+    'mira.okafor.2026',
+    'Okafor, Mira!',
+    'okafor-okafor-okafor',
+    'example.com example.com',
+    'mirá_okáfor_99',
+  ])('takes no password that is made of name and e-mail address: %s', async (password) => {
+    const own = setUp(await newToken(), { ...mira, email: 'mira.okafor@example.com', password });
+    await expect(own).rejects.toMatchObject({
+      status: 422,
+      fields: { password: expect.stringContaining('tried first') as string },
+    });
+  });
+
+  it('counts the characters of a password, not by how many keys each is typed', async () => {
+    const short = setUp(await newToken(), { ...mira, password: 'a\u0308o\u0308'.repeat(4) });
+    await expect(short).rejects.toMatchObject({ fields: { password: 'Use at least 12 characters.' } });
+  });
+
   it('stays usable after a mistake, and says beside each field what it is', async () => {
     const token = await newToken();
     const mistake = setUp(token, { name: ' ', email: 'nobody', password: 'short' });
@@ -115,6 +136,15 @@ describe('the set-up link', () => {
     await setUp(token);
     expect(await enter(mira.password)).toMatchObject({ outcome: 'signed-in' });
   });
+});
+
+it.each([
+  ['composed', 'decomposed', 'NFC', 'NFD'],
+  ['decomposed', 'composed', 'NFD', 'NFC'],
+])('a password that was set %s signs in %s', async (_set, _typed, form, typed) => {
+  const password = 'grüne Wiesen ändern öfter'.repeat(10);
+  await setUp(await newToken(), { ...mira, password: password.normalize(form) });
+  expect(await enter(password.normalize(typed))).toMatchObject({ outcome: 'signed-in' });
 });
 
 describe('signing in', () => {

@@ -11,6 +11,7 @@ it.each([
   'Password2026!!',
   '!!!!letmein!!!!',
   '1qaz2wsx3edc',
+  'ｐａｓｓｗｏｒｄ１２３４',
 ])('%s is tried first', (password) => {
   expect(isCommonPassword(password)).toBe(true);
 });

@@ -7,7 +7,7 @@ const common: ReadonlySet<string> = new Set(dictionary['passwords-common']);
  * signs around it.
  */
 export function isCommonPassword(password: string): boolean {
-  const text = password.normalize('NFC').toLowerCase();
+  const text = password.normalize('NFKC').toLowerCase();
   const unit = /^(.+?)\1+$/su.exec(text)?.[1];
   const core = (unit ?? text).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   if (core.length < 3 && (unit !== undefined || core === '')) return true;

@@ -6,10 +6,11 @@ import { UseCaseError } from '../use-cases/use-case-error.ts';
 import { passwordLength } from './auth.ts';
 import type { Auth } from './auth.ts';
 import { isCommonPassword } from './common-passwords.ts';
+import { isOwnWords } from './own-words.ts';
 import type { PasswordQueue } from './password-queue.ts';
 import { isSetUpOpen, takeSetUp } from './set-up-link.ts';
 
-const inputSchema = z.object({
+const fieldsSchema = z.object({
   name: nameSchema,
   email: z
     .string()
@@ -19,12 +20,17 @@ const inputSchema = z.object({
     .pipe(z.email('Enter an e-mail address like mira@example.com.')),
   password: z
     .string()
+    .normalize('NFC')
     .min(passwordLength.least, `Use at least ${passwordLength.least} characters.`)
     .max(passwordLength.most, `Use at most ${passwordLength.most} characters.`)
     .refine(
       (password) => !isCommonPassword(password),
       'This is one of the passwords that are tried first. Use another, such as four words.',
     ),
+});
+const inputSchema = fieldsSchema.refine((person) => !isOwnWords(person.password, person), {
+  path: ['password'],
+  message: 'What is made of your name and e-mail address is tried first. Use another, such as four words.',
 });
 
 export type FirstAdministrator = z.infer<typeof inputSchema>;

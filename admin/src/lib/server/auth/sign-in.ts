@@ -85,7 +85,8 @@ async function enter(auth: Auth, { email, password }: Credentials) {
     new Request(`${baseURL}/sign-in/email`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: email.trim(), password }),
+      // Its length is limited too: that of what was set, which is NFC.
+      body: JSON.stringify({ email: email.trim(), password: password.normalize('NFC') }),
     }),
   );
   if (response.status >= 500) throw new Error(`Signing in failed with status ${response.status}.`);
