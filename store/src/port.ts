@@ -129,6 +129,11 @@ export interface Store {
   watch(listener: () => void): () => void;
   /** Takes or renews a lease for `ttl` ms from `now` (ms since epoch); false while somebody else holds it. */
   lease(job: string, holder: string, ttl: number, now: number): Promise<boolean>;
+  /**
+   * Why this process can use the store no more until it is opened again, with the next step; undefined while what is
+   * away may come back by itself. Answers at once.
+   */
+  whyLost(): string | undefined;
   readonly records: Records;
   readonly counts: Counts;
   close(): Promise<void>;

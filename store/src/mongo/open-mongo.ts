@@ -38,6 +38,7 @@ export async function openMongo(url: string, migrate: boolean): Promise<Store> {
     records: createRecordCollection(connection, schema.restore),
     counts: createCountCollections(connection),
     watch: (listener) => news.watch(listener),
+    whyLost: () => undefined,
     close: async () => {
       news.close();
       schema.stop();

@@ -25,6 +25,8 @@ export interface Connection {
   read<T>(work: () => T): Promise<T>;
   /** The same in one write transaction: all of the work is durable, or none of it. */
   transact<T>(work: () => T): Promise<T>;
+  /** Why the path does not name the file any more that is open; undefined while it does. */
+  whyLost(): string | undefined;
   close(): void;
 }
 
@@ -38,8 +40,9 @@ export async function openConnection(path: string, patience: number): Promise<Co
   const database = open(path);
   const breathe = createBreather();
   const opened = identify(path);
+  const whyLost = () => (identify(path) === opened ? undefined : describeLost(path));
   const run = async <T>(work: () => T): Promise<T> => {
-    const result = await runPatiently(() => onSameFile(path, opened, work), { path, patience, database });
+    const result = await runPatiently(() => unlessLost(whyLost(), work), { path, patience, database });
     await breathe();
     return result;
   };
@@ -55,6 +58,7 @@ export async function openConnection(path: string, patience: number): Promise<Co
     run,
     read: (work) => run(() => inTransaction(database, 'DEFERRED', work)),
     transact: (work) => run(() => inTransaction(database, 'IMMEDIATE', work)),
+    whyLost,
     close: () => {
       if (database.isOpen) database.close();
     },
@@ -98,11 +102,15 @@ function identify(path: string): string | undefined {
 }
 
 /** What is written into a file that its path does not name any more would be gone with this process. */
-function onSameFile<T>(path: string, opened: string | undefined, work: () => T): T {
-  if (identify(path) === opened) return work();
-  throw new StoreUnavailableError(
+function unlessLost<T>(lost: string | undefined, work: () => T): T {
+  if (lost === undefined) return work();
+  throw new StoreUnavailableError(lost);
+}
+
+function describeLost(path: string): string {
+  return (
     `'${path}' is not the file any more that was opened: it was replaced, moved or removed. ` +
-      'Nothing was saved. Restart Hoist to use the file that is there now.',
+    'Nothing was saved. Restart Hoist to use the file that is there now.'
   );
 }
 

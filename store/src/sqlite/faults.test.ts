@@ -138,10 +138,12 @@ describe('a file that is replaced while it is open', () => {
     const { path, url } = await makeStoreFile();
     const store = await openTestStore(url);
     const reader = await openTestLog(store, 'a');
+    expect(store.whyLost()).toBeUndefined();
     await replace(path);
     const sentence = `'${path}' is not the file any more that was opened: it was replaced, moved or removed.`;
     await expect(commitParts(store, reader, { x: 1 })).rejects.toThrow(sentence);
     await expect(store.heads()).rejects.toThrow(StoreUnavailableError);
+    expect(store.whyLost()).toContain(sentence);
     expect(reader.value('part/7')).toBe('7 '.repeat(1_000));
   });
 });

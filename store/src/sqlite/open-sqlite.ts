@@ -54,6 +54,7 @@ export function createSqliteStore(connection: Connection): Store {
     records: createRecordTable(connection),
     counts: createCountTable(connection),
     watch: (listener) => news.watch(listener),
+    whyLost: () => connection.whyLost(),
     close: async () => {
       news.close();
       connection.close();

@@ -32,6 +32,7 @@ export function createSwitchableStore(first: Store): SwitchableStore {
     heads: () => reach('heads', (store) => store.heads()),
     lease: (...input) => reach('lease', (store) => store.lease(...input)),
     watch: (listener) => first.watch(listener),
+    whyLost: () => (current === 'away' ? undefined : current.whyLost()),
     close: async () => undefined,
   };
 }

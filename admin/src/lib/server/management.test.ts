@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,10 +13,12 @@ import { startAdmin } from './starting-admin.ts';
 const management = createManagement();
 let admin: Admin;
 let url: string;
+let file: string;
 
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-management-'));
-  const settings = { HOIST_STORE_URL: `sqlite:${join(folder, 'hoist.db')}`, HOIST_DATA_DIR: folder };
+  file = join(folder, 'hoist.db');
+  const settings = { HOIST_STORE_URL: `sqlite:${file}`, HOIST_DATA_DIR: folder };
   admin = (await startAdmin(readAdminSettings(settings)).opened)!;
   await listen(management.server, { port: 0, variable: 'HOIST_ADMIN_MANAGEMENT_PORT' });
   url = `http://127.0.0.1:${(management.server.address() as AddressInfo).port}`;
@@ -65,6 +68,17 @@ describe('createManagement', () => {
 
   it('answers nothing else', async () => {
     expect((await get('/')).status).toBe(404);
+  });
+
+  it('is not ready while its file is not the one that its path names', async () => {
+    await rename(file, `${file}.old`);
+    const lost = await get('/readyz');
+    expect(lost).toEqual({ status: 503, text: expect.stringContaining('Restart Hoist to use') as string });
+    expect(lost.text).toMatch(/^not ready: '.*' is not the file any more that was opened/);
+    const status = JSON.parse((await get('/status')).text) as unknown;
+    expect(status).toMatchObject({ ready: false, problem: lost.text.slice('not ready: '.length).trim() });
+    await rename(`${file}.old`, file);
+    expect((await get('/readyz')).status).toBe(200);
   });
 
   it('is not ready any more once it drains', async () => {

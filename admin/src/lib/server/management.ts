@@ -15,7 +15,7 @@ export interface Management {
   close(): void;
 }
 
-/** `/livez`, `/readyz`, `/status` and `/metrics`. Alive as soon as it listens, ready once the store is open. */
+/** `/livez`, `/readyz`, `/status` and `/metrics`. Alive as soon as it listens, ready while the store is open. */
 export function createManagement(): Management {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -29,13 +29,18 @@ export function createManagement(): Management {
       this.set(starting?.admin?.hoist.restores.divergences.length ?? 0);
     },
   });
+  const whyNotReady = () => {
+    if (closed) return 'it is stopping';
+    if (starting?.admin) return starting.admin.hoist.store.whyLost();
+    return starting?.problem ?? 'the store is being opened';
+  };
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/livez') return answer(response, 200, 'alive');
     if (path === '/readyz') {
-      if (closed) return answer(response, 503, 'not ready: it is stopping');
-      if (starting?.admin) return answer(response, 200, 'ready');
-      return answer(response, 503, `not ready: ${starting?.problem ?? 'the store is being opened'}`);
+      const reason = whyNotReady();
+      if (reason === undefined) return answer(response, 200, 'ready');
+      return answer(response, 503, `not ready: ${reason}`);
     }
     if (path === '/status')
       return answerJson(response, toStatus(closed ? undefined : starting?.admin, starting?.problem));
@@ -56,12 +61,13 @@ export function createManagement(): Management {
 function toStatus(admin: Admin | undefined, problem: string | undefined) {
   if (!admin) return { ready: false, problem: problem ?? null };
   const { hoist } = admin;
+  const lost = hoist.store.whyLost();
   return {
-    ready: true,
+    ready: lost === undefined,
     installation: hoist.installation,
     store: hoist.store.description,
     relaysAhead: hoist.restores.divergences.map(describeDivergence),
-    problem: hoist.definitions.problem?.message ?? null,
+    problem: lost ?? hoist.definitions.problem?.message ?? null,
     definitions: { version: hoist.definitions.state.version, epoch: hoist.definitions.state.epoch },
     environments: listEnvironments(hoist).map(({ environment, version, waiting }) => ({
       key: environment.key,
