@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from '@hoist/store';
 import { expect, it } from 'vitest';
 import { PasswordQueue, queueLimits } from './password-queue.ts';
 import type { Waiting } from './password-queue.ts';
@@ -44,4 +45,22 @@ it('gives its place back when work fails', async () => {
   );
   for (const each of failing) await expect(each).rejects.toThrow('no store');
   expect(await queue.run('stranger', () => Promise.resolve('works'))).toBe('works');
+});
+
+it('tells all who wait that the store is away as soon as one found out, and nobody of any other fault', async () => {
+  const queue = new PasswordQueue();
+  const { promise: away, reject } = Promise.withResolvers<never>();
+  const first = queue.run('stranger', () => away);
+  const second = begin(queue, 'stranger');
+  const waiting = [begin(queue, 'stranger'), begin(queue, 'known')];
+  const outcomes = Promise.allSettled([first, ...waiting.map(({ done }) => done)]);
+  reject(new StoreUnavailableError('The store is away.'));
+  expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(waiting.some(({ isRunning }) => isRunning())).toBe(false);
+  second.end();
+  await second.done;
+  const broken = [1, 2, 3].map(() => queue.run('stranger', () => Promise.reject(new Error('a fault'))));
+  const last = queue.run('stranger', () => Promise.resolve('works'));
+  await expect(Promise.allSettled(broken)).resolves.toHaveLength(3);
+  expect(await last).toBe('works');
 });
