@@ -21,6 +21,7 @@ export default defineConfig({
   test: {
     // Vitest would leave one core idle, which is half of the machine that this suite is made for.
     maxWorkers: '100%',
+    globalSetup: join(import.meta.dirname, 'scripts', 'temp-folder.ts'),
     projects: [
       unit('core', drawn),
       unit('plugins', drawn),
