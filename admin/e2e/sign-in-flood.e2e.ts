@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RunningHoist } from './running-hoist.ts';
 
 const crowd = 1_000;
-/** What a flood may take right after the start, and how long it may hold up the event loop, in seconds: 0.1 where nothing else runs. */
+/** What a flood may take right after the start, and how long it may hold up the event loop, in seconds (aimed at: 0.1 on a machine of its own). */
 const most = { bytes: 60 * 1_024 * 1_024, blocked: 3 };
 
 let hoist: RunningHoist;
