@@ -57,6 +57,26 @@ describe('a flag definition', () => {
     expect(issuesOf(flag({ name }))).toEqual(['name: Enter a name.']);
   });
 
+  it.each(['Dark\u202ecart', 'Dark\ncart', 'Dark\0cart', '\u2066Dark'])(
+    'refuses %j as a name, a module and the name of a variant: sentences name them',
+    (text) => {
+      const results = [
+        flag({ name: text }),
+        flag({ module: text }),
+        flag({ tags: [text] }),
+        flag({ variants: [{ key: 'on', value: true, name: text }] }),
+        segment({ name: text }),
+      ];
+      for (const result of results) expect(issuesOf(result).join()).toMatch(/: Leave out line breaks/);
+    },
+  );
+
+  it('refuses a name of which nothing can be seen, and takes those of every script and joined emoji', () => {
+    expect(issuesOf(flag({ name: '\u200b\u200d' }))).toEqual(['name: Enter a name that can be seen.']);
+    for (const name of ['عرض جديد', '新しい検索', 'نمی‌خواهم', '👩‍👩‍👧', 'a\u200fb'])
+      expect(issuesOf(flag({ name }))).toEqual([]);
+  });
+
   it('keeps HTML in texts as it was typed', () => {
     const html = '<img src=x onerror=alert(1)>';
     expect(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deepestJson, isJson } from './json.ts';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
+import { isPlainText, isVisible, plainTextProblem } from './plain-text.ts';
 import { refuseVariants, valueTypes } from './variant-values.ts';
 
 /** Keys name things for ever: flags, segments, environments, variants. */
@@ -20,7 +21,12 @@ export const nameSchema = z
   .string()
   .trim()
   .min(1, 'Enter a name.')
-  .max(limits.name, `A name has at most ${limits.name} characters.`);
+  .max(limits.name, `A name has at most ${limits.name} characters.`)
+  .refine(isPlainText, plainTextProblem)
+  .refine(isVisible, { error: 'Enter a name that can be seen.', when: ({ value }) => value !== '' });
+
+/** What a thing is called besides, or what it belongs to; empty for nothing. */
+const labelSchema = z.string().max(limits.name).refine(isPlainText, plainTextProblem);
 
 /** At most 2,000 characters, for people. */
 export const descriptionSchema = z
@@ -123,7 +129,7 @@ export type FlagKind = (typeof flagKinds)[number];
 export const variantSchema = z.object({
   key: keySchema,
   value: jsonSchema,
-  name: z.string().max(limits.name).default(''),
+  name: labelSchema.default(''),
   description: descriptionSchema.default(''),
 });
 /** What {@link variantSchema} reads. */
@@ -152,10 +158,13 @@ export const flagDefinitionSchema = z
     codeDefault: jsonSchema.nullable().default(null),
     /** JSON Schema that the values of an object flag fit, checked when it is saved. */
     valueSchema: jsonSchema.nullable().default(null),
-    module: z.string().max(limits.name).default(''),
-    watches: z.array(z.string().max(limits.name)).max(limits.tags).default([]),
-    tags: z.array(z.string().min(1).max(64)).max(limits.tags, `At most ${limits.tags} tags.`).default([]),
-    owner: z.string().max(limits.name).default(''),
+    module: labelSchema.default(''),
+    watches: z.array(labelSchema).max(limits.tags).default([]),
+    tags: z
+      .array(z.string().min(1).max(64).refine(isPlainText, plainTextProblem))
+      .max(limits.tags, `At most ${limits.tags} tags.`)
+      .default([]),
+    owner: labelSchema.default(''),
     lifetimeDays: z.int().min(1).nullable().default(null),
     goals: z.array(keySchema).max(limits.tags).default([]),
     archivedAt: archivedAtSchema,

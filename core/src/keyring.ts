@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nameSchema } from './domain.ts';
+import { limits } from './limits.ts';
 
 /** A server key reads one environment; a client key reads the results of client-visible flags only. */
 export type KeyScope = 'server' | 'client';
@@ -7,7 +7,8 @@ export type KeyScope = 'server' | 'client';
 /** A key as keyrings hold it. A reader skips an entry whose scope it does not know: it is of a newer Hoist. */
 export const keyringEntrySchema = z.object({
   id: z.string().min(1).max(64),
-  name: nameSchema,
+  /** For people: no relay goes without its keys because of what one of them is called. */
+  name: z.string().max(limits.name),
   scope: z.string().min(1).max(32),
   /** SHA-256 of the key's text, hex. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),

@@ -170,6 +170,15 @@ describe('a count ledger', () => {
     expect(tally.pending('sender-1')[0]?.rows[0]?.count).toBe(limits.countOfRow);
   });
 
+  it('names apps and rules without what would turn the words around them', () => {
+    const ledger = new CountLedger({ sender: 'sender-1' });
+    ledger.turn(1);
+    ledger.counter({ ...prod, app: 'shop\u202e', appVersion: '1\n\ud8002' }).count(resolution('a'));
+    const [page] = ledger.pending();
+    const [row] = countPageSchema.parse({ ...page, rows: [{ ...page!.rows[0], rule: 'x\u2066\0' }] }).rows;
+    expect(row).toMatchObject({ app: 'shop', appVersion: '12', rule: 'x' });
+  });
+
   it('is counted exactly, whatever is lost, repeated or late on the way', () => {
     const step = fc.record({
       counts: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 20 }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keySchema } from '../domain.ts';
 import { limits } from '../limits.ts';
+import { toPlainText } from '../plain-text.ts';
 
 /** How an evaluation was asked for: alone, among all flags, inside an app's process, or read from a browser's cache. */
 export const countSources = ['single', 'bulk', 'local', 'web-read'] as const;
@@ -11,14 +12,15 @@ export const countSources = ['single', 'bulk', 'local', 'web-read'] as const;
 export type CountSource = (typeof countSources)[number];
 
 const reasons = ['STATIC', 'DEFAULT', 'TARGETING_MATCH', 'SPLIT', 'DISABLED', 'ERROR'] as const;
-const label = z.string().max(limits.countLabel);
+/** Apps choose it, and sentences name it. */
+const label = z.string().max(limits.countLabel).transform(toPlainText);
 
 /** How often one flag resolved in one way, for one asker. `rule` is a rule's id, `everyone-else`, or null before any rule. */
 export const countRowSchema = z.object({
   flag: keySchema,
   variant: keySchema.nullable(),
   reason: z.enum(reasons),
-  rule: z.string().max(64).nullable(),
+  rule: z.string().max(64).transform(toPlainText).nullable(),
   source: z.enum(countSources),
   /** The id of the key that was used; empty when there was none. */
   credential: label,

@@ -1,0 +1,22 @@
+const disruptive = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const everyDisruptive = new RegExp(disruptive, 'gu');
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** Says why a text does not fit into a sentence: marks that turn its words around, line breaks and the like. */
+export const plainTextProblem =
+  'Leave out line breaks, control characters and marks that turn the direction of writing.';
+
+/** Whether a text stands in a sentence without breaking it or turning the words after it around. */
+export function isPlainText(text: string): boolean {
+  return !disruptive.test(text);
+}
+
+/** Whether anything of a text is to be seen. */
+export function isVisible(text: string): boolean {
+  return visible.test(text);
+}
+
+/** A text that others chose, without what would break or turn around the sentence that it stands in. */
+export function toPlainText(text: string): string {
+  return isPlainText(text) ? text : text.replaceAll(everyDisruptive, '');
+}
