@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Api, booleanFlag } from './api.ts';
@@ -55,6 +57,29 @@ it('a proxy that answers in place of the admin changes no page', async () => {
     expect(await page.locator('h1').innerText(), tab).toBe('cart');
   }
   expect(hoist.output).not.toContain('a page failed in a browser');
+});
+
+it('a form that is cut off while it is sent is no failure of the admin', async () => {
+  const cookies = await context.cookies(hoist.adminUrl);
+  const cut = request(`${hoist.adminUrl}/flags/cart?/preview`, {
+    method: 'POST',
+    headers: {
+      cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+      origin: hoist.adminUrl,
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': '1000',
+      expect: '100-continue',
+    },
+  });
+  cut.on('error', () => undefined);
+  cut.flushHeaders();
+  await once(cut, 'continue');
+  await new Promise((resolve) => cut.write('environment=dev', resolve));
+  await page.waitForTimeout(300);
+  cut.destroy();
+  await open(page, `${hoist.adminUrl}/flags`);
+  await page.waitForTimeout(300);
+  expect(hoist.output).not.toContain('a request failed');
 });
 
 it('what a page loses because it is left, or because its person was signed out, is no failure of the page', async () => {

@@ -37,6 +37,8 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
     return { status: error.status, title: error.title, message: error.detail };
   const fault = describeStoreFault(error);
   if (fault) return { status: 503, title: fault.title, message: fault.detail };
+  // Whoever sent it is gone, as when a page is left while it asks: nobody reads the answer.
+  if (isCutOff(error)) return { status: 400, title: 'The request was cut off', message: 'Send it again.' };
   const id = randomUUID();
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   log.error({ id, path: event.url.pathname, reason }, 'a request failed');
@@ -47,3 +49,10 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
     id,
   };
 };
+
+/** Node's error for a body whose connection ended before it did. */
+function isCutOff(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && error.message === 'aborted'
+  );
+}
