@@ -22,6 +22,8 @@ export async function listen(
     await once(server, 'listening');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRNOTAVAIL')
+      throw new Error(`This machine has no address ${host}. Correct HOIST_MANAGEMENT_HOST.`);
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'may not be opened by this user';
     throw new Error(

@@ -24,6 +24,11 @@ describe('a relay whose settings are wrong ends with a sentence', () => {
     expect(output).toContain('HOIST_STORE_URL names no store');
   });
 
+  it('about an address that this machine does not have', async () => {
+    const output = await refusalOf('sqlite:/nowhere/hoist.db', { HOIST_MANAGEMENT_HOST: '203.0.113.7' });
+    expect(output).toContain('This machine has no address 203.0.113.7. Correct HOIST_MANAGEMENT_HOST.');
+  });
+
   it('about an environment that there is none of; a name that is no setting is one line of warning', async () => {
     const installation = new Installation();
     onTestFinished(() => installation.remove());

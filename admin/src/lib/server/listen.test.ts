@@ -23,6 +23,13 @@ describe('listen', () => {
     if ((all.address() as AddressInfo).family === 'IPv6') await reach('::1');
   });
 
+  it('names an address that this machine does not have, and the setting', async () => {
+    const own = { port: 0, variable: 'HOIST_ADMIN_MANAGEMENT_PORT', host: '203.0.113.7' };
+    await expect(listen(servers[0], own)).rejects.toThrow(
+      'This machine has no address 203.0.113.7. Correct HOIST_MANAGEMENT_HOST.',
+    );
+  });
+
   it('names the taken port and the command to paste', async () => {
     const [first, second] = servers;
     await listen(first, { port: 0, variable: 'HOIST_ADMIN_PORT' });

@@ -28,7 +28,10 @@ export async function listen(
   try {
     await once(server, 'listening');
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRNOTAVAIL')
+      throw new Error(`This machine has no address ${host}. Correct HOIST_MANAGEMENT_HOST.`);
+    if (code !== 'EADDRINUSE') throw error;
     throw new PortTakenError(`Port ${port} is taken. Use another one: ${variable}=${port + 1} npm start`);
   }
 }
