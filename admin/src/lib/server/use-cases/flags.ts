@@ -24,11 +24,8 @@ export async function createFlag(
   act?: string,
 ): Promise<FlagView> {
   requireRole(person, 'editor', 'create a flag');
-  const flag = parseInput(checkedFlagSchema, {
-    ...withoutReadOnly(input, { archivedAt: null }),
-    revision: 1,
-    createdAt: new Date(hoist.now()).toISOString(),
-  });
+  const made = { revision: 1, createdAt: new Date(hoist.now()).toISOString(), archivedAt: null };
+  const flag = parseInput(checkedFlagSchema, { ...withoutReadOnly(input, made), ...made });
   await commitChange(hoist, hoist.definitions, {
     person,
     act,

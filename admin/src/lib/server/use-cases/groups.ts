@@ -17,6 +17,7 @@ import { parseInput } from './parse.ts';
 import { requireRole } from './person.ts';
 import type { Person } from './person.ts';
 import { findAddedProblems, refuseProblems } from './problems.ts';
+import { withoutReadOnly } from './read-only-fields.ts';
 import { readServed } from './served.ts';
 
 /** What one environment serves of a group; `revision` is undefined where it does not serve it. */
@@ -59,8 +60,8 @@ export async function createGroup(
   act?: string,
 ): Promise<GroupView> {
   requireRole(person, 'editor', 'create a group');
-  const { key } = parseInput(newGroupSchema, input);
   const salt = randomBytes(6).toString('hex');
+  const { key } = parseInput(newGroupSchema, withoutReadOnly(input, { revision: 1, salt }));
   await commitChange(hoist, hoist.definitions, {
     person,
     act,

@@ -4,7 +4,8 @@ import { invalid } from './use-case-error.ts';
 
 /**
  * Input without the fields that nobody sets, so that what was read can be edited and sent back as it is. `fields` are these
- * with their values now; throws UseCaseError 422 for one that differs. `at`: the path of the input, where it is part of one.
+ * with their values now, or those that creation gives; throws UseCaseError 422 for one that differs. `at`: the path of the
+ * input, where it is part of one.
  */
 export function withoutReadOnly(input: JsonObject, fields: JsonObject, at = ''): JsonObject {
   const wrong = Object.keys(fields).filter(
@@ -15,7 +16,7 @@ export function withoutReadOnly(input: JsonObject, fields: JsonObject, at = ''):
       Object.fromEntries(
         wrong.map((name) => [
           `${at}${name}`,
-          `'${name}' is not for you to set: leave it out, or send it as it was read.`,
+          `'${name}' is not for you to set: leave it out.`,
         ]),
       ),
     );

@@ -52,7 +52,7 @@ describe('a progressive rollout', () => {
 
   it('says of a draft when each step would be reached, from where the one that is served stands', async () => {
     const { hoist, wait } = await openGrowing();
-    const draft = readFlag(hoist, 'checkout').environments[0]!.setting;
+    const { salt: _, ...draft } = readFlag(hoist, 'checkout').environments[0]!.setting!;
     const stepsIn = (environment: string) =>
       previewRollout(hoist, { flag: 'checkout', environment, setting: draft })?.steps.map(
         ({ at }) => at !== undefined && (at - start) / hour,

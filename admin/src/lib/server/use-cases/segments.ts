@@ -107,10 +107,8 @@ export async function createSegment(
   act?: string,
 ): Promise<SegmentView> {
   requireRole(person, 'editor', 'create a segment');
-  const segment = parseInput(segmentDefinitionSchema, {
-    ...withoutReadOnly(input, { archivedAt: null }),
-    revision: 1,
-  });
+  const made = { revision: 1, archivedAt: null };
+  const segment = parseInput(segmentDefinitionSchema, { ...withoutReadOnly(input, made), ...made });
   const why = `Created segment '${segment.key}'`;
   await commitChange(hoist, hoist.definitions, {
     person,

@@ -19,8 +19,8 @@ interface DraftedOn {
 export function parseSettingDraft(draft: unknown, { current, flag }: DraftedOn): Setting {
   const salt = current?.salt ?? randomBytes(6).toString('hex');
   const given = isJsonObject(draft as Json) ? (draft as JsonObject) : {};
-  // A first setting may come from another environment, with the salt that it has there.
-  const written = current ? withoutReadOnly(given, { salt }, 'setting.') : { ...toOff(flag), ...given };
+  // Another environment's salt is refused as well: who sends it along would take the same people to be drawn.
+  const written = { ...(current ? {} : toOff(flag)), ...withoutReadOnly(given, { salt }, 'setting.') };
   return parseInput(z.object({ setting: settingSchema }), { setting: { ...written, salt } }).setting;
 }
 

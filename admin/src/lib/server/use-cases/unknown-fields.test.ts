@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createFlag, changeFlag } from './flags.ts';
 import { readFlag } from './flag-views.ts';
+import { createGroup } from './groups.ts';
+import { createKey } from './make-key.ts';
 import { changeSegment, createSegment, readSegment } from './segments.ts';
 import { saveSetting } from './settings.ts';
 import { readServed } from './served.ts';
@@ -71,6 +73,41 @@ describe('fields that nobody sets', () => {
     const patch = { ...segment.definition, description: 'x' } as never;
     await changeSegment(hoist, mira, { key: 'beta', ifMatch: segment.etag, patch });
     expect(readSegment(hoist, 'beta').definition.description).toBe('x');
+  });
+
+  const flag = { key: 'x', name: 'X', type: 'boolean', variants: [{ key: 'on', value: true }] };
+  const key = { environment: 'dev', name: 'X', scope: 'server' };
+  it.each([
+    ['flag', 'revision', createFlag, { ...flag, revision: 7 }],
+    ['flag', 'createdAt', createFlag, { ...flag, createdAt: '2020-01-01T00:00:00.000Z' }],
+    ['flag', 'archivedAt', createFlag, { ...flag, archivedAt: '2020-01-01T00:00:00.000Z' }],
+    ['segment', 'revision', createSegment, { key: 'x', name: 'X', revision: 7 }],
+    ['segment', 'archivedAt', createSegment, { key: 'x', name: 'X', archivedAt: '2020-01-01T00:00:00Z' }],
+    ['group', 'revision', createGroup, { key: 'x', revision: 7 }],
+    ['group', 'salt', createGroup, { key: 'x', salt: 'chosen00' }],
+    ['key', 'createdAt', createKey, { ...key, createdAt: '2020-01-01T00:00:00.000Z' }],
+    ['key', 'id', createKey, { ...key, id: 'mine' }],
+  ])('are refused for a new %s by name: %s', async (_, name, create, input) => {
+    const hoist = await openFilledHoist();
+    const refusal = await refusalOf(() => create(hoist, mira, input));
+    expect(refusal.status).toBe(422);
+    expect(refusal.fields[name]).toMatch(new RegExp(`'${name}'.*[Ll]eave it out`));
+  });
+
+  it('may be sent for something new as creation gives them', async () => {
+    const hoist = await openFilledHoist();
+    await createFlag(hoist, mira, { ...flag, revision: 1, archivedAt: null });
+    await createSegment(hoist, mira, { key: 'x', name: 'X', revision: 1, archivedAt: null });
+    const { definition } = await createGroup(hoist, mira, { key: 'x', revision: 1 });
+    expect(definition.revision).toBe(1);
+  });
+
+  it('are refused in a first setting: it cannot draw as another environment does', async () => {
+    const { status, fields } = await refusalOf(() => save({ salt: 'chosen00' }));
+    expect([status, fields]).toEqual([
+      422,
+      { 'setting.salt': "'salt' is not for you to set: leave it out." },
+    ]);
   });
 });
 
