@@ -29,6 +29,12 @@ describe('a setting', () => {
     expect(issuesOf({ rules: [rule, rule] })).toEqual(["rules.1.id: Two rules have the id 'r'."]);
   });
 
+  it.each(['everyone-else', 'Everyone-Else'])('refuses the rule id %s', (id) => {
+    expect(issuesOf({ rules: [{ id, segments: ['s'], serve: on }] })).toEqual([
+      "rules.0.id: 'everyone-else' is what comes after all rules. Choose another id.",
+    ]);
+  });
+
   it.each(['', 'short', 'with:colon', 'x'.repeat(33), 'späße1'])('refuses the salt %j', (salt) => {
     expect(issuesOf({ salt })).toEqual(['salt: A salt has 6 to 32 letters and digits.']);
   });
