@@ -35,6 +35,7 @@ import { withoutReadOnly } from './read-only-fields.ts';
 import { listSegmentUses } from './segment-uses.ts';
 import type { SegmentUse } from './segment-uses.ts';
 import { readServed } from './served.ts';
+import { refuseUnusedAttributes } from './unused-attributes.ts';
 
 /** What one environment serves of a segment; `revision` is undefined where it does not serve it. */
 interface SegmentInEnvironment {
@@ -144,7 +145,9 @@ function requireSound(hoist: Hoist, segment: SegmentDefinition): SegmentDefiniti
   const definitions = readDefinitions(hoist.definitions);
   const { registry } = hoist;
   const known = definitions.segments.get(segment.key) ?? null;
-  requireWithinBudget(segment, known, { registry, path: 'groups' });
+  const at = { registry, path: 'groups' };
+  requireWithinBudget(segment, known, at);
+  refuseUnusedAttributes(segment.groups, at);
   const source = toRuleset(definitions);
   const before = compilePublished(source, registry);
   const segments = applyListChange(source.segments, { set: [toRulesetSegment(segment)], removed: [] });

@@ -21,6 +21,7 @@ import type { Served } from './served.ts';
 import { parseSettingDraft } from './setting-draft.ts';
 import { listLeftBehind, listTakenAlong } from './settings-around.ts';
 import { takeAlong } from './take-along.ts';
+import { refuseUnusedAttributes } from './unused-attributes.ts';
 import { invalid, UseCaseError } from './use-case-error.ts';
 
 interface Place {
@@ -77,7 +78,7 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
     return { value, etag: etagOfSetting(value) };
   };
   const draft = parseSettingDraft(input.setting, { current: current().value, flag });
-  if (!isTurnedOff(current().value, draft)) requireAffordable(hoist, draft, current().value);
+  if (!isTurnedOff(current().value, draft)) requireAcceptable(hoist, draft, current().value);
   if (!isTurnedOff(current().value, draft)) requireNotArchived(flag);
   // Lowering a flag must not wait for a reason to be written.
   if (environment.protected && comment === '' && !isTurnedOff(current().value, draft)) {
@@ -105,8 +106,10 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
 }
 
 /** Before anything is bound or compiled: that is what would take long. */
-function requireAffordable({ registry }: Hoist, draft: Setting, before: Setting | null): void {
-  requireWithinBudget(draft, before, { registry, path: 'setting.rules' });
+function requireAcceptable({ registry }: Hoist, draft: Setting, before: Setting | null): void {
+  const at = { registry, path: 'setting.rules' };
+  requireWithinBudget(draft, before, at);
+  refuseUnusedAttributes(draft.rules, at);
 }
 
 /** Nothing but the switch has changed, to off: that has to work whatever else is wrong. */
@@ -142,7 +145,7 @@ export function previewSetting(
   const served = readServed(hoist.served(environment));
   const before = servedSetting(served, flag);
   const written = parseSettingDraft(setting, { current: before, flag: definition });
-  if (!isTurnedOff(before, written)) requireAffordable(hoist, written, before);
+  if (!isTurnedOff(before, written)) requireAcceptable(hoist, written, before);
   const draft = scheduleDraft(hoist, before, written);
   const wording = wordingOf(hoist, definition);
   const prepared = prepareSetting(hoist, { flag, environment }, draft);
