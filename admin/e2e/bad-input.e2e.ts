@@ -6,6 +6,7 @@ import type { Client } from './clients.ts';
 import { Refusals } from './refusals.ts';
 import type { Call } from './refusals.ts';
 import { RunningHoist } from './running-hoist.ts';
+import { administrator, setUp, signIn } from './session.ts';
 
 const onFlag = '/api/v1/flags/checkout';
 const inDev = `${onFlag}/environments/dev`;
@@ -63,6 +64,16 @@ describe('a body that cannot be read', () => {
     ['100,001 entries', JSON.stringify({ x: Array.from({ length: 100_001 }, () => 0) })],
   ])('%s is a 400', async (_, raw) => {
     await refuse(400, ['POST', '/api/v1/flags', { raw }]);
+  });
+
+  it.each([
+    ['text/plain', 'Send JSON as application/json in UTF-8.'],
+    ['multipart/form-data; boundary=x', 'Send JSON as application/json in UTF-8.'],
+    ['application/json; charset=utf-16', 'Send JSON as application/json in UTF-8.'],
+  ])('as %s is a 415', async (type, detail) => {
+    const raw = JSON.stringify(booleanFlag('refused'));
+    const answer = await refuse(415, ['POST', '/api/v1/flags', { raw, headers: { 'content-type': type } }]);
+    expect(toProblem(answer).detail).toBe(detail);
   });
 
   it('too large is a 413, with its length said beforehand or not', async () => {
@@ -260,6 +271,9 @@ describe('keys and texts', () => {
   });
 
   it('takes __proto__ and constructor as keys like any other', async () => {
+    await setUp(hoist);
+    const mira = await signIn(hoist, administrator);
+    const page = { accept: 'text/html' };
     for (const key of ['__proto__', 'constructor', 'toString']) {
       const variants = [
         { key: '__proto__', value: true },
@@ -270,6 +284,7 @@ describe('keys and texts', () => {
       const rules = [{ id: key, segments: [key], serve: serve('__proto__') }];
       await api.set(key, 'dev', { enabled: true, off: 'off', rules, everyoneElse: serve('off') });
       expect((await api.get(`/api/v1/flags/${key}`)).body['definition']).toMatchObject({ key });
+      expect((await mira.send('GET', `/flags/${key}?env=dev`, { headers: page })).status).toBe(200);
       await expect.poll(() => relay.ask(key, anna)).toBe(true);
     }
   });

@@ -55,7 +55,7 @@ export type { Problem, ProblemCode } from './engine/problem.ts';
 export { describeForecast, marginOf } from './forecast/describe-forecast.ts';
 export { forecastChange, forecastPeople } from './forecast/forecast-change.ts';
 export type { Flow, Forecast, ForecastInput } from './forecast/forecast-change.ts';
-export { isJsonObject } from './json.ts';
+export { deepestJson, isJsonObject } from './json.ts';
 export { findExcess } from './json-excess.ts';
 export type { Json, JsonObject } from './json.ts';
 export { keepUnchanged } from './keep-unchanged.ts';

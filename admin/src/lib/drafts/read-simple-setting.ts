@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkField, rowsField, textField, toFormTree } from './form-tree.ts';
-import { everyoneElseModes } from './simple-setting.ts';
+import { everyoneElseModes, weightOf } from './simple-setting.ts';
 import type { SimpleSetting } from './simple-setting.ts';
 
 const schema = z.object({
@@ -25,10 +25,10 @@ export function readSimpleSetting(form: FormData): SimpleSetting {
 
 /** Variants' keys may hold dots, so weights are read by their whole name. */
 function toWeights(form: FormData): Record<string, string> {
-  const prefix = 'weights:';
+  const prefix = weightOf('');
   return Object.fromEntries(
     [...form].flatMap(([name, value]) =>
-      name.startsWith(prefix) && typeof value === 'string' ? [[name.slice(prefix.length), value]] : [],
+      name.startsWith(prefix) && typeof value === 'string' ? [[name, value]] : [],
     ),
   );
 }

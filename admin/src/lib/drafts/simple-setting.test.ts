@@ -91,11 +91,11 @@ describe('fromSimpleSetting', () => {
   it('splits between several versions', () => {
     const { setting } = save(colours, {
       mode: 'split',
-      weights: { red: '50', green: '49.999', blue: '0.001' },
+      weights: { 'weights:red': '50', 'weights:green': '49.999', 'weights:blue': '0.001' },
     });
     expect(toSimpleSetting(colours, setting, forms)).toMatchObject({
       mode: 'split',
-      weights: { red: '50', green: '49.999', blue: '0.001' },
+      weights: { 'weights:red': '50', 'weights:green': '49.999', 'weights:blue': '0.001' },
     });
   });
 
@@ -114,12 +114,12 @@ describe('fromSimpleSetting', () => {
     ],
     [
       colours,
-      { mode: 'split' as const, weights: { red: '50' } },
+      { mode: 'split' as const, weights: { 'weights:red': '50' } },
       { weights: expect.stringContaining('add up to 50 %') as string },
     ],
     [
       colours,
-      { mode: 'split' as const, weights: { red: 'x' } },
+      { mode: 'split' as const, weights: { 'weights:red': 'x' } },
       { 'weights.red': expect.stringContaining('percentage') as string },
     ],
   ])('says what is wrong with %j', (flag, draft, fields) => expect(save(flag, draft).fields).toEqual(fields));
@@ -210,7 +210,22 @@ describe('readSimpleSetting', () => {
       mode: 'split',
       percent: '',
       variant: '',
-      weights: { 'v1.2': '100' },
+      weights: { 'weights:v1.2': '100' },
     });
+  });
+
+  it('keeps weights of variants that are named like what every object has', () => {
+    const flag = {
+      type: 'string' as const,
+      variants: ['__proto__', 'toString'].map((key) => ({ key, value: key, name: '' })),
+    };
+    const form = new FormData();
+    form.set('mode', 'split');
+    form.set('weights:__proto__', '100');
+    const { setting, fields } = save(flag, readSimpleSetting(form));
+    expect(fields).toEqual({});
+    const ranges = [{ from: 0, to: 100_000, variant: '__proto__' }];
+    expect(setting.everyoneElse.params).toEqual({ ranges });
+    expect(Object.keys(toSimpleSetting(flag, setting, forms)?.weights ?? {})).not.toContain('__proto__');
   });
 });

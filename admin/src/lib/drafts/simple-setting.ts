@@ -40,7 +40,7 @@ export interface SimpleSetting {
   readonly otherwise: string;
   /** For `progressive`. */
   readonly steps: readonly RolloutStep[];
-  /** For `split`: a percent a variant. */
+  /** For `split`: a percent a variant, by {@link weightOf}. */
   readonly weights: Readonly<Record<string, string>>;
   /** For `other:`, what was typed for each. */
   readonly others: readonly StrategyDraft[];
@@ -50,6 +50,11 @@ export interface SimpleSetting {
 
 type Wrong = Readonly<Record<string, string>>;
 type Draft = Omit<Setting, 'salt'>;
+
+/** Names a variant's weight, in a draft and its form: by its key alone, `toString` would have one that nobody entered. */
+export function weightOf(variant: string): string {
+  return `weights:${variant}`;
+}
 
 /** The `true` and `false` variants of an on/off flag; undefined for a flag with several versions. */
 export function findOnOff(flag: FlagShape): { readonly on: string; readonly off: string } | undefined {
@@ -65,7 +70,7 @@ export function toSimpleSetting(
   setting: Setting | null,
   forms: readonly StrategyForm[],
 ): SimpleSetting | undefined {
-  const weights = Object.fromEntries(flag.variants.map(({ key }) => [key, '']));
+  const weights = Object.fromEntries(flag.variants.map(({ key }) => [weightOf(key), '']));
   const [first, second] = flag.variants;
   const empty = {
     percent: '',
@@ -159,7 +164,9 @@ function toEveryoneElse(flag: FlagShape, serve: Serve): Rest | undefined {
   if (onOff) return { mode: 'percentage', percent: toPercent(shares.get(onOff.on) ?? 0) };
   return {
     mode: 'split',
-    weights: Object.fromEntries(flag.variants.map(({ key }) => [key, toPercent(shares.get(key) ?? 0)])),
+    weights: Object.fromEntries(
+      flag.variants.map(({ key }) => [weightOf(key), toPercent(shares.get(key) ?? 0)]),
+    ),
   };
 }
 
@@ -221,7 +228,7 @@ function readSplit(
   const wanted = new Map<string, number>();
   const fields: Record<string, string> = {};
   for (const { key } of flag.variants) {
-    const share = toShare(draft.weights[key] || '0');
+    const share = toShare(draft.weights[weightOf(key)] || '0');
     if (share === undefined) fields[`weights.${key}`] = notAPercentage;
     else wanted.set(key, share);
   }

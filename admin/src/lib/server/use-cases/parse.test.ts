@@ -23,6 +23,26 @@ describe('parseInput', () => {
     expect(Object.keys(refusal.fields)).toEqual(['name', 'values.0']);
   });
 
+  it.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
+    'names the field %s like any other',
+    async (name) => {
+      const { fields } = await refuse({ name: 'a', [name]: 1 });
+      expect(Object.entries(fields)).toEqual([
+        [name, expect.stringContaining(`There is no field '${name}'`)],
+      ]);
+    },
+  );
+
+  it.each([
+    ['{"__proto__":{"name":"b"}}', '__proto__'],
+    ['{"name":"a","values":[{"x":{"__proto__":1}}]}', 'values.0.x.__proto__'],
+    ['{"name":"a","\\u005f_proto__":1}', '__proto__'],
+  ])('refuses the name that readers of JSON lose: %s', async (text, path) => {
+    const refusal = await refuse(JSON.parse(text));
+    const message = "Nothing can be named '__proto__': readers of JSON lose it. Choose another name.";
+    expect([refusal.status, Object.entries(refusal.fields)]).toEqual([422, [[path, message]]]);
+  });
+
   it('refuses what poses as a list or a text, and does not fail on it', async () => {
     const posing = { length: [[{ toString: null }]] };
     expect((await refuse({ name: posing, values: posing })).status).toBe(422);

@@ -1,11 +1,17 @@
 import { canonicalize, NotCanonicalError, readInput, strictly } from '@hoist/core';
 import type { InputIssue, Json } from '@hoist/core';
 import type { z } from 'zod';
+import { findLostName } from './find-lost-name.ts';
 import { invalid } from './use-case-error.ts';
 import type { FieldErrors } from './use-case-error.ts';
 
 /** Parses people's input; throws UseCaseError 422 with a message beside every field that is wrong or that there is none of. */
 export function parseInput<Output>(schema: z.ZodType<Output>, input: unknown): Output {
+  const lost = findLostName(input);
+  if (lost !== undefined)
+    throw invalid({
+      [lost]: "Nothing can be named '__proto__': readers of JSON lose it. Choose another name.",
+    });
   const parsed = readInput(strictly(schema), input);
   if (!parsed.success) throw invalid(toFieldErrors(parsed.issues));
   refuseUnstorable(parsed.data);
@@ -28,9 +34,9 @@ function toDottedPath(pointer: string): string {
 }
 
 function toFieldErrors(issues: readonly InputIssue[]): FieldErrors {
-  const fields: Record<string, string> = {};
-  for (const { path, message } of issues) fields[path] ??= message;
-  return fields;
+  const fields = new Map<string, string>();
+  for (const { path, message } of issues) if (!fields.has(path)) fields.set(path, message);
+  return Object.fromEntries(fields);
 }
 
 const parsed = new WeakMap<object, unknown>();

@@ -64,6 +64,18 @@ describe('regions', () => {
       'groups.north',
       'A group is named by 3 to 32 capitals, digits and _, beginning with a capital.',
     ],
+    [
+      'a group that readers of JSON lose',
+      JSON.parse('{"NORTH":["DK"],"__proto__":["SE"]}') as JsonObject,
+      'groups.__proto__',
+      "Nothing can be named '__proto__': readers of JSON lose it. Choose another name.",
+    ],
+    [
+      'a group named like what every object has',
+      { constructor: ['DK'] },
+      'groups.constructor',
+      'A group is named by 3 to 32 capitals, digits and _, beginning with a capital.',
+    ],
     ['a group of nothing', { NORTH: [] }, 'groups.NORTH', 'Choose at least one region.'],
   ])('refuse %s beside its field', async (_, groups, field, message) => {
     const hoist = await openFilledHoist();
