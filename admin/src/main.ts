@@ -1,10 +1,10 @@
-import type { RequestListener } from 'node:http';
 import { findUnknownSettings, SettingsError } from '@hoist/store';
 import { createDrain } from '#lib/server/drain.ts';
 import { listen, PortTakenError } from '#lib/server/listen.ts';
 import { log } from '#lib/server/log.ts';
 import { createManagement } from '#lib/server/management.ts';
 import { readAdminSettings } from '#lib/server/settings.ts';
+import { onFault } from '#lib/server/on-fault.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
 import { warmUp } from '#lib/server/warm-up.ts';
 import { createWebServer, prepareHandler } from '#lib/server/web-server.ts';
@@ -46,6 +46,7 @@ async function run(): Promise<void> {
   });
   process.on('SIGTERM', drain);
   process.on('SIGINT', drain);
+  onFault(() => drain('fault'));
   const { port, managementPort, publicUrl } = settings;
   log.info({ port, managementPort, publicUrl }, 'listening');
   const admin = await starting.opened;
@@ -53,9 +54,9 @@ async function run(): Promise<void> {
   if (admin) await warmUp(pages);
 }
 
-async function loadPages(): Promise<RequestListener> {
+async function loadPages(): Promise<Site['handle']> {
   prepareHandler(process.env);
-  const { handler } = (await import(/* @vite-ignore */ handlerPath)) as { handler: RequestListener };
+  const { handler } = (await import(/* @vite-ignore */ handlerPath)) as { handler: Site['handle'] };
   return handler;
 }
 

@@ -18,12 +18,13 @@ const patience = { requests: 3_000, all: 4_500 } as const;
 /**
  * Makes what a signal calls to end the process. Not ready first; on SIGTERM it serves on for a while, so that load balancers
  * stop sending before anything is refused; then no new requests, those in flight answered, exit 0. SIGINT, and any second
- * signal, skips the wait.
+ * signal, skips the wait; so does a fault that nobody caught, which exits 1.
  */
 export function createDrain({ servers, seconds, begin, end }: Drained) {
   const waiting = new AbortController();
   const sockets = new Set<Socket>();
   let draining = false;
+  let exitCode = 0;
   for (const server of servers) {
     server.on('connection', (socket) => {
       sockets.add(socket);
@@ -35,8 +36,9 @@ export function createDrain({ servers, seconds, begin, end }: Drained) {
       response.once('close', () => draining && server.closeIdleConnections());
     });
   }
-  return (signal: 'SIGTERM' | 'SIGINT'): void => {
-    if (signal === 'SIGINT' || draining) waiting.abort();
+  return (why: 'SIGTERM' | 'SIGINT' | 'fault'): void => {
+    if (why === 'fault') exitCode = 1;
+    if (why !== 'SIGTERM' || draining) waiting.abort();
     if (draining) return;
     draining = true;
     begin();
@@ -54,7 +56,7 @@ export function createDrain({ servers, seconds, begin, end }: Drained) {
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     void Promise.all(closed)
       .then(end)
-      .then(() => process.exit(0))
+      .then(() => process.exit(exitCode))
       .catch(giveUp);
   }
 }
