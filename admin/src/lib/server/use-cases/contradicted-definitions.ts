@@ -2,8 +2,9 @@ import type { Problem } from '@hoist/core';
 import { listOf } from '#lib/words.ts';
 import type { Hoist } from '../hoist.ts';
 import type { DefinitionKind } from './definition-kind.ts';
-import { nameOfFlag, nameOfSegment, readDefinitions } from './definitions.ts';
+import { readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
+import { describeProblem } from './describe-problem.ts';
 import { prepareServed } from './served-change.ts';
 import { readServed } from './served.ts';
 import { UseCaseError } from './use-case-error.ts';
@@ -77,12 +78,6 @@ function findContradictions(
   const change = toServedChange(entries, { definitions, served, registry: hoist.registry });
   const sentences = prepareServed(served, change, hoist)
     .problems.filter(isContradiction)
-    .map(({ subject, message }) => `${nameOf(definitions, subject)}: ${message}`);
+    .map((problem) => describeProblem(definitions, problem));
   return [...new Set(sentences)];
-}
-
-function nameOf(definitions: Definitions, subject: string): string {
-  const [kind, key = ''] = subject.split(/\/(.*)/s);
-  if (kind === 'flag') return `'${nameOfFlag(definitions, key)}'`;
-  return kind === 'segment' ? `the segment '${nameOfSegment(definitions, key)}'` : subject;
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { changeFlag } from './flags.ts';
+import { changeFlag, createFlag } from './flags.ts';
 import { readFlag } from './flag-views.ts';
 import { publishWaiting } from './publish-waiting.ts';
 import { changeSegment, readSegment } from './segments.ts';
 import { readServed } from './served.ts';
+import { toFirstSetting } from './setting-draft.ts';
+import { saveSetting } from './settings.ts';
 import { countryIs, editor, mira, openFilledHoist, refusalOf, setUp } from './testing.ts';
 import { listWaiting } from './list-waiting.ts';
 import type { Hoist } from '../hoist.ts';
@@ -122,5 +124,44 @@ describe('a circle of segments', () => {
     expect(refusal.status).toBe(422);
     expect(Object.keys(refusal.fields)).not.toEqual([]);
     expect(readSegment(hoist, 'beta').definition.revision).toBe(1);
+  });
+});
+
+describe('a change that waits, and a setting that came to contradict it', () => {
+  it('is refused at its review with the flag that asks for what it takes away, and the ways on', async () => {
+    const hoist = await openFilledHoist();
+    const [on, off] = readFlag(hoist, 'checkout').definition.variants;
+    const extra = { key: 'extra', value: true };
+    const change = (variants: readonly object[]) =>
+      changeFlag(hoist, mira, {
+        key: 'checkout',
+        ifMatch: readFlag(hoist, 'checkout').etag,
+        patch: { variants } as never,
+      });
+    await change([on!, off!, extra]);
+    await setUp(hoist, 'prod');
+    await change([on!, off!]);
+    const variants = [on!, off!] as never;
+    await createFlag(hoist, mira, { key: 'pay', name: 'Pay later', type: 'boolean', variants });
+    const pay = readFlag(hoist, 'pay');
+    await saveSetting(hoist, mira, {
+      flag: 'pay',
+      environment: 'prod',
+      ifMatch: pay.environments.find(({ environment }) => environment.key === 'prod')?.etag ?? '',
+      setting: {
+        ...toFirstSetting(pay.definition),
+        prerequisites: [{ flag: 'checkout', variants: ['extra'] }],
+      },
+      comment: 'why',
+    });
+    const entries = listWaiting(hoist, 'prod');
+    expect(entries).toMatchObject([{ kind: 'flag', key: 'checkout' }]);
+    const publish = () => publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'why' });
+    expect(await refusalOf(publish)).toMatchObject({
+      status: 422,
+      title: 'This change would not work',
+      detail:
+        "In prod, 'Pay later': Flag 'checkout' has no version 'extra'. Choose one that it has. Change its setting there first, or leave the change that it contradicts out of this review.",
+    });
   });
 });

@@ -1,9 +1,12 @@
+import type { Environment, Problem } from '@hoist/core';
 import type { Hoist } from '../hoist.ts';
 import { commitChange } from './commit-change.ts';
+import { isContradiction } from './contradicted-definitions.ts';
 import { readDefinitions, requireEnvironment } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { describeProblem } from './describe-problem.ts';
 import { requireRight } from './person.ts';
 import type { Person } from './person.ts';
-import { refuseProblems } from './problems.ts';
 import { prepareServed } from './served-change.ts';
 import { readServed } from './served.ts';
 import { invalid, UseCaseError } from './use-case-error.ts';
@@ -42,10 +45,20 @@ export async function publishWaiting(hoist: Hoist, person: Person, input: Publis
       const entries = input.entries.map((entry) => requireUnchanged(entry, waiting));
       const change = toServedChange(entries, { definitions, served, registry: hoist.registry });
       const prepared = prepareServed(served, change, hoist);
-      refuseProblems(prepared.problems, '');
+      const [problem] = prepared.problems;
+      if (problem) throw wouldNotWork(environment, definitions, problem);
       return prepared;
     },
   });
+}
+
+/** Whose setting stands in the way is nobody's who looks at what waits, so it is named. */
+function wouldNotWork({ name }: Environment, definitions: Definitions, problem: Problem): UseCaseError {
+  const next = isContradiction(problem)
+    ? ' Change its setting there first, or leave the change that it contradicts out of this review.'
+    : '';
+  const detail = `In ${name}, ${describeProblem(definitions, problem)}${next}`;
+  return new UseCaseError(422, 'This change would not work', detail);
 }
 
 function requireUnchanged(reviewed: ReviewedEntry, waiting: readonly WaitingEntry[]): WaitingEntry {
