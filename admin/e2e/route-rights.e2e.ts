@@ -142,6 +142,32 @@ async function countVersions(): Promise<number> {
   return (body['versions'] as readonly unknown[]).length;
 }
 
+/** These read no form. */
+const unread = ['/sign-out', '/flags/checkout?/cancel', '/failed'];
+const forms = routeRights
+  .filter(([route, path]) => route.startsWith('POST ') && !path.startsWith('/api/') && !unread.includes(path))
+  .map(([, path]) => path);
+
+describe('a form that cannot be read', () => {
+  it.each([
+    ['multipart/form-data; boundary=x', 400],
+    ['multipart/form-data', 400],
+    ['text/plain', 415],
+    ['application/x-www-form-urlencoded; charset=utf-16', 415],
+  ])('is refused everywhere with the next step: %s is %i', async (type, status) => {
+    const [, , , , mira] = everyone;
+    const headers = { 'content-type': type, accept: 'application/json', 'x-sveltekit-action': 'true' };
+    for (const path of new Set(forms)) {
+      const answer = await mira?.send('POST', fill(path), { raw: 'garbage', headers });
+      expect([path, answer?.status]).toEqual([path, status]);
+      expect(answer?.body['error']).toMatchObject({
+        title: 'This form cannot be read',
+        message: expect.stringMatching(/Reload the page|Send it/) as string,
+      });
+    }
+  });
+});
+
 describe('who may do what', () => {
   it('has a row for every route and every form that there is, and for no other', async () => {
     const routes = await listRoutes();

@@ -6,6 +6,7 @@ import { gate } from '#lib/server/auth/gate.ts';
 import { answerAway } from '#lib/server/away-page.ts';
 import { log } from '#lib/server/log.ts';
 import { readPreferences, toThemeAttribute } from '#lib/server/preferences.ts';
+import { readableForms } from '#lib/server/readable-forms.ts';
 import { secureCookies } from '#lib/server/secure-cookies.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
 import { describeStoreFault } from '#lib/server/store-fault.ts';
@@ -29,7 +30,7 @@ const paint: Handle = ({ event, resolve }) => {
   return resolve(event, { transformPageChunk: ({ html }) => html.replace('%hoist.theme%', theme) });
 };
 
-export const handle: Handle = sequence(open, answerProblems, gate, paint);
+export const handle: Handle = sequence(open, answerProblems, gate, readableForms, paint);
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;

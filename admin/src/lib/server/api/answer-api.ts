@@ -6,7 +6,7 @@ import type { Hoist } from '../hoist.ts';
 import { parseInput } from '../use-cases/parse.ts';
 import type { Person } from '../use-cases/person.ts';
 import { UseCaseError } from '../use-cases/use-case-error.ts';
-import { parseBody, readBytes } from './api-body.ts';
+import { parseBody, readBytes, requireJson } from './api-body.ts';
 import { toProblem } from './api-problem.ts';
 
 /** What an API route works with. */
@@ -53,6 +53,7 @@ async function toCall({ locals, request, url }: RequestEvent): Promise<ApiCall> 
   if (!person)
     throw new UseCaseError(401, 'Sign in first', 'Send an API token as "Authorization: Bearer <token>".');
   const bytes = await readBytes(request);
+  if (bytes.length > 0) requireJson(request.headers);
   return {
     hoist,
     person,

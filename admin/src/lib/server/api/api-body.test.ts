@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../use-cases/testing.ts';
-import { parseBody, readBytes } from './api-body.ts';
+import { parseBody, readBytes, requireJson } from './api-body.ts';
 
 const post = (body: BodyInit) => new Request('http://localhost/api', { method: 'POST', body });
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -20,6 +20,24 @@ describe('readBytes', () => {
     expect(await statusOf(() => readBytes(broken({ status: 413 })))).toBe(413);
     expect(await statusOf(() => readBytes(broken(new Error('aborted'))))).toBe(400);
   });
+});
+
+describe('requireJson', () => {
+  const require = (headers: Record<string, string>) => statusOf(() => requireJson(new Headers(headers)));
+
+  it.each(['text/plain', 'multipart/form-data; boundary=x', 'application/json; charset=utf-16', 'json'])(
+    'refuses a body of type %s',
+    async (type) => expect(await require({ 'content-type': type })).toBe(415),
+  );
+
+  it('refuses a body that is compressed', async () => {
+    expect(await require({ 'content-encoding': 'gzip' })).toBe(415);
+  });
+
+  it.each([{}, { 'content-type': 'application/json; charset=UTF-8', 'content-encoding': 'identity' }])(
+    'takes %j',
+    (headers) => requireJson(new Headers(headers as Record<string, string>)),
+  );
 });
 
 describe('parseBody', () => {

@@ -3,6 +3,8 @@ import type { Json, JsonObject } from '@hoist/core';
 import { UseCaseError } from '../use-cases/use-case-error.ts';
 
 const kibibytes = 512;
+/** As relays take it. */
+const jsonType = /^application\/(?:[\w.+-]+\+)?json *(?:; *charset *= *"?utf-8"? *)?;? *$/i;
 /** More than anything that a schema takes: what is wrong with a list is said by what it is a list of. */
 const jsonLimits = { depth: 32, entries: 100_000 };
 
@@ -16,6 +18,16 @@ export async function readBytes(request: Request): Promise<Uint8Array> {
     if (!isTooLarge(error)) throw new UseCaseError(400, 'The body was cut off', 'Send the request again.');
   }
   throw new UseCaseError(413, 'The body is too large', `A body has at most ${kibibytes} KiB.`);
+}
+
+/** A body without a type is taken for JSON; throws UseCaseError 415 for one that says to be something else. */
+export function requireJson(headers: Headers): void {
+  const type = headers.get('content-type');
+  if (type !== null && !jsonType.test(type))
+    throw new UseCaseError(415, 'The body is not JSON', 'Send JSON as application/json in UTF-8.');
+  const encoding = headers.get('content-encoding');
+  if (encoding !== null && encoding !== 'identity')
+    throw new UseCaseError(415, 'The body is compressed', 'Send the body uncompressed.');
 }
 
 /** A body as a JSON object; throws UseCaseError 400. */

@@ -14,10 +14,7 @@ export function withoutReadOnly(input: JsonObject, fields: JsonObject, at = ''):
   if (wrong.length > 0)
     throw invalid(
       Object.fromEntries(
-        wrong.map((name) => [
-          `${at}${name}`,
-          `'${name}' is not for you to set: leave it out.`,
-        ]),
+        wrong.map((name) => [`${at}${name}`, `'${name}' is not for you to set: leave it out.`]),
       ),
     );
   return Object.fromEntries(Object.entries(input).filter(([name]) => !Object.hasOwn(fields, name)));
