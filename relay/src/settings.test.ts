@@ -28,6 +28,11 @@ describe('readRelaySettings', () => {
     ['HOIST_KEEP_ALIVE_SECONDS', '3601', 'must be a whole number from 1 to 3600'],
     ['HOIST_STREAMS_MAX', '100001', 'must be a whole number from 0 to 100000'],
     ['HOIST_MANAGEMENT_HOST', 'localhost', 'must be an IP address: 127.0.0.1, or :: for every one'],
+    [
+      'HOIST_ENVIRONMENTS',
+      ',',
+      'names no environment. Name keys with commas between them, or leave it out to serve all',
+    ],
     ['HOIST_STREAMS_PER_ADDRESS', '0', 'must be a whole number from 1 to 100000'],
   ])('refuses %s=%s', (name, value, words) => {
     expect(() => readRelaySettings({ [name]: value })).toThrow(`${name} ${words}.`);
@@ -43,6 +48,10 @@ describe('readRelaySettings', () => {
 
   it('are all known by their names to every process', () => {
     expect(settingNames).toEqual(expect.arrayContaining(Object.keys(relaySchema.shape)));
+  });
+
+  it('takes environments with spaces and commas around them', () => {
+    expect(readRelaySettings({ HOIST_ENVIRONMENTS: 'dev, prod,' }).environments).toEqual(['dev', 'prod']);
   });
 
   it('takes the ends of each range', () => {

@@ -13,6 +13,22 @@ import type { LogLevel } from '@hoist/store';
 import { z } from 'zod';
 import type { StreamLimits } from './streams/stream-places.ts';
 
+const environmentsSetting = z
+  .string()
+  .optional()
+  .transform((text) => ({
+    text,
+    keys: (text ?? '')
+      .split(',')
+      .map((key) => key.trim())
+      .filter(Boolean),
+  }))
+  .refine(
+    ({ text, keys }) => text === undefined || keys.length > 0,
+    'names no environment. Name keys with commas between them, or leave it out to serve all',
+  )
+  .transform(({ keys }) => keys);
+
 /** What may be set, by its variable. */
 export const relaySchema = z.object({
   ...storeSettings,
@@ -24,7 +40,7 @@ export const relaySchema = z.object({
   HOIST_KEEP_ALIVE_SECONDS: integerSetting(1, 3_600).default(75),
   HOIST_STREAMS_MAX: integerSetting(0, 100_000).default(5_000),
   HOIST_STREAMS_PER_ADDRESS: integerSetting(1, 100_000).optional(),
-  HOIST_ENVIRONMENTS: z.string().default(''),
+  HOIST_ENVIRONMENTS: environmentsSetting,
   HOIST_PLUGINS: z.string().default(''),
   ...logSetting,
   ...managementSetting,
@@ -69,9 +85,7 @@ export function readRelaySettings(variables: Readonly<Record<string, string | un
     publicPath: new URL(given.HOIST_RELAY_PUBLIC_URL ?? 'http://localhost').pathname.replace(/\/$/, ''),
     trustedProxies: given.HOIST_TRUSTED_PROXIES,
     streams: { total: given.HOIST_STREAMS_MAX, perAddress: given.HOIST_STREAMS_PER_ADDRESS },
-    environments: given.HOIST_ENVIRONMENTS.split(',')
-      .map((key) => key.trim())
-      .filter(Boolean),
+    environments: given.HOIST_ENVIRONMENTS,
     plugins: given.HOIST_PLUGINS,
     logLevel: given.HOIST_LOG_LEVEL,
   };
