@@ -88,6 +88,22 @@ describe('createManagement', () => {
   });
 });
 
+it('answers 500 where it cannot tell, and goes on', async () => {
+  const failing = createManagement();
+  failing.open({
+    get admin(): Admin {
+      throw new Error('no admin can be told');
+    },
+    problem: undefined,
+  });
+  await listen(failing.server, { port: 0, variable: 'HOIST_ADMIN_MANAGEMENT_PORT' });
+  const { port } = failing.server.address() as AddressInfo;
+  const statusOf = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+  expect([await statusOf('/status'), await statusOf('/metrics')]).toEqual([500, 500]);
+  expect(await statusOf('/livez')).toBe(200);
+  failing.server.close();
+});
+
 describe('startAdmin', () => {
   it('opens one admin a process, with a set-up link while there is nobody', async () => {
     expect(startAdmin().admin).toBe(admin);

@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Admin } from './admin.ts';
+import { answerRequest } from './answer-request.ts';
+import type { Handle } from './answer-request.ts';
 import type { StartingAdmin } from './starting-admin.ts';
 import { describeDivergence } from './use-cases/divergence.ts';
 import { listEnvironments } from './use-cases/environments.ts';
@@ -34,7 +36,7 @@ export function createManagement(): Management {
     if (starting?.admin) return starting.admin.hoist.store.whyLost();
     return starting?.problem ?? 'the store is being opened';
   };
-  const server = createServer((request, response) => {
+  const handle: Handle = (request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/livez') return answer(response, 200, 'alive');
     if (path === '/readyz') {
@@ -44,9 +46,10 @@ export function createManagement(): Management {
     }
     if (path === '/status')
       return answerJson(response, toStatus(closed ? undefined : starting?.admin, starting?.problem));
-    if (path === '/metrics') return void answerMetrics(response, registry);
+    if (path === '/metrics') return answerMetrics(response, registry);
     return answer(response, 404, 'Ask for /livez, /readyz, /status or /metrics.');
-  });
+  };
+  const server = createServer((request, response) => void answerRequest(handle, request, response));
   return {
     server,
     open: (given) => {

@@ -1,14 +1,15 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { TrustedProxies } from '@hoist/store';
+import { answerRequest } from './answer-request.ts';
+import type { Handle } from './answer-request.ts';
 import { SignInCrowd } from './auth/sign-in-crowd.ts';
-import { log } from './log.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Settings } from './settings.ts';
 
 /** What stands behind the server; it may change while that runs. */
 export interface Site {
-  handle: (request: IncomingMessage, response: ServerResponse) => unknown;
+  handle: Handle;
   /** Whether a request's cookies show that somebody signed in with that browser. */
   isKnown: (cookies: string) => boolean;
 }
@@ -61,7 +62,7 @@ export function createWebServer(
     request.headers[names.protocol] = protocol;
     request.headers[names.host] = host;
     request.headers[names.address] = address;
-    void answer(site, request, response);
+    void answerRequest(site.handle, request, response);
   });
   server.maxConnections = connections.most;
   server.maxHeadersCount = 100;
@@ -70,23 +71,6 @@ export function createWebServer(
     socket.once('close', () => open--);
   });
   return server;
-}
-
-/** What fails is one request's: it is answered, and the process goes on. */
-async function answer({ handle }: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  try {
-    await handle(request, response);
-  } catch (error) {
-    const path = request.url?.replace(/\?.*/s, '');
-    log.error({ path, reason: error instanceof Error ? error.stack : String(error) }, 'a request failed');
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
-    response
-      .writeHead(500, { 'content-type': 'text/plain', 'cache-control': 'no-store' })
-      .end('Something went wrong here. See the log of the admin, then try again.\n');
-  }
 }
 
 /** SvelteKit runs its hooks for a path that is no UTF-8 where nothing catches what they throw, and that ends the process. */

@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { log } from './log.ts';
+
+/** Answers a request, at once or later. */
+export type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** Lets `handle` answer, and answers 500 where it fails, with a line in the log: that is one request's, and the process goes on. */
+export async function answerRequest(
+  handle: Handle,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await handle(request, response);
+  } catch (error) {
+    const path = request.url?.replace(/\?.*/s, '');
+    log.error({ path, reason: error instanceof Error ? error.stack : String(error) }, 'a request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response
+      .writeHead(500, { 'content-type': 'text/plain', 'cache-control': 'no-store' })
+      .end('Something went wrong here. See the log of the admin, then try again.\n');
+  }
+}
