@@ -48,9 +48,11 @@ describe('a form', () => {
     });
   });
 
-  it('that the server in front cut for its size goes on to say so', async () => {
-    const tooLarge = Object.assign(new Error('too large'), { status: 413 });
-    const body = new ReadableStream({ start: (controller) => controller.error(tooLarge) });
-    await expect(read(urlEncoded, body)).rejects.toBe(tooLarge);
+  it.each([
+    Object.assign(new Error('too large'), { status: 413 }),
+    Object.assign(new Error('aborted'), { code: 'ECONNRESET' }),
+  ])('goes on with what the server in front says of it: %s', async (said) => {
+    const body = new ReadableStream({ start: (controller) => controller.error(said) });
+    await expect(read(urlEncoded, body)).rejects.toBe(said);
   });
 });

@@ -11,8 +11,8 @@ export const readableForms: Handle = ({ event, resolve }) => {
     try {
       return await read();
     } catch (error) {
-      // What the server in front says of a body has a status: that it is too large.
-      if (typeof error === 'object' && error !== null && 'status' in error) throw error;
+      // Anything else is said by who brings the body: that it is too large, or was cut off.
+      if (!(error instanceof TypeError)) throw error;
       const detail = `Its body is not the ${type.replace(/;.*/s, '')} that its header says. Reload the page, and send the form again.`;
       throw unreadable(400, detail);
     }
