@@ -1,10 +1,9 @@
-import { findUnknownSettings, SettingsError } from '@hoist/store';
+import { findUnknownSettings, onFault, SettingsError } from '@hoist/store';
 import { createDrain } from '#lib/server/drain.ts';
 import { listen, PortTakenError } from '#lib/server/listen.ts';
 import { log } from '#lib/server/log.ts';
 import { createManagement } from '#lib/server/management.ts';
 import { readAdminSettings } from '#lib/server/settings.ts';
-import { onFault } from '#lib/server/on-fault.ts';
 import { startAdmin } from '#lib/server/starting-admin.ts';
 import { warmUp } from '#lib/server/warm-up.ts';
 import { createWebServer, prepareHandler } from '#lib/server/web-server.ts';
@@ -46,7 +45,7 @@ async function run(): Promise<void> {
   });
   process.on('SIGTERM', drain);
   process.on('SIGINT', drain);
-  onFault(() => drain('fault'));
+  onFault(log, () => drain('fault'));
   const { port, managementPort, publicUrl } = settings;
   log.info({ port, managementPort, publicUrl }, 'listening');
   const admin = await starting.opened;

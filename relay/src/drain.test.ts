@@ -20,8 +20,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function start(drainSeconds: number): Promise<RelayProcess> {
-  const env = { HOIST_DRAIN_SECONDS: String(drainSeconds), HOIST_KEEP_ALIVE_SECONDS: '620' };
+async function start(drainSeconds: number, more: NodeJS.ProcessEnv = {}): Promise<RelayProcess> {
+  const env = { HOIST_DRAIN_SECONDS: String(drainSeconds), HOIST_KEEP_ALIVE_SECONDS: '620', ...more };
   const relay = await RelayProcess.prepare({ storeUrl: installation.url, dataDir, env });
   started.push(relay);
   await relay.start();
@@ -73,5 +73,19 @@ describe('a relay that is told to end', () => {
       await until(async () => (await relay.readiness())?.status !== 200);
     }
     expect(await relay.exited(), relay.output).toBe(0);
+  });
+
+  it('ends in order, counts stored, where nobody caught a fault, and exits with 1', async () => {
+    const fault = "process.on('SIGUSR2', () => void Promise.reject(new Error('a job that rejects')))";
+    const relay = await start(300, {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fault)}`,
+    });
+    const headers = { authorization: `Bearer ${key}` };
+    const answer = await fetch(`${relay.url}/ofrep/v1/evaluate/flags/checkout`, { method: 'POST', headers });
+    expect(answer.status).toBe(200);
+    relay.signal('SIGUSR2');
+    expect(await relay.exited(), relay.output).toBe(1);
+    expect(relay.output).toMatch(/"level":"error".*a job that rejects.*nobody caught this; the process ends/);
+    expect(relay.output).toContain('"message":"stopped"');
   });
 });

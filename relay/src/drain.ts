@@ -19,15 +19,17 @@ const requestLimit = 10_000;
 /**
  * Makes what a signal calls to end the process. Not ready first; on SIGTERM it serves on for a while, so that load balancers
  * stop sending before anything is refused; then streams end, requests in flight finish, counts are stored, and it exits with
- * 0. SIGINT, and any second signal, skips the wait.
+ * 0. SIGINT, and any second signal, skips the wait; so does a fault that nobody caught, which exits with 1.
  */
 export function createDrain({ relay, apps, management, logger, drainSeconds }: Drained) {
   const waiting = new AbortController();
-  return (signal: 'SIGTERM' | 'SIGINT'): void => {
-    if (signal === 'SIGINT' || relay.draining) waiting.abort();
+  let exitCode = 0;
+  return (why: 'SIGTERM' | 'SIGINT' | 'fault'): void => {
+    if (why === 'fault') exitCode = 1;
+    if (why !== 'SIGTERM' || relay.draining) waiting.abort();
     if (relay.draining) return;
     relay.drain();
-    void end();
+    void end().catch(giveUp);
   };
 
   async function end(): Promise<void> {
@@ -38,6 +40,11 @@ export function createDrain({ relay, apps, management, logger, drainSeconds }: D
     await relay.stop();
     await closeServer(management, 0);
     logger.info('stopped');
-    process.exit(0);
+    process.exit(exitCode);
+  }
+
+  function giveUp(error: unknown): void {
+    logger.error({ error: String(error) }, 'did not stop cleanly');
+    process.exit(1);
   }
 }

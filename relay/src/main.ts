@@ -1,7 +1,7 @@
 import { createRegistry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { loadPlugins } from '@hoist/plugins/load';
-import { createLogger, findUnknownSettings, TrustedProxies } from '@hoist/store';
+import { createLogger, findUnknownSettings, onFault, TrustedProxies } from '@hoist/store';
 import { createDrain } from './drain.ts';
 import { listen } from './listen.ts';
 import { createManagementServer } from './management.ts';
@@ -51,4 +51,5 @@ async function main(): Promise<void> {
   const drain = createDrain({ relay, apps, management, logger, drainSeconds: settings.drainSeconds });
   process.on('SIGTERM', drain);
   process.on('SIGINT', drain);
+  onFault(logger, () => drain('fault'));
 }

@@ -34,6 +34,7 @@ export type {
   Store,
   Where,
 } from './port.ts';
+export { onFault } from './on-fault.ts';
 export { createLogger } from './process-logger.ts';
 export type { Logger, LogLevel } from './process-logger.ts';
 export { findUnknownSettings, settingNames } from './setting-names.ts';

@@ -7,7 +7,8 @@ const moduleAt = (name: string) => JSON.stringify(new URL(name, import.meta.url)
 /** The admin's web server, drain and way to end, on pages that fail. */
 const program = `
 import { createDrain } from ${moduleAt('./drain.ts')};
-import { onFault } from ${moduleAt('./on-fault.ts')};
+import { onFault } from ${JSON.stringify(import.meta.resolve('@hoist/store'))};
+import { log } from ${moduleAt('./log.ts')};
 import { readAdminSettings } from ${moduleAt('./settings.ts')};
 import { createWebServer } from ${moduleAt('./web-server.ts')};
 let slow;
@@ -23,7 +24,7 @@ const handle = async (request, response) => {
 const server = createWebServer(readAdminSettings({}), { handle, isKnown: () => false });
 const begin = () => (console.log('begin'), slow?.end('late'));
 const drain = createDrain({ servers: [server], seconds: 300, begin, end: async () => console.log('end') });
-onFault(() => drain('fault'));
+onFault(log, () => drain('fault'));
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 `;
 
