@@ -10,6 +10,8 @@ interface ListenOptions {
 }
 
 const everywhere = '::';
+/** So many connections may wait to be taken: where all streams come again at once, each that finds no room tries a second later. */
+const backlog = 2_048;
 
 /** Opens a port; rejects with one sentence and the command to paste where it is taken. */
 export async function listen(
@@ -18,7 +20,7 @@ export async function listen(
 ): Promise<void> {
   try {
     // Without a host Node takes IPv4 and IPv6, or IPv4 alone where there is no other.
-    server.listen(host === everywhere ? { port } : { port, host });
+    server.listen(host === everywhere ? { port, backlog } : { port, host, backlog });
     await once(server, 'listening');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
