@@ -10,8 +10,8 @@ import type { BenchedFlag, BenchedKind } from '../workload.ts';
 import { ConstantProvider } from './constant-provider.ts';
 import { startRulesetServer } from './ruleset-server.ts';
 
-/** How often the constant provider's time; and how many microseconds beyond it. */
-const goals = { ratio: 1.15, own: 0.7 };
+/** Of the constant provider's time: all of ours, and what ours takes beyond it. A limit in us would be one of the machine. */
+const goals = { ratio: 1.15, own: 0.15 };
 const standardEffort: Effort = { rounds: 1_501, slice: 0.4 };
 const microseconds = 1e3;
 
@@ -80,10 +80,10 @@ async function measureKind(
       name: `${kind}, hoist's own share`,
       value: mine.beyond * microseconds,
       unit: 'us',
-      against: `${goals.own} us`,
-      ratio: (mine.beyond * microseconds) / goals.own,
+      against,
+      ratio: mine.beyond / base.median,
       spread: null,
-      goal: 1,
+      goal: goals.own,
     },
   ];
 }

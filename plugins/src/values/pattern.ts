@@ -3,7 +3,7 @@ import { buildAutomaton } from './automaton.ts';
 import { widthOf } from './pattern-width.ts';
 
 /** Instructions that a pattern may be compiled to, and steps that may be under way at once where it is matched by steps. */
-const most = { instructions: 300, width: 48 } as const;
+const most = { instructions: 300, width: 40 } as const;
 
 /** Thrown for a pattern that could hold up whoever matches it. */
 export class CostlyPatternError extends Error {
@@ -13,7 +13,7 @@ export class CostlyPatternError extends Error {
 /** A regular expression that is ready to be matched. Linear in time: no pattern can hang an evaluation. */
 export interface Pattern {
   readonly text: string;
-  /** Texts lead it to too many states to find them all beforehand: each character takes up to 48 steps instead of one. */
+  /** Texts lead it to too many states to find them all beforehand: each character takes up to 40 steps instead of one. */
   readonly isHeavy: boolean;
   /** Whether it is found in a text. */
   isIn(text: string): boolean;

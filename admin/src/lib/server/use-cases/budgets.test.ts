@@ -91,7 +91,7 @@ describe('a setting that asks too much of hosts', () => {
         ...rule,
         conditions: rule.conditions.map((condition, index) => ({
           ...condition,
-          operand: `[a${index}].{40}b`,
+          operand: `[a${index}].{35}b`,
         })),
       })),
     });
