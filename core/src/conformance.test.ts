@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { conformanceCases, runConformance, toConformanceRuns } from './conformance.ts';
-import { limits } from './limits.ts';
+import { limits } from './model/limits.ts';
 
 const folder = join(import.meta.dirname, '..', 'conformance');
 const schemaName = 'conformance.schema.json';

@@ -22,12 +22,12 @@ import scheduled from '../conformance/strategies-scheduled.json' with { type: 'j
 import unicode from '../conformance/unicode.json' with { type: 'json' };
 import units from '../conformance/units.json' with { type: 'json' };
 import values from '../conformance/values.json' with { type: 'json' };
-import { canonicalize } from './canonical.ts';
-import type { Clock } from './clock.ts';
-import { jsonSchema } from './domain.ts';
-import { isJsonObject } from './json.ts';
-import type { Json, JsonObject } from './json.ts';
-import type { ErrorCode, Reason, Resolution } from './resolution.ts';
+import { canonicalize } from './log/canonical.ts';
+import type { Clock } from './time/clock.ts';
+import { jsonSchema } from './model/domain.ts';
+import { isJsonObject } from './model/json.ts';
+import type { Json, JsonObject } from './model/json.ts';
+import type { ErrorCode, Reason, Resolution } from './engine/evaluate/resolution.ts';
 
 const answerSchema = z.strictObject({
   /** Left out where there is none: the app's code default. */

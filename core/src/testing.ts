@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Json } from './json.ts';
-import { parseRuleset } from './parse-ruleset.ts';
+import type { Json } from './model/json.ts';
+import { parseRuleset } from './model/parse-ruleset.ts';
 import { defineOperator } from './plugin/operator.ts';
 import { createRegistry } from './plugin/registry.ts';
 import type { Plugin, Registry } from './plugin/registry.ts';
 import { defineStrategy } from './plugin/strategy.ts';
-import type { Ruleset } from './ruleset.ts';
+import type { Ruleset } from './model/ruleset.ts';
 
 /** Small plugins and builders for core's own tests: core knows no plugin, the real ones are tested in their package. */
 

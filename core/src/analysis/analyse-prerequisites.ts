@@ -1,6 +1,6 @@
 import type { Registry } from '../plugin/registry.ts';
-import type { RulesetFlag } from '../ruleset.ts';
-import type { Serve } from '../setting.ts';
+import type { RulesetFlag } from '../model/ruleset.ts';
+import type { Serve } from '../model/setting.ts';
 import type { Find } from './finding.ts';
 
 /** Looks for prerequisites whose flag can serve none of the versions that are asked for, alone or together. */

@@ -1,4 +1,4 @@
-import type { Rule, Setting } from '../setting.ts';
+import type { Rule, Setting } from '../model/setting.ts';
 import { analyseConditions } from './analyse-conditions.ts';
 import type { Knowledge } from './analyse-conditions.ts';
 import type { Find } from './finding.ts';

@@ -1,5 +1,5 @@
 import type { Registry } from '../plugin/registry.ts';
-import type { RulesetSegment } from '../ruleset.ts';
+import type { RulesetSegment } from '../model/ruleset.ts';
 import { analyseConditions } from './analyse-conditions.ts';
 import type { Knowledge } from './analyse-conditions.ts';
 import type { Finding } from './finding.ts';

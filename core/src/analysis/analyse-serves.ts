@@ -1,4 +1,4 @@
-import type { Setting } from '../setting.ts';
+import type { Setting } from '../model/setting.ts';
 import type { Knowledge } from './analyse-conditions.ts';
 import type { Find } from './finding.ts';
 

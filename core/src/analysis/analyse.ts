@@ -1,5 +1,5 @@
 import type { Registry } from '../plugin/registry.ts';
-import type { Ruleset } from '../ruleset.ts';
+import type { Ruleset } from '../model/ruleset.ts';
 import { analysePrerequisites } from './analyse-prerequisites.ts';
 import { analyseRules } from './analyse-rules.ts';
 import { analyseSegments } from './analyse-segments.ts';

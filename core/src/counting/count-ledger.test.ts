@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Resolution } from '../resolution.ts';
-import { limits } from '../limits.ts';
+import type { Resolution } from '../engine/evaluate/resolution.ts';
+import { limits } from '../model/limits.ts';
 import { CountLedger } from './count-ledger.ts';
 import { countPageSchema } from './count-page.ts';
 import type { CountPage } from './count-page.ts';

@@ -1,5 +1,5 @@
-import { limits } from '../limits.ts';
-import type { Resolution } from '../resolution.ts';
+import { limits } from '../model/limits.ts';
+import type { Resolution } from '../engine/evaluate/resolution.ts';
 import type { CountPage, CountSource } from './count-page.ts';
 import { MinuteTally } from './minute-tally.ts';
 import type { CountSeries, TallyLimits } from './minute-tally.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { keySchema } from '../domain.ts';
-import { limits } from '../limits.ts';
-import { toPlainText } from '../plain-text.ts';
+import { keySchema } from '../model/domain.ts';
+import { limits } from '../model/limits.ts';
+import { toPlainText } from '../model/plain-text.ts';
 
 /** How an evaluation was asked for: alone, among all flags, inside an app's process, or read from a browser's cache. */
 export const countSources = ['single', 'bulk', 'local', 'web-read'] as const;

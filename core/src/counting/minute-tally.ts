@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts';
+import { limits } from '../model/limits.ts';
 import type { CountPage, CountRow } from './count-page.ts';
 
 /** A series without its number. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Resolution } from '../resolution.ts';
+import type { Resolution } from '../engine/evaluate/resolution.ts';
 import { CountLedger } from './count-ledger.ts';
 import type { CountPage } from './count-page.ts';
 import { sendCounts } from './send-counts.ts';

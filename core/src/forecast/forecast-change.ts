@@ -1,10 +1,10 @@
-import type { Clock } from '../clock.ts';
-import { targetingKeyAttribute } from '../context.ts';
-import type { Context } from '../context.ts';
-import type { CompiledRuleset } from '../engine/compile-ruleset.ts';
-import { evaluate } from '../engine/evaluate.ts';
-import type { AskedBucket } from '../engine/run.ts';
-import type { Resolution } from '../resolution.ts';
+import type { Clock } from '../time/clock.ts';
+import { targetingKeyAttribute } from '../model/context.ts';
+import type { Context } from '../model/context.ts';
+import type { CompiledRuleset } from '../engine/compile/compile-ruleset.ts';
+import { evaluate } from '../engine/evaluate/evaluate.ts';
+import type { AskedBucket } from '../engine/evaluate/run.ts';
+import type { Resolution } from '../engine/evaluate/resolution.ts';
 
 /** People that a forecast asks about, unless it is told how many. */
 export const forecastPeople = 10_000;

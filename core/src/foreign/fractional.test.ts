@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bucketCount, bucketOf } from '../engine/bucket.ts';
-import { startHash } from '../engine/murmur3.ts';
+import { bucketCount, bucketOf } from '../bucketing/bucket.ts';
+import { startHash } from '../bucketing/murmur3.ts';
 
 const vectors = JSON.parse(readFileSync(new URL('./fractional.json', import.meta.url), 'utf8')) as {
   readonly flagd: { readonly rows: readonly FlagdRow[] };

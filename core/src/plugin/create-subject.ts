@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts';
-import { Run } from '../engine/run.ts';
-import { RunOperatorSubject, RunStrategySubject } from '../engine/run-subject.ts';
-import { RegionTable } from '../regions/region-table.ts';
+import type { Context } from '../model/context.ts';
+import { Run } from '../engine/evaluate/run.ts';
+import { RunOperatorSubject, RunStrategySubject } from '../engine/evaluate/run-subject.ts';
+import { RegionTable } from '../model/regions/region-table.ts';
 import type { OperatorSubject, StrategySubject } from './subject.ts';
 
 const table = new RegionTable();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Json } from '../json.ts';
-import { compileRuleset } from '../engine/compile-ruleset.ts';
-import { evaluate } from '../engine/evaluate.ts';
-import { nextChange } from '../engine/next-change.ts';
-import { describeSetting } from '../sentences/describe-setting.ts';
-import { settingSchema } from '../setting.ts';
+import type { Json } from '../model/json.ts';
+import { compileRuleset } from '../engine/compile/compile-ruleset.ts';
+import { evaluate } from '../engine/evaluate/evaluate.ts';
+import { nextChange } from '../engine/time/next-change.ts';
+import { describeSetting } from '../words/describe-setting.ts';
+import { settingSchema } from '../model/setting.ts';
 import { buildFlag, buildRuleset, buildSetting, clock, on, testPlugins } from '../testing.ts';
 import { defineOperator } from './operator.ts';
 import { createRegistry } from './registry.ts';

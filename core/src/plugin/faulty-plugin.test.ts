@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { compileRuleset } from '../engine/compile-ruleset.ts';
-import { evaluate } from '../engine/evaluate.ts';
-import { nextChange } from '../engine/next-change.ts';
+import { compileRuleset } from '../engine/compile/compile-ruleset.ts';
+import { evaluate } from '../engine/evaluate/evaluate.ts';
+import { nextChange } from '../engine/time/next-change.ts';
 import { buildFlag, buildRuleset, buildSetting, clock, off, on, testPlugins } from '../testing.ts';
 import { defineOperator } from './operator.ts';
 import type { OperatorDefinition } from './operator.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Extent } from '../analysis/extent.ts';
-import type { Json } from '../json.ts';
-import { wordsOfJson } from '../sentences/words.ts';
+import type { Json } from '../model/json.ts';
+import { wordsOfJson } from '../words/words.ts';
 import type { AttributeType, AttributeTypes } from './attribute-type.ts';
 import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Bound, NameOf, Trust } from './plugin-input.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../json.ts';
+import type { Json } from '../model/json.ts';
 
 /** One fault in what a person gave a plugin; `path` is dotted, empty for the whole. */
 export interface InputIssue {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { segmentDefinitionSchema } from '../domain.ts';
-import { settingSchema } from '../setting.ts';
+import { segmentDefinitionSchema } from '../model/domain.ts';
+import { settingSchema } from '../model/setting.ts';
 import { readInput } from './plugin-input.ts';
 import { strictly } from './strict-schema.ts';
 

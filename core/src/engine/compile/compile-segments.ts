@@ -1,0 +1,153 @@
+import { limits } from '../../model/limits.ts';
+import type { Registry } from '../../plugin/registry.ts';
+import type { RegionTable } from '../../model/regions/region-table.ts';
+import type { RulesetSegment } from '../../model/ruleset.ts';
+import type { Binder } from './binder.ts';
+import { CompiledSegment, compileGroups } from '../nodes/compiled-segment.ts';
+import { orderByDependency } from './dependency-order.ts';
+import type { DependencyOrder } from './dependency-order.ts';
+import type { Steps } from '../../time/steps.ts';
+import type { Problem, Report } from './problem.ts';
+import type { Run } from '../evaluate/run.ts';
+
+/** All segments of a ruleset, and what the next compilation goes on from. */
+export interface CompiledSegments {
+  readonly sources: readonly RulesetSegment[];
+  readonly table: ReadonlyMap<string, CompiledSegment>;
+  readonly circles: DependencyOrder['circles'];
+}
+
+/** What segments are compiled from. */
+export interface SegmentsInput {
+  readonly sources: readonly RulesetSegment[];
+  readonly registry: Registry;
+  readonly run: Run;
+  readonly binder: Binder;
+  readonly regions: RegionTable;
+  /** With the same registry. */
+  readonly previous: CompiledSegments | undefined;
+}
+
+/**
+ * Compiles all segments, each after those it refers to; an unchanged one above unchanged ones is reused, and the whole
+ * table where nothing changed.
+ */
+export function* compileSegments(input: SegmentsInput): Steps<CompiledSegments> {
+  const { sources, registry, run, binder, regions, previous } = input;
+  if (previous && isSameList(previous.sources, sources)) return { ...previous, sources };
+  const compiled = new Map<string, CompiledSegment>();
+  const referring = new Map<string, readonly string[]>();
+  const byKey = new Map(sources.map((source) => [source.key, source]));
+  for (const source of sources) {
+    const references = referencesOf(source, registry, binder);
+    if (references.length > 0) referring.set(source.key, references);
+    yield;
+  }
+  const order = orderByDependency(referring);
+  const plain = [...byKey.keys()].filter((key) => !referring.has(key));
+  for (const key of [...plain, ...order.ordered]) {
+    const source = byKey.get(key);
+    if (!source) continue;
+    const before = previous?.table.get(key);
+    // On a circle nothing is bound to anything: what is on one, or was, is looked at again.
+    const circles = previous?.circles.has(key) === true || order.circles.has(key);
+    const same = before !== undefined && before.source === source && !circles;
+    const reusable = same && isBoundTo(before.dependencies, compiled);
+    if (!reusable) yield* binder.bindCostly(source.groups, registry);
+    compiled.set(
+      key,
+      reusable ? before : compileSegment(source, { registry, run, binder, regions, compiled, order }),
+    );
+    yield;
+  }
+  return { sources, table: compiled, circles: order.circles };
+}
+
+function isSameList<One>(before: readonly One[], after: readonly One[]): boolean {
+  return before.length === after.length && before.every((one, index) => after[index] === one);
+}
+
+/** Whether what was bound before is what would be bound now. */
+export function isBoundTo<T>(
+  dependencies: ReadonlyMap<string, T | undefined>,
+  current: ReadonlyMap<string, T>,
+): boolean {
+  for (const [key, bound] of dependencies) {
+    if (current.get(key) !== bound) return false;
+  }
+  return true;
+}
+
+/** One shared empty map for all that depends on nothing, which is most of a ruleset. */
+export function orNone<T>(dependencies: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return dependencies.size > 0 ? dependencies : none;
+}
+
+const none: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** Looks segments up for a flag or another segment; reports one that is missing or broken. */
+export function bindSegment(
+  key: string,
+  path: string,
+  from: {
+    readonly segments: ReadonlyMap<string, CompiledSegment>;
+    readonly bound: Map<string, CompiledSegment | undefined>;
+    readonly report: Report;
+  },
+): CompiledSegment | undefined {
+  const segment = from.segments.get(key);
+  from.bound.set(key, segment);
+  if (!segment) {
+    const message = `Segment '${key}' does not exist here. Choose another, or add it first.`;
+    from.report({ code: 'segment-missing', path, message });
+    return undefined;
+  }
+  const [problem] = segment.problems;
+  if (!problem) return segment;
+  from.report({
+    code: 'segment-broken',
+    path,
+    message: `Segment '${key}' cannot be used: ${problem.message}`,
+  });
+  return undefined;
+}
+
+interface SegmentContext extends Pick<SegmentsInput, 'registry' | 'run' | 'binder' | 'regions'> {
+  readonly compiled: ReadonlyMap<string, CompiledSegment>;
+  readonly order: DependencyOrder;
+}
+
+function compileSegment(source: RulesetSegment, context: SegmentContext): CompiledSegment {
+  const { registry, run, binder, regions, compiled, order } = context;
+  const problems: Problem[] = [];
+  const dependencies = new Map<string, CompiledSegment | undefined>();
+  const report: Report = (problem) => problems.push({ ...problem, subject: `segment/${source.key}` });
+  const circle = order.circles.get(source.key);
+  if (circle) {
+    const message = `The segment contains itself: ${circle.join(' → ')}. Take one of these references out.`;
+    report({ code: 'segment-cycle', path: 'groups', message });
+  }
+  if ((order.heights.get(source.key) ?? 0) > limits.segmentDepth) {
+    const message = `Segments inside segments go at most ${limits.segmentDepth} deep. Take one level out.`;
+    report({ code: 'segment-depth', path: 'groups', message });
+  }
+  const segment = (key: string, path: string, to: Report) => {
+    if (circle?.includes(key)) return undefined;
+    return bindSegment(key, path, { segments: compiled, bound: dependencies, report: to });
+  };
+  const groups = compileGroups(source, { registry, run, binder, regions, report, segment });
+  return new CompiledSegment(source, run, { groups, problems, dependencies: orNone(dependencies) });
+}
+
+function referencesOf(source: RulesetSegment, registry: Registry, binder: Binder): string[] {
+  const references: string[] = [];
+  for (const { conditions } of source.groups) {
+    for (const condition of conditions) {
+      const operator = registry.operators.get(condition.operator);
+      if (!operator?.refers) continue;
+      const result = binder.bindOperator(operator, condition.operand);
+      if (result.ok) references.push(...result.bound.segments);
+    }
+  }
+  return references;
+}

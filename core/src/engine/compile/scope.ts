@@ -1,0 +1,36 @@
+import type { Registry } from '../../plugin/registry.ts';
+import type { StrategySubject } from '../../plugin/subject.ts';
+import type { RegionTable } from '../../model/regions/region-table.ts';
+import type { Prerequisite } from '../../model/setting.ts';
+import type { Binder } from './binder.ts';
+import type { CompiledFlag } from '../nodes/compiled-flag.ts';
+import type { CompiledGroup } from '../nodes/compiled-group.ts';
+import type { CompiledSegment } from '../nodes/compiled-segment.ts';
+import type { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
+import type { Report } from './problem.ts';
+import type { Audiences } from '../evaluate/run-subject.ts';
+import type { Run } from '../evaluate/run.ts';
+
+/** What the parts of one flag or segment are compiled in. */
+export interface Scope {
+  readonly registry: Registry;
+  readonly run: Run;
+  readonly binder: Binder;
+  readonly regions: RegionTable;
+  readonly report: Report;
+  /** A usable segment; reports to `to` one that is missing or broken, and remembers the dependency. */
+  segment(key: string, path: string, to: Report): CompiledSegment | undefined;
+}
+
+/** A scope of a flag. */
+export interface SettingScope extends Scope {
+  readonly outcomes: FlagOutcomes;
+  /** Whom this setting's strategies decide about; one for all of those that ask about no audience. */
+  subject(audiences?: Audiences): StrategySubject;
+  /** A prerequisite; reports one that is missing or cannot be depended on, and remembers the dependency. */
+  prerequisite(source: Prerequisite, path: string): CompiledFlag | undefined;
+  /** The setting's group; reports one that is missing or broken, and remembers the dependency. */
+  group(key: string): CompiledGroup | undefined;
+  /** The scope of a rule that is switched off: its problems keep nothing from being evaluated. Undefined: leave it out. */
+  asleep(): SettingScope | undefined;
+}

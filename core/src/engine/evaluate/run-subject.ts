@@ -1,0 +1,121 @@
+import type { OperatorSubject, StrategySubject } from '../../plugin/subject.ts';
+import { targetingKeyAttribute } from '../../model/context.ts';
+import { readAttribute, toAttributePath, tryTargetingKey } from '../nodes/attribute-path.ts';
+import type { AttributePath } from '../nodes/attribute-path.ts';
+import { bucketOf, startBucket } from '../../bucketing/bucket.ts';
+import type { RegionSet } from '../../model/regions/region-set.ts';
+import { limits } from '../../model/limits.ts';
+import type { CompiledSegment } from '../nodes/compiled-segment.ts';
+import type { HashStart } from '../../bucketing/murmur3.ts';
+import type { Run } from './run.ts';
+
+const noSegments: ReadonlyMap<string, CompiledSegment> = new Map();
+
+/** The subject of the evaluation under way, as one operator sees it. */
+export class RunOperatorSubject implements OperatorSubject {
+  readonly #run: Run;
+  readonly #segments: ReadonlyMap<string, CompiledSegment>;
+  readonly #regions: RegionSet | undefined;
+
+  constructor(
+    run: Run,
+    segments: ReadonlyMap<string, CompiledSegment> = noSegments,
+    regions: RegionSet | undefined = undefined,
+  ) {
+    this.#run = run;
+    this.#segments = segments;
+    this.#regions = regions;
+  }
+
+  get now(): number {
+    return this.#run.clock.now;
+  }
+
+  attribute(path: string): unknown {
+    return readAttribute(this.#run.context, toAttributePath(path));
+  }
+
+  inSegment(key: string): boolean {
+    return this.#segments.get(key)?.contains() === true;
+  }
+
+  inRegions(value: unknown): boolean | undefined {
+    const outcome = this.#regions?.check(value) ?? 'unknown';
+    return outcome === 'unknown' ? undefined : outcome === 'listed';
+  }
+}
+
+/** Whom a strategy may ask about, by name. */
+export interface Audiences {
+  readonly segments: ReadonlyMap<string, CompiledSegment>;
+  readonly regions: ReadonlyMap<string, RegionSet>;
+  /** The attribute that says where a person is. */
+  readonly regionPath: AttributePath;
+}
+
+const nobody: Audiences = {
+  segments: noSegments,
+  regions: new Map(),
+  regionPath: toAttributePath(targetingKeyAttribute),
+};
+
+/** The subject of the evaluation under way, as the strategies of one setting see it. */
+export class RunStrategySubject implements StrategySubject {
+  readonly #run: Run;
+  readonly #salt: string;
+  readonly #audiences: Audiences;
+  #starts: Map<string, HashStart> | undefined = undefined;
+  #lastPurpose = '';
+  #lastStart: HashStart | undefined = undefined;
+
+  constructor(run: Run, salt: string, audiences: Audiences = nobody) {
+    this.#run = run;
+    this.#salt = salt;
+    this.#audiences = audiences;
+  }
+
+  get now(): number {
+    return this.#run.clock.growth;
+  }
+
+  attribute(path: string): unknown {
+    return readAttribute(this.#run.context, toAttributePath(path));
+  }
+
+  bucket(purpose: string, by?: string): number | undefined {
+    const run = this.#run;
+    const unit = toUnit(
+      by === undefined ? tryTargetingKey(run.context) : readAttribute(run.context, toAttributePath(by)),
+    );
+    const bucket = unit === undefined ? undefined : bucketOf(this.#startOf(purpose), unit);
+    if (bucket === undefined) run.missingUnit = by ?? targetingKeyAttribute;
+    if (run.asked !== undefined) run.asked.push({ purpose, by: by ?? targetingKeyAttribute, bucket });
+    return bucket;
+  }
+
+  inSegment(key: string): boolean {
+    return this.#audiences.segments.get(key)?.contains() === true;
+  }
+
+  inRegion(region: string): boolean {
+    const { regions, regionPath } = this.#audiences;
+    return regions.get(region)?.check(readAttribute(this.#run.context, regionPath)) === 'listed';
+  }
+
+  /** Nearly every setting has one purpose: comparing it beats looking it up. */
+  #startOf(purpose: string): HashStart {
+    if (this.#lastStart !== undefined && this.#lastPurpose === purpose) return this.#lastStart;
+    const start = this.#starts?.get(purpose) ?? startBucket(this.#salt, purpose);
+    if (this.#lastStart !== undefined) (this.#starts ??= new Map()).set(this.#lastPurpose, this.#lastStart);
+    this.#lastPurpose = purpose;
+    this.#lastStart = start;
+    return start;
+  }
+}
+
+/** Nobody has a longer one than a targeting key may be: hashing a megabyte would take milliseconds. */
+function toUnit(value: unknown): string | undefined {
+  if (typeof value === 'string')
+    return value === '' || value.length > limits.targetingKey ? undefined : value;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}

@@ -1,0 +1,68 @@
+import type { Clock } from '../../time/clock.ts';
+import type { Context } from '../../model/context.ts';
+import type { OperatorSubject } from '../../plugin/subject.ts';
+import { RunOperatorSubject } from './run-subject.ts';
+
+/** A bucket that a strategy asked for. */
+export interface AskedBucket {
+  readonly purpose: string;
+  /** The attribute that is the unit. */
+  readonly by: string;
+  /** Undefined when the subject has no such attribute. */
+  readonly bucket: number | undefined;
+}
+
+const nobody: Context = Object.freeze({});
+const never: Clock = Object.freeze({ now: 0, growth: 0 });
+
+/**
+ * The evaluation under way. All parts of a compiled ruleset read the context from the one they were compiled with, so that
+ * nothing is allocated per evaluation. Evaluations nest (a getter in a context may evaluate): {@link within} restores.
+ */
+export class Run {
+  context: Context = nobody;
+  clock: Clock = never;
+  /** The attribute that a strategy asked a bucket of and the subject lacks. */
+  missingUnit: string | undefined = undefined;
+  /** Tells one evaluation from another: what was decided under the same stamp need not be decided again. */
+  stamp = 0;
+  /** Whether many flags are asked at once, so that answers which several of them need are worth keeping. */
+  keeps = false;
+  /** Collects buckets while an evaluation is explained. */
+  asked: AskedBucket[] | undefined = undefined;
+  /** For operators that refer to no segment: one for all of them. */
+  readonly plainSubject: OperatorSubject = new RunOperatorSubject(this);
+  #stamps = 0;
+
+  /** Calls `decide` with a context and a clock in place, and puts back what was there before. */
+  within<T, A>(context: Context, clock: Clock, decide: (argument: A) => T, argument: A): T {
+    if (this.context !== nobody) return this.#nest(context, clock, decide, argument);
+    this.context = context;
+    this.clock = clock;
+    this.stamp = ++this.#stamps;
+    try {
+      return decide(argument);
+    } finally {
+      this.context = nobody;
+    }
+  }
+
+  /** Inside another evaluation there is more to put back. */
+  #nest<T, A>(context: Context, clock: Clock, decide: (argument: A) => T, argument: A): T {
+    const outerContext = this.context;
+    const outerClock = this.clock;
+    const outerStamp = this.stamp;
+    const outerUnit = this.missingUnit;
+    this.context = context;
+    this.clock = clock;
+    this.stamp = ++this.#stamps;
+    try {
+      return decide(argument);
+    } finally {
+      this.context = outerContext;
+      this.clock = outerClock;
+      this.stamp = outerStamp;
+      this.missingUnit = outerUnit;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { Rule } from '../../model/setting.ts';
+import { compileConditions } from './compiled-conditions.ts';
+import type { CompiledConditions } from './compiled-conditions.ts';
+import type { CompiledSegment } from './compiled-segment.ts';
+import { compileServe } from './compiled-serve.ts';
+import type { CompiledServe } from './compiled-serve.ts';
+import type { Scope, SettingScope } from '../compile/scope.ts';
+
+/** One enabled rule: any of these segments and all of these conditions. */
+export class CompiledRule {
+  readonly source: Rule;
+  readonly segments: readonly CompiledSegment[];
+  readonly conditions: CompiledConditions;
+  readonly serve: CompiledServe;
+  /** The one to ask when this one does not match. */
+  next: CompiledRule | undefined = undefined;
+
+  constructor(
+    source: Rule,
+    { segments, conditions, serve }: Pick<CompiledRule, 'segments' | 'conditions' | 'serve'>,
+  ) {
+    this.source = source;
+    this.segments = segments;
+    this.conditions = conditions;
+    this.serve = serve;
+  }
+
+  /** Whether the subject of the evaluation under way fits it. Conditions first: a segment is several of them. */
+  matches(): boolean {
+    return this.conditions.match() && (this.segments.length === 0 || anyContains(this.segments));
+  }
+}
+
+/** Whether the subject of the evaluation under way is in any of these segments. */
+export function anyContains(segments: readonly CompiledSegment[]): boolean {
+  for (let index = 0; index < segments.length; index++) {
+    if (segments[index]?.contains() === true) return true;
+  }
+  return false;
+}
+
+/** The usable segments among these keys; the others are reported. */
+export function bindSegments(keys: readonly string[], path: string, scope: Scope): CompiledSegment[] {
+  return keys.flatMap((key, index) => scope.segment(key, `${path}.${index}`, scope.report) ?? []);
+}
+
+/** Compiles a rule; undefined when it is switched off, or when what it serves cannot be. */
+export function compileRule(source: Rule, path: string, outer: SettingScope): CompiledRule | undefined {
+  const scope = source.enabled ? outer : outer.asleep();
+  if (!scope) return undefined;
+  const segments = bindSegments(source.segments, `${path}.segments`, scope);
+  const conditions = compileConditions(source.conditions, `${path}.conditions`, scope);
+  const owner = { reason: 'TARGETING_MATCH', rule: source.id } as const;
+  const serve = compileServe(source.serve, `${path}.serve`, owner, scope);
+  return source.enabled && serve ? new CompiledRule(source, { segments, conditions, serve }) : undefined;
+}

@@ -1,0 +1,95 @@
+import type { Clock } from '../../time/clock.ts';
+import type { RulesetSegment } from '../../model/ruleset.ts';
+import { tryTargetingKey } from './attribute-path.ts';
+import { compileConditions } from './compiled-conditions.ts';
+import type { CompiledConditions } from './compiled-conditions.ts';
+import type { Problem } from '../compile/problem.ts';
+import type { Run } from '../evaluate/run.ts';
+import type { Scope } from '../compile/scope.ts';
+import { changesBetween, earliest } from '../time/earliest.ts';
+
+/** Why somebody is in a segment or not. */
+export type MembershipOutcome = 'excluded' | 'included' | 'group' | 'none';
+
+const noKeys: ReadonlySet<unknown> = new Set();
+
+/** One segment, ready to be asked. */
+export class CompiledSegment {
+  readonly source: RulesetSegment;
+  readonly groups: readonly CompiledConditions[];
+  readonly problems: readonly Problem[];
+  /** The segments it was bound to, by key; undefined for one that is missing. */
+  readonly dependencies: ReadonlyMap<string, CompiledSegment | undefined>;
+  readonly #run: Run;
+  readonly #included: ReadonlySet<unknown>;
+  readonly #excluded: ReadonlySet<unknown>;
+  #stamp = 0;
+  #contains = false;
+
+  constructor(
+    source: RulesetSegment,
+    run: Run,
+    made: Pick<CompiledSegment, 'groups' | 'problems' | 'dependencies'>,
+  ) {
+    this.source = source;
+    this.groups = made.groups;
+    this.problems = made.problems;
+    this.dependencies = made.dependencies;
+    this.#run = run;
+    this.#included = source.included.length === 0 ? noKeys : new Set(source.included);
+    this.#excluded = source.excluded.length === 0 ? noKeys : new Set(source.excluded);
+  }
+
+  get key(): string {
+    return this.source.key;
+  }
+
+  /** Whether the subject of the evaluation under way is in it. Asked once per evaluation, however often it is used. */
+  contains(): boolean {
+    if (this.#stamp === this.#run.stamp) return this.#contains;
+    const outcome = this.check();
+    this.#contains = outcome === 'included' || outcome === 'group';
+    this.#stamp = this.#run.stamp;
+    return this.#contains;
+  }
+
+  /** Excluded wins over included, included over groups; any group suffices. */
+  check(): MembershipOutcome {
+    const listed = this.listed();
+    if (listed !== undefined) return listed;
+    for (let index = 0; index < this.groups.length; index++) {
+      if (this.groups[index]?.match() === true) return 'group';
+    }
+    return 'none';
+  }
+
+  /** Whether the subject's targeting key is in one of its lists. */
+  listed(): 'excluded' | 'included' | undefined {
+    if (this.#excluded.size + this.#included.size === 0) return undefined;
+    const unit = tryTargetingKey(this.#run.context);
+    if (this.#excluded.has(unit)) return 'excluded';
+    return this.#included.has(unit) ? 'included' : undefined;
+  }
+
+  nextChange(clock: Clock): number | undefined {
+    let next: number | undefined;
+    for (const group of this.groups) {
+      for (const { bound } of group.listed) next = earliest(next, bound.nextChange(clock.now));
+    }
+    return next;
+  }
+
+  /** Whether it may hold somebody else at one clock than at another; the segments that it asks about aside. */
+  changesBetween(before: Clock, after: Clock): boolean {
+    return this.groups.some(({ listed }) =>
+      listed.some(({ bound }) => changesBetween(bound, before.now, after.now)),
+    );
+  }
+}
+
+/** Compiles a segment's groups in a scope that collects its problems and dependencies. */
+export function compileGroups(source: RulesetSegment, scope: Scope): CompiledConditions[] {
+  return source.groups.map((group, index) =>
+    compileConditions(group.conditions, `groups.${index}.conditions`, scope),
+  );
+}

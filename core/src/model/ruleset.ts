@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { bucketGroupSchema } from './bucket-group.ts';
+import { keySchema } from './domain.ts';
+import { regionsSchema } from './regions/regions.ts';
+import { servedFlagSchema, servedSegmentSchema } from './published.ts';
+
+/** The ruleset format this build reads and writes. */
+export const rulesetFormat = 1;
+
+const versioned = { version: z.int().min(1) };
+
+/**
+ * What one environment serves at one version, as one JSON document. Lists, not objects, so that no key is special; sorted
+ * by key, each once ({@link parseRuleset} checks that). A flag's, segment's or group's `version` is the environment's version
+ * that last changed it.
+ */
+export const rulesetSchema = z.object({
+  format: z.literal(rulesetFormat),
+  installation: z.string().min(1).max(128),
+  environment: keySchema,
+  epoch: z.int().min(1),
+  version: z.int().min(0),
+  state: z.string().regex(/^[0-9a-f]{64}$/),
+  flags: z.array(servedFlagSchema.safeExtend(versioned)),
+  segments: z.array(servedSegmentSchema.extend(versioned)),
+  /** Left out where the installation has chosen nothing. */
+  regions: regionsSchema.optional(),
+  groups: z.array(bucketGroupSchema.extend(versioned)).optional(),
+});
+/** Everything that one environment serves at one version. */
+export type Ruleset = z.infer<typeof rulesetSchema>;
+/** A served flag, with the version that last changed it. */
+export type RulesetFlag = Ruleset['flags'][number];
+/** A group, with the version that last changed it. */
+export type RulesetGroup = NonNullable<Ruleset['groups']>[number];
+/** A served segment, with the version that last changed it. */
+export type RulesetSegment = Ruleset['segments'][number];

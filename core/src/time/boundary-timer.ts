@@ -1,0 +1,60 @@
+import type { Clock } from './clock.ts';
+import type { CompiledRuleset } from '../engine/compile/compile-ruleset.ts';
+import { findTimedChanges } from '../engine/time/find-timed-changes.ts';
+import { nextChange } from '../engine/time/next-change.ts';
+
+/** A look this often follows a clock that was set, and a machine that was suspended. */
+const longest = 60_000;
+
+/** Runs something later; returns what takes it back. */
+export type After = (milliseconds: number, run: () => void) => () => void;
+
+/** What is served, and the time that its rollouts follow. */
+export interface ServedNow {
+  readonly ruleset: CompiledRuleset;
+  readonly clock: Clock;
+}
+
+/** Calls when time alone changes what a ruleset answers, as a rollout's next step does. */
+export class BoundaryTimer {
+  readonly #after: After;
+  readonly #reach: (flags: string[]) => void;
+  #read: () => ServedNow | undefined = () => undefined;
+  /** What was served, and when, as far as it was told. */
+  #told: ServedNow | undefined;
+  #cancel: () => void = () => undefined;
+
+  /** `reach` gets the keys of the flags that may answer differently from now on. */
+  constructor(after: After, reach: (flags: string[]) => void) {
+    this.#after = after;
+    this.#reach = reach;
+  }
+
+  /** Waits for the next boundary of what is served, until the next call; tells of what time changed until now. */
+  watch(read: () => ServedNow | undefined): void {
+    this.#read = read;
+    this.look();
+  }
+
+  /** Looks at once. To be called when rollouts stood still until now: what fell due meanwhile has come. */
+  look(): void {
+    this.#cancel();
+    const current = this.#read();
+    if (!current) return;
+    const { ruleset } = current;
+    // Hosts may hand out one clock that goes on.
+    const clock = { ...current.clock };
+    const told = this.#told;
+    this.#told = { ruleset, clock };
+    const flags = told ? findTimedChanges(told.ruleset, told.clock, clock) : [];
+    const next = nextChange(ruleset, clock);
+    const delay = next === undefined ? longest : Math.min(next - clock.now + 1, longest);
+    this.#cancel = this.#after(delay, () => this.look());
+    if (flags.length > 0) this.#reach(flags);
+  }
+
+  close(): void {
+    this.#cancel();
+    this.#read = () => undefined;
+  }
+}
