@@ -1,4 +1,4 @@
-export { createBreather } from './breathe.ts';
+export { createBreather } from './yield-to-event-loop.ts';
 export { backOff } from './back-off.ts';
 export { CountAdder, sealAfter } from './counting/count-adder.ts';
 export { readSums } from './counting/flag-sums.ts';
@@ -37,8 +37,8 @@ export type {
 export { onFault } from './on-fault.ts';
 export { createLogger } from './process-logger.ts';
 export type { Logger, LogLevel } from './process-logger.ts';
-export { findUnknownSettings, settingNames } from './setting-names.ts';
-export * from './settings.ts';
+export { findUnknownSettings, settingNames } from './config-names.ts';
+export * from './config.ts';
 export { sha256 } from './sha256.ts';
 export { TrustedProxies, trustedProxiesSetting } from './trusted-proxies.ts';
 export { uniqueFields } from './unique-fields.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readSettings, SettingsError } from './settings.ts';
+import { readSettings, SettingsError } from './config.ts';
 import { TrustedProxies, trustedProxiesSetting } from './trusted-proxies.ts';
 
 const ask = (remoteAddress: string | undefined, headers: Readonly<Record<string, string>> = {}) => ({

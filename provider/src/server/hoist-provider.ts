@@ -35,8 +35,8 @@ import type {
   Provider,
   ResolutionDetails,
 } from '@openfeature/server-sdk';
-import { Answers } from './answers.ts';
-import { createBreather } from './breathe.ts';
+import { Answers } from './details-cache.ts';
+import { createBreather } from './yield-to-event-loop.ts';
 import { readOptions } from './options.ts';
 import type { HoistProviderOptions, Settings } from './options.ts';
 import { RelayClient, RelayRefusal } from './relay-client.ts';

@@ -1,7 +1,7 @@
 import { applyChange, keepUnchanged, parseRulesetChange, parseRulesetInSlices } from '@hoist/core';
 import type { Ruleset } from '@hoist/core';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBreather } from './breathe.ts';
+import { createBreather } from './yield-to-event-loop.ts';
 import type { RelayClient } from './relay-client.ts';
 import { readAge, RelayRefusal } from './relay-client.ts';
 

@@ -2,7 +2,7 @@ import { findEntry, limits, nextVersion, readInput, toPart, versionRecordSchema 
 import type { Actor, Json, LogState, Part, VersionRecord } from '@hoist/core';
 import { setTimeout } from 'node:timers/promises';
 import { backOff } from '../back-off.ts';
-import { createBreather } from '../breathe.ts';
+import { createBreather } from '../yield-to-event-loop.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import type { Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';

@@ -6,7 +6,7 @@ import type { Head, Store } from '../port.ts';
 import type { LogReader } from './log-reader.ts';
 import { createView } from './log-view.ts';
 import type { ChangedParts, LogView } from './log-view.ts';
-import { NewsDesk } from './news-desk.ts';
+import { NewsDesk } from './head-poller.ts';
 import { PartCache } from './part-cache.ts';
 import { readVersions } from './read-versions.ts';
 import type { Committed, Reading } from './read-versions.ts';

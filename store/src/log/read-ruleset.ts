@@ -11,7 +11,7 @@ import {
 } from '@hoist/core';
 import type { LogState, Ruleset, Steps } from '@hoist/core';
 import { z } from 'zod';
-import { createBreather } from '../breathe.ts';
+import { createBreather } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import type { ChangedPart, LogView } from './log-view.ts';
 

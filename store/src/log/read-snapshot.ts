@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readInput, readPart, restoreLogState } from '@hoist/core';
 import type { Entry } from '@hoist/core';
 import type { z } from 'zod';
-import { createBreather } from '../breathe.ts';
+import { createBreather } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import { sha256 } from '../sha256.ts';
 import type { VerifiedPart } from './log-view.ts';

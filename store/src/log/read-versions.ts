@@ -1,6 +1,6 @@
 import { applyVersion, emptyLogState } from '@hoist/core';
 import type { LogState, VersionRecord } from '@hoist/core';
-import { createBreather } from '../breathe.ts';
+import { createBreather } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import type { Head, Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';

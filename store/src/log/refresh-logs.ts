@@ -1,5 +1,5 @@
 import type { Store } from '../port.ts';
-import { NewsDesk } from './news-desk.ts';
+import { NewsDesk } from './head-poller.ts';
 
 /**
  * Reads once where the logs of a store stand, and lets all readers that this process has open read what is new. Resolves

@@ -1,6 +1,6 @@
 import { applyVersion, emptyLogState, readPart } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
-import { createBreather } from '../breathe.ts';
+import { createBreather } from '../yield-to-event-loop.ts';
 import type { Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
 

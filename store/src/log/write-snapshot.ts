@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { listEntries } from '@hoist/core';
-import { createBreather } from '../breathe.ts';
+import { createBreather } from '../yield-to-event-loop.ts';
 import type { LogView } from './log-view.ts';
 import { snapshotFormat, toLine } from './snapshot-format.ts';
 import type { Header } from './snapshot-format.ts';

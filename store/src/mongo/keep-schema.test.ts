@@ -2,7 +2,7 @@ import { createConnection } from 'mongoose';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startMongoServer } from '../testing/mongo-server.ts';
 import { keepSchema } from './keep-schema.ts';
-import { openMongoConnection } from './mongo-connection.ts';
+import { openMongoConnection } from './connection.ts';
 
 const server = await startMongoServer();
 afterAll(() => server?.stop());

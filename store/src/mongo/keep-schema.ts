@@ -1,6 +1,6 @@
 import { StoreUnavailableError } from '../errors.ts';
-import type { MongoConnection } from './mongo-connection.ts';
-import { migrateMongo, requireMongoSchema } from './mongo-migrations.ts';
+import type { MongoConnection } from './connection.ts';
+import { migrateMongo, requireMongoSchema } from './migrations.ts';
 
 /** How often a process that may migrate looks whether the schema is whole, in ms. */
 const usualInterval = 60_000;

@@ -11,8 +11,8 @@ import type { Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
 import { startMongoServer } from '../testing/mongo-server.ts';
 import { startTcpProxy } from '../testing/tcp-proxy.ts';
-import { openMongoConnection } from './mongo-connection.ts';
-import { migrateMongo, mongoMigrations } from './mongo-migrations.ts';
+import { openMongoConnection } from './connection.ts';
+import { migrateMongo, mongoMigrations } from './migrations.ts';
 
 const server = await startMongoServer();
 afterAll(() => server?.stop());

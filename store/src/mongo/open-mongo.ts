@@ -1,13 +1,13 @@
 import type { Store } from '../port.ts';
 import { keepSchema } from './keep-schema.ts';
 import type { KeptSchema } from './keep-schema.ts';
-import { openMongoConnection } from './mongo-connection.ts';
-import { createCountCollections } from './mongo-count-collections.ts';
-import { createLeaseCollection } from './mongo-lease-collection.ts';
-import { MongoNews } from './mongo-news.ts';
-import { createPartCollection } from './mongo-part-collection.ts';
-import { createRecordCollection } from './mongo-record-collection.ts';
-import { createVersionCollection } from './mongo-version-collection.ts';
+import { openMongoConnection } from './connection.ts';
+import { createCountCollections } from './counts.ts';
+import { createLeaseCollection } from './leases.ts';
+import { MongoNews } from './change-signal.ts';
+import { createPartCollection } from './parts.ts';
+import { createRecordCollection } from './records.ts';
+import { createVersionCollection } from './versions.ts';
 
 /** Our own option in the URL: `hoistStream=off` looks by the clock only, as on a server without change streams. */
 const streamOption = /([?&])hoistStream=(?<value>on|off)(&|$)/;

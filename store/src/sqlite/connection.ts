@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { backOff } from '../back-off.ts';
-import { createBreather } from '../breathe.ts';
+import { createBreather } from '../yield-to-event-loop.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import { queries } from './queries.ts';
-import { isLocked, toStoreError } from './sqlite-error.ts';
+import { isLocked, toStoreError } from './error.ts';
 
 /**
  * One file, opened. SQLite itself never waits for a lock (busy time-out 0), because its waiting would stop the event

@@ -3,14 +3,14 @@ import { olderSchema } from '../older-schema.ts';
 import type { Store } from '../port.ts';
 import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
-import { createCountTable } from './count-table.ts';
-import { createLeaseTable } from './lease-table.ts';
+import { createCountTable } from './counts.ts';
+import { createLeaseTable } from './leases.ts';
 import { migrate, requireSchema } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
-import { News } from './news.ts';
-import { createPartTable } from './part-table.ts';
-import { createRecordTable } from './record-table.ts';
-import { createVersionTable } from './version-table.ts';
+import { News } from './change-signal.ts';
+import { createPartTable } from './parts.ts';
+import { createRecordTable } from './records.ts';
+import { createVersionTable } from './versions.ts';
 
 interface Opening {
   /** How long to wait for a lock, in ms. */

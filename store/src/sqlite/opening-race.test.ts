@@ -6,7 +6,7 @@ import { tempFolder } from '../testing/test-store.ts';
 import { openConnection } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
-import { isLocked } from './sqlite-error.ts';
+import { isLocked } from './error.ts';
 
 const openers = 10;
 /** `npm run deep -- openers` takes 2,100. */

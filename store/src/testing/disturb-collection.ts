@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mongoose';
 import type { mongo } from 'mongoose';
-import { takenPlaces } from '../mongo/mongo-error.ts';
+import { takenPlaces } from '../mongo/error.ts';
 
 /**
  * Does to a collection what a restore does, and what slips of the hand do: it is gone, written again, gone under another

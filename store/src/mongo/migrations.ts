@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import { StoreDamagedError } from '../errors.ts';
 import { olderSchema } from '../older-schema.ts';
-import type { MongoConnection } from './mongo-connection.ts';
+import type { MongoConnection } from './connection.ts';
 
 /** One step of the schema: indexes to be there. A released step is never altered: add the next one. */
 interface Migration {

@@ -1,5 +1,5 @@
 import type { Part } from '@hoist/core';
-import { createBreather } from '../breathe.ts';
+import { createBreather } from '../yield-to-event-loop.ts';
 import type { Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';

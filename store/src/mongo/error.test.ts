@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../errors.ts';
-import { toStoreError } from './mongo-error.ts';
+import { toStoreError } from './error.ts';
 
 const fault = (code: unknown) => Object.assign(new Error('as the driver says it'), { code });
 

@@ -1,7 +1,7 @@
 import type { Part } from '@hoist/core';
 import type { Store } from '../port.ts';
-import type { MongoConnection } from './mongo-connection.ts';
-import { takenPlaces } from './mongo-error.ts';
+import type { MongoConnection } from './connection.ts';
+import { takenPlaces } from './error.ts';
 
 /** So many in one command, so that none takes long. */
 const atOnce = 250;

@@ -3,7 +3,7 @@ import { DuplicateRecordError } from '../errors.ts';
 import type { Records, Row } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
-import { isTaken } from './sqlite-error.ts';
+import { isTaken } from './error.ts';
 import { toCondition, toPage } from './where.ts';
 import type { Sql } from './where.ts';
 

@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backOff } from '../back-off.ts';
-import type { MongoConnection } from './mongo-connection.ts';
+import type { MongoConnection } from './connection.ts';
 
 /** How often to look without a stream, and beside one that is well, in ms; +-20 %. */
 const poll = { alone: 500, beside: 5_000 };

@@ -1,11 +1,11 @@
 import { canonicalize, versionRecordSchema } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
-import { createBreather } from '../breathe.ts';
+import { createBreather } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import type { Head, Store } from '../port.ts';
-import type { MongoConnection } from './mongo-connection.ts';
-import { isTaken } from './mongo-error.ts';
-import { idOf } from './mongo-id.ts';
+import type { MongoConnection } from './connection.ts';
+import { isTaken } from './error.ts';
+import { idOf } from './id.ts';
 
 type VersionCollection = Pick<Store, 'append' | 'read' | 'findAct' | 'heads'>;
 

@@ -1,8 +1,8 @@
 import { createConnection, mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import { StoreDamagedError } from '../errors.ts';
-import { SettingsError } from '../settings.ts';
-import { toStoreError } from './mongo-error.ts';
+import { SettingsError } from '../config.ts';
+import { toStoreError } from './error.ts';
 
 /** One connection pool to one database. */
 export interface MongoConnection {

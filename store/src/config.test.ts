@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { findUnknownSettings } from './setting-names.ts';
-import { readSettings, SettingsError, storeSettings, webAddressSetting } from './settings.ts';
+import { findUnknownSettings } from './config-names.ts';
+import { readSettings, SettingsError, storeSettings, webAddressSetting } from './config.ts';
 
 const schema = z.object({
   ...storeSettings,

@@ -1,6 +1,6 @@
 import type { Store } from '../port.ts';
-import type { MongoConnection } from './mongo-connection.ts';
-import { isTaken } from './mongo-error.ts';
+import type { MongoConnection } from './connection.ts';
+import { isTaken } from './error.ts';
 
 interface LeaseDocument {
   readonly _id: string;

@@ -3,9 +3,9 @@ import { countPageSchema } from '@hoist/core';
 import type { CountPage, Json } from '@hoist/core';
 import type { mongo } from 'mongoose';
 import type { CountMark, Counts, CountSlice, Rollup, RollupKey } from '../port.ts';
-import type { MongoConnection } from './mongo-connection.ts';
-import { takenPlaces } from './mongo-error.ts';
-import { idOf } from './mongo-id.ts';
+import type { MongoConnection } from './connection.ts';
+import { takenPlaces } from './error.ts';
+import { idOf } from './id.ts';
 
 interface PageDocument extends Omit<CountPage, 'rows'> {
   readonly _id: string;

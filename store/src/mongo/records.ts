@@ -2,9 +2,9 @@ import { DuplicateRecordError } from '../errors.ts';
 import type { Records, Row } from '../port.ts';
 import { requireName } from '../record-names.ts';
 import { uniqueFields } from '../unique-fields.ts';
-import type { MongoConnection } from './mongo-connection.ts';
-import { isTaken, lacksIndex } from './mongo-error.ts';
-import { fieldOf, toFilter, toSort } from './mongo-where.ts';
+import type { MongoConnection } from './connection.ts';
+import { isTaken, lacksIndex } from './error.ts';
+import { fieldOf, toFilter, toSort } from './where.ts';
 
 interface RecordDocument {
   readonly collection: string;

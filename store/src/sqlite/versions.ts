@@ -1,12 +1,12 @@
 import { canonicalize, versionRecordSchema } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
 import type { SQLOutputValue } from 'node:sqlite';
-import { createBreather } from '../breathe.ts';
+import { createBreather } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import type { Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
-import { isTaken } from './sqlite-error.ts';
+import { isTaken } from './error.ts';
 
 type VersionTable = Pick<Store, 'append' | 'read' | 'findAct' | 'heads'>;
 
