@@ -3,8 +3,8 @@ import type { ConformanceAnswer, ConformanceCase } from '@hoist/core/conformance
 import { growthGrace, rulesetSchema } from '@hoist/core';
 import type { LogReader } from '@hoist/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openStoreSource } from './store-source.ts';
-import type { RulesetSource } from './source.ts';
+import { openStoreSource } from './sync/store-source.ts';
+import type { RulesetSource } from './sync/source.ts';
 import { Installation, startRelay } from './testing.ts';
 import type { RunningRelay } from './testing.ts';
 

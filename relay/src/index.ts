@@ -1,8 +1,8 @@
-export { createManagementServer } from './management.ts';
+export { createManagementServer } from './management/management-server.ts';
 export { writeBulk } from './ofrep/bulk-body.ts';
 export { toEntityTag } from './ofrep/entity-tag.ts';
-export { createPublicServer } from './public-server.ts';
+export { createPublicServer } from './http/public-server.ts';
 export { Relay } from './relay.ts';
 export type { RelayOptions } from './relay.ts';
-export { openStoreSource } from './store-source.ts';
-export type { RulesetSource } from './source.ts';
+export { openStoreSource } from './sync/store-source.ts';
+export type { RulesetSource } from './sync/source.ts';

@@ -2,13 +2,13 @@ import { createRegistry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { loadPlugins } from '@hoist/plugins/load';
 import { createLogger, findUnknownSettings, onFault, TrustedProxies } from '@hoist/store';
-import { createDrain } from './drain.ts';
-import { listen } from './listen.ts';
-import { createManagementServer } from './management.ts';
-import { createPublicServer } from './public-server.ts';
+import { createDrain } from './http/drain.ts';
+import { listen } from './http/listen.ts';
+import { createManagementServer } from './management/management-server.ts';
+import { createPublicServer } from './http/public-server.ts';
 import { Relay } from './relay.ts';
-import { readRelaySettings } from './settings.ts';
-import { openStoreSource } from './store-source.ts';
+import { readRelaySettings } from './config.ts';
+import { openStoreSource } from './sync/store-source.ts';
 
 try {
   await main();

@@ -20,12 +20,12 @@ import type { TrustedProxies } from '@hoist/store';
 import { copySqlite } from '@hoist/store/copy-sqlite';
 import { pino } from 'pino';
 import type { Logger } from '@hoist/store';
-import { closeServer } from './close-server.ts';
-import { createManagementServer } from './management.ts';
-import { createPublicServer } from './public-server.ts';
+import { closeServer } from './http/close-server.ts';
+import { createManagementServer } from './management/management-server.ts';
+import { createPublicServer } from './http/public-server.ts';
 import { Relay } from './relay.ts';
-import type { RulesetSource } from './source.ts';
-import { openStoreSource } from './store-source.ts';
+import type { RulesetSource } from './sync/source.ts';
+import { openStoreSource } from './sync/store-source.ts';
 import type { StreamLimits } from './streams/stream-places.ts';
 
 const who = { id: 'test', name: 'Test' };

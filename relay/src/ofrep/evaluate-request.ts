@@ -3,7 +3,7 @@ import type { Clock, CompiledRuleset, JsonObject, Resolution } from '@hoist/core
 import { fail } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { writeBulk } from './bulk-body.ts';
-import type { StreamOffer } from '../streams/stream-offer.ts';
+import type { StreamOffer } from './stream-offer.ts';
 import { matchesEntityTag, toEntityTag } from './entity-tag.ts';
 
 type Audience = 'server' | 'client';

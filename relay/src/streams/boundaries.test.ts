@@ -6,8 +6,8 @@ import type { Serve } from '@hoist/core';
 import { StoreUnavailableError } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import { expect, it, onTestFinished } from 'vitest';
-import type { RulesetSource } from '../source.ts';
-import { openStoreSource } from '../store-source.ts';
+import type { RulesetSource } from '../sync/source.ts';
+import { openStoreSource } from '../sync/store-source.ts';
 import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
 import type { RunningRelay } from '../testing.ts';
 

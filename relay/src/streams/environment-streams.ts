@@ -1,14 +1,14 @@
 import { BoundaryTimer, findChangedFlags, lastChange } from '@hoist/core';
 import type { CompiledFlag, CompiledRuleset, KeyScope } from '@hoist/core';
 import type { LogReader } from '@hoist/store';
-import type { EnvironmentFeed } from '../environment-feed.ts';
-import { ChangeChannel } from './change-channel.ts';
+import type { EnvironmentFeed } from '../sync/environment-feed.ts';
+import { ChangeChannel } from '../provider-api/change-channel.ts';
 import { comparePositions } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { toEventBytes } from './event-stream.ts';
 import { Lag } from './lag.ts';
-import { HintChannel } from './hint-channel.ts';
-import type { ChannelPorts, Sink } from './hint-channel.ts';
+import { HintChannel } from '../ofrep/hint-channel.ts';
+import type { ChannelPorts, Sink } from '../ofrep/hint-channel.ts';
 
 /** What the streams of an environment need of the relay around them. */
 export interface StreamPorts<Stream> extends ChannelPorts<Stream> {

@@ -1,4 +1,4 @@
-import type { RulesetSource } from '../source.ts';
+import type { RulesetSource } from '../sync/source.ts';
 
 interface RecallPorts {
   /** Undefined while the source is not open. */

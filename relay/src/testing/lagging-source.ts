@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from '@hoist/store';
 import type { LogReader, LogView } from '@hoist/store';
-import type { RulesetSource } from '../source.ts';
-import { openStoreSource } from '../store-source.ts';
+import type { RulesetSource } from '../sync/source.ts';
+import { openStoreSource } from '../sync/store-source.ts';
 
 /** A store's source that can be held back: a relay behind it hears nothing new until it is released, as if it were cut off. */
 export class LaggingSource {

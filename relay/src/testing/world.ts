@@ -1,7 +1,7 @@
 import { createRegistry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import type { Snapshot } from '@hoist/store';
-import { EnvironmentFeed } from '../environment-feed.ts';
+import { EnvironmentFeed } from '../sync/environment-feed.ts';
 import { EnvironmentStreams } from '../streams/environment-streams.ts';
 import { VirtualTime } from './virtual-time.ts';
 

@@ -1,0 +1,218 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isMistypedKey } from '@hoist/core';
+import type { Clock, CompiledRuleset, Resolution } from '@hoist/core';
+import type { Credential, Credentials } from '../http/credentials.ts';
+import { readKey } from '../http/credentials.ts';
+import type { KeyLookup, Lookup } from '../http/key-lookup.ts';
+import type { FaultLog } from '../management/fault-log.ts';
+import { bytesOf, encodingOf, fail } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { corsHeaders, toPreflight } from './cors.ts';
+import { answerBulk, answerSingle } from './evaluate-request.ts';
+import { readBody } from './read-body.ts';
+import type { Body } from './read-body.ts';
+import { readContext, requestLimits } from './read-context.ts';
+import { readCursor } from '../streams/cursor.ts';
+import type { Cursor } from '../streams/cursor.ts';
+import type { EnvironmentStreams } from '../streams/environment-streams.ts';
+import type { EventStream } from '../streams/event-stream.ts';
+import type { StreamHub } from '../streams/stream-hub.ts';
+import { readRoute } from './route.ts';
+import type { Route } from './route.ts';
+
+type Listeners = Pick<EnvironmentStreams<EventStream>, 'hints' | 'lacks' | 'reach'>;
+
+/** What the front door needs of the relay around it. */
+export interface FrontDoor {
+  readonly credentials: Credentials;
+  /** For keys that are not known yet. */
+  readonly keys: KeyLookup;
+  readonly streams: Pick<StreamHub, 'hasRoom'>;
+  /** Who listens to an environment; undefined until it has served something. */
+  listeners(environment: string): Listeners | undefined;
+  /** The ruleset that an environment serves now, with the clock that its rollouts follow. */
+  current(environment: string): { readonly ruleset: CompiledRuleset; readonly clock: Clock } | undefined;
+  /** False until every environment that should be here has keys and a ruleset. */
+  complete(): boolean;
+  readonly draining: boolean;
+  now(): number;
+  /** The address of the client, also behind a trusted proxy. */
+  addressOf(request: IncomingMessage): string;
+  /** For metrics; what people see is counted by the credential. */
+  countEvaluation(environment: string, resolution: Resolution): void;
+  readonly faults: FaultLog;
+  observe(route: Route['kind'], status: number, startedAt: number): void;
+}
+
+const retryAfter = { 'Retry-After': '1' };
+const jsonType = /^application\/(?:[\w.+-]+\+)?json *(?:; *charset *= *"?utf-8"? *)?;? *$/i;
+
+/**
+ * Answers OFREP requests before Koa sees them: this is the hot path, and building a Koa context costs more than
+ * evaluating. Returns false for every other path.
+ */
+export function enterFrontDoor(door: FrontDoor, request: IncomingMessage, response: ServerResponse): boolean {
+  const route = readRoute(request.url ?? '');
+  if (!route) return false;
+  const startedAt = performance.now();
+  const reply = (answer: Answer) => {
+    door.observe(route.kind, answer.status, startedAt);
+    send(door, response, answer);
+  };
+  if (request.method === 'OPTIONS') {
+    response.writeHead(204, toPreflight(request.headers)).end();
+    request.resume();
+    return true;
+  }
+  const refusal = refuseUnread(request);
+  if (refusal) {
+    request.resume();
+    reply(refusal);
+    return true;
+  }
+  readBody(request, (body) => {
+    if (body === 'aborted') return;
+    if (body === 'too-large') response.shouldKeepAlive = false;
+    const replyTo = (credential: Lookup) => reply(answerSafely(door, request, { route, body, credential }));
+    const key = readKey(request.headers);
+    if (body === 'too-large' || key === undefined) return replyTo('unknown');
+    const credential = door.credentials.find(key, door.now());
+    if (credential && !lacksNamed(door, request, credential)) return replyTo(credential);
+    void findAndReach(door, request, key).then((found) => {
+      if (!response.destroyed) replyTo(found);
+    });
+  });
+  return true;
+}
+
+/** What a client that was hinted says that it was hinted at. */
+function readNamed({ url = '' }: IncomingMessage): Cursor | undefined {
+  if (!url.includes('flagConfigEtag=')) return undefined;
+  const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  return readCursor(query.get('flagConfigEtag') ?? undefined);
+}
+
+/** True where a hint of another relay named what this one does not serve yet. */
+function lacksNamed(door: FrontDoor, request: IncomingMessage, { environment }: Credential): boolean {
+  const named = readNamed(request);
+  return named !== undefined && door.listeners(environment)?.lacks(named) === true;
+}
+
+/** The credential of a key, looked for if need be; waits for what a hint named, for about a second at most. */
+async function findAndReach(door: FrontDoor, request: IncomingMessage, key: string): Promise<Lookup> {
+  const found = await door.keys.find(key);
+  const named = readNamed(request);
+  if (typeof found === 'string' || !named) return found;
+  const listeners = door.listeners(found.environment);
+  if (listeners?.lacks(named)) await listeners.reach(named, () => door.keys.refresh());
+  return found;
+}
+
+function refuseUnread({ method, headers }: IncomingMessage): Answer | undefined {
+  if (method !== 'POST') {
+    const errorDetails = `${method} is not allowed here. Use POST with a body like {"context":{"targetingKey":"..."}}.`;
+    return fail(405, { errorCode: 'GENERAL', errorDetails, headers: { Allow: 'POST, OPTIONS' } });
+  }
+  const type = headers['content-type'];
+  if (type !== undefined && type !== 'application/json' && !jsonType.test(type)) {
+    return fail(415, { errorCode: 'GENERAL', errorDetails: 'Send the body as application/json in UTF-8.' });
+  }
+  const encoding = headers['content-encoding'];
+  if (encoding === undefined || encoding === 'identity') return undefined;
+  return fail(415, { errorCode: 'GENERAL', errorDetails: 'Send the body uncompressed.' });
+}
+
+interface Asked {
+  readonly route: Route;
+  readonly body: Exclude<Body, 'aborted'>;
+  readonly credential: Lookup;
+}
+
+function answerSafely(door: FrontDoor, request: IncomingMessage, asked: Asked): Answer {
+  try {
+    return answer(door, request, asked);
+  } catch (error) {
+    door.faults.request(error);
+    const key = asked.route.kind === 'single' ? { key: asked.route.flag } : {};
+    return fail(500, {
+      ...key,
+      errorCode: 'GENERAL',
+      errorDetails: 'The relay failed to evaluate. See its log.',
+    });
+  }
+}
+
+function answer(door: FrontDoor, request: IncomingMessage, { route, body, credential }: Asked): Answer {
+  if (body === 'too-large') {
+    return fail(413, {
+      errorCode: 'GENERAL',
+      errorDetails: `The body is too large: at most ${requestLimits.bytes} bytes.`,
+    });
+  }
+  if (credential === 'unsure') return door.complete() ? unsure() : notLoaded();
+  if (credential === 'unknown') return door.complete() ? unauthorized(readKey(request.headers)) : notLoaded();
+  const current = door.current(credential.environment);
+  if (!current) return notLoaded();
+  if (route.kind === 'bad-key') {
+    return fail(400, {
+      key: '',
+      errorCode: 'PARSE_ERROR',
+      errorDetails: 'The flag key in the URL is not valid percent-encoding.',
+    });
+  }
+  const read = readContext(body);
+  if ('refusal' in read) return route.kind === 'single' ? withKey(read.refusal, route.flag) : read.refusal;
+  const { environment, scope: audience } = credential;
+  const counter = route.kind === 'single' ? credential.single : credential.bulk;
+  const count = (resolution: Resolution) => {
+    counter.count(resolution);
+    door.countEvaluation(environment, resolution);
+    door.faults.evaluation(current.ruleset, resolution);
+  };
+  const question = { ...current, audience, context: read.context, count };
+  if (route.kind === 'single') return answerSingle(question, route.flag);
+  const hasRoom = door.streams.hasRoom(credential.streamKey, door.addressOf(request));
+  const offer = hasRoom ? credential.offer : undefined;
+  const seen = door.listeners(environment)?.hints[audience].standing.text ?? '';
+  return answerBulk({ ...question, offer, seen }, request.headers['if-none-match']);
+}
+
+/** Clients keep an error's code only where `key` stands beside it. */
+function withKey({ status, body }: Answer, key: string): Answer {
+  return { status, body: `{"key":${JSON.stringify(key)},${(body ?? '{}').slice(1)}` };
+}
+
+function unauthorized(key: string | undefined): Answer {
+  return fail(401, { errorCode: 'GENERAL', errorDetails: describeKey(key) });
+}
+
+function describeKey(key: string | undefined): string {
+  if (key === undefined)
+    return 'No key was sent. Send it as "Authorization: Bearer <key>" or "X-API-Key: <key>".';
+  if (isMistypedKey(key)) return 'This key is mistyped or cut off: its checksum does not fit. Copy it again.';
+  return 'This key is unknown, revoked or expired. Make another on the Connect tab of a flag.';
+}
+
+function unsure(): Answer {
+  const errorDetails =
+    'This key is not known here yet, and the relay cannot read the newest keys now. Try again in a moment.';
+  return fail(503, { errorCode: 'GENERAL', errorDetails, headers: retryAfter });
+}
+
+function notLoaded(): Answer {
+  const errorDetails = 'The relay has not read its flags yet. It answers as soon as it has.';
+  return fail(503, { errorCode: 'GENERAL', errorDetails, headers: retryAfter });
+}
+
+function send(door: FrontDoor, response: ServerResponse, answer: Answer): void {
+  const { status, body, headers } = answer;
+  if (door.draining) response.shouldKeepAlive = false;
+  const always = body === undefined ? {} : toBodyHeaders(bytesOf(answer, body));
+  response.writeHead(status, { ...corsHeaders, 'Cache-Control': 'no-store', ...always, ...headers });
+  if (body === undefined) response.end();
+  else response.end(body, encodingOf(answer, body));
+}
+
+function toBodyHeaders(bytes: number) {
+  return { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': bytes };
+}

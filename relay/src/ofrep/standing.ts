@@ -1,0 +1,52 @@
+import type { RulesetPosition } from '@hoist/core';
+import { comparePositions, shortState, writeCursor } from '../streams/cursor.ts';
+import type { Cursor, HeldCursor } from '../streams/cursor.ts';
+
+/** Where a reader stands: it lacks something, holds what is served, or holds what this relay has not got yet. */
+export type Place = 'behind' | 'level' | 'ahead';
+
+/** What is served to one key scope of one environment, as far as its readers can tell. */
+export class Standing {
+  #cursor: Cursor | undefined;
+  #text = '';
+  /** Whoever holds this version, or a newer one, holds what is visible now. */
+  #visibleSince: Pick<RulesetPosition, 'epoch' | 'version'> | undefined;
+
+  /** Undefined until something is served. */
+  get cursor(): Cursor | undefined {
+    return this.#cursor;
+  }
+
+  /** The cursor as text, the same one until it moves; empty until something is served. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /**
+   * Takes what is served from now on; `isVisible`: something that this scope sees was changed by a publish. True where
+   * whoever holds what was served until now lacks something.
+   */
+  move(position: RulesetPosition, times: Pick<Cursor, 'boundary' | 'recall'>, isVisible: boolean): boolean {
+    const { epoch, version, state } = position;
+    const before = this.#cursor;
+    if (isVisible || !this.#visibleSince) this.#visibleSince = { epoch, version };
+    const cursor = { epoch, version, state: shortState(state), ...times };
+    const text = writeCursor(cursor);
+    if (text === this.#text) return false;
+    this.#cursor = cursor;
+    this.#text = text;
+    return before !== undefined && this.compare({ ...before, isAsked: false }) !== 'level';
+  }
+
+  compare(held: HeldCursor | undefined): Place {
+    const { cursor } = this;
+    if (!cursor || !this.#visibleSince) return 'ahead';
+    if (!held) return 'behind';
+    const order = comparePositions(held, cursor);
+    if (order > 0) return 'ahead';
+    if (order === 0 && held.state !== cursor.state) return 'behind';
+    if (comparePositions(held, this.#visibleSince) < 0) return 'behind';
+    if (held.boundary > cursor.boundary) return 'ahead';
+    return held.boundary < cursor.boundary || held.recall < cursor.recall ? 'behind' : 'level';
+  }
+}

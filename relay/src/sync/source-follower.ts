@@ -1,0 +1,238 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ageOfContact, findNearest } from '@hoist/core';
+import { SettingsError, StoreDamagedError, StoreUnavailableError } from '@hoist/store';
+import type { Logger } from '@hoist/store';
+import type { Clocks, EnvironmentFeed } from './environment-feed.ts';
+import { followEnvironment } from './follow-environment.ts';
+import type { EnvironmentReaders, ServedNews } from './follow-environment.ts';
+import { LastKnownGood } from './last-known-good.ts';
+import type { Known } from './last-known-good.ts';
+import type { Problems } from '../management/problems.ts';
+import type { RulesetSource } from './source.ts';
+
+/** How the source is opened. */
+export interface SourceOptions {
+  /** Tried until it succeeds. */
+  readonly openSource: () => Promise<RulesetSource>;
+  /** Settings turned out to be wrong: they stay so, however often they are tried. */
+  readonly onRefusal?: (error: SettingsError) => void;
+}
+
+interface SourceFollowerOptions extends SourceOptions {
+  readonly dataDir: string;
+  /** Follows these environments only; empty means all. */
+  readonly environments: readonly string[];
+  readonly logger: Logger;
+  readonly problems: Problems;
+  readonly clocks: Clocks;
+  /** The feed of an environment, made when it is first asked for. */
+  readonly feedOf: (environment: string) => EnvironmentFeed;
+  readonly onServed: (feed: EnvironmentFeed, news: ServedNews) => void;
+  readonly onKeyring: (feed: EnvironmentFeed) => void;
+  /** Rollouts that had stopped growing for want of contact go on. */
+  readonly onGrowth: (environment: string) => void;
+}
+
+const retry = { first: 100, most: 5_000 };
+const lookAround = 1_000;
+const noteEvery = 60_000;
+
+/** Fills feeds from disk at once, then from the source for as long as it runs. */
+export class SourceFollower {
+  readonly #options: SourceFollowerOptions;
+  readonly #lastKnownGood: LastKnownGood;
+  readonly #readers = new Map<string, EnvironmentReaders>();
+  readonly #stopped = new AbortController();
+  /** Environments that are to be served, as far as is known. */
+  #expected: ReadonlySet<string>;
+  #known: ReadonlyMap<string, Known> = new Map();
+  /** The source has said which environments there are. */
+  #isListed = false;
+  #source: RulesetSource | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: SourceFollowerOptions) {
+    this.#options = options;
+    this.#expected = new Set(options.environments);
+    this.#lastKnownGood = new LastKnownGood(options.dataDir, options.problems);
+  }
+
+  /** Undefined until it was opened. */
+  get source(): RulesetSource | undefined {
+    return this.#source;
+  }
+
+  /** Environments that should be served and cannot be: without a ruleset or without keys. */
+  get missing(): string[] {
+    return [...this.#expected].filter((environment) => !this.#options.feedOf(environment).ready);
+  }
+
+  /** True once it is known which environments there are, and all of them can be served. */
+  get isComplete(): boolean {
+    return this.#expected.size > 0 && this.missing.length === 0;
+  }
+
+  /** False while there may be keys that were not read: out of contact, or a keyring that cannot be followed. */
+  get knowsAllKeys(): boolean {
+    const { problems } = this.#options;
+    const cannotFollow = [...this.#expected].some(
+      (environment) =>
+        problems.has('log', `keyring/${environment}`) || problems.has('state', `keyring/${environment}`),
+    );
+    return this.#isListed && this.isComplete && !problems.has('source') && !cannotFollow;
+  }
+
+  /** The source; throws StoreUnavailableError while there is none. */
+  requireSource(): RulesetSource {
+    if (this.#source) return this.#source;
+    const [problem] = this.#options.problems.list().filter(({ kind }) => kind === 'source');
+    throw new StoreUnavailableError(problem?.text ?? 'The source is not open.');
+  }
+
+  /** Serves what is on disk at once, and goes on to follow the source in the background. */
+  async start(): Promise<void> {
+    const { known, lost } = await this.#lastKnownGood.load();
+    this.#known = known;
+    for (const [log, reason] of lost)
+      this.#options.logger.error({ log, reason }, 'a copy on disk cannot be used; waiting for the source');
+    const onDisk = [...known.keys(), ...lost.keys()].flatMap(
+      (log) => /^(?:environment|keyring)\/(?<environment>.+)$/.exec(log)?.groups?.['environment'] ?? [],
+    );
+    if (this.#options.environments.length === 0) this.#expected = new Set(onDisk);
+    for (const environment of this.#expected) await this.#serveKnown(environment);
+    this.#running = this.#follow();
+  }
+
+  /** Reads once where all logs stand and follows them; rejects while the source is away. */
+  async refresh(): Promise<void> {
+    await this.requireSource().refresh();
+  }
+
+  /** Stops following; `close` ends what is left, so that counts and reports can be sent in between. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#running;
+    await this.#lastKnownGood.stop();
+  }
+
+  async close(): Promise<void> {
+    for (const { ruleset, keyring } of this.#readers.values()) {
+      ruleset.close();
+      keyring.close();
+    }
+    await this.#source?.close();
+  }
+
+  async #serveKnown(environment: string): Promise<void> {
+    const ruleset = this.#known.get(`environment/${environment}`);
+    const keyring = this.#known.get(`keyring/${environment}`);
+    if (!ruleset || !keyring) return;
+    const { feedOf, logger, clocks, onKeyring, onServed } = this.#options;
+    const feed = feedOf(environment);
+    try {
+      feed.contact.contact(ageOfContact(ruleset.lastContact, clocks.now()));
+      await feed.serve(ruleset.snapshot);
+      feed.useKeyring(keyring.snapshot);
+      onKeyring(feed);
+      onServed(feed, { change: undefined, committed: undefined });
+      const since = new Date(ruleset.lastContact).toISOString();
+      logger.info({ environment, version: feed.ruleset?.version, since }, 'serving from disk');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      logger.error({ environment, reason }, 'the copy on disk cannot be served; waiting for the source');
+    }
+  }
+
+  /** Opens the source, however long it takes, then looks for environments and contact until it is stopped. */
+  async #follow(): Promise<void> {
+    const { logger, openSource, problems, onRefusal } = this.#options;
+    const { signal } = this.#stopped;
+    for (let pause = retry.first; !signal.aborted && !this.#source; pause = Math.min(pause * 2, retry.most)) {
+      try {
+        this.#source = await openSource();
+        logger.info({ source: this.#source.description }, 'following');
+      } catch (error) {
+        if (error instanceof SettingsError) onRefusal?.(error);
+        problems.report('source', '', error instanceof Error ? error.message : String(error));
+        await this.#pause(pause);
+      }
+    }
+    for (let notedAt = performance.now(); !signal.aborted;) {
+      await this.#lookAround();
+      if (performance.now() - notedAt > noteEvery) {
+        notedAt = performance.now();
+        await this.#lastKnownGood.noteContacts();
+      }
+      await this.#pause(lookAround);
+    }
+  }
+
+  async #lookAround(): Promise<void> {
+    const { environments, problems } = this.#options;
+    const source = this.#source;
+    if (!source) return;
+    try {
+      const found = await source.listEnvironments();
+      if (!this.#isListed) this.#refuseUnknown(found);
+      const wanted = environments.length === 0 ? found : environments;
+      for (const environment of wanted)
+        if (found.includes(environment) && !this.#readers.has(environment))
+          await this.#attach(source, environment);
+      this.#expected = new Set([...wanted, ...this.#served()]);
+      this.#isListed = true;
+      problems.report('source', '', undefined);
+    } catch (error) {
+      problems.report('source', '', error instanceof Error ? error.message : String(error));
+    }
+    for (const [environment, readers] of this.#readers) this.#look(environment, readers);
+  }
+
+  /** A name that is not defined will hardly ever be; before the admin has defined any, nobody can tell. */
+  #refuseUnknown(found: readonly string[]): void {
+    const { environments, feedOf, onRefusal } = this.#options;
+    if (found.length === 0) return;
+    const unknown = environments.filter((key) => !found.includes(key) && !feedOf(key).ready);
+    if (unknown.length === 0) return;
+    const problems = unknown.map((key) => {
+      const nearest = findNearest(key, found);
+      const meant = nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
+      return `HOIST_ENVIRONMENTS names '${key}', and there is no such environment.${meant} There is ${found.join(', ')}.`;
+    });
+    onRefusal?.(new SettingsError(problems));
+  }
+
+  /** What is served is expected for good: a store that is being restored lists it late, or not at all. */
+  #served(): string[] {
+    return [...this.#expected, ...this.#readers.keys()].filter(
+      (environment) => this.#options.feedOf(environment).ready,
+    );
+  }
+
+  #look(environment: string, readers: EnvironmentReaders): void {
+    const { feedOf, onGrowth, problems } = this.#options;
+    for (const { log, problem } of Object.values(readers))
+      problems.report('log', log, problem instanceof StoreDamagedError ? problem.message : undefined);
+    const age = Math.max(readers.ruleset.contactAge, readers.keyring.contactAge);
+    if (feedOf(environment).contact.contact(age)) onGrowth(environment);
+  }
+
+  async #attach(source: RulesetSource, environment: string): Promise<void> {
+    const { feedOf, logger, problems, onServed, onKeyring } = this.#options;
+    const readers = await followEnvironment({
+      source,
+      feed: feedOf(environment),
+      known: this.#known,
+      lastKnownGood: this.#lastKnownGood,
+      logger,
+      problems,
+      // What was still being compiled when the relay was stopped is nobody's any more.
+      onServed: (...served) => void (this.#stopped.signal.aborted || onServed(...served)),
+      onKeyring,
+    });
+    this.#readers.set(environment, readers);
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { commit, openLog, openStore } from '@hoist/store';
+import { pino } from 'pino';
+import { LastKnownGood } from '../sync/last-known-good.ts';
+import { Problems } from '../management/problems.ts';
+
+/** Commits to a log without a pause and keeps its copy, until it is killed. Sends each version that is on disk for good. */
+const [url = '', dataDir = ''] = process.argv.slice(2);
+const store = await openStore({ url });
+const log = await openLog(store, 'environment/dev');
+const lastKnownGood = new LastKnownGood(dataDir, new Problems(pino({ level: 'silent' })), (written) =>
+  process.send?.(written.version),
+);
+const keep = lastKnownGood.keep(log, undefined);
+for (let round = 0; ; round++) {
+  await commit(store, log, {
+    act: randomUUID(),
+    who: { id: 'test', name: 'Test' },
+    when: new Date().toISOString(),
+    why: '',
+    build: () => ({
+      set: new Map([[`flag/${round % 200}`, { round, filling: 'x'.repeat(2_000) }]]),
+      removed: [],
+    }),
+  });
+  keep(log.view);
+}
