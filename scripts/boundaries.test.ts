@@ -46,7 +46,7 @@ describe('what a package may import', () => {
     ['plugins', 'node:crypto'],
     ['store', '@hoist/plugins'],
     ['relay', 'better-auth'],
-    ['relay', '@hoist/core/src/canonical.ts'],
+    ['relay', '@hoist/core/src/log/canonical.ts'],
   ])('%s cannot import %s', (name, module) => {
     const path = plant(`${name}/src`, `import * as planted from '${module}';\nexport const use = planted;\n`);
     expect(typeErrors(path, name).join('\n')).toMatch(/Cannot find (module|name)/);

@@ -6,10 +6,10 @@ const parts: Readonly<Record<string, (options: readonly string[]) => Promise<boo
   fuzz: () => testMany('plugins/src/fuzz/fuzz.test.ts', { HOIST_DEEP_QUESTIONS: '1000000' }),
   differential: () => testMany('plugins/src/differential', { HOIST_DEEP_PAIRS: '100000' }),
   openers: () => testMany('store/src/sqlite/opening-race.test.ts', { HOIST_DEEP_ROUNDS: '2100' }),
-  rolling: () => testMany('relay/src/rolling-restart.test.ts', { HOIST_DEEP_ROLLING: '1' }),
+  rolling: () => testMany('relay/src/http/rolling-restart.test.ts', { HOIST_DEEP_ROLLING: '1' }),
   readers: () => testMany('relay/src/streams/slow-readers.test.ts', { HOIST_DEEP_READERS: '1000' }),
-  hints: () => testMany('relay/src/streams/hints.model.test.ts', { HOIST_DEEP_WORLDS: '20000' }),
-  copies: () => testMany('relay/src/disk-copy-kills.test.ts', { HOIST_DEEP_ROUNDS: '1000' }),
+  hints: () => testMany('relay/src/ofrep/hints.model.test.ts', { HOIST_DEEP_WORLDS: '20000' }),
+  copies: () => testMany('relay/src/sync/disk-copy-kills.test.ts', { HOIST_DEEP_ROUNDS: '1000' }),
   mutation: testMutations,
 };
 

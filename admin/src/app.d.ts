@@ -1,6 +1,6 @@
-import type { Admin } from '#lib/server/admin.ts';
-import type { Hoist } from '#lib/server/hoist.ts';
-import type { Person } from '#lib/server/use-cases/person.ts';
+import type { Admin } from '#lib/server/platform/admin.ts';
+import type { Hoist } from '#lib/server/open-context.ts';
+import type { Person } from '#lib/server/access/person.ts';
 
 declare global {
   namespace App {

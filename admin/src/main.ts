@@ -1,13 +1,13 @@
 import { findUnknownSettings, onFault, SettingsError } from '@hoist/store';
-import { createDrain } from '#lib/server/drain.ts';
-import { listen, PortTakenError } from '#lib/server/listen.ts';
-import { log } from '#lib/server/log.ts';
-import { createManagement } from '#lib/server/management.ts';
-import { readAdminSettings } from '#lib/server/settings.ts';
-import { startAdmin } from '#lib/server/starting-admin.ts';
-import { warmUp } from '#lib/server/warm-up.ts';
-import { createWebServer, prepareHandler } from '#lib/server/web-server.ts';
-import type { Site } from '#lib/server/web-server.ts';
+import { createDrain } from '#lib/server/platform/drain.ts';
+import { listen, PortTakenError } from '#lib/server/platform/listen.ts';
+import { log } from '#lib/server/platform/log.ts';
+import { createManagement } from '#lib/server/platform/management.ts';
+import { readAdminSettings } from '#lib/server/platform/config.ts';
+import { startAdmin } from '#lib/server/platform/starting-admin.ts';
+import { warmUp } from '#lib/server/platform/warm-up.ts';
+import { createWebServer, prepareHandler } from '#lib/server/platform/web-server.ts';
+import type { Site } from '#lib/server/platform/web-server.ts';
 
 /** SvelteKit's own handler lies beside this file once both are built. */
 const handlerPath = './handler.js';

@@ -108,20 +108,20 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
   [
     'E5',
     'one version, two contents',
-    'core/src/log-state.test.ts',
+    'core/src/log/log-state.test.ts',
     'calls the same version with another content',
   ],
   ['E6', 'a part that is not there', 'store/src/log/log-follower.test.ts', 'when a part was altered or lost'],
   [
     'E7',
     'a part that was altered',
-    'core/src/log-state.test.ts',
+    'core/src/log/log-state.test.ts',
     'refuses a text that is not what its digest names',
   ],
   [
     'E7',
     'another format',
-    'core/src/parse-ruleset.test.ts',
+    'core/src/model/parse-ruleset.test.ts',
     'refuses format %j whole, and names the next step',
   ],
   ['E8', 'large environments', `${relay}/large-ruleset.test.ts`, 'in many turns, and goes on answering'],
@@ -134,7 +134,7 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
   [
     'E10',
     'change streams that fail again and again',
-    'store/src/mongo/mongo-news.test.ts',
+    'store/src/mongo/change-signal.test.ts',
     'opens its stream ever less often',
   ],
   ['E11', 'ten saves at once', 'admin/e2e/bad-input.e2e.ts', 'ten at once from one ETag: one is saved'],
@@ -157,7 +157,7 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
     'store/src/counting/count-adder.test.ts',
     'whatever senders call their apps, versions and rules',
   ],
-  ['E17', 'clocks that are set', 'core/src/contact-clock.test.ts', 'when the wall clock is set back'],
+  ['E17', 'clocks that are set', 'core/src/time/contact-clock.test.ts', 'when the wall clock is set back'],
   ['F7', 'a session after signing out', 'admin/e2e/rights.e2e.ts', 'is nobody any more after signing out'],
   [
     'F7',

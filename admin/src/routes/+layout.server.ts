@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { takeFlash } from '#lib/server/flash.ts';
-import type { Hoist } from '#lib/server/hoist.ts';
-import { readPreferences } from '#lib/server/preferences.ts';
-import { unlessAway } from '#lib/server/unless-away.ts';
-import { readDefinitions } from '#lib/server/use-cases/definitions.ts';
+import { takeFlash } from '#lib/server/form-actions/flash.ts';
+import type { Hoist } from '#lib/server/open-context.ts';
+import { readPreferences } from '#lib/server/platform/preferences.ts';
+import { unlessAway } from '#lib/server/platform/unless-away.ts';
+import { readDefinitions } from '#lib/server/definitions/definitions.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ cookies, locals, url }) => {

@@ -1,6 +1,6 @@
-import { mayEdit } from '#lib/server/rights.ts';
-import { listEnvironments } from '#lib/server/use-cases/environments.ts';
-import { readHome } from '#lib/server/use-cases/home.ts';
+import { mayEdit } from '#lib/server/access/rights.ts';
+import { listEnvironments } from '#lib/server/environments/environments.ts';
+import { readHome } from '#lib/server/home/home.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({

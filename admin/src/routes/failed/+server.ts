@@ -1,5 +1,5 @@
-import { requirePerson } from '#lib/server/rights.ts';
-import { logPageFailure } from '#lib/server/page-failures.ts';
+import { requirePerson } from '#lib/server/access/rights.ts';
+import { logPageFailure } from '#lib/server/platform/page-failures.ts';
 import type { RequestHandler } from './$types';
 
 /** A page says that it failed in somebody's browser. */

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { findAnything } from '#lib/server/use-cases/find-anything.ts';
+import { findAnything } from '#lib/server/home/find-anything.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = ({ locals, url }) =>

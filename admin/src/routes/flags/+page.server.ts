@@ -1,7 +1,7 @@
-import { mayChange, mayEdit, requirePerson } from '#lib/server/rights.ts';
-import { listEnvironments } from '#lib/server/use-cases/environments.ts';
-import { flagFilters, flagSorts, listFlags } from '#lib/server/use-cases/flag-list.ts';
-import { readDefinitions } from '#lib/server/use-cases/definitions.ts';
+import { mayChange, mayEdit, requirePerson } from '#lib/server/access/rights.ts';
+import { listEnvironments } from '#lib/server/environments/environments.ts';
+import { flagFilters, flagSorts, listFlags } from '#lib/server/flags/flag-list.ts';
+import { readDefinitions } from '#lib/server/definitions/definitions.ts';
 import type { PageServerLoad } from './$types';
 
 const size = 50;

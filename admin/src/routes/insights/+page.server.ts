@@ -1,7 +1,7 @@
-import { unlessAway } from '#lib/server/unless-away.ts';
-import { readTotals, readWindow } from '#lib/server/use-cases/evaluations.ts';
-import { listEnvironments } from '#lib/server/use-cases/environments.ts';
-import { readInsights } from '#lib/server/use-cases/insights.ts';
+import { unlessAway } from '#lib/server/platform/unless-away.ts';
+import { readTotals, readWindow } from '#lib/server/counts/evaluations.ts';
+import { listEnvironments } from '#lib/server/environments/environments.ts';
+import { readInsights } from '#lib/server/counts/insights.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
-import { writePreferences } from '#lib/server/preferences.ts';
+import { writePreferences } from '#lib/server/platform/preferences.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => redirect(303, '/');

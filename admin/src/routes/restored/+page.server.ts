@@ -1,10 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { attempt } from '#lib/server/attempt.ts';
-import { actOfForm } from '#lib/server/form-act.ts';
-import { writeFlash } from '#lib/server/flash.ts';
-import { textOf } from '#lib/server/form-text.ts';
-import { requirePerson } from '#lib/server/rights.ts';
-import { mayRaiseEpoch, raiseEpoch, readEpoch } from '#lib/server/use-cases/raise-epoch.ts';
+import { attempt } from '#lib/server/platform/attempt.ts';
+import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { writeFlash } from '#lib/server/form-actions/flash.ts';
+import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { requirePerson } from '#lib/server/access/rights.ts';
+import { mayRaiseEpoch, raiseEpoch, readEpoch } from '#lib/server/publishing/raise-epoch.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({

@@ -1,5 +1,5 @@
-import { mayEdit } from '#lib/server/rights.ts';
-import { listSegments } from '#lib/server/use-cases/segments.ts';
+import { mayEdit } from '#lib/server/access/rights.ts';
+import { listSegments } from '#lib/server/segments/segments.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {

@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { createFirstAdministrator, deadLink } from '#lib/server/auth/first-administrator.ts';
-import { keepSignIn } from '#lib/server/auth/keep-sign-in.ts';
-import { signIn } from '#lib/server/auth/sign-in.ts';
-import { isSetUpOpen } from '#lib/server/auth/set-up-link.ts';
-import { textOf } from '#lib/server/form-text.ts';
-import { logSecurity } from '#lib/server/security-log.ts';
-import { UseCaseError } from '#lib/server/use-cases/use-case-error.ts';
+import { createFirstAdministrator, deadLink } from '#lib/server/access/first-administrator.ts';
+import { keepSignIn } from '#lib/server/access/keep-sign-in.ts';
+import { signIn } from '#lib/server/access/sign-in.ts';
+import { isSetUpOpen } from '#lib/server/access/set-up-link.ts';
+import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { logSecurity } from '#lib/server/platform/security-log.ts';
+import { UseCaseError } from '#lib/server/definitions/use-case-error.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {

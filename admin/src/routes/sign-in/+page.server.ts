@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
-import { deviceCookieName } from '#lib/server/auth/device-cookie.ts';
-import { keepSignIn } from '#lib/server/auth/keep-sign-in.ts';
-import { signIn } from '#lib/server/auth/sign-in.ts';
-import { hasPeople } from '#lib/server/auth/set-up-link.ts';
-import { textOf } from '#lib/server/form-text.ts';
-import { unlessAway } from '#lib/server/unless-away.ts';
+import { deviceCookieName } from '#lib/server/access/device-cookie.ts';
+import { keepSignIn } from '#lib/server/access/keep-sign-in.ts';
+import { signIn } from '#lib/server/access/sign-in.ts';
+import { hasPeople } from '#lib/server/access/set-up-link.ts';
+import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { unlessAway } from '#lib/server/platform/unless-away.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

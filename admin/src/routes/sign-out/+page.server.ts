@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { clearSession } from '#lib/server/auth/session.ts';
-import { setCookies } from '#lib/server/auth/set-cookies.ts';
-import { logSecurity } from '#lib/server/security-log.ts';
+import { clearSession } from '#lib/server/access/session.ts';
+import { setCookies } from '#lib/server/access/set-cookies.ts';
+import { logSecurity } from '#lib/server/platform/security-log.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => redirect(303, '/');

@@ -2,10 +2,10 @@ import type { JsonObject } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import { z } from 'zod';
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Hoist } from '../hoist.ts';
-import { parseInput } from '../use-cases/parse.ts';
-import type { Person } from '../use-cases/person.ts';
-import { UseCaseError } from '../use-cases/use-case-error.ts';
+import type { Hoist } from '../open-context.ts';
+import { parseInput } from '../definitions/parse.ts';
+import type { Person } from '../access/person.ts';
+import { UseCaseError } from '../definitions/use-case-error.ts';
 import { parseBody, readBytes, requireJson } from './api-body.ts';
 import { toProblem } from './api-problem.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../use-cases/testing.ts';
+import { refusalOf } from '../testing.ts';
 import { parseBody, readBytes, requireJson } from './api-body.ts';
 
 const post = (body: BodyInit) => new Request('http://localhost/api', { method: 'POST', body });

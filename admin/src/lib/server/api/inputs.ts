@@ -1,11 +1,11 @@
 import type { JsonObject } from '@hoist/core';
 import { z } from 'zod';
-import { definitionKinds } from '../use-cases/definition-kind.ts';
-import { parseInput } from '../use-cases/parse.ts';
-import { invalid } from '../use-cases/use-case-error.ts';
-import { flagFilters, flagSorts } from '../use-cases/flag-list.ts';
-import { rolloutActs } from '../use-cases/rollouts.ts';
-import type { ReviewedEntry } from '../use-cases/publish-waiting.ts';
+import { definitionKinds } from '../definitions/definition-kind.ts';
+import { parseInput } from '../definitions/parse.ts';
+import { invalid } from '../definitions/use-case-error.ts';
+import { flagFilters, flagSorts } from '../flags/flag-list.ts';
+import { rolloutActs } from '../settings/rollouts.ts';
+import type { ReviewedEntry } from '../publishing/publish-pending.ts';
 
 export const reviewedEntrySchema = z.object({
   kind: z.enum(definitionKinds),

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { listFlags } from '../use-cases/flag-list.ts';
-import { createFlag } from '../use-cases/flags.ts';
-import { createSegment, readSegmentPage } from '../use-cases/segments.ts';
-import { mira, openFilledHoist, setUp } from '../use-cases/testing.ts';
+import { listFlags } from '../flags/flag-list.ts';
+import { createFlag } from '../flags/flags.ts';
+import { createSegment, readSegmentPage } from '../segments/segments.ts';
+import { mira, openFilledHoist, setUp } from '../testing.ts';
 import { toListedFlag, toListedSegment } from './list-rows.ts';
 
 const large = 'x'.repeat(30_000);

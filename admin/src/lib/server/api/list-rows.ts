@@ -1,5 +1,5 @@
-import type { FlagPage } from '../use-cases/flag-list.ts';
-import type { SegmentView } from '../use-cases/segments.ts';
+import type { FlagPage } from '../flags/flag-list.ts';
+import type { SegmentView } from '../segments/segments.ts';
 
 /**
  * A flag as lists answer it: without values, schemas and settings, which are up to 512 KiB each and would make a page of

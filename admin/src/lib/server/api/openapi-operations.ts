@@ -1,6 +1,6 @@
 import { flag, listOf, number, object, ref, text } from './openapi-schemas.ts';
-import { overlap } from '../use-cases/make-key.ts';
-import { rolloutActs } from '../use-cases/rollouts.ts';
+import { overlap } from '../keys/make-key.ts';
+import { rolloutActs } from '../settings/rollouts.ts';
 import type { JsonSchema } from './openapi-schemas.ts';
 
 /** One method of one address, as the document describes it. */

@@ -10,9 +10,9 @@ import {
   versionRecordSchema,
 } from '@hoist/core';
 import { z } from 'zod';
-import { definitionKinds } from '../use-cases/definition-kind.ts';
-import { flagFilters } from '../use-cases/flag-list.ts';
-import { groupPatchSchema, newGroupSchema } from '../use-cases/group-input.ts';
+import { definitionKinds } from '../definitions/definition-kind.ts';
+import { flagFilters } from '../flags/flag-list.ts';
+import { groupPatchSchema, newGroupSchema } from '../bucket-groups/group-input.ts';
 import { reviewedEntrySchema } from './inputs.ts';
 
 /** A JSON Schema, as OpenAPI 3.1 takes it. */

@@ -1,9 +1,9 @@
-import { mayChange } from '#lib/server/rights.ts';
-import { readLastHour } from '#lib/server/use-cases/evaluations.ts';
-import { unlessAway } from '#lib/server/unless-away.ts';
-import { readFlag } from '#lib/server/use-cases/flag-views.ts';
-import { reachOf } from '#lib/server/use-cases/relays.ts';
-import { findUndoable } from '#lib/server/use-cases/undo.ts';
+import { mayChange } from '#lib/server/access/rights.ts';
+import { readLastHour } from '#lib/server/counts/evaluations.ts';
+import { unlessAway } from '#lib/server/platform/unless-away.ts';
+import { readFlag } from '#lib/server/flags/flag-views.ts';
+import { reachOf } from '#lib/server/environments/relays.ts';
+import { findUndoable } from '#lib/server/definitions/undo.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, params, url }) => {

@@ -1,13 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { editVersions, emptyFlagDraft, toFlagInput } from '#lib/drafts/flag-draft.ts';
-import { readFlagDraft } from '#lib/drafts/read-flag-draft.ts';
-import { attempt, refuseFields } from '#lib/server/attempt.ts';
-import { actOfForm } from '#lib/server/form-act.ts';
-import { writeFlash } from '#lib/server/flash.ts';
-import { textOf } from '#lib/server/form-text.ts';
-import { requirePerson } from '#lib/server/rights.ts';
-import { createFlag } from '#lib/server/use-cases/flags.ts';
-import { requireRole } from '#lib/server/use-cases/person.ts';
+import { editVersions, emptyFlagDraft, toFlagInput } from '#lib/forms/flag/draft.ts';
+import { readFlagDraft } from '#lib/forms/flag/read.ts';
+import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
+import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { writeFlash } from '#lib/server/form-actions/flash.ts';
+import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { requirePerson } from '#lib/server/access/rights.ts';
+import { createFlag } from '#lib/server/flags/flags.ts';
+import { requireRole } from '#lib/server/access/person.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {

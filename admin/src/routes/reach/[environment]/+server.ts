@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { reachOf } from '#lib/server/use-cases/relays.ts';
+import { reachOf } from '#lib/server/environments/relays.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, params }) =>

@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { attempt } from '#lib/server/attempt.ts';
-import { actOfForm } from '#lib/server/form-act.ts';
-import { writeFlash } from '#lib/server/flash.ts';
-import { textOf } from '#lib/server/form-text.ts';
-import { mayChange, requirePerson } from '#lib/server/rights.ts';
-import { definitionKinds, pageOf } from '#lib/server/use-cases/definition-kind.ts';
-import { readDefinitions, requireEnvironment } from '#lib/server/use-cases/definitions.ts';
-import { publishWaiting } from '#lib/server/use-cases/publish-waiting.ts';
-import type { ReviewedEntry } from '#lib/server/use-cases/publish-waiting.ts';
-import { listWaiting } from '#lib/server/use-cases/list-waiting.ts';
+import { attempt } from '#lib/server/platform/attempt.ts';
+import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { writeFlash } from '#lib/server/form-actions/flash.ts';
+import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { mayChange, requirePerson } from '#lib/server/access/rights.ts';
+import { definitionKinds, pageOf } from '#lib/server/definitions/definition-kind.ts';
+import { readDefinitions, requireEnvironment } from '#lib/server/definitions/definitions.ts';
+import { publishWaiting } from '#lib/server/publishing/publish-pending.ts';
+import type { ReviewedEntry } from '#lib/server/publishing/publish-pending.ts';
+import { listWaiting } from '#lib/server/publishing/list-pending.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) => {

@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { readSegmentDraft } from '#lib/drafts/read-segment-draft.ts';
-import { toSegmentDraft, toSegmentInput } from '#lib/drafts/segment-draft.ts';
-import { attempt, refuseFields } from '#lib/server/attempt.ts';
-import { actOfForm } from '#lib/server/form-act.ts';
-import { writeFlash } from '#lib/server/flash.ts';
-import { textOf } from '#lib/server/form-text.ts';
-import { mayEdit, requirePerson } from '#lib/server/rights.ts';
-import { toSavedFlash } from '#lib/server/saved-flash.ts';
-import { editSegmentForm, toSegmentChoices } from '#lib/server/segment-form.ts';
-import { changeSegment, readSegment } from '#lib/server/use-cases/segments.ts';
+import { readSegmentDraft } from '#lib/forms/segment/read.ts';
+import { toSegmentDraft, toSegmentInput } from '#lib/forms/segment/draft.ts';
+import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
+import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { writeFlash } from '#lib/server/form-actions/flash.ts';
+import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { mayEdit, requirePerson } from '#lib/server/access/rights.ts';
+import { toSavedFlash } from '#lib/server/form-actions/saved-flash.ts';
+import { editSegmentForm, toSegmentChoices } from '#lib/server/form-actions/segment-form.ts';
+import { changeSegment, readSegment } from '#lib/server/segments/segments.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) => {

@@ -1,5 +1,5 @@
-import { mayEdit } from '#lib/server/rights.ts';
-import { listGroups } from '#lib/server/use-cases/groups.ts';
+import { mayEdit } from '#lib/server/access/rights.ts';
+import { listGroups } from '#lib/server/bucket-groups/bucket-groups.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => ({

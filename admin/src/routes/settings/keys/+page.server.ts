@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { attempt } from '#lib/server/attempt.ts';
-import { writeFlash } from '#lib/server/flash.ts';
-import { actOfForm } from '#lib/server/form-act.ts';
-import { textOf } from '#lib/server/form-text.ts';
-import { mayChange, requirePerson } from '#lib/server/rights.ts';
-import { listEnvironments } from '#lib/server/use-cases/environments.ts';
-import { listKeys } from '#lib/server/use-cases/keys.ts';
-import { createKey, rotateKey } from '#lib/server/use-cases/make-key.ts';
-import { revokeKey } from '#lib/server/use-cases/revoke-key.ts';
-import { invalid } from '#lib/server/use-cases/use-case-error.ts';
+import { attempt } from '#lib/server/platform/attempt.ts';
+import { writeFlash } from '#lib/server/form-actions/flash.ts';
+import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { mayChange, requirePerson } from '#lib/server/access/rights.ts';
+import { listEnvironments } from '#lib/server/environments/environments.ts';
+import { listKeys } from '#lib/server/keys/keys.ts';
+import { createKey, rotateKey } from '#lib/server/keys/make-key.ts';
+import { revokeKey } from '#lib/server/keys/revoke-key.ts';
+import { invalid } from '#lib/server/definitions/use-case-error.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -1,15 +1,15 @@
 import { describeRegion, regionGroups } from '@hoist/core';
 import type { Regions } from '@hoist/core';
 import { fail, redirect } from '@sveltejs/kit';
-import { readRegionsDraft } from '#lib/drafts/read-regions-draft.ts';
-import { editRegions, toRegionsDraft, toRegionsInput } from '#lib/drafts/regions-draft.ts';
-import { attempt, refuseFields } from '#lib/server/attempt.ts';
-import { actOfForm } from '#lib/server/form-act.ts';
-import { writeFlash } from '#lib/server/flash.ts';
-import { textOf } from '#lib/server/form-text.ts';
-import { mayEdit, requirePerson } from '#lib/server/rights.ts';
-import { changeRegions, readRegionsView } from '#lib/server/use-cases/regions.ts';
-import { toSavedFlash } from '#lib/server/saved-flash.ts';
+import { readRegionsDraft } from '#lib/forms/regions/read.ts';
+import { editRegions, toRegionsDraft, toRegionsInput } from '#lib/forms/regions/draft.ts';
+import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
+import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { writeFlash } from '#lib/server/form-actions/flash.ts';
+import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { mayEdit, requirePerson } from '#lib/server/access/rights.ts';
+import { changeRegions, readRegionsView } from '#lib/server/regions/regions.ts';
+import { toSavedFlash } from '#lib/server/form-actions/saved-flash.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {

@@ -1,5 +1,5 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { listEnvironments } from '#lib/server/use-cases/environments.ts';
+import { listEnvironments } from '#lib/server/environments/environments.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

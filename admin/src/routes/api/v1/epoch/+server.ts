@@ -1,6 +1,6 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readComment } from '#lib/server/api/inputs.ts';
-import { raiseEpoch, readEpoch } from '#lib/server/use-cases/raise-epoch.ts';
+import { raiseEpoch, readEpoch } from '#lib/server/publishing/raise-epoch.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

@@ -1,8 +1,8 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readPage } from '#lib/server/api/inputs.ts';
 import { toListedFlag } from '#lib/server/api/list-rows.ts';
-import { listFlags } from '#lib/server/use-cases/flag-list.ts';
-import { createFlag } from '#lib/server/use-cases/flags.ts';
+import { listFlags } from '#lib/server/flags/flag-list.ts';
+import { createFlag } from '#lib/server/flags/flags.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

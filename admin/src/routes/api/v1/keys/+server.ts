@@ -1,7 +1,7 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readEnvironment } from '#lib/server/api/inputs.ts';
-import { listKeys } from '#lib/server/use-cases/keys.ts';
-import { createKey } from '#lib/server/use-cases/make-key.ts';
+import { listKeys } from '#lib/server/keys/keys.ts';
+import { createKey } from '#lib/server/keys/make-key.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

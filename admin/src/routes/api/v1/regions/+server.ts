@@ -1,5 +1,5 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { changeRegions, readRegionsView } from '#lib/server/use-cases/regions.ts';
+import { changeRegions, readRegionsView } from '#lib/server/regions/regions.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

@@ -1,7 +1,7 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readSegmentQuery } from '#lib/server/api/inputs.ts';
 import { toListedSegment } from '#lib/server/api/list-rows.ts';
-import { createSegment, readSegmentPage } from '#lib/server/use-cases/segments.ts';
+import { createSegment, readSegmentPage } from '#lib/server/segments/segments.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

@@ -1,15 +1,15 @@
 import { isJsonObject } from '@hoist/core';
 import type { Json } from '@hoist/core';
 import { fail } from '@sveltejs/kit';
-import { askRelay } from '#lib/server/ask-relay.ts';
-import { attempt } from '#lib/server/attempt.ts';
-import { actOfForm } from '#lib/server/form-act.ts';
-import { textOf } from '#lib/server/form-text.ts';
-import { requirePerson } from '#lib/server/rights.ts';
-import { unlessAway } from '#lib/server/unless-away.ts';
-import { readEvaluations } from '#lib/server/use-cases/evaluations.ts';
-import { explainFlag } from '#lib/server/use-cases/explain-flag.ts';
-import { createKey } from '#lib/server/use-cases/make-key.ts';
+import { askRelay } from '#lib/server/flags/ask-relay.ts';
+import { attempt } from '#lib/server/platform/attempt.ts';
+import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { requirePerson } from '#lib/server/access/rights.ts';
+import { unlessAway } from '#lib/server/platform/unless-away.ts';
+import { readEvaluations } from '#lib/server/counts/evaluations.ts';
+import { explainFlag } from '#lib/server/flags/explain-flag.ts';
+import { createKey } from '#lib/server/keys/make-key.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {

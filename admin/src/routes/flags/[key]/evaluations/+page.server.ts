@@ -1,6 +1,6 @@
-import { readEvaluations, readWindow } from '#lib/server/use-cases/evaluations.ts';
-import { nameOfSegment, readDefinitions } from '#lib/server/use-cases/definitions.ts';
-import { readFlag } from '#lib/server/use-cases/flag-views.ts';
+import { readEvaluations, readWindow } from '#lib/server/counts/evaluations.ts';
+import { nameOfSegment, readDefinitions } from '#lib/server/definitions/definitions.ts';
+import { readFlag } from '#lib/server/flags/flag-views.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {

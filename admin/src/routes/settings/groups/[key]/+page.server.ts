@@ -1,15 +1,15 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { toGroupDraft, toGroupInput } from '#lib/drafts/group-draft.ts';
-import { readGroupDraft } from '#lib/drafts/read-group-draft.ts';
-import { attempt, refuseFields } from '#lib/server/attempt.ts';
-import { actOfForm } from '#lib/server/form-act.ts';
-import { writeFlash } from '#lib/server/flash.ts';
-import { textOf } from '#lib/server/form-text.ts';
-import { editGroupForm, toGroupChoices } from '#lib/server/group-form.ts';
-import { mayEdit, requirePerson } from '#lib/server/rights.ts';
-import { toSavedFlash } from '#lib/server/saved-flash.ts';
-import { sharesOfGroup } from '#lib/server/use-cases/divide-group.ts';
-import { changeGroup, readGroup } from '#lib/server/use-cases/groups.ts';
+import { toGroupDraft, toGroupInput } from '#lib/forms/bucket-group/draft.ts';
+import { readGroupDraft } from '#lib/forms/bucket-group/read.ts';
+import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
+import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { writeFlash } from '#lib/server/form-actions/flash.ts';
+import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { editGroupForm, toGroupChoices } from '#lib/server/form-actions/group-form.ts';
+import { mayEdit, requirePerson } from '#lib/server/access/rights.ts';
+import { toSavedFlash } from '#lib/server/form-actions/saved-flash.ts';
+import { sharesOfGroup } from '#lib/server/bucket-groups/divide-group.ts';
+import { changeGroup, readGroup } from '#lib/server/bucket-groups/bucket-groups.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) => {

@@ -1,13 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { emptyGroupDraft, toGroupInput } from '#lib/drafts/group-draft.ts';
-import { readGroupDraft } from '#lib/drafts/read-group-draft.ts';
-import { attempt, refuseFields } from '#lib/server/attempt.ts';
-import { actOfForm } from '#lib/server/form-act.ts';
-import { writeFlash } from '#lib/server/flash.ts';
-import { editGroupForm, toGroupChoices } from '#lib/server/group-form.ts';
-import { requirePerson } from '#lib/server/rights.ts';
-import { createGroup } from '#lib/server/use-cases/groups.ts';
-import { requireRole } from '#lib/server/use-cases/person.ts';
+import { emptyGroupDraft, toGroupInput } from '#lib/forms/bucket-group/draft.ts';
+import { readGroupDraft } from '#lib/forms/bucket-group/read.ts';
+import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
+import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { writeFlash } from '#lib/server/form-actions/flash.ts';
+import { editGroupForm, toGroupChoices } from '#lib/server/form-actions/group-form.ts';
+import { requirePerson } from '#lib/server/access/rights.ts';
+import { createGroup } from '#lib/server/bucket-groups/bucket-groups.ts';
+import { requireRole } from '#lib/server/access/person.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {

@@ -1,7 +1,7 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { deleteDefinition } from '#lib/server/use-cases/archive.ts';
-import { readFlag } from '#lib/server/use-cases/flag-views.ts';
-import { changeFlag } from '#lib/server/use-cases/flags.ts';
+import { deleteDefinition } from '#lib/server/definitions/archive.ts';
+import { readFlag } from '#lib/server/flags/flag-views.ts';
+import { changeFlag } from '#lib/server/flags/flags.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

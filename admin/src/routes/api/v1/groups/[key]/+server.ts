@@ -1,5 +1,5 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { changeGroup, readGroup } from '#lib/server/use-cases/groups.ts';
+import { changeGroup, readGroup } from '#lib/server/bucket-groups/bucket-groups.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

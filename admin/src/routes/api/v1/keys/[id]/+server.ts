@@ -1,6 +1,6 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readRevocation } from '#lib/server/api/inputs.ts';
-import { revokeKey } from '#lib/server/use-cases/revoke-key.ts';
+import { revokeKey } from '#lib/server/keys/revoke-key.ts';
 import type { RequestHandler } from './$types';
 
 export const DELETE: RequestHandler = (event) =>

@@ -1,6 +1,6 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { deleteDefinition } from '#lib/server/use-cases/archive.ts';
-import { changeSegment, readSegment } from '#lib/server/use-cases/segments.ts';
+import { deleteDefinition } from '#lib/server/definitions/archive.ts';
+import { changeSegment, readSegment } from '#lib/server/segments/segments.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

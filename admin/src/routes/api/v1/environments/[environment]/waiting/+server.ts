@@ -1,7 +1,7 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readReview } from '#lib/server/api/inputs.ts';
-import { publishWaiting } from '#lib/server/use-cases/publish-waiting.ts';
-import { listWaiting } from '#lib/server/use-cases/list-waiting.ts';
+import { publishWaiting } from '#lib/server/publishing/publish-pending.ts';
+import { listWaiting } from '#lib/server/publishing/list-pending.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

@@ -1,6 +1,6 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { archiveDefinition } from '#lib/server/use-cases/archive.ts';
-import { readFlag } from '#lib/server/use-cases/flag-views.ts';
+import { archiveDefinition } from '#lib/server/definitions/archive.ts';
+import { readFlag } from '#lib/server/flags/flag-views.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) =>

@@ -1,5 +1,5 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { rotateKey } from '#lib/server/use-cases/make-key.ts';
+import { rotateKey } from '#lib/server/keys/make-key.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) =>

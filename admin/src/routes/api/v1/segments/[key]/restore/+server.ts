@@ -1,6 +1,6 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { restoreDefinition } from '#lib/server/use-cases/archive.ts';
-import { readSegment } from '#lib/server/use-cases/segments.ts';
+import { restoreDefinition } from '#lib/server/definitions/archive.ts';
+import { readSegment } from '#lib/server/segments/segments.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) =>

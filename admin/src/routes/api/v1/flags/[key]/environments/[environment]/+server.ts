@@ -1,11 +1,11 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import type { ApiAnswer } from '#lib/server/api/answer-api.ts';
 import { readSavedSetting, readSettingPatch } from '#lib/server/api/inputs.ts';
-import type { Hoist } from '#lib/server/hoist.ts';
-import { controlRollout } from '#lib/server/use-cases/control-rollout.ts';
-import { readFlag } from '#lib/server/use-cases/flag-views.ts';
-import { saveSetting, switchFlag } from '#lib/server/use-cases/settings.ts';
-import { notFound } from '#lib/server/use-cases/use-case-error.ts';
+import type { Hoist } from '#lib/server/open-context.ts';
+import { controlRollout } from '#lib/server/settings/control-rollout.ts';
+import { readFlag } from '#lib/server/flags/flag-views.ts';
+import { saveSetting, switchFlag } from '#lib/server/settings/settings.ts';
+import { notFound } from '#lib/server/definitions/use-case-error.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) => answerApi(event, ({ hoist }) => readOne(hoist, event.params));

@@ -1,0 +1,58 @@
+import type { JsonObject } from '@hoist/core';
+import { notAPercentage, toPercent, toShare } from '../percent.ts';
+
+/** What the flags of a group have in common; empty until somebody has chosen. */
+export const groupKinds = ['', 'same', 'never'] as const;
+
+/** A group as a person edits it: texts, in the order of the form. */
+export interface GroupDraft {
+  readonly key: string;
+  readonly kind: (typeof groupKinds)[number];
+  /** For `never`: the attribute that parts are drawn by; empty for the ID. */
+  readonly by: string;
+  /** For `never`. */
+  readonly parts: readonly { readonly flag: string; readonly percent: string }[];
+}
+
+export const emptyGroupDraft: GroupDraft = { key: '', kind: '', by: '', parts: [] };
+
+/** What is drafted from: a group's key, and its parts where it has any. */
+export function toGroupDraft(
+  { key, by = '' }: { readonly key: string; readonly by?: string | undefined },
+  shares: readonly { readonly flag: string; readonly share: number }[] | undefined,
+): GroupDraft {
+  const parts = (shares ?? []).map(({ flag, share }) => ({ flag, percent: toPercent(share) }));
+  return { key, kind: shares ? 'never' : 'same', by, parts };
+}
+
+/** Carries out what a button of the form asks for: `add-part` (of the chosen flag), `remove-part 0`. A flag has one part. */
+export function editGroup(draft: GroupDraft, edit: string, chosen: string): GroupDraft {
+  const [act, place = '-1'] = edit.split(' ');
+  if (act === 'remove-part')
+    return { ...draft, parts: draft.parts.filter((_part, index) => index !== Number(place)) };
+  if (act !== 'add-part' || chosen === '' || draft.parts.some(({ flag }) => flag === chosen)) return draft;
+  return { ...draft, kind: 'never', parts: [...draft.parts, { flag: chosen, percent: '' }] };
+}
+
+/** The draft as use cases take it, with messages by dotted path where it cannot be one. */
+export function toGroupInput(draft: GroupDraft): {
+  readonly input: JsonObject;
+  readonly fields: Readonly<Record<string, string>>;
+} {
+  const key = draft.key.trim();
+  if (draft.kind === '') return { input: { key }, fields: { kind: 'Choose what its flags have in common.' } };
+  if (draft.kind === 'same') return { input: { key, by: null, ranges: null }, fields: {} };
+  const fields: Record<string, string> = {};
+  const shares = draft.parts.map(({ flag, percent }, index) => {
+    const share = toShare(percent);
+    if (share === undefined) fields[`shares.${index}.share`] = notAPercentage;
+    return { flag, share: share ?? 0 };
+  });
+  return { input: { key, by: draft.by.trim() || null, shares }, fields };
+}
+
+/** How much of all people is in no part, as far as the parts can be read. */
+export function percentLeft({ parts }: GroupDraft): string {
+  const taken = parts.reduce((sum, { percent }) => sum + (toShare(percent) ?? 0), 0);
+  return toPercent(Math.max(0, 100_000 - taken));
+}

@@ -1,0 +1,108 @@
+import type { FlagKind, Json, JsonObject, ValueType } from '@hoist/core';
+import { keyFromName } from '../key-from-name.ts';
+
+/** A flag as a person creates it: texts, in the order of the form. */
+export interface FlagDraft {
+  readonly name: string;
+  readonly key: string;
+  /** On and off, or several versions. */
+  readonly shape: 'switch' | 'versions';
+  readonly type: Exclude<ValueType, 'boolean'>;
+  readonly versions: readonly { readonly key: string; readonly value: string }[];
+  readonly clientVisible: boolean;
+  readonly kind: FlagKind;
+  readonly description: string;
+  readonly module: string;
+  readonly owner: string;
+}
+
+/** Kinds with what they are for and how long such a flag is expected to live, in days. */
+export const kinds: readonly {
+  readonly kind: FlagKind;
+  readonly text: string;
+  readonly days: number | null;
+}[] = [
+  { kind: 'release', text: 'Brings a feature out, then goes away. 40 days.', days: 40 },
+  { kind: 'experiment', text: 'Compares versions until one wins. 30 days.', days: 30 },
+  { kind: 'operational', text: 'Turns something off in an emergency. Stays.', days: null },
+  { kind: 'permission', text: 'Gives some people what others do not have. Stays.', days: null },
+];
+
+export const emptyFlagDraft: FlagDraft = {
+  name: '',
+  key: '',
+  shape: 'switch',
+  type: 'string',
+  versions: [
+    { key: 'a', value: '' },
+    { key: 'b', value: '' },
+  ],
+  clientVisible: false,
+  kind: 'release',
+  description: '',
+  module: '',
+  owner: '',
+};
+
+/** The draft as use cases take it; messages by dotted path for values that cannot be read. */
+export function toFlagInput(draft: FlagDraft): {
+  readonly input: JsonObject;
+  readonly fields: Readonly<Record<string, string>>;
+} {
+  const { name, shape, clientVisible, kind, description, module, owner } = draft;
+  const fields: Record<string, string> = {};
+  const versions = draft.versions.map(({ key, value }, index) => {
+    const read = readValue(draft.type, value);
+    if (read === undefined) fields[`variants.${index}.value`] = wrongValues[draft.type];
+    return { key: key.trim(), value: read ?? null };
+  });
+  const onOff = [
+    { key: 'on', value: true, name: 'On' },
+    { key: 'off', value: false, name: 'Off' },
+  ];
+  const input = {
+    name,
+    key: draft.key.trim() || keyFromName(name),
+    type: shape === 'switch' ? 'boolean' : draft.type,
+    variants: shape === 'switch' ? onOff : versions,
+    clientVisible,
+    kind,
+    lifetimeDays: kinds.find((candidate) => candidate.kind === kind)?.days ?? null,
+    description,
+    module: module.trim(),
+    owner: owner.trim(),
+  };
+  return { input, fields: shape === 'switch' ? {} : fields };
+}
+
+/** Carries out `add-version` and `remove-version 2`; a flag keeps at least one version. */
+export function editVersions(draft: FlagDraft, edit: string): FlagDraft {
+  const [act, place = '-1'] = edit.split(' ');
+  if (act === 'add-version') return { ...draft, versions: [...draft.versions, { key: '', value: '' }] };
+  if (act !== 'remove-version' || draft.versions.length === 1) return draft;
+  return { ...draft, versions: draft.versions.filter((_version, index) => index !== Number(place)) };
+}
+
+const wrongValues: Readonly<Record<FlagDraft['type'], string>> = {
+  string: 'Enter a text.',
+  integer: 'Enter a whole number.',
+  float: 'Enter a number, like 0.5.',
+  object: 'Enter a JSON object, like {"limit": 3}.',
+};
+
+function readValue(type: FlagDraft['type'], text: string): Json | undefined {
+  if (type === 'string') return text;
+  if (type === 'object') return readObject(text);
+  const number = text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
+  if (!Number.isFinite(number)) return undefined;
+  return type === 'integer' && !Number.isSafeInteger(number) ? undefined : number;
+}
+
+function readObject(text: string): Json | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

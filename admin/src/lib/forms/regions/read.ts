@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { rowsField, textField, toFormTree } from '../schema-form/form-tree.ts';
+import type { RegionsDraft } from './draft.ts';
+
+const draftSchema = z.object({
+  attribute: textField,
+  groups: rowsField(z.object({ name: textField, codes: textField })),
+});
+
+/** Reads the form of regions; what is absent is empty. */
+export function readRegionsDraft(form: FormData): RegionsDraft {
+  return draftSchema.parse(toFormTree(form));
+}

@@ -1,0 +1,149 @@
+import type { Json } from '@hoist/core';
+import { toObject } from '../json-object.ts';
+import type { JsonSchema } from '../json-object.ts';
+import { parseFields, toFields, toParts } from './operand-fields.ts';
+import type { OperandField, Parts } from './operand-fields.ts';
+
+/** Which input an operand's JSON Schema asks for. */
+type OperandKind = 'none' | 'segment' | 'scalar' | 'list' | 'fields' | 'json';
+
+/** The types that a person can choose for what they typed. */
+export type ScalarType = 'string' | 'number' | 'boolean';
+
+export interface OperandForm {
+  readonly kind: OperandKind;
+  /** The types that the schema allows, the usual one first. */
+  readonly types: readonly ScalarType[];
+  /** The schema takes a bare value as well as a list of them. */
+  readonly open?: true;
+  /** Of an object, or of what a list may be taken with: then `listName` is the field that holds the list. */
+  readonly fields?: readonly OperandField[];
+  readonly listName?: string;
+}
+
+/** What was typed, as text, and how to read it. */
+export interface OperandDraft {
+  readonly operand: string;
+  readonly type: ScalarType;
+  readonly parts: Parts;
+}
+
+type Parsed = { readonly value: Json } | { readonly wrong: string };
+
+const scalars: readonly ScalarType[] = ['string', 'number', 'boolean'];
+
+/** The input for an operator's operand. An operator that asks about no attribute asks about a segment. */
+export function toOperandForm(operator: {
+  readonly takesAttribute: boolean;
+  readonly schema: Json;
+}): OperandForm {
+  if (operator.schema === null) return { kind: 'none', types: [] };
+  const schema = toObject(operator.schema);
+  if (schema['type'] === 'array') return withTypes('list', typesOf(toObject(schema['items'])));
+  const open = listAmong(schema);
+  if (open) return { ...withTypes('list', typesOf(open)), open: true, ...optionsAmong(schema) };
+  const fields = toFields(schema);
+  if (fields) return { kind: 'fields', types: [], fields };
+  const types = typesOf(schema);
+  if (!operator.takesAttribute && types.join() === 'string') return { kind: 'segment', types };
+  return withTypes('scalar', types);
+}
+
+/** Reads what was typed, by the form and the type chosen. */
+export function parseOperand(form: OperandForm, { operand, type, parts }: OperandDraft): Parsed {
+  const { kind, types, open, fields = [], listName } = form;
+  const chosen = types.includes(type) ? type : (types[0] ?? 'string');
+  if (kind === 'json') return parseJson(operand);
+  if (kind === 'fields') return parseFields(fields, parts);
+  if (kind !== 'list') return parseScalar(operand, chosen);
+  const lines = operand.split('\n').map((line) => line.trim());
+  const values: Json[] = [];
+  for (const line of lines.filter(Boolean)) {
+    const parsed = parseScalar(line, chosen);
+    if ('wrong' in parsed) return parsed;
+    values.push(parsed.value);
+  }
+  const [first] = values;
+  if (first === undefined) return { wrong: 'Enter at least one value, one a line.' };
+  const options = parseFields(fields, parts);
+  if ('wrong' in options) return options;
+  const chosenOptions = toObject(options.value);
+  if (listName !== undefined && Object.keys(chosenOptions).length > 0)
+    return { value: { [listName]: values, ...chosenOptions } };
+  return { value: open && values.length === 1 ? first : values };
+}
+
+/** An operand as a person edits it. */
+export function toOperandDraft(operand: Json | undefined, form: OperandForm): OperandDraft {
+  const { kind, types, fields = [], listName } = form;
+  const parts = toParts(fields, operand);
+  const named = listName === undefined ? undefined : toObject(operand)[listName];
+  const value = named ?? operand;
+  const first = Array.isArray(value) ? (value as readonly Json[])[0] : value;
+  const type = scalars.find((candidate) => typeof first === candidate) ?? types[0] ?? 'string';
+  if (value === undefined || kind === 'fields') return { operand: '', type, parts };
+  if (kind === 'json') return { operand: JSON.stringify(value, null, 2), type, parts };
+  const texts = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map(String);
+  return { operand: texts.join('\n'), type, parts };
+}
+
+function parseScalar(text: string, type: ScalarType): Parsed {
+  const trimmed = text.trim();
+  if (trimmed === '') return { wrong: 'Enter a value.' };
+  if (type === 'string') return { value: trimmed };
+  if (type === 'boolean') {
+    return /^(true|false)$/i.test(trimmed)
+      ? { value: trimmed.toLowerCase() === 'true' }
+      : { wrong: `'${trimmed}' is neither true nor false.` };
+  }
+  const number = Number(trimmed);
+  return Number.isFinite(number) ? { value: number } : { wrong: `'${trimmed}' is not a number.` };
+}
+
+function parseJson(text: string): Parsed {
+  try {
+    return { value: JSON.parse(text) as Json };
+  } catch {
+    return { wrong: 'Enter this value as JSON.' };
+  }
+}
+
+function withTypes(kind: 'scalar' | 'list', types: readonly ScalarType[]): OperandForm {
+  return types.length === 0 ? { kind: 'json', types } : { kind, types };
+}
+
+/** What a list holds, where a schema allows one bare value of the same type as well. */
+function listAmong(schema: JsonSchema): JsonSchema | undefined {
+  if (!Array.isArray(schema['anyOf'])) return undefined;
+  const alternatives = (schema['anyOf'] as readonly Json[]).map(toObject);
+  const items = toObject(alternatives.find(({ type }) => type === 'array')?.['items']);
+  const types = typesOf(items).join();
+  return types !== '' && alternatives.some((each) => typesOf(each).join() === types) ? items : undefined;
+}
+
+/** What a list may be taken with, where a schema allows an object of a list and switches as well. */
+function optionsAmong(schema: JsonSchema): Pick<OperandForm, 'fields' | 'listName'> {
+  const alternatives = (schema['anyOf'] as readonly Json[]).map(toObject);
+  const fields = toFields(alternatives.find(({ type }) => type === 'object') ?? {}) ?? [];
+  const list = fields.find(({ kind }) => kind === 'lines');
+  const others = fields.filter((field) => field !== list);
+  return list && others.every(({ kind }) => kind === 'flag') ? { fields: others, listName: list.name } : {};
+}
+
+/** The scalar types of a schema and its alternatives; none where it allows anything else. */
+function typesOf(schema: JsonSchema): ScalarType[] {
+  const alternatives = schema['anyOf'] ?? schema['oneOf'];
+  if (Array.isArray(alternatives)) {
+    const found = (alternatives as readonly Json[]).map((alternative) => typesOf(toObject(alternative)));
+    return found.some((types) => types.length === 0)
+      ? []
+      : scalars.filter((type) => found.flat().includes(type));
+  }
+  const named = Array.isArray(schema['type'])
+    ? (schema['type'] as readonly Json[])
+    : [schema['type'] ?? null];
+  const types = named.map((type) => (type === 'integer' ? 'number' : type));
+  return types.every((type) => scalars.some((scalar) => scalar === type))
+    ? scalars.filter((scalar) => types.includes(scalar))
+    : [];
+}

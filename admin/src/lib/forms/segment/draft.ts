@@ -1,0 +1,129 @@
+import type { Condition, Json, JsonObject, SegmentDefinition } from '@hoist/core';
+import { keyFromName } from '../key-from-name.ts';
+import { parseOperand, toOperandDraft, toOperandForm } from '../schema-form/operand.ts';
+import type { ScalarType } from '../schema-form/operand.ts';
+import type { Parts } from '../schema-form/operand-fields.ts';
+
+/** What a form needs to know of an operator. */
+export interface OperatorChoice {
+  readonly name: string;
+  readonly title: string;
+  readonly negatedTitle: string;
+  readonly description: string;
+  readonly group: string;
+  readonly takesAttribute: boolean;
+  /** It asks where somebody is, unless a condition names another attribute. */
+  readonly hasDefaultAttribute: boolean;
+  readonly schema: Json;
+}
+
+export interface ConditionDraft {
+  readonly attribute: string;
+  /** An operator's name, after `!` where it is negated. */
+  readonly operator: string;
+  readonly operand: string;
+  readonly type: ScalarType;
+  readonly parts: Parts;
+}
+
+/** A segment as a person edits it: texts, in the order of the form. */
+export interface SegmentDraft {
+  readonly name: string;
+  readonly key: string;
+  readonly description: string;
+  readonly internal: boolean;
+  readonly groups: readonly { readonly conditions: readonly ConditionDraft[] }[];
+  readonly included: string;
+  readonly excluded: string;
+}
+
+/** A segment as a person begins one: one group with one empty condition. */
+export function emptySegmentDraft(operators: readonly OperatorChoice[]): SegmentDraft {
+  const groups = [{ conditions: [emptyCondition(operators)] }];
+  return { name: '', key: '', description: '', internal: false, groups, included: '', excluded: '' };
+}
+
+export function emptyCondition(operators: readonly OperatorChoice[]): ConditionDraft {
+  const first = operators.find(({ name }) => name === 'equals') ?? operators[0];
+  return { attribute: '', operator: first?.name ?? '', operand: '', type: 'string', parts: {} };
+}
+
+export function toSegmentDraft(
+  segment: SegmentDefinition,
+  operators: readonly OperatorChoice[],
+): SegmentDraft {
+  const { name, key, description, internal, included, excluded, groups } = segment;
+  return {
+    name,
+    key,
+    description,
+    internal,
+    groups: groups.map((group) => ({
+      conditions: group.conditions.map((condition) => toConditionDraft(condition, operators)),
+    })),
+    included: included.join('\n'),
+    excluded: excluded.join('\n'),
+  };
+}
+
+interface SegmentInput {
+  readonly input: JsonObject;
+  /** Messages by dotted path, for what could not be read. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** The draft as use cases take it. A group without a filled-in condition is left out. */
+export function toSegmentInput(draft: SegmentDraft, operators: readonly OperatorChoice[]): SegmentInput {
+  const fields: Record<string, string> = {};
+  const groups = draft.groups.map((group, groupIndex) => ({
+    conditions: group.conditions.map((condition, index) => {
+      const read = toCondition(condition, operators);
+      if (read.wrong) fields[`groups.${groupIndex}.conditions.${index}.operand`] = read.wrong;
+      return read.condition;
+    }),
+  }));
+  const { name, description, internal } = draft;
+  const key = draft.key.trim() || keyFromName(name);
+  const lists = { included: parseIds(draft.included).ids, excluded: parseIds(draft.excluded).ids };
+  return { input: { name, key, description, internal, groups, ...lists }, fields };
+}
+
+/** IDs, one a line or separated by commas or semicolons, each once. */
+export function parseIds(text: string): { readonly ids: readonly string[]; readonly duplicates: number } {
+  const found = text
+    .split(/[\n,;]/)
+    .map((id) => id.trim().replace(/^"(.*)"$/, '$1'))
+    .filter(Boolean);
+  const ids = [...new Set(found)];
+  return { ids, duplicates: found.length - ids.length };
+}
+
+export function operatorOf(draft: Pick<ConditionDraft, 'operator'>, operators: readonly OperatorChoice[]) {
+  return operators.find(({ name }) => name === draft.operator.replace(/^!/, ''));
+}
+
+function toConditionDraft(condition: Condition, operators: readonly OperatorChoice[]): ConditionDraft {
+  const operator = operators.find(({ name }) => name === condition.operator);
+  const form = operator ? toOperandForm(operator) : { kind: 'json' as const, types: [] };
+  return {
+    attribute: condition.attribute ?? '',
+    operator: `${condition.negate ? '!' : ''}${condition.operator}`,
+    ...toOperandDraft(condition.operand, form),
+  };
+}
+
+function toCondition(draft: ConditionDraft, operators: readonly OperatorChoice[]) {
+  const operator = operatorOf(draft, operators);
+  const name = draft.operator.replace(/^!/, '');
+  const negate = draft.operator.startsWith('!');
+  const condition: Record<string, Json> = { operator: name, negate };
+  const attribute = draft.attribute.trim();
+  const isLeftOut = operator?.takesAttribute === false || (operator?.hasDefaultAttribute && attribute === '');
+  if (!isLeftOut) condition['attribute'] = attribute;
+  const form = operator ? toOperandForm(operator) : { kind: 'json' as const, types: [] };
+  if (form.kind === 'none') return { condition };
+  const parsed = parseOperand(form, draft);
+  return 'wrong' in parsed
+    ? { condition, wrong: parsed.wrong }
+    : { condition: { ...condition, operand: parsed.value } };
+}

@@ -1,0 +1,44 @@
+import { emptyCondition } from './draft.ts';
+import type { OperatorChoice, SegmentDraft } from './draft.ts';
+
+/**
+ * Carries out what a button of the segment's form asks for: `add-group`, `remove-group 0`, `add-condition 0`,
+ * `remove-condition 0 1`. The browser does it at once; without JavaScript the server does. Anything else changes nothing.
+ */
+export function editSegment(
+  draft: SegmentDraft,
+  edit: string,
+  operators: readonly OperatorChoice[],
+): SegmentDraft {
+  const [act, ...places] = edit.split(' ');
+  const [group = -1, condition = -1] = places.map(Number);
+  switch (act) {
+    case 'add-group':
+      return { ...draft, groups: [...draft.groups, { conditions: [emptyCondition(operators)] }] };
+    case 'remove-group':
+      return { ...draft, groups: without(draft.groups, group) };
+    case 'add-condition':
+      return changeGroup(draft, group, (conditions) => [...conditions, emptyCondition(operators)]);
+    case 'remove-condition':
+      return changeGroup(draft, group, (conditions) => without(conditions, condition));
+    default:
+      return draft;
+  }
+}
+
+type Conditions = SegmentDraft['groups'][number]['conditions'];
+
+function changeGroup(
+  draft: SegmentDraft,
+  at: number,
+  change: (conditions: Conditions) => Conditions,
+): SegmentDraft {
+  const groups = draft.groups.map((group, index) =>
+    index === at ? { conditions: change(group.conditions) } : group,
+  );
+  return { ...draft, groups: groups.filter(({ conditions }) => conditions.length > 0) };
+}
+
+function without<Item>(items: readonly Item[], at: number): Item[] {
+  return items.filter((_item, index) => index !== at);
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { checkField, rowsField, textField, toFormTree } from '../schema-form/form-tree.ts';
+import type { SegmentDraft } from './draft.ts';
+
+const draftSchema = z.object({
+  name: textField,
+  key: textField,
+  description: textField,
+  internal: checkField,
+  groups: rowsField(
+    z.object({
+      conditions: rowsField(
+        z.object({
+          attribute: textField,
+          operator: textField,
+          operand: textField,
+          type: z.enum(['string', 'number', 'boolean']).catch('string'),
+          parts: z.record(z.string(), textField).catch({}),
+        }),
+      ),
+    }),
+  ),
+  included: textField,
+  excluded: textField,
+});
+
+/** Reads the segment's form; what is absent is empty. */
+export function readSegmentDraft(form: FormData): SegmentDraft {
+  return draftSchema.parse(toFormTree(form));
+}

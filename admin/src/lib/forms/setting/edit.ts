@@ -1,0 +1,25 @@
+import { editSteps } from './rollout-draft.ts';
+import type { SimpleSetting } from './draft.ts';
+
+interface Choice {
+  /** The segment chosen to be added. */
+  readonly segment: string;
+  /** The variant that a new row hands out. */
+  readonly variant: string;
+}
+
+/**
+ * Carries out what a button of "Who gets it" asks for: `add-segment`, `remove-segment 0`,
+ * or what changes the steps of a rollout. The browser does it at once;
+ * without JavaScript the server does. A segment is added once.
+ */
+export function editSimple(draft: SimpleSetting, edit: string, { segment, variant }: Choice): SimpleSetting {
+  const [act, place = '-1'] = edit.split(' ');
+  if (act === 'remove-segment')
+    return { ...draft, rows: draft.rows.filter((_row, index) => index !== Number(place)) };
+  if (act === 'plan' || act === 'add-step' || act === 'remove-step')
+    return { ...draft, mode: 'progressive', steps: editSteps(draft.steps, edit) };
+  if (act !== 'add-segment' || segment === '' || draft.rows.some((row) => row.segment === segment))
+    return draft;
+  return { ...draft, rows: [...draft.rows, { rule: '', segment, on: true, variant }] };
+}

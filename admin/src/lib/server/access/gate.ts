@@ -1,0 +1,75 @@
+import { redirect } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Handle } from '@sveltejs/kit/hooks';
+import { isApi, toProblem } from '../api/api-problem.ts';
+import { UseCaseError } from '../definitions/use-case-error.ts';
+import { logSecurity } from '../platform/security-log.ts';
+import { refuse } from './refuse.ts';
+import { setCookies } from './set-cookies.ts';
+
+const open = new Set(['/sign-in', '/setup', '/preferences']);
+/** Answers everybody, whoever they are: signing out works while nobody can be looked up. */
+const signOutPath = '/sign-out';
+
+/** Finds out who asks, and lets nobody but signed-in people and known machines past sign-in and set-up. */
+export const gate: Handle = async ({ event, resolve }) => {
+  const { locals, request, url } = event;
+  locals.person = undefined;
+  if (isApi(url.pathname)) locals.person = locals.admin.machine(request.headers.get('authorization'));
+  if (!locals.person) {
+    if (url.pathname !== signOutPath) await rememberPerson(event);
+    if (isForged(event) && (locals.person || !isApi(url.pathname))) return refuseForged(event);
+  }
+  if (locals.person || open.has(url.pathname) || url.pathname === signOutPath) return resolve(event);
+  if (isApi(url.pathname)) return askForToken();
+  redirect(303, `/sign-in?to=${encodeURIComponent(isPageRequest(event) ? url.pathname + url.search : '/')}`);
+};
+
+async function rememberPerson(event: RequestEvent): Promise<void> {
+  const { locals, request, cookies, url } = event;
+  // What the open pages do needs no person.
+  const intent = isPageRequest(event) || open.has(url.pathname) ? 'reading' : 'writing';
+  const session = await locals.admin.sessions.find(request.headers, intent);
+  if (!session) return;
+  locals.person = session.person;
+  setCookies(cookies, session.cookies);
+}
+
+function isPageRequest({ request }: RequestEvent): boolean {
+  return request.method === 'GET' || request.method === 'HEAD';
+}
+
+function askForToken(): Response {
+  const detail = 'Send an API token as "Authorization: Bearer <token>", or sign in.';
+  const response = toProblem(new UseCaseError(401, 'Not signed in', detail));
+  response.headers.set('www-authenticate', 'Bearer realm="Hoist"');
+  return response;
+}
+
+/**
+ * A browser sends its cookies along with whatever page asks it to; only our own pages may change something with them.
+ * A machine's token is sent by nobody but the machine, so it needs no `Origin`.
+ */
+function isForged({ request, url }: RequestEvent): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false;
+  return request.headers.get('origin') !== url.origin;
+}
+
+/** Says by which setting it goes: behind a proxy that rewrites `Host`, everybody comes from "another site". */
+function refuseForged(event: RequestEvent): Response {
+  const { locals, request, url } = event;
+  const { publicOrigin } = locals.admin.settings;
+  const from = request.headers.get('origin') ?? 'nowhere (it has no Origin)';
+  const next = publicOrigin
+    ? `That is what HOIST_PUBLIC_URL names: open Hoist there, or correct it.`
+    : `That is how this request reached Hoist: behind a proxy, set HOIST_PUBLIC_URL to the address that people open.`;
+  const title = 'This came from another site';
+  const detail = `It came from ${from.slice(0, 200)}, and only pages of ${url.origin} may change something for a person. ${next} Machines use an API token.`;
+  logSecurity('refused', {
+    person: locals.person?.id,
+    reason: title,
+    path: url.pathname,
+    address: event.getClientAddress(),
+  });
+  return refuse(event, { status: 403, title, detail });
+}

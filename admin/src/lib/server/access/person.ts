@@ -1,0 +1,43 @@
+import type { Actor, Environment } from '@hoist/core';
+import { logSecurity } from '../platform/security-log.ts';
+import { UseCaseError } from '../definitions/use-case-error.ts';
+
+/** From least to most rights; each includes the ones before it. */
+export const roles = ['viewer', 'editor', 'publisher', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts: a signed-in person, or a machine with a token. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+export function toActor(person: Person): Actor {
+  return { id: person.id, name: person.name.slice(0, 200) };
+}
+
+export function hasRole(person: Person, role: Role): boolean {
+  return roles.indexOf(person.role) >= roles.indexOf(role);
+}
+
+/** Throws 403 unless the person has at least this role. */
+export function requireRole(person: Person, role: Role, act: string): void {
+  if (hasRole(person, role)) return;
+  logSecurity('refused', { person: person.id, reason: `to ${act}`, role: person.role });
+  throw new UseCaseError(
+    403,
+    'Your role does not allow this',
+    `To ${act} you need the role ${role}; yours is ${person.role}. Ask an administrator.`,
+  );
+}
+
+/** Changing what a protected environment serves needs a publisher; any other needs an editor. */
+export function requireRight(person: Person, environment: Environment): void {
+  requireRole(
+    person,
+    environment.protected ? 'publisher' : 'editor',
+    `change what ${environment.name} serves`,
+  );
+}

@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { logSecurity } from '../platform/security-log.ts';
+import { queueLimits } from './password-queue.ts';
+import type { Waiting } from './password-queue.ts';
+
+/** So many may be signing in at once: those who are served, and those who wait. */
+const most: Readonly<Record<Waiting, number>> = {
+  stranger: queueLimits.running + queueLimits.strangers,
+  known: queueLimits.running + queueLimits.known,
+};
+
+/**
+ * Keeps a flood of sign-ins away from everything that costs: whoever finds no place is answered 503 before the request is
+ * read. `isKnown` says whether a browser signed in before, by its cookies; such browsers have places of their own.
+ */
+export class SignInCrowd {
+  readonly #isKnown: (cookies: string) => boolean;
+  readonly #inside: Record<Waiting, number> = { stranger: 0, known: 0 };
+
+  constructor(isKnown: (cookies: string) => boolean) {
+    this.#isKnown = isKnown;
+  }
+
+  /** True where the request was refused, and answered. */
+  refuses(request: IncomingMessage, response: ServerResponse, address: string): boolean {
+    if (request.method !== 'POST' || request.url?.split('?')[0] !== '/sign-in') return false;
+    const who = this.#isKnown(request.headers.cookie ?? '') ? 'known' : 'stranger';
+    if (this.#inside[who] < most[who]) {
+      this.#inside[who]++;
+      response.once('close', () => this.#inside[who]--);
+      return false;
+    }
+    logSecurity('sign-in failed', { reason: 'busy', address });
+    refuse(request, response);
+    return true;
+  }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  const error = { title: 'Too many sign in at once', message: 'Try again in a few seconds.' };
+  const isOurs = request.headers['x-sveltekit-action'] === 'true';
+  const body = isOurs
+    ? JSON.stringify({ type: 'error', status: 503, error })
+    : `${error.title}. ${error.message}\n`;
+  const type = isOurs ? 'application/json' : 'text/plain; charset=utf-8';
+  request.resume();
+  response
+    .writeHead(503, { 'retry-after': '2', 'content-type': type, 'cache-control': 'no-store' })
+    .end(body);
+}

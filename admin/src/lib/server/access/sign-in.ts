@@ -1,0 +1,103 @@
+import type { Records } from '@hoist/store';
+import { logSecurity } from '../platform/security-log.ts';
+import type { Auth } from './auth.ts';
+import { toAccount } from './device-cookie.ts';
+import type { DeviceCookies } from './device-cookie.ts';
+import type { Bucket, FailureLimits } from './failure-limits.ts';
+import type { PasswordQueue } from './password-queue.ts';
+
+/** What signing in works with. */
+export interface SignInOptions {
+  readonly auth: Auth;
+  readonly records: Pick<Records, 'find'>;
+  readonly limits: FailureLimits;
+  readonly queue: PasswordQueue;
+  readonly devices: DeviceCookies;
+}
+
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  /** The address that tries, for limiting how often it may fail. */
+  readonly clientAddress: string;
+  /** What the browser kept from an earlier sign-in. */
+  readonly deviceCookie?: string | undefined;
+}
+
+/** `cookies` are Set-Cookie values for the browser, `deviceCookie` is the value of one that it keeps. */
+export type SignIn =
+  | { readonly outcome: 'signed-in'; readonly cookies: readonly string[]; readonly deviceCookie: string }
+  | { readonly outcome: 'refused' }
+  | { readonly outcome: 'limited'; readonly seconds: number }
+  | { readonly outcome: 'busy' };
+
+/**
+ * Signs a person in. Wrong e-mail and wrong password cannot be told apart, not by time either. A browser that signed in to
+ * this account before is counted by itself, so that strangers who fail hold nobody up.
+ */
+export async function signIn(options: SignInOptions, credentials: Credentials): Promise<SignIn> {
+  const account = toAccount(credentials.email);
+  const now = Date.now();
+  const found = options.devices.read(credentials.deviceCookie, now);
+  const device = found?.account === account ? found : undefined;
+  const result = await options.queue.run(device ? 'known' : 'stranger', () =>
+    tryOnce(options, credentials, { account, device: device?.id }),
+  );
+  const address = credentials.clientAddress;
+  if (result && 'person' in result) {
+    logSecurity('signed in', { person: result.person, address, device: device ? 'known' : 'new' });
+    const deviceCookie = options.devices.write(credentials.email, now);
+    return { outcome: 'signed-in', cookies: result.cookies, deviceCookie };
+  }
+  const failed = result ?? { outcome: 'busy' as const };
+  const person = failed.outcome === 'refused' ? await findPerson(options, credentials.email) : undefined;
+  logSecurity('sign-in failed', { reason: failed.outcome, person, address });
+  return failed;
+}
+
+interface Tried {
+  readonly account: string;
+  readonly device: string | undefined;
+}
+
+async function tryOnce(options: SignInOptions, credentials: Credentials, { account, device }: Tried) {
+  const { limits } = options;
+  const own: Bucket = device ? { kind: 'device', name: device } : { kind: 'account', name: account };
+  const address: Bucket = { kind: 'address', name: credentials.clientAddress };
+  const begun = await limits.begin(device ? [own] : [address, own]);
+  if (typeof begun === 'number') return { outcome: 'limited' as const, seconds: Math.ceil(begun / 1_000) };
+  try {
+    const entered = await enter(options.auth, credentials);
+    if (!entered) return { outcome: 'refused' as const };
+    await begun.release();
+    await limits.forget(own);
+    return entered;
+  } catch (error) {
+    // That nobody could be looked up is not the fault of who tried.
+    await begun.release().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function enter(auth: Auth, { email, password }: Credentials) {
+  const { baseURL } = await auth.$context;
+  const response = await auth.handler(
+    new Request(`${baseURL}/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      // Its length is limited too: that of what was set, which is NFC.
+      body: JSON.stringify({ email: email.trim(), password: password.normalize('NFC') }),
+    }),
+  );
+  if (response.status >= 500) throw new Error(`Signing in failed with status ${response.status}.`);
+  if (!response.ok) return undefined;
+  const { user } = (await response.json()) as { readonly user: { readonly id: string } };
+  return { person: user.id, cookies: response.headers.getSetCookie() };
+}
+
+/** Whose account it was tried on; undefined for an address that nobody has. */
+async function findPerson({ records }: SignInOptions, email: string): Promise<string | undefined> {
+  const where = [{ field: 'email', test: 'eq', value: email.trim().toLowerCase() }] as const;
+  const [user] = await records.find('user', where, { limit: 1 });
+  return user && String(user['id']);
+}

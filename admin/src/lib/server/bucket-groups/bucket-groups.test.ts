@@ -1,0 +1,232 @@
+import type { JsonObject } from '@hoist/core';
+import { describe, expect, it } from 'vitest';
+import type { Hoist } from '../open-context.ts';
+import { createFlag } from '../flags/flags.ts';
+import { changeGroup, createGroup, listGroups, readGroup } from './bucket-groups.ts';
+import { listWaiting } from '../publishing/list-pending.ts';
+import { publishWaiting } from '../publishing/publish-pending.ts';
+import { readServed } from '../publishing/published.ts';
+import { previewSetting, saveSetting } from '../settings/settings.ts';
+import {
+  defineElsewhere,
+  editor,
+  etagOf,
+  forBeta,
+  mira,
+  openFilledHoist,
+  refusalOf,
+  viewer,
+} from '../testing.ts';
+import { undoSetting } from '../definitions/undo.ts';
+
+const parts = (...shares: readonly (readonly [flag: string, share: number])[]) => ({
+  shares: shares.map(([flag, share]) => ({ flag, share })),
+});
+
+async function openWith(input: JsonObject): Promise<Hoist> {
+  const hoist = await openFilledHoist();
+  const variants = [
+    { key: 'on', value: true },
+    { key: 'off', value: false },
+  ];
+  await createFlag(hoist, mira, { key: 'cart', name: 'Cart', type: 'boolean', variants });
+  await createGroup(hoist, editor, { key: 'tests', ...input });
+  return hoist;
+}
+
+function join(hoist: Hoist, environment: string, group: string | undefined = 'tests'): Promise<void> {
+  const setting = { ...forBeta(hoist), ...(group && { group }) };
+  const ifMatch = etagOf(hoist, environment);
+  return saveSetting(hoist, mira, { flag: 'checkout', environment, ifMatch, setting, comment: 'why' });
+}
+
+function change(hoist: Hoist, patch: JsonObject) {
+  return changeGroup(hoist, editor, { key: 'tests', ifMatch: readGroup(hoist, 'tests').etag, patch });
+}
+
+const servedIn = (hoist: Hoist, environment: string) =>
+  readServed(hoist.served(environment)).groups.get('tests');
+const versionOf = (hoist: Hoist, environment: string) => hoist.served(environment).state.version;
+
+describe('a group', () => {
+  it('is made with a salt of its own, which nobody chooses and nothing changes', async () => {
+    expect((await refusalOf(() => openWith({ salt: 'mine12', revision: 7 }))).fields).toHaveProperty('salt');
+    const hoist = await openWith({});
+    const { definition, sentence } = readGroup(hoist, 'tests');
+    expect(definition).toEqual({ key: 'tests', revision: 1, salt: definition.salt });
+    expect(definition.salt).toMatch(/^[0-9a-f]{12}$/);
+    expect(sentence).toBe('The same people get its flags');
+    expect((await refusalOf(() => change(hoist, { salt: 'other1' }))).fields).toHaveProperty('salt');
+    const changed = await change(hoist, { ...definition, ...parts(['cart', 10_000]) });
+    expect(changed.definition).toMatchObject({ key: 'tests', revision: 2, salt: definition.salt });
+    expect(changed.sentence).toBe('Nobody gets two of these: Cart 10 %; 90 % get none');
+  });
+
+  it('is the same group again where nothing of it changes', async () => {
+    const hoist = await openWith(parts(['cart', 10_000]));
+    const { definitions } = hoist;
+    const version = definitions.state.version;
+    expect((await change(hoist, parts(['cart', 10_000]))).definition.revision).toBe(1);
+    expect(definitions.state.version).toBe(version);
+  });
+
+  it('can be that of the same people again', async () => {
+    const hoist = await openWith({ by: 'company.id', ...parts(['cart', 10_000]) });
+    const { definition } = await change(hoist, { by: null, ranges: null });
+    expect(definition).toEqual({ key: 'tests', revision: 2, salt: definition.salt });
+  });
+
+  it.each<[string, JsonObject, string]>([
+    ['a range that ends too late', { ranges: [{ from: 0, to: 100_001, flag: 'cart' }] }, 'ranges.0.to'],
+    ['one that ends before it begins', { ranges: [{ from: 9, to: 9, flag: 'cart' }] }, 'ranges.0.to'],
+    [
+      'an overlap',
+      {
+        ranges: [
+          { from: 0, to: 60_000, flag: 'cart' },
+          { from: 50_000, to: 90_000, flag: 'checkout' },
+        ],
+      },
+      'ranges.1.from',
+    ],
+    ['a flag that nobody has made', { ranges: [{ from: 0, to: 9, flag: 'nobody' }] }, 'ranges.0.flag'],
+    ['a share for it', parts(['cart', 9], ['nobody', 9]), 'shares.1.flag'],
+    ['more than everybody', parts(['cart', 90_000], ['checkout', 20_000]), 'shares'],
+    ['a part of a part', parts(['cart', 0.5]), 'shares.0.share'],
+    ['ranges and shares at once', { ranges: [], ...parts(['cart', 9]) }, 'shares'],
+    ['no attribute', { by: '' }, 'by'],
+  ])('refuses %s beside its field, and saves nothing', async (_, patch, field) => {
+    const hoist = await openWith({});
+    const version = hoist.definitions.state.version;
+    const refusal = await refusalOf(() => change(hoist, patch));
+    expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, [field]]);
+    expect(await refusalOf(() => createGroup(hoist, mira, { key: 'more', ...patch }))).toMatchObject({
+      status: 422,
+    });
+    expect(hoist.definitions.state.version).toBe(version);
+  });
+
+  it('has a key for ever, and needs the right to edit', async () => {
+    const hoist = await openWith({});
+    expect(await refusalOf(() => createGroup(hoist, mira, { key: 'tests' }))).toMatchObject({ status: 409 });
+    expect(await refusalOf(() => createGroup(hoist, viewer, { key: 'x' }))).toMatchObject({ status: 403 });
+    const ifMatch = readGroup(hoist, 'tests').etag;
+    await change(hoist, parts(['cart', 1_000]));
+    const stale = { key: 'tests', ifMatch, patch: parts(['cart', 2_000]) };
+    expect(await refusalOf(() => changeGroup(hoist, mira, stale))).toMatchObject({
+      status: 409,
+      theirs: { who: 'Edda' },
+    });
+    expect(listGroups(hoist).map(({ definition }) => definition.key)).toEqual(['tests']);
+  });
+});
+
+describe('a setting that names a group', () => {
+  it('takes it along in one version, wherever the environment lacks it', async () => {
+    const hoist = await openWith(parts(['checkout', 40_000]));
+    const version = versionOf(hoist, 'prod');
+    const setting = { ...forBeta(hoist), group: 'tests' };
+    const preview = previewSetting(hoist, { flag: 'checkout', environment: 'prod', setting });
+    expect([preview.problems, preview.takenAlong]).toEqual([[], ['Beta', 'group tests']]);
+    await join(hoist, 'prod');
+    expect([servedIn(hoist, 'prod')?.revision, versionOf(hoist, 'prod')]).toEqual([1, version + 1]);
+    expect(readServed(hoist.served('prod')).flags.get('checkout')?.needs).toContain('feature:groups');
+    expect(readGroup(hoist, 'tests').uses.map(({ environment }) => environment.key)).toEqual(['prod']);
+    expect(servedIn(hoist, 'dev')).toBeUndefined();
+  });
+
+  it('is refused where no such group exists, or where the group gives it no part', async () => {
+    const hoist = await openWith(parts(['cart', 40_000]));
+    const missing = await refusalOf(() => join(hoist, 'dev', 'nobody'));
+    expect(missing.fields['setting.group']).toContain("Group 'nobody' does not exist");
+    const empty = await refusalOf(() => join(hoist, 'dev'));
+    expect(empty.fields['setting.group']).toContain("gives 'checkout' no part");
+  });
+
+  it('leaves it by Undo', async () => {
+    const hoist = await openWith({});
+    await join(hoist, 'dev', '');
+    await join(hoist, 'dev');
+    await undoSetting(hoist, mira, {
+      flag: 'checkout',
+      environment: 'dev',
+      ifMatch: etagOf(hoist, 'dev'),
+    });
+    const { flags } = readServed(hoist.served('dev'));
+    expect(flags.get('checkout')?.setting?.group).toBeUndefined();
+  });
+});
+
+describe('a group that is changed', () => {
+  const patch = parts(['checkout', 30_000], ['cart', 10_000]);
+
+  async function openServed(): Promise<Hoist> {
+    const hoist = await openWith(parts(['checkout', 40_000]));
+    await join(hoist, 'dev');
+    await join(hoist, 'prod');
+    return hoist;
+  }
+
+  it('reaches what follows at once, and waits where the environment is protected', async () => {
+    const hoist = await openServed();
+    const version = versionOf(hoist, 'dev');
+    await change(hoist, patch);
+    expect([servedIn(hoist, 'dev')?.revision, servedIn(hoist, 'prod')?.revision]).toEqual([2, 1]);
+    expect(versionOf(hoist, 'dev')).toBe(version + 1);
+    expect(listWaiting(hoist, 'prod')).toEqual([
+      {
+        kind: 'group',
+        key: 'tests',
+        name: 'tests',
+        served: 1,
+        newest: 2,
+        differences: [
+          'Checkout: 40 % → 30 % of people',
+          'Cart: 0 % → 10 % of people',
+          'Moves 10 % of people, and leaves all others where they are',
+        ],
+        affects: ['Checkout'],
+        problems: [],
+      },
+    ]);
+  });
+
+  it('is published by a review of exactly that revision, as one version', async () => {
+    const hoist = await openServed();
+    await change(hoist, patch);
+    const version = versionOf(hoist, 'prod');
+    const entries = listWaiting(hoist, 'prod');
+    await publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'Room for Cart' });
+    expect([servedIn(hoist, 'prod')?.revision, versionOf(hoist, 'prod')]).toEqual([2, version + 1]);
+    expect(listWaiting(hoist, 'prod')).toEqual([]);
+  });
+
+  it('reaches even a protected environment where no flag of it can notice', async () => {
+    const hoist = await openServed();
+    await change(hoist, parts(['checkout', 40_000], ['cart', 10_000]));
+    expect(servedIn(hoist, 'prod')?.revision).toBe(2);
+  });
+
+  it('waits with the reason where it would break a flag, and lets others go through', async () => {
+    const hoist = await openServed();
+    const { etag } = await createGroup(hoist, mira, { key: 'same' });
+    await changeGroup(hoist, mira, { key: 'same', ifMatch: etag, patch: parts(['cart', 1]) });
+    const { definition } = readGroup(hoist, 'tests');
+    const ranges = [{ flag: 'cart', from: 0, to: 10_000 }];
+    await defineElsewhere(hoist, 'group', { ...definition, revision: 2, ranges });
+    expect([servedIn(hoist, 'dev')?.revision, servedIn(hoist, 'prod')?.revision]).toEqual([1, 1]);
+    for (const environment of ['dev', 'prod']) {
+      const [entry] = listWaiting(hoist, environment);
+      expect(entry?.problems).toEqual([
+        "Group 'tests' gives 'checkout' no part. Give it one, or take the flag out of the group.",
+      ]);
+    }
+    await createFlag(hoist, mira, {
+      key: 'late',
+      name: 'Late',
+      type: 'boolean',
+      variants: [{ key: 'on', value: true }],
+    });
+    expect(readServed(hoist.served('dev')).flags.has('late')).toBe(true);
+  });
+});

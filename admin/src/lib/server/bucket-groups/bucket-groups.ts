@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { canonicalize, compileRuleset } from '@hoist/core';
+import type { BucketGroup, Environment, Json, JsonObject } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { changeDefinition } from '../definitions/change-definition.ts';
+import type { ChangeRequest } from '../definitions/change-definition.ts';
+import { commitChange } from '../publishing/commit-change.ts';
+import { etagOfPart, readDefinitions, requireGroup } from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { describeGroup } from './describe-group.ts';
+import { emptyRuleset } from '../publishing/empty-ruleset.ts';
+import { requireFreeKey } from '../definitions/free-key.ts';
+import { newGroupSchema, readGroupInput } from './group-input.ts';
+import { listGroupUses } from './group-uses.ts';
+import type { GroupUse } from './group-uses.ts';
+import { parseInput } from '../definitions/parse.ts';
+import { requireRole } from '../access/person.ts';
+import type { Person } from '../access/person.ts';
+import { findAddedProblems, refuseProblems } from '../publishing/problems.ts';
+import { withoutReadOnly } from '../definitions/read-only-fields.ts';
+import { readServed } from '../publishing/published.ts';
+
+/** What one environment serves of a group; `revision` is undefined where it does not serve it. */
+interface GroupInEnvironment {
+  readonly environment: Environment;
+  readonly revision: number | undefined;
+  /** What that does, in words. */
+  readonly sentence: string | undefined;
+  readonly waiting: boolean;
+}
+
+export interface GroupView {
+  readonly definition: BucketGroup;
+  readonly etag: string;
+  /** What it does, in words. */
+  readonly sentence: string;
+  readonly uses: readonly GroupUse[];
+  readonly environments: readonly GroupInEnvironment[];
+}
+
+/** Groups by key. Answered from memory. */
+export function listGroups(hoist: Hoist): GroupView[] {
+  const definitions = readDefinitions(hoist.definitions);
+  return [...definitions.groups.values()]
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map((group) => toView(hoist, definitions, group));
+}
+
+/** One group; throws UseCaseError 404. */
+export function readGroup(hoist: Hoist, key: string): GroupView {
+  const definitions = readDefinitions(hoist.definitions);
+  return toView(hoist, definitions, requireGroup(definitions, key));
+}
+
+/** Makes a group, with a salt of its own for ever. It changes nothing for anybody until a setting names it. */
+export async function createGroup(
+  hoist: Hoist,
+  person: Person,
+  input: JsonObject,
+  act?: string,
+): Promise<GroupView> {
+  requireRole(person, 'editor', 'create a group');
+  const salt = randomBytes(6).toString('hex');
+  const { key } = parseInput(newGroupSchema, withoutReadOnly(input, { revision: 1, salt }));
+  await commitChange(hoist, hoist.definitions, {
+    person,
+    act,
+    why: `Created group '${key}'`,
+    build: () => {
+      const definitions = readDefinitions(hoist.definitions);
+      requireFreeKey(definitions, 'group', key);
+      const group = requireSound(hoist, readGroupInput(input, { key, revision: 1, salt }, definitions));
+      return { set: new Map<string, Json>([[`group/${key}`, group as unknown as Json]]) };
+    },
+  });
+  return readGroup(hoist, key);
+}
+
+/** Changes a group: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */
+export async function changeGroup(hoist: Hoist, person: Person, request: ChangeRequest): Promise<GroupView> {
+  const { key, patch } = request;
+  await changeDefinition(hoist, person, request, {
+    kind: 'group',
+    read: () => requireGroup(readDefinitions(hoist.definitions), key),
+    revise: (group) => {
+      const definitions = readDefinitions(hoist.definitions);
+      const changed = readGroupInput(patch, group, definitions);
+      const same = canonicalize(changed) === canonicalize(group);
+      return requireSound(hoist, same ? changed : { ...changed, revision: group.revision + 1 });
+    },
+    put: (definitions, next) => ({ ...definitions, groups: new Map(definitions.groups).set(key, next) }),
+  });
+  return readGroup(hoist, key);
+}
+
+function requireSound(hoist: Hoist, group: BucketGroup): BucketGroup {
+  const definitions = readDefinitions(hoist.definitions);
+  const { registry } = hoist;
+  const before = compileRuleset(toRuleset(definitions.groups.values()), registry);
+  const groups = new Map([...definitions.groups, [group.key, group]]);
+  const after = compileRuleset(toRuleset(groups.values()), registry, before);
+  refuseProblems(findAddedProblems(before, after), `group/${group.key}`);
+  return group;
+}
+
+/** Groups alone as a state of their own, for looking for parts that overlap. */
+function toRuleset(groups: Iterable<BucketGroup>) {
+  return { ...emptyRuleset, groups: [...groups].map((group) => ({ ...group, version: 1 })) };
+}
+
+function toView(hoist: Hoist, definitions: Definitions, definition: BucketGroup): GroupView {
+  const { key, revision: newest } = definition;
+  return {
+    definition,
+    etag: etagOfPart(hoist.definitions, `group/${key}`),
+    sentence: describeGroup(definition, definitions),
+    uses: listGroupUses(hoist, key),
+    environments: definitions.environments.map((environment) => {
+      const held = readServed(hoist.served(environment.key)).groups.get(key);
+      const waiting = held !== undefined && held.revision < newest;
+      const sentence = held && describeGroup(held, definitions);
+      return { environment, revision: held?.revision, sentence, waiting };
+    }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { BucketGroup } from '@hoist/core';
+import { moveShares, wholeShare } from '@hoist/plugins/move-shares';
+import { invalid } from '../definitions/use-case-error.ts';
+
+type Ranges = NonNullable<BucketGroup['ranges']>;
+
+/** How much of all people a flag gets, in 0.001 %. */
+export interface GroupShare {
+  readonly flag: string;
+  readonly share: number;
+}
+
+/** Stands for those who are in no part; no key is empty. */
+const nobody = '';
+const undivided: Ranges = [{ from: 0, to: wholeShare, flag: ' ' }];
+
+/** How much each flag of a group has, in the order of their parts. */
+export function sharesOfGroup(ranges: Ranges): GroupShare[] {
+  const shares = new Map<string, number>();
+  for (const { from, to, flag } of byPlace(ranges)) shares.set(flag, (shares.get(flag) ?? 0) + to - from);
+  return [...shares].map(([flag, share]) => ({ flag, share }));
+}
+
+/** Parts of these sizes that move as few people as any such parts can; throws UseCaseError 422. */
+export function divideGroup(before: Ranges, shares: readonly GroupShare[]): Ranges {
+  const wanted = new Map<string, number>();
+  shares.forEach(({ flag, share }, index) => {
+    if (wanted.has(flag)) throw invalid({ [`shares.${index}.flag`]: `'${flag}' has a part already.` });
+    wanted.set(flag, share);
+  });
+  const sum = shares.reduce((total, { share }) => total + share, 0);
+  if (sum > wholeShare) {
+    throw invalid({ shares: `The parts add up to ${sum / 1_000} %. They can have 100 % at most.` });
+  }
+  wanted.set(nobody, wholeShare - sum);
+  // Where nobody was anywhere yet there is nobody to keep: first parts are laid out from the beginning.
+  const held = before.length === 0 ? undivided : withGaps(before);
+  return moveShares(
+    held.map(({ from, to, flag }) => ({ from, to, variant: flag })),
+    wanted,
+  )
+    .filter(({ variant }) => variant !== nobody)
+    .map(({ from, to, variant }) => ({ from, to, flag: variant }));
+}
+
+/** How much of all people is in another part, in none any more, or in one for the first time, in 0.001 %. */
+export function movedShare(before: Ranges, after: Ranges): number {
+  const old = withGaps(before);
+  let moved = 0;
+  for (const range of withGaps(after)) {
+    for (const { from, to, flag } of old) {
+      const shared = Math.min(to, range.to) - Math.max(from, range.from);
+      if (shared > 0 && flag !== range.flag) moved += shared;
+    }
+  }
+  return moved;
+}
+
+/** The whole, with nobody's parts in between. */
+function withGaps(ranges: Ranges): Ranges {
+  const whole: Ranges = [];
+  let end = 0;
+  for (const range of byPlace(ranges)) {
+    if (end < range.from) whole.push({ from: end, to: range.from, flag: nobody });
+    whole.push(range);
+    end = Math.max(end, range.to);
+  }
+  if (end < wholeShare) whole.push({ from: end, to: wholeShare, flag: nobody });
+  return whole;
+}
+
+function byPlace(ranges: Ranges): Ranges {
+  return [...ranges].sort((one, other) => one.from - other.from);
+}

@@ -1,0 +1,42 @@
+import { canonicalize } from '@hoist/core';
+import type { BucketGroup, Environment } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { nameOfFlag, readDefinitions } from '../definitions/definitions.ts';
+import { readServed } from '../publishing/published.ts';
+import type { Served } from '../publishing/published.ts';
+
+/** A flag that is drawn in a group in one environment. */
+export interface GroupUse {
+  readonly environment: Environment;
+  readonly flag: string;
+  readonly name: string;
+}
+
+/** Where a group decides something now. */
+export function listGroupUses(hoist: Hoist, key: string): GroupUse[] {
+  const definitions = readDefinitions(hoist.definitions);
+  return definitions.environments.flatMap((environment) =>
+    flagsIn(readServed(hoist.served(environment.key)), key).map((flag) => ({
+      environment,
+      flag,
+      name: nameOfFlag(definitions, flag),
+    })),
+  );
+}
+
+/** The flags of an environment that a group's next revision draws in another way. */
+export function flagsMovedByGroup(served: Served, next: BucketGroup): string[] {
+  const held = served.groups.get(next.key);
+  return flagsIn(served, next.key).filter((flag) => !held || drawOf(held, flag) !== drawOf(next, flag));
+}
+
+function flagsIn(served: Served, key: string): string[] {
+  return [...served.flags.values()].filter(({ setting }) => setting?.group === key).map((flag) => flag.key);
+}
+
+/** All of a group that a flag can notice. */
+function drawOf({ salt, by, ranges }: BucketGroup, flag: string): string {
+  if (!ranges) return salt;
+  const own = ranges.filter((range) => range.flag === flag).map(({ from, to }) => [from, to]);
+  return canonicalize([salt, by ?? '', own.sort(([one = 0], [other = 0]) => one - other)]);
+}

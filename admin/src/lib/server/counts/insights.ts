@@ -1,0 +1,131 @@
+import { countLate } from '@hoist/store';
+import type { FlagDefinition } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { dayLength } from './usage.ts';
+import type { UsageView } from './usage.ts';
+import { unlessAway } from '../platform/unless-away.ts';
+import { isGone } from '../definitions/archived.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+import { listSegments } from '../segments/segments.ts';
+import { readServed } from '../publishing/published.ts';
+
+/** After so many days without an evaluation a flag is offered for cleaning up. */
+export const unusedAfter = 14;
+
+/** When a flag was last asked for, and how often in the last 7 days. */
+export interface FlagUsage {
+  readonly flag: string;
+  readonly name: string;
+  /** ms since epoch, the beginning of that day (UTC); undefined for never in the last 30 days. */
+  readonly lastDay: number | undefined;
+  /** Whether an app asked for it in the last 30 days; else it was delivered with all flags at most. */
+  readonly evaluated: boolean;
+  readonly evaluations: number;
+  readonly errors: number;
+}
+
+export interface UnusedFlag extends FlagUsage {
+  /** Environments where it is switched on. */
+  readonly on: readonly string[];
+  /** Whole days since it was last asked for, or since it was made; undefined where nobody knows. */
+  readonly days: number | undefined;
+}
+
+export interface Insights {
+  readonly flags: number;
+  readonly kinds: readonly { readonly kind: FlagDefinition['kind']; readonly count: number }[];
+  readonly notSetUp: number;
+  readonly segments: number;
+  readonly unusedSegments: readonly { readonly key: string; readonly name: string }[];
+  /** Of the last 7 days, the busiest first. */
+  readonly busiest: readonly FlagUsage[];
+  readonly failing: readonly FlagUsage[];
+  readonly unused: readonly UnusedFlag[];
+  /** Evaluations that arrived more than 48 hours late and are in no number. */
+  readonly late: number;
+}
+
+const mostListed = 10;
+const lastDays = 7;
+
+/** What is defined, how it is used, and what can go. Read from memory and by one query an environment. */
+export async function readInsights(hoist: Hoist): Promise<Insights> {
+  const { flags: all, environments } = readDefinitions(hoist.definitions);
+  const flags = [...all.values()].filter((flag) => !isGone(hoist, 'flag', flag));
+  const segments = listSegments(hoist);
+  const usage = await hoist.usage.read();
+  const usages = flags.map((flag) => usageOf(flag, usage, hoist.now()));
+  const isOn = (flag: string) =>
+    environments
+      .map(({ key }) => key)
+      .filter((key) => readServed(hoist.served(key)).flags.get(flag)?.setting?.enabled === true);
+  const isSetUp = (flag: string) =>
+    environments.some(({ key }) => (readServed(hoist.served(key)).flags.get(flag)?.setting ?? null) !== null);
+  const late = await unlessAway(
+    () => Promise.all(environments.map(({ key }) => countLate(hoist.store.records, key))),
+    [],
+  );
+  return {
+    flags: flags.length,
+    kinds: countKinds(flags),
+    notSetUp: flags.filter(({ key }) => !isSetUp(key)).length,
+    segments: segments.length,
+    unusedSegments: segments
+      .filter(({ uses }) => uses.length === 0)
+      .map(({ definition: { key, name } }) => ({ key, name })),
+    busiest: top(usages, ({ evaluations }) => evaluations),
+    failing: top(usages, ({ errors }) => errors),
+    unused: findUnused(flags, usages, hoist.now()).map((each) => ({ ...each, on: isOn(each.flag) })),
+    late: late.reduce((sum, count) => sum + count, 0),
+  };
+}
+
+/** Flags that nobody asked for in 14 days, the longest first. A younger flag that was never asked for is none of them. */
+export function findUnused(
+  flags: readonly FlagDefinition[],
+  usages: readonly FlagUsage[],
+  now: number,
+): Omit<UnusedFlag, 'on'>[] {
+  const made = new Map(flags.map(({ key, createdAt }) => [key, createdAt]));
+  return usages
+    .map((usage) => {
+      const createdAt = made.get(usage.flag);
+      const since = usage.lastDay ?? (createdAt ? Date.parse(createdAt) : undefined);
+      return { ...usage, days: since === undefined ? undefined : Math.floor((now - since) / dayLength) };
+    })
+    .filter(({ days }) => days === undefined || days >= unusedAfter)
+    .sort((a, b) => (b.days ?? Infinity) - (a.days ?? Infinity));
+}
+
+/** How one flag was used, in all environments together. */
+export function usageOf({ key, name }: FlagDefinition, usage: UsageView, now: number): FlagUsage {
+  const since = Math.floor(now / dayLength) - lastDays + 1;
+  let last = -1;
+  let evaluations = 0;
+  let errors = 0;
+  let evaluated = false;
+  for (const flags of usage.values()) {
+    for (const day of flags.get(key) ?? []) {
+      if (day.evaluations + day.delivered > 0) last = Math.max(last, day.day);
+      if (day.evaluations > 0) evaluated = true;
+      if (day.day < since) continue;
+      evaluations += day.evaluations;
+      errors += day.errors;
+    }
+  }
+  const lastDay = last < 0 ? undefined : last * dayLength;
+  return { flag: key, name, lastDay, evaluated, evaluations, errors };
+}
+
+function countKinds(flags: readonly FlagDefinition[]): Insights['kinds'] {
+  const kinds = new Map<FlagDefinition['kind'], number>();
+  for (const { kind } of flags) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  return [...kinds].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count);
+}
+
+function top(usages: readonly FlagUsage[], numberOf: (usage: FlagUsage) => number): FlagUsage[] {
+  return usages
+    .filter((usage) => numberOf(usage) > 0)
+    .sort((a, b) => numberOf(b) - numberOf(a))
+    .slice(0, mostListed);
+}

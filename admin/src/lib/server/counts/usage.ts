@@ -1,0 +1,83 @@
+import { readSums } from '@hoist/store';
+import type { Counts } from '@hoist/store';
+import { unlessAway } from '../platform/unless-away.ts';
+import { isEvaluation, sumOf } from './count-kinds.ts';
+
+/** How far back lists look, in days. */
+export const usageDays = 30;
+export const dayLength = 86_400_000;
+const refreshEvery = 2_000;
+
+/** What one flag was asked for in one environment on one day (UTC). */
+interface DayUsage {
+  /** The number of the day since the Unix epoch. */
+  readonly day: number;
+  readonly evaluations: number;
+  readonly delivered: number;
+  readonly errors: number;
+}
+
+/** Reads by environment, then by flag. */
+export type UsageView = ReadonlyMap<string, ReadonlyMap<string, readonly DayUsage[]>>;
+
+/** The last 30 days of all flags, in memory: lists show it without a query a flag. */
+export interface Usage {
+  /** Ascending days; at most 2 s behind what is added up, and what was read last while the store is away. */
+  read(): Promise<UsageView>;
+}
+
+/** Reads all days once, and then only those that may still change. */
+export function createUsage(counts: Counts, now: () => number): Usage {
+  const days = new Map<number, Map<string, Map<string, DayUsage>>>();
+  let readAt = Number.NEGATIVE_INFINITY;
+  let view: UsageView = new Map();
+  let reading: Promise<UsageView> | undefined;
+  const refresh = async (): Promise<UsageView> => {
+    const today = Math.floor(now() / dayLength);
+    const first = today - usageDays + 1;
+    // What is sealed after 48 h may change until then.
+    const from = days.size === 0 ? first : today - 2;
+    const rollups = await counts.allRollups({ level: 'day', from, to: today + 2 });
+    for (const day of [...days.keys()]) if (day >= from || day < first) days.delete(day);
+    for (const rollup of rollups) {
+      const sums = readSums(rollup);
+      const usage = {
+        day: rollup.at,
+        evaluations: sumOf(sums.filter(isEvaluation)),
+        delivered: sumOf(sums.filter((sum) => !isEvaluation(sum))),
+        errors: sumOf(sums.filter(({ reason }) => reason === 'ERROR')),
+      };
+      const environments = getOrMake(days, rollup.at, () => new Map<string, Map<string, DayUsage>>());
+      getOrMake(environments, rollup.environment, () => new Map<string, DayUsage>()).set(rollup.flag, usage);
+    }
+    return (view = toView(days));
+  };
+  return {
+    read() {
+      if (performance.now() - readAt < refreshEvery) return Promise.resolve(view);
+      reading ??= unlessAway(refresh, view).finally(() => {
+        // What is away is not waited for again by every list of a page.
+        readAt = performance.now();
+        reading = undefined;
+      });
+      return reading;
+    },
+  };
+}
+
+function toView(days: ReadonlyMap<number, ReadonlyMap<string, ReadonlyMap<string, DayUsage>>>): UsageView {
+  const view = new Map<string, Map<string, DayUsage[]>>();
+  for (const [, environments] of [...days].sort(([one], [other]) => one - other)) {
+    for (const [environment, flags] of environments) {
+      const own = getOrMake(view, environment, () => new Map<string, DayUsage[]>());
+      for (const [flag, usage] of flags) getOrMake(own, flag, () => []).push(usage);
+    }
+  }
+  return view;
+}
+
+function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}

@@ -1,0 +1,65 @@
+import { listOf } from '#lib/words.ts';
+import type { Hoist } from '../open-context.ts';
+import type { ArchivableKind } from './archived.ts';
+import { nameOfFlag, nameOfSegment, readDefinitions } from './definitions.ts';
+import { listSegmentUses } from '../segments/segment-uses.ts';
+import { readServed } from '../publishing/published.ts';
+import { referencesOfGroups } from '../settings/setting-references.ts';
+
+interface Dependent {
+  /** As a sentence names it: `'Pay later'`, `the group 'tests'`. */
+  readonly name: string;
+  /** Undefined for a definition. */
+  readonly environment: string | undefined;
+}
+
+/** What depends on a flag or a segment, in words: `'Pay later' in staging`, `the group 'tests'`. Whether it is on or off does not matter. */
+export function listDependents(hoist: Hoist, kind: ArchivableKind, key: string): string[] {
+  const dependents = kind === 'flag' ? dependentsOfFlag(hoist, key) : dependentsOfSegment(hoist, key);
+  const places = new Map<string, string[]>();
+  for (const { name, environment } of dependents) {
+    const known = places.get(name) ?? [];
+    places.set(
+      name,
+      environment === undefined || known.includes(environment) ? known : [...known, environment],
+    );
+  }
+  return [...places].map(([name, environments]) =>
+    environments.length === 0 ? name : `${name} in ${listOf(environments)}`,
+  );
+}
+
+function dependentsOfFlag(hoist: Hoist, key: string): Dependent[] {
+  const definitions = readDefinitions(hoist.definitions);
+  const flags = definitions.environments.flatMap((environment) =>
+    [...readServed(hoist.served(environment.key)).flags.values()]
+      .filter(({ setting }) => setting?.prerequisites.some(({ flag }) => flag === key))
+      .map((flag) => ({ name: `'${nameOfFlag(definitions, flag.key)}'`, environment: environment.name })),
+  );
+  const groups = [...definitions.groups.values()]
+    .filter(({ ranges }) => ranges?.some(({ flag }) => flag === key))
+    .map((group) => ({ name: `the group '${group.key}'`, environment: undefined }));
+  return [...flags, ...groups];
+}
+
+/** In the newest definitions, and in those that environments hold. */
+function dependentsOfSegment(hoist: Hoist, key: string): Dependent[] {
+  const { registry } = hoist;
+  const definitions = readDefinitions(hoist.definitions);
+  const asks = ({ groups }: { readonly groups: Parameters<typeof referencesOfGroups>[0] }) =>
+    referencesOfGroups(groups, registry).segments.has(key);
+  const flags = listSegmentUses(hoist, key).map(({ name, environment }) => ({
+    name: `'${name}'`,
+    environment: environment.name,
+  }));
+  const newest = [...definitions.segments.values()]
+    .filter((segment) => segment.archivedAt === null && asks(segment))
+    .map(({ name }) => ({ name: `the segment '${name}'`, environment: undefined }));
+  const held = definitions.environments.flatMap((environment) =>
+    [...readServed(hoist.served(environment.key)).segments.values()].filter(asks).map((segment) => ({
+      name: `the segment '${nameOfSegment(definitions, segment.key)}'`,
+      environment: environment.name,
+    })),
+  );
+  return [...flags, ...newest, ...held];
+}

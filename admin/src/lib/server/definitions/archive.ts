@@ -1,0 +1,155 @@
+import type { FlagDefinition, Json, SegmentDefinition } from '@hoist/core';
+import { listOf } from '#lib/words.ts';
+import type { Hoist } from '../open-context.ts';
+import { listDependents } from './archive-dependents.ts';
+import { listServedIn } from './archived.ts';
+import type { Archivable, ArchivableKind } from './archived.ts';
+import { changeDefinition } from './change-definition.ts';
+import type { ChangeRequest } from './change-definition.ts';
+import { commitChange } from '../publishing/commit-change.ts';
+import { changedUnderneath } from '../publishing/conflict.ts';
+import { etagOfPart, readDefinitions, requireFlag, requireSegment } from './definitions.ts';
+import { requireRole } from '../access/person.ts';
+import type { Person } from '../access/person.ts';
+import { readServed } from '../publishing/published.ts';
+import { leavesTombstone } from './tombstone.ts';
+import type { Tombstone } from './tombstone.ts';
+import { UseCaseError } from './use-case-error.ts';
+
+/** A flag or a segment that is archived, restored or deleted. */
+export interface ArchiveRequest extends Omit<ChangeRequest, 'patch'> {
+  readonly kind: ArchivableKind;
+}
+
+/**
+ * Archives what is off everywhere and nothing depends on. Its part leaves unprotected environments at once; a protected one
+ * goes on serving a flag that is set up there until somebody has reviewed that it goes.
+ */
+export async function archiveDefinition(
+  hoist: Hoist,
+  person: Person,
+  request: ArchiveRequest,
+): Promise<void> {
+  await change(hoist, person, { ...request, verb: 'Archived' }, (definition) => {
+    const { name, archivedAt } = definition;
+    if (archivedAt !== null) throw refusal('Archived already', `'${name}' is archived already.`);
+    requireUnused(hoist, request, { name, act: 'archive it' });
+    return { archivedAt: new Date(hoist.now()).toISOString() };
+  });
+}
+
+/** Brings back what is archived. A flag is not set up where its part has left, and as it was where it has not. */
+export async function restoreDefinition(
+  hoist: Hoist,
+  person: Person,
+  request: ArchiveRequest,
+): Promise<void> {
+  await change(hoist, person, { ...request, verb: 'Restored' }, (definition) => {
+    requireArchived(definition, 'There is nothing to restore.');
+    return { archivedAt: null };
+  });
+}
+
+/** Deletes what is archived and served nowhere, for good. Its key is never used again, but for one of the example. */
+export async function deleteDefinition(hoist: Hoist, person: Person, request: ArchiveRequest): Promise<void> {
+  const { kind, key, ifMatch, act } = request;
+  requireRole(person, 'editor', `delete a ${kind}`);
+  const reader = hoist.definitions;
+  const partKey = `${kind}/${key}`;
+  await commitChange(hoist, reader, {
+    person,
+    act,
+    why: `Deleted ${kind} '${key}'`,
+    build: () => {
+      const definition = readOne(hoist, request);
+      if (etagOfPart(reader, partKey) !== ifMatch) throw changedUnderneath(`the ${kind} '${key}'`);
+      requireArchived(definition, 'Archive it first.');
+      requireServedNowhere(hoist, request, definition.name);
+      requireUnused(hoist, request, { name: definition.name, act: 'delete it' });
+      const tombstone: Tombstone = {
+        key: partKey,
+        name: definition.name,
+        revision: definition.revision + 1,
+        deletedAt: new Date(hoist.now()).toISOString(),
+      };
+      const set: [string, Json][] = leavesTombstone(key) ? [[`tombstone/${partKey}`, tombstone]] : [];
+      return { set: new Map(set), removed: [partKey] };
+    },
+  });
+}
+
+function readOne(hoist: Hoist, { kind, key }: Pick<ArchiveRequest, 'kind' | 'key'>): Archivable {
+  const definitions = readDefinitions(hoist.definitions);
+  return kind === 'flag' ? requireFlag(definitions, key) : requireSegment(definitions, key);
+}
+
+async function change(
+  hoist: Hoist,
+  person: Person,
+  request: ArchiveRequest & { readonly verb: 'Archived' | 'Restored' },
+  revise: (definition: Archivable) => Pick<Archivable, 'archivedAt'>,
+): Promise<void> {
+  const { kind, key, verb } = request;
+  const next = <Definition extends Archivable>(definition: Definition): Definition => ({
+    ...definition,
+    ...revise(definition),
+    revision: definition.revision + 1,
+  });
+  const definitions = () => readDefinitions(hoist.definitions);
+  if (kind === 'flag') {
+    await changeDefinition<FlagDefinition>(hoist, person, request, {
+      kind,
+      verb,
+      read: () => requireFlag(definitions(), key),
+      revise: next,
+      put: (all, flag) => ({ ...all, flags: new Map(all.flags).set(key, flag) }),
+    });
+    return;
+  }
+  await changeDefinition<SegmentDefinition>(hoist, person, request, {
+    kind,
+    verb,
+    read: () => requireSegment(definitions(), key),
+    revise: next,
+    put: (all, segment) => ({ ...all, segments: new Map(all.segments).set(key, segment) }),
+  });
+}
+
+function requireArchived({ name, archivedAt }: Archivable, way: string): void {
+  if (archivedAt === null) throw refusal('Not archived', `'${name}' is not archived. ${way}`);
+}
+
+function requireUnused(
+  hoist: Hoist,
+  { kind, key }: ArchiveRequest,
+  { name, act }: { readonly name: string; readonly act: string },
+): void {
+  const on = kind === 'flag' ? listOn(hoist, key) : [];
+  if (on.length > 0)
+    throw refusal('It is on', `'${name}' is on in ${listOf(on)}. Turn it off there first, then ${act}.`);
+  const dependents = listDependents(hoist, kind, key);
+  if (dependents.length === 0) return;
+  const detail = `'${name}' is needed by ${listOf(dependents)}. Take it out there first, then ${act}.`;
+  throw refusal('It is needed', detail);
+}
+
+/** Names of the environments where a flag is on. */
+function listOn(hoist: Hoist, key: string): string[] {
+  return readDefinitions(hoist.definitions)
+    .environments.filter(
+      (environment) => readServed(hoist.served(environment.key)).flags.get(key)?.setting?.enabled === true,
+    )
+    .map(({ name }) => name);
+}
+
+function requireServedNowhere(hoist: Hoist, { kind, key }: ArchiveRequest, name: string): void {
+  const places = listServedIn(hoist, kind, key);
+  if (places.length === 0) return;
+  const verb = places.length === 1 ? 'serves' : 'serve';
+  const detail = `${listOf(places)} still ${verb} '${name}'. Review the change that is pending there first.`;
+  throw refusal('It is still served', detail);
+}
+
+function refusal(title: string, detail: string): UseCaseError {
+  return new UseCaseError(409, title, detail);
+}

@@ -1,0 +1,53 @@
+import type { Setting } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { readDefinitions } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { readServed } from '../publishing/published.ts';
+import { invalid, UseCaseError } from './use-case-error.ts';
+
+/** What can be archived and deleted. */
+export type ArchivableKind = 'flag' | 'segment';
+
+/** What archiving needs to know of a definition. */
+export interface Archivable {
+  readonly key: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly archivedAt: string | null;
+}
+
+/** Keys of the environments that serve it. */
+export function listServedIn(hoist: Hoist, kind: ArchivableKind, key: string): string[] {
+  return readDefinitions(hoist.definitions)
+    .environments.map((environment) => environment.key)
+    .filter((environment) => {
+      const { flags, segments } = readServed(hoist.served(environment));
+      return (kind === 'flag' ? flags : segments).has(key);
+    });
+}
+
+/** Archived, and served by no environment any more: lists leave it out. What still is served is shown. */
+export function isGone(hoist: Hoist, kind: ArchivableKind, { key, archivedAt }: Archivable): boolean {
+  return archivedAt !== null && listServedIn(hoist, kind, key).length === 0;
+}
+
+/** Throws UseCaseError 409 for what is archived. */
+export function requireNotArchived({ name, archivedAt }: Archivable): void {
+  if (archivedAt === null) return;
+  throw new UseCaseError(409, 'It is archived', `'${name}' is archived. Restore it first.`);
+}
+
+/** Throws UseCaseError 422 for a setting that begins to need an archived flag, which an environment may serve until a review. */
+export function refuseArchivedPrerequisites(
+  { flags }: Definitions,
+  setting: Setting,
+  before: Setting | null,
+): void {
+  const known = new Set(before?.prerequisites.map(({ flag }) => flag));
+  setting.prerequisites.forEach(({ flag }, index) => {
+    const needed = flags.get(flag);
+    if (known.has(flag) || !needed || needed.archivedAt === null) return;
+    const detail = `'${needed.name}' is archived. Restore it first, or choose another.`;
+    throw invalid({ [`setting.prerequisites.${index}.flag`]: detail });
+  });
+}

@@ -1,0 +1,69 @@
+import type { Json, JsonObject } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { commitChange } from '../publishing/commit-change.ts';
+import { changedUnderneath, tellConflict } from '../publishing/conflict.ts';
+import { refuseContradicted } from './contradicted-definitions.ts';
+import { etagOfPart, readDefinitions } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { partKeyOf } from './definition-kind.ts';
+import type { DefinitionKind } from './definition-kind.ts';
+import { followEverywhere } from '../jobs/follow.ts';
+import { requireRole } from '../access/person.ts';
+import type { Person } from '../access/person.ts';
+
+/** A change to something that is defined, as pages and machines ask for it. */
+export interface ChangeRequest {
+  readonly key: string;
+  /** The etag of what it is based on. */
+  readonly ifMatch: string;
+  /** Fields to replace. */
+  readonly patch: JsonObject;
+  readonly act?: string | undefined;
+}
+
+interface Kind<Definition extends Revised> {
+  readonly kind: DefinitionKind;
+  /** What history says of it; `Changed` where it is left out. */
+  readonly verb?: 'Changed' | 'Archived' | 'Restored';
+  /** The newest definition; throws UseCaseError 404. */
+  readonly read: () => Definition;
+  /** The next definition on top of it; throws UseCaseError to refuse. */
+  readonly revise: (definition: Definition) => Definition;
+  /** All definitions with this one. */
+  readonly put: (definitions: Definitions, next: Definition) => Definitions;
+}
+
+type Revised = { readonly revision: number };
+
+/** Changes a definition that nobody else has changed meanwhile, and lets every environment follow. */
+export async function changeDefinition<Definition extends Revised>(
+  hoist: Hoist,
+  person: Person,
+  { key, ifMatch, act }: Omit<ChangeRequest, 'patch'>,
+  { kind, verb = 'Changed', read, revise, put }: Kind<Definition>,
+): Promise<void> {
+  requireRole(person, 'editor', kind === 'regions' ? 'change the regions' : `change a ${kind}`);
+  const partKey = partKeyOf({ kind, key });
+  const thing = kind === 'regions' ? 'the regions' : `the ${kind} '${key}'`;
+  const why = kind === 'regions' ? 'Changed the regions' : `${verb} ${kind} '${key}'`;
+  const { store, definitions: reader } = hoist;
+  const current = () => ({ value: read(), etag: etagOfPart(reader, partKey) });
+  current();
+  await tellConflict({ thing, store, reader, partKey, current }, () =>
+    commitChange(hoist, reader, {
+      person,
+      act,
+      why,
+      build: () => {
+        const { value, etag } = current();
+        if (etag !== ifMatch) throw changedUnderneath(thing);
+        const next = revise(value);
+        // A name or a description reaches no environment.
+        if (next.revision > value.revision)
+          refuseContradicted(hoist, { kind, key }, put(readDefinitions(reader), next));
+        return { set: new Map([[partKey, next as unknown as Json]]) };
+      },
+    }),
+  );
+  await followEverywhere(hoist, person, why);
+}

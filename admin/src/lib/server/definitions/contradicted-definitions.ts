@@ -1,0 +1,83 @@
+import type { Problem } from '@hoist/core';
+import { listOf } from '#lib/words.ts';
+import type { Hoist } from '../open-context.ts';
+import type { DefinitionKind } from './definition-kind.ts';
+import { readDefinitions } from './definitions.ts';
+import type { Definitions } from './definitions.ts';
+import { describeProblem } from '../publishing/describe-problem.ts';
+import { prepareServed } from '../publishing/publish-change.ts';
+import { readServed } from '../publishing/published.ts';
+import { UseCaseError } from './use-case-error.ts';
+import { findWaiting, toServedChange } from '../publishing/pending.ts';
+import type { WaitingEntry } from '../publishing/pending.ts';
+
+/** What a host lacks or has too much of passes with time; anything else, settings and definitions say of each other. */
+const passing: readonly Problem['code'][] = [
+  'need-missing',
+  'over-budget',
+  'operator-missing',
+  'strategy-missing',
+];
+
+/** Whether a fault lies between a definition and what an environment is set to, not in what a host lacks. */
+export function isContradiction({ code }: Problem): boolean {
+  return !passing.includes(code);
+}
+
+/** The field of each kind that a contradicting setting depends on. */
+const fields: Readonly<Record<DefinitionKind, string>> = {
+  flag: 'variants',
+  segment: 'groups',
+  group: 'ranges',
+  regions: 'groups',
+};
+
+type Changed = Pick<WaitingEntry, 'kind' | 'key'>;
+
+/**
+ * Refuses a changed definition that an environment could not serve with the settings it has, protected or not; throws
+ * UseCaseError 422 naming environments and flags. `next`: all definitions with this one. What the newest definitions
+ * contradict already does not stand in the way.
+ */
+export function refuseContradicted(hoist: Hoist, changed: Changed, next: Definitions): void {
+  const places = new Map<string, string[]>();
+  for (const { key, name } of next.environments) {
+    for (const sentence of listAdded(hoist, key, { changed, next }))
+      places.set(sentence, [...(places.get(sentence) ?? []), name]);
+  }
+  if (places.size === 0) return;
+  const sentences = [...places].map(([sentence, names]) => `In ${listOf(names)}, ${sentence}`);
+  const detail = `${sentences.slice(0, 5).join(' ')} Change its setting there first, then save this again.`;
+  throw new UseCaseError(422, 'Settings contradict this', detail, {
+    fields: { [fields[changed.kind]]: detail },
+  });
+}
+
+/** Most changes are fine on top of what is served, whatever else is pending: all of that is looked at only where they are not. */
+function listAdded(
+  hoist: Hoist,
+  environment: string,
+  { changed, next }: { readonly changed: Changed; readonly next: Definitions },
+): readonly string[] {
+  const isChanged = ({ kind, key }: WaitingEntry) => kind === changed.kind && key === changed.key;
+  if (findContradictions(hoist, environment, next, isChanged).length === 0) return [];
+  const known = new Set(findContradictions(hoist, environment, readDefinitions(hoist.definitions)));
+  return findContradictions(hoist, environment, next).filter((sentence) => !known.has(sentence));
+}
+
+/** What would be wrong with an environment that served these definitions, in words. */
+function findContradictions(
+  hoist: Hoist,
+  environment: string,
+  definitions: Definitions,
+  isAsked: (entry: WaitingEntry) => boolean = () => true,
+): string[] {
+  const served = readServed(hoist.served(environment));
+  const entries = findWaiting(definitions, served).filter(isAsked);
+  if (entries.length === 0) return [];
+  const change = toServedChange(entries, { definitions, served, registry: hoist.registry });
+  const sentences = prepareServed(served, change, hoist)
+    .problems.filter(isContradiction)
+    .map((problem) => describeProblem(definitions, problem));
+  return [...new Set(sentences)];
+}

@@ -1,0 +1,57 @@
+import { canonicalize, describeSetting } from '@hoist/core';
+import type { FlagDefinition, Setting } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { asServed } from './published-flag.ts';
+import type { ServedDefinition } from './published-flag.ts';
+import { wordingOf } from '../settings/settings.ts';
+
+/** What a flag's newest definition changes in an environment that serves an older one, in words. */
+export function describeFlagChange(
+  hoist: Hoist,
+  newest: FlagDefinition,
+  before: ServedDefinition & { readonly setting: Setting | null },
+): string[] {
+  const describe = (flag: FlagDefinition) =>
+    describeSetting({ flag, setting: before.setting, ...wordingOf(hoist, flag) }).text;
+  const [now, after] = [describe(asServed(newest, before)), describe(newest)];
+  const changes = [...describeVersions(before, newest), ...describeVisibility(before, newest)];
+  return [
+    ...(changes.length > 0 ? changes : ['Its versions stand in another order']),
+    ...(now === after ? [] : [`Now: ${now}`, `After: ${after}`]),
+  ];
+}
+
+function describeVersions(
+  { variants: before }: ServedDefinition,
+  { variants: after }: ServedDefinition,
+): string[] {
+  const [old, next] = [valuesOf(before), valuesOf(after)];
+  const keys = [...new Set([...old.keys(), ...next.keys()])];
+  return keys.flatMap((key) => {
+    const [was, is] = [old.get(key), next.get(key)];
+    if (was === is) return [];
+    if (was === undefined) return [`New version '${key}': ${shorten(is ?? '')}`];
+    if (is === undefined) return [`Version '${key}' goes`];
+    const [from, to] = [shorten(was), shorten(is)];
+    return [from === to ? `Version '${key}' changes` : `Version '${key}': ${from} → ${to}`];
+  });
+}
+
+function describeVisibility(before: ServedDefinition, after: ServedDefinition): string[] {
+  if (before.clientVisible === after.clientVisible) return [];
+  return [
+    after.clientVisible
+      ? 'Browsers and phones may read it, and not servers alone'
+      : 'Only servers may read it, and browsers and phones no longer',
+  ];
+}
+
+const mostShown = 80;
+
+function valuesOf(variants: ServedDefinition['variants']): ReadonlyMap<string, string> {
+  return new Map(variants.map(({ key, value }) => [key, canonicalize(value)]));
+}
+
+function shorten(text: string): string {
+  return text.length <= mostShown ? text : `${text.slice(0, mostShown)}…`;
+}

@@ -1,0 +1,12 @@
+import { describeSetting } from '@hoist/core';
+import type { RulesetFlag } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { wordingOf } from '../settings/settings.ts';
+
+/** What a review says of a flag that is archived, or of a segment, that leaves an environment. */
+export function describeLeaving(hoist: Hoist, environment: string, flag: RulesetFlag | undefined): string[] {
+  if (!flag) return [`Leaves ${environment}: no flag there asks about it`];
+  const variants = flag.variants.map((variant) => ({ ...variant, name: '', description: '' }));
+  const { text } = describeSetting({ flag, setting: flag.setting, ...wordingOf(hoist, { variants }) });
+  return [`Leaves ${environment}: apps get FLAG_NOT_FOUND, and use their own default`, `Now: ${text}`];
+}

@@ -1,0 +1,26 @@
+import { describeExplanation, explain } from '@hoist/core';
+import type { Context, StepWords } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { compilePublished } from '../publishing/compiled.ts';
+import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';
+import { readServed } from '../publishing/published.ts';
+import { wordingOf } from '../settings/settings.ts';
+
+/** How an environment decides about somebody by what it serves now: each step in words. Throws UseCaseError 404. */
+export function explainFlag(
+  hoist: Hoist,
+  {
+    flag,
+    environment,
+    context,
+  }: { readonly flag: string; readonly environment: string; readonly context: Context },
+): StepWords[] {
+  const definitions = readDefinitions(hoist.definitions);
+  requireEnvironment(definitions, environment);
+  const definition = requireFlag(definitions, flag);
+  const { ruleset } = readServed(hoist.served(environment));
+  const compiled = compilePublished(ruleset, hoist.registry);
+  const now = hoist.now();
+  const explanation = explain(compiled, flag, context, { now, growth: now });
+  return describeExplanation(explanation, wordingOf(hoist, definition));
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Hoist } from '../open-context.ts';
+import { controlRollout } from '../settings/control-rollout.ts';
+import { listFlags } from './flag-list.ts';
+import type { FlagQuery } from './flag-list.ts';
+import { createFlag } from './flags.ts';
+import { saveSetting } from '../settings/settings.ts';
+import { etagOf, forBeta, mira, openFilledHoist } from '../testing.ts';
+
+const day = 86_400_000;
+const start = Date.parse('2026-03-02T09:00:00.000Z');
+const variants = [{ key: 'a', value: 'A' }];
+
+async function keysOf(hoist: Hoist, query: FlagQuery): Promise<string[]> {
+  return (await listFlags(hoist, mira, query)).flags.map(({ definition }) => definition.key);
+}
+
+async function grow(hoist: Hoist): Promise<void> {
+  const plan = [
+    { percent: 5, hours: 24 },
+    { percent: 100, hours: 0 },
+  ];
+  const params = { variant: 'on', otherwise: 'off', plan };
+  const setting = { ...forBeta(hoist), everyoneElse: { strategy: 'progressive', params } };
+  const place = { flag: 'checkout', environment: 'dev', comment: '' };
+  await saveSetting(hoist, mira, { ...place, ifMatch: etagOf(hoist, 'dev'), setting });
+}
+
+describe('listFlags', () => {
+  it('finds words anywhere, and module:, tag:, owner: and kind: in their own field', async () => {
+    const hoist = await openFilledHoist();
+    const about = { module: 'Payments', tags: ['Money'], owner: 'Mira Okafor', kind: 'operational' };
+    await createFlag(hoist, mira, { key: 'pay', name: 'Apple Pay', type: 'string', variants, ...about });
+    expect(await keysOf(hoist, { search: 'PAY' })).toEqual(['pay']);
+    expect(await keysOf(hoist, { search: 'tag:money' })).toEqual(['pay']);
+    expect(await keysOf(hoist, { search: 'tag:mon' })).toEqual([]);
+    expect(await keysOf(hoist, { search: 'module:pay owner:okafor kind:oper' })).toEqual(['pay']);
+    expect(await keysOf(hoist, { search: 'module:apple' })).toEqual([]);
+    expect(await keysOf(hoist, {})).toEqual(['pay', 'checkout']);
+    expect(await keysOf(hoist, { is: 'mine' })).toEqual(['pay']);
+  });
+
+  it('counts the states of what the words find, and lists one of them', async () => {
+    let now = start;
+    const hoist = await openFilledHoist(() => now);
+    await createFlag(hoist, mira, { key: 'newest', name: 'New', type: 'string', variants });
+    const none = { paused: 0, mine: 0, archived: 0, growing: 0, 'clean-up': 0 };
+    expect((await listFlags(hoist, mira)).counts).toEqual({ ...none, all: 2, 'not-set-up': 2 });
+    await grow(hoist);
+    expect(await keysOf(hoist, { is: 'growing' })).toEqual(['checkout']);
+    expect(await keysOf(hoist, { is: 'not-set-up' })).toEqual(['newest']);
+    const place = { flag: 'checkout', environment: 'dev', ifMatch: etagOf(hoist, 'dev'), comment: '' };
+    await controlRollout(hoist, mira, { ...place, control: 'pause' });
+    now += 15 * day;
+    const { counts, total, flags } = await listFlags(hoist, mira, { is: 'paused' });
+    expect(counts).toEqual({ ...none, all: 2, paused: 1, 'not-set-up': 1, 'clean-up': 2 });
+    expect(total).toBe(1);
+    expect(flags).toMatchObject([{ unusedDays: 15 }]);
+  });
+
+  it('sorts by the newest, and pages', async () => {
+    let now = start;
+    const hoist = await openFilledHoist(() => now);
+    now += day;
+    await createFlag(hoist, mira, { key: 'zoo', name: 'Zoo', type: 'string', variants });
+    expect(await keysOf(hoist, { sort: 'newest' })).toEqual(['zoo', 'checkout']);
+    expect(await keysOf(hoist, { size: 1, page: 2 })).toEqual(['zoo']);
+    expect(await listFlags(hoist, mira, { size: 1, page: 9 })).toMatchObject({ total: 2, page: 2, pages: 2 });
+  });
+});

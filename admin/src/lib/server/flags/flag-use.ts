@@ -1,0 +1,35 @@
+import type { CountSum } from '@hoist/store';
+import type { FlagUse } from '#lib/describe-use.ts';
+import type { Hoist } from '../open-context.ts';
+import { isEvaluation, sumOf } from '../counts/count-kinds.ts';
+import { readKeyring } from '../keys/keyring.ts';
+
+/** How a flag was used, added up from its counts: by whom and how often. */
+export function useOf(sums: readonly CountSum[], browserKeys: ReadonlySet<string>): FlagUse {
+  const asked = sums.filter(isEvaluation);
+  const delivered = sums.filter((sum) => !isEvaluation(sum));
+  const shown = asked.length > 0 ? asked : delivered;
+  const apps = new Map<string, number>();
+  for (const sum of sums) apps.set(nameApp(sum), (apps.get(nameApp(sum)) ?? 0) + sum.count);
+  return {
+    evaluations: sumOf(asked),
+    deliveries: sumOf(delivered),
+    toBrowsers: sumOf(delivered.filter(({ credential }) => browserKeys.has(credential))),
+    failures: sumOf(shown.filter(({ reason }) => reason === 'ERROR')),
+    apps: [...apps]
+      .filter(([app]) => app !== '')
+      .sort(([, one], [, other]) => other - one)
+      .map(([app]) => app),
+  };
+}
+
+/** Ids of an environment's keys for browsers and phones, revoked ones among them. */
+export function listBrowserKeys(hoist: Hoist, environment: string): ReadonlySet<string> {
+  const { keys } = readKeyring(hoist.keyring(environment));
+  return new Set(keys.filter(({ scope }) => scope === 'client').map(({ id }) => id));
+}
+
+/** An app as it says who it is; empty for one that does not. */
+export function nameApp({ app, appVersion }: Pick<CountSum, 'app' | 'appVersion'>): string {
+  return [app, appVersion].filter(Boolean).join(' ');
+}

@@ -1,0 +1,68 @@
+import { canonicalize, checkedFlagSchema, toServedFlag } from '@hoist/core';
+import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { requireNotArchived } from '../definitions/archived.ts';
+import { changeDefinition } from '../definitions/change-definition.ts';
+import type { ChangeRequest } from '../definitions/change-definition.ts';
+import { commitChange } from '../publishing/commit-change.ts';
+import { readDefinitions, requireFlag } from '../definitions/definitions.ts';
+import { readFlag } from './flag-views.ts';
+import type { FlagView } from './flag-views.ts';
+import { followEverywhere } from '../jobs/follow.ts';
+import { requireFreeKey } from '../definitions/free-key.ts';
+import { parseInput } from '../definitions/parse.ts';
+import { requireRole } from '../access/person.ts';
+import { withoutReadOnly } from '../definitions/read-only-fields.ts';
+import type { Person } from '../access/person.ts';
+import { invalid } from '../definitions/use-case-error.ts';
+
+/** Makes a flag, off everywhere: nothing changes for anybody until somebody chooses who gets it. */
+export async function createFlag(
+  hoist: Hoist,
+  person: Person,
+  input: JsonObject,
+  act?: string,
+): Promise<FlagView> {
+  requireRole(person, 'editor', 'create a flag');
+  const made = { revision: 1, createdAt: new Date(hoist.now()).toISOString(), archivedAt: null };
+  const flag = parseInput(checkedFlagSchema, { ...withoutReadOnly(input, made), ...made });
+  await commitChange(hoist, hoist.definitions, {
+    person,
+    act,
+    why: `Created flag '${flag.key}'`,
+    build: () => {
+      requireFreeKey(readDefinitions(hoist.definitions), 'flag', flag.key);
+      return { set: new Map([[`flag/${flag.key}`, flag as unknown as Json]]) };
+    },
+  });
+  await followEverywhere(hoist, person, `Created flag '${flag.key}'`);
+  return readFlag(hoist, flag.key);
+}
+
+/** Changes a definition. Names and descriptions publish nothing; variants reach each environment as it follows. */
+export async function changeFlag(hoist: Hoist, person: Person, request: ChangeRequest): Promise<FlagView> {
+  const { key, patch } = request;
+  await changeDefinition(hoist, person, request, {
+    kind: 'flag',
+    read: () => requireFlag(readDefinitions(hoist.definitions), key),
+    revise: (flag) => revise(flag, patch),
+    put: (definitions, next) => ({ ...definitions, flags: new Map(definitions.flags).set(key, next) }),
+  });
+  return readFlag(hoist, key);
+}
+
+function revise(flag: FlagDefinition, patch: JsonObject): FlagDefinition {
+  if (patch['type'] !== undefined && patch['type'] !== flag.type) {
+    throw invalid({ type: `The type of '${flag.key}' is ${flag.type} for ever. Create another flag.` });
+  }
+  requireNotArchived(flag);
+  const { key, revision, createdAt, archivedAt } = flag;
+  const given = withoutReadOnly(patch, { key, revision, createdAt, archivedAt });
+  const changed = parseInput(checkedFlagSchema, { ...flag, ...given });
+  return meaning(changed) === meaning(flag) ? changed : { ...changed, revision: flag.revision + 1 };
+}
+
+/** What apps could notice; a new revision is one that differs here. */
+function meaning(flag: FlagDefinition): string {
+  return canonicalize(toServedFlag({ ...flag, revision: 1 }, null, []) as unknown as Json);
+}

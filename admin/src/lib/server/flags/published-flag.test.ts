@@ -1,0 +1,51 @@
+import { flagDefinitionSchema } from '@hoist/core';
+import { describe, expect, it } from 'vitest';
+import { toSimpleSetting } from '#lib/forms/setting/draft.ts';
+import { asServed } from './published-flag.ts';
+import { toFirstSetting } from '../settings/complete-setting.ts';
+
+const define = (type: string, variants: readonly (readonly [string, unknown])[]) =>
+  flagDefinitionSchema.parse({
+    key: 'theme',
+    name: 'Theme',
+    revision: 2,
+    type,
+    clientVisible: true,
+    variants: variants.map(([key, value]) => ({ key, value, name: key.toUpperCase() })),
+  });
+
+const served = (variants: Readonly<Record<string, unknown>>) => ({
+  revision: 1,
+  clientVisible: false,
+  variants: Object.entries(variants).map(([key, value]) => ({ key, value: value as string | boolean })),
+});
+
+describe('asServed', () => {
+  it('has the values that the environment serves under the names of now, and offers what is pending after them', () => {
+    const newest = define('string', [
+      ['blue', 'navy'],
+      ['green', 'green'],
+    ]);
+    const flag = asServed(newest, served({ red: 'red', blue: 'blue' }));
+    expect(flag).toMatchObject({ revision: 1, clientVisible: false });
+    expect(flag.variants.map(({ key, value, name }) => [key, value, name])).toEqual([
+      ['red', 'red', ''],
+      ['blue', 'blue', 'BLUE'],
+      ['green', 'green', 'GREEN'],
+    ]);
+  });
+
+  it('stays an on/off flag where the environment serves one', () => {
+    const newest = define('boolean', [
+      ['on', true],
+      ['off', false],
+      ['yes', true],
+    ]);
+    const flag = asServed(newest, served({ on: true, off: false }));
+    expect(flag.variants.map(({ key }) => key)).toEqual(['on', 'off']);
+    const setting = { ...toFirstSetting(newest), salt: 'abcdef' };
+    const givesYes = { ...setting, everyoneElse: { strategy: 'fixed', params: { variant: 'yes' } } };
+    expect(toSimpleSetting(flag, setting, [])?.mode).toBe('off');
+    expect(toSimpleSetting(flag, givesYes, [])).toBeUndefined();
+  });
+});

@@ -1,0 +1,38 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
+import { attempt } from '../platform/attempt.ts';
+import { actOfForm } from './form-act.ts';
+import { writeFlash } from './flash.ts';
+import { textOf } from './form-text.ts';
+import { requirePerson } from '../access/rights.ts';
+import { sentenceOf } from './setting-form.ts';
+import { controlRollout } from '../settings/control-rollout.ts';
+import { parseInput } from '../definitions/parse.ts';
+import { rolloutActs } from '../settings/rollouts.ts';
+
+const controlSchema = z.object({ control: z.enum(rolloutActs) });
+
+/** The buttons below a rollout. */
+export async function controlByForm({ request, locals, cookies, url }: RequestEvent, flag: string) {
+  const { hoist } = locals;
+  const form = await request.formData();
+  const environment = textOf(form, 'environment');
+  const comment = textOf(form, 'comment');
+  const refusal = await attempt(() => {
+    const { control } = parseInput(controlSchema, { control: textOf(form, 'control') });
+    const ifMatch = textOf(form, 'ifMatch');
+    const person = requirePerson(locals.person);
+    return controlRollout(hoist, person, {
+      flag,
+      environment,
+      ifMatch,
+      control,
+      comment,
+      act: actOfForm(person, url, form),
+    });
+  });
+  if (refusal) return fail(refusal.status, { environment, refusal });
+  writeFlash(cookies, { text: `Saved. In ${environment}: ${sentenceOf(hoist, flag, environment)}.` });
+  redirect(303, `/flags/${flag}?env=${environment}`);
+}

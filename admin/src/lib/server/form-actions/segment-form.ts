@@ -1,0 +1,22 @@
+import { readSegmentDraft } from '#lib/forms/segment/read.ts';
+import type { SegmentDraft } from '#lib/forms/segment/draft.ts';
+import { editSegment } from '#lib/forms/segment/edit.ts';
+import type { Hoist } from '../open-context.ts';
+import { listOperators } from '../segments/operators.ts';
+import { listSegments } from '../segments/segments.ts';
+
+/** What the segment's form offers: installed operators, and segments to be in (never the one that is edited). */
+export function toSegmentChoices(hoist: Hoist, edited?: string) {
+  return {
+    operators: listOperators(hoist),
+    segments: listSegments(hoist)
+      .filter(({ definition }) => definition.key !== edited && definition.archivedAt === null)
+      .map(({ definition: { key, name } }) => ({ key, name })),
+  };
+}
+
+/** The form as it was sent, with the rows that its `edit` button asks for. */
+export function editSegmentForm(hoist: Hoist, form: FormData): SegmentDraft {
+  const edit = form.get('edit');
+  return editSegment(readSegmentDraft(form), typeof edit === 'string' ? edit : '', listOperators(hoist));
+}

@@ -1,0 +1,73 @@
+import type { RolloutProgress } from '@hoist/core';
+import { fail, redirect } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import { localPath } from '#lib/local-path.ts';
+import { attempt } from '../platform/attempt.ts';
+import { actOfForm } from './form-act.ts';
+import { writeFlash } from './flash.ts';
+import { textOf } from './form-text.ts';
+import { requirePerson } from '../access/rights.ts';
+import { sentenceOf } from './setting-form.ts';
+import { offerUndo } from './undo-offer.ts';
+import { readFlag } from '../flags/flag-views.ts';
+import { previewSetting, switchFlag } from '../settings/settings.ts';
+import { notFound } from '../definitions/use-case-error.ts';
+
+/**
+ * The switch of a list or a card: acts at once, and goes back to where it stood. A protected environment shows the review
+ * first, and a rollout that stood still asks how it goes on: only a form that carries `reviewed` publishes.
+ */
+export async function switchByForm({ request, locals, cookies, url }: RequestEvent, flag: string) {
+  const { hoist } = locals;
+  const form = await request.formData();
+  const environment = textOf(form, 'environment');
+  const enabled = textOf(form, 'enabled') === 'true';
+  const ifMatch = textOf(form, 'ifMatch');
+  const comment = textOf(form, 'comment');
+  const to = localPath(form.get('to'));
+  const place = readFlag(hoist, flag).environments.find(
+    (candidate) => candidate.environment.key === environment,
+  );
+  if (!place) throw notFound('environment', environment);
+  const rollout = enabled && place.rollout && goesOn(place.rollout) ? place.rollout : undefined;
+  const startAgain = textOf(form, 'startAgain') === 'true';
+  const asked = { environment, enabled, ifMatch, to, rollout, startAgain, givesUp: '' };
+  const toReview = () => previewSetting(hoist, { flag, environment, setting: { ...place.setting, enabled } });
+  const asks = place.environment.protected || rollout !== undefined;
+  if (asks && place.setting && !form.has('reviewed')) {
+    return { environment, switching: { ...asked, comment: '', review: toReview() } };
+  }
+  const refusal = await attempt(() => {
+    const person = requirePerson(locals.person);
+    return switchFlag(hoist, person, {
+      flag,
+      environment,
+      enabled,
+      startAgain,
+      ifMatch,
+      comment,
+      raiseEpoch: textOf(form, 'raiseEpoch') === 'true',
+      act: actOfForm(person, url, form),
+    });
+  });
+  if (!refusal) {
+    writeFlash(cookies, {
+      text: `Turned ${enabled ? 'on' : 'off'}. In ${environment}: ${sentenceOf(hoist, flag, environment)}.`,
+      ...(await offerUndo(hoist, { flag, environment })),
+    });
+    redirect(303, to);
+  }
+  const givesUp = refusal.fields['raiseEpoch'] ?? '';
+  if (refusal.fields['comment'] || givesUp)
+    return fail(refusal.status, {
+      environment,
+      switching: { ...asked, comment, givesUp, review: toReview() },
+      refusal: givesUp ? { ...refusal, detail: 'Confirm that they give it up.' } : refusal,
+    });
+  return fail(refusal.status, { environment, refusal });
+}
+
+/** It had begun to grow, and has further to go. */
+function goesOn({ state, position, steps }: RolloutProgress): boolean {
+  return state === 'paused' && position > 0 && position < steps.length - 1;
+}

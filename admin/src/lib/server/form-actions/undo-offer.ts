@@ -1,0 +1,12 @@
+import type { Flash } from './flash.ts';
+import type { Hoist } from '../open-context.ts';
+import { findUndoable } from '../definitions/undo.ts';
+
+/** The Undo of a sentence about what was just saved, where there is one. */
+export async function offerUndo(
+  hoist: Hoist,
+  place: { readonly flag: string; readonly environment: string },
+): Promise<Pick<Flash, 'undo'>> {
+  const undoable = await findUndoable(hoist, place);
+  return undoable ? { undo: { ...place, etag: undoable.etag } } : {};
+}

@@ -1,0 +1,140 @@
+import type { FlagDefinition, RolloutProgress } from '@hoist/core';
+import { nameWhen } from '#lib/words.ts';
+import type { Hoist } from '../open-context.ts';
+import { isGone } from '../definitions/archived.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { describeDivergence } from '../publishing/divergence.ts';
+import { findUnused, unusedAfter, usageOf } from '../counts/insights.ts';
+import { readRollout } from '../settings/rollouts.ts';
+import { readServed } from '../publishing/published.ts';
+import { findWaitingForPeople, isLeaving } from '../publishing/pending.ts';
+
+/** Something that a person may want to act on. */
+export interface Attention {
+  readonly kind: 'restored' | 'relay' | 'waiting' | 'paused' | 'running' | 'finished' | 'unused';
+  readonly title: string;
+  readonly text: string;
+  readonly href: string;
+  /** What the link to it says. */
+  readonly action: string;
+  readonly rollout?: RolloutProgress;
+}
+
+const mostOfRollouts = 12;
+const order: readonly Attention['kind'][] = [
+  'restored',
+  'relay',
+  'waiting',
+  'paused',
+  'running',
+  'finished',
+  'unused',
+];
+
+/** What waits, the most pressing first; from memory but for the relays' reports. */
+export async function findAttention(hoist: Hoist): Promise<Attention[]> {
+  const definitions = readDefinitions(hoist.definitions);
+  const found = [
+    ...findRestored(hoist),
+    ...(await findMissingRelays(hoist)),
+    ...findWaitingChanges(hoist, definitions),
+    ...findRollouts(hoist, definitions),
+    ...(await findUnusedFlags(hoist, definitions)),
+  ];
+  return found.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+}
+
+function findRestored(hoist: Hoist): Attention[] {
+  const [first] = hoist.restores.divergences;
+  if (!first) return [];
+  const text = `${describeDivergence(first)} Nothing that is saved would reach an app.`;
+  const title = 'Relays are ahead of the store';
+  return [{ kind: 'restored', title, text, href: '/restored', action: 'Raise the epoch' }];
+}
+
+async function findMissingRelays(hoist: Hoist): Promise<Attention[]> {
+  if ((await hoist.relays.read()).length > 0) return [];
+  const text = 'No app sees your flags. Start a relay, or look at its log.';
+  return [
+    { kind: 'relay', title: 'No relay is running', text, href: '/insights#relays', action: 'See relays' },
+  ];
+}
+
+function findWaitingChanges(hoist: Hoist, definitions: Definitions): Attention[] {
+  return definitions.environments
+    .filter((environment) => environment.protected)
+    .flatMap(({ key, name }) => {
+      const waiting = findWaitingForPeople(hoist, key);
+      const [first] = waiting;
+      if (!first) return [];
+      const one = isLeaving(first, definitions)
+        ? `${first.name} is archived, and ${name} still serves it`
+        : `${first.name}: ${name} uses ${first.served === 0 ? 'none yet' : `revision ${first.served}`}, ${first.newest} waits`;
+      const title = waiting.length === 1 ? one : `${waiting.length} changes wait for ${name}`;
+      const text = `They reach ${name} when somebody has reviewed them.`;
+      return [{ kind: 'waiting', title, text, href: `/review/${key}`, action: 'Review' }];
+    });
+}
+
+function findRollouts(hoist: Hoist, definitions: Definitions): Attention[] {
+  const found: Attention[] = [];
+  for (const { key: environment } of definitions.environments) {
+    for (const [key, { setting }] of readServed(hoist.served(environment)).flags) {
+      const rollout = setting?.enabled ? readRollout(hoist, setting) : undefined;
+      const flag = definitions.flags.get(key);
+      if (rollout && flag && rollout.state !== 'stopped')
+        found.push(describe(hoist, { flag, environment, rollout }));
+      if (found.length === mostOfRollouts) return found;
+    }
+  }
+  return found;
+}
+
+/** How many rollouts grow now, in all environments; the list shows the first of them. */
+export function countGrowing(hoist: Hoist): number {
+  const { environments } = readDefinitions(hoist.definitions);
+  return environments
+    .flatMap(({ key }) => [...readServed(hoist.served(key)).flags.values()])
+    .filter(({ setting }) => setting?.enabled && readRollout(hoist, setting)?.state === 'running').length;
+}
+
+interface Growing {
+  readonly flag: FlagDefinition;
+  readonly environment: string;
+  readonly rollout: RolloutProgress;
+}
+
+function describe(hoist: Hoist, { flag, environment, rollout }: Growing): Attention {
+  const share = `${rollout.share / 1_000} %`;
+  const place = { href: `/flags/${flag.key}?env=${environment}`, rollout };
+  if (rollout.state === 'finished') {
+    const title = `${flag.name} finished in ${environment}`;
+    return { ...place, kind: 'finished', title, text: `Everyone else has ${share}.`, action: 'Open' };
+  }
+  if (rollout.state === 'paused') {
+    const title = `${flag.name} is paused at ${share} in ${environment}`;
+    const text = 'Somebody paused it. It goes on when somebody resumes it.';
+    return { ...place, kind: 'paused', title, text, action: 'Look and resume' };
+  }
+  const next = rollout.steps.find(({ at }) => at !== undefined && at > hoist.now());
+  const when = next?.at === undefined ? '' : ` ${nameWhen(next.at, hoist.now(), hoist.zone)}`;
+  const title = `${flag.name} grows to ${(next?.share ?? rollout.share) / 1_000} % in ${environment}${when}`;
+  return { ...place, kind: 'running', title, text: `Now ${share} of everyone else.`, action: 'Open' };
+}
+
+async function findUnusedFlags(hoist: Hoist, definitions: Definitions): Promise<Attention[]> {
+  const usage = await hoist.usage.read();
+  const flags = [...definitions.flags.values()].filter((flag) => !isGone(hoist, 'flag', flag));
+  const now = hoist.now();
+  const usages = flags.map((flag) => usageOf(flag, usage, now));
+  const [oldest, ...others] = findUnused(flags, usages, now);
+  if (!oldest) return [];
+  const days = oldest.days === undefined ? 'for longer than Hoist remembers' : `for ${oldest.days} days`;
+  const title =
+    others.length === 0
+      ? `${oldest.name} was not evaluated for ${unusedAfter} days`
+      : `${others.length + 1} flags were not evaluated for ${unusedAfter} days`;
+  const text = `${others.length === 0 ? 'Nobody asked for it' : `The oldest, ${oldest.name},`} ${days}.`;
+  return [{ kind: 'unused', title, text, href: '/insights#clean-up', action: 'Clean up' }];
+}

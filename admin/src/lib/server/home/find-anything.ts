@@ -1,0 +1,49 @@
+import type { Hoist } from '../open-context.ts';
+import { isGone } from '../definitions/archived.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+
+/** A place that people go to. */
+export interface Found {
+  readonly kind: 'flag' | 'segment' | 'page';
+  readonly name: string;
+  readonly detail: string;
+  readonly href: string;
+}
+
+const mostFound = 12;
+
+const pages: readonly Found[] = [
+  { kind: 'page', name: 'Home', detail: 'What waits, what changed', href: '/' },
+  { kind: 'page', name: 'Segments', detail: 'Groups of people', href: '/segments' },
+  { kind: 'page', name: 'Feature flags', detail: 'Who gets what', href: '/flags' },
+  { kind: 'page', name: 'Insights', detail: 'What is asked and answered', href: '/insights' },
+  { kind: 'page', name: 'Keys', detail: 'For apps and relays', href: '/settings/keys' },
+  { kind: 'page', name: 'Regions', detail: 'Where people are', href: '/settings/regions' },
+  { kind: 'page', name: 'Groups', detail: 'Flags that share people', href: '/settings/groups' },
+  { kind: 'page', name: 'Create a flag', detail: 'New', href: '/flags/new' },
+  { kind: 'page', name: 'Create a segment', detail: 'New', href: '/segments/new' },
+];
+
+/** Pages, flags and segments whose name or key holds all words; those whose name begins so come first. From memory. */
+export function findAnything(hoist: Hoist, search: string): Found[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const { flags, segments } = readDefinitions(hoist.definitions);
+  const matches = (...texts: readonly string[]) => {
+    const text = texts.join('\n').toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  const found = pages.filter(({ name, detail }) => matches(name, detail));
+  for (const flag of flags.values()) {
+    const { key, name } = flag;
+    if (matches(name, key) && !isGone(hoist, 'flag', flag))
+      found.push({ kind: 'flag', name, detail: key, href: `/flags/${key}` });
+  }
+  for (const segment of segments.values()) {
+    const { key, name } = segment;
+    if (matches(name, key) && !isGone(hoist, 'segment', segment))
+      found.push({ kind: 'segment', name, detail: key, href: `/segments/${key}` });
+  }
+  const first = words[0] ?? '';
+  const begins = ({ name }: Found) => (name.toLowerCase().startsWith(first) ? 0 : 1);
+  return found.sort((a, b) => begins(a) - begins(b)).slice(0, mostFound);
+}

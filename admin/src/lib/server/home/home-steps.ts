@@ -1,0 +1,71 @@
+import type { Hoist } from '../open-context.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+import { readServed } from '../publishing/published.ts';
+
+/** One step of the way from nothing to a feature in prod; it ticks itself. */
+export interface HomeStep {
+  readonly title: string;
+  readonly text: string;
+  readonly href: string;
+  readonly done: boolean;
+}
+
+/** What the example shop makes carries this tag: it shows Hoist at work, and is no step of anybody's own. */
+const exampleTag = 'example';
+
+/** The way from nothing to prod, ticked from facts alone. Example flags tick nothing. */
+export async function readHomeSteps(hoist: Hoist): Promise<HomeStep[]> {
+  const { environments } = readDefinitions(hoist.definitions);
+  const own = listOwnFlags(hoist);
+  const keys = environments.map(({ key }) => key);
+  const [first = 'dev', second = 'staging'] = keys;
+  const last = keys.at(-1) ?? 'prod';
+  const usage = await hoist.usage.read();
+  const inFirst = findSetUp(hoist, first, own);
+  const flag = inFirst?.key ?? [...own].at(-1);
+  const page = flag === undefined ? '/flags' : `/flags/${flag}`;
+  return [
+    { title: 'Create a flag', text: 'Name the feature.', href: '/flags/new', done: own.size > 0 },
+    {
+      title: `Choose who gets it in ${first}`,
+      text: 'A segment, a percentage, or everyone.',
+      href: `${page}?env=${first}`,
+      done: inFirst !== undefined,
+    },
+    {
+      title: 'See it answer',
+      text: 'In your app, or ask the relay from the page.',
+      href: `${page}/connect?env=${first}`,
+      done: [...usage.values()].some((asked) => [...asked.keys()].some((key) => own.has(key))),
+    },
+    {
+      title: `Set it up in ${second}`,
+      text: 'The same, where your team tries it.',
+      href: `${page}?env=${second}`,
+      done: findSetUp(hoist, second, own) !== undefined,
+    },
+    {
+      title: `Grow it in ${last}`,
+      text: 'A little at a time, with an eye on the numbers.',
+      href: `${page}?env=${last}`,
+      done: findSetUp(hoist, last, own)?.setting?.enabled === true,
+    },
+  ];
+}
+
+/** The keys of all flags but the example's. */
+function listOwnFlags(hoist: Hoist): ReadonlySet<string> {
+  const { flags } = readDefinitions(hoist.definitions);
+  const own = [...flags.values()].filter(({ tags }) => !tags.includes(exampleTag));
+  return new Set(own.map(({ key }) => key));
+}
+
+/** A flag that somebody set up there, one that is on if there is any. */
+function findSetUp(hoist: Hoist, environment: string, own: ReadonlySet<string>) {
+  const { environments } = readDefinitions(hoist.definitions);
+  if (!environments.some(({ key }) => key === environment)) return undefined;
+  const flags = [...readServed(hoist.served(environment)).flags.values()].filter(
+    ({ key, setting }) => setting && own.has(key),
+  );
+  return flags.find(({ setting }) => setting?.enabled) ?? flags[0];
+}

@@ -1,0 +1,50 @@
+import type { Hoist } from '../open-context.ts';
+import { unlessAway } from '../platform/unless-away.ts';
+import { isGone } from '../definitions/archived.ts';
+import { countGrowing, findAttention } from './attention.ts';
+import type { Attention } from './attention.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+import { readTotals } from '../counts/evaluations.ts';
+import { readHomeSteps } from './home-steps.ts';
+import type { HomeStep } from './home-steps.ts';
+import { readRecentChanges } from '../publishing/recent-changes.ts';
+import type { RecentChange } from '../publishing/recent-changes.ts';
+
+export interface Home {
+  readonly steps: readonly HomeStep[];
+  readonly attention: readonly Attention[];
+  readonly changes: readonly RecentChange[];
+  readonly numbers: HomeNumbers;
+}
+
+interface HomeNumbers {
+  readonly segments: number;
+  readonly flags: number;
+  readonly growing: number;
+  /** In the last 7 days. */
+  readonly evaluations: number;
+}
+
+const changesShown = 8;
+
+/** What the first page shows: facts alone, read from memory but for the last records of each log. */
+export async function readHome(hoist: Hoist): Promise<Home> {
+  const { flags, segments } = readDefinitions(hoist.definitions);
+  const [attention, steps, changes, evaluations] = await Promise.all([
+    findAttention(hoist),
+    readHomeSteps(hoist),
+    unlessAway(() => readRecentChanges(hoist, changesShown), []),
+    unlessAway(async () => (await readTotals(hoist, '7d')).total, 0),
+  ]);
+  return {
+    steps,
+    attention,
+    changes,
+    numbers: {
+      segments: [...segments.values()].filter((segment) => !isGone(hoist, 'segment', segment)).length,
+      flags: [...flags.values()].filter((flag) => !isGone(hoist, 'flag', flag)).length,
+      growing: countGrowing(hoist),
+      evaluations,
+    },
+  };
+}

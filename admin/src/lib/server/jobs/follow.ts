@@ -1,0 +1,77 @@
+import type { Environment } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { commitChange } from '../publishing/commit-change.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+import type { Person } from '../access/person.ts';
+import { partKeyOf } from '../definitions/definition-kind.ts';
+import { prepareServed } from '../publishing/publish-change.ts';
+import type { Prepared } from '../publishing/publish-change.ts';
+import { readServed } from '../publishing/published.ts';
+import { findWaiting, isHarmless, toServedChange } from '../publishing/pending.ts';
+import type { WaitingEntry, WaitingState } from '../publishing/pending.ts';
+
+/** Who signs what happens by itself. */
+export const hoistItself: Person = { id: 'hoist', name: 'Hoist', email: '', role: 'admin' };
+
+/** Brings every environment to the newest definitions, as far as it follows them. */
+export async function followEverywhere(hoist: Hoist, person: Person, why: string): Promise<void> {
+  const { environments } = readDefinitions(hoist.definitions);
+  await Promise.all(environments.map((environment) => follow(hoist, person, environment, why)));
+}
+
+/** So many at a time: all of an import at once would be checked and compiled in one turn of the event loop. */
+const mostAtOnce = 500;
+
+/**
+ * Reconciles one environment: what it does not serve yet is derived from served < newest, so running it twice, late, or
+ * in two processes at once has one effect. Protected environments take only what nobody can notice. A definition that
+ * would break the environment waits, and the others go through.
+ */
+async function follow(hoist: Hoist, person: Person, environment: Environment, why: string): Promise<void> {
+  const reader = hoist.served(environment.key);
+  const due = findDue(hoist, environment).map(partKeyOf);
+  for (let from = 0; from < due.length; from += mostAtOnce) {
+    const some = new Set(due.slice(from, from + mostAtOnce));
+    await commitChange(hoist, reader, {
+      person,
+      act: `follow:${hoist.definitions.state.version}:${reader.state.version}`,
+      why,
+      build: () => {
+        const state = stateOf(hoist, environment);
+        const entries = findDue(hoist, environment).filter((entry) => some.has(partKeyOf(entry)));
+        return withoutBroken(entries, (rest) =>
+          prepareServed(state.served, toServedChange(rest, state), hoist),
+        );
+      },
+    });
+  }
+}
+
+/** The change of those entries that work together. */
+function withoutBroken(
+  due: readonly WaitingEntry[],
+  prepare: (entries: readonly WaitingEntry[]) => Prepared,
+): Prepared {
+  const prepared = prepare(due);
+  if (prepared.problems.length === 0) return prepared;
+  const broken = new Set(prepared.problems.map((problem) => problem.subject));
+  const rest = due.filter((entry) => !broken.has(partKeyOf(entry)));
+  if (rest.length < due.length) return withoutBroken(rest, prepare);
+  // What is broken is a flag or a segment that is not among them: one of them breaks it, and only trying says which.
+  const fine = due.reduce<readonly WaitingEntry[]>(
+    (kept, entry) => (prepare([...kept, entry]).problems.length === 0 ? [...kept, entry] : kept),
+    [],
+  );
+  return prepare(fine);
+}
+
+function stateOf(hoist: Hoist, environment: Environment): WaitingState {
+  const served = readServed(hoist.served(environment.key));
+  return { definitions: readDefinitions(hoist.definitions), served, registry: hoist.registry };
+}
+
+function findDue(hoist: Hoist, environment: Environment): WaitingEntry[] {
+  const state = stateOf(hoist, environment);
+  const waiting = findWaiting(state.definitions, state.served);
+  return environment.protected ? waiting.filter((entry) => isHarmless(entry, state)) : waiting;
+}

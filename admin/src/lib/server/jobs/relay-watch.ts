@@ -1,0 +1,183 @@
+import type { LogPosition } from '@hoist/core';
+import type { Records, Row } from '@hoist/store';
+import { z } from 'zod';
+import { settleReports } from './settle-reports.ts';
+import type { SettlingReports } from './settle-reports.ts';
+import { unlessAway } from '../platform/unless-away.ts';
+
+/** A relay that reported lately. */
+export interface RelayView {
+  readonly id: string;
+  /** What it can evaluate, as a flag's `needs` name it. */
+  readonly provides: readonly string[];
+  /** When its last report arrived, by the clock of this process. */
+  readonly seenAt: string;
+  readonly environments: readonly {
+    readonly environment: string;
+    /** Where its logs stand there; null for what it has not got yet. */
+    readonly ruleset: LogPosition | null;
+    readonly keyring: LogPosition | null;
+    /** Ids of the keys that it has ever seen revoked. */
+    readonly revoked: readonly string[];
+    /** When it began to serve that version, ms since epoch; by the clock of this process, as far as that is known. */
+    readonly servedAt: number;
+    /** When the relay started, by the same clock. */
+    readonly startedAt: number;
+  }[];
+}
+
+export interface RelayWatch extends SettlingReports {
+  /** Relays whose report changed within the last 30 s; what was read last while the store is away. */
+  read(): Promise<readonly RelayView[]>;
+  /** What was read last; looked at every 5 s. */
+  readonly latest: readonly RelayView[];
+  stop(): void;
+}
+
+interface Watching {
+  /** Reports about environments of other installations do not count. */
+  readonly installation: () => string;
+  readonly records: Records;
+  /** Ms since epoch. */
+  readonly now: () => number;
+  /** Ms by a clock that is never set. */
+  readonly monotonic?: () => number;
+}
+
+interface Noticed {
+  /** The report that counts. */
+  readonly row: Row;
+  readonly text: string;
+  readonly at: number;
+  /** How far the relay's clock is ahead of ours, where that is more than the way of a report may explain; else 0. */
+  readonly skew: number;
+}
+
+const lookEvery = 5_000;
+const goneAfter = 30_000;
+const forgottenAfter = 10 * 60_000;
+const usualDelay = 10_000;
+
+/**
+ * Knows which relays run by their reports changing, and not by the time that they say it is: a clock that is wrong must not
+ * make a relay look dead. Reports of those that were killed are cleared away.
+ */
+export function watchRelays({
+  installation,
+  records,
+  now,
+  monotonic = () => performance.now(),
+}: Watching): RelayWatch {
+  const noticed = new Map<string, Noticed>();
+  const notice = (row: Row): Noticed => {
+    const id = String(row['id']);
+    const text = String(row['seenAt']);
+    const known = noticed.get(id);
+    if (known && (known.text === text || goesBack(row, known.row))) return known;
+    const ahead = Date.parse(text) - now();
+    // What is old when it is first seen may be of a relay that was killed long ago: it counts once it changes.
+    const isOld = known === undefined && Math.abs(ahead) > goneAfter;
+    const fresh = {
+      row,
+      text,
+      at: isOld ? monotonic() - goneAfter : monotonic(),
+      skew: Math.abs(ahead) > usualDelay ? ahead : 0,
+    };
+    noticed.set(id, fresh);
+    return fresh;
+  };
+  let latest: readonly RelayView[] = [];
+  const read = async (): Promise<readonly RelayView[]> => {
+    const rows = await records.find('relays', []);
+    const views: RelayView[] = [];
+    for (const found of rows) {
+      const { row, at, skew } = notice(found);
+      const age = monotonic() - at;
+      const view =
+        age < goneAfter
+          ? toView(row, { installation: installation(), seenAt: now() - age, skew })
+          : undefined;
+      if (view) views.push(view);
+      else if (age > forgottenAfter) {
+        noticed.delete(String(row['id']));
+        await records.remove('relays', [{ field: 'id', test: 'eq', value: String(row['id']) }]);
+      }
+    }
+    latest = views;
+    return views;
+  };
+  const timer = setInterval(() => void read().catch(() => undefined), lookEvery).unref();
+  return {
+    read: () => unlessAway(read, latest),
+    get latest() {
+      return latest;
+    },
+    ...settleReports({ records, now, monotonic }),
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** A relay never goes back: a report that does is an old one, which was restored with an older copy of the store. */
+function goesBack(row: Row, before: Row): boolean {
+  const earlier = new Map(readEnvironments(before).map((one) => [one.environment, one]));
+  return readEnvironments(row).some(({ environment, ruleset, keyring }) => {
+    const one = earlier.get(environment);
+    return isBehind(ruleset, one?.ruleset) || isBehind(keyring, one?.keyring);
+  });
+}
+
+function isBehind(position: LogPosition | null, before: LogPosition | null | undefined): boolean {
+  if (!position || !before) return false;
+  return (position.epoch - before.epoch || position.version - before.version) < 0;
+}
+
+function readEnvironments(row: Row): z.infer<typeof environmentsSchema> {
+  return environmentsSchema.safeParse(readJson(String(row['environments']))).data ?? [];
+}
+
+const positionSchema = z.object({ epoch: z.int(), version: z.int(), record: z.string() }).nullable();
+
+const environmentsSchema = z.array(
+  z.object({
+    environment: z.string(),
+    installation: z.string(),
+    ruleset: positionSchema,
+    keyring: positionSchema,
+    revoked: z.array(z.string()),
+    servedAt: z.iso.datetime(),
+    startedAt: z.iso.datetime(),
+  }),
+);
+
+function toView(
+  row: Row,
+  {
+    installation,
+    seenAt,
+    skew,
+  }: { readonly installation: string; readonly seenAt: number; readonly skew: number },
+): RelayView | undefined {
+  const environments = environmentsSchema.safeParse(readJson(String(row['environments'])));
+  const provides = z.array(z.string()).safeParse(readJson(String(row['plugins'])));
+  if (!environments.success || !provides.success) return undefined;
+  const ours = environments.data.filter((one) => one.installation === installation);
+  if (ours.length === 0 && environments.data.length > 0) return undefined;
+  return {
+    id: String(row['id']),
+    provides: provides.data,
+    seenAt: new Date(seenAt).toISOString(),
+    environments: ours.map(({ installation: _, servedAt, startedAt, ...rest }) => ({
+      ...rest,
+      servedAt: Date.parse(servedAt) - skew,
+      startedAt: Date.parse(startedAt) - skew,
+    })),
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

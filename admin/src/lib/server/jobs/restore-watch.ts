@@ -1,0 +1,49 @@
+import type { LogReader } from '@hoist/store';
+import type { Hoist } from '../open-context.ts';
+import { log } from '../platform/log.ts';
+import { describeDivergence, findDivergences } from '../publishing/divergence.ts';
+import type { Divergence } from '../publishing/divergence.ts';
+
+/** Whether an older copy of the store was restored, as far as relays and this process can tell. */
+export interface RestoreWatch {
+  /** What relays are ahead of, as it was seen last. */
+  readonly divergences: readonly Divergence[];
+  /** Looks again; nothing changes while the store is away. */
+  look(): Promise<void>;
+}
+
+/** Logs when relays are ahead of the store, when they no longer are, and when a log went back under this process. */
+export function watchRestores(hoist: Hoist, readers: readonly LogReader[]): RestoreWatch {
+  let divergences: readonly Divergence[] = [];
+  for (const reader of readers) logGoingBack(reader, hoist);
+  return {
+    get divergences() {
+      return divergences;
+    },
+    look: async () => {
+      const before = divergences;
+      // The same version of another history shows only when it is read.
+      await Promise.all(readers.map((reader) => reader.catchUp().catch(() => undefined)));
+      divergences = await findDivergences(hoist).catch(() => before);
+      if (before.length === 0 && divergences.length > 0)
+        log.error(
+          { logs: divergences.map(describeDivergence) },
+          'relays are ahead of the store: an older copy was restored; raise the epoch and publish',
+        );
+      if (before.length > 0 && divergences.length === 0) log.info('relays follow the store again');
+    },
+  };
+}
+
+function logGoingBack(reader: LogReader, hoist: Hoist): void {
+  let last = reader.state;
+  reader.subscribe(() => {
+    const { state } = reader;
+    if (state.epoch === last.epoch && state.version < last.version) {
+      void hoist.relays.mark();
+      const from = { log: reader.log, from: last.version, to: state.version };
+      log.error(from, 'the store went back to an older copy');
+    }
+    last = state;
+  });
+}

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Records } from '@hoist/store';
+import { unlessAway } from '../platform/unless-away.ts';
+
+/** Waiting until what relays report is of now: after a start of this process, or after the store went back. */
+export interface SettlingReports {
+  /** From now on, relays that run are waited for until they have reported anew. */
+  mark(): Promise<void>;
+  /** Resolves when every relay that ran at the last mark has reported since, or is overdue. */
+  settled(): Promise<void>;
+}
+
+interface SettlingOptions {
+  readonly records: Records;
+  /** Ms since epoch. */
+  readonly now: () => number;
+  /** Ms by a clock that is never set. */
+  readonly monotonic: () => number;
+}
+
+/** Who reported so long before a mark, in ms, does not run. */
+const goneAfter = 30_000;
+/** Relays report every 5 s: one that has not after so many ms does not run, or not here. */
+const overdue = 6_500;
+const lookEvery = 100;
+
+/** Keeps commits from being based on reports that were restored with the store, or are from before it was. */
+export function settleReports({ records, now, monotonic }: SettlingOptions): SettlingReports {
+  let marked: ReadonlyMap<string, string> = new Map();
+  let markedAt = Number.NEGATIVE_INFINITY;
+  const read = async () => {
+    const rows = await records.find('relays', []);
+    return rows.map((row) => [String(row['id']), String(row['seenAt'])] as const);
+  };
+  const mark = async () => {
+    const reports = await read();
+    marked = new Map(reports.filter(([, seenAt]) => Math.abs(Date.parse(seenAt) - now()) < goneAfter));
+    markedAt = monotonic();
+  };
+  const settled = async () => {
+    while (marked.size > 0 && monotonic() - markedAt < overdue) {
+      const reports = new Map(await read());
+      if ([...marked].every(([id, seenAt]) => reports.get(id) !== seenAt)) break;
+      await sleep(lookEvery);
+    }
+    marked = new Map();
+  };
+  return { mark: () => unlessAway(mark, undefined), settled: () => unlessAway(settled, undefined) };
+}

@@ -1,0 +1,39 @@
+import { readSums } from '@hoist/store';
+import type { KeyringEntry } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { dayLength, usageDays } from '../counts/usage.ts';
+import { unlessAway } from '../platform/unless-away.ts';
+import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
+import { readKeyring } from './keyring.ts';
+
+/** A key as lists show it; the text itself is never kept. */
+export type KeyView = Omit<KeyringEntry, 'hash'> & {
+  /** The newest day (UTC, YYYY-MM-DD) of the last 30 on which something was evaluated or delivered by it. */
+  readonly lastUsedOn: string | null;
+};
+
+/** Keys of one environment, the newest first. */
+export async function listKeys(hoist: Hoist, environment: string): Promise<KeyView[]> {
+  requireEnvironment(readDefinitions(hoist.definitions), environment);
+  const days = await unlessAway(() => readDays(hoist, environment), new Map<string, number>());
+  return readKeyring(hoist.keyring(environment))
+    .keys.map(({ hash: _hash, ...key }) => {
+      const day = days.get(key.id);
+      return { ...key, lastUsedOn: day === undefined ? null : toDate(day) };
+    })
+    .reverse();
+}
+
+/** The newest day of each key, as the number of that day since the Unix epoch. */
+async function readDays(hoist: Hoist, environment: string): Promise<ReadonlyMap<string, number>> {
+  const today = Math.floor(hoist.now() / dayLength);
+  const days = new Map<string, number>();
+  const range = { level: 'day', from: today - usageDays + 1, to: today + 2 } as const;
+  for (const rollup of await hoist.store.counts.rollups({ ...range, environment, flag: '' }))
+    for (const { credential, count } of readSums(rollup)) if (count > 0) days.set(credential, rollup.at);
+  return days;
+}
+
+function toDate(day: number): string {
+  return new Date(day * dayLength).toISOString().slice(0, 10);
+}

@@ -1,0 +1,169 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { formatKeyText, isKeyScope, nameSchema } from '@hoist/core';
+import type { KeyringEntry, KeyScope } from '@hoist/core';
+import { sha256 } from '@hoist/store';
+import { z } from 'zod';
+import type { Hoist } from '../open-context.ts';
+import { logSecurity } from '../platform/security-log.ts';
+import { commitChange } from '../publishing/commit-change.ts';
+import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
+import { readKeyring, toKeyringChange } from './keyring.ts';
+import { parseInput } from '../definitions/parse.ts';
+import { requireRight } from '../access/person.ts';
+import type { Person } from '../access/person.ts';
+import { invalid, notFound, UseCaseError } from '../definitions/use-case-error.ts';
+
+const inputSchema = z.object({
+  environment: z.string(),
+  name: nameSchema,
+  scope: z.enum(['server', 'client'], 'Choose server or client.'),
+  expiresAt: z.iso
+    .datetime('Send an instant in UTC, like 2027-01-31T00:00:00Z, or null for never.')
+    .nullable()
+    .default(null),
+});
+
+/** How long both keys work after a rotation, in hours. */
+export const overlap = { usual: 7 * 24, most: 90 * 24 } as const;
+
+/** The last instant that four digits of a year can say. */
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
+
+const overlapHours = z
+  .number('Say in hours how long the old key still works.')
+  .min(0, 'An overlap is not negative.')
+  .max(overlap.most, `An overlap is at most ${overlap.most} hours.`)
+  .default(overlap.usual);
+const rotationSchema = z.object({ environment: z.string(), overlapHours });
+
+/** A key as it was made, with its text. */
+export type MadeKey = Omit<KeyringEntry, 'hash'> & { readonly key: string };
+
+/**
+ * Makes a key and returns its text, which is kept nowhere. Repeating the same act of the same person makes nothing and
+ * returns the same text.
+ */
+export async function createKey(
+  hoist: Hoist,
+  person: Person,
+  input: unknown,
+  act?: string,
+): Promise<MadeKey> {
+  const { environment, name, scope, expiresAt } = parseInput(inputSchema, input);
+  if (expiresAt !== null && Date.parse(expiresAt) <= hoist.now())
+    throw invalid({ expiresAt: 'This instant has passed: choose a later one, or none for never.' });
+  requireRight(person, requireEnvironment(readDefinitions(hoist.definitions), environment));
+  const made = makeEntry(hoist, person, { environment, name, scope, expiresAt, act });
+  return commitKey(hoist, person, { made, why: `Made the ${scope} key '${name}'`, act });
+}
+
+/**
+ * Makes a key with the name, scope and life of another, which ends after the overlap unless it ends before, so that apps
+ * can change over meanwhile. Repeated as `createKey`.
+ */
+export async function rotateKey(
+  hoist: Hoist,
+  person: Person,
+  { id, input, act }: { readonly id: string; readonly input: unknown; readonly act?: string | undefined },
+): Promise<MadeKey> {
+  const { environment, overlapHours: hours } = parseInput(rotationSchema, input);
+  requireRight(person, requireEnvironment(readDefinitions(hoist.definitions), environment));
+  const old = readKeyring(hoist.keyring(environment)).keys.find((key) => key.id === id);
+  if (!old) throw notFound('key', id);
+  const { name, scope } = old;
+  if (!isKeyScope(scope)) throw hasEnded(`is of a kind that this version does not know: '${scope}'`);
+  const life = old.expiresAt === null ? undefined : Date.parse(old.expiresAt) - Date.parse(old.createdAt);
+  const expiresAt =
+    life === undefined ? null : new Date(Math.min(hoist.now() + life, lastInstant)).toISOString();
+  const made = makeEntry(hoist, person, { environment, name, scope, expiresAt, act });
+  const oldEnds = new Date(hoist.now() + hours * 3_600_000).toISOString();
+  return commitKey(hoist, person, {
+    made,
+    why: `Rotated the ${scope} key '${name}'`,
+    act,
+    replaces: id,
+    change: (keys) =>
+      keys.map((key) => {
+        if (key.id !== id) return key;
+        if (key.revokedAt !== null) throw hasEnded('is revoked');
+        // What is left of its life is the overlap: a key made after it would end with that.
+        const isRepeated = keys.some(({ hash }) => hash === made.entry.hash);
+        if (key.replacedBy !== undefined && !isRepeated)
+          throw hasEnded('was rotated already, into a newer one of its name');
+        if (key.expiresAt !== null && Date.parse(key.expiresAt) <= hoist.now()) throw hasEnded('has expired');
+        const endsBefore = key.expiresAt !== null && key.expiresAt < oldEnds;
+        return { ...key, expiresAt: endsBefore ? key.expiresAt : oldEnds, replacedBy: made.entry.id };
+      }),
+  });
+}
+
+interface Made {
+  readonly environment: string;
+  readonly key: string;
+  readonly entry: KeyringEntry;
+}
+
+interface Wanted {
+  readonly environment: string;
+  readonly name: string;
+  readonly scope: KeyScope;
+  readonly expiresAt: string | null;
+  readonly act: string | undefined;
+}
+
+function makeEntry(hoist: Hoist, person: Person, { environment, act, ...wanted }: Wanted): Made {
+  // A request that is repeated gets the text that its first answer had; only who knows the secret can compute it.
+  const bytes =
+    act === undefined
+      ? randomBytes(32)
+      : createHmac('sha256', hoist.secret)
+          .update(JSON.stringify(['key', person.id, environment, act]))
+          .digest();
+  const key = formatKeyText(wanted.scope, bytes);
+  const createdAt = new Date(hoist.now()).toISOString();
+  const entry = { ...wanted, id: randomUUID(), hash: sha256(key), createdAt, revokedAt: null };
+  return { environment, key, entry };
+}
+
+interface CommitKey {
+  readonly made: Made;
+  readonly why: string;
+  readonly act: string | undefined;
+  /** The key that this one is made in place of. */
+  readonly replaces?: string;
+  /** What happens to the others. */
+  readonly change?: (keys: readonly KeyringEntry[]) => KeyringEntry[];
+}
+
+async function commitKey(
+  hoist: Hoist,
+  person: Person,
+  { made: { environment, key, entry }, why, act, replaces, change = (keys) => [...keys] }: CommitKey,
+): Promise<MadeKey> {
+  const reader = hoist.keyring(environment);
+  const outcome = await commitChange(hoist, reader, {
+    person,
+    act,
+    why,
+    build: () => {
+      const keyring = readKeyring(reader);
+      return toKeyringChange(keyring, { ...keyring, keys: [...change(keyring.keys), entry] });
+    },
+  });
+  const kept = readKeyring(reader).keys.find(({ hash }) => hash === entry.hash);
+  if (!kept) throw madeBefore(entry.name);
+  const { hash: _hash, ...view } = kept;
+  if (outcome !== 'repeated')
+    logSecurity('key made', { person: person.id, key: view.id, environment, scope: view.scope, replaces });
+  return { ...view, key };
+}
+
+function hasEnded(why: string): UseCaseError {
+  return new UseCaseError(409, 'This key cannot be rotated', `It ${why}. Make a new key instead.`);
+}
+
+/** The same act under another secret: its text cannot be computed again. */
+function madeBefore(name: string): UseCaseError {
+  const detail = `The key '${name}' was made by the first of these requests, and its text was in that answer only. If it is lost, revoke the key and make another.`;
+  return new UseCaseError(409, 'This key was made before', detail);
+}

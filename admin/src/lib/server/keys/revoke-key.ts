@@ -1,0 +1,48 @@
+import type { Hoist } from '../open-context.ts';
+import { logSecurity } from '../platform/security-log.ts';
+import { commitChange } from '../publishing/commit-change.ts';
+import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
+import { epochToConfirm } from '../publishing/epoch-to-confirm.ts';
+import { readKeyring, toKeyringChange } from './keyring.ts';
+import { requireRight } from '../access/person.ts';
+import type { Person } from '../access/person.ts';
+import { revokeKnown } from '../publishing/revived-keys.ts';
+import { notFound } from '../definitions/use-case-error.ts';
+
+interface RevokeKey {
+  readonly environment: string;
+  readonly id: string;
+  readonly act?: string | undefined;
+  /** Confirms that relays which are ahead of the store give that up, so that even then a leaked key ends. */
+  readonly raiseEpoch?: boolean | undefined;
+}
+
+/** Revokes a key for ever; relays refuse it within a second. Revoking it again changes nothing. */
+export async function revokeKey(
+  hoist: Hoist,
+  person: Person,
+  { environment, id, act, raiseEpoch }: RevokeKey,
+): Promise<void> {
+  requireRight(person, requireEnvironment(readDefinitions(hoist.definitions), environment));
+  const reader = hoist.keyring(environment);
+  const describe = (lost: string) =>
+    `Revoking works: relays then give up ${lost} of these keys, so keys that were made in them stop working.`;
+  const epoch = await epochToConfirm(hoist, { environment, kind: 'keyring', raiseEpoch, describe });
+  const outcome = await commitChange(hoist, reader, {
+    person,
+    act,
+    why: 'Revoked a key',
+    epoch,
+    build: () => {
+      const keyring = readKeyring(reader);
+      const entry = keyring.keys.find((candidate) => candidate.id === id);
+      if (!entry) throw notFound('key', id);
+      const known = revokeKnown(hoist, environment, keyring);
+      if (entry.revokedAt !== null) return toKeyringChange(keyring, known);
+      const revokedAt = new Date(hoist.now()).toISOString();
+      const keys = known.keys.map((key) => (key.id === id ? { ...key, revokedAt } : key));
+      return toKeyringChange(keyring, { ...known, keys });
+    },
+  });
+  if (outcome !== 'repeated') logSecurity('key revoked', { person: person.id, key: id, environment });
+}

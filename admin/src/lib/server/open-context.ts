@@ -1,0 +1,182 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createRegistry, isJsonObject } from '@hoist/core';
+import type { Plugin, Registry } from '@hoist/core';
+import { standardPlugins } from '@hoist/plugins';
+import { openLog } from '@hoist/store';
+import type { LogReader, Store } from '@hoist/store';
+import { startCounting } from './jobs/add-up-counts.ts';
+import { log } from './platform/log.ts';
+import { installDefinitions, installEnvironment, installKeyring } from './platform/install.ts';
+import { loadPublished } from './publishing/compiled.ts';
+import { loadDefinitions, readDefinitions } from './definitions/definitions.ts';
+import { revokeAgain } from './publishing/raise-epoch.ts';
+import { watchRestores } from './jobs/restore-watch.ts';
+import type { RestoreWatch } from './jobs/restore-watch.ts';
+import { followEverywhere, hoistItself } from './jobs/follow.ts';
+import { loadServed } from './publishing/published.ts';
+import { createUsage } from './counts/usage.ts';
+import type { Usage } from './counts/usage.ts';
+import { watchRelays } from './jobs/relay-watch.ts';
+import type { RelayWatch } from './jobs/relay-watch.ts';
+import { notFound } from './definitions/use-case-error.ts';
+
+/** What use cases stand on: the store, what this process follows of it, and the installed plugins. */
+export interface Hoist {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly installation: string;
+  /** What only the processes of this admin know: the same for all its replicas. */
+  readonly secret: string;
+  /** Ms since epoch. */
+  now(): number;
+  /** The time zone that sentences are written in, by its IANA name. */
+  readonly zone: string;
+  /** How often flags were evaluated, day by day. */
+  readonly usage: Usage;
+  /** Which relays run, and what they serve. */
+  readonly relays: RelayWatch;
+  /** Whether relays are ahead of the store, because an older copy was restored. */
+  readonly restores: RestoreWatch;
+  readonly definitions: LogReader;
+  /** The log of what one environment serves; throws UseCaseError 404. */
+  served(environment: string): LogReader;
+  keyring(environment: string): LogReader;
+  close(): Promise<void>;
+}
+
+/** A store that was put back to an older copy is followed once nothing is written into it any more for so long, in ms. */
+const standsStill = 2_000;
+const followJob = { name: 'follow', interval: 5_000, ttl: 15_000 };
+
+interface OpenOptions {
+  /** Ms since epoch; the process clock by default. */
+  readonly now?: () => number;
+  /** Beside the standard ones. */
+  readonly plugins?: readonly Plugin[];
+  /** Another one for each process by default. */
+  readonly secret?: string;
+}
+
+/**
+ * Opens all logs of a store, makes what a new installation lacks, and keeps environments on the definitions they follow.
+ * Where that fails nothing is left open but the store, which is the caller's.
+ */
+export async function openHoist(
+  store: Store,
+  { now = Date.now, plugins = [], secret = randomBytes(32).toString('hex') }: OpenOptions = {},
+): Promise<Hoist> {
+  const readers: LogReader[] = [];
+  const closeReaders = () => readers.forEach((reader) => reader.close());
+  const open = async (log: string): Promise<LogReader> => {
+    const reader = await openLog(store, log, { goBackAfter: standsStill });
+    readers.push(reader);
+    return reader;
+  };
+  const { definitions, served, keyrings } = await openLogs(store, open).catch((error: unknown) => {
+    closeReaders();
+    throw error;
+  });
+  const registry = createRegistry([...standardPlugins, ...plugins]);
+  for (const reader of served.values()) await load(reader, registry);
+  const requireLog = (logs: ReadonlyMap<string, LogReader>, environment: string): LogReader => {
+    const log = logs.get(environment);
+    if (!log) throw notFound('environment', environment);
+    return log;
+  };
+  const installation = () => readInstallation(definitions);
+  const hoist: Hoist = {
+    store,
+    registry,
+    // A store that is restored under this process may be of another installation.
+    get installation() {
+      return installation();
+    },
+    secret,
+    now,
+    zone: 'UTC',
+    usage: createUsage(store.counts, now),
+    relays: watchRelays({ installation, records: store.records, now }),
+    get restores() {
+      return restores;
+    },
+    definitions,
+    served: (environment) => requireLog(served, environment),
+    keyring: (environment) => requireLog(keyrings, environment),
+    close: async () => {
+      clearInterval(timer);
+      hoist.relays.stop();
+      await counting.stop();
+      closeReaders();
+      await store.close();
+    },
+  };
+  const restores = watchRestores(hoist, readers);
+  const reconcile = async () => {
+    await restores.look();
+    if (restores.divergences.length === 0) await followNow(hoist);
+  };
+  const timer = setInterval(() => void reconcile(), followJob.interval).unref();
+  const counting = startCounting(store, { holder, now, isDefined: isDefinedIn(definitions) });
+  await hoist.relays.mark();
+  await reconcile();
+  return hoist;
+}
+
+interface Logs {
+  readonly definitions: LogReader;
+  readonly served: ReadonlyMap<string, LogReader>;
+  readonly keyrings: ReadonlyMap<string, LogReader>;
+}
+
+async function openLogs(store: Store, open: (log: string) => Promise<LogReader>): Promise<Logs> {
+  const definitions = await open('definitions');
+  await installDefinitions(store, definitions);
+  await loadDefinitions(definitions);
+  const installation = readInstallation(definitions);
+  const served = new Map<string, LogReader>();
+  const keyrings = new Map<string, LogReader>();
+  for (const { key } of readDefinitions(definitions).environments) {
+    const [log, keyring] = [await open(`environment/${key}`), await open(`keyring/${key}`)];
+    await installEnvironment(store, log, { installation, key });
+    await installKeyring(store, keyring);
+    served.set(key, log);
+    keyrings.set(key, keyring);
+  }
+  return { definitions, served, keyrings };
+}
+
+/** Reads and compiles what an environment serves, in slices, before anybody asks for it. */
+async function load(reader: LogReader, registry: Registry): Promise<void> {
+  try {
+    const { ruleset } = await loadServed(reader);
+    await loadPublished(ruleset, registry);
+  } catch {
+    // Whoever asks for it is told what is wrong with it.
+  }
+}
+
+/** Whether a flag was ever defined, by its key. */
+function isDefinedIn(definitions: LogReader): (flag: string) => boolean {
+  return (flag) => readDefinitions(definitions).flags.has(flag);
+}
+
+const holder = randomUUID();
+
+/** One process at a time reconciles; a fault here is tried again at the next turn, and shows as what still waits. */
+async function followNow(hoist: Hoist): Promise<void> {
+  try {
+    if (!(await hoist.store.lease(followJob.name, holder, followJob.ttl, Date.now()))) return;
+    await followEverywhere(hoist, hoistItself, 'Follows the definitions');
+    await revokeAgain(hoist);
+  } catch (error) {
+    log.error({ error: String(error) }, 'following the definitions failed');
+  }
+}
+
+function readInstallation(definitions: LogReader): string {
+  const value = definitions.value('installation');
+  if (isJsonObject(value) && typeof value['id'] === 'string') return value['id'];
+  throw new Error(
+    "The log 'definitions' does not say which installation it is. Restore the store from a backup.",
+  );
+}

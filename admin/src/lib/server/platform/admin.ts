@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { formatKeyText } from '@hoist/core';
+import type { Plugin } from '@hoist/core';
+import { loadPlugins } from '@hoist/plugins/load';
+import { openStore } from '@hoist/store';
+import { createAuth } from '../access/auth.ts';
+import type { Auth } from '../access/auth.ts';
+import { DeviceCookies } from '../access/device-cookie.ts';
+import { FailureLimits } from '../access/failure-limits.ts';
+import { keepClean } from '../access/clean-records.ts';
+import { createMachineCheck } from '../access/machine.ts';
+import type { MachineCheck } from '../access/machine.ts';
+import { rememberSessions } from '../access/known-sessions.ts';
+import type { KnownSessions } from '../access/known-sessions.ts';
+import { PasswordQueue } from '../access/password-queue.ts';
+import type { SignInOptions } from '../access/sign-in.ts';
+import { offerSetUp } from '../access/set-up-link.ts';
+import { openHoist } from '../open-context.ts';
+import type { Hoist } from '../open-context.ts';
+import { readOrMakeSecret } from './secret-file.ts';
+import type { Settings } from './config.ts';
+
+const hour = 3_600_000;
+
+/** Everything that pages and the API stand on, made once a process. */
+export interface Admin {
+  readonly settings: Settings;
+  readonly hoist: Hoist;
+  readonly auth: Auth;
+  readonly sessions: KnownSessions;
+  readonly signIn: SignInOptions;
+  readonly machine: MachineCheck;
+  readonly stopCleaning: () => void;
+  /** The one-time link for the first administrator; undefined once there is a person. */
+  readonly setUpUrl: string | undefined;
+}
+
+/** What opening needs that is not in the store: it is read once, and what is wrong with it stays wrong. */
+export interface PreparedAdmin {
+  readonly settings: Settings;
+  readonly secret: string;
+  readonly token: string;
+  readonly plugins: readonly Plugin[];
+}
+
+/** Reads or makes the secrets, and loads plugins; rejects with the sentence that says what to correct. */
+export async function prepareAdmin(settings: Settings): Promise<PreparedAdmin> {
+  const { dataDir } = settings;
+  const secret = settings.secret ?? (await readOrMakeSecret(join(dataDir, 'secret')));
+  const token =
+    settings.bootstrapToken ?? (await readOrMakeSecret(join(dataDir, 'bootstrap-token'), toToken));
+  const plugins = await loadPlugins(settings.plugins, process.cwd());
+  return { settings, secret, token, plugins };
+}
+
+/** An API token in the form that scanners of leaked secrets find. */
+function toToken(bytes: Uint8Array): string {
+  return formatKeyText('api', bytes);
+}
+
+/** Opens the store and all that stands on it; rejects with StoreUnavailableError while it is away, and leaves nothing open. */
+export async function openAdmin({ settings, secret, token, plugins }: PreparedAdmin): Promise<Admin> {
+  const { publicUrl, sessions } = settings;
+  const store = await openStore({ url: settings.storeUrl });
+  let hoist: Hoist | undefined;
+  try {
+    hoist = await openHoist(store, { plugins, secret });
+    const auth = createAuth({ records: store.records, secret, publicUrl, idleHours: sessions.idleHours });
+    const longest = sessions.longestHours * hour;
+    const limits = new FailureLimits(store.records);
+    return {
+      settings,
+      hoist,
+      auth,
+      sessions: rememberSessions({ auth, records: store.records, longest }),
+      signIn: {
+        auth,
+        records: store.records,
+        limits,
+        queue: new PasswordQueue(),
+        devices: new DeviceCookies(secret),
+      },
+      machine: createMachineCheck(token),
+      setUpUrl: await offerSetUp(store.records, publicUrl),
+      stopCleaning: keepClean({ records: store.records, limits, longest }),
+    };
+  } catch (error) {
+    await (hoist ?? store).close().catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { createServer } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Admin } from './admin.ts';
+import { answerRequest } from './answer-request.ts';
+import type { Handle } from './answer-request.ts';
+import type { StartingAdmin } from './starting-admin.ts';
+import { describeDivergence } from '../publishing/divergence.ts';
+import { listEnvironments } from '../environments/environments.ts';
+
+/** What operators ask, on a port of its own that is never public. */
+export interface Management {
+  readonly server: Server;
+  /** From now on ready as soon as this admin is open. */
+  open(starting: Pick<StartingAdmin, 'admin' | 'problem'>): void;
+  /** From now on not ready any more. */
+  close(): void;
+}
+
+/** `/livez`, `/readyz`, `/status` and `/metrics`. Alive as soon as it listens, ready while the store is open. */
+export function createManagement(): Management {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  let starting: Pick<StartingAdmin, 'admin' | 'problem'> | undefined;
+  let closed = false;
+  new Gauge({
+    name: 'hoist_admin_relays_ahead',
+    help: 'Logs of which relays have read more, or another history, than the store holds: an older copy was restored.',
+    registers: [registry],
+    collect() {
+      this.set(starting?.admin?.hoist.restores.divergences.length ?? 0);
+    },
+  });
+  const whyNotReady = () => {
+    if (closed) return 'it is stopping';
+    if (starting?.admin) return starting.admin.hoist.store.whyLost();
+    return starting?.problem ?? 'the store is being opened';
+  };
+  const handle: Handle = (request, response) => {
+    const path = request.url?.split('?')[0];
+    if (path === '/livez') return answer(response, 200, 'alive');
+    if (path === '/readyz') {
+      const reason = whyNotReady();
+      if (reason === undefined) return answer(response, 200, 'ready');
+      return answer(response, 503, `not ready: ${reason}`);
+    }
+    if (path === '/status')
+      return answerJson(response, toStatus(closed ? undefined : starting?.admin, starting?.problem));
+    if (path === '/metrics') return answerMetrics(response, registry);
+    return answer(response, 404, 'Ask for /livez, /readyz, /status or /metrics.');
+  };
+  const server = createServer((request, response) => void answerRequest(handle, request, response));
+  return {
+    server,
+    open: (given) => {
+      starting = given;
+    },
+    close: () => {
+      closed = true;
+    },
+  };
+}
+
+function toStatus(admin: Admin | undefined, problem: string | undefined) {
+  if (!admin) return { ready: false, problem: problem ?? null };
+  const { hoist } = admin;
+  const lost = hoist.store.whyLost();
+  return {
+    ready: lost === undefined,
+    installation: hoist.installation,
+    store: hoist.store.description,
+    relaysAhead: hoist.restores.divergences.map(describeDivergence),
+    problem: lost ?? hoist.definitions.problem?.message ?? null,
+    definitions: { version: hoist.definitions.state.version, epoch: hoist.definitions.state.epoch },
+    environments: listEnvironments(hoist).map(({ environment, version, waiting }) => ({
+      key: environment.key,
+      version,
+      waiting,
+    })),
+  };
+}
+
+async function answerMetrics(response: ServerResponse, registry: Registry): Promise<void> {
+  const text = await registry.metrics();
+  response.writeHead(200, { 'content-type': registry.contentType }).end(text);
+}
+
+function answerJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(`${JSON.stringify(value)}\n`);
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+}

@@ -1,0 +1,35 @@
+import type { Handle } from '@sveltejs/kit/hooks';
+import { UseCaseError } from '../definitions/use-case-error.ts';
+
+/** Lets actions read a request's form, and turns a body that is none into UseCaseError 400, or 415 where its type says so. */
+export const readableForms: Handle = ({ event, resolve }) => {
+  const { request } = event;
+  const read = request.formData.bind(request);
+  request.formData = async () => {
+    const type = request.headers.get('content-type') ?? '';
+    refuseType(type);
+    try {
+      return await read();
+    } catch (error) {
+      // Anything else is said by who brings the body: that it is too large, or was cut off.
+      if (!(error instanceof TypeError)) throw error;
+      const detail = `Its body is not the ${type.replace(/;.*/s, '')} that its header says. Reload the page, and send the form again.`;
+      throw unreadable(400, detail);
+    }
+  };
+  return resolve(event);
+};
+
+function refuseType(type: string): void {
+  if (!/^\s*(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i.test(type)) {
+    const detail = `It came as ${type.slice(0, 100) || 'nothing in particular'}. Send it as application/x-www-form-urlencoded or multipart/form-data.`;
+    throw unreadable(415, detail);
+  }
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset))
+    throw unreadable(415, `It came in ${charset.slice(0, 100)}. Send it in UTF-8.`);
+}
+
+function unreadable(status: number, detail: string): UseCaseError {
+  return new UseCaseError(status, 'This form cannot be read', detail);
+}

@@ -1,0 +1,39 @@
+import type { LogReader, Store } from '@hoist/store';
+import { whoChanged } from './commit-change.ts';
+import { UseCaseError } from '../definitions/use-case-error.ts';
+
+/** What a save was based on, and how to read what is there now. */
+interface Based {
+  readonly thing: string;
+  readonly store: Store;
+  readonly reader: LogReader;
+  readonly partKey: string;
+  readonly current: () => { readonly value: unknown; readonly etag: string };
+}
+
+/** Somebody else's change came first. */
+class ConflictError extends UseCaseError {}
+
+/** Thrown inside a commit's build when the thing has changed underneath. */
+export function changedUnderneath(thing: string): UseCaseError {
+  return new ConflictError(
+    409,
+    'Somebody else saved first',
+    `${thing} has changed since you opened it. Nothing of yours was saved yet.`,
+  );
+}
+
+/** Runs a save; where it loses to another's change, says whose and what, so that both can be shown. */
+export async function tellConflict<Result>(
+  { thing, store, reader, partKey, current }: Based,
+  save: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    const { who, when } = await whoChanged(store, reader, partKey);
+    const detail = `${who} changed ${thing} after you opened it. Nothing was overwritten: look at both, then save again.`;
+    throw new UseCaseError(409, error.title, detail, { theirs: { ...current(), who, when } });
+  }
+}

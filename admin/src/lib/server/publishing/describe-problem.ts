@@ -1,0 +1,15 @@
+import type { Problem } from '@hoist/core';
+import { nameOfFlag, nameOfSegment } from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+
+/** A fault of a whole state in a sentence that begins with what has it: `'Pay later': Flag 'cart' has no version 'on'.` */
+export function describeProblem(definitions: Definitions, { subject, message }: Problem): string {
+  return `${nameOf(definitions, subject)}: ${message}`;
+}
+
+function nameOf(definitions: Definitions, subject: string): string {
+  const [kind, key = ''] = subject.split(/\/(.*)/s);
+  if (kind === 'flag') return `'${nameOfFlag(definitions, key)}'`;
+  if (kind === 'segment') return `the segment '${nameOfSegment(definitions, key)}'`;
+  return kind === 'group' ? `the group '${key}'` : subject;
+}

@@ -1,0 +1,43 @@
+import type { Hoist } from '../open-context.ts';
+import { describeDivergence, findDivergences, nextEpoch } from './divergence.ts';
+import { UseCaseError } from '../definitions/use-case-error.ts';
+
+interface ToConfirm {
+  readonly environment: string;
+  /** The log that is written: what the environment serves, or its keys. */
+  readonly kind: 'ruleset' | 'keyring';
+  readonly raiseEpoch?: boolean | undefined;
+  /** Says that the change works all the same, and what relays lose by it; `lost` names their newer versions. */
+  readonly describe: (lost: string) => string;
+}
+
+/**
+ * The epoch that a change which must always pass has to begin: a newer one where relays are ahead of the log that it writes,
+ * else the one that the log is in. Throws UseCaseError 409, naming the field `raiseEpoch`, where a newer one is needed and
+ * not confirmed.
+ */
+export async function epochToConfirm(
+  hoist: Hoist,
+  { environment, kind, raiseEpoch, describe }: ToConfirm,
+): Promise<number> {
+  const reader = kind === 'ruleset' ? hoist.served(environment) : hoist.keyring(environment);
+  await hoist.relays.settled();
+  const divergence = (await findDivergences(hoist)).find(
+    (one) => one.environment === environment && one.kind === kind,
+  );
+  if (raiseEpoch === true) return nextEpoch([reader], divergence ? [divergence] : []);
+  if (!divergence) return reader.state.epoch;
+  const newest = Math.max(...divergence.relays.map(({ version }) => version));
+  const { version } = divergence.stored;
+  const lost =
+    newest > version + 1
+      ? `versions ${version + 1} to ${newest}`
+      : `version ${newest}${newest > version ? '' : ' of theirs'}`;
+  const givesUp = `${describeDivergence(divergence)} An older copy of the store was restored. ${describe(lost)}`;
+  throw new UseCaseError(
+    409,
+    'Relays are ahead of the store',
+    `${givesUp} Send it again with "raiseEpoch": true to confirm that.`,
+    { fields: { raiseEpoch: givesUp } },
+  );
+}

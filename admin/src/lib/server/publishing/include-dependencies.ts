@@ -1,0 +1,64 @@
+import { canonicalize, findRegionGroup, toServedSegment } from '@hoist/core';
+import type { RegionsDefinition, Registry, ServedSegment } from '@hoist/core';
+import type { Definitions } from '../definitions/definitions.ts';
+import type { ServedChange } from './publish-change.ts';
+import type { Served } from './published.ts';
+import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
+import type { References } from '../settings/setting-references.ts';
+
+interface From {
+  readonly served: Served;
+  readonly definitions: Definitions;
+  readonly registry: Registry;
+}
+
+/**
+ * The change with all that it names and the environment lacks: segments, groups, and the installation's own groups of
+ * regions. What the environment serves already stays at its revision, newer or not.
+ */
+export function takeAlong(change: ServedChange, { served, definitions, registry }: From): ServedChange {
+  const segments = new Map<string, ServedSegment>(change.segments);
+  const groups = new Map(change.groups);
+  const regions = new Set<string>();
+  const queue: string[] = [];
+  const look = (references: References) => {
+    queue.push(...references.segments);
+    for (const region of references.regions) regions.add(region);
+  };
+  for (const { setting } of change.flags.values()) {
+    if (!setting) continue;
+    look(referencesOfSetting(setting, registry));
+    const group = setting.group === undefined ? undefined : definitions.groups.get(setting.group);
+    if (group && !served.groups.has(group.key) && !groups.has(group.key)) groups.set(group.key, group);
+  }
+  for (const segment of change.segments.values()) look(referencesOfGroups(segment.groups, registry));
+  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+    const definition = definitions.segments.get(key);
+    if (served.segments.has(key) || segments.has(key) || !definition) continue;
+    if (definition.archivedAt !== null) continue;
+    segments.set(key, toServedSegment(definition));
+    look(referencesOfGroups(definition.groups, registry));
+  }
+  const completed = change.regions ?? addLacking(served.regions, definitions.regions, regions);
+  return { flags: change.flags, segments, groups, regions: completed, removed: change.removed };
+}
+
+/**
+ * The held regions with those own groups that are named and lacking; the rest of the newest revision goes on waiting. One with
+ * the name of a named group is not lacking: that name means something already.
+ */
+function addLacking(
+  held: RegionsDefinition,
+  newest: RegionsDefinition,
+  names: ReadonlySet<string>,
+): RegionsDefinition | undefined {
+  const taken = Object.entries(newest.groups).filter(
+    ([name]) => names.has(name) && !Object.hasOwn(held.groups, name) && !findRegionGroup(name),
+  );
+  if (taken.length === 0) return undefined;
+  const groups = { ...held.groups, ...Object.fromEntries(taken) };
+  const completed = { attribute: held.attribute, groups, revision: newest.revision };
+  return canonicalize(completed) === canonicalize(newest)
+    ? newest
+    : { ...completed, revision: held.revision };
+}

@@ -1,0 +1,108 @@
+import { applyListChange, compileRuleset, findNeeds, toServedFlag } from '@hoist/core';
+import type {
+  BucketGroup,
+  FlagDefinition,
+  Json,
+  Problem,
+  RegionsDefinition,
+  Ruleset,
+  ServedFlag,
+  ServedSegment,
+  Setting,
+} from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { findOverEnvironmentBudget } from './budgets.ts';
+import type { Change } from './commit-change.ts';
+import { compilePublished } from './compiled.ts';
+import { findLacking } from './find-unsupported.ts';
+import { findAddedProblems } from './problems.ts';
+import type { Served } from './published.ts';
+
+/** A change to what an environment serves, before it is parts. */
+export interface ServedChange {
+  readonly flags: ReadonlyMap<
+    string,
+    { readonly definition: FlagDefinition | ServedFlag; readonly setting: Setting | null }
+  >;
+  readonly segments: ReadonlyMap<string, ServedSegment>;
+  readonly groups: ReadonlyMap<string, BucketGroup>;
+  /** Undefined: they stay. */
+  readonly regions: RegionsDefinition | undefined;
+  /** Flags and segments that leave, by the keys of their parts. */
+  readonly removed: readonly string[];
+}
+
+export interface Prepared extends Change {
+  readonly set: ReadonlyMap<string, Json>;
+  readonly removed: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Who has to be able to evaluate a change: this process, and the relays that run. */
+export type Hosts = Pick<Hoist, 'registry' | 'relays'>;
+
+/** Turns a change into parts on top of what is served, and lists the faults that it would add. */
+export function prepareServed(served: Served, change: ServedChange, { registry, relays }: Hosts): Prepared {
+  const flags = [...change.flags.values()].map(({ definition, setting }) => serve(definition, setting));
+  const set = new Map<string, Json>();
+  for (const [key, segment] of change.segments) set.set(`segment/${key}`, segment as unknown as Json);
+  for (const [key, group] of change.groups) set.set(`group/${key}`, group as unknown as Json);
+  if (change.regions) set.set('regions', change.regions);
+  for (const flag of flags) set.set(`flag/${flag.key}`, flag as unknown as Json);
+  // Compiled first, because then what counts in the budget is read already.
+  const before = compilePublished(served.ruleset, registry);
+  const overBudget = findOverEnvironmentBudget(served, { flags, segments: change.segments }, registry);
+  const { removed } = change;
+  if (overBudget.length > 0) return { set, removed, problems: overBudget };
+  const after = compileRuleset(withParts(served.ruleset, { ...change, flags }), registry, before);
+  const problems = findAddedProblems(before, after);
+  return {
+    set,
+    removed,
+    problems: [...problems, ...findLacking(served, change, { registry, relays: relays.latest })],
+  };
+}
+
+function serve(definition: FlagDefinition | ServedFlag, setting: Setting | null): ServedFlag {
+  const needs = findNeeds(setting, []);
+  if ('needs' in definition) {
+    const { key, revision, type, clientVisible, variants } = definition;
+    return { key, revision, type, clientVisible, variants, setting, needs: [...needs].sort() };
+  }
+  return toServedFlag(definition, setting, needs);
+}
+
+interface Parts extends Pick<ServedChange, 'segments' | 'groups' | 'regions' | 'removed'> {
+  readonly flags: readonly ServedFlag[];
+}
+
+/** The ruleset with these parts; what did not change stays the identical object. */
+function withParts(ruleset: Ruleset, { flags, segments, groups, regions, removed }: Parts): Ruleset {
+  const version = ruleset.version + 1;
+  const next = regions ? { attribute: regions.attribute, groups: regions.groups } : ruleset.regions;
+  // What is not installed is then named where it is asked for, not in a list that nobody wrote.
+  const unlisted = flags.map((flag): ServedFlag => ({ ...flag, needs: [] }));
+  return {
+    ...ruleset,
+    flags: withSome(ruleset.flags, unlisted, { version, removed: keysOf('flag/', removed) }),
+    segments: withSome(ruleset.segments, segments.values(), {
+      version,
+      removed: keysOf('segment/', removed),
+    }),
+    groups: withSome(ruleset.groups ?? [], groups.values(), { version, removed: [] }),
+    ...(next && { regions: next }),
+  };
+}
+
+function keysOf(prefix: string, removed: readonly string[]): string[] {
+  return removed.flatMap((partKey) => (partKey.startsWith(prefix) ? [partKey.slice(prefix.length)] : []));
+}
+
+function withSome<Part extends { readonly key: string }>(
+  parts: (Part & { version: number })[],
+  changed: Iterable<Part>,
+  { version, removed }: { readonly version: number; readonly removed: readonly string[] },
+): (Part & { version: number })[] {
+  const set = [...changed].map((part) => ({ ...part, version }));
+  return set.length + removed.length === 0 ? parts : applyListChange(parts, { set, removed });
+}

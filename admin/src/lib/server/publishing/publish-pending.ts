@@ -1,0 +1,72 @@
+import type { Environment, Problem } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { commitChange } from './commit-change.ts';
+import { isContradiction } from '../definitions/contradicted-definitions.ts';
+import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { describeProblem } from './describe-problem.ts';
+import { requireRight } from '../access/person.ts';
+import type { Person } from '../access/person.ts';
+import { prepareServed } from './publish-change.ts';
+import { readServed } from './published.ts';
+import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
+import { findWaiting, toServedChange } from './pending.ts';
+import type { WaitingEntry } from './pending.ts';
+
+/** Exactly what was reviewed: this definition, from the revision served to the newest one. */
+export type ReviewedEntry = Pick<WaitingEntry, 'kind' | 'key' | 'served' | 'newest'>;
+
+export interface PublishWaiting {
+  readonly environment: string;
+  readonly entries: readonly ReviewedEntry[];
+  readonly comment: string;
+  readonly act?: string | undefined;
+}
+
+/** Publishes reviewed definitions as one version. If any of them changed since the review, nothing is published. */
+export async function publishWaiting(hoist: Hoist, person: Person, input: PublishWaiting): Promise<void> {
+  const environment = requireEnvironment(readDefinitions(hoist.definitions), input.environment);
+  requireRight(person, environment);
+  const comment = input.comment.trim();
+  if (environment.protected && comment === '') {
+    throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
+  }
+  if (input.entries.length === 0) throw invalid({ entries: 'Choose at least one change to publish.' });
+  await hoist.relays.read();
+  const reader = hoist.served(environment.key);
+  await commitChange(hoist, reader, {
+    person,
+    act: input.act,
+    why: comment || 'Reviewed and published',
+    build: () => {
+      const definitions = readDefinitions(hoist.definitions);
+      const served = readServed(reader);
+      const waiting = findWaiting(definitions, served);
+      const entries = input.entries.map((entry) => requireUnchanged(entry, waiting));
+      const change = toServedChange(entries, { definitions, served, registry: hoist.registry });
+      const prepared = prepareServed(served, change, hoist);
+      const [problem] = prepared.problems;
+      if (problem) throw wouldNotWork(environment, definitions, problem);
+      return prepared;
+    },
+  });
+}
+
+/** Whose setting stands in the way is nobody's who looks at what waits, so it is named. */
+function wouldNotWork({ name }: Environment, definitions: Definitions, problem: Problem): UseCaseError {
+  const next = isContradiction(problem)
+    ? ' Change its setting there first, or leave the change that it contradicts out of this review.'
+    : '';
+  const detail = `In ${name}, ${describeProblem(definitions, problem)}${next}`;
+  return new UseCaseError(422, 'This change would not work', detail);
+}
+
+function requireUnchanged(reviewed: ReviewedEntry, waiting: readonly WaitingEntry[]): WaitingEntry {
+  const entry = waiting.find(({ kind, key }) => kind === reviewed.kind && key === reviewed.key);
+  if (entry?.served === reviewed.served && entry.newest === reviewed.newest) return entry;
+  throw new UseCaseError(
+    409,
+    'This review is out of date',
+    `${reviewed.kind === 'regions' ? 'The list of regions' : `The ${reviewed.kind} '${reviewed.key}'`} has changed since you opened the review. Nothing was published: look again.`,
+  );
+}

@@ -1,0 +1,56 @@
+import { canonicalize } from '@hoist/core';
+import type {
+  LogState,
+  RegionsDefinition,
+  Ruleset,
+  RulesetFlag,
+  RulesetGroup,
+  RulesetSegment,
+  Setting,
+} from '@hoist/core';
+import { readRuleset, readRulesetInSlices, sha256 } from '@hoist/store';
+import type { LogReader, LogView } from '@hoist/store';
+import { readRegions } from '../definitions/definitions.ts';
+
+/** What one environment serves now, by key. */
+export interface Served {
+  readonly ruleset: Ruleset;
+  readonly flags: ReadonlyMap<string, RulesetFlag>;
+  readonly segments: ReadonlyMap<string, RulesetSegment>;
+  readonly groups: ReadonlyMap<string, RulesetGroup>;
+  /** Revision 0 where the environment serves none of its own. */
+  readonly regions: RegionsDefinition;
+}
+
+/** What was read last from a log: only what changed since is read again. */
+const latest = new WeakMap<LogReader, { readonly state: LogState; readonly served: Served }>();
+
+export function readServed(reader: LogReader): Served {
+  const before = latest.get(reader);
+  if (before?.state === reader.state) return before.served;
+  const { view } = reader;
+  return keep(reader, view, readRuleset(view, before?.served.ruleset));
+}
+
+/** Reads it in slices, so that a process with thousands of flags goes on answering; then {@link readServed} is quick. */
+export async function loadServed(reader: LogReader): Promise<Served> {
+  const { view } = reader;
+  return keep(reader, view, await readRulesetInSlices(view, latest.get(reader)?.served.ruleset));
+}
+
+function keep(reader: LogReader, view: LogView, ruleset: Ruleset): Served {
+  const served: Served = {
+    ruleset,
+    flags: new Map(ruleset.flags.map((flag) => [flag.key, flag])),
+    segments: new Map(ruleset.segments.map((segment) => [segment.key, segment])),
+    groups: new Map((ruleset.groups ?? []).map((group) => [group.key, group])),
+    regions: readRegions(view),
+  };
+  latest.set(reader, { state: view.state, served });
+  return served;
+}
+
+/** The digest of a setting as written; one that was never made has a digest of its own. */
+export function etagOfSetting(setting: Setting | null): string {
+  return sha256(canonicalize(setting));
+}

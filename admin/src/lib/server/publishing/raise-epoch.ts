@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sha256, StoreDamagedError } from '@hoist/store';
+import type { LogReader } from '@hoist/store';
+import type { Hoist } from '../open-context.ts';
+import { commitChange } from './commit-change.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+import { describeDivergence, findDivergences, nextEpoch } from './divergence.ts';
+import { hoistItself } from '../jobs/follow.ts';
+import { readKeyring, toKeyringChange } from '../keys/keyring.ts';
+import { hasRole, requireRole } from '../access/person.ts';
+import type { Person } from '../access/person.ts';
+import { listRevived, revokeKnown } from './revived-keys.ts';
+import type { RevivedKey } from './revived-keys.ts';
+
+/** Where the store stands against the relays that run, and what raising the epoch would do. */
+export interface EpochView {
+  /** The newest epoch of any log. */
+  readonly epoch: number;
+  /** A sentence for each log that relays are ahead of. */
+  readonly divergences: readonly string[];
+  /** Keys that relays have seen revoked and the store calls valid. */
+  readonly revived: readonly RevivedKey[];
+}
+
+/** How long logs that have just been put back may take to stand still, and how often they are looked at, in ms. */
+const timeout = 6_000;
+const readAgain = 250;
+
+/** What raising the epoch did. */
+export interface RaisedEpoch {
+  readonly epoch: number;
+  readonly revokedAgain: number;
+}
+
+/** Reads where the store stands against the relays that run. */
+export async function readEpoch(hoist: Hoist): Promise<EpochView> {
+  const divergences = await findDivergences(hoist);
+  return {
+    epoch: nextEpoch(listLogs(hoist), []) - 1,
+    divergences: divergences.map(describeDivergence),
+    revived: listRevived(hoist),
+  };
+}
+
+/**
+ * Begins a newer epoch of every log, which all relays follow even where they have read more of the older one, and revokes
+ * again what they have seen revoked. For administrators, after an older copy of the store was restored.
+ */
+export async function raiseEpoch(
+  hoist: Hoist,
+  person: Person,
+  { comment, act = randomUUID() }: { readonly comment: string; readonly act?: string | undefined },
+): Promise<RaisedEpoch> {
+  requireRole(person, 'admin', 'raise the epoch');
+  await readAll(listLogs(hoist));
+  await hoist.relays.settled();
+  const divergences = await findDivergences(hoist);
+  const epoch = nextEpoch(listLogs(hoist), divergences);
+  const revived = listRevived(hoist);
+  const why = comment.trim() || 'Raised the epoch after an older copy of the store was restored';
+  const actOn = ({ log }: LogReader) => sha256(`${act}\n${log}`);
+  // Keys first: none may be valid for the moment between.
+  for (const { key } of readDefinitions(hoist.definitions).environments) {
+    const reader = hoist.keyring(key);
+    const build = () => revokeKnownIn(hoist, key);
+    await commitChange(hoist, reader, { person, act: actOn(reader), why, epoch, build });
+  }
+  for (const reader of [...listServed(hoist), hoist.definitions])
+    await commitChange(hoist, reader, {
+      person,
+      act: actOn(reader),
+      why,
+      epoch,
+      build: () => ({ set: new Map() }),
+    });
+  return { epoch: nextEpoch(listLogs(hoist), []) - 1, revokedAgain: revived.length };
+}
+
+/** Reads every log to its end, and waits for those of an older copy that has only just been restored. */
+async function readAll(readers: readonly LogReader[]): Promise<void> {
+  for (const deadline = performance.now() + timeout; ; await sleep(readAgain)) {
+    const outcomes = await Promise.allSettled(readers.map((reader) => reader.catchUp()));
+    const isSettling = outcomes.some(
+      (outcome) => outcome.status === 'rejected' && outcome.reason instanceof StoreDamagedError,
+    );
+    if (!isSettling || performance.now() > deadline) return;
+  }
+}
+
+/** Whether this person is offered to raise the epoch. */
+export function mayRaiseEpoch(person: Person | undefined): boolean {
+  return person !== undefined && hasRole(person, 'admin');
+}
+
+/** Revokes again what relays report as revoked, where all of them follow the store: one may come back late after a restore. */
+export async function revokeAgain(hoist: Hoist): Promise<void> {
+  for (const environment of new Set(listRevived(hoist).map((key) => key.environment)))
+    await commitChange(hoist, hoist.keyring(environment), {
+      person: hoistItself,
+      why: 'Revoked again what relays have seen revoked',
+      build: () => revokeKnownIn(hoist, environment),
+    });
+}
+
+function revokeKnownIn(hoist: Hoist, environment: string) {
+  const keyring = readKeyring(hoist.keyring(environment));
+  return toKeyringChange(keyring, revokeKnown(hoist, environment, keyring));
+}
+
+function listServed(hoist: Hoist): LogReader[] {
+  return readDefinitions(hoist.definitions).environments.map(({ key }) => hoist.served(key));
+}
+
+function listLogs(hoist: Hoist): LogReader[] {
+  const { environments } = readDefinitions(hoist.definitions);
+  return [hoist.definitions, ...listServed(hoist), ...environments.map(({ key }) => hoist.keyring(key))];
+}

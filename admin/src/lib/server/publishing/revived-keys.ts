@@ -1,0 +1,36 @@
+import type { Keyring } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+import { readKeyring } from '../keys/keyring.ts';
+
+/** A key that relays have seen revoked and the store calls valid, because an older copy of it was restored. */
+export interface RevivedKey {
+  readonly environment: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** By the relays' reports as they were read last. */
+export function listRevived(hoist: Hoist): readonly RevivedKey[] {
+  return readDefinitions(hoist.definitions).environments.flatMap(({ key: environment }) => {
+    const seen = seenRevoked(hoist, environment);
+    if (seen.size === 0) return [];
+    return readKeyring(hoist.keyring(environment))
+      .keys.filter(({ id, revokedAt }) => revokedAt === null && seen.has(id))
+      .map(({ id, name }) => ({ environment, id, name }));
+  });
+}
+
+/** The keyring with what relays have seen revoked revoked again; the same object where there is none. */
+export function revokeKnown(hoist: Hoist, environment: string, keyring: Keyring): Keyring {
+  const seen = seenRevoked(hoist, environment);
+  const isRevived = (key: Keyring['keys'][number]) => key.revokedAt === null && seen.has(key.id);
+  if (!keyring.keys.some(isRevived)) return keyring;
+  const revokedAt = new Date(hoist.now()).toISOString();
+  return { ...keyring, keys: keyring.keys.map((key) => (isRevived(key) ? { ...key, revokedAt } : key)) };
+}
+
+function seenRevoked(hoist: Hoist, environment: string): ReadonlySet<string> {
+  const reports = hoist.relays.latest.flatMap(({ environments }) => environments);
+  return new Set(reports.flatMap((one) => (one.environment === environment ? one.revoked : [])));
+}

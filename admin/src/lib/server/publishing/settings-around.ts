@@ -1,0 +1,44 @@
+import type { RegionsDefinition, Setting } from '@hoist/core';
+import { nameOfSegment } from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { withNested } from '../segments/segment-uses.ts';
+import type { Prepared } from './publish-change.ts';
+import type { Served } from './published.ts';
+import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
+import type { WaitingState } from './pending.ts';
+
+/** What comes to the environment along with a setting, by name. */
+export function listTakenAlong({ set }: Prepared, served: Served, definitions: Definitions): string[] {
+  const names = [...set.keys()].flatMap((partKey) => {
+    const [kind, key = ''] = partKey.split('/');
+    if (kind === 'segment') return [nameOfSegment(definitions, key)];
+    return kind === 'group' ? [`group ${key}`] : [];
+  });
+  const regions = set.get('regions') as RegionsDefinition | undefined;
+  const groups = Object.keys(regions?.groups ?? {}).filter(
+    (group) => !Object.hasOwn(served.regions.groups, group),
+  );
+  return [...names, ...groups.map((group) => `regions ${group}`)];
+}
+
+/** What a setting uses that the environment serves at an older revision, and goes on doing so, by name. */
+export function listLeftBehind(setting: Setting, { served, definitions, registry }: WaitingState): string[] {
+  const direct = referencesOfSetting(setting, registry);
+  const segments = [...direct.segments].filter((key) => {
+    const held = served.segments.get(key);
+    return held !== undefined && held.revision < (definitions.segments.get(key)?.revision ?? 0);
+  });
+  const group = setting.group === undefined ? undefined : served.groups.get(setting.group);
+  const isOldGroup =
+    group !== undefined && group.revision < (definitions.groups.get(group.key)?.revision ?? 0);
+  const nested = [...withNested(direct.segments, served, registry)].map((key) =>
+    referencesOfGroups(served.segments.get(key)?.groups ?? [], registry),
+  );
+  const asksRegions = [direct, ...nested].some(({ regions }) => regions.size > 0);
+  const areOldRegions = asksRegions && served.regions.revision < definitions.regions.revision;
+  return [
+    ...segments.map((key) => nameOfSegment(definitions, key)),
+    ...(isOldGroup ? [`group ${group.key}`] : []),
+    ...(areOldRegions ? ['the regions'] : []),
+  ];
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { Hoist } from '../open-context.ts';
+import { readFlag } from '../flags/flag-views.ts';
+import { changeFlag } from '../flags/flags.ts';
+import { changeGroup, createGroup, readGroup } from '../bucket-groups/bucket-groups.ts';
+import { listWaiting } from './list-pending.ts';
+import { readRecentChanges } from './recent-changes.ts';
+import { changeSegment, readSegment } from '../segments/segments.ts';
+import { toFirstSetting } from '../settings/complete-setting.ts';
+import { previewSetting, saveSetting } from '../settings/settings.ts';
+import { countryIs, etagOf, mira, openFilledHoist, setUp } from '../testing.ts';
+
+const swapped = [
+  { key: 'on', value: false },
+  { key: 'off', value: true },
+];
+
+const onForAll = { strategy: 'fixed', params: { variant: 'on' } };
+
+/** `checkout` is on for everyone in prod, and its versions change their values, which prod holds back. */
+async function openHeldBack(): Promise<Hoist> {
+  const hoist = await openFilledHoist();
+  const { definition, etag } = readFlag(hoist, 'checkout');
+  await saveSetting(hoist, mira, {
+    flag: 'checkout',
+    environment: 'prod',
+    ifMatch: etagOf(hoist, 'prod'),
+    setting: { ...toFirstSetting(definition), everyoneElse: onForAll },
+    comment: 'all of them',
+  });
+  await changeFlag(hoist, mira, {
+    key: 'checkout',
+    ifMatch: etag,
+    patch: { variants: swapped, clientVisible: true },
+  });
+  return hoist;
+}
+
+const inProd = (hoist: Hoist) => readFlag(hoist, 'checkout').environments[2];
+
+describe('a flag whose newest definition an environment does not serve', () => {
+  it('is described there by the one that it serves, with a change pending', async () => {
+    const hoist = await openHeldBack();
+    expect(inProd(hoist)).toMatchObject({
+      sentence: { text: 'On for everyone' },
+      waiting: true,
+      served: {
+        revision: 1,
+        clientVisible: false,
+        variants: [
+          { key: 'on', value: true },
+          { key: 'off', value: false },
+        ],
+      },
+    });
+    expect(readFlag(hoist, 'checkout').environments[0]).toMatchObject({
+      waiting: false,
+      served: { revision: 2, clientVisible: true, variants: swapped },
+    });
+  });
+
+  it('is previewed by what would be published, and what was', async () => {
+    const hoist = await openHeldBack();
+    const setting = {
+      ...inProd(hoist)?.setting,
+      everyoneElse: { strategy: 'fixed', params: { variant: 'off' } },
+    };
+    expect(previewSetting(hoist, { flag: 'checkout', environment: 'prod', setting })).toMatchObject({
+      before: { text: 'On for everyone' },
+      after: { text: 'On for nobody' },
+      differences: ['Everyone else: On → Off'],
+      leftBehind: ['Checkout'],
+    });
+  });
+
+  it('is told of in the past by what was published then', async () => {
+    const hoist = await openHeldBack();
+    const changes = await readRecentChanges(hoist, 10);
+    expect(changes.find(({ environment }) => environment === 'prod')?.outcome).toBe('On for everyone');
+  });
+
+  it('is reviewed by what changes, and what that makes of its setting', async () => {
+    const hoist = await openHeldBack();
+    expect(listWaiting(hoist, 'prod')[0]?.differences).toEqual([
+      "Version 'on': true → false",
+      "Version 'off': false → true",
+      'Browsers and phones may read it, and not servers alone',
+      'Now: On for everyone',
+      'After: On for nobody',
+    ]);
+  });
+});
+
+describe('a segment whose newest definition an environment does not serve', () => {
+  it('is described there by the one that it serves, with a change pending', async () => {
+    const hoist = await openFilledHoist();
+    await setUp(hoist, 'dev');
+    await setUp(hoist, 'prod');
+    const { etag } = readSegment(hoist, 'beta');
+    await changeSegment(hoist, mira, { key: 'beta', ifMatch: etag, patch: { groups: countryIs('AT') } });
+    const { sentence, environments } = readSegment(hoist, 'beta');
+    expect(environments.map(({ waiting, sentence: served }) => [served, waiting])).toEqual([
+      [sentence, false],
+      [undefined, false],
+      ['country is DE', true],
+    ]);
+  });
+});
+
+describe('a group whose newest definition an environment does not serve', () => {
+  it('is described there by the one that it serves, with a change pending', async () => {
+    const hoist = await openFilledHoist();
+    const shares = (share: number) => ({ shares: [{ flag: 'checkout', share }] });
+    const { etag } = await createGroup(hoist, mira, { key: 'tests', ...shares(40_000) });
+    const { definition } = readFlag(hoist, 'checkout');
+    await saveSetting(hoist, mira, {
+      flag: 'checkout',
+      environment: 'prod',
+      ifMatch: etagOf(hoist, 'prod'),
+      setting: { ...toFirstSetting(definition), group: 'tests' },
+      comment: 'why',
+    });
+    await changeGroup(hoist, mira, { key: 'tests', ifMatch: etag, patch: shares(30_000) });
+    const { sentence, environments } = readGroup(hoist, 'tests');
+    expect(sentence).toContain('30 %');
+    expect(environments[2]).toMatchObject({
+      waiting: true,
+      sentence: expect.stringContaining('40 %') as string,
+    });
+  });
+});

@@ -1,0 +1,69 @@
+import { findRegionGroup } from '@hoist/core';
+import type { Regions, Registry } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { nameOfFlag } from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { withNested } from '../segments/segment-uses.ts';
+import { readServed } from '../publishing/published.ts';
+import type { Served } from '../publishing/published.ts';
+import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
+
+interface RegionUse {
+  readonly names: ReadonlySet<string>;
+  readonly asksWhere: boolean;
+}
+
+const usesByServed = new WeakMap<Served, ReadonlyMap<string, RegionUse>>();
+
+/** What each flag asks about regions, directly or through segments, once per served version; without those that do not. */
+function usesOf(served: Served, registry: Registry): ReadonlyMap<string, RegionUse> {
+  const known = usesByServed.get(served);
+  if (known) return known;
+  const uses = new Map<string, RegionUse>();
+  for (const { key, setting } of served.flags.values()) {
+    if (!setting) continue;
+    const direct = referencesOfSetting(setting, registry);
+    const nested = [...withNested(direct.segments, served, registry)].map((segment) =>
+      referencesOfGroups(served.segments.get(segment)?.groups ?? [], registry),
+    );
+    const names = new Set([direct, ...nested].flatMap(({ regions }) => [...regions]));
+    const asksWhere = [direct, ...nested].some((references) => references.asksWhere);
+    if (names.size > 0) uses.set(key, { names, asksWhere });
+  }
+  usesByServed.set(served, uses);
+  return uses;
+}
+
+/** The flags whose outcome an environment's next regions can change. */
+export function flagsMovedByRegions(served: Served, next: Regions, registry: Registry): string[] {
+  const { regions: held } = served;
+  return [...usesOf(served, registry)]
+    .filter(
+      ([, { names, asksWhere }]) =>
+        (asksWhere && held.attribute !== next.attribute) ||
+        [...names].some((name) => codesOf(name, held) !== codesOf(name, next)),
+    )
+    .map(([flag]) => flag);
+}
+
+/** Who names a group of regions, in words: `Checkout in dev and prod`, `the segment Beta`. */
+export function listRegionUses(hoist: Hoist, definitions: Definitions, group: string): string[] {
+  const places = new Map<string, string[]>();
+  for (const { key, name } of definitions.environments) {
+    for (const [flag, { names }] of usesOf(readServed(hoist.served(key)), hoist.registry)) {
+      if (names.has(group)) places.set(flag, [...(places.get(flag) ?? []), name]);
+    }
+  }
+  const flags = [...places].map(([flag, names]) => `${nameOfFlag(definitions, flag)} in ${names.join(', ')}`);
+  const segments = [...definitions.segments.values()]
+    .filter(({ groups }) => referencesOfGroups(groups, hoist.registry).regions.has(group))
+    .map(({ name }) => `the segment ${name}`);
+  return [...flags, ...segments];
+}
+
+/** The regions behind a name, as one text to compare. */
+function codesOf(name: string, { groups }: Regions): string {
+  const members = Object.hasOwn(groups, name) ? (groups[name] ?? []) : [name];
+  const codes = members.flatMap((member) => findRegionGroup(member)?.codes ?? [member]);
+  return [...new Set(codes)].sort().join(' ');
+}

@@ -1,0 +1,65 @@
+import type { Environment, Registry } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+import { readServed } from '../publishing/published.ts';
+import type { Served } from '../publishing/published.ts';
+import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
+
+/** A flag that asks about a segment in one environment, directly or through other segments. */
+export interface SegmentUse {
+  readonly environment: Environment;
+  readonly flag: string;
+  readonly name: string;
+}
+
+const usesByServed = new WeakMap<Served, ReadonlyMap<string, readonly string[]>>();
+
+/** Where a segment decides something now. */
+export function listSegmentUses(hoist: Hoist, key: string): SegmentUse[] {
+  const definitions = readDefinitions(hoist.definitions);
+  return definitions.environments.flatMap((environment) =>
+    (usesOf(readServed(hoist.served(environment.key)), hoist.registry).get(key) ?? []).map((flag) => ({
+      environment,
+      flag,
+      name: definitions.flags.get(flag)?.name ?? flag,
+    })),
+  );
+}
+
+/** Whether a flag asks about it in what an environment serves. */
+export function isSegmentAsked(served: Served, registry: Registry, key: string): boolean {
+  return usesOf(served, registry).has(key);
+}
+
+/** Flags by the segments that they depend on, once per served version. */
+function usesOf(served: Served, registry: Registry): ReadonlyMap<string, readonly string[]> {
+  const known = usesByServed.get(served);
+  if (known) return known;
+  const uses = new Map<string, string[]>();
+  for (const flag of served.flags.values()) {
+    if (!flag.setting) continue;
+    for (const segment of withNested(
+      referencesOfSetting(flag.setting, registry).segments,
+      served,
+      registry,
+    )) {
+      const flags = uses.get(segment);
+      if (flags) flags.push(flag.key);
+      else uses.set(segment, [flag.key]);
+    }
+  }
+  usesByServed.set(served, uses);
+  return uses;
+}
+
+/** These segments and those that they ask about, however deep. */
+export function withNested(direct: ReadonlySet<string>, served: Served, registry: Registry): Set<string> {
+  const found = new Set<string>();
+  const queue = [...direct];
+  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+    if (found.has(key)) continue;
+    found.add(key);
+    queue.push(...referencesOfGroups(served.segments.get(key)?.groups ?? [], registry).segments);
+  }
+  return found;
+}

@@ -1,0 +1,207 @@
+import {
+  applyListChange,
+  canonicalize,
+  compileRuleset,
+  describeMembership,
+  segmentDefinitionSchema,
+  toServedSegment,
+} from '@hoist/core';
+import type {
+  Environment,
+  Json,
+  JsonObject,
+  Membership,
+  Ruleset,
+  RulesetSegment,
+  SegmentDefinition,
+} from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { isGone, listServedIn, requireNotArchived } from '../definitions/archived.ts';
+import { requireWithinBudget } from '../publishing/budgets.ts';
+import { changeDefinition } from '../definitions/change-definition.ts';
+import type { ChangeRequest } from '../definitions/change-definition.ts';
+import { commitChange } from '../publishing/commit-change.ts';
+import { compilePublished } from '../publishing/compiled.ts';
+import { etagOfPart, nameOfSegment, readDefinitions, requireSegment } from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { emptyRuleset } from '../publishing/empty-ruleset.ts';
+import { requireFreeKey } from '../definitions/free-key.ts';
+import { followEverywhere } from '../jobs/follow.ts';
+import { parseInput } from '../definitions/parse.ts';
+import { requireRole } from '../access/person.ts';
+import type { Person } from '../access/person.ts';
+import { findAddedProblems, refuseProblems } from '../publishing/problems.ts';
+import { withoutReadOnly } from '../definitions/read-only-fields.ts';
+import { listSegmentUses } from './segment-uses.ts';
+import type { SegmentUse } from './segment-uses.ts';
+import { readServed } from '../publishing/published.ts';
+import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
+
+/** What one environment serves of a segment; `revision` is undefined where it does not serve it. */
+interface SegmentInEnvironment {
+  readonly environment: Environment;
+  readonly revision: number | undefined;
+  /** What that matches, in words. */
+  readonly sentence: string | undefined;
+  readonly waiting: boolean;
+}
+
+export interface SegmentView {
+  readonly definition: SegmentDefinition;
+  readonly etag: string;
+  /** What it matches, in words. */
+  readonly sentence: string;
+  readonly uses: readonly SegmentUse[];
+  /** Keys of the environments that serve it; one that is archived is on its way out of them. */
+  readonly servedIn: readonly string[];
+  readonly environments: readonly SegmentInEnvironment[];
+}
+
+export interface SegmentQuery {
+  /** Words that name or key contain. */
+  readonly search?: string;
+  /** Those that are archived and served nowhere, which are left out otherwise. */
+  readonly is?: 'archived' | undefined;
+}
+
+/** Segments by name, those that contain all words of the search. Answered from memory. */
+export function listSegments(hoist: Hoist, query: SegmentQuery = {}): SegmentView[] {
+  const definitions = readDefinitions(hoist.definitions);
+  return findSegments(hoist, query).map((segment) => toView(hoist, definitions, segment));
+}
+
+/** One page of them: the last one where a later one is asked for. */
+export function readSegmentPage(
+  hoist: Hoist,
+  { page, size, ...query }: SegmentQuery & { readonly page: number; readonly size: number },
+) {
+  const definitions = readDefinitions(hoist.definitions);
+  const found = findSegments(hoist, query);
+  const pages = Math.max(1, Math.ceil(found.length / size));
+  const shown = Math.min(page, pages);
+  const segments = found
+    .slice((shown - 1) * size, shown * size)
+    .map((segment) => toView(hoist, definitions, segment));
+  return { segments, total: found.length, page: shown, pages };
+}
+
+function findSegments(hoist: Hoist, { search = '', is }: SegmentQuery): SegmentDefinition[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return [...readDefinitions(hoist.definitions).segments.values()]
+    .filter((segment) => isGone(hoist, 'segment', segment) === (is === 'archived'))
+    .filter((segment) =>
+      words.every((word) => `${segment.name}\n${segment.key}`.toLowerCase().includes(word)),
+    )
+    .sort((a, b) => a.name.localeCompare(b.name) || (a.key < b.key ? -1 : 1));
+}
+
+/** One segment; throws UseCaseError 404. */
+export function readSegment(hoist: Hoist, key: string): SegmentView {
+  const definitions = readDefinitions(hoist.definitions);
+  return toView(hoist, definitions, requireSegment(definitions, key));
+}
+
+export async function createSegment(
+  hoist: Hoist,
+  person: Person,
+  input: JsonObject,
+  act?: string,
+): Promise<SegmentView> {
+  requireRole(person, 'editor', 'create a segment');
+  const made = { revision: 1, archivedAt: null };
+  const segment = parseInput(segmentDefinitionSchema, { ...withoutReadOnly(input, made), ...made });
+  const why = `Created segment '${segment.key}'`;
+  await commitChange(hoist, hoist.definitions, {
+    person,
+    act,
+    why,
+    build: () => {
+      requireFreeKey(readDefinitions(hoist.definitions), 'segment', segment.key);
+      const sound = requireSound(hoist, segment);
+      return { set: new Map([[`segment/${segment.key}`, sound as unknown as Json]]) };
+    },
+  });
+  await followEverywhere(hoist, person, why);
+  return readSegment(hoist, segment.key);
+}
+
+/** Changes a definition: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */
+export async function changeSegment(
+  hoist: Hoist,
+  person: Person,
+  request: ChangeRequest,
+): Promise<SegmentView> {
+  const { key, patch } = request;
+  await changeDefinition(hoist, person, request, {
+    kind: 'segment',
+    read: () => requireSegment(readDefinitions(hoist.definitions), key),
+    revise: (segment) => requireSound(hoist, revise(segment, patch)),
+    put: (definitions, next) => ({ ...definitions, segments: new Map(definitions.segments).set(key, next) }),
+  });
+  return readSegment(hoist, key);
+}
+
+function requireSound(hoist: Hoist, segment: SegmentDefinition): SegmentDefinition {
+  const definitions = readDefinitions(hoist.definitions);
+  const { registry } = hoist;
+  const known = definitions.segments.get(segment.key) ?? null;
+  const at = { registry, path: 'groups' };
+  requireWithinBudget(segment, known, at);
+  refuseUnusedAttributes(segment.groups, at);
+  const source = toRuleset(definitions);
+  const before = compilePublished(source, registry);
+  const segments = applyListChange(source.segments, { set: [toRulesetSegment(segment)], removed: [] });
+  const after = compileRuleset({ ...source, segments }, registry, before);
+  refuseProblems(findAddedProblems(before, after), `segment/${segment.key}`);
+  return segment;
+}
+
+/** Segments and regions alone as a state of their own, for looking for cycles and missing ones. Archived ones are missing. */
+function toRuleset({ regions, segments }: Definitions): Ruleset {
+  const { attribute, groups } = regions;
+  const live = [...segments.values()].filter(({ archivedAt }) => archivedAt === null);
+  return {
+    ...emptyRuleset,
+    segments: live.map(toRulesetSegment),
+    regions: { attribute, groups },
+  };
+}
+
+const rulesetSegments = new WeakMap<SegmentDefinition, RulesetSegment>();
+
+/** The same object for the same definition, so that only what changed is compiled. */
+function toRulesetSegment(segment: SegmentDefinition): RulesetSegment {
+  let served = rulesetSegments.get(segment);
+  if (!served) rulesetSegments.set(segment, (served = { ...toServedSegment(segment), version: 1 }));
+  return served;
+}
+
+function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinition {
+  requireNotArchived(segment);
+  const { key, revision, archivedAt } = segment;
+  const given = withoutReadOnly(patch, { key, revision, archivedAt });
+  const changed = parseInput(segmentDefinitionSchema, { ...segment, ...given });
+  return meaning(changed) === meaning(segment) ? changed : { ...changed, revision: segment.revision + 1 };
+}
+
+function meaning(segment: SegmentDefinition): string {
+  return canonicalize({ ...toServedSegment(segment), revision: 1 } as unknown as Json);
+}
+
+function toView(hoist: Hoist, definitions: Definitions, definition: SegmentDefinition): SegmentView {
+  const names = (kind: string, key: string) => (kind === 'segment' ? nameOfSegment(definitions, key) : key);
+  const describe = (membership: Membership) =>
+    describeMembership({ membership, names, registry: hoist.registry });
+  return {
+    definition,
+    etag: etagOfPart(hoist.definitions, `segment/${definition.key}`),
+    sentence: describe(definition),
+    uses: listSegmentUses(hoist, definition.key),
+    servedIn: listServedIn(hoist, 'segment', definition.key),
+    environments: definitions.environments.map((environment) => {
+      const held = readServed(hoist.served(environment.key)).segments.get(definition.key);
+      const waiting = held !== undefined && held.revision < definition.revision;
+      return { environment, revision: held?.revision, sentence: held && describe(held), waiting };
+    }),
+  };
+}

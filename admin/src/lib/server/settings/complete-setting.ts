@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { isJsonObject, settingSchema } from '@hoist/core';
+import type { FlagDefinition, Json, JsonObject, Setting } from '@hoist/core';
+import { z } from 'zod';
+import { parseInput } from '../definitions/parse.ts';
+import { withoutReadOnly } from '../definitions/read-only-fields.ts';
+
+interface DraftedOn {
+  /** The setting that it replaces; null for a first one. */
+  readonly current: Setting | null;
+  readonly flag: Pick<FlagDefinition, 'type' | 'variants'>;
+}
+
+/**
+ * A setting as a person writes it: its salt is the server's, made once and kept, so that saving never re-buckets. A first one
+ * that does not say what to serve when off gets an on/off flag's `false` variant. Fields of a refusal begin with `setting`,
+ * as those of faults that only the whole state shows.
+ */
+export function parseSettingDraft(draft: unknown, { current, flag }: DraftedOn): Setting {
+  const salt = current?.salt ?? randomBytes(6).toString('hex');
+  const given = isJsonObject(draft as Json) ? (draft as JsonObject) : {};
+  // Another environment's salt is refused as well: who sends it along would take the same people to be drawn.
+  const written = { ...(current ? {} : toOff(flag)), ...withoutReadOnly(given, { salt }, 'setting.') };
+  return parseInput(z.object({ setting: settingSchema }), { setting: { ...written, salt } }).setting;
+}
+
+function toOff(flag: DraftedOn['flag']): JsonObject {
+  return { off: toFirstSetting(flag).off };
+}
+
+/**
+ * Where a person starts who sets a flag up: on, for nobody yet. An on/off flag hands out its `false` variant to everyone
+ * else and when off; one with several versions has no value when off and its first version for everyone else.
+ */
+export function toFirstSetting(flag: Pick<FlagDefinition, 'type' | 'variants'>): Omit<Setting, 'salt'> {
+  const negative =
+    flag.type === 'boolean' ? flag.variants.find((variant) => variant.value === false) : undefined;
+  const fallback = negative ?? flag.variants[0];
+  return {
+    enabled: true,
+    prerequisites: [],
+    availability: { mode: 'everywhere' },
+    never: [],
+    rules: [],
+    everyoneElse: { strategy: 'fixed', params: { variant: fallback?.key ?? '' } },
+    off: negative?.key ?? null,
+  };
+}

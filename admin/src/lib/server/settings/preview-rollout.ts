@@ -1,0 +1,28 @@
+import { scheduleSetting } from '@hoist/core';
+import type { RolloutProgress } from '@hoist/core';
+import type { Hoist } from '../open-context.ts';
+import { readDefinitions, requireFlag } from '../definitions/definitions.ts';
+import { readRollout } from './rollouts.ts';
+import { readServed } from '../publishing/published.ts';
+import { parseSettingDraft } from './complete-setting.ts';
+import { servedSetting } from './settings.ts';
+
+interface RolloutDraft {
+  readonly flag: string;
+  readonly environment: string;
+  /** A setting without its salt. */
+  readonly setting: unknown;
+}
+
+/** Where everyone else's rollout would stand if the draft were saved now; undefined where it has none. */
+export function previewRollout(
+  hoist: Hoist,
+  { flag, environment, setting }: RolloutDraft,
+): RolloutProgress | undefined {
+  const previous = servedSetting(readServed(hoist.served(environment)), flag);
+  const draft = parseSettingDraft(setting, {
+    current: previous,
+    flag: requireFlag(readDefinitions(hoist.definitions), flag),
+  });
+  return readRollout(hoist, scheduleSetting(draft, { previous, now: hoist.now(), registry: hoist.registry }));
+}

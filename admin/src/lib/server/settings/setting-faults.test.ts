@@ -1,0 +1,100 @@
+import { createRegistry, defineStrategy } from '@hoist/core';
+import { standardPlugins } from '@hoist/plugins';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Hoist } from '../open-context.ts';
+import { readServed } from '../publishing/published.ts';
+import { saveSetting, switchFlag } from './settings.ts';
+import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
+
+const lottery = defineStrategy({
+  name: 'acme:lottery',
+  title: 'Lottery',
+  description: '',
+  schema: z.object({ variant: z.string() }),
+  bucketed: false,
+  variants: ({ variant }) => [variant],
+  assign: (_subject, { variant }) => variant,
+  vectors: [],
+});
+
+const place = { flag: 'checkout', environment: 'dev', comment: '' };
+
+function refuse(hoist: Hoist, patch: object) {
+  const setting = { ...forBeta(hoist), ...patch };
+  return refusalOf(() => saveSetting(hoist, mira, { ...place, ifMatch: etagOf(hoist, 'dev'), setting }));
+}
+
+const serve = { strategy: 'fixed', params: { variant: 'on' } };
+const faults = [
+  [{ off: 'blue' }, 'setting.off'],
+  [{ rules: [{ id: 'r', segments: ['nobody'], serve }] }, 'setting.rules.0.segments.0'],
+  [{ everyoneElse: { strategy: 'lottery', params: {} } }, 'setting.everyoneElse.strategy'],
+  [
+    { rules: [{ id: 'r', conditions: [{ attribute: 'x', operator: 'sounds-like' }], serve }] },
+    'setting.rules.0.conditions.0.operator',
+  ],
+  [{ everyoneElse: 7 }, 'setting.everyoneElse'],
+] as const;
+
+describe('a setting with a fault', () => {
+  it.each(faults)('is refused beside the field: %j', async (patch, field) => {
+    const hoist = await openFilledHoist();
+    const refusal = await refuse(hoist, patch);
+    expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, [field]]);
+  });
+
+  it.each(faults)('is refused although it is off, so that turning on finds none: %j', async (patch) => {
+    const hoist = await openFilledHoist();
+    await setUp(hoist, 'dev');
+    const version = hoist.served('dev').state.version;
+    expect((await refuse(hoist, { ...patch, enabled: false })).status).toBe(422);
+    expect(hoist.served('dev').state.version).toBe(version);
+  });
+
+  describe('that was there before, since the admin was started without a plugin,', () => {
+    const openBare = async (setting: object) => {
+      const hoist = await openFilledHoist(Date.now, [lottery]);
+      const save = (on: Hoist, patch: object) =>
+        saveSetting(on, mira, {
+          ...place,
+          ifMatch: etagOf(on, 'dev'),
+          setting: { ...forBeta(on), ...setting, ...patch },
+        });
+      await save(hoist, {});
+      return { bare: { ...hoist, registry: createRegistry(standardPlugins) }, save };
+    };
+    const drawn = { everyoneElse: { strategy: 'acme:lottery', params: { variant: 'on' } } };
+
+    it('does not stand in the way of changing something else', async () => {
+      const { bare, save } = await openBare(drawn);
+      await save(bare, { off: null, rules: [] });
+      expect(readServed(bare.served('dev')).flags.get('checkout')?.setting?.off).toBeNull();
+    });
+
+    it('is a fault where what asks for the plugin is changed: nobody could say whether it is right', async () => {
+      const { bare, save } = await openBare(drawn);
+      const changed = { everyoneElse: { strategy: 'acme:lottery', params: { variant: 'zzz' } } };
+      const refusal = await refusalOf(() => save(bare, changed));
+      expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, ['setting.everyoneElse.strategy']]);
+    });
+
+    it('is a fault where the flag is turned on, because only then does it hurt anybody', async () => {
+      const { bare } = await openBare({ ...drawn, enabled: false });
+      const turnedOn = { ...place, enabled: true, ifMatch: etagOf(bare, 'dev') };
+      const refusal = await refusalOf(() => switchFlag(bare, mira, turnedOn));
+      expect([refusal.status, refusal.detail]).toEqual([
+        422,
+        "Strategy 'acme:lottery' is not installed here. Install its plugin, or choose another strategy.",
+      ]);
+    });
+  });
+
+  it('never stands in the way of turning off', async () => {
+    const hoist = await openFilledHoist();
+    await setUp(hoist, 'dev');
+    const bare = { ...hoist, registry: createRegistry([]) };
+    await switchFlag(bare, mira, { ...place, enabled: false, ifMatch: etagOf(hoist, 'dev') });
+    expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
+  });
+});

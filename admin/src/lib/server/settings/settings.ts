@@ -1,0 +1,236 @@
+import { describeSetting, describeSettingChange, scheduleSetting } from '@hoist/core';
+import type { FlagDefinition, Sentence, ServedFlag, Setting, Wording } from '@hoist/core';
+import { nameTime } from '#lib/words.ts';
+import type { Hoist } from '../open-context.ts';
+import { refuseArchivedPrerequisites, requireNotArchived } from '../definitions/archived.ts';
+import { requireWithinBudget } from '../publishing/budgets.ts';
+import { commitChange } from '../publishing/commit-change.ts';
+import { changedUnderneath, tellConflict } from '../publishing/conflict.ts';
+import { isContradiction } from '../definitions/contradicted-definitions.ts';
+import { epochToTurnOff } from '../publishing/epoch-to-turn-off.ts';
+import {
+  nameOfSegment,
+  readDefinitions,
+  requireEnvironment,
+  requireFlag,
+} from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { requireRight } from '../access/person.ts';
+import type { Person } from '../access/person.ts';
+import { refuseProblems } from '../publishing/problems.ts';
+import { readRollout, steer } from './rollouts.ts';
+import { prepareServed } from '../publishing/publish-change.ts';
+import type { Prepared } from '../publishing/publish-change.ts';
+import { etagOfSetting, readServed } from '../publishing/published.ts';
+import type { Served } from '../publishing/published.ts';
+import { parseSettingDraft } from './complete-setting.ts';
+import { listLeftBehind, listTakenAlong } from '../publishing/settings-around.ts';
+import { takeAlong } from '../publishing/include-dependencies.ts';
+import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
+import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
+
+interface Place {
+  readonly flag: string;
+  readonly environment: string;
+}
+
+export interface SaveSetting extends Place {
+  /** The etag of the setting that the draft was made from. */
+  readonly ifMatch: string;
+  /** A setting without its salt. */
+  readonly setting: unknown;
+  /** Required where the environment is protected, but for turning off. */
+  readonly comment: string;
+  readonly act?: string | undefined;
+  /** Confirms that relays give up what they have and the store lacks, so that turning off reaches them. */
+  readonly raiseEpoch?: boolean | undefined;
+}
+
+export interface SwitchFlag extends Place {
+  readonly enabled: boolean;
+  /** Turning on lets a rollout go on where it stood, or start again at its first step. */
+  readonly startAgain?: boolean;
+  readonly ifMatch: string;
+  readonly comment: string;
+  readonly act?: string | undefined;
+  /** As for SaveSetting. */
+  readonly raiseEpoch?: boolean | undefined;
+}
+
+/** What a draft would do, before anybody saves it. */
+export interface Preview {
+  readonly before: Sentence;
+  readonly after: Sentence;
+  readonly differences: readonly string[];
+  readonly problems: readonly string[];
+  /** Definitions that this environment lacks and would be taken along, by name. */
+  readonly takenAlong: readonly string[];
+  /** What it uses that the environment serves at an older revision, and goes on doing so, by name. */
+  readonly leftBehind: readonly string[];
+}
+
+/** Publishes one flag's setting in one environment. Turning off always passes. */
+export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetting): Promise<void> {
+  const definitions = readDefinitions(hoist.definitions);
+  const environment = requireEnvironment(definitions, input.environment);
+  const flag = requireFlag(definitions, input.flag);
+  requireRight(person, environment);
+  const comment = input.comment.trim();
+  await hoist.relays.read();
+  const reader = hoist.served(environment.key);
+  const current = () => {
+    const value = servedSetting(readServed(reader), input.flag);
+    return { value, etag: etagOfSetting(value) };
+  };
+  const draft = parseSettingDraft(input.setting, { current: current().value, flag });
+  if (!isTurnedOff(current().value, draft)) requireAcceptable(hoist, draft, current().value);
+  if (!isTurnedOff(current().value, draft)) requireNotArchived(flag);
+  // Lowering a flag must not wait for a reason to be written.
+  if (environment.protected && comment === '' && !isTurnedOff(current().value, draft)) {
+    throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
+  }
+  const epoch = isTurnedOff(current().value, draft) ? await epochToTurnOff(hoist, input) : undefined;
+  const thing = `this flag's setting in ${environment.name}`;
+  await tellConflict({ thing, store: hoist.store, reader, partKey: `flag/${input.flag}`, current }, () =>
+    commitChange(hoist, reader, {
+      person,
+      act: input.act,
+      why: comment || `${input.flag}: setting changed`,
+      epoch,
+      build: () => {
+        if (current().etag !== input.ifMatch) throw changedUnderneath(thing);
+        const before = current().value;
+        const prepared = prepareSetting(hoist, input, scheduleDraft(hoist, before, draft));
+        if (isTurnedOff(before, draft)) return prepared;
+        refuseArchivedPrerequisites(readDefinitions(hoist.definitions), draft, before);
+        refuseProblems(prepared.problems, `flag/${input.flag}`);
+        return prepared;
+      },
+    }),
+  );
+}
+
+/** Before anything is bound or compiled: that is what would take long. */
+function requireAcceptable({ registry }: Hoist, draft: Setting, before: Setting | null): void {
+  const at = { registry, path: 'setting.rules' };
+  requireWithinBudget(draft, before, at);
+  refuseUnusedAttributes(draft.rules, at);
+}
+
+/** Nothing but the switch has changed, to off: that has to work whatever else is wrong. */
+function isTurnedOff(before: Setting | null, after: Setting): boolean {
+  if (!before || after.enabled) return false;
+  return etagOfSetting({ ...before, enabled: false }) === etagOfSetting(after);
+}
+
+/** The switch: the same setting, on or off. What was never set up has no audience yet, so it cannot be switched on. */
+export async function switchFlag(hoist: Hoist, person: Person, input: SwitchFlag): Promise<void> {
+  requireEnvironment(readDefinitions(hoist.definitions), input.environment);
+  const setting = servedSetting(readServed(hoist.served(input.environment)), input.flag);
+  if (!setting) {
+    throw new UseCaseError(
+      422,
+      'Not set up yet',
+      `Choose first who gets '${input.flag}' in ${input.environment}.`,
+    );
+  }
+  const progress = input.startAgain ? readRollout(hoist, setting) : undefined;
+  const base = progress ? steer(setting, 'again', progress) : setting;
+  await saveSetting(hoist, person, { ...input, setting: { ...base, enabled: input.enabled } });
+}
+
+/** The draft against what is served, in words; throws UseCaseError 422 where the draft itself is not valid. */
+export function previewSetting(
+  hoist: Hoist,
+  { flag, environment, setting }: Place & { readonly setting: unknown },
+): Preview {
+  const definitions = readDefinitions(hoist.definitions);
+  requireEnvironment(definitions, environment);
+  const definition = requireFlag(definitions, flag);
+  const served = readServed(hoist.served(environment));
+  const before = servedSetting(served, flag);
+  const written = parseSettingDraft(setting, { current: before, flag: definition });
+  if (!isTurnedOff(before, written)) requireAcceptable(hoist, written, before);
+  const draft = scheduleDraft(hoist, before, written);
+  const wording = wordingOf(hoist, definition);
+  const prepared = prepareSetting(hoist, { flag, environment }, draft);
+  const held = served.flags.get(flag) ?? definition;
+  const published = (prepared.set.get(`flag/${flag}`) as ServedFlag | undefined) ?? definition;
+  return {
+    before: describeSetting({ ...wording, flag: held, setting: before }),
+    after: describeSetting({ ...wording, flag: published, setting: draft }),
+    differences: describeSettingChange({ ...wording, flag: published, before, after: draft }),
+    problems: prepared.problems.map((problem) => problem.message),
+    takenAlong: [
+      ...(before && held.revision < published.revision ? [`the newest versions of ${definition.name}`] : []),
+      ...listTakenAlong(prepared, served, definitions),
+    ],
+    leftBehind: [
+      ...(published.revision < definition.revision ? [definition.name] : []),
+      ...listLeftBehind(draft, { served, definitions, registry: hoist.registry }),
+    ],
+  };
+}
+
+/** How sentences about a flag name things, now. */
+export function wordingOf(hoist: Hoist, flag: Pick<FlagDefinition, 'variants'>): Wording {
+  const now = hoist.now();
+  const moment = { now, nameTime: (instant: number) => nameTime(instant, now, hoist.zone) };
+  const names = toNames(readDefinitions(hoist.definitions), flag);
+  return { names, registry: hoist.registry, moment };
+}
+
+/** How sentences name things. */
+function toNames(
+  definitions: Definitions,
+  flag: { readonly variants: readonly { key: string; name?: string }[] },
+) {
+  return (kind: 'segment' | 'variant', key: string): string => {
+    if (kind === 'segment') return nameOfSegment(definitions, key);
+    return flag.variants.find((variant) => variant.key === key)?.name || key;
+  };
+}
+
+export function servedSetting(served: Served, flag: string): Setting | null {
+  return served.flags.get(flag)?.setting ?? null;
+}
+
+/** The draft as it would be published now: with the steps of its rollouts. */
+function scheduleDraft(hoist: Hoist, previous: Setting | null, draft: Setting): Setting {
+  return scheduleSetting(draft, { previous, now: hoist.now(), registry: hoist.registry });
+}
+
+function prepareSetting(hoist: Hoist, { flag, environment }: Place, setting: Setting): Prepared {
+  const definitions = readDefinitions(hoist.definitions);
+  const newest = requireFlag(definitions, flag);
+  const served = readServed(hoist.served(environment));
+  const held = served.flags.get(flag);
+  const prepare = (definition: FlagDefinition | ServedFlag, written = setting) =>
+    prepareServed(
+      served,
+      takeAlong(
+        {
+          flags: new Map([[flag, { definition, setting: written }]]),
+          segments: new Map(),
+          groups: new Map(),
+          regions: undefined,
+          removed: [],
+        },
+        { served, definitions, registry: hoist.registry },
+      ),
+      hoist,
+    );
+  if (!held?.setting || held.revision >= newest.revision) return prepare(newest);
+  const kept = prepare(held);
+  // What was right until now is right when off, whatever the newest definition makes of it.
+  if (isTurnedOff(held.setting, setting)) return kept;
+  const renewed = prepare(newest);
+  if (!requireEnvironment(definitions, environment).protected) {
+    return renewed.problems.length > 0 && kept.problems.length === 0 ? kept : renewed;
+  }
+  if (kept.problems.length > 0) return renewed;
+  // The newest definition is published here one day: a setting must not keep it from that.
+  const known = new Set(prepare(newest, held.setting).problems.map(({ message }) => message));
+  const added = renewed.problems.filter((problem) => isContradiction(problem) && !known.has(problem.message));
+  return { ...kept, problems: added };
+}

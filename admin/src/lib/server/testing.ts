@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileRuleset, evaluate } from '@hoist/core';
+import type { Json, LogPosition, Plugin, Resolution } from '@hoist/core';
+import { openStore } from '@hoist/store';
+import { onTestFinished } from 'vitest';
+import { openHoist } from './open-context.ts';
+import type { Hoist } from './open-context.ts';
+import { commitChange } from './publishing/commit-change.ts';
+import { createFlag } from './flags/flags.ts';
+import { followEverywhere } from './jobs/follow.ts';
+import type { Person } from './access/person.ts';
+import { createSegment } from './segments/segments.ts';
+import { readServed } from './publishing/published.ts';
+import { saveSetting, switchFlag } from './settings/settings.ts';
+import { toFirstSetting } from './settings/complete-setting.ts';
+import { readFlag } from './flags/flag-views.ts';
+import { UseCaseError } from './definitions/use-case-error.ts';
+
+export const mira: Person = { id: 'mira', name: 'Mira Okafor', email: 'mira@example.com', role: 'admin' };
+export const viewer: Person = { ...mira, id: 'vic', name: 'Vic', role: 'viewer' };
+export const editor: Person = { ...mira, id: 'edda', name: 'Edda', role: 'editor' };
+
+const onOff = [
+  { key: 'on', value: true },
+  { key: 'off', value: false },
+];
+
+export const countryIs = (country: string) => [
+  { conditions: [{ attribute: 'country', operator: 'equals', operand: country }] },
+];
+
+/** A new installation on a store of its own, gone after the test. */
+async function openTestHoist(now: () => number, plugins: readonly Plugin[]): Promise<Hoist> {
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-admin-'));
+  const hoist = await openHoist(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }), {
+    now,
+    plugins,
+  });
+  onTestFinished(async () => {
+    await hoist.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return hoist;
+}
+
+/** The same with the segment `beta` (Germany) and the on/off flag `checkout`, not set up anywhere. */
+export async function openFilledHoist(
+  now: () => number = Date.now,
+  plugins: readonly Plugin[] = [],
+): Promise<Hoist> {
+  const hoist = await openTestHoist(now, plugins);
+  await createSegment(hoist, mira, { key: 'beta', name: 'Beta', groups: countryIs('DE') });
+  await createFlag(hoist, mira, { key: 'checkout', name: 'Checkout', type: 'boolean', variants: onOff });
+  return hoist;
+}
+
+/** A setting of `checkout`: on for `beta`, off for everyone else. */
+export function forBeta(hoist: Hoist) {
+  const { definition } = readFlag(hoist, 'checkout');
+  const serve = { strategy: 'fixed', params: { variant: 'on' } };
+  return { ...toFirstSetting(definition), rules: [{ id: 'beta', segments: ['beta'], serve }] };
+}
+
+export function etagOf(hoist: Hoist, environment: string): string {
+  return (
+    readFlag(hoist, 'checkout').environments.find((one) => one.environment.key === environment)?.etag ?? ''
+  );
+}
+
+export async function setUp(hoist: Hoist, environment: string): Promise<void> {
+  await saveSetting(hoist, mira, {
+    flag: 'checkout',
+    environment,
+    ifMatch: etagOf(hoist, environment),
+    setting: forBeta(hoist),
+    comment: 'first',
+  });
+}
+
+/** What an app gets that asks an environment about `checkout` for somebody in Germany. */
+export function askCheckout(hoist: Hoist, environment: string): Resolution {
+  const compiled = compileRuleset(readServed(hoist.served(environment)).ruleset, hoist.registry);
+  const now = hoist.now();
+  return evaluate(compiled, 'checkout', { targetingKey: 'u1', country: 'DE' }, { now, growth: now });
+}
+
+/** `checkout` set up in dev and prod, and off in both. */
+export async function openSwitchedOff(now: () => number): Promise<Hoist> {
+  const hoist = await openFilledHoist(now);
+  for (const environment of ['dev', 'prod']) {
+    await setUp(hoist, environment);
+    const ifMatch = etagOf(hoist, environment);
+    await switchFlag(hoist, mira, { flag: 'checkout', environment, enabled: false, ifMatch, comment: '' });
+  }
+  return hoist;
+}
+
+/** Writes a definition as another process may that has not read the newest settings yet. */
+export async function defineElsewhere(
+  hoist: Hoist,
+  kind: 'flag' | 'group',
+  definition: { readonly key: string; readonly [field: string]: unknown },
+): Promise<void> {
+  const set = new Map([[`${kind}/${definition.key}`, definition as unknown as Json]]);
+  await commitChange(hoist, hoist.definitions, { person: mira, why: 'elsewhere', build: () => ({ set }) });
+  await followEverywhere(hoist, mira, 'elsewhere');
+}
+
+/** What a use case refuses with. */
+export async function refusalOf(act: () => Promise<unknown>): Promise<UseCaseError> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof UseCaseError) return error;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+}
+
+/** What a relay says of itself; what is left out is as the store has it. */
+interface RelaySaid {
+  readonly environments?: readonly string[];
+  readonly installation?: string;
+  readonly ruleset?: Partial<LogPosition>;
+  readonly keyring?: Partial<LogPosition>;
+  readonly revoked?: readonly string[];
+  readonly plugins?: readonly string[];
+  readonly startedAt?: string;
+}
+
+/** Writes a report as a relay does, or replaces its last one. */
+export async function reportRelay(hoist: Hoist, id: string, said: RelaySaid = {}): Promise<void> {
+  const { environments = ['dev'], installation = hoist.installation, revoked = [], plugins = [] } = said;
+  const positionOf = ({ epoch, version, record }: LogPosition) => ({ epoch, version, record });
+  const seenAt = new Date().toISOString();
+  const reports = environments.map((environment) => ({
+    environment,
+    installation,
+    state: '0'.repeat(64),
+    servedAt: seenAt,
+    startedAt: said.startedAt ?? new Date(0).toISOString(),
+    ruleset: { ...positionOf(hoist.served(environment).state), ...said.ruleset },
+    keyring: { ...positionOf(hoist.keyring(environment).state), ...said.keyring },
+    revoked,
+  }));
+  const row = {
+    seenAt,
+    environments: JSON.stringify(reports),
+    formats: '[1]',
+    plugins: JSON.stringify(plugins),
+  };
+  const { records } = hoist.store;
+  if ((await records.update('relays', [{ field: 'id', test: 'eq', value: id }], row)) === 0)
+    await records.insert('relays', { id, ...row });
+}
