@@ -7,7 +7,17 @@ const root = join(import.meta.dirname, '..', '..');
 /** Of 100 faults put into the code, so many must be found by a test. */
 const goal = 85;
 
-const nodes = ['availability', 'claim', 'condition', 'conditions', 'flag', 'rule', 'segment', 'serve', 'setting'];
+const nodes = [
+  'availability',
+  'claim',
+  'condition',
+  'conditions',
+  'flag',
+  'rule',
+  'segment',
+  'serve',
+  'setting',
+];
 const engine = [
   'bucketing/bucket',
   'bucketing/murmur3',
