@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'node_modules', '.cache', 'secantus');
-const patience = 240_000;
+const timeout = 240_000;
 
 /** A real server of MongoDB's wire protocol that Python's index carries; only tests use it, as a process of its own. */
 const packages = [
@@ -28,7 +28,7 @@ export function findMongo(): boolean {
   if (spawnSync('python3', ['-m', 'venv', folder]).status !== 0) return false;
   const arguments_ = ['install', '-q', '--no-deps', '--only-binary=:all:', ...packages];
   const installed = spawnSync(join(folder, 'bin', 'python'), ['-m', 'pip', ...arguments_], {
-    timeout: patience,
+    timeout,
   });
   if (installed.status !== 0) return false;
   writeFileSync(ready, '');

@@ -1,12 +1,12 @@
 import type { Admin } from '#lib/server/platform/admin.ts';
-import type { Hoist } from '#lib/server/open-context.ts';
+import type { AdminContext } from './lib/server/context.ts';
 import type { Person } from '#lib/server/access/person.ts';
 
 declare global {
   namespace App {
     interface Locals {
       admin: Admin;
-      hoist: Hoist;
+      hoist: AdminContext;
       /** Set for everything but sign-in, set-up and preferences: the hook lets nobody else through. */
       person: Person | undefined;
     }

@@ -1,7 +1,7 @@
 export { analyse } from './analysis/analyse.ts';
 export type { Analysing } from './analysis/analyse.ts';
-export { isWithin } from './analysis/extent.ts';
-export type { Extent } from './analysis/extent.ts';
+export { isWithin } from './plugin/match-range.ts';
+export type { MatchRange } from './plugin/match-range.ts';
 export type { Finding, FindingCode } from './analysis/finding.ts';
 export { canonicalize, NotCanonicalError } from './log/canonical.ts';
 export { countCostly, countCostlyIn, findOverBudget } from './analysis/budget.ts';
@@ -13,7 +13,7 @@ export { checkedFlagSchema } from './model/checked-flag.ts';
 export type { Clock } from './time/clock.ts';
 export { ageOfContact, ContactClock, growthGrace } from './time/contact-clock.ts';
 export { CountLedger } from './counting/count-ledger.ts';
-export type { CountedAsker, Counter, CountLedgerOptions } from './counting/count-ledger.ts';
+export type { CountSource, Counter, CountLedgerOptions } from './counting/count-ledger.ts';
 export * from './counting/count-page.ts';
 export { sendCounts } from './counting/send-counts.ts';
 export type { CountSending, SendTiming } from './counting/send-counts.ts';
@@ -44,8 +44,8 @@ export type {
   Explanation,
   StepOutcome,
 } from './engine/explain/explanation.ts';
-export { FaultTeller } from './engine/evaluate/fault-teller.ts';
-export type { AskedBucket } from './engine/evaluate/run.ts';
+export { FailureReporter } from './engine/evaluate/failure-reporter.ts';
+export type { AskedBucket } from './engine/evaluate/evaluation-state.ts';
 export { findChangedFlags } from './engine/compile/find-changed-flags.ts';
 export { findNeeds } from './engine/compile/find-needs.ts';
 export { findProblems, listProblems } from './engine/compile/find-problems.ts';
@@ -81,7 +81,7 @@ export type {
 export { findNearest } from './plugin/find-nearest.ts';
 export { readInput, strict } from './plugin/plugin-input.ts';
 export { strictly } from './plugin/strict-schema.ts';
-export type { Bound, InputIssue, NameOf, ReadInput, Trust } from './plugin/plugin-input.ts';
+export type { Bound, InputIssue, NameOf, ReadInput, ErrorPolicy } from './plugin/plugin-input.ts';
 export { createRegistry } from './plugin/registry.ts';
 export type { EngineFeature, Plugin, Registry } from './plugin/registry.ts';
 export { defineStrategy } from './plugin/strategy.ts';

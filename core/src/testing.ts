@@ -21,7 +21,7 @@ const is = defineOperator({
   accepts: ['string', 'number'],
   schema: z.union([z.string(), z.number()]),
   matches: (actual, operand) => actual === operand,
-  extent: (operand) => ({ values: new Set([operand]) }),
+  matchRange: (operand) => ({ values: new Set([operand]) }),
   vectors: [],
 });
 

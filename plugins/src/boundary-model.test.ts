@@ -121,9 +121,9 @@ class Model {
   /** As hosts do it: they look when rollouts stood still until now. */
   #contact(): void {
     if (!this.#inContact) return;
-    const stoodStill = this.#time.clock.growth < this.#time.now;
+    const wasPaused = this.#time.clock.growth < this.#time.now;
     this.#time.growUntil(this.#time.now + grace);
-    if (stoodStill) this.#opened.timer.look();
+    if (wasPaused) this.#opened.timer.look();
   }
 }
 

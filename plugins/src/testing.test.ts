@@ -76,7 +76,7 @@ describe('checkPlugin', () => {
     ['Its negatedTitle is missing. Write one', untyped({ negatedTitle: undefined })],
     ["The operator 'starts' needs a prefix of its own, like 'acme:starts'", { name: 'starts' }],
     ["The operator 'Acme Post' needs a name of two words", { name: 'Acme Post' }],
-    ['Its schema cannot be told as JSON Schema', { schema: z.custom<string>(), extent: undefined }],
+    ['Its schema cannot be told as JSON Schema', { schema: z.custom<string>(), matchRange: undefined }],
     ['Its vectors show no mismatch. Add one with matches: false.', { vectors: honest.vectors.slice(0, 1) }],
     ["describe gave ''. It must give words", { describe: () => '' }],
     [
@@ -134,16 +134,16 @@ describe('checkPlugin', () => {
       },
     ],
     [
-      "extent lacks a value of which matches answered true. It must hold exactly what matches: correct it, or leave it out.\n  operand: 'a'\n  actual: 'ab'",
-      { extent: (operand) => ({ values: new Set([operand]) }) },
+      "matchRange lacks a value of which matches answered true. It must hold exactly what matches: correct it, or leave it out.\n  operand: 'a'\n  actual: 'ab'",
+      { matchRange: (operand) => ({ values: new Set([operand]) }) },
     ],
-    ['extent holds a value of which matches answered undefined.', { extent: () => ({ from: 0 }) }],
+    ['matchRange holds a value of which matches answered undefined.', { matchRange: () => ({ from: 0 }) }],
     [
-      'The values of extent are ["a"]. They must be a Set: new Set([…]).',
-      { extent: (operand) => untyped({ values: [operand] }) },
+      'The values of matchRange are ["a"]. They must be a Set: new Set([…]).',
+      { matchRange: (operand) => untyped({ values: [operand] }) },
     ],
-    ['extent gave null. It must give { values } or { from, to }', { extent: () => untyped(null) }],
-    ['An end of extent is no number.', { extent: () => untyped({ from: '1' }) }],
+    ['matchRange gave null. It must give { values } or { from, to }', { matchRange: () => untyped(null) }],
+    ['An end of matchRange is no number.', { matchRange: () => untyped({ from: '1' }) }],
   ])('says of a faulty operator: %j', (words, parts) => {
     expect(toldOfOperator(parts)).toContain(words);
   });

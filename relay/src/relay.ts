@@ -14,14 +14,14 @@ import type { ServedNews } from './sync/follow-environment.ts';
 import { KeyLookup } from './http/key-lookup.ts';
 import { createMetrics } from './management/metrics.ts';
 import type { EnvironmentGauges, Metrics } from './management/metrics.ts';
-import type { FrontDoor } from './ofrep/ofrep-host.ts';
+import type { OfrepHost } from './ofrep/ofrep-host.ts';
 import { Problems } from './management/problems.ts';
-import { Reporter } from './sync/heartbeat.ts';
+import { Heartbeat } from './sync/heartbeat.ts';
 import type { EnvironmentReport, Report } from './sync/heartbeat.ts';
 import { RevokedKeys } from './sync/revoked-keys.ts';
 import { SourceFollower } from './sync/source-follower.ts';
 import type { SourceOptions } from './sync/source-follower.ts';
-import { Announcer } from './streams/broadcaster.ts';
+import { Broadcaster } from './streams/broadcaster.ts';
 import { CountIntake } from './provider-api/count-intake.ts';
 import { RecallBoard } from './streams/recall-board.ts';
 import type { StreamHub } from './streams/stream-hub.ts';
@@ -47,7 +47,7 @@ export interface RelayOptions extends SourceOptions {
 }
 
 /** Holds what every environment serves, fresh from its source or from disk, and lets the front door in. */
-export class Relay implements FrontDoor {
+export class Relay implements OfrepHost {
   /** What this process is called where relays are listed; another one after each start. */
   readonly id = `${hostname().slice(0, 60)}-${randomBytes(3).toString('hex')}`;
   draining = false;
@@ -59,7 +59,7 @@ export class Relay implements FrontDoor {
   readonly problems: Problems;
   readonly publicPath: string;
   readonly intake: CountIntake;
-  readonly #announcer: Announcer;
+  readonly #announcer: Broadcaster;
   readonly #recalls: RecallBoard;
   readonly #failedFlags: FailedFlagLog;
   readonly #revoked: RevokedKeys;
@@ -69,7 +69,7 @@ export class Relay implements FrontDoor {
   readonly #startedAt: string;
   readonly #feeds = new Map<string, EnvironmentFeed>();
   readonly #following: SourceFollower;
-  readonly #reporter: Reporter;
+  readonly #reporter: Heartbeat;
 
   constructor(options: RelayOptions) {
     const { logger, now = Date.now, monotonic = () => performance.now() } = options;
@@ -111,13 +111,13 @@ export class Relay implements FrontDoor {
       counts: this.counting.ledger,
       isReady: () => this.ready,
     });
-    this.#reporter = new Reporter({
+    this.#reporter = new Heartbeat({
       id: this.id,
       source: () => this.#following.source,
       read: () => this.#report(),
       now,
     });
-    this.#announcer = new Announcer({
+    this.#announcer = new Broadcaster({
       limits: options.streams,
       clocks: this.#clocks,
       onRecall: (environment, at) => this.#recalls.recall(environment, at),
@@ -142,7 +142,7 @@ export class Relay implements FrontDoor {
     return this.#feeds.get(environment);
   }
 
-  listeners(environment: string): ReturnType<Announcer['of']> {
+  listeners(environment: string): ReturnType<Broadcaster['of']> {
     return this.#announcer.of(environment);
   }
 
@@ -167,7 +167,7 @@ export class Relay implements FrontDoor {
     await this.#following.close();
   }
 
-  current(environment: string): ReturnType<FrontDoor['current']> {
+  current(environment: string): ReturnType<OfrepHost['current']> {
     const feed = this.#feeds.get(environment);
     return feed?.ruleset ? { ruleset: feed.ruleset, clock: feed.contact.read() } : undefined;
   }
@@ -184,7 +184,7 @@ export class Relay implements FrontDoor {
     return this.#proxies.addressOf(request);
   }
 
-  countEvaluation: FrontDoor['countEvaluation'] = (environment, resolution) => {
+  countEvaluation: OfrepHost['countEvaluation'] = (environment, resolution) => {
     this.metrics.countEvaluation(environment, resolution);
   };
 
@@ -195,7 +195,7 @@ export class Relay implements FrontDoor {
     await source.putLateCounts(late, this.now());
   }
 
-  observe: FrontDoor['observe'] = (route, status, startedAt) => {
+  observe: OfrepHost['observe'] = (route, status, startedAt) => {
     this.metrics.observe(route, status, startedAt);
   };
 

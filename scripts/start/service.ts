@@ -13,7 +13,7 @@ interface Launch {
 }
 
 const kept = 200;
-const patience = 15_000;
+const timeout = 15_000;
 /** The link in it makes an administrator: it is nothing for a file. */
 const secretLine = /^(Set up:) .*$/;
 
@@ -78,7 +78,7 @@ export class Service {
   async stop(): Promise<void> {
     if (!this.running) return;
     this.#child.kill('SIGINT');
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), patience);
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), timeout);
     await this.exited;
     clearTimeout(timer);
   }

@@ -1,4 +1,4 @@
-export { createBreather } from './yield-to-event-loop.ts';
+export { createYield } from './yield-to-event-loop.ts';
 export { backOff } from './back-off.ts';
 export { CountAdder, sealAfter } from './counting/count-adder.ts';
 export { readSums } from './counting/flag-sums.ts';

@@ -6,10 +6,15 @@ const server = 'admin/src/lib/server';
 
 /** Inputs that need a store, a clock or a process of their own, each with the test that has it. */
 export const triedElsewhere: readonly TriedElsewhere[] = [
-  ['A6', 'headers that drip', `${relay}/public-server.test.ts`, 'after its patience'],
-  ['A6', 'headers that drip, at the admin', `${server}/web-server.test.ts`, 'off that drips'],
-  ['A7', 'a body that drips', `${server}/web-server.test.ts`, 'off that drips'],
-  ['A8', 'more connections than there may be', `${relay}/connection-limits.test.ts`, 'are at most 3,000'],
+  ['A6', 'headers that drip', `${relay}/http/public-server.test.ts`, 'after its timeout'],
+  ['A6', 'headers that drip, at the admin', `${server}/platform/web-server.test.ts`, 'off that drips'],
+  ['A7', 'a body that drips', `${server}/platform/web-server.test.ts`, 'off that drips'],
+  [
+    'A8',
+    'more connections than there may be',
+    `${relay}/http/connection-limits.test.ts`,
+    'are at most 3,000',
+  ],
   ['B18', 'dates that are none', 'plugins/src/values/moment.test.ts', 'does not read %j'],
   [
     'B19',
@@ -29,7 +34,12 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
     `${relay}/relay.test.ts`,
     'refuses a malformed state whole and goes on serving the old one',
   ],
-  ['C2', 'keys that are guessed', `${relay}/key-lookup.test.ts`, 'remembers a bounded number of refusals'],
+  [
+    'C2',
+    'keys that are guessed',
+    `${relay}/http/key-lookup.test.ts`,
+    'remembers a bounded number of refusals',
+  ],
   [
     'C5',
     'a key that is revoked',
@@ -37,7 +47,12 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
     'refuses a key within a second of its revocation',
   ],
   ['C5', 'a key that is revoked, its stream', `${streams}/streams.test.ts`, 'ends when its key is revoked'],
-  ['C6', 'a key that expires', `${relay}/credentials.test.ts`, 'stops at the very instant a key expires'],
+  [
+    'C6',
+    'a key that expires',
+    `${relay}/http/credentials.test.ts`,
+    'stops at the very instant a key expires',
+  ],
   [
     'C10',
     'any key, before anything was read',
@@ -71,20 +86,20 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
   [
     'D6',
     'a change while a stream is down',
-    `${streams}/hints.test.ts`,
+    `${relay}/ofrep/hints.test.ts`,
     'where a step came while its stream was down',
   ],
   [
     'D7',
     'changes one after the other',
-    `${streams}/hints.model.test.ts`,
+    `${relay}/ofrep/hints.model.test.ts`,
     'holds what is served, once all is quiet',
   ],
-  ['D10', '`SIGTERM` with streams open', `${relay}/drain.test.ts`, 'exits with 0'],
+  ['D10', '`SIGTERM` with streams open', `${relay}/http/drain.test.ts`, 'exits with 0'],
   [
     'E1',
     'the store is killed under load',
-    `${relay}/store-away.test.ts`,
+    `${relay}/sync/store-away.test.ts`,
     'fails no evaluation, and every one of them is counted when it is back',
   ],
   [
@@ -96,13 +111,13 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
   [
     'E3',
     'the store is empty',
-    `${relay}/restored-store.test.ts`,
+    `${relay}/sync/restored-store.test.ts`,
     'while the store is empty in the middle of a restore',
   ],
   [
     'E4',
     'an older copy of the store',
-    `${relay}/restored-store.test.ts`,
+    `${relay}/sync/restored-store.test.ts`,
     'goes on serving what it has, says so in log, metric and status',
   ],
   [
@@ -124,7 +139,7 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
     'core/src/model/parse-ruleset.test.ts',
     'refuses format %j whole, and names the next step',
   ],
-  ['E8', 'large environments', `${relay}/large-ruleset.test.ts`, 'in many turns, and goes on answering'],
+  ['E8', 'large environments', `${relay}/sync/large-ruleset.test.ts`, 'in many turns, and goes on answering'],
   [
     'E9',
     'settings that contradict themselves',
@@ -144,11 +159,16 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
     'store/src/mongo/mongo-kill.test.ts',
     'leaves a log that verifies',
   ],
-  ['E14', 'copies on disk that cannot be used', `${relay}/disk-copy.test.ts`, 'that cannot be used is named'],
+  [
+    'E14',
+    'copies on disk that cannot be used',
+    `${relay}/sync/disk-copy.test.ts`,
+    'that cannot be used is named',
+  ],
   [
     'E15',
     'the relay is killed while it writes',
-    `${relay}/disk-copy-kills.test.ts`,
+    `${relay}/sync/disk-copy-kills.test.ts`,
     'after kill -9 at any moment',
   ],
   [
@@ -162,14 +182,14 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
   [
     'F7',
     'a session after signing out, without a store',
-    `${server}/auth/known-sessions.test.ts`,
+    `${server}/access/known-sessions.test.ts`,
     'does not know a session again that was signed out while the store was away',
   ],
-  ['F8', 'many sign in at once', `${server}/auth/sign-in-crowd.test.ts`, 'refuses the rest at once'],
+  ['F8', 'many sign in at once', `${server}/access/sign-in-crowd.test.ts`, 'refuses the rest at once'],
   [
     'F8',
     'unknown people',
-    `${server}/auth/auth.test.ts`,
+    `${server}/access/auth.test.ts`,
     'refuses a wrong password and an unknown e-mail alike',
   ],
   ['F15', 'a log that was altered', 'store/src/log/verify-log.test.ts', 'finds an altered record'],
@@ -179,12 +199,12 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
     'store/src/sqlite/faults.test.ts',
     'refuses a commit in words, keeps all that was committed',
   ],
-  ['G6', 'settings that are none', `${relay}/settings.test.ts`, 'refuses %s=%s'],
-  ['G7', 'a plugin that throws', `${relay}/fault-log.test.ts`, 'tells once where a plugin threw'],
+  ['G6', 'settings that are none', `${relay}/config.test.ts`, 'refuses %s=%s'],
+  ['G7', 'a plugin that throws', `${relay}/management/fault-log.test.ts`, 'tells once where a plugin threw'],
   [
     'G8',
     'relays that end under load',
-    `${relay}/rolling-restart.test.ts`,
+    `${relay}/http/rolling-restart.test.ts`,
     'refuses nobody and loses no count while two relays are restarted',
   ],
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { takeFlash } from '#lib/server/form-actions/flash.ts';
-import type { Hoist } from '#lib/server/open-context.ts';
+import type { AdminContext } from '../lib/server/context.ts';
 import { readPreferences } from '#lib/server/platform/preferences.ts';
 import { unlessAway } from '#lib/server/platform/unless-away.ts';
 import { readDefinitions } from '#lib/server/definitions/definitions.ts';
@@ -29,7 +29,7 @@ interface Problem {
 }
 
 /** What is wrong with the whole of Hoist: what it means, and what to do. */
-async function findProblem(hoist: Hoist): Promise<Problem | undefined> {
+async function findProblem(hoist: AdminContext): Promise<Problem | undefined> {
   const away = hoist.definitions.problem;
   if (away)
     return {

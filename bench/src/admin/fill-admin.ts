@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { openHoist } from '@hoist/admin/bench';
+import type { openContext } from '@hoist/admin/bench';
 import { flagDefinitionSchema, parseRuleset } from '@hoist/core';
 import type { FlagDefinition, Json, RulesetFlag } from '@hoist/core';
 import { commit } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 
-type Hoist = Awaited<ReturnType<typeof openHoist>>;
+type Hoist = Awaited<ReturnType<typeof openContext>>;
 
 const environments = ['dev', 'staging', 'prod'];
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { etagOfSetting, openHoist, previewSetting, readServed, saveSetting } from '@hoist/admin/bench';
+import { etagOfSetting, openContext, previewSetting, readServed, saveSetting } from '@hoist/admin/bench';
 import { openStore } from '@hoist/store';
 import { toRulesetText } from '../hoist-ruleset.ts';
 import { quantile } from '../paired-rounds.ts';
@@ -14,13 +14,13 @@ const goals = { preview: 0.3, save: 0.3 };
 const person = { id: 'bench', name: 'Bench', email: '', role: 'admin' } as const;
 const place = { flag: keyOf('boolean', 7), environment: 'dev' } as const;
 
-type Hoist = Awaited<ReturnType<typeof openHoist>>;
+type Hoist = Awaited<ReturnType<typeof openContext>>;
 
 /** How much of the event loop a preview and a save take in an environment of many flags, through the use cases of the admin. */
 export async function measureAdmin(rounds = 41, count = 10_000): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-bench-'));
   const text = toRulesetText(createFlags(count));
-  const hoist = await openHoist(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }));
+  const hoist = await openContext(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }));
   try {
     await fillAdmin(hoist, text);
     return await measureTurns(hoist, text, { rounds, flags: `${count.toLocaleString('en')} flags` });

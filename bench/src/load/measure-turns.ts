@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { compileRulesetInSlices, createBreathe, parseRulesetInSlices } from '@hoist/core';
+import { compileRulesetInSlices, createYieldFrom, parseRulesetInSlices } from '@hoist/core';
 import { registry } from '../hoist-ruleset.ts';
 import { quantile } from '../paired-rounds.ts';
 import type { Row } from '../row.ts';
@@ -29,9 +29,9 @@ async function loadOnce(text: string): Promise<number> {
     await setImmediate();
     before = process.threadCpuUsage();
   };
-  const breathe = createBreathe(() => performance.now(), pause);
-  const ruleset = await parseRulesetInSlices(json, breathe);
-  await compileRulesetInSlices(ruleset, registry, { previous: undefined, breathe });
+  const yieldToEventLoop = createYieldFrom(() => performance.now(), pause);
+  const ruleset = await parseRulesetInSlices(json, yieldToEventLoop);
+  await compileRulesetInSlices(ruleset, registry, { previous: undefined, yieldToEventLoop });
   endTurn();
   return longest;
 }

@@ -2,7 +2,7 @@ import type { Condition } from '../model/domain.ts';
 import { attributeTypeBit, attributeTypeMask } from '../plugin/attribute-type.ts';
 import type { BoundOperator, Operator } from '../plugin/operator.ts';
 import type { Registry } from '../plugin/registry.ts';
-import { isApart, isWithin } from './extent.ts';
+import { isApart, isWithin } from '../plugin/match-range.ts';
 
 /** A condition whose operator and operand are understood here. */
 export interface KnownCondition {
@@ -24,7 +24,7 @@ export function contradicts(one: KnownCondition, other: KnownCondition): boolean
   if (isSame(one, other)) return one.source.negate !== other.source.negate;
   if (fitsPresence(one, false)) return needsPresence(other);
   if (fitsPresence(other, false)) return needsPresence(one);
-  const [a, b] = [one.bound.extent, other.bound.extent];
+  const [a, b] = [one.bound.matchRange, other.bound.matchRange];
   if (!a || !b || !readsScalars(one) || !readsScalars(other)) return false;
   if (!one.source.negate && !other.source.negate) return isApart(a, b);
   if (one.source.negate === other.source.negate) return false;
@@ -36,7 +36,7 @@ export function implies(one: KnownCondition, other: KnownCondition): boolean {
   if (!isSameSubject(one, other)) return false;
   if (isSame(one, other)) return one.source.negate === other.source.negate;
   if (fitsPresence(other, true)) return needsPresence(one);
-  const [a, b] = [one.bound.extent, other.bound.extent];
+  const [a, b] = [one.bound.matchRange, other.bound.matchRange];
   if (!a || !b || !readsScalars(one) || !readsScalars(other)) return false;
   if (one.source.negate) return other.source.negate && accepts(other, one) && isWithin(b, a);
   if (!isRead(a, other)) return false;
@@ -88,8 +88,8 @@ function isSame(one: KnownCondition, other: KnownCondition): boolean {
 }
 
 /** Whether it matches whatever is present, or what is missing alone. */
-function fitsPresence({ bound: { extent }, source }: KnownCondition, present: boolean): boolean {
-  return extent !== undefined && 'present' in extent && source.negate !== present;
+function fitsPresence({ bound: { matchRange }, source }: KnownCondition, present: boolean): boolean {
+  return matchRange !== undefined && 'present' in matchRange && source.negate !== present;
 }
 
 /** Whether it never matches a missing attribute. */
@@ -97,7 +97,7 @@ function needsPresence({ operator: { accepts }, source }: KnownCondition): boole
   return source.attribute !== undefined && accepts.length > 0 && !accepts.includes('missing');
 }
 
-/** Of a list any entry may match: two extents that are apart can both be met. */
+/** Of a list any entry may match: two match ranges that are apart can both be met. */
 function readsScalars({ operator }: KnownCondition): boolean {
   return operator.accepts.every((type) => type === 'string' || type === 'number' || type === 'boolean');
 }
@@ -107,9 +107,9 @@ function accepts(wide: KnownCondition, narrow: KnownCondition): boolean {
   return narrow.operator.accepts.every((type) => wide.operator.accepts.includes(type));
 }
 
-function isRead(extent: NonNullable<BoundOperator['extent']>, { operator }: KnownCondition): boolean {
+function isRead(matchRange: NonNullable<BoundOperator['matchRange']>, { operator }: KnownCondition): boolean {
   const mask = attributeTypeMask(operator.accepts);
-  if ('present' in extent) return false;
-  if (!('values' in extent)) return operator.accepts.includes('number') || extent.axis !== undefined;
-  return [...extent.values].every((value) => (attributeTypeBit(value) & mask) !== 0);
+  if ('present' in matchRange) return false;
+  if (!('values' in matchRange)) return operator.accepts.includes('number') || matchRange.axis !== undefined;
+  return [...matchRange.values].every((value) => (attributeTypeBit(value) & mask) !== 0);
 }

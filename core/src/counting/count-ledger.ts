@@ -1,13 +1,13 @@
 import { limits } from '../model/limits.ts';
 import type { Resolution } from '../engine/evaluate/resolution.ts';
-import type { CountPage, CountSource } from './count-page.ts';
+import type { CountPage, EvaluationPath } from './count-page.ts';
 import { MinuteTally } from './minute-tally.ts';
 import type { CountSeries, TallyLimits } from './minute-tally.ts';
 
 /** Who asked, and how. */
-export interface CountedAsker {
+export interface CountSource {
   readonly environment: string;
-  readonly source: CountSource;
+  readonly source: EvaluationPath;
   /** The id of the key that was used; empty when there was none. */
   readonly credential: string;
   readonly app?: string;
@@ -76,7 +76,7 @@ export class CountLedger {
   }
 
   /** The counter of an asker, the same one for the same asker. */
-  counter(asker: CountedAsker): Counter {
+  counter(asker: CountSource): Counter {
     const { environment, source, credential, app = '', appVersion = '' } = asker;
     const key = JSON.stringify([environment, source, credential, app, appVersion]);
     let counter = this.#counters.get(key);
@@ -168,12 +168,12 @@ interface Cell {
 
 class ResolutionCounter implements Counter {
   readonly environment: string;
-  readonly #asker: Required<CountedAsker>;
+  readonly #asker: Required<CountSource>;
   readonly #key: string;
   readonly #see: (flag: string) => void;
   readonly #cells = new Map<Resolution, Cell>();
 
-  constructor(asker: Required<CountedAsker>, key: string, see: (flag: string) => void) {
+  constructor(asker: Required<CountSource>, key: string, see: (flag: string) => void) {
     this.environment = asker.environment;
     this.#asker = asker;
     this.#key = key;

@@ -9,7 +9,7 @@ export const countSources = ['single', 'bulk', 'local', 'web-read'] as const;
  * Where an evaluation took place: `single` and `bulk` in a relay, `local` in an app, `web-read` in a
  * browser.
  */
-export type CountSource = (typeof countSources)[number];
+export type EvaluationPath = (typeof countSources)[number];
 
 const reasons = ['STATIC', 'DEFAULT', 'TARGETING_MATCH', 'SPLIT', 'DISABLED', 'ERROR'] as const;
 /** Apps choose it, and sentences name it. */

@@ -22,14 +22,14 @@ describe('parseRuleset', () => {
   it('reads the same in slices, with a pause behind each flag, segment and group', async () => {
     const whole = { ...good, groups: [{ key: 'g', revision: 1, version: 1, salt: 'abcdefgh' }] };
     let pauses = 0;
-    const breathe = () => {
+    const yieldToEventLoop = () => {
       pauses++;
       return Promise.resolve();
     };
-    expect(await parseRulesetInSlices(whole, breathe)).toEqual(parseRuleset(whole));
+    expect(await parseRulesetInSlices(whole, yieldToEventLoop)).toEqual(parseRuleset(whole));
     expect(pauses).toBe(3);
     const broken = { ...whole, flags: [...good.flags, buildFlag('y', null, { version: 0 })] };
-    await expect(parseRulesetInSlices(broken, breathe)).rejects.toThrow(
+    await expect(parseRulesetInSlices(broken, yieldToEventLoop)).rejects.toThrow(
       /^The ruleset cannot be read: flags\.1\.version/,
     );
   });

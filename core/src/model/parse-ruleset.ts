@@ -5,7 +5,7 @@ import type { InputIssue } from '../plugin/plugin-input.ts';
 import { rulesetFormat, rulesetSchema } from './ruleset.ts';
 import type { Ruleset, RulesetFlag, RulesetGroup, RulesetSegment } from './ruleset.ts';
 import { finish, finishInSlices } from '../time/steps.ts';
-import type { Breathe, Steps } from '../time/steps.ts';
+import type { YieldToEventLoop, Steps } from '../time/steps.ts';
 
 /** A ruleset that cannot be read. It is refused whole: keep the one before. */
 export class RulesetError extends Error {
@@ -27,8 +27,8 @@ export function parseRuleset(json: unknown): Ruleset {
 }
 
 /** Checks the same in slices, so that a host with thousands of flags goes on answering meanwhile. */
-export function parseRulesetInSlices(json: unknown, breathe: Breathe): Promise<Ruleset> {
-  return finishInSlices(parseSteps(json), breathe);
+export function parseRulesetInSlices(json: unknown, yieldToEventLoop: YieldToEventLoop): Promise<Ruleset> {
+  return finishInSlices(parseSteps(json), yieldToEventLoop);
 }
 
 const { shape } = rulesetSchema;

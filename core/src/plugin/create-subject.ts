@@ -1,6 +1,6 @@
 import type { Context } from '../model/context.ts';
-import { Run } from '../engine/evaluate/run.ts';
-import { RunOperatorSubject, RunStrategySubject } from '../engine/evaluate/run-subject.ts';
+import { EvaluationState } from '../engine/evaluate/evaluation-state.ts';
+import { RunOperatorSubject, RunStrategySubject } from '../engine/evaluate/evaluation-subject.ts';
 import { RegionTable } from '../model/regions/region-table.ts';
 import type { OperatorSubject, StrategySubject } from './subject.ts';
 
@@ -20,7 +20,7 @@ export function createSubject(about: {
   readonly regions?: readonly string[];
 }): OperatorSubject & StrategySubject {
   const { context, now = 0, salt = '', segments = [], regions = [] } = about;
-  const run = new Run();
+  const run = new EvaluationState();
   run.context = context;
   run.clock = { now, growth: now };
   const subject = new RunStrategySubject(run, salt);

@@ -24,7 +24,7 @@ const operator = defineOperator({
   accepts: ['string'],
   schema: z.string(),
   matches: (actual, operand) => actual === operand,
-  extent: fail,
+  matchRange: fail,
   warn: fail,
   describe: fail,
   nextChange: fail,
@@ -72,10 +72,10 @@ describe('a plugin that answers, and fails at everything else,', () => {
     expect(text).toContain('failing');
   });
 
-  it('has neither extent, warning, shares nor progress, and is published as it is written', () => {
+  it('has neither match range, warning, shares nor progress, and is published as it is written', () => {
     const [one, two] = [operator.bind('pro'), strategy.bind(serve.params)];
     if (!one.ok || !two.ok) throw new Error('It is refused.');
-    expect([one.bound.extent, one.bound.warning]).toEqual([undefined, undefined]);
+    expect([one.bound.matchRange, one.bound.warning]).toEqual([undefined, undefined]);
     expect([two.bound.shares, two.bound.progress(clock.now)]).toEqual([undefined, undefined]);
     expect(strategy.schedule(serve.params, { now: 0, enabled: true, previous: undefined })).toEqual(
       serve.params,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Extent } from '../analysis/extent.ts';
+import type { MatchRange } from './match-range.ts';
 import type { Json } from '../model/json.ts';
 import { wordsOfJson } from '../words/words.ts';
 import type { AttributeType, AttributeTypes } from './attribute-type.ts';
 import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
-import type { Bound, NameOf, Trust } from './plugin-input.ts';
+import type { Bound, NameOf, ErrorPolicy } from './plugin-input.ts';
 import { strictly } from './strict-schema.ts';
 import type { OperatorSubject } from './subject.ts';
 
@@ -62,8 +62,8 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
   references?(operand: Operand): OperandReferences;
   /** The next instant after `now` at which an answer may differ. Required of an operator that reads `subject.now`. */
   nextChange?(operand: Operand, now: number): number | undefined;
-  /** Exactly the values that match, where an extent can say it: conditions that contradict each other are found by it. */
-  extent?(operand: Operand): Extent;
+  /** Exactly the values that match, where a match range can say it: conditions that contradict each other are found by it. */
+  matchRange?(operand: Operand): MatchRange;
   /**
    * For an operator whose operand takes long to read, as a pattern does: hosts then read it when they compile a ruleset, and
    * keep it, so that nobody who asks waits for it. It gives as how many such conditions one with this operand counts in the
@@ -81,7 +81,7 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
 export interface BoundOperator {
   readonly segments: readonly string[];
   readonly regions: readonly string[];
-  readonly extent: Extent | undefined;
+  readonly matchRange: MatchRange | undefined;
   readonly warning: string | undefined;
   /** As how many conditions it counts in the budgets: 0 where its operator is not costly. */
   readonly cost: number;
@@ -107,11 +107,11 @@ export interface Operator {
   /** Whether its operand is read when a ruleset is compiled, and counts in the budgets. */
   readonly costly: boolean;
   /** Whether an operand may refer to segments. */
-  readonly refers: boolean;
+  readonly hasSegments: boolean;
   /** JSON Schema of the operand as a person writes it; null when it takes none. */
   readonly jsonSchema: Json;
   /** Guarded, unless a property suite asks for what its author's functions do. */
-  bind(operand: Json | undefined, trust?: Trust): Bound<BoundOperator>;
+  bind(operand: Json | undefined, trust?: ErrorPolicy): Bound<BoundOperator>;
 }
 
 /** Makes an operator from its definition. */
@@ -131,7 +131,7 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     defaultAttribute: definition.defaultAttribute,
     vectors,
     costly: definition.cost !== undefined,
-    refers: definition.references !== undefined,
+    hasSegments: definition.references !== undefined,
     get jsonSchema() {
       return definition.schema ? toJsonSchema(definition.schema) : null;
     },
@@ -153,12 +153,12 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
   readonly #matches: OperatorDefinition<Operand, Accepted>['matches'];
   readonly #operand: Operand;
   readonly #raw: Json | undefined;
-  readonly #trust: Trust;
+  readonly #trust: ErrorPolicy;
 
   constructor(
     definition: OperatorDefinition<Operand, Accepted>,
     operand: Operand,
-    { raw, trust }: { readonly raw: Json | undefined; readonly trust: Trust },
+    { raw, trust }: { readonly raw: Json | undefined; readonly trust: ErrorPolicy },
   ) {
     this.#definition = definition;
     this.#matches = definition.matches;
@@ -175,8 +175,8 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
     return this.#definition.references?.(this.#operand).regions ?? [];
   }
 
-  get extent(): Extent | undefined {
-    return this.#trust(() => this.#definition.extent?.(this.#operand), readExtent);
+  get matchRange(): MatchRange | undefined {
+    return this.#trust(() => this.#definition.matchRange?.(this.#operand), readMatchRange);
   }
 
   get warning(): string | undefined {
@@ -212,8 +212,10 @@ class OperatorBinding<Operand, Accepted extends AttributeType> implements BoundO
 }
 
 /** Only what is asked about quickly is taken at its word. */
-function readExtent(extent: Extent | undefined): Extent | undefined {
-  return extent !== undefined && 'values' in extent && !(extent.values instanceof Set) ? undefined : extent;
+function readMatchRange(matchRange: MatchRange | undefined): MatchRange | undefined {
+  return matchRange !== undefined && 'values' in matchRange && !(matchRange.values instanceof Set)
+    ? undefined
+    : matchRange;
 }
 
 /** A whole number from 1 on; undefined for anything else. */

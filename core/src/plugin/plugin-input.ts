@@ -49,13 +49,13 @@ export function bindOrTell<T>(make: () => T): Bound<T> {
  * How what a plugin says beside its answers (words, shares, plans, instants) is taken: `read` makes of it what can be used,
  * undefined where it cannot.
  */
-export type Trust = <Said, Used>(
+export type ErrorPolicy = <Said, Used>(
   ask: () => Said | undefined,
   read: (said: Said | undefined) => Used | undefined,
 ) => Used | undefined;
 
 /** A sentence must not take down the page, nor an instant the host, for a plugin that fails on one input. */
-export const guarded: Trust = (ask, read) => {
+export const guarded: ErrorPolicy = (ask, read) => {
   try {
     return read(ask());
   } catch {
@@ -64,7 +64,7 @@ export const guarded: Trust = (ask, read) => {
 };
 
 /** As it comes, thrown or said: a property suite wants to see it. */
-export const strict: Trust = (ask) => ask() as never;
+export const strict: ErrorPolicy = (ask) => ask() as never;
 
 /** An instant after `now`; undefined for anything else. */
 export function readInstant(said: unknown, now: number): number | undefined {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Json } from '../model/json.ts';
 import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Moment } from '../words/wording.ts';
-import type { Bound, NameOf, Trust } from './plugin-input.ts';
+import type { Bound, NameOf, ErrorPolicy } from './plugin-input.ts';
 import { strictly } from './strict-schema.ts';
 import type { StrategySubject } from './subject.ts';
 
@@ -107,9 +107,9 @@ export interface Strategy {
   /** JSON Schema of the parameters as a person writes them. */
   readonly jsonSchema: Json;
   /** Guarded, unless a property suite asks for what its author's functions do. */
-  bind(params: Json, trust?: Trust): Bound<BoundStrategy>;
+  bind(params: Json, trust?: ErrorPolicy): Bound<BoundStrategy>;
   /** The parameters to publish; the same ones where there is no plan, where they are not valid, or where it throws. */
-  schedule(params: Json, moment: ScheduleMoment<Json>, trust?: Trust): Json;
+  schedule(params: Json, moment: ScheduleMoment<Json>, trust?: ErrorPolicy): Json;
 }
 
 /** Makes a strategy from its definition. */
@@ -158,9 +158,9 @@ class StrategyBinding<Params> implements BoundStrategy {
   /** Beside the definition, because definitions have as many shapes as authors. */
   readonly #assign: StrategyDefinition<Params>['assign'];
   readonly #params: Params;
-  readonly #trust: Trust;
+  readonly #trust: ErrorPolicy;
 
-  constructor(definition: StrategyDefinition<Params>, params: Params, trust: Trust) {
+  constructor(definition: StrategyDefinition<Params>, params: Params, trust: ErrorPolicy) {
     this.variants = definition.variants(params);
     this.#definition = definition;
     this.#assign = definition.assign;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createBreathe, finish, finishInSlices } from './steps.ts';
+import { createYieldFrom, finish, finishInSlices } from './steps.ts';
 import type { Steps } from './steps.ts';
 
 function* count(to: number, done: number[] = []): Steps<number> {
@@ -45,7 +45,7 @@ it('waits wherever there is a pause, and rejects with what a step throws', async
 it('gives a pause after 8 ms of work, and counts from its end', async () => {
   let now = 0;
   let paused = 0;
-  const breathe = createBreathe(
+  const yieldToEventLoop = createYieldFrom(
     () => now,
     () => {
       paused++;
@@ -55,7 +55,7 @@ it('gives a pause after 8 ms of work, and counts from its end', async () => {
   );
   const work = async (length: number) => {
     now += length;
-    await breathe();
+    await yieldToEventLoop();
     return paused;
   };
   expect([await work(7), await work(1), await work(7), await work(0.5), await work(0.5)]).toEqual([

@@ -104,7 +104,9 @@ const conditionOf = (of: readonly Operator[]) =>
     .map(({ operand, ...rest }) => (operand === null ? rest : { ...rest, operand }) as JsonObject);
 const condition = conditionOf(operators);
 /** None of a segment asks about segments: they would often hold each other. */
-const segmentCondition = conditionOf(operators.filter(({ refers, name }) => !refers || name !== 'segment'));
+const segmentCondition = conditionOf(
+  operators.filter(({ hasSegments, name }) => !hasSegments || name !== 'segment'),
+);
 
 const serve = fc
   .constantFrom(...vectors)

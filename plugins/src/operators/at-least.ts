@@ -12,7 +12,7 @@ export const atLeast: Operator = defineOperator({
   accepts: ['number'],
   schema: z.number('Enter a number.').meta({ title: 'Number' }),
   matches: (actual, operand) => actual >= operand,
-  extent: (operand) => ({ from: operand }),
+  matchRange: (operand) => ({ from: operand }),
   vectors: [
     { actual: 18, operand: 18, matches: true },
     { actual: 17.999, operand: 18, matches: false },

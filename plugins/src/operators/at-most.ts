@@ -12,7 +12,7 @@ export const atMost: Operator = defineOperator({
   accepts: ['number'],
   schema: z.number('Enter a number.').meta({ title: 'Number' }),
   matches: (actual, operand) => actual <= operand,
-  extent: (operand) => ({ to: operand }),
+  matchRange: (operand) => ({ to: operand }),
   vectors: [
     { actual: 18, operand: 18, matches: true },
     { actual: 18.001, operand: 18, matches: false },

@@ -22,7 +22,7 @@ export const between: Operator = defineOperator({
     })
     .meta({ title: 'Range' }),
   matches: (actual, { from, to }) => actual >= from && actual <= to,
-  extent: ({ from, to }) => ({ from, to }),
+  matchRange: ({ from, to }) => ({ from, to }),
   describe: ({ from, to }, { negate }) => `${negate ? 'is not' : 'is'} between ${from} and ${to}`,
   vectors: [
     { actual: 18, operand: { from: 18, to: 65 }, matches: true },

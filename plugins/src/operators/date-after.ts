@@ -16,7 +16,7 @@ export const dateAfter: Operator = defineOperator({
     const start = startOfMoment(actual);
     return start === undefined ? undefined : start > operand.last;
   },
-  extent: ({ last }) => ({ axis: 'date', from: last, fromOpen: true }),
+  matchRange: ({ last }) => ({ axis: 'date', from: last, fromOpen: true }),
   vectors: [
     { actual: '2026-03-02', operand: '2026-03-01', matches: true },
     { actual: '2026-03-01T23:59:59Z', operand: '2026-03-01', matches: false },

@@ -16,7 +16,7 @@ export const dateBefore: Operator = defineOperator({
     const end = endOfMoment(actual);
     return end === undefined ? undefined : end < operand.first;
   },
-  extent: ({ first }) => ({ axis: 'date', to: first, toOpen: true }),
+  matchRange: ({ first }) => ({ axis: 'date', to: first, toOpen: true }),
   vectors: [
     { actual: '2026-02-28', operand: '2026-03-01', matches: true },
     { actual: '2026-03-01', operand: '2026-03-01', matches: false },

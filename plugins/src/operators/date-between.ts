@@ -27,7 +27,7 @@ export const dateBetween: Operator = defineOperator({
     const end = endOfMoment(actual);
     return start === undefined || end === undefined ? undefined : start >= from.first && end <= to.last;
   },
-  extent: ({ from, to }) => ({ axis: 'date', from: from.first, to: to.last }),
+  matchRange: ({ from, to }) => ({ axis: 'date', from: from.first, to: to.last }),
   describe: ({ from, to }, { negate }) => `${negate ? 'is not' : 'is'} between ${from.text} and ${to.text}`,
   vectors: [
     { actual: '2026-03-31T23:59:59Z', operand: { from: '2026-03-01', to: '2026-03-31' }, matches: true },

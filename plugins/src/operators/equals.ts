@@ -14,7 +14,7 @@ export const equals: Operator = defineOperator({
     .union([z.string(), z.number(), z.boolean()], 'Enter a text, a number, or true or false.')
     .meta({ title: 'Value' }),
   matches: (actual, operand) => actual === operand,
-  extent: (operand) => ({ values: new Set([operand]) }),
+  matchRange: (operand) => ({ values: new Set([operand]) }),
   vectors: [
     { actual: 'DE', operand: 'DE', matches: true },
     { actual: 'de', operand: 'DE', matches: false },

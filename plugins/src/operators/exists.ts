@@ -11,7 +11,7 @@ export const exists: Operator = defineOperator({
   accepts: ['missing', 'string', 'number', 'boolean', 'list', 'object'],
   schema: null,
   matches: (actual) => actual !== undefined,
-  extent: () => ({ present: true }),
+  matchRange: () => ({ present: true }),
   vectors: [
     { actual: 'pro', matches: true },
     { actual: '', matches: true },

@@ -12,7 +12,7 @@ export const greaterThan: Operator = defineOperator({
   accepts: ['number'],
   schema: z.number('Enter a number.').meta({ title: 'Number' }),
   matches: (actual, operand) => actual > operand,
-  extent: (operand) => ({ from: operand, fromOpen: true }),
+  matchRange: (operand) => ({ from: operand, fromOpen: true }),
   vectors: [
     { actual: 18, operand: 17, matches: true },
     { actual: 18, operand: 18, matches: false },

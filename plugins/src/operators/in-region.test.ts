@@ -79,7 +79,7 @@ describe('in-region', () => {
       { code: 'region-unknown', path: 'setting.rules.0.conditions.0.operand.1' },
     ]);
     expect(findProblems(build({ operand: ['UK'] }), registry)).toMatchObject([
-      { message: "'UK' is no country of ISO 3166-1. Use 'GB'.", dormant: true },
+      { message: "'UK' is no country of ISO 3166-1. Use 'GB'.", inactive: true },
     ]);
     expect(inRegion.bind(['Germany'])).toMatchObject({ ok: false, issues: [{ path: '0' }] });
   });

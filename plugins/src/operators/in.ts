@@ -12,7 +12,7 @@ export const isIn: Operator = defineOperator({
   accepts: ['string', 'number'],
   schema: valueSetSchema,
   matches: (actual, operand) => operand.has(actual),
-  extent: (operand) => ({ values: operand }),
+  matchRange: (operand) => ({ values: operand }),
   describe: (operand, { negate }) =>
     `${negate ? 'is not' : 'is'} ${nameValues(operand) ?? `one of ${operand.size} values`}`,
   vectors: [

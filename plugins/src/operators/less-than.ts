@@ -12,7 +12,7 @@ export const lessThan: Operator = defineOperator({
   accepts: ['number'],
   schema: z.number('Enter a number.').meta({ title: 'Number' }),
   matches: (actual, operand) => actual < operand,
-  extent: (operand) => ({ to: operand, toOpen: true }),
+  matchRange: (operand) => ({ to: operand, toOpen: true }),
   vectors: [
     { actual: 17, operand: 18, matches: true },
     { actual: 18, operand: 18, matches: false },

@@ -8,7 +8,7 @@ describe('segment', () => {
 
   it('names the segment it refers to', () => {
     expect(result.ok && result.bound.segments).toEqual(['beta']);
-    expect(segment.refers).toBe(true);
+    expect(segment.hasSegments).toBe(true);
   });
 
   it('asks the subject, and no attribute', () => {

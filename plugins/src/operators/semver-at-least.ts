@@ -17,7 +17,7 @@ export const semverAtLeast: Operator = defineOperator({
     const order = compareToVersion(actual, operand);
     return order === undefined ? undefined : order >= 0;
   },
-  extent(operand) {
+  matchRange(operand) {
     const { axis, at } = placeVersion(operand);
     return { axis, from: at };
   },

@@ -3,7 +3,7 @@ import type { BoundOperator, Operator, OperatorVector } from '@hoist/core';
 import { accepts, askBoundOperator, typeOf } from './ask-bound-operator.ts';
 import { checkAnnounced } from './check-announced.ts';
 import { checkDocumented } from './check-documented.ts';
-import { checkExtent } from './check-extent.ts';
+import { checkExtent } from './check-match-range.ts';
 import { demandBound } from './demand-bound.ts';
 import { deepFreeze, fail, tryTo } from './property.ts';
 import type { Example, PluginProperty } from './property.ts';
@@ -23,7 +23,7 @@ export function operatorProperties(operator: Operator): PluginProperty[] {
       title: 'answers any attribute the same way twice, and never throws',
       check: () => checkAnswers(operator),
     },
-    { title: 'matches exactly what its extent says', check: () => checkExtents(operator) },
+    { title: 'matches exactly what its match range says', check: () => checkMatchRanges(operator) },
     { title: 'changes its answer only at instants it announced', check: () => checkChanges(operator) },
   ];
 }
@@ -96,7 +96,7 @@ function askAnything(operator: Operator, bound: BoundOperator, operand: Example,
   );
 }
 
-function checkExtents(operator: Operator): void {
+function checkMatchRanges(operator: Operator): void {
   const seen = operator.vectors.flatMap(({ actual }) => (actual === undefined ? [] : [actual]));
   const random = createRandom(3);
   const others = Array.from({ length: tries }, () => randomJson(random));

@@ -9,7 +9,7 @@ interface Kept {
 }
 
 /** Resolutions of one ruleset as OpenFeature awaits them: one promise for each outcome, whoever gets it. */
-export class Answers {
+export class DetailsCache {
   readonly #environment: string;
   readonly #kept = new Map<Resolution, Kept>();
 

@@ -3,7 +3,7 @@ import {
   BoundaryTimer,
   ContactClock,
   CountLedger,
-  FaultTeller,
+  FailureReporter,
   compileRulesetInSlices,
   createRegistry,
   evaluate,
@@ -35,11 +35,11 @@ import type {
   Provider,
   ResolutionDetails,
 } from '@openfeature/server-sdk';
-import { Answers } from './details-cache.ts';
-import { createBreather } from './yield-to-event-loop.ts';
+import { DetailsCache } from './details-cache.ts';
+import { createYield } from './yield-to-event-loop.ts';
 import { readOptions } from './options.ts';
 import type { HoistProviderOptions, Settings } from './options.ts';
-import { RelayClient, RelayRefusal } from './relay-client.ts';
+import { RelayClient, RelayError } from './relay-client.ts';
 import { RulesetFollower } from './ruleset-follower.ts';
 import { notReady } from './to-details.ts';
 import type { Wanted } from './to-details.ts';
@@ -67,7 +67,7 @@ export class HoistProvider implements Provider {
   readonly #contact: ContactClock;
   readonly #boundary = new BoundaryTimer(after, (flagsChanged) => this.#tellChanged(flagsChanged));
   readonly #closing = new AbortController();
-  readonly #faults = new FaultTeller();
+  readonly #faults = new FailureReporter();
   /** Of the client that asks: evaluating does not wait for anything. */
   #logger: Logger | undefined;
   #registry: Registry | undefined;
@@ -75,7 +75,7 @@ export class HoistProvider implements Provider {
   #sending: CountSending | undefined;
   #ruleset: CompiledRuleset | undefined;
   #counter: Counter | undefined;
-  #answers: Answers | undefined;
+  #answers: DetailsCache | undefined;
   #state: 'new' | 'ready' | 'stale' | 'failed' = 'new';
   #cancelStale: (() => void) | undefined;
   #settle: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
@@ -202,11 +202,11 @@ export class HoistProvider implements Provider {
 
   async #serve(source: Ruleset, registry: Registry): Promise<void> {
     const before = this.#ruleset;
-    const breathe = createBreather();
-    const next = await compileRulesetInSlices(source, registry, { previous: before, breathe });
+    const yieldToEventLoop = createYield();
+    const next = await compileRulesetInSlices(source, registry, { previous: before, yieldToEventLoop });
     if (this.#closed) return;
     this.#ruleset = next;
-    this.#answers = new Answers(next.environment);
+    this.#answers = new DetailsCache(next.environment);
     const { app, appVersion } = this.#settings;
     const asker = {
       environment: next.environment,
@@ -234,13 +234,13 @@ export class HoistProvider implements Provider {
   }
 
   #lose(error: Error): void {
-    const refused = error instanceof RelayRefusal && error.isForGood;
+    const refused = error instanceof RelayError && error.isPermanent;
     if (refused && !this.#ruleset) this.#settle?.reject(new ProviderFatalError(error.message));
     if (this.#state !== 'ready') return;
     const goStale = () => {
       this.#state = 'stale';
       const why =
-        error instanceof RelayRefusal ? error.message : `The relay does not answer (${error.message}).`;
+        error instanceof RelayError ? error.message : `The relay does not answer (${error.message}).`;
       this.events.emit(ProviderEvents.Stale, {
         message: `${why} Flags are evaluated by what was known last.`,
       });

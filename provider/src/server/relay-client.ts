@@ -4,8 +4,8 @@ import type { ServerEvent } from './read-events.ts';
 import { readText, send } from './request.ts';
 
 /** The relay answered, but not with what was asked for. */
-export class RelayRefusal extends Error {
-  override readonly name = 'RelayRefusal';
+export class RelayError extends Error {
+  override readonly name = 'RelayError';
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -14,7 +14,7 @@ export class RelayRefusal extends Error {
   }
 
   /** The key is the reason: trying again soon is of no use. */
-  get isForGood(): boolean {
+  get isPermanent(): boolean {
     return this.status === 401 || this.status === 403;
   }
 }
@@ -26,7 +26,7 @@ export interface Downloaded {
   readonly contactAge: number;
 }
 
-const silence = { answer: 10_000, stream: 40_000 };
+const idleTimeout = { answer: 10_000, stream: 40_000 };
 
 /** What a provider asks of a relay. */
 export class RelayClient {
@@ -43,7 +43,7 @@ export class RelayClient {
     const answer = await send(`${this.#base}/environments/-/ruleset`, {
       headers: { ...this.#headers, ...(etag && { 'if-none-match': etag }) },
       signal,
-      silence: silence.answer,
+      idleTimeout: idleTimeout.answer,
     });
     const contactAge = readAge(answer.headers['hoist-contact-age']);
     const text = await readText(answer);
@@ -58,7 +58,7 @@ export class RelayClient {
     const answer = await send(`${this.#base}/environments/-/changes?after=${position}`, {
       headers: { ...this.#headers, accept: 'text/event-stream' },
       signal,
-      silence: silence.stream,
+      idleTimeout: idleTimeout.stream,
     });
     if (answer.statusCode !== 200) throw refusal(answer.statusCode, await readText(answer));
     answer.setEncoding('utf8');
@@ -77,7 +77,7 @@ export class RelayClient {
       },
       body,
       signal,
-      silence: silence.answer,
+      idleTimeout: idleTimeout.answer,
     });
     const text = await readText(answer);
     if (answer.statusCode !== 202) throw refusal(answer.statusCode, text);
@@ -90,8 +90,8 @@ export function readAge(age: unknown): number {
   return Number.isFinite(number) ? number : Number.POSITIVE_INFINITY;
 }
 
-function refusal(status = 0, text: string): RelayRefusal {
-  return new RelayRefusal(status, `The relay answered ${status}. ${readDetails(text)}`.trim());
+function refusal(status = 0, text: string): RelayError {
+  return new RelayError(status, `The relay answered ${status}. ${readDetails(text)}`.trim());
 }
 
 function readDetails(text: string): string {

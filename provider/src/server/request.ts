@@ -8,7 +8,7 @@ interface Ask {
   readonly body?: string;
   readonly signal: AbortSignal;
   /** How long nothing may come before it is given up, in ms. */
-  readonly silence: number;
+  readonly idleTimeout: number;
 }
 
 /**
@@ -17,13 +17,15 @@ interface Ask {
  */
 export function send(
   url: string,
-  { method = 'GET', headers, body, signal, silence }: Ask,
+  { method = 'GET', headers, body, signal, idleTimeout }: Ask,
 ): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const start = url.startsWith('https:') ? requestHttps : requestHttp;
   const request = start(url, { method, headers, signal, agent: false });
   request.on('socket', (socket) => socket.unref());
-  request.setTimeout(silence, () => request.destroy(new Error(`The relay said nothing for ${silence} ms.`)));
+  request.setTimeout(idleTimeout, () =>
+    request.destroy(new Error(`The relay said nothing for ${idleTimeout} ms.`)),
+  );
   request.on('response', resolve);
   request.on('error', reject);
   request.end(body);

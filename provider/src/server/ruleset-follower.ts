@@ -1,9 +1,9 @@
 import { applyChange, keepUnchanged, parseRulesetChange, parseRulesetInSlices } from '@hoist/core';
 import type { Ruleset } from '@hoist/core';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBreather } from './yield-to-event-loop.ts';
+import { createYield } from './yield-to-event-loop.ts';
 import type { RelayClient } from './relay-client.ts';
-import { readAge, RelayRefusal } from './relay-client.ts';
+import { readAge, RelayError } from './relay-client.ts';
 
 /** What a follower tells of. */
 interface FollowerEvents {
@@ -63,7 +63,7 @@ export class RulesetFollower {
         if (signal.aborted) return;
         const fault = error instanceof Error ? error : new Error(String(error));
         this.#options.onLost(fault);
-        pause = fault instanceof RelayRefusal && fault.isForGood ? refusedPause : this.#nextPause();
+        pause = fault instanceof RelayError && fault.isPermanent ? refusedPause : this.#nextPause();
       }
       await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
     }
@@ -78,7 +78,7 @@ export class RulesetFollower {
     const { client } = this.#options;
     const { json, etag, contactAge } = await client.download(this.#etag, this.#stopped.signal);
     if (json !== undefined) {
-      const next = await parseRulesetInSlices(json, createBreather());
+      const next = await parseRulesetInSlices(json, createYield());
       await this.#serve(keepUnchanged(this.#ruleset, next));
     }
     this.#etag = etag;

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isKeyScope } from '@hoist/core';
-import type { CountedAsker, Counter, Keyring, KeyringEntry, KeyScope } from '@hoist/core';
+import type { CountSource, Counter, Keyring, KeyringEntry, KeyScope } from '@hoist/core';
 import type { RevokedKeys } from '../sync/revoked-keys.ts';
 import { signTicket } from '../ofrep/hint-ticket.ts';
 import type { TicketSubject } from '../ofrep/hint-ticket.ts';
@@ -50,12 +50,12 @@ export class Credentials {
   readonly #byEnvironment = new Map<string, Keyring>();
   readonly #revoked: RevokedKeys;
   readonly #publicPath: string;
-  readonly #counterOf: (asker: CountedAsker) => Counter;
+  readonly #counterOf: (asker: CountSource) => Counter;
   #byHash = new Map<string, Credential>();
   #byText = new Map<string, Credential>();
   #byStreamKey = new Map<string, Credential>();
 
-  constructor(counterOf: (asker: CountedAsker) => Counter, { revoked, publicPath = '' }: CredentialOptions) {
+  constructor(counterOf: (asker: CountSource) => Counter, { revoked, publicPath = '' }: CredentialOptions) {
     this.#counterOf = counterOf;
     this.#revoked = revoked;
     this.#publicPath = publicPath;

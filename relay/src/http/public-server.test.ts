@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPublicServer } from './public-server.ts';
 import { Relay } from '../relay.ts';
 
-const patience = 300;
+const timeout = 300;
 let server: Server;
 let port: number;
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
     logger: pino({ level: 'silent' }),
     openSource: () => Promise.reject(new Error('There is no source in this test.')),
   });
-  server = createPublicServer(relay, { request: patience }).listen(0, '127.0.0.1');
+  server = createPublicServer(relay, { request: timeout }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   port = typeof address === 'object' && address ? address.port : 0;
@@ -51,11 +51,11 @@ describe('the public server', () => {
       'a body that never ends',
       'POST /ofrep/v1/evaluate/flags HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\n{}',
     ],
-  ])('closes %s after its patience', async (_, text) => {
+  ])('closes %s after its timeout', async (_, text) => {
     const { answer, after } = await say(text);
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-    expect(after).toBeGreaterThan(patience - 50);
-    expect(after).toBeLessThan(patience * 10);
+    expect(after).toBeGreaterThan(timeout - 50);
+    expect(after).toBeLessThan(timeout * 10);
   });
 
   it.each([

@@ -4,8 +4,8 @@ import Koa from 'koa';
 import { watchConnections } from './close-server.ts';
 import { limitConnections } from './connection-limits.ts';
 import { corsHeaders } from '../ofrep/cors.ts';
-import { enterFrontDoor } from '../ofrep/ofrep-host.ts';
-import type { FrontDoor } from '../ofrep/ofrep-host.ts';
+import { handleOfrep } from '../ofrep/ofrep-host.ts';
+import type { OfrepHost } from '../ofrep/ofrep-host.ts';
 import { withoutPublicPath } from './public-path.ts';
 import { readTarget, refuseTarget } from './request-target.ts';
 import { createHoistRoutes } from '../provider-api/routes.ts';
@@ -23,7 +23,7 @@ const leaving: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM
 
 /** What apps reach: OFREP by the front door, everything else by Koa. */
 export function createPublicServer(
-  door: FrontDoor & StreamDoor & { readonly publicPath: string },
+  door: OfrepHost & StreamDoor & { readonly publicPath: string },
   { request: requestTimeout = 10_000, keepAlive = 75_000 }: Timeouts = {},
 ): Server {
   const app = new Koa();
@@ -55,7 +55,7 @@ export function createPublicServer(
     const target = readTarget(request.url ?? '');
     if (target === undefined) return refuseTarget(request, response, corsHeaders);
     request.url = withoutPublicPath(target, door.publicPath);
-    if (!enterFrontDoor(door, request, response)) void handle(request, response);
+    if (!handleOfrep(door, request, response)) void handle(request, response);
   });
   server.maxHeadersCount = 100;
   watchConnections(server);

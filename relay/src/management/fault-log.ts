@@ -1,11 +1,11 @@
-import { FaultTeller } from '@hoist/core';
+import { FailureReporter } from '@hoist/core';
 import type { CompiledRuleset, Resolution } from '@hoist/core';
 import type { Logger } from '@hoist/store';
 
 /** What goes wrong while requests are answered, in the log. */
 export class FaultLog {
   readonly #logger: Logger;
-  readonly #teller = new FaultTeller();
+  readonly #teller = new FailureReporter();
 
   constructor(logger: Logger) {
     this.#logger = logger;

@@ -23,7 +23,7 @@ import type { Route } from './route.ts';
 type Listeners = Pick<EnvironmentStreams<EventStream>, 'hints' | 'lacks' | 'reach'>;
 
 /** What the front door needs of the relay around it. */
-export interface FrontDoor {
+export interface OfrepHost {
   readonly credentials: Credentials;
   /** For keys that are not known yet. */
   readonly keys: KeyLookup;
@@ -51,7 +51,7 @@ const jsonType = /^application\/(?:[\w.+-]+\+)?json *(?:; *charset *= *"?utf-8"?
  * Answers OFREP requests before Koa sees them: this is the hot path, and building a Koa context costs more than
  * evaluating. Returns false for every other path.
  */
-export function enterFrontDoor(door: FrontDoor, request: IncomingMessage, response: ServerResponse): boolean {
+export function handleOfrep(door: OfrepHost, request: IncomingMessage, response: ServerResponse): boolean {
   const route = readRoute(request.url ?? '');
   if (!route) return false;
   const startedAt = performance.now();
@@ -93,13 +93,13 @@ function readNamed({ url = '' }: IncomingMessage): Cursor | undefined {
 }
 
 /** True where a hint of another relay named what this one does not serve yet. */
-function lacksNamed(door: FrontDoor, request: IncomingMessage, { environment }: Credential): boolean {
+function lacksNamed(door: OfrepHost, request: IncomingMessage, { environment }: Credential): boolean {
   const named = readNamed(request);
   return named !== undefined && door.listeners(environment)?.lacks(named) === true;
 }
 
 /** The credential of a key, looked for if need be; waits for what a hint named, for about a second at most. */
-async function findAndReach(door: FrontDoor, request: IncomingMessage, key: string): Promise<Lookup> {
+async function findAndReach(door: OfrepHost, request: IncomingMessage, key: string): Promise<Lookup> {
   const found = await door.keys.find(key);
   const named = readNamed(request);
   if (typeof found === 'string' || !named) return found;
@@ -128,7 +128,7 @@ interface Asked {
   readonly credential: Lookup;
 }
 
-function answerSafely(door: FrontDoor, request: IncomingMessage, asked: Asked): Answer {
+function answerSafely(door: OfrepHost, request: IncomingMessage, asked: Asked): Answer {
   try {
     return answer(door, request, asked);
   } catch (error) {
@@ -142,7 +142,7 @@ function answerSafely(door: FrontDoor, request: IncomingMessage, asked: Asked): 
   }
 }
 
-function answer(door: FrontDoor, request: IncomingMessage, { route, body, credential }: Asked): Answer {
+function answer(door: OfrepHost, request: IncomingMessage, { route, body, credential }: Asked): Answer {
   if (body === 'too-large') {
     return fail(413, {
       errorCode: 'GENERAL',
@@ -204,7 +204,7 @@ function notLoaded(): Answer {
   return fail(503, { errorCode: 'GENERAL', errorDetails, headers: retryAfter });
 }
 
-function send(door: FrontDoor, response: ServerResponse, answer: Answer): void {
+function send(door: OfrepHost, response: ServerResponse, answer: Answer): void {
   const { status, body, headers } = answer;
   if (door.draining) response.shouldKeepAlive = false;
   const always = body === undefined ? {} : toBodyHeaders(bytesOf(answer, body));

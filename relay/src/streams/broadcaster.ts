@@ -16,7 +16,7 @@ interface Announcing {
 const heartbeat = 15_000;
 
 /** Tells those who listen that an environment serves something else: what changed, or only that something did. */
-export class Announcer {
+export class Broadcaster {
   readonly streams: StreamHub;
   readonly #announcing: Announcing;
   readonly #environments = new Map<string, EnvironmentStreams<EventStream>>();

@@ -1,6 +1,6 @@
 import { compileRulesetInSlices, ContactClock, isJsonObject, keyringSchema } from '@hoist/core';
 import type { CompiledRuleset, Keyring, LogPosition, Registry, Ruleset } from '@hoist/core';
-import { createBreather, readRulesetInSlices, StoreDamagedError } from '@hoist/store';
+import { createYield, readRulesetInSlices, StoreDamagedError } from '@hoist/store';
 import type { LogView } from '@hoist/store';
 import { EnvironmentHistory } from '../streams/environment-history.ts';
 
@@ -67,7 +67,7 @@ export class EnvironmentFeed {
         `Log '${view.log}' holds what '${ruleset.environment}' serves. Restore the store from a backup.`,
       );
     const previous = this.#ruleset;
-    const options = { previous, breathe: createBreather() };
+    const options = { previous, yieldToEventLoop: createYield() };
     this.#ruleset = await compileRulesetInSlices(ruleset, this.#registry, options);
     this.#source = ruleset;
     this.#servedAt = this.#now();

@@ -38,7 +38,7 @@ interface Reporting {
 }
 
 /** Tells the source what this relay serves: soon after it changes, and every 5 s. A source that is away hears it later. */
-export class Reporter {
+export class Heartbeat {
   readonly #reporting: Reporting;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();

@@ -17,8 +17,8 @@ export function describeLocks({ holdLock, ...fixture }: StoreFixture): void {
     it('never stops the event loop nor reading; patient commits get through, impatient ones are told', async () => {
       const place = await makePlace(fixture);
       const [patient, impatient] = [
-        await place.open({ patience: 60_000 }),
-        await place.open({ patience: 1_000 }),
+        await place.open({ timeout: 60_000 }),
+        await place.open({ timeout: 1_000 }),
       ];
       const [reader, other] = [await place.follow(patient, 'a'), await place.follow(impatient, 'a')];
       await commitPart(patient, reader, { act: 'before', partKey: 'x', value: 'before' });

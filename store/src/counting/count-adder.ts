@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { CountPage } from '@hoist/core';
 import type { CountMark, Counts, RollupLevel, Store } from '../port.ts';
 import { FlagSums } from './flag-sums.ts';
@@ -102,7 +102,7 @@ export class CountAdder {
 
   async #forgetRollups(level: 'hour' | 'day', before: number): Promise<void> {
     while ((await this.#counts.forgetRollups(level, before, rollupsAtOnce)) === rollupsAtOnce)
-      await breathe();
+      await yieldToEventLoop();
   }
 
   /** What arrived in a sealed minute is in no sum any more. */
@@ -121,7 +121,7 @@ export class CountAdder {
       });
       yield pages;
       after = pages.length < pagesAtOnce ? undefined : pages.at(-1);
-    } while (after && (await breathe(true)));
+    } while (after && (await yieldToEventLoop(true)));
   }
 
   async #sealHours(now: number): Promise<void> {
@@ -158,7 +158,7 @@ export class CountAdder {
     const sums = new FlagSums(this.#isDefined);
     for (let from = at * holds; from < (at + 1) * holds; from += slice) {
       sums.addRollups(await this.#counts.allRollups({ level: of, environment, from, to: from + slice }));
-      await breathe();
+      await yieldToEventLoop();
     }
     await this.#counts.replaceRollup({ environment, level, at }, sums.toRows());
   }

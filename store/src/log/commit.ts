@@ -2,7 +2,7 @@ import { findEntry, limits, nextVersion, readInput, toPart, versionRecordSchema 
 import type { Actor, Json, LogState, Part, VersionRecord } from '@hoist/core';
 import { setTimeout } from 'node:timers/promises';
 import { backOff } from '../back-off.ts';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import type { Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
@@ -30,7 +30,7 @@ export interface CommitRequest<R> {
    */
   readonly build: (reader: LogReader) => Change | { readonly refusal: R };
   /** How long to go on while others win the race, in ms; 10,000 if not given. */
-  readonly patience?: number;
+  readonly timeout?: number;
 }
 
 /** `repeated`: the act was in the log already. `unchanged`: there was nothing to write, and nothing was written. */
@@ -75,7 +75,7 @@ function refuseUnreadable({
 }
 
 async function runRace<R>(store: Store, reader: LogReader, request: CommitRequest<R>): Promise<Committed<R>> {
-  const deadline = performance.now() + (request.patience ?? 10_000);
+  const deadline = performance.now() + (request.timeout ?? 10_000);
   const stored = new Set<string>();
   for (let attempt = 0; ; attempt++) {
     const isLast = attempt > 0 && performance.now() > deadline;
@@ -140,10 +140,10 @@ function build<R>(reader: LogReader, request: CommitRequest<R>): Built<R> {
 /** The parts of a change by value, made in slices: a large import takes seconds. */
 async function toParts(change: Change): Promise<ReadonlyMap<Json, Part>> {
   const known = new Map<Json, Part>();
-  const breathe = createBreather();
+  const yieldToEventLoop = createYield();
   for (const value of change.set.values()) {
     known.set(value, toPart(value, sha256));
-    await breathe();
+    await yieldToEventLoop();
   }
   return known;
 }

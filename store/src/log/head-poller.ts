@@ -5,7 +5,7 @@ import type { Head, Store } from '../port.ts';
 export interface Subscriber {
   readonly log: string;
   /** The log's head, or undefined for a log without versions; resolves when it has been read up to there. */
-  hear(head: Head | undefined): Promise<void>;
+  onHead(head: Head | undefined): Promise<void>;
   /** The heads could not be read. */
   lose(error: unknown): void;
 }
@@ -15,8 +15,8 @@ const quiet = 5_000;
 const retry = { first: 100, most: quiet };
 
 /** One per store and process: asks once for all its readers where the logs stand, at any news and every 5 s. */
-export class NewsDesk {
-  static readonly #desks = new WeakMap<Store, NewsDesk>();
+export class HeadPoller {
+  static readonly #desks = new WeakMap<Store, HeadPoller>();
   readonly #store: Store;
   readonly #subscribers = new Set<Subscriber>();
   #stopWatch: (() => void) | undefined;
@@ -29,9 +29,9 @@ export class NewsDesk {
     this.#store = store;
   }
 
-  static of(store: Store): NewsDesk {
-    let desk = NewsDesk.#desks.get(store);
-    if (!desk) NewsDesk.#desks.set(store, (desk = new NewsDesk(store)));
+  static of(store: Store): HeadPoller {
+    let desk = HeadPoller.#desks.get(store);
+    if (!desk) HeadPoller.#desks.set(store, (desk = new HeadPoller(store)));
     return desk;
   }
 
@@ -51,7 +51,9 @@ export class NewsDesk {
   /** Resolves when every subscriber has read what was committed before this call; rejects where that cannot be read. */
   async refresh(): Promise<void> {
     const heads = await this.#readHeads();
-    await Promise.all([...this.#subscribers].map((subscriber) => subscriber.hear(heads.get(subscriber.log))));
+    await Promise.all(
+      [...this.#subscribers].map((subscriber) => subscriber.onHead(heads.get(subscriber.log))),
+    );
   }
 
   async #ask(): Promise<void> {
@@ -73,7 +75,7 @@ export class NewsDesk {
       const heads = await this.#readHeads();
       this.#failures = 0;
       for (const subscriber of this.#subscribers)
-        subscriber.hear(heads.get(subscriber.log)).catch(() => undefined);
+        subscriber.onHead(heads.get(subscriber.log)).catch(() => undefined);
     } catch (error) {
       this.#failures++;
       for (const subscriber of this.#subscribers) subscriber.lose(error);

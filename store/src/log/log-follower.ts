@@ -6,7 +6,7 @@ import type { Head, Store } from '../port.ts';
 import type { LogReader } from './log-reader.ts';
 import { createView } from './log-view.ts';
 import type { ChangedParts, LogView } from './log-view.ts';
-import { NewsDesk } from './head-poller.ts';
+import { HeadPoller } from './head-poller.ts';
 import { PartCache } from './part-cache.ts';
 import { readVersions } from './read-versions.ts';
 import type { Committed, Reading } from './read-versions.ts';
@@ -93,9 +93,9 @@ export class LogFollower implements LogReader {
 
   /** Reads on at any news, and again and again while that fails. */
   follow(): void {
-    this.#unsubscribe = NewsDesk.of(this.#store).subscribe({
+    this.#unsubscribe = HeadPoller.of(this.#store).subscribe({
       log: this.log,
-      hear: (head) => this.#hear(head),
+      onHead: (head) => this.#onHead(head),
       lose: (error) => this.#lose(error),
     });
     if (this.#problem !== undefined) this.#retryLater();
@@ -171,7 +171,7 @@ export class LogFollower implements LogReader {
     for (const listener of [...this.#listeners]) tellSafely(listener, changed);
   }
 
-  async #hear(head: Head | undefined): Promise<void> {
+  async #onHead(head: Head | undefined): Promise<void> {
     const { version, epoch } = this.state;
     const isOurs = head ? head.version === version && head.epoch === epoch : version === 0;
     if (!isOurs) return this.catchUp();

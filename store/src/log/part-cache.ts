@@ -1,6 +1,6 @@
 import { findEntry, listEntries, readPart } from '@hoist/core';
 import type { LogState } from '@hoist/core';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import type { Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
@@ -27,10 +27,10 @@ export class PartCache {
     }
     if (wanted.size === 0) return;
     const texts = await store.getParts([...wanted.keys()]);
-    const breathe = createBreather();
+    const yieldToEventLoop = createYield();
     for (const [digest, partKey] of wanted) {
       this.#parts.set(digest, verify({ digest, text: texts.get(digest) }, partKey, state.log));
-      await breathe();
+      await yieldToEventLoop();
     }
   }
 

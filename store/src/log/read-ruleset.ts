@@ -11,7 +11,7 @@ import {
 } from '@hoist/core';
 import type { LogState, Ruleset, Steps } from '@hoist/core';
 import { z } from 'zod';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import type { ChangedPart, LogView } from './log-view.ts';
 
@@ -31,7 +31,7 @@ export function readRuleset(view: LogView, before?: Ruleset): Ruleset {
 
 /** Reads the same in slices, so that a host with thousands of flags goes on answering meanwhile. */
 export function readRulesetInSlices(view: LogView, before?: Ruleset): Promise<Ruleset> {
-  return finishInSlices(readSteps(view, before), createBreather());
+  return finishInSlices(readSteps(view, before), createYield());
 }
 
 function* readSteps(view: LogView, before: Ruleset | undefined): Steps<Ruleset> {

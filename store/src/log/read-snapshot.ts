@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readInput, readPart, restoreLogState } from '@hoist/core';
 import type { Entry } from '@hoist/core';
 import type { z } from 'zod';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import { sha256 } from '../sha256.ts';
 import type { VerifiedPart } from './log-view.ts';
@@ -30,7 +30,7 @@ export async function readSnapshot(lines: AsyncIterable<string> | Iterable<strin
 
 async function readAll(lines: Lines): Promise<Snapshot> {
   const header = parseLine(await lines.next(), headerSchema);
-  const breathe = createBreather();
+  const yieldToEventLoop = createYield();
   const entries = new Map<string, Entry>();
   const parts = new Map<string, VerifiedPart>();
   for (let index = 0; index < header.parts; index++) {
@@ -39,7 +39,7 @@ async function readAll(lines: Lines): Promise<Snapshot> {
     const digest = sha256(text);
     entries.set(partKey, { digest, version });
     if (!parts.has(digest)) parts.set(digest, { text, value: readPart({ digest, text }, sha256) });
-    await breathe();
+    await yieldToEventLoop();
   }
   const digest = lines.digest();
   if (parseLine(await lines.next(), endSchema).sha256 !== digest)

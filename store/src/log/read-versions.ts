@@ -1,6 +1,6 @@
 import { applyVersion, emptyLogState } from '@hoist/core';
 import type { LogState, VersionRecord } from '@hoist/core';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import type { Head, Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
@@ -29,7 +29,7 @@ export interface Reading {
  * StoreDamagedError.
  */
 export async function readVersions(store: Store, from: LogState, mayGoBack = false): Promise<Reading> {
-  const breathe = createBreather();
+  const yieldToEventLoop = createYield();
   const touched = new Set<string>();
   let state = from;
   let committed: Committed | undefined;
@@ -44,7 +44,7 @@ export async function readVersions(store: Store, from: LogState, mayGoBack = fal
       committed = { first: committed?.first ?? last, last };
       for (const [partKey] of record.set) touched.add(partKey);
       for (const partKey of record.removed) touched.add(partKey);
-      await breathe();
+      await yieldToEventLoop();
     }
     if (records.length === batch) continue;
     if (state === from && !(await holds(store, state))) return readAgain(store, from, { mayGoBack });

@@ -1,6 +1,6 @@
 import { applyVersion, emptyLogState, readPart } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import type { Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
 
@@ -18,7 +18,7 @@ const batch = 200;
 /** Walks a log from its first version: each record must follow the one before, and each part be what its digest names. */
 export async function verifyLog(store: Store, log: string): Promise<Verification> {
   const problems: string[] = [];
-  const breathe = createBreather();
+  const yieldToEventLoop = createYield();
   let state = emptyLogState(log, sha256);
   for (;;) {
     const records = await store.read(log, state.version, batch);
@@ -31,7 +31,7 @@ export async function verifyLog(store: Store, log: string): Promise<Verification
       }
       state = applied.state;
       problems.push(...(await findBadParts(store, record)));
-      await breathe();
+      await yieldToEventLoop();
     }
     if (records.length < batch) return { log, version: state.version, problems };
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { listEntries } from '@hoist/core';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import type { LogView } from './log-view.ts';
 import { snapshotFormat, toLine } from './snapshot-format.ts';
 import type { Header } from './snapshot-format.ts';
@@ -31,7 +31,7 @@ export async function* writeSnapshot(
     parts: parts.length,
   };
   const hash = createHash('sha256');
-  const breathe = createBreather();
+  const yieldToEventLoop = createYield();
   const seal = (line: string): string => {
     hash.update(`${line}\n`);
     return line;
@@ -40,7 +40,7 @@ export async function* writeSnapshot(
   for (const part of parts) {
     yield seal(toLine(JSON.stringify([part.partKey, part.version])));
     yield seal(toLine(part.text));
-    await breathe();
+    await yieldToEventLoop();
   }
   yield JSON.stringify({ sha256: hash.digest('hex') });
 }

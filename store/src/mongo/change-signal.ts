@@ -12,7 +12,7 @@ const steady = 30_000;
 const shortestTurn = 100;
 
 /** Tells listeners of every commit: by a change stream where the server has one, by the clock in any case. */
-export class MongoNews {
+export class ChangeSignal {
   readonly #connection: MongoConnection;
   readonly #useStream: boolean;
   readonly #listeners = new Set<() => void>();

@@ -18,7 +18,7 @@ export interface MongoConnection {
 }
 
 /** An answer takes at most so long, ms; then the store counts as away. */
-const patience = 1_800;
+const timeout = 1_800;
 const oldest = 6;
 const usualDatabase = 'hoist';
 
@@ -26,10 +26,10 @@ const usualDatabase = 'hoist';
 export async function openMongoConnection(url: string): Promise<MongoConnection> {
   const place = placeOf(url);
   const options = {
-    serverSelectionTimeoutMS: patience,
-    connectTimeoutMS: patience,
-    socketTimeoutMS: patience,
-    waitQueueTimeoutMS: patience,
+    serverSelectionTimeoutMS: timeout,
+    connectTimeoutMS: timeout,
+    socketTimeoutMS: timeout,
+    waitQueueTimeoutMS: timeout,
     heartbeatFrequencyMS: 2_000,
     // A write whose answer is lost is looked for by its act; the driver's own second try would only cost time.
     retryWrites: false,

@@ -4,7 +4,7 @@ import type { KeptSchema } from './keep-schema.ts';
 import { openMongoConnection } from './connection.ts';
 import { createCountCollections } from './counts.ts';
 import { createLeaseCollection } from './leases.ts';
-import { MongoNews } from './change-signal.ts';
+import { ChangeSignal } from './change-signal.ts';
 import { createPartCollection } from './parts.ts';
 import { createRecordCollection } from './records.ts';
 import { createVersionCollection } from './versions.ts';
@@ -23,7 +23,7 @@ export async function openMongo(url: string, migrate: boolean): Promise<Store> {
     await connection.close();
     throw error;
   }
-  const news = new MongoNews(connection, useStream);
+  const news = new ChangeSignal(connection, useStream);
   const versions = createVersionCollection(connection);
   return {
     description: `mongodb ${connection.version}`,

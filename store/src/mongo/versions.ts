@@ -1,6 +1,6 @@
 import { canonicalize, versionRecordSchema } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import type { Head, Store } from '../port.ts';
 import type { MongoConnection } from './connection.ts';
@@ -56,10 +56,10 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
           .sort({ version: 1 })
           .limit(limit);
         const records: VersionRecord[] = [];
-        const breathe = createBreather();
+        const yieldToEventLoop = createYield();
         for await (const document of found) {
           records.push(toRecord(document, place));
-          await breathe();
+          await yieldToEventLoop();
         }
         return records;
       }),

@@ -5,7 +5,7 @@ import { queries } from './queries.ts';
 const interval = 50;
 
 /** Tells listeners of every commit to the file: this process's at once, others' within 50 ms. */
-export class News {
+export class ChangeSignal {
   readonly #look: () => unknown;
   readonly #listeners = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { backOff } from '../back-off.ts';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import { StoreUnavailableError } from '../errors.ts';
 import { queries } from './queries.ts';
 import { isLocked, toStoreError } from './error.ts';
@@ -17,7 +17,7 @@ export interface Connection {
   readonly database: DatabaseSync;
   /**
    * Runs synchronous work, the first time before this returns, and again while somebody else holds a lock. Rejects with
-   * StoreUnavailableError once `patience` is over. Whoever awaits one after the other leaves turns of the event loop to
+   * StoreUnavailableError once `timeout` is over. Whoever awaits one after the other leaves turns of the event loop to
    * others, though nothing here waits for a disk.
    */
   run<T>(work: () => T): Promise<T>;
@@ -34,16 +34,16 @@ export interface Connection {
 const settings =
   'PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864';
 
-/** Opens a file, making it and its folder if need be, and nothing in it yet. `patience`: how long to wait for a lock, in ms. */
-export async function openConnection(path: string, patience: number): Promise<Connection> {
+/** Opens a file, making it and its folder if need be, and nothing in it yet. `timeout`: how long to wait for a lock, in ms. */
+export async function openConnection(path: string, timeout: number): Promise<Connection> {
   requireWritable(path);
   const database = open(path);
-  const breathe = createBreather();
+  const yieldToEventLoop = createYield();
   const opened = identify(path);
   const whyLost = () => (identify(path) === opened ? undefined : describeLost(path));
   const run = async <T>(work: () => T): Promise<T> => {
-    const result = await runPatiently(() => unlessLost(whyLost(), work), { path, patience, database });
-    await breathe();
+    const result = await runPatiently(() => unlessLost(whyLost(), work), { path, timeout, database });
+    await yieldToEventLoop();
     return result;
   };
   try {
@@ -128,12 +128,12 @@ function inTransaction<T>(database: DatabaseSync, kind: 'DEFERRED' | 'IMMEDIATE'
 
 interface Patience {
   readonly path: string;
-  readonly patience: number;
+  readonly timeout: number;
   readonly database: DatabaseSync;
 }
 
-async function runPatiently<T>(work: () => T, { path, patience, database }: Patience): Promise<T> {
-  const deadline = performance.now() + patience;
+async function runPatiently<T>(work: () => T, { path, timeout, database }: Patience): Promise<T> {
+  const deadline = performance.now() + timeout;
   let before: unknown;
   for (let attempt = 0; ; attempt++) {
     try {
@@ -143,7 +143,7 @@ async function runPatiently<T>(work: () => T, { path, patience, database }: Pati
       if (attempt === 0) before = lastCommit(database);
       if (performance.now() > deadline) {
         const inTurn = lastCommit(database) !== before;
-        throw inTurn ? busyFor(path, patience, error) : lockedFor(path, patience, error);
+        throw inTurn ? busyFor(path, timeout, error) : lockedFor(path, timeout, error);
       }
     }
     await setTimeout(backOff(attempt, { first: 1, most: 32 }));
@@ -160,16 +160,16 @@ function lastCommit(database: DatabaseSync): unknown {
   }
 }
 
-function busyFor(path: string, patience: number, cause: unknown): StoreUnavailableError {
+function busyFor(path: string, timeout: number, cause: unknown): StoreUnavailableError {
   return new StoreUnavailableError(
-    `Others kept writing to '${path}', one after another, for ${patience / 1_000} s: nothing was saved. Try again.`,
+    `Others kept writing to '${path}', one after another, for ${timeout / 1_000} s: nothing was saved. Try again.`,
     { cause },
   );
 }
 
-function lockedFor(path: string, patience: number, cause: unknown): StoreUnavailableError {
+function lockedFor(path: string, timeout: number, cause: unknown): StoreUnavailableError {
   return new StoreUnavailableError(
-    `Another process has held the lock of '${path}' for more than ${patience / 1_000} s: nothing was saved. ` +
+    `Another process has held the lock of '${path}' for more than ${timeout / 1_000} s: nothing was saved. ` +
       `Look for it with: fuser '${path}'`,
     { cause },
   );

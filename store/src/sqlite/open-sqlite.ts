@@ -7,14 +7,14 @@ import { createCountTable } from './counts.ts';
 import { createLeaseTable } from './leases.ts';
 import { migrate, requireSchema } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
-import { News } from './change-signal.ts';
+import { ChangeSignal } from './change-signal.ts';
 import { createPartTable } from './parts.ts';
 import { createRecordTable } from './records.ts';
 import { createVersionTable } from './versions.ts';
 
 interface Opening {
   /** How long to wait for a lock, in ms. */
-  readonly patience: number;
+  readonly timeout: number;
   /** False: opens only a file that has the newest schema already. */
   readonly migrate: boolean;
 }
@@ -22,7 +22,7 @@ interface Opening {
 /** Opens a file as a store, and brings it to the newest schema where that is allowed. */
 export async function openSqlite(path: string, opening: Opening): Promise<Store> {
   if (!opening.migrate && !existsSync(path)) throw olderSchema(path, 0, allMigrations.length);
-  const connection = await openConnection(path, opening.patience);
+  const connection = await openConnection(path, opening.timeout);
   try {
     await (opening.migrate ? migrate : requireSchema)(connection, allMigrations);
     return await connection.run(() => createSqliteStore(connection));
@@ -37,7 +37,7 @@ export function createSqliteStore(connection: Connection): Store {
   const version = String(
     connection.database.prepare('SELECT sqlite_version() AS version').get()?.['version'],
   );
-  const news = new News(connection);
+  const news = new ChangeSignal(connection);
   const telling: Connection = {
     ...connection,
     transact: async (work) => {

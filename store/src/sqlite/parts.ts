@@ -1,5 +1,5 @@
 import type { Part } from '@hoist/core';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import type { Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
@@ -13,19 +13,19 @@ export function createPartTable(connection: Connection): Pick<Store, 'putParts' 
   const get = connection.database.prepare(queries.getParts);
   return {
     async putParts(parts) {
-      const breathe = createBreather();
+      const yieldToEventLoop = createYield();
       for (const some of slices(parts)) {
         await connection.transact(() => some.forEach(({ digest, text }: Part) => put.run(digest, text)));
-        await breathe();
+        await yieldToEventLoop();
       }
     },
     async getParts(digests) {
       const found = new Map<string, string>();
-      const breathe = createBreather();
+      const yieldToEventLoop = createYield();
       for (const some of slices(digests)) {
         const rows = await connection.run(() => get.all(JSON.stringify(some)));
         for (const { digest, text } of rows) found.set(String(digest), String(text));
-        await breathe();
+        await yieldToEventLoop();
       }
       return found;
     },

@@ -1,7 +1,7 @@
 import { canonicalize, versionRecordSchema } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
 import type { SQLOutputValue } from 'node:sqlite';
-import { createBreather } from '../yield-to-event-loop.ts';
+import { createYield } from '../yield-to-event-loop.ts';
 import { StoreDamagedError } from '../errors.ts';
 import type { Store } from '../port.ts';
 import type { Connection } from './connection.ts';
@@ -36,10 +36,10 @@ export function createVersionTable(connection: Connection): VersionTable {
     async read(log, after, limit) {
       const rows = await connection.run(() => read.all(log, after, limit));
       const records: VersionRecord[] = [];
-      const breathe = createBreather();
+      const yieldToEventLoop = createYield();
       for (const row of rows) {
         records.push(toRecord(row, log, path));
-        await breathe();
+        await yieldToEventLoop();
       }
       return records;
     },

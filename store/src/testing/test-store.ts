@@ -23,8 +23,8 @@ export async function openTempStore(): Promise<Store> {
   return openTestStore(`sqlite:${await tempFolder()}/hoist.db`);
 }
 
-export async function openTestStore(url: string, patience?: number): Promise<Store> {
-  const store = await openStore({ url, ...(patience === undefined ? {} : { patience }) });
+export async function openTestStore(url: string, timeout?: number): Promise<Store> {
+  const store = await openStore({ url, ...(timeout === undefined ? {} : { timeout }) });
   onTestFinished(() => store.close());
   return store;
 }

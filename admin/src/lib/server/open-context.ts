@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRegistry, isJsonObject } from '@hoist/core';
 import type { Plugin, Registry } from '@hoist/core';
+import type { AdminContext } from './context.ts';
 import { standardPlugins } from '@hoist/plugins';
 import { openLog } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
@@ -11,38 +12,11 @@ import { loadPublished } from './publishing/compiled.ts';
 import { loadDefinitions, readDefinitions } from './definitions/definitions.ts';
 import { revokeAgain } from './publishing/raise-epoch.ts';
 import { watchRestores } from './jobs/restore-watch.ts';
-import type { RestoreWatch } from './jobs/restore-watch.ts';
 import { followEverywhere, hoistItself } from './jobs/follow.ts';
 import { loadServed } from './publishing/published.ts';
 import { createUsage } from './counts/usage.ts';
-import type { Usage } from './counts/usage.ts';
 import { watchRelays } from './jobs/relay-watch.ts';
-import type { RelayWatch } from './jobs/relay-watch.ts';
 import { notFound } from './definitions/use-case-error.ts';
-
-/** What use cases stand on: the store, what this process follows of it, and the installed plugins. */
-export interface Hoist {
-  readonly store: Store;
-  readonly registry: Registry;
-  readonly installation: string;
-  /** What only the processes of this admin know: the same for all its replicas. */
-  readonly secret: string;
-  /** Ms since epoch. */
-  now(): number;
-  /** The time zone that sentences are written in, by its IANA name. */
-  readonly zone: string;
-  /** How often flags were evaluated, day by day. */
-  readonly usage: Usage;
-  /** Which relays run, and what they serve. */
-  readonly relays: RelayWatch;
-  /** Whether relays are ahead of the store, because an older copy was restored. */
-  readonly restores: RestoreWatch;
-  readonly definitions: LogReader;
-  /** The log of what one environment serves; throws UseCaseError 404. */
-  served(environment: string): LogReader;
-  keyring(environment: string): LogReader;
-  close(): Promise<void>;
-}
 
 /** A store that was put back to an older copy is followed once nothing is written into it any more for so long, in ms. */
 const standsStill = 2_000;
@@ -61,10 +35,10 @@ interface OpenOptions {
  * Opens all logs of a store, makes what a new installation lacks, and keeps environments on the definitions they follow.
  * Where that fails nothing is left open but the store, which is the caller's.
  */
-export async function openHoist(
+export async function openContext(
   store: Store,
   { now = Date.now, plugins = [], secret = randomBytes(32).toString('hex') }: OpenOptions = {},
-): Promise<Hoist> {
+): Promise<AdminContext> {
   const readers: LogReader[] = [];
   const closeReaders = () => readers.forEach((reader) => reader.close());
   const open = async (log: string): Promise<LogReader> => {
@@ -84,7 +58,7 @@ export async function openHoist(
     return log;
   };
   const installation = () => readInstallation(definitions);
-  const hoist: Hoist = {
+  const hoist: AdminContext = {
     store,
     registry,
     // A store that is restored under this process may be of another installation.
@@ -163,7 +137,7 @@ function isDefinedIn(definitions: LogReader): (flag: string) => boolean {
 const holder = randomUUID();
 
 /** One process at a time reconciles; a fault here is tried again at the next turn, and shows as what still waits. */
-async function followNow(hoist: Hoist): Promise<void> {
+async function followNow(hoist: AdminContext): Promise<void> {
   try {
     if (!(await hoist.store.lease(followJob.name, holder, followJob.ttl, Date.now()))) return;
     await followEverywhere(hoist, hoistItself, 'Follows the definitions');

@@ -5,8 +5,8 @@ import { compileRuleset, evaluate } from '@hoist/core';
 import type { Json, LogPosition, Plugin, Resolution } from '@hoist/core';
 import { openStore } from '@hoist/store';
 import { onTestFinished } from 'vitest';
-import { openHoist } from './open-context.ts';
-import type { Hoist } from './open-context.ts';
+import { openContext } from './open-context.ts';
+import type { AdminContext } from './context.ts';
 import { commitChange } from './publishing/commit-change.ts';
 import { createFlag } from './flags/flags.ts';
 import { followEverywhere } from './jobs/follow.ts';
@@ -32,9 +32,9 @@ export const countryIs = (country: string) => [
 ];
 
 /** A new installation on a store of its own, gone after the test. */
-async function openTestHoist(now: () => number, plugins: readonly Plugin[]): Promise<Hoist> {
+async function openTestHoist(now: () => number, plugins: readonly Plugin[]): Promise<AdminContext> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-admin-'));
-  const hoist = await openHoist(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }), {
+  const hoist = await openContext(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }), {
     now,
     plugins,
   });
@@ -49,7 +49,7 @@ async function openTestHoist(now: () => number, plugins: readonly Plugin[]): Pro
 export async function openFilledHoist(
   now: () => number = Date.now,
   plugins: readonly Plugin[] = [],
-): Promise<Hoist> {
+): Promise<AdminContext> {
   const hoist = await openTestHoist(now, plugins);
   await createSegment(hoist, mira, { key: 'beta', name: 'Beta', groups: countryIs('DE') });
   await createFlag(hoist, mira, { key: 'checkout', name: 'Checkout', type: 'boolean', variants: onOff });
@@ -57,19 +57,19 @@ export async function openFilledHoist(
 }
 
 /** A setting of `checkout`: on for `beta`, off for everyone else. */
-export function forBeta(hoist: Hoist) {
+export function forBeta(hoist: AdminContext) {
   const { definition } = readFlag(hoist, 'checkout');
   const serve = { strategy: 'fixed', params: { variant: 'on' } };
   return { ...toFirstSetting(definition), rules: [{ id: 'beta', segments: ['beta'], serve }] };
 }
 
-export function etagOf(hoist: Hoist, environment: string): string {
+export function etagOf(hoist: AdminContext, environment: string): string {
   return (
     readFlag(hoist, 'checkout').environments.find((one) => one.environment.key === environment)?.etag ?? ''
   );
 }
 
-export async function setUp(hoist: Hoist, environment: string): Promise<void> {
+export async function setUp(hoist: AdminContext, environment: string): Promise<void> {
   await saveSetting(hoist, mira, {
     flag: 'checkout',
     environment,
@@ -80,14 +80,14 @@ export async function setUp(hoist: Hoist, environment: string): Promise<void> {
 }
 
 /** What an app gets that asks an environment about `checkout` for somebody in Germany. */
-export function askCheckout(hoist: Hoist, environment: string): Resolution {
+export function askCheckout(hoist: AdminContext, environment: string): Resolution {
   const compiled = compileRuleset(readServed(hoist.served(environment)).ruleset, hoist.registry);
   const now = hoist.now();
   return evaluate(compiled, 'checkout', { targetingKey: 'u1', country: 'DE' }, { now, growth: now });
 }
 
 /** `checkout` set up in dev and prod, and off in both. */
-export async function openSwitchedOff(now: () => number): Promise<Hoist> {
+export async function openSwitchedOff(now: () => number): Promise<AdminContext> {
   const hoist = await openFilledHoist(now);
   for (const environment of ['dev', 'prod']) {
     await setUp(hoist, environment);
@@ -99,7 +99,7 @@ export async function openSwitchedOff(now: () => number): Promise<Hoist> {
 
 /** Writes a definition as another process may that has not read the newest settings yet. */
 export async function defineElsewhere(
-  hoist: Hoist,
+  hoist: AdminContext,
   kind: 'flag' | 'group',
   definition: { readonly key: string; readonly [field: string]: unknown },
 ): Promise<void> {
@@ -131,7 +131,7 @@ interface RelaySaid {
 }
 
 /** Writes a report as a relay does, or replaces its last one. */
-export async function reportRelay(hoist: Hoist, id: string, said: RelaySaid = {}): Promise<void> {
+export async function reportRelay(hoist: AdminContext, id: string, said: RelaySaid = {}): Promise<void> {
   const { environments = ['dev'], installation = hoist.installation, revoked = [], plugins = [] } = said;
   const positionOf = ({ epoch, version, record }: LogPosition) => ({ epoch, version, record });
   const seenAt = new Date().toISOString();

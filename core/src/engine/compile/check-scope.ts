@@ -13,15 +13,15 @@ import { bindSegment, orNone } from './compile-segments.ts';
 import type { DependencyOrder } from './dependency-order.ts';
 import { FlagOutcomes, hasVariant } from '../evaluate/flag-outcomes.ts';
 import type { Problem, Report } from './problem.ts';
-import { RunStrategySubject } from '../evaluate/run-subject.ts';
-import type { Run } from '../evaluate/run.ts';
+import { RunStrategySubject } from '../evaluate/evaluation-subject.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 import type { SettingScope } from './scope.ts';
 
 /** What all flags of a ruleset are checked against. */
 export interface CheckContext {
   readonly environment: string;
   readonly registry: Registry;
-  readonly run: Run;
+  readonly run: EvaluationState;
   readonly binder: Binder;
   readonly regions: RegionTable;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
@@ -36,7 +36,7 @@ export interface CheckContext {
 /** Compiles one flag to see what is wrong with it and what it depends on; what is compiled in it is thrown away. */
 export class CheckScope implements SettingScope {
   readonly registry: Registry;
-  readonly run: Run;
+  readonly run: EvaluationState;
   readonly binder: Binder;
   readonly regions: RegionTable;
   readonly outcomes: FlagOutcomes;
@@ -62,7 +62,7 @@ export class CheckScope implements SettingScope {
     this.#groups = awake ? awake.#groups : new Map();
     const subject = `flag/${source.key}`;
     this.report = awake
-      ? (problem) => awake.report({ ...problem, dormant: true })
+      ? (problem) => awake.report({ ...problem, inactive: true })
       : (problem) => this.#problems.push({ ...problem, subject });
   }
 
@@ -92,7 +92,7 @@ export class CheckScope implements SettingScope {
     return bindSegment(key, path, { segments, bound: this.#segments, report: to });
   }
 
-  asleep(): CheckScope {
+  disabled(): CheckScope {
     return new CheckScope(this.#source, this.#context, this);
   }
 

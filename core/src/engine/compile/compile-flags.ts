@@ -21,7 +21,7 @@ import { hasVariant } from '../evaluate/flag-outcomes.ts';
 import { FlagTable } from '../evaluate/flag-table.ts';
 import type { FlagHost } from './open-scope.ts';
 import type { Report } from './problem.ts';
-import type { Run } from '../evaluate/run.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 
 /** All flags of a ruleset, and what the next compilation goes on from. */
 export interface CompiledFlags {
@@ -75,7 +75,7 @@ export function* compileFlags(input: FlagsInput): Steps<CompiledFlags> {
 class Compilation implements CheckContext {
   readonly environment: string;
   readonly registry: Registry;
-  readonly run: Run;
+  readonly run: EvaluationState;
   readonly binder: Binder;
   readonly regions: RegionTable;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
@@ -217,7 +217,7 @@ function compileFlag(source: RulesetFlag, context: CheckContext, host: FlagHost)
   const { problems, dependencies } = scope;
   const offIsKnown = setting.off === null || hasVariant(source, setting.off);
   // Off needs nothing else to be right: turning off always works.
-  const failed = setting.enabled ? problems.some(({ dormant }) => !dormant) : !offIsKnown;
+  const failed = setting.enabled ? problems.some(({ inactive }) => !inactive) : !offIsKnown;
   const timed = setting.enabled && compiled !== undefined && isTimed(compiled);
   const depends = dependencies.segments.size + dependencies.flags.size + dependencies.groups.size > 0;
   const isPlain = problems.length === 0 && !timed && !depends;

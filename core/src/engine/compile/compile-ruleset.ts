@@ -3,7 +3,7 @@ import { RegionTable } from '../../model/regions/region-table.ts';
 import { defaultRegions } from '../../model/regions/regions.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
 import { finish, finishInSlices } from '../../time/steps.ts';
-import type { Breathe, Steps } from '../../time/steps.ts';
+import type { YieldToEventLoop, Steps } from '../../time/steps.ts';
 import { Binder } from './binder.ts';
 import { compileBucketGroups } from './compile-bucket-groups.ts';
 import { compileFlags } from './compile-flags.ts';
@@ -14,7 +14,7 @@ import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import { compileSegments } from './compile-segments.ts';
 import type { CompiledSegments } from './compile-segments.ts';
 import type { FlagTable } from '../evaluate/flag-table.ts';
-import { Run } from '../evaluate/run.ts';
+import { EvaluationState } from '../evaluate/evaluation-state.ts';
 
 /** A flag that fails alone with PARSE_ERROR, and why: for logs, never for apps. */
 export interface FlagFailure {
@@ -38,7 +38,7 @@ export interface CompiledRuleset {
   readonly regions: RegionTable;
   readonly registry: Registry;
   /** The evaluation under way; the engine's own. */
-  readonly run: Run;
+  readonly run: EvaluationState;
   /** What the next compilation goes on from; the engine's own. */
   readonly made: { readonly flags: CompiledFlags; readonly segments: CompiledSegments };
 }
@@ -60,9 +60,12 @@ export function compileRuleset(
 export function compileRulesetInSlices(
   ruleset: Ruleset,
   registry: Registry,
-  { previous, breathe }: { readonly previous: CompiledRuleset | undefined; readonly breathe: Breathe },
+  {
+    previous,
+    yieldToEventLoop,
+  }: { readonly previous: CompiledRuleset | undefined; readonly yieldToEventLoop: YieldToEventLoop },
 ): Promise<CompiledRuleset> {
-  return finishInSlices(compileSteps(ruleset, registry, previous), breathe);
+  return finishInSlices(compileSteps(ruleset, registry, previous), yieldToEventLoop);
 }
 
 function* compileSteps(
@@ -73,7 +76,7 @@ function* compileSteps(
   const { installation, environment, epoch, version, state } = ruleset;
   const usable = isUsable(previous, ruleset, registry) ? previous : undefined;
   const regions = usable?.regions ?? new RegionTable(ruleset.regions);
-  const run = usable?.run ?? new Run();
+  const run = usable?.run ?? new EvaluationState();
   const kept = new Binder();
   const binder = new Binder(kept);
   const segments = yield* compileSegments({
@@ -129,7 +132,7 @@ function findFailures(flags: FlagTable): FlagFailure[] {
 
 /** What is not installed at all comes first: what asks for it is a consequence. */
 function toFailure(flag: CompiledFlag): FlagFailure {
-  const problem = flag.problems.find(({ dormant }) => !dormant);
+  const problem = flag.problems.find(({ inactive }) => !inactive);
   if (!problem) return { flag: flag.key, message: 'It has no setting to compile.' };
   const place = problem.code === 'need-missing' ? '' : ` (${problem.path})`;
   return { flag: flag.key, message: problem.message + place };

@@ -8,7 +8,7 @@ import { orderByDependency } from './dependency-order.ts';
 import type { DependencyOrder } from './dependency-order.ts';
 import type { Steps } from '../../time/steps.ts';
 import type { Problem, Report } from './problem.ts';
-import type { Run } from '../evaluate/run.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 
 /** All segments of a ruleset, and what the next compilation goes on from. */
 export interface CompiledSegments {
@@ -21,7 +21,7 @@ export interface CompiledSegments {
 export interface SegmentsInput {
   readonly sources: readonly RulesetSegment[];
   readonly registry: Registry;
-  readonly run: Run;
+  readonly run: EvaluationState;
   readonly binder: Binder;
   readonly regions: RegionTable;
   /** With the same registry. */
@@ -144,7 +144,7 @@ function referencesOf(source: RulesetSegment, registry: Registry, binder: Binder
   for (const { conditions } of source.groups) {
     for (const condition of conditions) {
       const operator = registry.operators.get(condition.operator);
-      if (!operator?.refers) continue;
+      if (!operator?.hasSegments) continue;
       const result = binder.bindOperator(operator, condition.operand);
       if (result.ok) references.push(...result.bound.segments);
     }

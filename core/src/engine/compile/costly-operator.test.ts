@@ -65,9 +65,9 @@ describe('the operand of a costly operator', () => {
     const flags = [buildFlag('x', ruled(...operands.map((operand) => ask('costly', operand))))];
     const segment = buildSegment('s', { groups: [{ conditions: [ask('costly', 't'), ask('costly', 'u')] }] });
     const seen: number[] = [];
-    const breathe = () => void seen.push(read.length);
+    const yieldToEventLoop = () => void seen.push(read.length);
     const ruleset = buildRuleset(flags, [segment]);
-    await compileRulesetInSlices(ruleset, registry, { previous: undefined, breathe });
+    await compileRulesetInSlices(ruleset, registry, { previous: undefined, yieldToEventLoop });
     expect(new Set(seen.filter((count) => count > 0))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
   });
 });

@@ -56,10 +56,10 @@ describe('findProblems', () => {
     ]);
   });
 
-  it('marks what lies in a switched off rule as dormant', () => {
+  it('marks what lies in a switched off rule as inactive', () => {
     const rules = [{ id: 'r', enabled: false, segments: ['gone'], serve: on }];
     const found = findProblems(buildRuleset([buildFlag('x', buildSetting({ rules }))]), testRegistry);
-    expect(found).toMatchObject([{ code: 'segment-missing', dormant: true }]);
+    expect(found).toMatchObject([{ code: 'segment-missing', inactive: true }]);
   });
 
   it('finds circles of segments once, under the segments', () => {

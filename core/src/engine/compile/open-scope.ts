@@ -7,16 +7,16 @@ import type { CompiledFlag, FlagDependencies } from '../nodes/compiled-flag.ts';
 import type { CompiledGroup } from '../nodes/compiled-group.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import type { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
-import { RunStrategySubject } from '../evaluate/run-subject.ts';
-import type { Audiences } from '../evaluate/run-subject.ts';
-import type { Run } from '../evaluate/run.ts';
+import { RunStrategySubject } from '../evaluate/evaluation-subject.ts';
+import type { Audiences } from '../evaluate/evaluation-subject.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 import type { SettingScope } from './scope.ts';
 
 /** What all flags of one compilation have in common when they are first evaluated. */
 export interface FlagHost {
   readonly environment: string;
   readonly registry: Registry;
-  readonly run: Run;
+  readonly run: EvaluationState;
   readonly binder: Binder;
   readonly regions: RegionTable;
 }
@@ -24,7 +24,7 @@ export interface FlagHost {
 /** Compiles one flag to be evaluated: it was checked, so that there is nothing to report. */
 export class OpenScope implements SettingScope {
   readonly registry: Registry;
-  readonly run: Run;
+  readonly run: EvaluationState;
   readonly binder: Binder;
   readonly regions: RegionTable;
   readonly outcomes: FlagOutcomes;
@@ -74,7 +74,7 @@ export class OpenScope implements SettingScope {
     return this.#dependencies.flags.get(flag);
   }
 
-  asleep(): undefined {
+  disabled(): undefined {
     return undefined;
   }
 }

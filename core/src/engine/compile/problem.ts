@@ -30,7 +30,7 @@ export interface Problem {
   /** For people, with the next step. */
   readonly message: string;
   /** It keeps nothing from being evaluated: it lies in a rule that is switched off, or is a region that nobody knows. */
-  readonly dormant?: true;
+  readonly inactive?: true;
 }
 
 /** Takes the problems of one flag or segment while it is compiled. */

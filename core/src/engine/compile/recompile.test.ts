@@ -115,11 +115,11 @@ it('compiles the same in slices, while what is served goes on answering', async 
       for (const ruleset of change(each)) {
         const before = look(served);
         let pauses = 0;
-        const breathe = () => {
+        const yieldToEventLoop = () => {
           expect(look(served)).toEqual(before);
           return pauses++ % 2 === 0 ? Promise.resolve() : undefined;
         };
-        served = await compileRulesetInSlices(ruleset, testRegistry, { previous: served, breathe });
+        served = await compileRulesetInSlices(ruleset, testRegistry, { previous: served, yieldToEventLoop });
         expect(look(served)).toEqual(look(compileRuleset(ruleset, testRegistry)));
       }
     }),

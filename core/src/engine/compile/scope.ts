@@ -8,13 +8,13 @@ import type { CompiledGroup } from '../nodes/compiled-group.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import type { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
 import type { Report } from './problem.ts';
-import type { Audiences } from '../evaluate/run-subject.ts';
-import type { Run } from '../evaluate/run.ts';
+import type { Audiences } from '../evaluate/evaluation-subject.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 
 /** What the parts of one flag or segment are compiled in. */
 export interface Scope {
   readonly registry: Registry;
-  readonly run: Run;
+  readonly run: EvaluationState;
   readonly binder: Binder;
   readonly regions: RegionTable;
   readonly report: Report;
@@ -32,5 +32,5 @@ export interface SettingScope extends Scope {
   /** The setting's group; reports one that is missing or broken, and remembers the dependency. */
   group(key: string): CompiledGroup | undefined;
   /** The scope of a rule that is switched off: its problems keep nothing from being evaluated. Undefined: leave it out. */
-  asleep(): SettingScope | undefined;
+  disabled(): SettingScope | undefined;
 }

@@ -4,7 +4,7 @@ import type { Resolution } from './resolution.ts';
 import type { CompiledFlag } from '../nodes/compiled-flag.ts';
 import type { CompiledRuleset } from '../compile/compile-ruleset.ts';
 import { FlagResolution } from './flag-resolution.ts';
-import type { Run } from './run.ts';
+import type { EvaluationState } from './evaluation-state.ts';
 
 /**
  * Resolves one flag: synchronous, deterministic, never throws, and allocates nothing for a flag that exists. An unknown
@@ -44,7 +44,7 @@ export function evaluateAll(
 interface AskedFlags {
   readonly flags: readonly CompiledFlag[];
   readonly audience: Audience;
-  readonly run: Run;
+  readonly run: EvaluationState;
 }
 
 function decideAll(asked: AskedFlags): Resolution[] {

@@ -18,7 +18,7 @@ import type {
   Explanation,
   StepOutcome,
 } from './explanation.ts';
-import type { AskedBucket, Run } from '../evaluate/run.ts';
+import type { AskedBucket, EvaluationState } from '../evaluate/evaluation-state.ts';
 
 /**
  * Resolves a flag and says why: every step with what it asked and found, those behind the deciding one included. Never
@@ -57,7 +57,7 @@ export function explainSegment(
 }
 
 function toUnreadable(flag: CompiledFlag): ExplainedStep {
-  const problems = flag.problems.filter(({ dormant }) => !dormant).map(({ message }) => message);
+  const problems = flag.problems.filter(({ inactive }) => !inactive).map(({ message }) => message);
   return { step: 'readable', outcome: 'decided', problems };
 }
 
@@ -76,7 +76,7 @@ class Steps {
 
 interface Asked {
   readonly setting: CompiledSetting;
-  readonly run: Run;
+  readonly run: EvaluationState;
 }
 
 function explainSteps({ setting, run }: Asked): ExplainedStep[] {
@@ -122,7 +122,7 @@ function decidePrerequisite({ flag }: CompiledPrerequisite): Pick<Resolution, 'v
   }
 }
 
-function toRule(rule: CompiledRule, steps: Steps, run: Run): ExplainedStep {
+function toRule(rule: CompiledRule, steps: Steps, run: EvaluationState): ExplainedStep {
   const segments = rule.segments.map(explainMembership);
   const conditions = rule.conditions.listed.map(explainCondition);
   const fits = tryAsking(() => rule.matches());
@@ -169,7 +169,7 @@ function explainCondition(condition: CompiledCondition): ExplainedCondition {
   }
 }
 
-function explainServe(serve: CompiledServe, run: Run): ExplainedServe {
+function explainServe(serve: CompiledServe, run: EvaluationState): ExplainedServe {
   const { strategy } = serve.source;
   try {
     const [{ variant }, buckets] = collectBuckets(run, (): Resolution => serve.decide());
@@ -179,7 +179,10 @@ function explainServe(serve: CompiledServe, run: Run): ExplainedServe {
   }
 }
 
-function collectBuckets<T>(run: Run, decide: () => T): [decided: T, buckets: readonly AskedBucket[]] {
+function collectBuckets<T>(
+  run: EvaluationState,
+  decide: () => T,
+): [decided: T, buckets: readonly AskedBucket[]] {
   const before = run.asked;
   const buckets: AskedBucket[] = [];
   run.asked = buckets;

@@ -48,7 +48,7 @@ describe('availability', () => {
 
   it('tells of a code that nobody knows, and serves it as it is written', () => {
     expect(findProblems(build(['UK']), testRegistry)).toMatchObject([
-      { code: 'region-unknown', path: 'setting.availability.regions.0', dormant: true },
+      { code: 'region-unknown', path: 'setting.availability.regions.0', inactive: true },
     ]);
     expect(serves(build(['UK']), { country: 'UK' })).toBe('on');
   });

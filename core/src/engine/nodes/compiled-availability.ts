@@ -2,21 +2,21 @@ import type { AttributePath } from './attribute-path.ts';
 import { readAttribute } from './attribute-path.ts';
 import type { RegionOutcome, RegionSet } from '../../model/regions/region-set.ts';
 import type { Availability } from '../../model/setting.ts';
-import type { Run } from '../evaluate/run.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 import type { Scope } from '../compile/scope.ts';
 
 type Limited = Exclude<Availability, { mode: 'everywhere' }>;
 
 /** In which regions a flag is available. */
 export class CompiledAvailability {
-  readonly #run: Run;
+  readonly #run: EvaluationState;
   readonly #path: AttributePath;
   readonly #regions: RegionSet;
   readonly #allows: Readonly<Record<RegionOutcome, boolean>>;
 
   constructor(
     source: Limited,
-    asked: { readonly run: Run; readonly path: AttributePath; readonly regions: RegionSet },
+    asked: { readonly run: EvaluationState; readonly path: AttributePath; readonly regions: RegionSet },
   ) {
     const only = source.mode === 'only';
     this.#run = asked.run;
@@ -55,7 +55,7 @@ export function bindRegions(names: readonly string[], path: string, scope: Scope
       code: 'region-unknown',
       path: `${path}.${index}`,
       message,
-      ...(usable && { dormant: true }),
+      ...(usable && { inactive: true }),
     });
   }
   return set;

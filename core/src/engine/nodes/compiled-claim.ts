@@ -1,7 +1,7 @@
 import type { Resolution } from '../evaluate/resolution.ts';
 import type { CompiledGroup } from './compiled-group.ts';
 import { missingUnit } from './compiled-serve.ts';
-import { RunStrategySubject } from '../evaluate/run-subject.ts';
+import { RunStrategySubject } from '../evaluate/evaluation-subject.ts';
 import type { SettingScope } from '../compile/scope.ts';
 
 /** Whether a subject is in a flag's part of a group; `unknown` without the unit that parts are drawn by. */

@@ -8,8 +8,8 @@ import { readAttribute, toAttributePath } from './attribute-path.ts';
 import type { AttributePath } from './attribute-path.ts';
 import { bindRegions } from './compiled-availability.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
-import { RunOperatorSubject } from '../evaluate/run-subject.ts';
-import type { Run } from '../evaluate/run.ts';
+import { RunOperatorSubject } from '../evaluate/evaluation-subject.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 import type { Scope } from '../compile/scope.ts';
 
 /**
@@ -22,7 +22,7 @@ export type ConditionOutcome = 'matched' | 'not matched' | 'missing' | 'wrong ty
 export class CompiledCondition {
   readonly source: Condition;
   readonly bound: BoundOperator;
-  readonly #run: Run;
+  readonly #run: EvaluationState;
   /** Means nothing where the operator takes no attribute. */
   readonly #path: AttributePath;
   /** The types of attribute that it takes; 0 where it asks about none. */
@@ -35,14 +35,14 @@ export class CompiledCondition {
   readonly #only: unknown;
   /** Whether several rules ask it, so that an answer is worth keeping for the rest of an evaluation. */
   #isShared = false;
-  #stamp = 0;
+  #evaluationId = 0;
   #outcome: ConditionOutcome = 'not matched';
 
   constructor(
     source: Condition,
     bound: BoundOperator,
     asked: {
-      readonly run: Run;
+      readonly run: EvaluationState;
       readonly path: AttributePath;
       readonly mask: number;
       readonly subject: OperatorSubject;
@@ -81,11 +81,11 @@ export class CompiledCondition {
   /** The same with the reason. */
   check(): ConditionOutcome {
     if (!this.#isShared || !this.#run.keeps) return this.#ask();
-    const { stamp } = this.#run;
-    if (this.#stamp === stamp) return this.#outcome;
+    const { evaluationId } = this.#run;
+    if (this.#evaluationId === evaluationId) return this.#outcome;
     const outcome = this.#ask();
     this.#outcome = outcome;
-    this.#stamp = stamp;
+    this.#evaluationId = evaluationId;
     return outcome;
   }
 
@@ -151,8 +151,8 @@ function pathOf(
 }
 
 /** Exactly the values that match, where the operator says so. */
-function valuesOf({ extent }: BoundOperator): ReadonlySet<unknown> | undefined {
-  return extent !== undefined && 'values' in extent ? extent.values : undefined;
+function valuesOf({ matchRange }: BoundOperator): ReadonlySet<unknown> | undefined {
+  return matchRange !== undefined && 'values' in matchRange ? matchRange.values : undefined;
 }
 
 function bindOperandRegions(bound: BoundOperator, path: string, scope: Scope): RegionSet | undefined {

@@ -41,7 +41,7 @@ const among = defineOperator({
   accepts: ['string'],
   schema: z.array(z.string()),
   matches: (actual, operand) => operand.includes(actual),
-  extent: (operand) => ({ values: new Set(operand) }),
+  matchRange: (operand) => ({ values: new Set(operand) }),
   vectors: [],
 });
 const registry = createRegistry([...testPlugins, slow, among]);

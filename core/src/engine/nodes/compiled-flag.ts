@@ -48,7 +48,7 @@ export class CompiledFlag {
   #rule: CompiledRule | undefined = undefined;
   #everyoneElse: CompiledServe | undefined = undefined;
   #thrown: unknown = undefined;
-  #stamp = 0;
+  #evaluationId = 0;
   #decided: Resolution | undefined = undefined;
 
   constructor(source: RulesetFlag, host: FlagHost, check: FlagCheck) {
@@ -151,10 +151,10 @@ export class CompiledFlag {
 
   /** Resolves it once per evaluation, however many flags depend on it. */
   decideOnce(): Resolution {
-    const { stamp } = this.#host.run;
-    if (this.#decided === undefined || this.#stamp !== stamp) {
+    const { evaluationId } = this.#host.run;
+    if (this.#decided === undefined || this.#evaluationId !== evaluationId) {
       this.#decided = this.decide();
-      this.#stamp = stamp;
+      this.#evaluationId = evaluationId;
     }
     return this.#decided;
   }

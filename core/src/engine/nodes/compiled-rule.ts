@@ -46,7 +46,7 @@ export function bindSegments(keys: readonly string[], path: string, scope: Scope
 
 /** Compiles a rule; undefined when it is switched off, or when what it serves cannot be. */
 export function compileRule(source: Rule, path: string, outer: SettingScope): CompiledRule | undefined {
-  const scope = source.enabled ? outer : outer.asleep();
+  const scope = source.enabled ? outer : outer.disabled();
   if (!scope) return undefined;
   const segments = bindSegments(source.segments, `${path}.segments`, scope);
   const conditions = compileConditions(source.conditions, `${path}.conditions`, scope);

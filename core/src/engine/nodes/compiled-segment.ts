@@ -4,7 +4,7 @@ import { tryTargetingKey } from './attribute-path.ts';
 import { compileConditions } from './compiled-conditions.ts';
 import type { CompiledConditions } from './compiled-conditions.ts';
 import type { Problem } from '../compile/problem.ts';
-import type { Run } from '../evaluate/run.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 import type { Scope } from '../compile/scope.ts';
 import { changesBetween, earliest } from '../time/earliest.ts';
 
@@ -20,15 +20,15 @@ export class CompiledSegment {
   readonly problems: readonly Problem[];
   /** The segments it was bound to, by key; undefined for one that is missing. */
   readonly dependencies: ReadonlyMap<string, CompiledSegment | undefined>;
-  readonly #run: Run;
+  readonly #run: EvaluationState;
   readonly #included: ReadonlySet<unknown>;
   readonly #excluded: ReadonlySet<unknown>;
-  #stamp = 0;
+  #evaluationId = 0;
   #contains = false;
 
   constructor(
     source: RulesetSegment,
-    run: Run,
+    run: EvaluationState,
     made: Pick<CompiledSegment, 'groups' | 'problems' | 'dependencies'>,
   ) {
     this.source = source;
@@ -46,10 +46,10 @@ export class CompiledSegment {
 
   /** Whether the subject of the evaluation under way is in it. Asked once per evaluation, however often it is used. */
   contains(): boolean {
-    if (this.#stamp === this.#run.stamp) return this.#contains;
+    if (this.#evaluationId === this.#run.evaluationId) return this.#contains;
     const outcome = this.check();
     this.#contains = outcome === 'included' || outcome === 'group';
-    this.#stamp = this.#run.stamp;
+    this.#evaluationId = this.#run.evaluationId;
     return this.#contains;
   }
 

@@ -7,8 +7,8 @@ import type { Serve } from '../../model/setting.ts';
 import { bindRegions } from './compiled-availability.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import type { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
-import type { Audiences } from '../evaluate/run-subject.ts';
-import type { Run } from '../evaluate/run.ts';
+import type { Audiences } from '../evaluate/evaluation-subject.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 import type { Scope, SettingScope } from '../compile/scope.ts';
 
 /** Whose serve it is. */
@@ -28,7 +28,7 @@ interface ServeScope extends Pick<SettingScope, 'run' | 'outcomes'> {
 export class CompiledServe {
   readonly source: Serve;
   readonly bound: BoundStrategy;
-  readonly #run: Run;
+  readonly #run: EvaluationState;
   readonly #subject: StrategySubject;
   readonly #outcomes: FlagOutcomes;
   readonly #owner: ServeOwner;

@@ -49,7 +49,7 @@ export class RegionTable {
           subject: 'regions',
           path: `groups.${key}.${index}`,
           message: unknown,
-          dormant: true,
+          inactive: true,
         });
       });
       this.#own.set(key, [...codes]);

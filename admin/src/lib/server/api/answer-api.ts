@@ -2,7 +2,7 @@ import type { JsonObject } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import { z } from 'zod';
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { parseInput } from '../definitions/parse.ts';
 import type { Person } from '../access/person.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
@@ -11,7 +11,7 @@ import { toProblem } from './api-problem.ts';
 
 /** What an API route works with. */
 export interface ApiCall {
-  readonly hoist: Hoist;
+  readonly hoist: AdminContext;
   readonly person: Person;
   readonly url: URL;
   /** Names this very request by one person, where an `Idempotency-Key` came with it: repeating it has one effect. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { createFlag } from '../flags/flags.ts';
 import { changeGroup, createGroup, listGroups, readGroup } from './bucket-groups.ts';
 import { listWaiting } from '../publishing/list-pending.ts';
@@ -23,7 +23,7 @@ const parts = (...shares: readonly (readonly [flag: string, share: number])[]) =
   shares: shares.map(([flag, share]) => ({ flag, share })),
 });
 
-async function openWith(input: JsonObject): Promise<Hoist> {
+async function openWith(input: JsonObject): Promise<AdminContext> {
   const hoist = await openFilledHoist();
   const variants = [
     { key: 'on', value: true },
@@ -34,19 +34,19 @@ async function openWith(input: JsonObject): Promise<Hoist> {
   return hoist;
 }
 
-function join(hoist: Hoist, environment: string, group: string | undefined = 'tests'): Promise<void> {
+function join(hoist: AdminContext, environment: string, group: string | undefined = 'tests'): Promise<void> {
   const setting = { ...forBeta(hoist), ...(group && { group }) };
   const ifMatch = etagOf(hoist, environment);
   return saveSetting(hoist, mira, { flag: 'checkout', environment, ifMatch, setting, comment: 'why' });
 }
 
-function change(hoist: Hoist, patch: JsonObject) {
+function change(hoist: AdminContext, patch: JsonObject) {
   return changeGroup(hoist, editor, { key: 'tests', ifMatch: readGroup(hoist, 'tests').etag, patch });
 }
 
-const servedIn = (hoist: Hoist, environment: string) =>
+const servedIn = (hoist: AdminContext, environment: string) =>
   readServed(hoist.served(environment)).groups.get('tests');
-const versionOf = (hoist: Hoist, environment: string) => hoist.served(environment).state.version;
+const versionOf = (hoist: AdminContext, environment: string) => hoist.served(environment).state.version;
 
 describe('a group', () => {
   it('is made with a salt of its own, which nobody chooses and nothing changes', async () => {
@@ -160,7 +160,7 @@ describe('a setting that names a group', () => {
 describe('a group that is changed', () => {
   const patch = parts(['checkout', 30_000], ['cart', 10_000]);
 
-  async function openServed(): Promise<Hoist> {
+  async function openServed(): Promise<AdminContext> {
     const hoist = await openWith(parts(['checkout', 40_000]));
     await join(hoist, 'dev');
     await join(hoist, 'prod');

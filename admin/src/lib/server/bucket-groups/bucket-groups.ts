@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { canonicalize, compileRuleset } from '@hoist/core';
 import type { BucketGroup, Environment, Json, JsonObject } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { changeDefinition } from '../definitions/change-definition.ts';
 import type { ChangeRequest } from '../definitions/change-definition.ts';
 import { commitChange } from '../publishing/commit-change.ts';
@@ -39,7 +39,7 @@ export interface GroupView {
 }
 
 /** Groups by key. Answered from memory. */
-export function listGroups(hoist: Hoist): GroupView[] {
+export function listGroups(hoist: AdminContext): GroupView[] {
   const definitions = readDefinitions(hoist.definitions);
   return [...definitions.groups.values()]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
@@ -47,14 +47,14 @@ export function listGroups(hoist: Hoist): GroupView[] {
 }
 
 /** One group; throws UseCaseError 404. */
-export function readGroup(hoist: Hoist, key: string): GroupView {
+export function readGroup(hoist: AdminContext, key: string): GroupView {
   const definitions = readDefinitions(hoist.definitions);
   return toView(hoist, definitions, requireGroup(definitions, key));
 }
 
 /** Makes a group, with a salt of its own for ever. It changes nothing for anybody until a setting names it. */
 export async function createGroup(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   input: JsonObject,
   act?: string,
@@ -77,7 +77,11 @@ export async function createGroup(
 }
 
 /** Changes a group: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */
-export async function changeGroup(hoist: Hoist, person: Person, request: ChangeRequest): Promise<GroupView> {
+export async function changeGroup(
+  hoist: AdminContext,
+  person: Person,
+  request: ChangeRequest,
+): Promise<GroupView> {
   const { key, patch } = request;
   await changeDefinition(hoist, person, request, {
     kind: 'group',
@@ -93,7 +97,7 @@ export async function changeGroup(hoist: Hoist, person: Person, request: ChangeR
   return readGroup(hoist, key);
 }
 
-function requireSound(hoist: Hoist, group: BucketGroup): BucketGroup {
+function requireSound(hoist: AdminContext, group: BucketGroup): BucketGroup {
   const definitions = readDefinitions(hoist.definitions);
   const { registry } = hoist;
   const before = compileRuleset(toRuleset(definitions.groups.values()), registry);
@@ -108,7 +112,7 @@ function toRuleset(groups: Iterable<BucketGroup>) {
   return { ...emptyRuleset, groups: [...groups].map((group) => ({ ...group, version: 1 })) };
 }
 
-function toView(hoist: Hoist, definitions: Definitions, definition: BucketGroup): GroupView {
+function toView(hoist: AdminContext, definitions: Definitions, definition: BucketGroup): GroupView {
   const { key, revision: newest } = definition;
   return {
     definition,

@@ -1,6 +1,6 @@
 import { canonicalize } from '@hoist/core';
 import type { BucketGroup, Environment } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { nameOfFlag, readDefinitions } from '../definitions/definitions.ts';
 import { readServed } from '../publishing/published.ts';
 import type { Served } from '../publishing/published.ts';
@@ -13,7 +13,7 @@ export interface GroupUse {
 }
 
 /** Where a group decides something now. */
-export function listGroupUses(hoist: Hoist, key: string): GroupUse[] {
+export function listGroupUses(hoist: AdminContext, key: string): GroupUse[] {
   const definitions = readDefinitions(hoist.definitions);
   return definitions.environments.flatMap((environment) =>
     flagsIn(readServed(hoist.served(environment.key)), key).map((flag) => ({

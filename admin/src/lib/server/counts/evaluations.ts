@@ -1,7 +1,7 @@
 import type { VersionRecord } from '@hoist/core';
 import { readSums } from '@hoist/store';
 import type { CountSum, RollupLevel } from '@hoist/store';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { describeUse } from '#lib/describe-use.ts';
 import type { FlagUse } from '#lib/describe-use.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';
@@ -67,7 +67,7 @@ const changesRead = 200;
 
 /** One flag in one environment over a window; throws UseCaseError 404. */
 export async function readEvaluations(
-  hoist: Hoist,
+  hoist: AdminContext,
   place: { readonly flag: string; readonly environment: string; readonly window: Window },
 ): Promise<Evaluations> {
   const { flag, environment, window } = place;
@@ -99,7 +99,7 @@ export async function readEvaluations(
 
 /** All flags together, a line an environment. */
 export async function readTotals(
-  hoist: Hoist,
+  hoist: AdminContext,
   window: Window,
 ): Promise<Timeline & { readonly total: number }> {
   const span = spanOf(hoist, window);
@@ -124,7 +124,10 @@ export interface LastHour {
 }
 
 /** The last hour of one flag, by environment; one where nobody asked is not in it. */
-export async function readLastHour(hoist: Hoist, flag: string): Promise<ReadonlyMap<string, LastHour>> {
+export async function readLastHour(
+  hoist: AdminContext,
+  flag: string,
+): Promise<ReadonlyMap<string, LastHour>> {
   const span = spanOf(hoist, '1h');
   const { level, from, to } = span;
   const rollups = await hoist.store.counts.rollups({ level, flag, from, to });
@@ -153,7 +156,7 @@ interface Span {
   readonly step: number;
 }
 
-function spanOf(hoist: Hoist, window: Window): Span {
+function spanOf(hoist: AdminContext, window: Window): Span {
   const { level, length, steps } = windows[window];
   const to = Math.floor(hoist.now() / length) + 1;
   return { level, from: to - steps, to, start: (to - steps) * length, step: length };
@@ -185,7 +188,7 @@ function toShares(sums: readonly CountSum[], nameOf: (sum: CountSum) => string):
 }
 
 async function readChanges(
-  hoist: Hoist,
+  hoist: AdminContext,
   { flag, environment }: { readonly flag: string; readonly environment: string },
   since: number,
 ): Promise<Evaluations['changes']> {

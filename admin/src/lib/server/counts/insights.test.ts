@@ -1,7 +1,7 @@
 import type { CountPage } from '@hoist/core';
 import { CountAdder } from '@hoist/store';
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readEvaluations, readLastHour, readTotals } from './evaluations.ts';
 import { listFlags } from '../flags/flag-list.ts';
 import { createFlag } from '../flags/flags.ts';
@@ -85,7 +85,7 @@ describe('insights', () => {
 let senders = 0;
 
 async function send(
-  hoist: Hoist,
+  hoist: AdminContext,
   at: number,
   row: Pick<CountPage['rows'][number], 'variant' | 'reason' | 'rule' | 'count'> &
     Partial<CountPage['rows'][number]>,
@@ -103,7 +103,7 @@ async function send(
   ]);
 }
 
-async function addUp(hoist: Hoist): Promise<void> {
+async function addUp(hoist: AdminContext): Promise<void> {
   const adder = new CountAdder(hoist.store);
   await adder.addMinutes();
   await adder.addHours();

@@ -1,6 +1,6 @@
 import { countLate } from '@hoist/store';
 import type { FlagDefinition } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { dayLength } from './usage.ts';
 import type { UsageView } from './usage.ts';
 import { unlessAway } from '../platform/unless-away.ts';
@@ -49,7 +49,7 @@ const mostListed = 10;
 const lastDays = 7;
 
 /** What is defined, how it is used, and what can go. Read from memory and by one query an environment. */
-export async function readInsights(hoist: Hoist): Promise<Insights> {
+export async function readInsights(hoist: AdminContext): Promise<Insights> {
   const { flags: all, environments } = readDefinitions(hoist.definitions);
   const flags = [...all.values()].filter((flag) => !isGone(hoist, 'flag', flag));
   const segments = listSegments(hoist);

@@ -1,5 +1,5 @@
 import { listOf } from '#lib/words.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import type { ArchivableKind } from './archived.ts';
 import { nameOfFlag, nameOfSegment, readDefinitions } from './definitions.ts';
 import { listSegmentUses } from '../segments/segment-uses.ts';
@@ -14,7 +14,7 @@ interface Dependent {
 }
 
 /** What depends on a flag or a segment, in words: `'Pay later' in staging`, `the group 'tests'`. Whether it is on or off does not matter. */
-export function listDependents(hoist: Hoist, kind: ArchivableKind, key: string): string[] {
+export function listDependents(hoist: AdminContext, kind: ArchivableKind, key: string): string[] {
   const dependents = kind === 'flag' ? dependentsOfFlag(hoist, key) : dependentsOfSegment(hoist, key);
   const places = new Map<string, string[]>();
   for (const { name, environment } of dependents) {
@@ -29,7 +29,7 @@ export function listDependents(hoist: Hoist, kind: ArchivableKind, key: string):
   );
 }
 
-function dependentsOfFlag(hoist: Hoist, key: string): Dependent[] {
+function dependentsOfFlag(hoist: AdminContext, key: string): Dependent[] {
   const definitions = readDefinitions(hoist.definitions);
   const flags = definitions.environments.flatMap((environment) =>
     [...readServed(hoist.served(environment.key)).flags.values()]
@@ -43,7 +43,7 @@ function dependentsOfFlag(hoist: Hoist, key: string): Dependent[] {
 }
 
 /** In the newest definitions, and in those that environments hold. */
-function dependentsOfSegment(hoist: Hoist, key: string): Dependent[] {
+function dependentsOfSegment(hoist: AdminContext, key: string): Dependent[] {
   const { registry } = hoist;
   const definitions = readDefinitions(hoist.definitions);
   const asks = ({ groups }: { readonly groups: Parameters<typeof referencesOfGroups>[0] }) =>

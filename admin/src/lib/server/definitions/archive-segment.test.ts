@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { archiveDefinition, deleteDefinition, restoreDefinition } from './archive.ts';
 import { listWaiting } from '../publishing/list-pending.ts';
 import { changeSegment, createSegment, listSegments, readSegment } from '../segments/segments.ts';
@@ -9,7 +9,7 @@ import { countryIs, etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } f
 
 const noon = Date.parse('2026-03-02T12:00:00.000Z');
 
-const segment = (hoist: Hoist, key = 'beta') => ({
+const segment = (hoist: AdminContext, key = 'beta') => ({
   kind: 'segment' as const,
   key,
   ifMatch: readSegment(hoist, key).etag,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { archiveDefinition, deleteDefinition, restoreDefinition } from './archive.ts';
 import { findAttention } from '../home/attention.ts';
 import { listFlags } from '../flags/flag-list.ts';
@@ -28,13 +28,13 @@ import {
 
 const noon = Date.parse('2026-03-02T12:00:00.000Z');
 
-const flag = (hoist: Hoist, key = 'checkout') => ({
+const flag = (hoist: AdminContext, key = 'checkout') => ({
   kind: 'flag' as const,
   key,
   ifMatch: readFlag(hoist, key).etag,
 });
 
-function ask(hoist: Hoist, environment: string): string {
+function ask(hoist: AdminContext, environment: string): string {
   const { reason, variant, errorCode } = askCheckout(hoist, environment);
   return errorCode ?? `${reason} ${variant}`;
 }

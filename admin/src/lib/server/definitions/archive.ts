@@ -1,6 +1,6 @@
 import type { FlagDefinition, Json, SegmentDefinition } from '@hoist/core';
 import { listOf } from '#lib/words.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { listDependents } from './archive-dependents.ts';
 import { listServedIn } from './archived.ts';
 import type { Archivable, ArchivableKind } from './archived.ts';
@@ -26,7 +26,7 @@ export interface ArchiveRequest extends Omit<ChangeRequest, 'patch'> {
  * goes on serving a flag that is set up there until somebody has reviewed that it goes.
  */
 export async function archiveDefinition(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   request: ArchiveRequest,
 ): Promise<void> {
@@ -40,7 +40,7 @@ export async function archiveDefinition(
 
 /** Brings back what is archived. A flag is not set up where its part has left, and as it was where it has not. */
 export async function restoreDefinition(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   request: ArchiveRequest,
 ): Promise<void> {
@@ -51,7 +51,11 @@ export async function restoreDefinition(
 }
 
 /** Deletes what is archived and served nowhere, for good. Its key is never used again, but for one of the example. */
-export async function deleteDefinition(hoist: Hoist, person: Person, request: ArchiveRequest): Promise<void> {
+export async function deleteDefinition(
+  hoist: AdminContext,
+  person: Person,
+  request: ArchiveRequest,
+): Promise<void> {
   const { kind, key, ifMatch, act } = request;
   requireRole(person, 'editor', `delete a ${kind}`);
   const reader = hoist.definitions;
@@ -78,13 +82,13 @@ export async function deleteDefinition(hoist: Hoist, person: Person, request: Ar
   });
 }
 
-function readOne(hoist: Hoist, { kind, key }: Pick<ArchiveRequest, 'kind' | 'key'>): Archivable {
+function readOne(hoist: AdminContext, { kind, key }: Pick<ArchiveRequest, 'kind' | 'key'>): Archivable {
   const definitions = readDefinitions(hoist.definitions);
   return kind === 'flag' ? requireFlag(definitions, key) : requireSegment(definitions, key);
 }
 
 async function change(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   request: ArchiveRequest & { readonly verb: 'Archived' | 'Restored' },
   revise: (definition: Archivable) => Pick<Archivable, 'archivedAt'>,
@@ -120,7 +124,7 @@ function requireArchived({ name, archivedAt }: Archivable, way: string): void {
 }
 
 function requireUnused(
-  hoist: Hoist,
+  hoist: AdminContext,
   { kind, key }: ArchiveRequest,
   { name, act }: { readonly name: string; readonly act: string },
 ): void {
@@ -134,7 +138,7 @@ function requireUnused(
 }
 
 /** Names of the environments where a flag is on. */
-function listOn(hoist: Hoist, key: string): string[] {
+function listOn(hoist: AdminContext, key: string): string[] {
   return readDefinitions(hoist.definitions)
     .environments.filter(
       (environment) => readServed(hoist.served(environment.key)).flags.get(key)?.setting?.enabled === true,
@@ -142,7 +146,7 @@ function listOn(hoist: Hoist, key: string): string[] {
     .map(({ name }) => name);
 }
 
-function requireServedNowhere(hoist: Hoist, { kind, key }: ArchiveRequest, name: string): void {
+function requireServedNowhere(hoist: AdminContext, { kind, key }: ArchiveRequest, name: string): void {
   const places = listServedIn(hoist, kind, key);
   if (places.length === 0) return;
   const verb = places.length === 1 ? 'serves' : 'serve';

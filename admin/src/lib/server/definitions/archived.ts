@@ -1,5 +1,5 @@
 import type { Setting } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { readServed } from '../publishing/published.ts';
@@ -17,7 +17,7 @@ export interface Archivable {
 }
 
 /** Keys of the environments that serve it. */
-export function listServedIn(hoist: Hoist, kind: ArchivableKind, key: string): string[] {
+export function listServedIn(hoist: AdminContext, kind: ArchivableKind, key: string): string[] {
   return readDefinitions(hoist.definitions)
     .environments.map((environment) => environment.key)
     .filter((environment) => {
@@ -27,7 +27,7 @@ export function listServedIn(hoist: Hoist, kind: ArchivableKind, key: string): s
 }
 
 /** Archived, and served by no environment any more: lists leave it out. What still is served is shown. */
-export function isGone(hoist: Hoist, kind: ArchivableKind, { key, archivedAt }: Archivable): boolean {
+export function isGone(hoist: AdminContext, kind: ArchivableKind, { key, archivedAt }: Archivable): boolean {
   return archivedAt !== null && listServedIn(hoist, kind, key).length === 0;
 }
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { changedUnderneath, tellConflict } from '../publishing/conflict.ts';
 import { refuseContradicted } from './contradicted-definitions.ts';
@@ -37,7 +37,7 @@ type Revised = { readonly revision: number };
 
 /** Changes a definition that nobody else has changed meanwhile, and lets every environment follow. */
 export async function changeDefinition<Definition extends Revised>(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   { key, ifMatch, act }: Omit<ChangeRequest, 'patch'>,
   { kind, verb = 'Changed', read, revise, put }: Kind<Definition>,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { changeFlag, createFlag } from '../flags/flags.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { changeGroup, createGroup, readGroup } from '../bucket-groups/bucket-groups.ts';
@@ -22,17 +22,17 @@ const renamed = [
   { key: 'off', value: false },
 ];
 
-const change = (hoist: Hoist, patch: JsonObject) =>
+const change = (hoist: AdminContext, patch: JsonObject) =>
   changeFlag(hoist, mira, { key: 'checkout', ifMatch: readFlag(hoist, 'checkout').etag, patch });
 
-const revisionOf = (hoist: Hoist) => readFlag(hoist, 'checkout').definition.revision;
+const revisionOf = (hoist: AdminContext) => readFlag(hoist, 'checkout').definition.revision;
 
-async function define(hoist: Hoist, patch: object): Promise<void> {
+async function define(hoist: AdminContext, patch: object): Promise<void> {
   const { definition } = readFlag(hoist, 'checkout');
   await defineElsewhere(hoist, 'flag', { ...definition, ...patch, revision: definition.revision + 1 });
 }
 
-const turn = (hoist: Hoist, environment: string, enabled: boolean) =>
+const turn = (hoist: AdminContext, environment: string, enabled: boolean) =>
   switchFlag(hoist, mira, {
     flag: 'checkout',
     environment,

@@ -1,6 +1,6 @@
 import type { Problem } from '@hoist/core';
 import { listOf } from '#lib/words.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import type { DefinitionKind } from './definition-kind.ts';
 import { readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
@@ -39,7 +39,7 @@ type Changed = Pick<WaitingEntry, 'kind' | 'key'>;
  * UseCaseError 422 naming environments and flags. `next`: all definitions with this one. What the newest definitions
  * contradict already does not stand in the way.
  */
-export function refuseContradicted(hoist: Hoist, changed: Changed, next: Definitions): void {
+export function refuseContradicted(hoist: AdminContext, changed: Changed, next: Definitions): void {
   const places = new Map<string, string[]>();
   for (const { key, name } of next.environments) {
     for (const sentence of listAdded(hoist, key, { changed, next }))
@@ -55,7 +55,7 @@ export function refuseContradicted(hoist: Hoist, changed: Changed, next: Definit
 
 /** Most changes are fine on top of what is served, whatever else is pending: all of that is looked at only where they are not. */
 function listAdded(
-  hoist: Hoist,
+  hoist: AdminContext,
   environment: string,
   { changed, next }: { readonly changed: Changed; readonly next: Definitions },
 ): readonly string[] {
@@ -67,7 +67,7 @@ function listAdded(
 
 /** What would be wrong with an environment that served these definitions, in words. */
 function findContradictions(
-  hoist: Hoist,
+  hoist: AdminContext,
   environment: string,
   definitions: Definitions,
   isAsked: (entry: WaitingEntry) => boolean = () => true,

@@ -21,7 +21,7 @@ import type {
   SegmentDefinition,
   Steps,
 } from '@hoist/core';
-import { createBreather, sha256 } from '@hoist/store';
+import { createYield, sha256 } from '@hoist/store';
 import type { ChangedParts, LogReader, LogView } from '@hoist/store';
 import { parseStored } from './parse.ts';
 import { tombstoneSchema } from './tombstone.ts';
@@ -58,7 +58,7 @@ export function readDefinitions(reader: LogReader): Definitions {
 
 /** Reads them in slices, so that a process with thousands of flags goes on answering; then {@link readDefinitions} is quick. */
 export async function loadDefinitions(reader: LogReader): Promise<void> {
-  await finishInSlices(readSteps(reader, latest.get(reader)), createBreather());
+  await finishInSlices(readSteps(reader, latest.get(reader)), createYield());
 }
 
 function* readSteps(reader: LogReader, before: Read | undefined): Steps<Definitions> {

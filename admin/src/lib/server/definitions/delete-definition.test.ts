@@ -1,6 +1,6 @@
 import type { Json } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { archiveDefinition, deleteDefinition } from './archive.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { readFlag } from '../flags/flag-views.ts';
@@ -11,7 +11,7 @@ import { readRecentChanges } from '../publishing/recent-changes.ts';
 import { readServed } from '../publishing/published.ts';
 import { askCheckout, editor, mira, openFilledHoist, openSwitchedOff, refusalOf } from '../testing.ts';
 
-const flag = (hoist: Hoist, key = 'checkout') => ({
+const flag = (hoist: AdminContext, key = 'checkout') => ({
   kind: 'flag' as const,
   key,
   ifMatch: readFlag(hoist, key).etag,

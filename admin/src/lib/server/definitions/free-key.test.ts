@@ -3,14 +3,14 @@ import { createFlag } from '../flags/flags.ts';
 import { createGroup } from '../bucket-groups/bucket-groups.ts';
 import { createSegment } from '../segments/segments.ts';
 import { countryIs, mira, openFilledHoist, refusalOf } from '../testing.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 
 const kinds = {
-  flag: (hoist: Hoist, key: string) =>
+  flag: (hoist: AdminContext, key: string) =>
     createFlag(hoist, mira, { key, name: key, type: 'boolean', variants: [{ key: 'on', value: true }] }),
-  segment: (hoist: Hoist, key: string) =>
+  segment: (hoist: AdminContext, key: string) =>
     createSegment(hoist, mira, { key, name: key, groups: countryIs('DE') }),
-  group: (hoist: Hoist, key: string) => createGroup(hoist, mira, { key, shares: [] }),
+  group: (hoist: AdminContext, key: string) => createGroup(hoist, mira, { key, shares: [] }),
 };
 
 describe.each(Object.entries(kinds))('the key of a new %s', (kind, create) => {

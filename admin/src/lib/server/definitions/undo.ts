@@ -2,7 +2,7 @@ import { readPart, servedFlagSchema } from '@hoist/core';
 import type { Setting, VersionRecord } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import type { Person } from '../access/person.ts';
 import { etagOfSetting, readServed } from '../publishing/published.ts';
 import { saveSetting, servedSetting } from '../settings/settings.ts';
@@ -28,7 +28,7 @@ export interface Undoable {
 
 /** The last change of a flag's setting here, while it may be taken back. */
 export async function findUndoable(
-  hoist: Hoist,
+  hoist: AdminContext,
   { flag, environment }: Place,
 ): Promise<Undoable | undefined> {
   const record = await readLastRecord(hoist, { flag, environment });
@@ -41,7 +41,7 @@ export async function findUndoable(
 
 /** Publishes the setting from before the last change as a new version. A rollout comes back where it stood then. */
 export async function undoSetting(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   { ifMatch, act, ...place }: Place & { readonly ifMatch: string; readonly act?: string | undefined },
 ): Promise<void> {
@@ -63,7 +63,7 @@ export async function undoSetting(
 
 /** The version that set the flag's part last. */
 async function readLastRecord(
-  hoist: Hoist,
+  hoist: AdminContext,
   { flag, environment }: Place,
 ): Promise<VersionRecord | undefined> {
   const reader = hoist.served(environment);
@@ -73,7 +73,7 @@ async function readLastRecord(
   return record;
 }
 
-async function readLast(hoist: Hoist, { flag, environment }: Place, record: VersionRecord) {
+async function readLast(hoist: AdminContext, { flag, environment }: Place, record: VersionRecord) {
   const reader = hoist.served(environment);
   const digest = await findBefore(hoist, reader, { partKey: `flag/${flag}`, record });
   return {
@@ -93,7 +93,7 @@ const known = new WeakMap<LogReader, Map<string, Before>>();
 
 /** The digest of a part before a change, however many versions of other parts lie between; undefined where it was not there. */
 async function findBefore(
-  hoist: Hoist,
+  hoist: AdminContext,
   reader: LogReader,
   { partKey, record }: { readonly partKey: string; readonly record: VersionRecord },
 ): Promise<string | undefined> {
@@ -107,7 +107,7 @@ async function findBefore(
 }
 
 async function searchBefore(
-  { store }: Hoist,
+  { store }: AdminContext,
   { log, partKey, version }: { readonly log: string; readonly partKey: string; readonly version: number },
 ): Promise<string | undefined> {
   for (let end = version - 1; end > 0; end -= recordsRead) {
@@ -121,7 +121,7 @@ async function searchBefore(
   return undefined;
 }
 
-async function readSetting(hoist: Hoist, digest: string): Promise<Setting | null> {
+async function readSetting(hoist: AdminContext, digest: string): Promise<Setting | null> {
   const text = (await hoist.store.getParts([digest])).get(digest);
   if (text === undefined) return null;
   return servedFlagSchema.parse(readPart({ digest, text }, sha256)).setting;

@@ -1,5 +1,5 @@
 import type { Environment } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { findWaitingForPeople } from '../publishing/pending.ts';
 
@@ -12,7 +12,7 @@ export interface EnvironmentView {
 }
 
 /** Environments in their order. */
-export function listEnvironments(hoist: Hoist): EnvironmentView[] {
+export function listEnvironments(hoist: AdminContext): EnvironmentView[] {
   return readDefinitions(hoist.definitions).environments.map((environment) => ({
     environment,
     version: hoist.served(environment.key).state.version,

@@ -1,4 +1,4 @@
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 
 /** How far a published version has come. */
 export interface Reach {
@@ -10,7 +10,7 @@ export interface Reach {
 }
 
 /** On how many relays an environment's newest version is live. */
-export async function reachOf(hoist: Hoist, environment: string): Promise<Reach> {
+export async function reachOf(hoist: AdminContext, environment: string): Promise<Reach> {
   const { state } = hoist.served(environment);
   const relays = await hoist.relays.read();
   const own = relays.flatMap((relay) => relay.environments.filter((one) => one.environment === environment));

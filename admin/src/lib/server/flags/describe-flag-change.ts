@@ -1,13 +1,13 @@
 import { canonicalize, describeSetting } from '@hoist/core';
 import type { FlagDefinition, Setting } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { asServed } from './published-flag.ts';
 import type { ServedDefinition } from './published-flag.ts';
 import { wordingOf } from '../settings/settings.ts';
 
 /** What a flag's newest definition changes in an environment that serves an older one, in words. */
 export function describeFlagChange(
-  hoist: Hoist,
+  hoist: AdminContext,
   newest: FlagDefinition,
   before: ServedDefinition & { readonly setting: Setting | null },
 ): string[] {

@@ -1,10 +1,14 @@
 import { describeSetting } from '@hoist/core';
 import type { RulesetFlag } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { wordingOf } from '../settings/settings.ts';
 
 /** What a review says of a flag that is archived, or of a segment, that leaves an environment. */
-export function describeLeaving(hoist: Hoist, environment: string, flag: RulesetFlag | undefined): string[] {
+export function describeLeaving(
+  hoist: AdminContext,
+  environment: string,
+  flag: RulesetFlag | undefined,
+): string[] {
   if (!flag) return [`Leaves ${environment}: no flag there asks about it`];
   const variants = flag.variants.map((variant) => ({ ...variant, name: '', description: '' }));
   const { text } = describeSetting({ flag, setting: flag.setting, ...wordingOf(hoist, { variants }) });

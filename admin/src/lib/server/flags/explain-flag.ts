@@ -1,6 +1,6 @@
 import { describeExplanation, explain } from '@hoist/core';
 import type { Context, StepWords } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { compilePublished } from '../publishing/compiled.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';
 import { readServed } from '../publishing/published.ts';
@@ -8,7 +8,7 @@ import { wordingOf } from '../settings/settings.ts';
 
 /** How an environment decides about somebody by what it serves now: each step in words. Throws UseCaseError 404. */
 export function explainFlag(
-  hoist: Hoist,
+  hoist: AdminContext,
   {
     flag,
     environment,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { controlRollout } from '../settings/control-rollout.ts';
 import { listFlags } from './flag-list.ts';
 import type { FlagQuery } from './flag-list.ts';
@@ -11,11 +11,11 @@ const day = 86_400_000;
 const start = Date.parse('2026-03-02T09:00:00.000Z');
 const variants = [{ key: 'a', value: 'A' }];
 
-async function keysOf(hoist: Hoist, query: FlagQuery): Promise<string[]> {
+async function keysOf(hoist: AdminContext, query: FlagQuery): Promise<string[]> {
   return (await listFlags(hoist, mira, query)).flags.map(({ definition }) => definition.key);
 }
 
-async function grow(hoist: Hoist): Promise<void> {
+async function grow(hoist: AdminContext): Promise<void> {
   const plan = [
     { percent: 5, hours: 24 },
     { percent: 100, hours: 0 },

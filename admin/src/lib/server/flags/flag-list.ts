@@ -1,5 +1,5 @@
 import type { FlagDefinition } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { dayLength } from '../counts/usage.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { isGone } from '../definitions/archived.ts';
@@ -50,7 +50,11 @@ export interface FlagPage {
 }
 
 /** A page of flags, answered from memory. */
-export async function listFlags(hoist: Hoist, person: Person, query: FlagQuery = {}): Promise<FlagPage> {
+export async function listFlags(
+  hoist: AdminContext,
+  person: Person,
+  query: FlagQuery = {},
+): Promise<FlagPage> {
   const { search = '', is, sort = 'name', page = 1, size = 50 } = query;
   const definitions = readDefinitions(hoist.definitions);
   const tests = toTests(search);
@@ -132,7 +136,7 @@ function toTest(word: string): Test {
 }
 
 /** Keys of flags that grow, or wait to go on, in any environment. */
-function findRollouts(hoist: Hoist, { environments }: Definitions) {
+function findRollouts(hoist: AdminContext, { environments }: Definitions) {
   const running = new Set<string>();
   const paused = new Set<string>();
   for (const { key: environment } of environments) {
@@ -145,7 +149,7 @@ function findRollouts(hoist: Hoist, { environments }: Definitions) {
   return { running, paused };
 }
 
-function findSetUp(hoist: Hoist, { environments }: Definitions): ReadonlySet<string> {
+function findSetUp(hoist: AdminContext, { environments }: Definitions): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const { key: environment } of environments) {
     for (const [key, { setting }] of readServed(hoist.served(environment)).flags) if (setting) keys.add(key);

@@ -1,6 +1,6 @@
 import type { CountSum } from '@hoist/store';
 import type { FlagUse } from '#lib/describe-use.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { isEvaluation, sumOf } from '../counts/count-kinds.ts';
 import { readKeyring } from '../keys/keyring.ts';
 
@@ -24,7 +24,7 @@ export function useOf(sums: readonly CountSum[], browserKeys: ReadonlySet<string
 }
 
 /** Ids of an environment's keys for browsers and phones, revoked ones among them. */
-export function listBrowserKeys(hoist: Hoist, environment: string): ReadonlySet<string> {
+export function listBrowserKeys(hoist: AdminContext, environment: string): ReadonlySet<string> {
   const { keys } = readKeyring(hoist.keyring(environment));
   return new Set(keys.filter(({ scope }) => scope === 'client').map(({ id }) => id));
 }

@@ -1,6 +1,6 @@
 import { describeSetting } from '@hoist/core';
 import type { Environment, FlagDefinition, RolloutProgress, Sentence, Setting } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { listServedIn } from '../definitions/archived.ts';
 import { etagOfPart, readDefinitions, requireFlag } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
@@ -35,13 +35,17 @@ export interface FlagView {
 }
 
 /** One flag in all environments; throws UseCaseError 404. */
-export function readFlag(hoist: Hoist, key: string): FlagView {
+export function readFlag(hoist: AdminContext, key: string): FlagView {
   const definitions = readDefinitions(hoist.definitions);
   return toFlagView(hoist, definitions, requireFlag(definitions, key));
 }
 
 /** A flag as defined, and what each environment serves of it. */
-export function toFlagView(hoist: Hoist, definitions: Definitions, definition: FlagDefinition): FlagView {
+export function toFlagView(
+  hoist: AdminContext,
+  definitions: Definitions,
+  definition: FlagDefinition,
+): FlagView {
   const wording = wordingOf(hoist, definition);
   return {
     definition,

@@ -1,6 +1,6 @@
 import { canonicalize, checkedFlagSchema, toServedFlag } from '@hoist/core';
 import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { requireNotArchived } from '../definitions/archived.ts';
 import { changeDefinition } from '../definitions/change-definition.ts';
 import type { ChangeRequest } from '../definitions/change-definition.ts';
@@ -18,7 +18,7 @@ import { invalid } from '../definitions/use-case-error.ts';
 
 /** Makes a flag, off everywhere: nothing changes for anybody until somebody chooses who gets it. */
 export async function createFlag(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   input: JsonObject,
   act?: string,
@@ -40,7 +40,11 @@ export async function createFlag(
 }
 
 /** Changes a definition. Names and descriptions publish nothing; variants reach each environment as it follows. */
-export async function changeFlag(hoist: Hoist, person: Person, request: ChangeRequest): Promise<FlagView> {
+export async function changeFlag(
+  hoist: AdminContext,
+  person: Person,
+  request: ChangeRequest,
+): Promise<FlagView> {
   const { key, patch } = request;
   await changeDefinition(hoist, person, request, {
     kind: 'flag',

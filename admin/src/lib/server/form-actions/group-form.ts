@@ -2,11 +2,13 @@ import { readGroupDraft } from '#lib/forms/bucket-group/read.ts';
 import { editGroup } from '#lib/forms/bucket-group/draft.ts';
 import type { GroupDraft } from '#lib/forms/bucket-group/draft.ts';
 import { textOf } from './form-text.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 
 /** What the group's form offers: flags by name. */
-export function toGroupChoices(hoist: Hoist): readonly { readonly key: string; readonly name: string }[] {
+export function toGroupChoices(
+  hoist: AdminContext,
+): readonly { readonly key: string; readonly name: string }[] {
   return [...readDefinitions(hoist.definitions).flags.values()]
     .filter(({ archivedAt }) => archivedAt === null)
     .map(({ key, name }) => ({ key, name }))

@@ -1,12 +1,12 @@
 import { readSegmentDraft } from '#lib/forms/segment/read.ts';
 import type { SegmentDraft } from '#lib/forms/segment/draft.ts';
 import { editSegment } from '#lib/forms/segment/edit.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { listOperators } from '../segments/operators.ts';
 import { listSegments } from '../segments/segments.ts';
 
 /** What the segment's form offers: installed operators, and segments to be in (never the one that is edited). */
-export function toSegmentChoices(hoist: Hoist, edited?: string) {
+export function toSegmentChoices(hoist: AdminContext, edited?: string) {
   return {
     operators: listOperators(hoist),
     segments: listSegments(hoist)
@@ -16,7 +16,7 @@ export function toSegmentChoices(hoist: Hoist, edited?: string) {
 }
 
 /** The form as it was sent, with the rows that its `edit` button asks for. */
-export function editSegmentForm(hoist: Hoist, form: FormData): SegmentDraft {
+export function editSegmentForm(hoist: AdminContext, form: FormData): SegmentDraft {
   const edit = form.get('edit');
   return editSegment(readSegmentDraft(form), typeof edit === 'string' ? edit : '', listOperators(hoist));
 }

@@ -11,7 +11,7 @@ import type { Refusal } from '../platform/attempt.ts';
 import { actOfForm } from './form-act.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { requirePerson } from '../access/rights.ts';
 import { offerUndo } from './undo-offer.ts';
 import { asServed } from '../flags/published-flag.ts';
@@ -24,7 +24,7 @@ import { listStrategyForms } from '../settings/strategies.ts';
 import { notFound } from '../definitions/use-case-error.ts';
 
 /** The form of "Who gets it" as a setting on top of the one that is served; `fields` says what could not be read. */
-function readForm(hoist: Hoist, key: string, form: FormData) {
+function readForm(hoist: AdminContext, key: string, form: FormData) {
   const { definition: newest, environments } = readFlag(hoist, key);
   const environment = textOf(form, 'environment');
   const place = environments.find((candidate) => candidate.environment.key === environment);
@@ -41,7 +41,7 @@ function readForm(hoist: Hoist, key: string, form: FormData) {
 }
 
 /** What the draft would do, in words. */
-export async function previewDraft(hoist: Hoist, key: string, form: FormData) {
+export async function previewDraft(hoist: AdminContext, key: string, form: FormData) {
   const { place, setting, fields } = readForm(hoist, key, form);
   if (Object.keys(fields).length > 0) return { refusal: refuseFields(fields) };
   const draft = { flag: key, environment: place.environment.key, setting };
@@ -55,7 +55,7 @@ export async function previewDraft(hoist: Hoist, key: string, form: FormData) {
 }
 
 /** When each step of a rollout was or will be reached, in the reader's zone. */
-export function nameSteps(hoist: Hoist, steps: RolloutProgress['steps']): (string | undefined)[] {
+export function nameSteps(hoist: AdminContext, steps: RolloutProgress['steps']): (string | undefined)[] {
   return steps.map(({ at }) => (at === undefined ? undefined : nameTime(at, hoist.now(), hoist.zone)));
 }
 
@@ -107,7 +107,7 @@ export async function saveDraft({ request, locals, cookies, url }: RequestEvent,
 }
 
 /** What a flag does in an environment, as served now. */
-export function sentenceOf(hoist: Hoist, key: string, environment: string): string {
+export function sentenceOf(hoist: AdminContext, key: string, environment: string): string {
   const place = readFlag(hoist, key).environments.find(
     (candidate) => candidate.environment.key === environment,
   );

@@ -1,10 +1,10 @@
 import type { Flash } from './flash.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { findUndoable } from '../definitions/undo.ts';
 
 /** The Undo of a sentence about what was just saved, where there is one. */
 export async function offerUndo(
-  hoist: Hoist,
+  hoist: AdminContext,
   place: { readonly flag: string; readonly environment: string },
 ): Promise<Pick<Flash, 'undo'>> {
   const undoable = await findUndoable(hoist, place);

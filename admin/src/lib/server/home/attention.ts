@@ -1,6 +1,6 @@
 import type { FlagDefinition, RolloutProgress } from '@hoist/core';
 import { nameWhen } from '#lib/words.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { isGone } from '../definitions/archived.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
@@ -33,7 +33,7 @@ const order: readonly Attention['kind'][] = [
 ];
 
 /** What waits, the most pressing first; from memory but for the relays' reports. */
-export async function findAttention(hoist: Hoist): Promise<Attention[]> {
+export async function findAttention(hoist: AdminContext): Promise<Attention[]> {
   const definitions = readDefinitions(hoist.definitions);
   const found = [
     ...findRestored(hoist),
@@ -45,7 +45,7 @@ export async function findAttention(hoist: Hoist): Promise<Attention[]> {
   return found.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
 }
 
-function findRestored(hoist: Hoist): Attention[] {
+function findRestored(hoist: AdminContext): Attention[] {
   const [first] = hoist.restores.divergences;
   if (!first) return [];
   const text = `${describeDivergence(first)} Nothing that is saved would reach an app.`;
@@ -53,7 +53,7 @@ function findRestored(hoist: Hoist): Attention[] {
   return [{ kind: 'restored', title, text, href: '/restored', action: 'Raise the epoch' }];
 }
 
-async function findMissingRelays(hoist: Hoist): Promise<Attention[]> {
+async function findMissingRelays(hoist: AdminContext): Promise<Attention[]> {
   if ((await hoist.relays.read()).length > 0) return [];
   const text = 'No app sees your flags. Start a relay, or look at its log.';
   return [
@@ -61,7 +61,7 @@ async function findMissingRelays(hoist: Hoist): Promise<Attention[]> {
   ];
 }
 
-function findWaitingChanges(hoist: Hoist, definitions: Definitions): Attention[] {
+function findWaitingChanges(hoist: AdminContext, definitions: Definitions): Attention[] {
   return definitions.environments
     .filter((environment) => environment.protected)
     .flatMap(({ key, name }) => {
@@ -77,7 +77,7 @@ function findWaitingChanges(hoist: Hoist, definitions: Definitions): Attention[]
     });
 }
 
-function findRollouts(hoist: Hoist, definitions: Definitions): Attention[] {
+function findRollouts(hoist: AdminContext, definitions: Definitions): Attention[] {
   const found: Attention[] = [];
   for (const { key: environment } of definitions.environments) {
     for (const [key, { setting }] of readServed(hoist.served(environment)).flags) {
@@ -92,7 +92,7 @@ function findRollouts(hoist: Hoist, definitions: Definitions): Attention[] {
 }
 
 /** How many rollouts grow now, in all environments; the list shows the first of them. */
-export function countGrowing(hoist: Hoist): number {
+export function countGrowing(hoist: AdminContext): number {
   const { environments } = readDefinitions(hoist.definitions);
   return environments
     .flatMap(({ key }) => [...readServed(hoist.served(key)).flags.values()])
@@ -105,7 +105,7 @@ interface Growing {
   readonly rollout: RolloutProgress;
 }
 
-function describe(hoist: Hoist, { flag, environment, rollout }: Growing): Attention {
+function describe(hoist: AdminContext, { flag, environment, rollout }: Growing): Attention {
   const share = `${rollout.share / 1_000} %`;
   const place = { href: `/flags/${flag.key}?env=${environment}`, rollout };
   if (rollout.state === 'finished') {
@@ -123,7 +123,7 @@ function describe(hoist: Hoist, { flag, environment, rollout }: Growing): Attent
   return { ...place, kind: 'running', title, text: `Now ${share} of everyone else.`, action: 'Open' };
 }
 
-async function findUnusedFlags(hoist: Hoist, definitions: Definitions): Promise<Attention[]> {
+async function findUnusedFlags(hoist: AdminContext, definitions: Definitions): Promise<Attention[]> {
   const usage = await hoist.usage.read();
   const flags = [...definitions.flags.values()].filter((flag) => !isGone(hoist, 'flag', flag));
   const now = hoist.now();

@@ -1,4 +1,4 @@
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { isGone } from '../definitions/archived.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 
@@ -25,7 +25,7 @@ const pages: readonly Found[] = [
 ];
 
 /** Pages, flags and segments whose name or key holds all words; those whose name begins so come first. From memory. */
-export function findAnything(hoist: Hoist, search: string): Found[] {
+export function findAnything(hoist: AdminContext, search: string): Found[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const { flags, segments } = readDefinitions(hoist.definitions);
   const matches = (...texts: readonly string[]) => {

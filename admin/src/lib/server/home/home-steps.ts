@@ -1,4 +1,4 @@
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { readServed } from '../publishing/published.ts';
 
@@ -14,7 +14,7 @@ export interface HomeStep {
 const exampleTag = 'example';
 
 /** The way from nothing to prod, ticked from facts alone. Example flags tick nothing. */
-export async function readHomeSteps(hoist: Hoist): Promise<HomeStep[]> {
+export async function readHomeSteps(hoist: AdminContext): Promise<HomeStep[]> {
   const { environments } = readDefinitions(hoist.definitions);
   const own = listOwnFlags(hoist);
   const keys = environments.map(({ key }) => key);
@@ -54,14 +54,14 @@ export async function readHomeSteps(hoist: Hoist): Promise<HomeStep[]> {
 }
 
 /** The keys of all flags but the example's. */
-function listOwnFlags(hoist: Hoist): ReadonlySet<string> {
+function listOwnFlags(hoist: AdminContext): ReadonlySet<string> {
   const { flags } = readDefinitions(hoist.definitions);
   const own = [...flags.values()].filter(({ tags }) => !tags.includes(exampleTag));
   return new Set(own.map(({ key }) => key));
 }
 
 /** A flag that somebody set up there, one that is on if there is any. */
-function findSetUp(hoist: Hoist, environment: string, own: ReadonlySet<string>) {
+function findSetUp(hoist: AdminContext, environment: string, own: ReadonlySet<string>) {
   const { environments } = readDefinitions(hoist.definitions);
   if (!environments.some(({ key }) => key === environment)) return undefined;
   const flags = [...readServed(hoist.served(environment)).flags.values()].filter(

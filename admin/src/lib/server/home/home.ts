@@ -1,4 +1,4 @@
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { unlessAway } from '../platform/unless-away.ts';
 import { isGone } from '../definitions/archived.ts';
 import { countGrowing, findAttention } from './attention.ts';
@@ -28,7 +28,7 @@ interface HomeNumbers {
 const changesShown = 8;
 
 /** What the first page shows: facts alone, read from memory but for the last records of each log. */
-export async function readHome(hoist: Hoist): Promise<Home> {
+export async function readHome(hoist: AdminContext): Promise<Home> {
   const { flags, segments } = readDefinitions(hoist.definitions);
   const [attention, steps, changes, evaluations] = await Promise.all([
     findAttention(hoist),

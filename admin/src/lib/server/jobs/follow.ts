@@ -1,5 +1,5 @@
 import type { Environment } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import type { Person } from '../access/person.ts';
@@ -14,7 +14,7 @@ import type { WaitingEntry, WaitingState } from '../publishing/pending.ts';
 export const hoistItself: Person = { id: 'hoist', name: 'Hoist', email: '', role: 'admin' };
 
 /** Brings every environment to the newest definitions, as far as it follows them. */
-export async function followEverywhere(hoist: Hoist, person: Person, why: string): Promise<void> {
+export async function followEverywhere(hoist: AdminContext, person: Person, why: string): Promise<void> {
   const { environments } = readDefinitions(hoist.definitions);
   await Promise.all(environments.map((environment) => follow(hoist, person, environment, why)));
 }
@@ -27,7 +27,12 @@ const mostAtOnce = 500;
  * in two processes at once has one effect. Protected environments take only what nobody can notice. A definition that
  * would break the environment waits, and the others go through.
  */
-async function follow(hoist: Hoist, person: Person, environment: Environment, why: string): Promise<void> {
+async function follow(
+  hoist: AdminContext,
+  person: Person,
+  environment: Environment,
+  why: string,
+): Promise<void> {
   const reader = hoist.served(environment.key);
   const due = findDue(hoist, environment).map(partKeyOf);
   for (let from = 0; from < due.length; from += mostAtOnce) {
@@ -65,12 +70,12 @@ function withoutBroken(
   return prepare(fine);
 }
 
-function stateOf(hoist: Hoist, environment: Environment): WaitingState {
+function stateOf(hoist: AdminContext, environment: Environment): WaitingState {
   const served = readServed(hoist.served(environment.key));
   return { definitions: readDefinitions(hoist.definitions), served, registry: hoist.registry };
 }
 
-function findDue(hoist: Hoist, environment: Environment): WaitingEntry[] {
+function findDue(hoist: AdminContext, environment: Environment): WaitingEntry[] {
   const state = stateOf(hoist, environment);
   const waiting = findWaiting(state.definitions, state.served);
   return environment.protected ? waiting.filter((entry) => isHarmless(entry, state)) : waiting;

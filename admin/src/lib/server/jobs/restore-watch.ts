@@ -1,5 +1,5 @@
 import type { LogReader } from '@hoist/store';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { log } from '../platform/log.ts';
 import { describeDivergence, findDivergences } from '../publishing/divergence.ts';
 import type { Divergence } from '../publishing/divergence.ts';
@@ -13,7 +13,7 @@ export interface RestoreWatch {
 }
 
 /** Logs when relays are ahead of the store, when they no longer are, and when a log went back under this process. */
-export function watchRestores(hoist: Hoist, readers: readonly LogReader[]): RestoreWatch {
+export function watchRestores(hoist: AdminContext, readers: readonly LogReader[]): RestoreWatch {
   let divergences: readonly Divergence[] = [];
   for (const reader of readers) logGoingBack(reader, hoist);
   return {
@@ -35,7 +35,7 @@ export function watchRestores(hoist: Hoist, readers: readonly LogReader[]): Rest
   };
 }
 
-function logGoingBack(reader: LogReader, hoist: Hoist): void {
+function logGoingBack(reader: LogReader, hoist: AdminContext): void {
   let last = reader.state;
   reader.subscribe(() => {
     const { state } = reader;

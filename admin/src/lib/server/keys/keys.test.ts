@@ -1,6 +1,6 @@
 import { CountAdder } from '@hoist/store';
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { listKeys } from './keys.ts';
 import { createKey, rotateKey } from './make-key.ts';
 import { revokeKey } from './revoke-key.ts';
@@ -63,7 +63,7 @@ describe('keys', () => {
   });
 });
 
-async function count(hoist: Hoist, credential: string, at: number): Promise<void> {
+async function count(hoist: AdminContext, credential: string, at: number): Promise<void> {
   const series = {
     variant: 'on',
     reason: 'STATIC',

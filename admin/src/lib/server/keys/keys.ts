@@ -1,6 +1,6 @@
 import { readSums } from '@hoist/store';
 import type { KeyringEntry } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { dayLength, usageDays } from '../counts/usage.ts';
 import { unlessAway } from '../platform/unless-away.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
@@ -13,7 +13,7 @@ export type KeyView = Omit<KeyringEntry, 'hash'> & {
 };
 
 /** Keys of one environment, the newest first. */
-export async function listKeys(hoist: Hoist, environment: string): Promise<KeyView[]> {
+export async function listKeys(hoist: AdminContext, environment: string): Promise<KeyView[]> {
   requireEnvironment(readDefinitions(hoist.definitions), environment);
   const days = await unlessAway(() => readDays(hoist, environment), new Map<string, number>());
   return readKeyring(hoist.keyring(environment))
@@ -25,7 +25,7 @@ export async function listKeys(hoist: Hoist, environment: string): Promise<KeyVi
 }
 
 /** The newest day of each key, as the number of that day since the Unix epoch. */
-async function readDays(hoist: Hoist, environment: string): Promise<ReadonlyMap<string, number>> {
+async function readDays(hoist: AdminContext, environment: string): Promise<ReadonlyMap<string, number>> {
   const today = Math.floor(hoist.now() / dayLength);
   const days = new Map<string, number>();
   const range = { level: 'day', from: today - usageDays + 1, to: today + 2 } as const;

@@ -3,7 +3,7 @@ import { formatKeyText, isKeyScope, nameSchema } from '@hoist/core';
 import type { KeyringEntry, KeyScope } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import { z } from 'zod';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { logSecurity } from '../platform/security-log.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
@@ -44,7 +44,7 @@ export type MadeKey = Omit<KeyringEntry, 'hash'> & { readonly key: string };
  * returns the same text.
  */
 export async function createKey(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   input: unknown,
   act?: string,
@@ -62,7 +62,7 @@ export async function createKey(
  * can change over meanwhile. Repeated as `createKey`.
  */
 export async function rotateKey(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   { id, input, act }: { readonly id: string; readonly input: unknown; readonly act?: string | undefined },
 ): Promise<MadeKey> {
@@ -111,7 +111,7 @@ interface Wanted {
   readonly act: string | undefined;
 }
 
-function makeEntry(hoist: Hoist, person: Person, { environment, act, ...wanted }: Wanted): Made {
+function makeEntry(hoist: AdminContext, person: Person, { environment, act, ...wanted }: Wanted): Made {
   // A request that is repeated gets the text that its first answer had; only who knows the secret can compute it.
   const bytes =
     act === undefined
@@ -136,7 +136,7 @@ interface CommitKey {
 }
 
 async function commitKey(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   { made: { environment, key, entry }, why, act, replaces, change = (keys) => [...keys] }: CommitKey,
 ): Promise<MadeKey> {

@@ -1,4 +1,4 @@
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { logSecurity } from '../platform/security-log.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
@@ -19,7 +19,7 @@ interface RevokeKey {
 
 /** Revokes a key for ever; relays refuse it within a second. Revoking it again changes nothing. */
 export async function revokeKey(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   { environment, id, act, raiseEpoch }: RevokeKey,
 ): Promise<void> {

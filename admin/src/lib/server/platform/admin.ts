@@ -15,8 +15,8 @@ import type { KnownSessions } from '../access/known-sessions.ts';
 import { PasswordQueue } from '../access/password-queue.ts';
 import type { SignInOptions } from '../access/sign-in.ts';
 import { offerSetUp } from '../access/set-up-link.ts';
-import { openHoist } from '../open-context.ts';
-import type { Hoist } from '../open-context.ts';
+import { openContext } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readOrMakeSecret } from './secret-file.ts';
 import type { Settings } from './config.ts';
 
@@ -25,7 +25,7 @@ const hour = 3_600_000;
 /** Everything that pages and the API stand on, made once a process. */
 export interface Admin {
   readonly settings: Settings;
-  readonly hoist: Hoist;
+  readonly hoist: AdminContext;
   readonly auth: Auth;
   readonly sessions: KnownSessions;
   readonly signIn: SignInOptions;
@@ -62,9 +62,9 @@ function toToken(bytes: Uint8Array): string {
 export async function openAdmin({ settings, secret, token, plugins }: PreparedAdmin): Promise<Admin> {
   const { publicUrl, sessions } = settings;
   const store = await openStore({ url: settings.storeUrl });
-  let hoist: Hoist | undefined;
+  let hoist: AdminContext | undefined;
   try {
-    hoist = await openHoist(store, { plugins, secret });
+    hoist = await openContext(store, { plugins, secret });
     const auth = createAuth({ records: store.records, secret, publicUrl, idleHours: sessions.idleHours });
     const longest = sessions.longestHours * hour;
     const limits = new FailureLimits(store.records);

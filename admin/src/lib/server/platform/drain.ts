@@ -13,7 +13,7 @@ interface Drained {
 }
 
 /** How long requests in flight, and then all the rest, may take, in ms: a process that closes is gone within five seconds. */
-const patience = { requests: 3_000, all: 4_500 } as const;
+const timeout = { requests: 3_000, all: 4_500 } as const;
 
 /**
  * Makes what a signal calls to end the process. Not ready first; on SIGTERM it serves on for a while, so that load balancers
@@ -48,8 +48,8 @@ export function createDrain({ servers, seconds, begin, end }: Drained) {
   };
 
   function close(): void {
-    setTimeout(() => servers.forEach((server) => server.closeAllConnections()), patience.requests).unref();
-    setTimeout(() => giveUp('it took too long'), patience.all).unref();
+    setTimeout(() => servers.forEach((server) => server.closeAllConnections()), timeout.requests).unref();
+    setTimeout(() => giveUp('it took too long'), timeout.all).unref();
     const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
     servers.forEach((server) => server.closeIdleConnections());
     // Browsers open connections ahead of need; Node takes one for busy until its first request is answered.

@@ -3,7 +3,7 @@ import { settingSchema } from '@hoist/core';
 import type { Json, Setting } from '@hoist/core';
 import { commit } from '@hoist/store';
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { createFlag } from '../flags/flags.ts';
 import { followEverywhere, hoistItself } from '../jobs/follow.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
@@ -29,7 +29,7 @@ function rulesWith(count: number, name = 'p') {
 }
 
 /** Writes a setting as an older version of Hoist could have. */
-async function put(hoist: Hoist, settings: ReadonlyMap<string, Setting>): Promise<void> {
+async function put(hoist: AdminContext, settings: ReadonlyMap<string, Setting>): Promise<void> {
   const reader = hoist.served('dev');
   const { version: _, ...flag } = readServed(reader).flags.get('checkout')!;
   const set = new Map(
@@ -45,13 +45,13 @@ async function put(hoist: Hoist, settings: ReadonlyMap<string, Setting>): Promis
   });
 }
 
-async function open(): Promise<Hoist> {
+async function open(): Promise<AdminContext> {
   const hoist = await openFilledHoist();
   await setUp(hoist, 'dev');
   return hoist;
 }
 
-const save = (hoist: Hoist, setting: unknown) =>
+const save = (hoist: AdminContext, setting: unknown) =>
   saveSetting(hoist, mira, { ...place, setting, ifMatch: etagOf(hoist, 'dev'), comment: '' });
 
 describe('a setting that asks too much of hosts', () => {

@@ -3,7 +3,7 @@ import { limits } from '@hoist/core';
 import type { Json } from '@hoist/core';
 import { commit } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { refuseDivergence } from './divergence.ts';
 import { toActor } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
@@ -31,7 +31,7 @@ interface Commit {
  * effect before, so what `build` would have written was not. Throws UseCaseError 409 while relays are ahead of the store.
  */
 export async function commitChange(
-  hoist: Hoist,
+  hoist: AdminContext,
   reader: LogReader,
   { person, act, why, epoch, build }: Commit,
 ): Promise<'committed' | 'repeated' | 'unchanged'> {

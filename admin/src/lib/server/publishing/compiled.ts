@@ -1,6 +1,6 @@
 import { compileRuleset, compileRulesetInSlices } from '@hoist/core';
 import type { CompiledRuleset, Registry, Ruleset } from '@hoist/core';
-import { createBreather } from '@hoist/store';
+import { createYield } from '@hoist/store';
 
 interface Published {
   readonly source: Ruleset;
@@ -21,8 +21,8 @@ export function compilePublished(source: Ruleset, registry: Registry): CompiledR
 /** Compiles it in slices, so that a process with thousands of flags goes on answering; then {@link compilePublished} is quick. */
 export async function loadPublished(source: Ruleset, registry: Registry): Promise<void> {
   const previous = publishedOf(registry).get(source.environment)?.compiled;
-  const breathe = createBreather();
-  keep(source, registry, await compileRulesetInSlices(source, registry, { previous, breathe }));
+  const yieldToEventLoop = createYield();
+  keep(source, registry, await compileRulesetInSlices(source, registry, { previous, yieldToEventLoop }));
 }
 
 function publishedOf(registry: Registry): Map<string, Published> {

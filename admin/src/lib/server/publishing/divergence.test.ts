@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { describeDivergence, findDivergences } from './divergence.ts';
 import { createFlag } from '../flags/flags.ts';
 import { listKeys } from '../keys/keys.ts';
@@ -18,7 +18,7 @@ async function open() {
   return hoist;
 }
 
-const turnOff = (hoist: Hoist, raiseEpoch?: boolean) =>
+const turnOff = (hoist: AdminContext, raiseEpoch?: boolean) =>
   switchFlag(hoist, editor, {
     flag: 'checkout',
     environment: 'dev',
@@ -28,7 +28,7 @@ const turnOff = (hoist: Hoist, raiseEpoch?: boolean) =>
     raiseEpoch,
   });
 
-const create = (hoist: Hoist, key: string) =>
+const create = (hoist: AdminContext, key: string) =>
   createFlag(hoist, mira, { key, name: key, type: 'boolean', variants: [{ key: 'on', value: true }] });
 
 describe('relays and the store', () => {

@@ -3,7 +3,7 @@ import type { LogPosition } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import { listOf } from '#lib/words.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 
@@ -19,7 +19,7 @@ export interface Divergence {
 }
 
 /** Every log that live relays of this installation are ahead of, or have on another branch. */
-export async function findDivergences(hoist: Hoist): Promise<readonly Divergence[]> {
+export async function findDivergences(hoist: AdminContext): Promise<readonly Divergence[]> {
   const relays = await hoist.relays.read();
   const { environments } = readDefinitions(hoist.definitions);
   const found = environments.flatMap(({ key }) => [
@@ -35,8 +35,8 @@ interface Place {
 }
 
 async function findDivergence(
-  hoist: Hoist,
-  relays: Hoist['relays']['latest'],
+  hoist: AdminContext,
+  relays: AdminContext['relays']['latest'],
   { environment, kind }: Place,
 ): Promise<Divergence | undefined> {
   const reader = logOf(hoist, { environment, kind });
@@ -56,12 +56,16 @@ async function findDivergence(
 }
 
 /** The log of what an environment serves, or of its keys. */
-function logOf(hoist: Hoist, { environment, kind }: Place): LogReader {
+function logOf(hoist: AdminContext, { environment, kind }: Place): LogReader {
   return kind === 'ruleset' ? hoist.served(environment) : hoist.keyring(environment);
 }
 
 /** Whether the log holds that very record; one of an older epoch is given up by its relay anyway. */
-async function isOnBranch(hoist: Hoist, { log, state }: LogReader, position: LogPosition): Promise<boolean> {
+async function isOnBranch(
+  hoist: AdminContext,
+  { log, state }: LogReader,
+  position: LogPosition,
+): Promise<boolean> {
   if (position.epoch < state.epoch || position.version === 0) return true;
   if (position.version === state.version) return position.record === state.record;
   const [record] = await hoist.store.read(log, position.version - 1, 1);
@@ -102,7 +106,7 @@ function relaysAhead(divergences: readonly Divergence[]): UseCaseError {
 }
 
 /** Throws UseCaseError 409 while any log has diverged. */
-export async function refuseDivergence(hoist: Hoist): Promise<void> {
+export async function refuseDivergence(hoist: AdminContext): Promise<void> {
   await hoist.relays.settled();
   const divergences = await findDivergences(hoist);
   if (divergences.length > 0) throw relaysAhead(divergences);

@@ -1,4 +1,4 @@
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { describeDivergence, findDivergences, nextEpoch } from './divergence.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 
@@ -17,7 +17,7 @@ interface ToConfirm {
  * not confirmed.
  */
 export async function epochToConfirm(
-  hoist: Hoist,
+  hoist: AdminContext,
   { environment, kind, raiseEpoch, describe }: ToConfirm,
 ): Promise<number> {
   const reader = kind === 'ruleset' ? hoist.served(environment) : hoist.keyring(environment);

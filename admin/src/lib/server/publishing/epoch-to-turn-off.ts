@@ -1,4 +1,4 @@
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { epochToConfirm } from './epoch-to-confirm.ts';
 
 interface TurningOff {
@@ -7,7 +7,10 @@ interface TurningOff {
 }
 
 /** The epoch that turning off in an environment has to begin, as `epochToConfirm`. */
-export function epochToTurnOff(hoist: Hoist, { environment, raiseEpoch }: TurningOff): Promise<number> {
+export function epochToTurnOff(
+  hoist: AdminContext,
+  { environment, raiseEpoch }: TurningOff,
+): Promise<number> {
   const describe = (lost: string) =>
     `Turning off works: relays then give up ${lost} of ${environment} and serve what the store has, with this flag off.`;
   return epochToConfirm(hoist, { environment, kind: 'ruleset', raiseEpoch, describe });

@@ -1,7 +1,7 @@
 import { defineOperator } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { createGroup } from '../bucket-groups/bucket-groups.ts';
 import { listWaiting } from './list-pending.ts';
 import { changeRegions, readRegionsView } from '../regions/regions.ts';
@@ -24,7 +24,7 @@ const shouts = defineOperator({
 
 /** As a relay reports itself: these environments, with the standard plugins and these ones. */
 async function addRelay(
-  hoist: Hoist,
+  hoist: AdminContext,
   id: string,
   environments: readonly string[],
   { plugins = [], lacks = [] }: { plugins?: readonly string[]; lacks?: readonly string[] } = {},
@@ -35,7 +35,7 @@ async function addRelay(
 
 const shouting = { attribute: 'name', operator: 'acme:shouts', operand: true };
 
-function save(hoist: Hoist, patch: object = {}, environment = 'dev') {
+function save(hoist: AdminContext, patch: object = {}, environment = 'dev') {
   const rule = {
     id: 'loud',
     conditions: [shouting],

@@ -8,7 +8,7 @@ import type { Served } from './published.ts';
  * What relays that serve the environment now lack of what a change adds: there, every flag that it touches would fail.
  * What they lacked before does not stand in the way of a repair.
  */
-export function findLacking(
+export function findUnsupported(
   served: Served,
   change: ServedChange,
   { registry, relays }: { readonly registry: Registry; readonly relays: readonly RelayView[] },

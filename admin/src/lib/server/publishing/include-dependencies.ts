@@ -16,7 +16,10 @@ interface From {
  * The change with all that it names and the environment lacks: segments, groups, and the installation's own groups of
  * regions. What the environment serves already stays at its revision, newer or not.
  */
-export function takeAlong(change: ServedChange, { served, definitions, registry }: From): ServedChange {
+export function includeDependencies(
+  change: ServedChange,
+  { served, definitions, registry }: From,
+): ServedChange {
   const segments = new Map<string, ServedSegment>(change.segments);
   const groups = new Map(change.groups);
   const regions = new Set<string>();

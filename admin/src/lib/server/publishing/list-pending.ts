@@ -1,5 +1,5 @@
 import { describeMembership } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { nameOfFlag, nameOfSegment, readDefinitions } from '../definitions/definitions.ts';
 import { describeFlagChange } from '../flags/describe-flag-change.ts';
 import { describeGroupChange } from '../bucket-groups/describe-group.ts';
@@ -24,7 +24,7 @@ export interface WaitingView extends WaitingEntry {
 }
 
 /** What waits in an environment for a person, with what it would change. */
-export function listWaiting(hoist: Hoist, environment: string): WaitingView[] {
+export function listWaiting(hoist: AdminContext, environment: string): WaitingView[] {
   const entries = findWaitingForPeople(hoist, environment);
   if (entries.length === 0) return [];
   const state = {
@@ -44,7 +44,7 @@ export function listWaiting(hoist: Hoist, environment: string): WaitingView[] {
 }
 
 function describeEntry(
-  hoist: Hoist,
+  hoist: AdminContext,
   environment: string,
   entry: WaitingEntry,
   { definitions, served, registry }: WaitingState,

@@ -8,7 +8,7 @@ import type {
   ServedSegment,
   Setting,
 } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { partKeyOf } from '../definitions/definition-kind.ts';
 import type { DefinitionKind } from '../definitions/definition-kind.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
@@ -19,7 +19,7 @@ import { isSegmentAsked } from '../segments/segment-uses.ts';
 import { readServed } from './published.ts';
 import type { Served } from './published.ts';
 import type { ServedChange } from './publish-change.ts';
-import { takeAlong } from './include-dependencies.ts';
+import { includeDependencies } from './include-dependencies.ts';
 
 /** A definition whose newest revision an environment does not serve. Derived, never stored. */
 export interface WaitingEntry {
@@ -65,7 +65,7 @@ export function findWaiting(definitions: Definitions, served: Served): WaitingEn
 }
 
 /** What waits in an environment for a person. */
-export function findWaitingForPeople(hoist: Hoist, environmentKey: string): WaitingEntry[] {
+export function findWaitingForPeople(hoist: AdminContext, environmentKey: string): WaitingEntry[] {
   const definitions = readDefinitions(hoist.definitions);
   requireEnvironment(definitions, environmentKey);
   const state = { definitions, served: readServed(hoist.served(environmentKey)), registry: hoist.registry };
@@ -146,5 +146,5 @@ export function toServedChange(entries: readonly WaitingEntry[], state: WaitingS
     if (group) groups.set(key, group);
   }
   const regions = entries.some(({ kind }) => kind === 'regions') ? definitions.regions : undefined;
-  return takeAlong({ flags, segments, groups, regions, removed }, state);
+  return includeDependencies({ flags, segments, groups, regions, removed }, state);
 }

@@ -10,11 +10,11 @@ import type {
   ServedSegment,
   Setting,
 } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { findOverEnvironmentBudget } from './budgets.ts';
 import type { Change } from './commit-change.ts';
 import { compilePublished } from './compiled.ts';
-import { findLacking } from './find-unsupported.ts';
+import { findUnsupported } from './find-unsupported.ts';
 import { findAddedProblems } from './problems.ts';
 import type { Served } from './published.ts';
 
@@ -39,7 +39,7 @@ export interface Prepared extends Change {
 }
 
 /** Who has to be able to evaluate a change: this process, and the relays that run. */
-export type Hosts = Pick<Hoist, 'registry' | 'relays'>;
+export type Hosts = Pick<AdminContext, 'registry' | 'relays'>;
 
 /** Turns a change into parts on top of what is served, and lists the faults that it would add. */
 export function prepareServed(served: Served, change: ServedChange, { registry, relays }: Hosts): Prepared {
@@ -59,7 +59,7 @@ export function prepareServed(served: Served, change: ServedChange, { registry, 
   return {
     set,
     removed,
-    problems: [...problems, ...findLacking(served, change, { registry, relays: relays.latest })],
+    problems: [...problems, ...findUnsupported(served, change, { registry, relays: relays.latest })],
   };
 }
 

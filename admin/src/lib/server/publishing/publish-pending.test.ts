@@ -8,17 +8,17 @@ import { toFirstSetting } from '../settings/complete-setting.ts';
 import { saveSetting } from '../settings/settings.ts';
 import { countryIs, editor, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 import { listWaiting } from './list-pending.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 
-async function moveBetaTo(hoist: Hoist, country: string): Promise<void> {
+async function moveBetaTo(hoist: AdminContext, country: string): Promise<void> {
   const { etag } = readSegment(hoist, 'beta');
   await changeSegment(hoist, mira, { key: 'beta', ifMatch: etag, patch: { groups: countryIs(country) } });
 }
 
-const revisionIn = (hoist: Hoist, environment: string) =>
+const revisionIn = (hoist: AdminContext, environment: string) =>
   readServed(hoist.served(environment)).segments.get('beta')?.revision;
 
-async function openProd(): Promise<Hoist> {
+async function openProd(): Promise<AdminContext> {
   const hoist = await openFilledHoist();
   await setUp(hoist, 'dev');
   await setUp(hoist, 'prod');

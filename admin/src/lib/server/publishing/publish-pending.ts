@@ -1,5 +1,5 @@
 import type { Environment, Problem } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { commitChange } from './commit-change.ts';
 import { isContradiction } from '../definitions/contradicted-definitions.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
@@ -24,7 +24,11 @@ export interface PublishWaiting {
 }
 
 /** Publishes reviewed definitions as one version. If any of them changed since the review, nothing is published. */
-export async function publishWaiting(hoist: Hoist, person: Person, input: PublishWaiting): Promise<void> {
+export async function publishWaiting(
+  hoist: AdminContext,
+  person: Person,
+  input: PublishWaiting,
+): Promise<void> {
   const environment = requireEnvironment(readDefinitions(hoist.definitions), input.environment);
   requireRight(person, environment);
   const comment = input.comment.trim();

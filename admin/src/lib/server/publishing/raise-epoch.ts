@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256, StoreDamagedError } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { commitChange } from './commit-change.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { describeDivergence, findDivergences, nextEpoch } from './divergence.ts';
@@ -34,7 +34,7 @@ export interface RaisedEpoch {
 }
 
 /** Reads where the store stands against the relays that run. */
-export async function readEpoch(hoist: Hoist): Promise<EpochView> {
+export async function readEpoch(hoist: AdminContext): Promise<EpochView> {
   const divergences = await findDivergences(hoist);
   return {
     epoch: nextEpoch(listLogs(hoist), []) - 1,
@@ -48,7 +48,7 @@ export async function readEpoch(hoist: Hoist): Promise<EpochView> {
  * again what they have seen revoked. For administrators, after an older copy of the store was restored.
  */
 export async function raiseEpoch(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   { comment, act = randomUUID() }: { readonly comment: string; readonly act?: string | undefined },
 ): Promise<RaisedEpoch> {
@@ -94,7 +94,7 @@ export function mayRaiseEpoch(person: Person | undefined): boolean {
 }
 
 /** Revokes again what relays report as revoked, where all of them follow the store: one may come back late after a restore. */
-export async function revokeAgain(hoist: Hoist): Promise<void> {
+export async function revokeAgain(hoist: AdminContext): Promise<void> {
   for (const environment of new Set(listRevived(hoist).map((key) => key.environment)))
     await commitChange(hoist, hoist.keyring(environment), {
       person: hoistItself,
@@ -103,16 +103,16 @@ export async function revokeAgain(hoist: Hoist): Promise<void> {
     });
 }
 
-function revokeKnownIn(hoist: Hoist, environment: string) {
+function revokeKnownIn(hoist: AdminContext, environment: string) {
   const keyring = readKeyring(hoist.keyring(environment));
   return toKeyringChange(keyring, revokeKnown(hoist, environment, keyring));
 }
 
-function listServed(hoist: Hoist): LogReader[] {
+function listServed(hoist: AdminContext): LogReader[] {
   return readDefinitions(hoist.definitions).environments.map(({ key }) => hoist.served(key));
 }
 
-function listLogs(hoist: Hoist): LogReader[] {
+function listLogs(hoist: AdminContext): LogReader[] {
   const { environments } = readDefinitions(hoist.definitions);
   return [hoist.definitions, ...listServed(hoist), ...environments.map(({ key }) => hoist.keyring(key))];
 }

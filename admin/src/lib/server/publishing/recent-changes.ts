@@ -1,7 +1,7 @@
 import { describeSetting, readPart, servedFlagSchema } from '@hoist/core';
 import type { FlagDefinition, VersionRecord } from '@hoist/core';
 import { sha256 } from '@hoist/store';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { nameOfFlag, nameOfSegment, readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { definitionKinds, pageOf } from '../definitions/definition-kind.ts';
@@ -32,7 +32,7 @@ interface LogEntry {
 }
 
 /** The last changes of all logs, the newest first: a short read a log, and one for what was published. */
-export async function readRecentChanges(hoist: Hoist, most: number): Promise<RecentChange[]> {
+export async function readRecentChanges(hoist: AdminContext, most: number): Promise<RecentChange[]> {
   const definitions = readDefinitions(hoist.definitions);
   const logs = [
     { reader: hoist.definitions, environment: undefined },
@@ -55,7 +55,7 @@ export async function readRecentChanges(hoist: Hoist, most: number): Promise<Rec
 
 /** What each record did to its main part, or to the one that `partOf` finds in it; one read for all that was published. */
 export async function describeChanges(
-  hoist: Hoist,
+  hoist: AdminContext,
   entries: readonly LogEntry[],
   partOf: (record: VersionRecord) => SetPart = mainPart,
 ): Promise<RecentChange[]> {
@@ -88,7 +88,7 @@ function mainPart({ set, removed }: VersionRecord): SetPart {
 }
 
 function toChange(
-  hoist: Hoist,
+  hoist: AdminContext,
   definitions: Definitions,
   { record, environment }: LogEntry,
   { part: [partKey, digest], texts }: { readonly part: SetPart; readonly texts: ReadonlyMap<string, string> },
@@ -129,7 +129,7 @@ function nameSubject(definitions: Definitions, kind: DefinitionKind, key: string
 }
 
 function describeServed(
-  hoist: Hoist,
+  hoist: AdminContext,
   flag: FlagDefinition,
   { digest, text }: { readonly digest: string; readonly text: string | undefined },
 ): string {

@@ -1,5 +1,5 @@
 import type { Keyring } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { readKeyring } from '../keys/keyring.ts';
 
@@ -11,7 +11,7 @@ export interface RevivedKey {
 }
 
 /** By the relays' reports as they were read last. */
-export function listRevived(hoist: Hoist): readonly RevivedKey[] {
+export function listRevived(hoist: AdminContext): readonly RevivedKey[] {
   return readDefinitions(hoist.definitions).environments.flatMap(({ key: environment }) => {
     const seen = seenRevoked(hoist, environment);
     if (seen.size === 0) return [];
@@ -22,7 +22,7 @@ export function listRevived(hoist: Hoist): readonly RevivedKey[] {
 }
 
 /** The keyring with what relays have seen revoked revoked again; the same object where there is none. */
-export function revokeKnown(hoist: Hoist, environment: string, keyring: Keyring): Keyring {
+export function revokeKnown(hoist: AdminContext, environment: string, keyring: Keyring): Keyring {
   const seen = seenRevoked(hoist, environment);
   const isRevived = (key: Keyring['keys'][number]) => key.revokedAt === null && seen.has(key.id);
   if (!keyring.keys.some(isRevived)) return keyring;
@@ -30,7 +30,7 @@ export function revokeKnown(hoist: Hoist, environment: string, keyring: Keyring)
   return { ...keyring, keys: keyring.keys.map((key) => (isRevived(key) ? { ...key, revokedAt } : key)) };
 }
 
-function seenRevoked(hoist: Hoist, environment: string): ReadonlySet<string> {
+function seenRevoked(hoist: AdminContext, environment: string): ReadonlySet<string> {
   const reports = hoist.relays.latest.flatMap(({ environments }) => environments);
   return new Set(reports.flatMap((one) => (one.environment === environment ? one.revoked : [])));
 }

@@ -1,10 +1,10 @@
 import type { VersionRecord } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
 
 /** Versions of what one environment serves, after a version, ascending, at most 100. */
 export async function listVersions(
-  hoist: Hoist,
+  hoist: AdminContext,
   environment: string,
   after: number,
 ): Promise<VersionRecord[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { changeFlag } from '../flags/flags.ts';
 import { changeGroup, createGroup, readGroup } from '../bucket-groups/bucket-groups.ts';
@@ -18,7 +18,7 @@ const swapped = [
 const onForAll = { strategy: 'fixed', params: { variant: 'on' } };
 
 /** `checkout` is on for everyone in prod, and its versions change their values, which prod holds back. */
-async function openHeldBack(): Promise<Hoist> {
+async function openHeldBack(): Promise<AdminContext> {
   const hoist = await openFilledHoist();
   const { definition, etag } = readFlag(hoist, 'checkout');
   await saveSetting(hoist, mira, {
@@ -36,7 +36,7 @@ async function openHeldBack(): Promise<Hoist> {
   return hoist;
 }
 
-const inProd = (hoist: Hoist) => readFlag(hoist, 'checkout').environments[2];
+const inProd = (hoist: AdminContext) => readFlag(hoist, 'checkout').environments[2];
 
 describe('a flag whose newest definition an environment does not serve', () => {
   it('is described there by the one that it serves, with a change pending', async () => {

@@ -1,6 +1,6 @@
 import { findRegionGroup } from '@hoist/core';
 import type { Regions, Registry } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { nameOfFlag } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { withNested } from '../segments/segment-uses.ts';
@@ -47,7 +47,7 @@ export function flagsMovedByRegions(served: Served, next: Regions, registry: Reg
 }
 
 /** Who names a group of regions, in words: `Checkout in dev and prod`, `the segment Beta`. */
-export function listRegionUses(hoist: Hoist, definitions: Definitions, group: string): string[] {
+export function listRegionUses(hoist: AdminContext, definitions: Definitions, group: string): string[] {
   const places = new Map<string, string[]>();
   for (const { key, name } of definitions.environments) {
     for (const [flag, { names }] of usesOf(readServed(hoist.served(key)), hoist.registry)) {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { listWaiting } from '../publishing/list-pending.ts';
 import { publishWaiting } from '../publishing/publish-pending.ts';
@@ -10,20 +10,20 @@ import { readServed } from '../publishing/published.ts';
 import { previewSetting, saveSetting } from '../settings/settings.ts';
 import { editor, etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from '../testing.ts';
 
-function set(hoist: Hoist, regions: JsonObject) {
+function set(hoist: AdminContext, regions: JsonObject) {
   return changeRegions(hoist, editor, { ifMatch: readRegionsView(hoist).etag, regions });
 }
 
 const only = (...regions: readonly string[]) => ({ availability: { mode: 'only', regions } });
 
-function save(hoist: Hoist, environment: string, patch: object): Promise<void> {
+function save(hoist: AdminContext, environment: string, patch: object): Promise<void> {
   const setting = { ...forBeta(hoist), ...patch };
   const ifMatch = etagOf(hoist, environment);
   return saveSetting(hoist, mira, { flag: 'checkout', environment, ifMatch, setting, comment: 'why' });
 }
 
-const servedIn = (hoist: Hoist, environment: string) => readServed(hoist.served(environment)).regions;
-const versionOf = (hoist: Hoist, environment: string) => hoist.served(environment).state.version;
+const servedIn = (hoist: AdminContext, environment: string) => readServed(hoist.served(environment)).regions;
+const versionOf = (hoist: AdminContext, environment: string) => hoist.served(environment).state.version;
 const north = { NORTH: ['DK', 'SE'] };
 
 describe('regions', () => {
@@ -119,7 +119,7 @@ describe('regions', () => {
 });
 
 describe('regions that are changed', () => {
-  async function openServed(): Promise<Hoist> {
+  async function openServed(): Promise<AdminContext> {
     const hoist = await openFilledHoist();
     await set(hoist, { groups: north });
     await save(hoist, 'dev', only('NORTH'));

@@ -1,6 +1,6 @@
 import { canonicalize, compileRuleset, findRegionGroup, regionsSchema } from '@hoist/core';
 import type { Environment, JsonObject, Regions, RegionsDefinition } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { changeDefinition } from '../definitions/change-definition.ts';
 import { etagOfPart, readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
@@ -26,7 +26,7 @@ export interface RegionsView {
 }
 
 /** Where a person is read from, and the installation's own groups of regions. */
-export function readRegionsView(hoist: Hoist): RegionsView {
+export function readRegionsView(hoist: AdminContext): RegionsView {
   const { regions, environments } = readDefinitions(hoist.definitions);
   return {
     definition: regions,
@@ -48,7 +48,7 @@ interface ChangeRegions {
 
 /** Replaces the regions: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */
 export async function changeRegions(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   { regions: input, ...base }: ChangeRegions,
 ): Promise<RegionsView> {
@@ -93,7 +93,7 @@ function refuseNested({ groups }: Regions): void {
 }
 
 /** What is still used cannot go; where a named group stands behind one, its name goes on meaning something. */
-function refuseRemoved(hoist: Hoist, definitions: Definitions, next: Regions): void {
+function refuseRemoved(hoist: AdminContext, definitions: Definitions, next: Regions): void {
   for (const name of Object.keys(definitions.regions.groups)) {
     if (Object.hasOwn(next.groups, name) || findRegionGroup(name)) continue;
     const uses = listRegionUses(hoist, definitions, name);

@@ -1,5 +1,5 @@
 import type { Json } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 
 /** An operator as forms need it. `schema` is the JSON Schema of its operand; null when it takes none. */
 export interface OperatorView {
@@ -16,7 +16,7 @@ export interface OperatorView {
 }
 
 /** Operators that are installed here, by group and title. */
-export function listOperators(hoist: Hoist): OperatorView[] {
+export function listOperators(hoist: AdminContext): OperatorView[] {
   return [...hoist.registry.operators.values()]
     .map((operator) => ({
       name: operator.name,

@@ -1,5 +1,5 @@
 import type { Environment, Registry } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { readServed } from '../publishing/published.ts';
 import type { Served } from '../publishing/published.ts';
@@ -15,7 +15,7 @@ export interface SegmentUse {
 const usesByServed = new WeakMap<Served, ReadonlyMap<string, readonly string[]>>();
 
 /** Where a segment decides something now. */
-export function listSegmentUses(hoist: Hoist, key: string): SegmentUse[] {
+export function listSegmentUses(hoist: AdminContext, key: string): SegmentUse[] {
   const definitions = readDefinitions(hoist.definitions);
   return definitions.environments.flatMap((environment) =>
     (usesOf(readServed(hoist.served(environment.key)), hoist.registry).get(key) ?? []).map((flag) => ({

@@ -15,7 +15,7 @@ import type {
   RulesetSegment,
   SegmentDefinition,
 } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { isGone, listServedIn, requireNotArchived } from '../definitions/archived.ts';
 import { requireWithinBudget } from '../publishing/budgets.ts';
 import { changeDefinition } from '../definitions/change-definition.ts';
@@ -65,14 +65,14 @@ export interface SegmentQuery {
 }
 
 /** Segments by name, those that contain all words of the search. Answered from memory. */
-export function listSegments(hoist: Hoist, query: SegmentQuery = {}): SegmentView[] {
+export function listSegments(hoist: AdminContext, query: SegmentQuery = {}): SegmentView[] {
   const definitions = readDefinitions(hoist.definitions);
   return findSegments(hoist, query).map((segment) => toView(hoist, definitions, segment));
 }
 
 /** One page of them: the last one where a later one is asked for. */
 export function readSegmentPage(
-  hoist: Hoist,
+  hoist: AdminContext,
   { page, size, ...query }: SegmentQuery & { readonly page: number; readonly size: number },
 ) {
   const definitions = readDefinitions(hoist.definitions);
@@ -85,7 +85,7 @@ export function readSegmentPage(
   return { segments, total: found.length, page: shown, pages };
 }
 
-function findSegments(hoist: Hoist, { search = '', is }: SegmentQuery): SegmentDefinition[] {
+function findSegments(hoist: AdminContext, { search = '', is }: SegmentQuery): SegmentDefinition[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return [...readDefinitions(hoist.definitions).segments.values()]
     .filter((segment) => isGone(hoist, 'segment', segment) === (is === 'archived'))
@@ -96,13 +96,13 @@ function findSegments(hoist: Hoist, { search = '', is }: SegmentQuery): SegmentD
 }
 
 /** One segment; throws UseCaseError 404. */
-export function readSegment(hoist: Hoist, key: string): SegmentView {
+export function readSegment(hoist: AdminContext, key: string): SegmentView {
   const definitions = readDefinitions(hoist.definitions);
   return toView(hoist, definitions, requireSegment(definitions, key));
 }
 
 export async function createSegment(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   input: JsonObject,
   act?: string,
@@ -127,7 +127,7 @@ export async function createSegment(
 
 /** Changes a definition: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */
 export async function changeSegment(
-  hoist: Hoist,
+  hoist: AdminContext,
   person: Person,
   request: ChangeRequest,
 ): Promise<SegmentView> {
@@ -141,7 +141,7 @@ export async function changeSegment(
   return readSegment(hoist, key);
 }
 
-function requireSound(hoist: Hoist, segment: SegmentDefinition): SegmentDefinition {
+function requireSound(hoist: AdminContext, segment: SegmentDefinition): SegmentDefinition {
   const definitions = readDefinitions(hoist.definitions);
   const { registry } = hoist;
   const known = definitions.segments.get(segment.key) ?? null;
@@ -188,7 +188,7 @@ function meaning(segment: SegmentDefinition): string {
   return canonicalize({ ...toServedSegment(segment), revision: 1 } as unknown as Json);
 }
 
-function toView(hoist: Hoist, definitions: Definitions, definition: SegmentDefinition): SegmentView {
+function toView(hoist: AdminContext, definitions: Definitions, definition: SegmentDefinition): SegmentView {
   const names = (kind: string, key: string) => (kind === 'segment' ? nameOfSegment(definitions, key) : key);
   const describe = (membership: Membership) =>
     describeMembership({ membership, names, registry: hoist.registry });

@@ -16,7 +16,7 @@ interface DraftedOn {
  * that does not say what to serve when off gets an on/off flag's `false` variant. Fields of a refusal begin with `setting`,
  * as those of faults that only the whole state shows.
  */
-export function parseSettingDraft(draft: unknown, { current, flag }: DraftedOn): Setting {
+export function completeSetting(draft: unknown, { current, flag }: DraftedOn): Setting {
   const salt = current?.salt ?? randomBytes(6).toString('hex');
   const given = isJsonObject(draft as Json) ? (draft as JsonObject) : {};
   // Another environment's salt is refused as well: who sends it along would take the same people to be drawn.

@@ -1,7 +1,7 @@
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
 import type { Person } from '../access/person.ts';
-import { readRollout, steer } from './rollouts.ts';
+import { readRollout, applyRolloutAction } from './rollouts.ts';
 import type { RolloutAct } from './rollouts.ts';
 import { readServed } from '../publishing/published.ts';
 import { saveSetting, servedSetting } from './settings.ts';
@@ -19,7 +19,11 @@ const unasked: Partial<Record<RolloutAct, string>> = {
 };
 
 /** Pauses, resumes, stops or moves everyone else's rollout; people keep what they have unless it is stopped. */
-export async function controlRollout(hoist: Hoist, person: Person, input: ControlRollout): Promise<void> {
+export async function controlRollout(
+  hoist: AdminContext,
+  person: Person,
+  input: ControlRollout,
+): Promise<void> {
   requireEnvironment(readDefinitions(hoist.definitions), input.environment);
   const setting = servedSetting(readServed(hoist.served(input.environment)), input.flag);
   const progress = readRollout(hoist, setting);
@@ -31,5 +35,9 @@ export async function controlRollout(hoist: Hoist, person: Person, input: Contro
     );
   }
   const comment = input.comment.trim() || (unasked[input.control] ?? '');
-  await saveSetting(hoist, person, { ...input, comment, setting: steer(setting, input.control, progress) });
+  await saveSetting(hoist, person, {
+    ...input,
+    comment,
+    setting: applyRolloutAction(setting, input.control, progress),
+  });
 }

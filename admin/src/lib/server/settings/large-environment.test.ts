@@ -5,7 +5,7 @@ import { commit } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { explainFlag } from '../flags/explain-flag.ts';
 import { followEverywhere, hoistItself } from '../jobs/follow.ts';
 import { readServed } from '../publishing/published.ts';
@@ -48,13 +48,13 @@ function define(key: string): Json {
   }) as Json;
 }
 
-async function put(hoist: Hoist, reader: LogReader, set: ReadonlyMap<string, Json>): Promise<void> {
+async function put(hoist: AdminContext, reader: LogReader, set: ReadonlyMap<string, Json>): Promise<void> {
   const when = new Date().toISOString();
   const build = () => ({ set, removed: [] });
   await commit(hoist.store, reader, { act: randomUUID(), who: hoistItself, when, why: '', build });
 }
 
-async function openLarge(count: number): Promise<Hoist> {
+async function openLarge(count: number): Promise<AdminContext> {
   const hoist = await openFilledHoist(undefined, [probe]);
   await setUp(hoist, 'dev');
   const flags = Array.from({ length: count }, (_, index) => `flag-${index}`);

@@ -1,10 +1,10 @@
 import { scheduleSetting } from '@hoist/core';
 import type { RolloutProgress } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readDefinitions, requireFlag } from '../definitions/definitions.ts';
 import { readRollout } from './rollouts.ts';
 import { readServed } from '../publishing/published.ts';
-import { parseSettingDraft } from './complete-setting.ts';
+import { completeSetting } from './complete-setting.ts';
 import { servedSetting } from './settings.ts';
 
 interface RolloutDraft {
@@ -16,11 +16,11 @@ interface RolloutDraft {
 
 /** Where everyone else's rollout would stand if the draft were saved now; undefined where it has none. */
 export function previewRollout(
-  hoist: Hoist,
+  hoist: AdminContext,
   { flag, environment, setting }: RolloutDraft,
 ): RolloutProgress | undefined {
   const previous = servedSetting(readServed(hoist.served(environment)), flag);
-  const draft = parseSettingDraft(setting, {
+  const draft = completeSetting(setting, {
     current: previous,
     flag: requireFlag(readDefinitions(hoist.definitions), flag),
   });

@@ -1,12 +1,12 @@
 import type { BoundStrategy, JsonObject, RolloutProgress, Setting } from '@hoist/core';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 
 export const rolloutActs = ['pause', 'resume', 'stop', 'again', 'next'] as const;
 /** `again` starts at the first step, `next` goes to the step after the one that is reached. */
 export type RolloutAct = (typeof rolloutActs)[number];
 
 /** Where everyone else's rollout stands now; undefined where they have none. */
-export function readRollout(hoist: Hoist, setting: Setting | null): RolloutProgress | undefined {
+export function readRollout(hoist: AdminContext, setting: Setting | null): RolloutProgress | undefined {
   if (!setting) return undefined;
   return bind(hoist, setting.everyoneElse)?.progress(hoist.now());
 }
@@ -14,7 +14,7 @@ export function readRollout(hoist: Hoist, setting: Setting | null): RolloutProgr
 const bounds = new WeakMap<Setting['everyoneElse'], BoundStrategy | undefined>();
 
 /** A list asks for every flag; what is served stays the same object until it changes. */
-function bind(hoist: Hoist, serve: Setting['everyoneElse']): BoundStrategy | undefined {
+function bind(hoist: AdminContext, serve: Setting['everyoneElse']): BoundStrategy | undefined {
   if (!bounds.has(serve)) {
     const result = hoist.registry.strategies.get(serve.strategy)?.bind(serve.params);
     bounds.set(serve, result?.ok ? result.bound : undefined);
@@ -23,7 +23,7 @@ function bind(hoist: Hoist, serve: Setting['everyoneElse']): BoundStrategy | und
 }
 
 /** The setting with what a person asked of its rollout. */
-export function steer(setting: Setting, act: RolloutAct, progress: RolloutProgress): Setting {
+export function applyRolloutAction(setting: Setting, act: RolloutAct, progress: RolloutProgress): Setting {
   const { strategy, params } = setting.everyoneElse;
   const control = act === 'pause' ? 'paused' : act === 'stop' ? 'stopped' : 'running';
   const step = Math.min(Math.floor(progress.position) + 1, progress.steps.length - 1);

@@ -2,7 +2,7 @@ import { createRegistry, defineStrategy } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { readServed } from '../publishing/published.ts';
 import { saveSetting, switchFlag } from './settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
@@ -20,7 +20,7 @@ const lottery = defineStrategy({
 
 const place = { flag: 'checkout', environment: 'dev', comment: '' };
 
-function refuse(hoist: Hoist, patch: object) {
+function refuse(hoist: AdminContext, patch: object) {
   const setting = { ...forBeta(hoist), ...patch };
   return refusalOf(() => saveSetting(hoist, mira, { ...place, ifMatch: etagOf(hoist, 'dev'), setting }));
 }
@@ -55,7 +55,7 @@ describe('a setting with a fault', () => {
   describe('that was there before, since the admin was started without a plugin,', () => {
     const openBare = async (setting: object) => {
       const hoist = await openFilledHoist(Date.now, [lottery]);
-      const save = (on: Hoist, patch: object) =>
+      const save = (on: AdminContext, patch: object) =>
         saveSetting(on, mira, {
           ...place,
           ifMatch: etagOf(on, 'dev'),

@@ -1,7 +1,7 @@
 import { describeSetting, describeSettingChange, scheduleSetting } from '@hoist/core';
 import type { FlagDefinition, Sentence, ServedFlag, Setting, Wording } from '@hoist/core';
 import { nameTime } from '#lib/words.ts';
-import type { Hoist } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { refuseArchivedPrerequisites, requireNotArchived } from '../definitions/archived.ts';
 import { requireWithinBudget } from '../publishing/budgets.ts';
 import { commitChange } from '../publishing/commit-change.ts';
@@ -18,14 +18,14 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { refuseProblems } from '../publishing/problems.ts';
-import { readRollout, steer } from './rollouts.ts';
+import { readRollout, applyRolloutAction } from './rollouts.ts';
 import { prepareServed } from '../publishing/publish-change.ts';
 import type { Prepared } from '../publishing/publish-change.ts';
 import { etagOfSetting, readServed } from '../publishing/published.ts';
 import type { Served } from '../publishing/published.ts';
-import { parseSettingDraft } from './complete-setting.ts';
+import { completeSetting } from './complete-setting.ts';
 import { listLeftBehind, listTakenAlong } from '../publishing/settings-around.ts';
-import { takeAlong } from '../publishing/include-dependencies.ts';
+import { includeDependencies } from '../publishing/include-dependencies.ts';
 import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
 import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
 
@@ -70,7 +70,7 @@ export interface Preview {
 }
 
 /** Publishes one flag's setting in one environment. Turning off always passes. */
-export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetting): Promise<void> {
+export async function saveSetting(hoist: AdminContext, person: Person, input: SaveSetting): Promise<void> {
   const definitions = readDefinitions(hoist.definitions);
   const environment = requireEnvironment(definitions, input.environment);
   const flag = requireFlag(definitions, input.flag);
@@ -82,7 +82,7 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
     const value = servedSetting(readServed(reader), input.flag);
     return { value, etag: etagOfSetting(value) };
   };
-  const draft = parseSettingDraft(input.setting, { current: current().value, flag });
+  const draft = completeSetting(input.setting, { current: current().value, flag });
   if (!isTurnedOff(current().value, draft)) requireAcceptable(hoist, draft, current().value);
   if (!isTurnedOff(current().value, draft)) requireNotArchived(flag);
   // Lowering a flag must not wait for a reason to be written.
@@ -111,7 +111,7 @@ export async function saveSetting(hoist: Hoist, person: Person, input: SaveSetti
 }
 
 /** Before anything is bound or compiled: that is what would take long. */
-function requireAcceptable({ registry }: Hoist, draft: Setting, before: Setting | null): void {
+function requireAcceptable({ registry }: AdminContext, draft: Setting, before: Setting | null): void {
   const at = { registry, path: 'setting.rules' };
   requireWithinBudget(draft, before, at);
   refuseUnusedAttributes(draft.rules, at);
@@ -124,7 +124,7 @@ function isTurnedOff(before: Setting | null, after: Setting): boolean {
 }
 
 /** The switch: the same setting, on or off. What was never set up has no audience yet, so it cannot be switched on. */
-export async function switchFlag(hoist: Hoist, person: Person, input: SwitchFlag): Promise<void> {
+export async function switchFlag(hoist: AdminContext, person: Person, input: SwitchFlag): Promise<void> {
   requireEnvironment(readDefinitions(hoist.definitions), input.environment);
   const setting = servedSetting(readServed(hoist.served(input.environment)), input.flag);
   if (!setting) {
@@ -135,13 +135,13 @@ export async function switchFlag(hoist: Hoist, person: Person, input: SwitchFlag
     );
   }
   const progress = input.startAgain ? readRollout(hoist, setting) : undefined;
-  const base = progress ? steer(setting, 'again', progress) : setting;
+  const base = progress ? applyRolloutAction(setting, 'again', progress) : setting;
   await saveSetting(hoist, person, { ...input, setting: { ...base, enabled: input.enabled } });
 }
 
 /** The draft against what is served, in words; throws UseCaseError 422 where the draft itself is not valid. */
 export function previewSetting(
-  hoist: Hoist,
+  hoist: AdminContext,
   { flag, environment, setting }: Place & { readonly setting: unknown },
 ): Preview {
   const definitions = readDefinitions(hoist.definitions);
@@ -149,7 +149,7 @@ export function previewSetting(
   const definition = requireFlag(definitions, flag);
   const served = readServed(hoist.served(environment));
   const before = servedSetting(served, flag);
-  const written = parseSettingDraft(setting, { current: before, flag: definition });
+  const written = completeSetting(setting, { current: before, flag: definition });
   if (!isTurnedOff(before, written)) requireAcceptable(hoist, written, before);
   const draft = scheduleDraft(hoist, before, written);
   const wording = wordingOf(hoist, definition);
@@ -173,7 +173,7 @@ export function previewSetting(
 }
 
 /** How sentences about a flag name things, now. */
-export function wordingOf(hoist: Hoist, flag: Pick<FlagDefinition, 'variants'>): Wording {
+export function wordingOf(hoist: AdminContext, flag: Pick<FlagDefinition, 'variants'>): Wording {
   const now = hoist.now();
   const moment = { now, nameTime: (instant: number) => nameTime(instant, now, hoist.zone) };
   const names = toNames(readDefinitions(hoist.definitions), flag);
@@ -196,11 +196,11 @@ export function servedSetting(served: Served, flag: string): Setting | null {
 }
 
 /** The draft as it would be published now: with the steps of its rollouts. */
-function scheduleDraft(hoist: Hoist, previous: Setting | null, draft: Setting): Setting {
+function scheduleDraft(hoist: AdminContext, previous: Setting | null, draft: Setting): Setting {
   return scheduleSetting(draft, { previous, now: hoist.now(), registry: hoist.registry });
 }
 
-function prepareSetting(hoist: Hoist, { flag, environment }: Place, setting: Setting): Prepared {
+function prepareSetting(hoist: AdminContext, { flag, environment }: Place, setting: Setting): Prepared {
   const definitions = readDefinitions(hoist.definitions);
   const newest = requireFlag(definitions, flag);
   const served = readServed(hoist.served(environment));
@@ -208,7 +208,7 @@ function prepareSetting(hoist: Hoist, { flag, environment }: Place, setting: Set
   const prepare = (definition: FlagDefinition | ServedFlag, written = setting) =>
     prepareServed(
       served,
-      takeAlong(
+      includeDependencies(
         {
           flags: new Map([[flag, { definition, setting: written }]]),
           segments: new Map(),

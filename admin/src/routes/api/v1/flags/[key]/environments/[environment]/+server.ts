@@ -1,7 +1,7 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import type { ApiAnswer } from '#lib/server/api/answer-api.ts';
 import { readSavedSetting, readSettingPatch } from '#lib/server/api/inputs.ts';
-import type { Hoist } from '#lib/server/open-context.ts';
+import type { AdminContext } from '../../../../../../../lib/server/context.ts';
 import { controlRollout } from '#lib/server/settings/control-rollout.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import { saveSetting, switchFlag } from '#lib/server/settings/settings.ts';
@@ -29,7 +29,7 @@ export const PATCH: RequestHandler = (event) =>
     return readOne(hoist, event.params);
   });
 
-function readOne(hoist: Hoist, { key, environment }: { key: string; environment: string }): ApiAnswer {
+function readOne(hoist: AdminContext, { key, environment }: { key: string; environment: string }): ApiAnswer {
   const found = readFlag(hoist, key).environments.find(
     (candidate) => candidate.environment.key === environment,
   );

@@ -3,7 +3,7 @@ import type { CompiledFlag } from '../nodes/compiled-flag.ts';
 import type { CompiledRuleset, FlagFailure } from '../compile/compile-ruleset.ts';
 
 /** Tells why flags fail, each once until it changes: a log that says it with every request says nothing. */
-export class FaultTeller {
+export class FailureReporter {
   readonly #told = new WeakSet<CompiledFlag>();
 
   /** The fault behind an answer; undefined where there is none on this host's side, or where it was told. */

@@ -7,18 +7,18 @@ import type { RegionSet } from '../../model/regions/region-set.ts';
 import { limits } from '../../model/limits.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import type { HashStart } from '../../bucketing/murmur3.ts';
-import type { Run } from './run.ts';
+import type { EvaluationState } from './evaluation-state.ts';
 
 const noSegments: ReadonlyMap<string, CompiledSegment> = new Map();
 
 /** The subject of the evaluation under way, as one operator sees it. */
 export class RunOperatorSubject implements OperatorSubject {
-  readonly #run: Run;
+  readonly #run: EvaluationState;
   readonly #segments: ReadonlyMap<string, CompiledSegment>;
   readonly #regions: RegionSet | undefined;
 
   constructor(
-    run: Run,
+    run: EvaluationState,
     segments: ReadonlyMap<string, CompiledSegment> = noSegments,
     regions: RegionSet | undefined = undefined,
   ) {
@@ -61,14 +61,14 @@ const nobody: Audiences = {
 
 /** The subject of the evaluation under way, as the strategies of one setting see it. */
 export class RunStrategySubject implements StrategySubject {
-  readonly #run: Run;
+  readonly #run: EvaluationState;
   readonly #salt: string;
   readonly #audiences: Audiences;
   #starts: Map<string, HashStart> | undefined = undefined;
   #lastPurpose = '';
   #lastStart: HashStart | undefined = undefined;
 
-  constructor(run: Run, salt: string, audiences: Audiences = nobody) {
+  constructor(run: EvaluationState, salt: string, audiences: Audiences = nobody) {
     this.#run = run;
     this.#salt = salt;
     this.#audiences = audiences;

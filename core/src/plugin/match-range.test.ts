@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isApart, isWithin } from './extent.ts';
-import type { Extent } from './extent.ts';
+import { isApart, isWithin } from './match-range.ts';
+import type { MatchRange } from './match-range.ts';
 
 const numbers = Array.from({ length: 13 }, (_, index) => index / 2 - 3);
 
-const extents: fc.Arbitrary<Extent> = fc.oneof(
-  fc.constant<Extent>({ present: true }),
+const ranges: fc.Arbitrary<MatchRange> = fc.oneof(
+  fc.constant<MatchRange>({ present: true }),
   fc.array(fc.constantFrom(...numbers), { maxLength: 4 }).map((values) => ({ values: new Set(values) })),
   fc
     .record({
@@ -17,21 +17,21 @@ const extents: fc.Arbitrary<Extent> = fc.oneof(
     })
     .map(
       (range) =>
-        Object.fromEntries(Object.entries(range).filter(([, value]) => value !== undefined)) as Extent,
+        Object.fromEntries(Object.entries(range).filter(([, value]) => value !== undefined)) as MatchRange,
     ),
 );
 
-function matches(extent: Extent, value: number): boolean {
-  if ('values' in extent) return extent.values.has(value);
-  if ('present' in extent) return true;
-  const { from = -Infinity, to = Infinity, fromOpen = false, toOpen = false } = extent;
+function matches(matchRange: MatchRange, value: number): boolean {
+  if ('values' in matchRange) return matchRange.values.has(value);
+  if ('present' in matchRange) return true;
+  const { from = -Infinity, to = Infinity, fromOpen = false, toOpen = false } = matchRange;
   return (fromOpen ? value > from : value >= from) && (toOpen ? value < to : value <= to);
 }
 
-describe('extents', () => {
+describe('match ranges', () => {
   it('are never called within another, or apart, where a number says otherwise', () => {
     fc.assert(
-      fc.property(extents, extents, (one, other) => {
+      fc.property(ranges, ranges, (one, other) => {
         if (isWithin(one, other))
           expect(numbers.every((n) => !matches(one, n) || matches(other, n))).toBe(true);
         if (isApart(one, other))
@@ -41,7 +41,7 @@ describe('extents', () => {
     );
   });
 
-  it.each<[Extent, Extent, boolean, boolean]>([
+  it.each<[MatchRange, MatchRange, boolean, boolean]>([
     [{ values: new Set<unknown>(['DE']) }, { values: new Set<unknown>(['AT', 'DE']) }, true, false],
     [{ values: new Set<unknown>(['DE', 'CH']) }, { values: new Set<unknown>(['AT', 'DE']) }, false, false],
     [{ values: new Set<unknown>(['DE']) }, { values: new Set<unknown>(['AT']) }, false, true],

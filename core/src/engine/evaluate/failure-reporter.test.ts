@@ -14,19 +14,19 @@ import {
 import { compileRuleset } from '../compile/compile-ruleset.ts';
 import type { CompiledRuleset } from '../compile/compile-ruleset.ts';
 import { evaluate } from './evaluate.ts';
-import { FaultTeller } from './fault-teller.ts';
+import { FailureReporter } from './failure-reporter.ts';
 
 const compile = (flags: readonly Json[], previous?: CompiledRuleset) =>
   compileRuleset(buildRuleset(flags), testRegistry, previous);
 const explosive = buildSetting({
   rules: [{ id: 'r', conditions: [{ attribute: 'a', operator: 'explode' }], serve: on }],
 });
-const ask = (teller: FaultTeller, compiled: CompiledRuleset, flag: string, context = {}) =>
+const ask = (teller: FailureReporter, compiled: CompiledRuleset, flag: string, context = {}) =>
   teller.tell(compiled, evaluate(compiled, flag, context, clock));
 
 describe('the reason for a failing flag', () => {
   it('is what a plugin threw, told once until the flag changes', () => {
-    const teller = new FaultTeller();
+    const teller = new FailureReporter();
     const compiled = compile([buildFlag('boom', explosive)]);
     expect(ask(teller, compiled, 'boom', {})).toBeUndefined();
     expect(ask(teller, compiled, 'boom', { a: 'x' })).toEqual({
@@ -63,7 +63,7 @@ describe('the reason for a failing flag', () => {
     const rules = [{ id: 'r', conditions: [{ attribute: 'a', operator: 'throwing' }], serve: on }];
     const registry = createRegistry([...testPlugins, throwing]);
     const compiled = compileRuleset(buildRuleset([buildFlag('x', buildSetting({ rules }))]), registry);
-    const message = ask(new FaultTeller(), compiled, 'x', { a: 'mira' })?.message;
+    const message = ask(new FailureReporter(), compiled, 'x', { a: 'mira' })?.message;
     expect(message).toContain(expected);
     expect(message).not.toMatch(/mira|home/);
   });
@@ -71,7 +71,7 @@ describe('the reason for a failing flag', () => {
   it('is everything that is not installed', () => {
     const needs = ['operator:acme:moon', 'operator:is', 'strategy:acme:dice'];
     const compiled = compile([buildFlag('far', buildSetting(), { needs })]);
-    expect(ask(new FaultTeller(), compiled, 'far')).toEqual({
+    expect(ask(new FailureReporter(), compiled, 'far')).toEqual({
       flag: 'far',
       message:
         "The flag needs 'operator:acme:moon' and 'strategy:acme:dice', which are not installed here. Update this host, or install the plugins.",
@@ -80,7 +80,7 @@ describe('the reason for a failing flag', () => {
 
   it('is what keeps a setting from being read, and where', () => {
     const compiled = compile([buildFlag('lost', buildSetting({ never: ['gone'] }))]);
-    expect(ask(new FaultTeller(), compiled, 'lost')?.message).toMatch(/'gone'.* \(setting\.never\.0\)$/);
+    expect(ask(new FailureReporter(), compiled, 'lost')?.message).toMatch(/'gone'.* \(setting\.never\.0\)$/);
   });
 
   it('is what the answer says where it is a prerequisite', () => {
@@ -89,14 +89,14 @@ describe('the reason for a failing flag', () => {
       buildFlag('lost', buildSetting({ never: ['gone'] })),
       buildFlag('asks', buildSetting({ prerequisites })),
     ]);
-    expect(ask(new FaultTeller(), compiled, 'asks')?.message).toContain('A prerequisite failed.');
+    expect(ask(new FailureReporter(), compiled, 'asks')?.message).toContain('A prerequisite failed.');
   });
 
   it('is none for what the asker did wrong, and for flags that do not exist', () => {
     const compiled = compile([
       buildFlag('half', buildSetting({ everyoneElse: { strategy: 'share', params: { to: 1 } } })),
     ]);
-    const teller = new FaultTeller();
+    const teller = new FailureReporter();
     expect([ask(teller, compiled, 'half'), ask(teller, compiled, 'none')]).toEqual([undefined, undefined]);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { bucketOf, startBucket } from '../../bucketing/bucket.ts';
-import { Run } from './run.ts';
-import { RunOperatorSubject, RunStrategySubject } from './run-subject.ts';
+import { EvaluationState } from './evaluation-state.ts';
+import { RunOperatorSubject, RunStrategySubject } from './evaluation-subject.ts';
 
 const at = { now: 7, growth: 5 };
 
 describe('the subject of a strategy', () => {
-  const run = new Run();
+  const run = new EvaluationState();
   const subject = new RunStrategySubject(run, 'checkout');
   const about = <T>(context: Record<string, unknown>, ask: () => T): T =>
     run.within(context, at, ask, undefined);
@@ -60,7 +60,7 @@ describe('the subject of a strategy', () => {
 
 describe('the subject of an operator', () => {
   it('has the time and the attributes of the evaluation under way, and is nowhere that nobody knows', () => {
-    const run = new Run();
+    const run = new EvaluationState();
     const subject = new RunOperatorSubject(run);
     const ask = () => [
       subject.now,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../time/clock.ts';
 import type { Context } from '../../model/context.ts';
 import type { OperatorSubject } from '../../plugin/subject.ts';
-import { RunOperatorSubject } from './run-subject.ts';
+import { RunOperatorSubject } from './evaluation-subject.ts';
 
 /** A bucket that a strategy asked for. */
 export interface AskedBucket {
@@ -19,27 +19,27 @@ const never: Clock = Object.freeze({ now: 0, growth: 0 });
  * The evaluation under way. All parts of a compiled ruleset read the context from the one they were compiled with, so that
  * nothing is allocated per evaluation. Evaluations nest (a getter in a context may evaluate): {@link within} restores.
  */
-export class Run {
+export class EvaluationState {
   context: Context = nobody;
   clock: Clock = never;
   /** The attribute that a strategy asked a bucket of and the subject lacks. */
   missingUnit: string | undefined = undefined;
-  /** Tells one evaluation from another: what was decided under the same stamp need not be decided again. */
-  stamp = 0;
+  /** Tells one evaluation from another: what was decided under the same id need not be decided again. */
+  evaluationId = 0;
   /** Whether many flags are asked at once, so that answers which several of them need are worth keeping. */
   keeps = false;
   /** Collects buckets while an evaluation is explained. */
   asked: AskedBucket[] | undefined = undefined;
   /** For operators that refer to no segment: one for all of them. */
   readonly plainSubject: OperatorSubject = new RunOperatorSubject(this);
-  #stamps = 0;
+  #evaluationIds = 0;
 
   /** Calls `decide` with a context and a clock in place, and puts back what was there before. */
   within<T, A>(context: Context, clock: Clock, decide: (argument: A) => T, argument: A): T {
     if (this.context !== nobody) return this.#nest(context, clock, decide, argument);
     this.context = context;
     this.clock = clock;
-    this.stamp = ++this.#stamps;
+    this.evaluationId = ++this.#evaluationIds;
     try {
       return decide(argument);
     } finally {
@@ -51,17 +51,17 @@ export class Run {
   #nest<T, A>(context: Context, clock: Clock, decide: (argument: A) => T, argument: A): T {
     const outerContext = this.context;
     const outerClock = this.clock;
-    const outerStamp = this.stamp;
+    const outerStamp = this.evaluationId;
     const outerUnit = this.missingUnit;
     this.context = context;
     this.clock = clock;
-    this.stamp = ++this.#stamps;
+    this.evaluationId = ++this.#evaluationIds;
     try {
       return decide(argument);
     } finally {
       this.context = outerContext;
       this.clock = outerClock;
-      this.stamp = outerStamp;
+      this.evaluationId = outerStamp;
       this.missingUnit = outerUnit;
     }
   }

@@ -1,9 +1,9 @@
 /**
  * The values that an operand matches, as far as an operator can tell: exactly these texts, numbers and booleans, everything
- * from one number to another, or whatever is present. `axis` says what the numbers measure; only extents of one axis are
+ * from one number to another, or whatever is present. `axis` says what the numbers measure; only match ranges of one axis are
  * compared.
  */
-export type Extent =
+export type MatchRange =
   | { readonly values: ReadonlySet<unknown> }
   | { readonly present: true; readonly from?: undefined; readonly to?: undefined }
   | {
@@ -15,16 +15,16 @@ export type Extent =
       readonly toOpen?: boolean;
     };
 
-type List = Extract<Extent, { readonly values: unknown }>;
-type Presence = Extract<Extent, { readonly present: unknown }>;
-type Range = Exclude<Extent, List | Presence>;
+type List = Extract<MatchRange, { readonly values: unknown }>;
+type Presence = Extract<MatchRange, { readonly present: unknown }>;
+type Range = Exclude<MatchRange, List | Presence>;
 
-const isList = (extent: Extent): extent is List => 'values' in extent;
-const isPresence = (extent: Extent): extent is Presence => 'present' in extent;
+const isList = (matchRange: MatchRange): matchRange is List => 'values' in matchRange;
+const isPresence = (matchRange: MatchRange): matchRange is Presence => 'present' in matchRange;
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
-/** Whether every value of one extent is in the other; false where it cannot be told. */
-export function isWithin(one: Extent, other: Extent): boolean {
+/** Whether every value of one match range is in the other; false where it cannot be told. */
+export function isWithin(one: MatchRange, other: MatchRange): boolean {
   if (isList(one)) return [...one.values].every((value) => holds(other, value));
   if (isPresence(other)) return true;
   if (isList(other) || isPresence(one) || one.axis !== other.axis) return false;
@@ -32,23 +32,23 @@ export function isWithin(one: Extent, other: Extent): boolean {
 }
 
 /** Whether no value is in both; false where it cannot be told. */
-export function isApart(one: Extent, other: Extent): boolean {
+export function isApart(one: MatchRange, other: MatchRange): boolean {
   if (isList(one)) return [...one.values].every((value) => isOutside(other, value));
   if (isList(other)) return isApart(other, one);
   if (isPresence(one) || isPresence(other)) return false;
   return one.axis === other.axis && (endsBefore(one, other) || endsBefore(other, one));
 }
 
-function holds(extent: Extent, value: unknown): boolean {
-  if (isList(extent)) return extent.values.has(value);
-  if (isPresence(extent)) return !isMissing(value);
-  return extent.axis === undefined && typeof value === 'number' && isInRange(extent, value);
+function holds(matchRange: MatchRange, value: unknown): boolean {
+  if (isList(matchRange)) return matchRange.values.has(value);
+  if (isPresence(matchRange)) return !isMissing(value);
+  return matchRange.axis === undefined && typeof value === 'number' && isInRange(matchRange, value);
 }
 
-function isOutside(extent: Extent, value: unknown): boolean {
-  if (isList(extent)) return !extent.values.has(value);
-  if (isPresence(extent)) return isMissing(value);
-  return extent.axis === undefined && !(typeof value === 'number' && isInRange(extent, value));
+function isOutside(matchRange: MatchRange, value: unknown): boolean {
+  if (isList(matchRange)) return !matchRange.values.has(value);
+  if (isPresence(matchRange)) return isMissing(value);
+  return matchRange.axis === undefined && !(typeof value === 'number' && isInRange(matchRange, value));
 }
 
 function isInRange(range: Range, value: number): boolean {
