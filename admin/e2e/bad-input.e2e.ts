@@ -140,7 +140,7 @@ describe('who asks, and for what', () => {
     ['GET', '/api/v1/flags/constructor/environments/__proto__'],
     ['GET', '/api/v1/segments/nobody'],
     ['GET', '/api/v1/versions/moon'],
-    ['GET', '/api/v1/environments/moon/waiting'],
+    ['GET', '/api/v1/environments/moon/pending'],
     ['GET', '/api/v1/keys?environment=moon'],
     ['DELETE', '/api/v1/keys/nobody?environment=dev'],
     ['GET', '/api/v1/nothing-here'],

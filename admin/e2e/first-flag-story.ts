@@ -53,7 +53,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
     }
 
     /** Seconds until the relay serves what a click has just saved. */
-    async function servedWithinASecond(
+    async function publishedWithinASecond(
       client: Client,
       expected: { person: Person; has: boolean },
     ): Promise<void> {
@@ -173,7 +173,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
         await openEnvironment('dev');
         for (const has of [false, true]) {
           await page.getByRole('switch', { name: 'New checkout in dev' }).click();
-          await servedWithinASecond(server, { person: german, has });
+          await publishedWithinASecond(server, { person: german, has });
           await page.getByRole('switch', { name: 'New checkout in dev', checked: has }).waitFor();
         }
       });
@@ -195,7 +195,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
         await dialog.getByRole('button', { name: 'Publish to prod' }).click();
         await dialog.waitFor({ state: 'detached' });
         const client = openBareClient({ baseUrl: hoist.relayUrl, key: keys['prod'] ?? '' });
-        await servedWithinASecond(client, { person: german, has: true });
+        await publishedWithinASecond(client, { person: german, has: true });
       });
 
       it('changes dev with the segment, and prod only after its review', async () => {
@@ -207,7 +207,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
         await open(`/segments/beta-in-germany`);
         await page.getByLabel('Value', { exact: true }).first().fill('AT');
         await page.getByRole('button', { name: 'Save segment' }).click();
-        await servedWithinASecond(dev, { person: austrian, has: true });
+        await publishedWithinASecond(dev, { person: austrian, has: true });
         await sleep(500);
         expect(await versionOf('prod')).toBe(published);
         expect([await prod.ask(flag, austrian), await prod.ask(flag, german)]).toEqual([false, true]);
@@ -216,7 +216,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
         await page.getByText('revision 1 → 2').waitFor();
         await page.getByLabel('Comment').fill('Austria is next');
         await page.getByRole('button', { name: 'Publish to prod' }).click();
-        await servedWithinASecond(prod, { person: austrian, has: true });
+        await publishedWithinASecond(prod, { person: austrian, has: true });
         expect(await prod.ask(flag, german)).toBe(false);
       });
 

@@ -129,9 +129,9 @@ describe('the document', () => {
     await call('switchFlag', inDev, { ifMatch: etag, body: { enabled: false } });
     await call('changeSegment', { key: 'germans' }, { ifMatch: segment.etag, body: { included: ['anna'] } });
     const { body } = await call('listWaiting', { environment: 'prod' });
-    const [entry] = body['waiting'] as JsonObject[];
-    const { kind, key, served, newest } = entry ?? {};
-    const review = { entries: [{ kind, key, served, newest }], comment: 'Anna too' };
+    const [entry] = body['pending'] as JsonObject[];
+    const { kind, key, published, latest } = entry ?? {};
+    const review = { entries: [{ kind, key, published, latest }], comment: 'Anna too' };
     await call('publishWaiting', { environment: 'prod' }, { body: review });
     const shares = [{ flag: 'checkout', share: 40_000 }];
     const group = await call('createGroup', {}, { body: { key: 'tests', shares } });

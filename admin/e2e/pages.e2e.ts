@@ -195,7 +195,7 @@ describe('two people', () => {
       await who.getByRole('dialog').getByLabel('Comment').fill(`To ${percent} %`);
       await who.getByRole('dialog').getByRole('button', { name: 'Publish to prod' }).click();
     };
-    const served = async () => {
+    const published = async () => {
       const { body } = await api.get('/api/v1/flags/free-returns-banner/environments/prod');
       return JSON.stringify(body['sentence']);
     };
@@ -205,14 +205,14 @@ describe('two people', () => {
     await theirs.getByText('Somebody else saved first').waitFor();
     await theirs.getByText('and 30 % of everyone else').first().waitFor();
     expect(await theirs.getByLabel('How many of them get it').inputValue()).toBe('40');
-    expect(await served()).toContain('30 %');
+    expect(await published()).toContain('30 %');
     await expectGoodLooks(theirs, 'conflict');
     await theirs.getByRole('button', { name: 'Save mine instead' }).click();
     await theirs.getByRole('dialog').getByLabel('Comment').fill('Both agreed on 40');
     await theirs.getByRole('dialog').getByRole('button', { name: 'Publish to prod' }).click();
     await theirs.getByText('and 40 % of everyone else').first().waitFor();
     // The sentence of a draft reads the same before it is saved.
-    await expect.poll(served).toContain('40 %');
+    await expect.poll(published).toContain('40 %');
     await other.close();
   });
 });

@@ -74,11 +74,11 @@ async function setShares(group: string, shares: readonly (readonly [string, numb
 }
 
 async function review(environment: string): Promise<readonly JsonObject[]> {
-  const path = `/api/v1/environments/${environment}/waiting`;
-  const waiting = (await api.done('GET', path)).body['waiting'] as JsonObject[];
-  const entries = waiting.map(({ kind, key, served, newest }) => ({ kind, key, served, newest }));
+  const path = `/api/v1/environments/${environment}/pending`;
+  const pending = (await api.done('GET', path)).body['pending'] as JsonObject[];
+  const entries = pending.map(({ kind, key, published, latest }) => ({ kind, key, published, latest }));
   await api.done('POST', path, { body: { entries, comment: 'Reviewed' } });
-  return waiting;
+  return pending;
 }
 
 /** Sends the form of the page that lists what waits for prod, as a browser without JavaScript does. */
@@ -110,9 +110,9 @@ describe('an own group of regions', () => {
     await setRegions({ attribute: 'country', groups: { HARBOURS: ['DE'] } });
     expect(await harbourIn('dev', 'country', ['DE', 'NL'])).toEqual([true, false]);
     expect(await harbourIn('prod', 'geo', ['DE', 'NL'])).toEqual([false, true]);
-    const { body } = await api.done('GET', '/api/v1/environments/prod/waiting');
-    const [entry] = body['waiting'] as JsonObject[];
-    expect(entry).toMatchObject({ kind: 'regions', served: 1, newest: 2, affects: ['harbour'] });
+    const { body } = await api.done('GET', '/api/v1/environments/prod/pending');
+    const [entry] = body['pending'] as JsonObject[];
+    expect(entry).toMatchObject({ kind: 'regions', published: 1, latest: 2, affects: ['harbour'] });
     await reviewByPage('regions regions 1 2');
     expect(await harbourIn('prod', 'country', ['DE', 'NL'])).toEqual([true, false]);
   });
@@ -222,20 +222,20 @@ describe('a flag that is archived', () => {
     const path = '/api/v1/flags/old-banner';
     const act = async (method: string, address: string) =>
       api.done(method, address, { ifMatch: (await api.get(path)).etag });
-    const isServed = async (environment: string) => {
+    const isPublished = async (environment: string) => {
       await caughtUp(environment);
       return (await ask(environment, { targetingKey: 'anna' })).has('old-banner');
     };
-    expect([await isServed('dev'), await isServed('prod')]).toEqual([true, true]);
+    expect([await isPublished('dev'), await isPublished('prod')]).toEqual([true, true]);
     await act('POST', `${path}/archive`);
-    expect([await isServed('dev'), await isServed('prod')]).toEqual([false, true]);
+    expect([await isPublished('dev'), await isPublished('prod')]).toEqual([false, true]);
     expect(await review('prod')).toMatchObject([{ kind: 'flag', key: 'old-banner' }]);
-    expect(await isServed('prod')).toBe(false);
+    expect(await isPublished('prod')).toBe(false);
     await act('POST', `${path}/restore`);
-    expect([await isServed('dev'), await isServed('prod')]).toEqual([true, true]);
+    expect([await isPublished('dev'), await isPublished('prod')]).toEqual([true, true]);
     await act('POST', `${path}/archive`);
     await act('DELETE', path);
-    expect([await isServed('dev'), await isServed('prod')]).toEqual([false, false]);
+    expect([await isPublished('dev'), await isPublished('prod')]).toEqual([false, false]);
     const again = await api.send('POST', '/api/v1/flags', { body: booleanFlag('old-banner') });
     expect([again.status, Object.keys(toProblem(again).fields ?? {})]).toEqual([409, ['key']]);
   });

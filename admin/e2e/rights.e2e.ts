@@ -67,9 +67,9 @@ describe('roles', () => {
   it('let an editor change dev, and in prod nothing', async () => {
     const editor = await signIn(hoist, await addPerson(hoist, 'editor'));
     for (const call of await writes('prod')) await refusals.refuse(403, call, editor);
-    const waiting = '/api/v1/environments/prod/waiting';
-    const entries = [{ kind: 'flag', key: 'checkout', served: 1, newest: 2 }];
-    await refusals.refuse(403, ['POST', waiting, { body: { entries, comment: 'x' } }], editor);
+    const pending = '/api/v1/environments/prod/pending';
+    const entries = [{ kind: 'flag', key: 'checkout', published: 1, latest: 2 }];
+    await refusals.refuse(403, ['POST', pending, { body: { entries, comment: 'x' } }], editor);
     const [save] = await writes('dev');
     if (save) expect((await editor.send(...save)).status).toBe(200);
   });

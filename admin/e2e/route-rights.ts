@@ -30,7 +30,7 @@ const page = {
 const ifMatch = `"${'0'.repeat(64)}"`;
 const stale = { ifMatch: '0'.repeat(64) };
 const setting = settingFor([], serve('on'));
-const entry = { kind: 'flag', key: 'checkout', served: 7, newest: 8 };
+const entry = { kind: 'flag', key: 'checkout', published: 7, latest: 8 };
 
 function form(fields: Readonly<Record<string, string>> = {}): Sending {
   return {
@@ -44,18 +44,18 @@ const prod = { environment: 'prod', comment: 'x' };
 const key = { name: 'app', scope: 'server' };
 const named = '/api/v1/flags/[key]';
 const placed = '/api/v1/flags/[key]/environments/[environment]';
-const waiting = '/api/v1/environments/[environment]/waiting';
+const pending = '/api/v1/environments/[environment]/pending';
 const inDev = '/api/v1/flags/checkout/environments/dev';
 const inProd = '/api/v1/flags/checkout/environments/prod';
 
 const apiRows: readonly RightsRow[] = [
   ['GET /api/openapi.json', '/api/openapi.json', api.viewer],
   ['GET /api/v1/environments', '/api/v1/environments', api.viewer],
-  [`GET ${waiting}`, '/api/v1/environments/prod/waiting', api.viewer],
-  [`POST ${waiting}`, '/api/v1/environments/dev/waiting', api.editor, { body: { entries: [entry] } }],
+  [`GET ${pending}`, '/api/v1/environments/prod/pending', api.viewer],
+  [`POST ${pending}`, '/api/v1/environments/dev/pending', api.editor, { body: { entries: [entry] } }],
   [
-    `POST ${waiting}`,
-    '/api/v1/environments/prod/waiting',
+    `POST ${pending}`,
+    '/api/v1/environments/prod/pending',
     api.publisher,
     { body: { entries: [entry], comment: 'x' } },
   ],

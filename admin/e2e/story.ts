@@ -155,9 +155,9 @@ const growing = (...steps: readonly (readonly [percent: number, hours: number])[
   },
 });
 
-type Served = readonly [flag: string, environment: string, setting: JsonObject];
+type Published = readonly [flag: string, environment: string, setting: JsonObject];
 
-const settings: readonly Served[] = [
+const settings: readonly Published[] = [
   ['checkout-v2', 'dev', toAll],
   ['checkout-v2', 'staging', settingFor(['staff', 'eu-beta'], serve('on'))],
   [

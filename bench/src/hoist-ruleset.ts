@@ -8,7 +8,7 @@ export const registry = createRegistry(standardPlugins);
 
 /** Flags and segments as a ruleset that is downloaded. */
 export function toRulesetText(flags: readonly BenchedFlag[], segments: readonly JsonObject[] = []): string {
-  const served = flags.map(toServedFlag).sort((one, other) => (one.key < other.key ? -1 : 1));
+  const served = flags.map(toPublishedFlag).sort((one, other) => (one.key < other.key ? -1 : 1));
   const position = { epoch: 1, version: 1, state: '0'.repeat(64) };
   return JSON.stringify({
     format: 1,
@@ -30,7 +30,7 @@ const onOff = [
 ];
 
 /** As it is published: with every field that has a default, and with an id of its own for every rule. */
-function toServedFlag(flag: BenchedFlag, index: number) {
+function toPublishedFlag(flag: BenchedFlag, index: number) {
   const { key, kind } = flag;
   const salt = `salt${String(index).padStart(6, '0')}`;
   const { variants, needs, rules, everyoneElse } = toSteps(flag, `rule-${index}`);

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fixed, Installation, percentage, servedFlag } from '@hoist/relay/testing';
+import { fixed, Installation, percentage, publishedFlag } from '@hoist/relay/testing';
 import { CountAdder, openStore, readSums } from '@hoist/store';
 import { startMongoServer } from '@hoist/store/mongo-server';
 import { startWorker } from '@hoist/store/worker';
@@ -66,8 +66,8 @@ async function count(store: string): Promise<{ readonly evaluated: number; reado
   const installation = new Installation('first', store);
   await installation.publish('dev', {
     flags: [
-      servedFlag('on', { everyoneElse: fixed('on') }),
-      servedFlag('half', { everyoneElse: percentage(50_000) }),
+      publishedFlag('on', { everyoneElse: fixed('on') }),
+      publishedFlag('half', { everyoneElse: percentage(50_000) }),
     ],
   });
   const key = await installation.addKey('dev');

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fixed, Installation, servedFlag, startRelay } from './testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from './testing.ts';
 import type { RunningRelay } from './testing.ts';
 
 const path = '/ofrep/v1/evaluate/flags/checkout';
 const away = 'sqlite:/dev/null/hoist/hoist.db';
-const on = servedFlag('checkout', { everyoneElse: fixed('on') });
-const off = servedFlag('checkout', { everyoneElse: fixed('off') });
+const on = publishedFlag('checkout', { everyoneElse: fixed('on') });
+const off = publishedFlag('checkout', { everyoneElse: fixed('off') });
 
 /** The files of the last known good states that are whole. */
 function copies(dataDir: string): string[] {
@@ -141,7 +141,7 @@ describe('the relay', () => {
 
   it('does not use a copy of another installation', async () => {
     await installation.publish('dev', { flags: [on] });
-    await installation.publish('dev', { flags: [servedFlag('extra', null)] });
+    await installation.publish('dev', { flags: [publishedFlag('extra', null)] });
     const oldKey = await installation.addKey('dev');
     const first = await start();
     await first.until(() => first.relay.ready && copies(dataDir).length === 2);

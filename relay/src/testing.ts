@@ -10,8 +10,8 @@ import type {
   Json,
   KeyringEntry,
   Regions,
-  ServedFlag,
-  ServedSegment,
+  PublishedFlag,
+  PublishedSegment,
   Setting,
 } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
@@ -43,11 +43,11 @@ export const percentage = (to: number) => ({
 });
 
 /** An on/off flag as an environment serves it. */
-export function servedFlag(
+export function publishedFlag(
   key: string,
   setting: Partial<Setting> | null,
-  rest: Partial<ServedFlag> = {},
-): ServedFlag {
+  rest: Partial<PublishedFlag> = {},
+): PublishedFlag {
   const whole: Setting | null = setting && {
     enabled: true,
     prerequisites: [],
@@ -93,8 +93,8 @@ export class Installation {
   async publish(
     environment: string,
     parts: {
-      flags?: readonly ServedFlag[];
-      segments?: readonly ServedSegment[];
+      flags?: readonly PublishedFlag[];
+      segments?: readonly PublishedSegment[];
       groups?: readonly BucketGroup[];
       regions?: Regions;
     },

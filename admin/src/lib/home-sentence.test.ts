@@ -14,7 +14,7 @@ describe('describeHome', () => {
     ],
     [
       '2 things need you now, 1 thing can be finished or cleaned up and 1 rollout is growing.',
-      items('waiting', 'paused', 'running', 'unused'),
+      items('pending', 'paused', 'running', 'unused'),
       1,
     ],
   ])('%s', (sentence, shown, growing) => {

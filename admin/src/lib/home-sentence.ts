@@ -4,7 +4,7 @@ interface Seen {
   readonly kind: string;
 }
 
-const pressing: readonly string[] = ['restored', 'relay', 'waiting', 'paused'];
+const pressing: readonly string[] = ['restored', 'relay', 'pending', 'paused'];
 
 /** What the list below it holds, in words: what presses, what can be tidied up, what grows by itself. */
 export function describeHome(items: readonly Seen[], growing: number): string {

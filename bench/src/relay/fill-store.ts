@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { findNeeds, formatKeyText } from '@hoist/core';
-import type { Json, ServedFlag, Setting } from '@hoist/core';
+import type { Json, PublishedFlag, Setting } from '@hoist/core';
 import { commit, openLog, openStore, sha256 } from '@hoist/store';
 
 const countries = ['DE', 'FR', 'IT', 'ES', 'NL', 'BE', 'AT', 'CH', 'PL', 'CZ'];
@@ -51,7 +51,7 @@ export async function fillStore(url: string): Promise<string> {
   }
 }
 
-function toFlag(index: number): ServedFlag {
+function toFlag(index: number): PublishedFlag {
   const setting: Setting = {
     enabled: true,
     prerequisites: [],

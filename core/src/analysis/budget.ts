@@ -2,12 +2,12 @@ import type { Condition } from '../model/domain.ts';
 import { limits } from '../model/limits.ts';
 import type { Registry } from '../plugin/registry.ts';
 import type { Ruleset } from '../model/ruleset.ts';
-import type { ServedSegment } from '../model/published.ts';
+import type { PublishedSegment } from '../model/published.ts';
 import type { Setting } from '../model/setting.ts';
 import { utf8Length } from '../model/utf8-length.ts';
 
 /** What budgets are of: a setting, or who is in a segment. */
-export type Budgeted = Setting | Pick<ServedSegment, 'included' | 'excluded' | 'groups'>;
+export type Budgeted = Setting | Pick<PublishedSegment, 'included' | 'excluded' | 'groups'>;
 
 interface Cost {
   readonly bytes: number;

@@ -9,7 +9,7 @@ import { refuseVariants, valueTypes } from './variant-values.ts';
  * A flag as one environment serves it: everything that can change an outcome, nothing else. `setting: null` is "not set
  * up yet": off without a value. `needs` lists what a reader must have (`operator:in`, `strategy:split`, `feature:...`).
  */
-export const servedFlagSchema = z
+export const publishedFlagSchema = z
   .object({
     key: keySchema,
     revision: z.int().min(1),
@@ -20,20 +20,20 @@ export const servedFlagSchema = z
     needs: z.array(z.string().min(1).max(160)),
   })
   .superRefine(refuseVariants);
-/** What {@link servedFlagSchema} reads. */
-export type ServedFlag = z.infer<typeof servedFlagSchema>;
+/** What {@link publishedFlagSchema} reads. */
+export type PublishedFlag = z.infer<typeof publishedFlagSchema>;
 
 /** A segment as one environment serves it. */
-export const servedSegmentSchema = membershipSchema.extend({ key: keySchema, revision: z.int().min(1) });
-/** What {@link servedSegmentSchema} reads. */
-export type ServedSegment = z.infer<typeof servedSegmentSchema>;
+export const publishedSegmentSchema = membershipSchema.extend({ key: keySchema, revision: z.int().min(1) });
+/** What {@link publishedSegmentSchema} reads. */
+export type PublishedSegment = z.infer<typeof publishedSegmentSchema>;
 
 /** The part of a definition that can change an outcome, with a setting beside it. `needs` is for the compiler to fill. */
-export function toServedFlag(
+export function toPublishedFlag(
   flag: FlagDefinition,
   setting: Setting | null,
   needs: readonly string[],
-): ServedFlag {
+): PublishedFlag {
   return {
     key: flag.key,
     revision: flag.revision,
@@ -46,7 +46,7 @@ export function toServedFlag(
 }
 
 /** The part of a definition that can change who is in the segment. */
-export function toServedSegment(segment: SegmentDefinition): ServedSegment {
+export function toPublishedSegment(segment: SegmentDefinition): PublishedSegment {
   const { key, revision, included, excluded, groups } = segment;
   return { key, revision, included, excluded, groups };
 }

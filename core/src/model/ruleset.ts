@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bucketGroupSchema } from './bucket-group.ts';
 import { keySchema } from './domain.ts';
 import { regionsSchema } from './regions/regions.ts';
-import { servedFlagSchema, servedSegmentSchema } from './published.ts';
+import { publishedFlagSchema, publishedSegmentSchema } from './published.ts';
 
 /** The ruleset format this build reads and writes. */
 export const rulesetFormat = 1;
@@ -21,8 +21,8 @@ export const rulesetSchema = z.object({
   epoch: z.int().min(1),
   version: z.int().min(0),
   state: z.string().regex(/^[0-9a-f]{64}$/),
-  flags: z.array(servedFlagSchema.safeExtend(versioned)),
-  segments: z.array(servedSegmentSchema.extend(versioned)),
+  flags: z.array(publishedFlagSchema.safeExtend(versioned)),
+  segments: z.array(publishedSegmentSchema.extend(versioned)),
   /** Left out where the installation has chosen nothing. */
   regions: regionsSchema.optional(),
   groups: z.array(bucketGroupSchema.extend(versioned)).optional(),

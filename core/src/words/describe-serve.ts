@@ -1,13 +1,13 @@
 import type { Json } from '../model/json.ts';
 import type { RolloutProgress, Share } from '../plugin/strategy.ts';
-import type { ServedFlag } from '../model/published.ts';
+import type { PublishedFlag } from '../model/published.ts';
 import type { Serve } from '../model/setting.ts';
 import { joinWords, wordsOfCount, wordsOfShare } from './words.ts';
 import type { Moment, Wording } from './wording.ts';
 
 /** What sentences must know of a flag. */
 export type DescribedFlag = {
-  readonly type: ServedFlag['type'];
+  readonly type: PublishedFlag['type'];
   readonly variants: readonly { readonly key: string; readonly value: Json }[];
 };
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fixed, Installation, percentage, servedFlag, startRelay } from '@hoist/relay/testing';
+import { fixed, Installation, percentage, publishedFlag, startRelay } from '@hoist/relay/testing';
 import type { RunningRelay } from '@hoist/relay/testing';
 import { OpenFeature, ProviderEvents } from '@openfeature/server-sdk';
 import type { Client, EventDetails } from '@openfeature/server-sdk';
@@ -11,9 +11,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { HoistProvider } from './hoist-provider.ts';
 import type { HoistProviderOptions } from './options.ts';
 
-const boolean = (key: string, variant: string) => servedFlag(key, { everyoneElse: fixed(variant) });
+const boolean = (key: string, variant: string) => publishedFlag(key, { everyoneElse: fixed(variant) });
 const typed = (key: string, type: 'string' | 'float' | 'object', value: string | number | object) => ({
-  ...servedFlag(key, { everyoneElse: fixed('one'), off: null }),
+  ...publishedFlag(key, { everyoneElse: fixed('one'), off: null }),
   type,
   variants: [{ key: 'one', value: value as never }],
 });
@@ -30,8 +30,8 @@ async function openRelay(): Promise<Opened> {
   await installation.publish('dev', {
     flags: [
       boolean('on', 'on'),
-      servedFlag('half', { everyoneElse: percentage(50_000) }),
-      servedFlag('unset', null),
+      publishedFlag('half', { everyoneElse: percentage(50_000) }),
+      publishedFlag('unset', null),
       typed('text', 'string', ''),
       typed('five', 'float', 5),
       typed('things', 'object', { list: [1, 2] }),
@@ -209,7 +209,7 @@ describe('the server provider', () => {
     const steps = [{ from: new Date(due).toISOString(), variant: 'on' }];
     const params = { before: 'off', timeZone: 'UTC', plan, steps };
     await installation.publish('dev', {
-      flags: [servedFlag('late', { everyoneElse: { strategy: 'scheduled', params } })],
+      flags: [publishedFlag('late', { everyoneElse: { strategy: 'scheduled', params } })],
     });
     await until(ProviderEvents.ConfigurationChanged);
     await relay.stop();
@@ -248,8 +248,8 @@ describe('the server provider', () => {
     const context = { targetingKey: 'user-1' };
     await installation.publish('dev', {
       flags: [
-        servedFlag('soon', { everyoneElse: growing(1_500) }),
-        servedFlag('later', { everyoneElse: growing(20 * 60_000) }),
+        publishedFlag('soon', { everyoneElse: growing(1_500) }),
+        publishedFlag('later', { everyoneElse: growing(20 * 60_000) }),
       ],
     });
     await until(ProviderEvents.ConfigurationChanged);

@@ -1,5 +1,5 @@
 import { defineOperator } from '@hoist/core';
-import { fixed, Installation, servedFlag, startRelay } from '@hoist/relay/testing';
+import { fixed, Installation, publishedFlag, startRelay } from '@hoist/relay/testing';
 import { OpenFeature, ProviderEvents } from '@openfeature/server-sdk';
 import { expect, it, onTestFinished } from 'vitest';
 import { HoistProvider } from './hoist-provider.ts';
@@ -33,7 +33,7 @@ const flag = (index: number, off: string) => {
     conditions: [condition],
     serve: fixed('on'),
   };
-  return servedFlag(`flag-${index}`, { rules: [rule], off });
+  return publishedFlag(`flag-${index}`, { rules: [rule], off });
 };
 
 it("compiles a whole ruleset in many turns of the app's event loop, and one that changed at once", async () => {

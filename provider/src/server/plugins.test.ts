@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fixed, Installation, servedFlag, startRelay } from '@hoist/relay/testing';
+import { fixed, Installation, publishedFlag, startRelay } from '@hoist/relay/testing';
 import { OpenFeature } from '@openfeature/server-sdk';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { HoistProvider } from './hoist-provider.ts';
@@ -27,7 +27,7 @@ async function openRelay() {
   };
   const byDomain = { rules: [rule], everyoneElse: fixed('off') };
   await installation.publish('dev', {
-    flags: [servedFlag('cart', byDomain), servedFlag('plain', { everyoneElse: fixed('on') })],
+    flags: [publishedFlag('cart', byDomain), publishedFlag('plain', { everyoneElse: fixed('on') })],
   });
   const key = await installation.addKey('dev');
   const dataDir = mkdtempSync(join(tmpdir(), 'hoist-provider-'));

@@ -5,7 +5,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fixed, Installation, servedFlag, startRelay } from '@hoist/relay/testing';
+import { fixed, Installation, publishedFlag, startRelay } from '@hoist/relay/testing';
 import { OpenFeature, ProviderEvents } from '@openfeature/server-sdk';
 import { expect, it, onTestFinished } from 'vitest';
 import { RecordingProxy } from '../testing/recording-proxy.ts';
@@ -58,12 +58,12 @@ it('asks ever less often where each stream ends as soon as it was opened', async
   expect(opened).toBeLessThan(8);
 });
 
-const off = servedFlag('new', { everyoneElse: fixed('off') });
-const on = servedFlag('new', { everyoneElse: fixed('on') });
+const off = publishedFlag('new', { everyoneElse: fixed('off') });
+const on = publishedFlag('new', { everyoneElse: fixed('on') });
 
 /** More than a stream sends in one event. */
 const large = Array.from({ length: 40 }, (_, index) => ({
-  ...servedFlag(`wide-${index}`, { everyoneElse: fixed('on') }),
+  ...publishedFlag(`wide-${index}`, { everyoneElse: fixed('on') }),
   type: 'string' as const,
   variants: [
     { key: 'on', value: 'x'.repeat(20_000) },

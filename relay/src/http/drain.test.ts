@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fixed, Installation, servedFlag } from '../testing.ts';
+import { fixed, Installation, publishedFlag } from '../testing.ts';
 import { RelayProcess } from '../testing/relay-process.ts';
 
 const installation = new Installation();
@@ -11,7 +11,7 @@ const started: RelayProcess[] = [];
 let key = '';
 
 beforeAll(async () => {
-  await installation.publish('dev', { flags: [servedFlag('checkout', { everyoneElse: fixed('on') })] });
+  await installation.publish('dev', { flags: [publishedFlag('checkout', { everyoneElse: fixed('on') })] });
   key = await installation.addKey('dev');
 });
 afterAll(async () => {

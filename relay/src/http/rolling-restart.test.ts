@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore } from '@hoist/store';
 import { expect, it, onTestFinished } from 'vitest';
-import { fixed, Installation, servedFlag } from '../testing.ts';
+import { fixed, Installation, publishedFlag } from '../testing.ts';
 import { RelayProcess } from '../testing/relay-process.ts';
 
 /** `npm run deep` restarts as often, and waits as long, as it is in production. */
@@ -111,7 +111,7 @@ it(
   `refuses nobody and loses no count while two relays are restarted in turn, ${restarts} times in all`,
   async () => {
     const installation = new Installation();
-    await installation.publish('dev', { flags: [servedFlag('checkout', { everyoneElse: fixed('on') })] });
+    await installation.publish('dev', { flags: [publishedFlag('checkout', { everyoneElse: fixed('on') })] });
     const key = await installation.addKey('dev');
     const dataDir = mkdtempSync(join(tmpdir(), 'hoist-rolling-'));
     const prepare = (name: string) =>

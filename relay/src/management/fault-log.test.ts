@@ -3,7 +3,7 @@ import { standardPlugins } from '@hoist/plugins';
 import { createLogger } from '@hoist/store';
 import { expect, it } from 'vitest';
 import { FaultLog } from './fault-log.ts';
-import { fixed, servedFlag } from '../testing.ts';
+import { fixed, publishedFlag } from '../testing.ts';
 
 const throwing = defineOperator({
   name: 'acme:throwing',
@@ -22,7 +22,7 @@ const throwing = defineOperator({
 it('tells once where a plugin threw, and nothing of the person that it was asked about', () => {
   const conditions = [{ attribute: 'name', operator: 'acme:throwing', negate: false }];
   const rule = { id: 'r', name: '', enabled: true, segments: [], conditions, serve: fixed('on') };
-  const flag = { ...servedFlag('boom', { rules: [rule], everyoneElse: fixed('off') }), version: 1 };
+  const flag = { ...publishedFlag('boom', { rules: [rule], everyoneElse: fixed('off') }), version: 1 };
   const about = { format: 1, installation: 'test', environment: 'dev', epoch: 1, version: 1 };
   const ruleset = parseRuleset({ ...about, state: '0'.repeat(64), flags: [flag], segments: [] });
   const compiled = compileRuleset(ruleset, createRegistry([...standardPlugins, throwing]));

@@ -5,11 +5,11 @@ import { evaluate } from '@hoist/core';
 import { StoreUnavailableError } from '@hoist/store';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStoreSource } from '../sync/store-source.ts';
-import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 import type { RunningRelay } from '../testing.ts';
 
 const path = '/ofrep/v1/evaluate/flags/checkout';
-const broken = servedFlag('broken', { everyoneElse: { strategy: 'acme:lottery', params: {} } });
+const broken = publishedFlag('broken', { everyoneElse: { strategy: 'acme:lottery', params: {} } });
 
 interface Stage {
   readonly installation: Installation;
@@ -21,7 +21,7 @@ interface Stage {
 
 async function open(): Promise<Stage> {
   const installation = new Installation();
-  await installation.publish('dev', { flags: [servedFlag('checkout', { everyoneElse: fixed('on') })] });
+  await installation.publish('dev', { flags: [publishedFlag('checkout', { everyoneElse: fixed('on') })] });
   const key = await installation.addKey('dev');
   const dataDir = mkdtempSync(join(tmpdir(), 'hoist-metrics-'));
   let isAway = false;

@@ -1,7 +1,7 @@
 import { compileRuleset, createRegistry, evaluateAll, parseRuleset } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { expect, it } from 'vitest';
-import { servedFlag } from '../testing.ts';
+import { publishedFlag } from '../testing.ts';
 import { bytesOf, encodingOf } from './answer.ts';
 import { writeBulk } from './bulk-body.ts';
 
@@ -9,7 +9,7 @@ const clock = { now: 0, growth: 0 };
 
 function resolve(...values: readonly string[]) {
   const flags = values.map((value, index) => ({
-    ...servedFlag(`flag-${index}`, {
+    ...publishedFlag(`flag-${index}`, {
       everyoneElse: { strategy: 'fixed', params: { variant: 'one' } },
       off: null,
     }),

@@ -2,7 +2,7 @@ import { openLog, openStore, readSnapshot, writeSnapshot } from '@hoist/store';
 import type { Snapshot } from '@hoist/store';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fixed, Installation, servedFlag } from '../testing.ts';
+import { fixed, Installation, publishedFlag } from '../testing.ts';
 import { Browser, outcomeOf } from '../testing/model-browser.ts';
 import { World } from '../testing/world.ts';
 
@@ -18,9 +18,9 @@ const worlds = {
 const comes = [1, 5, 11, 20];
 
 const visible = (key: string, variant: string) =>
-  servedFlag(key, { everyoneElse: fixed(variant) }, { clientVisible: true });
+  publishedFlag(key, { everyoneElse: fixed(variant) }, { clientVisible: true });
 const growing = (key: string, minutes: readonly number[], isVisible: boolean) =>
-  servedFlag(
+  publishedFlag(
     key,
     {
       everyoneElse: {
@@ -49,15 +49,15 @@ const versions: Snapshot[] = [];
 
 beforeAll(async () => {
   const published = [
-    [visible('one', 'off'), servedFlag('hidden', { everyoneElse: fixed('off') })],
-    [servedFlag('hidden', { everyoneElse: fixed('on') })],
+    [visible('one', 'off'), publishedFlag('hidden', { everyoneElse: fixed('off') })],
+    [publishedFlag('hidden', { everyoneElse: fixed('on') })],
     [visible('one', 'on')],
     [growing('grows', comes, true)],
-    [servedFlag('hidden', { everyoneElse: fixed('off') })],
+    [publishedFlag('hidden', { everyoneElse: fixed('off') })],
     [visible('one', 'off')],
     [growing('hidden', comes, false)],
     [visible('two', 'on')],
-    [servedFlag('hidden', { everyoneElse: fixed('on') })],
+    [publishedFlag('hidden', { everyoneElse: fixed('on') })],
     [growing('one', comes, true)],
     [visible('two', 'off')],
     [visible('one', 'on')],

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { copySqlite } from '@hoist/store/copy-sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 import type { RunningRelay } from '../testing.ts';
 import { LaggingSource } from '../testing/lagging-source.ts';
 import { readEvents } from '../testing/read-events.ts';
 
 const flag = (variant: string) =>
-  servedFlag('checkout', { everyoneElse: fixed(variant) }, { clientVisible: true });
-const hidden = (variant: string) => servedFlag('hidden', { everyoneElse: fixed(variant) });
+  publishedFlag('checkout', { everyoneElse: fixed(variant) }, { clientVisible: true });
+const hidden = (variant: string) => publishedFlag('hidden', { everyoneElse: fixed(variant) });
 
 /** Turns on at an instant. */
 function growing(at: number) {
@@ -28,7 +28,7 @@ function growing(at: number) {
       { from: new Date(at).toISOString(), percent: 100 },
     ],
   };
-  return servedFlag(
+  return publishedFlag(
     'checkout',
     { everyoneElse: { strategy: 'progressive', params } },
     { clientVisible: true },

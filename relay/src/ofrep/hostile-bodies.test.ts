@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fixed, Installation, percentage, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, percentage, publishedFlag, startRelay } from '../testing.ts';
 import type { RunningRelay } from '../testing.ts';
 
 const base = '/ofrep/v1/evaluate/flags';
@@ -20,7 +20,7 @@ beforeAll(async () => {
     serve: fixed('on'),
   }));
   await installation.publish('dev', {
-    flags: [servedFlag('ruled', { rules }), servedFlag('half', { everyoneElse: percentage(50_000) })],
+    flags: [publishedFlag('ruled', { rules }), publishedFlag('half', { everyoneElse: percentage(50_000) })],
   });
   key = await installation.addKey('dev');
   relay = await startRelay({ url: installation.url, dataDir: installation.folder });

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fixed, Installation, percentage, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, percentage, publishedFlag, startRelay } from '../testing.ts';
 import type { RunningRelay } from '../testing.ts';
 
 const base = '/ofrep/v1/evaluate/flags';
@@ -14,15 +14,15 @@ beforeAll(async () => {
   const german = { attribute: 'country', operator: 'equals', operand: 'DE', negate: false };
   await installation.publish('dev', {
     flags: [
-      servedFlag('plain', { everyoneElse: fixed('on') }, { clientVisible: true }),
-      servedFlag('german', {
+      publishedFlag('plain', { everyoneElse: fixed('on') }, { clientVisible: true }),
+      publishedFlag('german', {
         rules: [{ id: 'r', name: '', enabled: true, segments: [], conditions: [german], serve: fixed('on') }],
       }),
-      servedFlag('quarter', { everyoneElse: percentage(25_000) }),
-      servedFlag('turned-off', { enabled: false, everyoneElse: fixed('on') }),
-      servedFlag('not-set-up', null),
-      servedFlag('foreign', { everyoneElse: { strategy: 'acme:lottery', params: {} } }),
-      servedFlag(
+      publishedFlag('quarter', { everyoneElse: percentage(25_000) }),
+      publishedFlag('turned-off', { enabled: false, everyoneElse: fixed('on') }),
+      publishedFlag('not-set-up', null),
+      publishedFlag('foreign', { everyoneElse: { strategy: 'acme:lottery', params: {} } }),
+      publishedFlag(
         'price',
         { everyoneElse: fixed('ten') },
         {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CountPage } from '@hoist/core';
 import { countLate, openStore } from '@hoist/store';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 import { CountIntake, intakeLimits } from './count-intake.ts';
 
 const thisMinute = Math.floor(Date.now() / 60_000);
@@ -19,7 +19,7 @@ function page({ count = 1, ...changes }: Partial<CountPage> & { readonly count?:
 
 async function open() {
   const installation = new Installation();
-  await installation.publish('dev', { flags: [servedFlag('checkout', { everyoneElse: fixed('on') })] });
+  await installation.publish('dev', { flags: [publishedFlag('checkout', { everyoneElse: fixed('on') })] });
   const key = await installation.addKey('dev');
   const dataDir = mkdtempSync(join(tmpdir(), 'hoist-intake-'));
   const relay = await startRelay({ url: installation.url, dataDir });

@@ -8,7 +8,7 @@ import type { LogReader } from '@hoist/store';
 import { expect, it, onTestFinished } from 'vitest';
 import type { RulesetSource } from '../sync/source.ts';
 import { openStoreSource } from '../sync/store-source.ts';
-import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 import type { RunningRelay } from '../testing.ts';
 
 const minute = 60_000;
@@ -70,7 +70,7 @@ it('hints once at a step that fell due out of contact, when the source is heard 
   const { installation, dataDir, key } = await open();
   const due = Date.now() + 2_500;
   await installation.publish('dev', {
-    flags: [servedFlag('x', { everyoneElse: scheduled(due) }, { clientVisible: true })],
+    flags: [publishedFlag('x', { everyoneElse: scheduled(due) }, { clientVisible: true })],
   });
   // Growth stands still a moment before the step.
   let lastContact = due - 10 * minute - 100;
@@ -95,7 +95,9 @@ it('hints at an instant that comes while it serves from disk, its source away si
   const comes = Date.now() + minute;
   const conditions = [{ operator: 'now-after', operand: comes, negate: false }];
   const rule = { id: 'r', name: '', enabled: true, segments: [], conditions, serve: fixed('on') };
-  await installation.publish('dev', { flags: [servedFlag('x', { rules: [rule] }, { clientVisible: true })] });
+  await installation.publish('dev', {
+    flags: [publishedFlag('x', { rules: [rule] }, { clientVisible: true })],
+  });
   const first = await startRelay({ url: installation.url, dataDir });
   await first.until(() => first.relay.ready);
   const copies = () => readdirSync(join(dataDir, 'relay')).filter((name) => name.endsWith('.ndjson'));

@@ -1,6 +1,6 @@
 import type { Ruleset } from '@hoist/core';
 import { expect, it } from 'vitest';
-import { fixed, servedFlag } from '../testing.ts';
+import { fixed, publishedFlag } from '../testing.ts';
 import { EnvironmentHistory } from './environment-history.ts';
 
 type VersionedFlag = Ruleset['flags'][number];
@@ -14,7 +14,7 @@ function wideFlag(index: number, text: string): VersionedFlag {
   let flag = made.get(name);
   if (!flag) {
     const variants = [{ key: 'on', value: text.padEnd(8_000, '.') }];
-    flag = { version: 1, ...servedFlag(key, { everyoneElse: fixed('on') }), type: 'string', variants };
+    flag = { version: 1, ...publishedFlag(key, { everyoneElse: fixed('on') }), type: 'string', variants };
     made.set(name, flag);
   }
   return flag;

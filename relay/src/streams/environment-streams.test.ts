@@ -1,7 +1,7 @@
 import { openLog, openStore, readSnapshot, writeSnapshot } from '@hoist/store';
 import type { Snapshot } from '@hoist/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fixed, Installation, servedFlag } from '../testing.ts';
+import { fixed, Installation, publishedFlag } from '../testing.ts';
 import { World } from '../testing/world.ts';
 
 const start = Date.parse('2026-06-01T12:00:00Z');
@@ -11,7 +11,7 @@ const versions: Snapshot[] = [];
 beforeAll(async () => {
   for (const variant of ['off', 'on', 'off']) {
     await installation.publish('dev', {
-      flags: [servedFlag('checkout', { everyoneElse: fixed(variant) }, { clientVisible: true })],
+      flags: [publishedFlag('checkout', { everyoneElse: fixed(variant) }, { clientVisible: true })],
     });
     const store = await openStore({ url: installation.url });
     const reader = await openLog(store, 'environment/dev');

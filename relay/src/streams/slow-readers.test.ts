@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, it, onTestFinished } from 'vitest';
-import { fixed, Installation, servedFlag } from '../testing.ts';
+import { fixed, Installation, publishedFlag } from '../testing.ts';
 import { RelayProcess } from '../testing/relay-process.ts';
 
 /** `npm run deep` has as many readers as are promised, and measures what others notice of them. */
@@ -19,7 +19,7 @@ const megabyte = 1_024 * 1_024;
 /** A change of about 200 kB. */
 const wide = (turn: number) =>
   Array.from({ length: 25 }, (_, index) => ({
-    ...servedFlag(`wide-${index}`, { everyoneElse: fixed('on') }),
+    ...publishedFlag(`wide-${index}`, { everyoneElse: fixed('on') }),
     type: 'string' as const,
     variants: [
       { key: 'on', value: String(turn % 10).repeat(8_000) },

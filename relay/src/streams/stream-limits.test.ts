@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TrustedProxies } from '@hoist/store';
 import { expect, it, onTestFinished } from 'vitest';
-import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 import type { StreamLimits } from './stream-places.ts';
 
 async function open(
@@ -11,7 +11,7 @@ async function open(
   front: { readonly proxies?: TrustedProxies; readonly publicPath?: string } = {},
 ) {
   const installation = new Installation();
-  const flag = servedFlag('checkout', { everyoneElse: fixed('on') }, { clientVisible: true });
+  const flag = publishedFlag('checkout', { everyoneElse: fixed('on') }, { clientVisible: true });
   await installation.publish('dev', { flags: [flag] });
   const key = await installation.addKey('dev', 'client');
   const other = await installation.addKey('dev', 'client');

@@ -5,15 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseRuleset } from '@hoist/core';
 import { openStore } from '@hoist/store';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 import { readEvents } from '../testing/read-events.ts';
 
-const on = servedFlag('checkout', { everyoneElse: fixed('on') }, { clientVisible: true });
-const off = servedFlag('checkout', { everyoneElse: fixed('off') }, { clientVisible: true });
+const on = publishedFlag('checkout', { everyoneElse: fixed('on') }, { clientVisible: true });
+const off = publishedFlag('checkout', { everyoneElse: fixed('off') }, { clientVisible: true });
 
 async function open() {
   const installation = new Installation();
-  await installation.publish('dev', { flags: [on, servedFlag('other', null)] });
+  await installation.publish('dev', { flags: [on, publishedFlag('other', null)] });
   const key = await installation.addKey('dev');
   const dataDir = mkdtempSync(join(tmpdir(), 'hoist-streams-'));
   const relay = await startRelay({ url: installation.url, dataDir });
@@ -138,7 +138,7 @@ describe('hints for browsers', () => {
       },
     };
     const { next } = readEvents(await get(path, {}));
-    await installation.publish('dev', { flags: [servedFlag('checkout', { everyoneElse: growing })] });
+    await installation.publish('dev', { flags: [publishedFlag('checkout', { everyoneElse: growing })] });
     await next('refetchEvaluation');
     await next('refetchEvaluation');
   });

@@ -16,13 +16,13 @@ import { commit, openLog, openStore, readSnapshot } from '@hoist/store';
 import type { Snapshot } from '@hoist/store';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 import type { RunningRelay } from '../testing.ts';
 
 const away = 'sqlite:/dev/null/hoist/hoist.db';
 const path = '/ofrep/v1/evaluate/flags/checkout';
-const on = servedFlag('checkout', { everyoneElse: fixed('on') });
-const off = servedFlag('checkout', { everyoneElse: fixed('off') });
+const on = publishedFlag('checkout', { everyoneElse: fixed('on') });
+const off = publishedFlag('checkout', { everyoneElse: fixed('off') });
 const soon = { timeout: 20_000, interval: 20 };
 
 describe('the copy on disk', () => {
@@ -55,7 +55,7 @@ describe('the copy on disk', () => {
     };
 
   it('is whole at every moment and ends at the newest state, however fast changes come', async () => {
-    const flags = Array.from({ length: 3_000 }, (_, index) => servedFlag(`flag-${index}`, {}));
+    const flags = Array.from({ length: 3_000 }, (_, index) => publishedFlag(`flag-${index}`, {}));
     await installation.publish('dev', { flags });
     await installation.addKey('dev');
     const relay = await start();
@@ -70,7 +70,7 @@ describe('the copy on disk', () => {
       while (saving) await read('environment/dev').catch((error: unknown) => damaged.push(error));
     })();
     for (let round = 0; round < 40; round++) {
-      const flag = servedFlag(`flag-${round}`, { everyoneElse: fixed('on') });
+      const flag = publishedFlag(`flag-${round}`, { everyoneElse: fixed('on') });
       await commit(store, log, {
         act: `round-${round}`,
         who: { id: 'test', name: 'Test' },

@@ -3,18 +3,18 @@ import { standardPlugins } from '@hoist/plugins';
 import { openLog, openStore } from '@hoist/store';
 import { expect, it, onTestFinished } from 'vitest';
 import { EnvironmentFeed } from './environment-feed.ts';
-import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 
 const condition = { attribute: 'country', operator: 'in', operand: ['DE', 'AT'], negate: false };
 const rule = { id: 'r', name: '', enabled: true, segments: [], conditions: [condition], serve: fixed('on') };
 const many = (off: string) =>
-  Array.from({ length: 6_000 }, (_, index) => servedFlag(`flag-${index}`, { rules: [rule], off }));
+  Array.from({ length: 6_000 }, (_, index) => publishedFlag(`flag-${index}`, { rules: [rule], off }));
 const clocks = { now: Date.now, monotonic: () => performance.now() };
 
 async function open() {
   const installation = new Installation();
   onTestFinished(() => installation.remove());
-  await installation.publish('dev', { flags: [servedFlag('checkout', { everyoneElse: fixed('on') })] });
+  await installation.publish('dev', { flags: [publishedFlag('checkout', { everyoneElse: fixed('on') })] });
   await installation.addKey('dev');
   return installation;
 }
@@ -40,7 +40,7 @@ it('reads and compiles a whole ruleset in many turns, and goes on answering by t
   });
   const feed = new EnvironmentFeed('dev', createRegistry(standardPlugins), clocks);
   await feed.serve(reader.view);
-  await installation.publish('dev', { flags: [...many('off'), servedFlag('checkout', null)] });
+  await installation.publish('dev', { flags: [...many('off'), publishedFlag('checkout', null)] });
   await reader.catchUp();
   const answers: unknown[] = [];
   const stop = atEachTurn(() => {
@@ -66,8 +66,8 @@ it('serves the newest of what is published while it compiles, and never an older
   });
   await installation.publish('dev', { flags: many('off') });
   await installation.publish('dev', { flags: many('on') });
-  await installation.publish('dev', { flags: [servedFlag('checkout', null)] });
-  await installation.publish('dev', { flags: [servedFlag('checkout', { everyoneElse: fixed('off') })] });
+  await installation.publish('dev', { flags: [publishedFlag('checkout', null)] });
+  await installation.publish('dev', { flags: [publishedFlag('checkout', { everyoneElse: fixed('off') })] });
   await relay.until(() => relay.relay.feed('dev')?.ruleset?.version === 5);
   stop();
   expect(served).toEqual([...served].sort());

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '@hoist/store';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 
 const path = '/ofrep/v1/evaluate/flags/checkout';
-const on = servedFlag('checkout', { everyoneElse: fixed('on') });
-const off = servedFlag('checkout', { everyoneElse: fixed('off') });
+const on = publishedFlag('checkout', { everyoneElse: fixed('on') });
+const off = publishedFlag('checkout', { everyoneElse: fixed('off') });
 
 /** A store that was copied, then written to, and a relay that follows it. */
 async function open() {

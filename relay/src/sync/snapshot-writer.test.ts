@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { openLog, openStore, readSnapshot, writeSnapshot } from '@hoist/store';
 import { expect, it, onTestFinished } from 'vitest';
 import { SnapshotWriter } from './snapshot-writer.ts';
-import { fixed, Installation, servedFlag } from '../testing.ts';
+import { fixed, Installation, publishedFlag } from '../testing.ts';
 
 it('writes the newest state when it stops, also where it comes during a write', async () => {
   const installation = new Installation();
@@ -18,7 +18,7 @@ it('writes the newest state when it stops, also where it comes during a write', 
   });
   const views = [];
   for (const key of ['first', 'second']) {
-    await installation.publish('dev', { flags: [servedFlag(key, { everyoneElse: fixed('on') })] });
+    await installation.publish('dev', { flags: [publishedFlag(key, { everyoneElse: fixed('on') })] });
     const reader = await openLog(store, 'environment/dev');
     views.push(await readSnapshot(writeSnapshot(reader, 0)));
     reader.close();

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CountAdder, openStore, readSums } from '@hoist/store';
 import { startMongoServer } from '@hoist/store/mongo-server';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { Installation, percentage, servedFlag, startRelay } from '../testing.ts';
+import { Installation, percentage, publishedFlag, startRelay } from '../testing.ts';
 import type { RunningRelay } from '../testing.ts';
 
 const mongo = await startMongoServer();
@@ -63,7 +63,7 @@ describe('the store away under load', () => {
       const installation = new Installation('first', url);
       onTestFinished(() => installation.remove());
       await installation.publish('dev', {
-        flags: [servedFlag('half', { everyoneElse: percentage(50_000) })],
+        flags: [publishedFlag('half', { everyoneElse: percentage(50_000) })],
       });
       const key = await installation.addKey('dev');
       const relay = await startRelay({ url, dataDir: folder });

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startMongoServer } from '@hoist/store/mongo-server';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { fixed, Installation, servedFlag, startRelay } from '../testing.ts';
+import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 
 const mongo = await startMongoServer();
 afterAll(() => mongo?.stop());
@@ -28,7 +28,7 @@ async function startFirst(installation: Installation, where: string): Promise<vo
   ]);
   expect(readdirSync(installation.folder)).toEqual([]);
 
-  await installation.publish('dev', { flags: [servedFlag('new', { everyoneElse: fixed('on') })] });
+  await installation.publish('dev', { flags: [publishedFlag('new', { everyoneElse: fixed('on') })] });
   const key = await installation.addKey('dev');
   await relay.until(() => relay.relay.ready);
   const answer = await relay.post('/ofrep/v1/evaluate/flags/new', { key });

@@ -6,8 +6,8 @@ import {
   readInput,
   regionsSchema,
   rulesetFormat,
-  servedFlagSchema,
-  servedSegmentSchema,
+  publishedFlagSchema,
+  publishedSegmentSchema,
 } from '@hoist/core';
 import type { LogState, Ruleset, Steps } from '@hoist/core';
 import { z } from 'zod';
@@ -43,8 +43,8 @@ function* readSteps(view: LogView, before: Ruleset | undefined): Steps<Ruleset> 
       `Log '${view.log}' holds no 'environment': it is not what an environment serves. Publish to it first.`,
     );
   const regions = changes.readPart('regions', regionsSchema, before?.regions);
-  const flags = yield* changes.readList('flag/', servedFlagSchema, before?.flags);
-  const segments = yield* changes.readList('segment/', servedSegmentSchema, before?.segments);
+  const flags = yield* changes.readList('flag/', publishedFlagSchema, before?.flags);
+  const segments = yield* changes.readList('segment/', publishedSegmentSchema, before?.segments);
   const groups = yield* changes.readList('group/', bucketGroupSchema, before?.groups);
   const { epoch, version, state } = changes.state;
   const ruleset: Ruleset = {

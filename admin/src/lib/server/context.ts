@@ -23,7 +23,7 @@ export interface AdminContext {
   readonly restores: RestoreWatch;
   readonly definitions: LogReader;
   /** The log of what one environment serves; throws UseCaseError 404. */
-  served(environment: string): LogReader;
+  published(environment: string): LogReader;
   keyring(environment: string): LogReader;
   close(): Promise<void>;
 }

@@ -8,12 +8,12 @@ import type { LogReader, Store } from '@hoist/store';
 import { startCounting } from './jobs/add-up-counts.ts';
 import { log } from './platform/log.ts';
 import { installDefinitions, installEnvironment, installKeyring } from './platform/install.ts';
-import { loadPublished } from './publishing/compiled.ts';
+import { precompile } from './publishing/compiled.ts';
 import { loadDefinitions, readDefinitions } from './definitions/definitions.ts';
 import { revokeAgain } from './publishing/raise-epoch.ts';
 import { watchRestores } from './jobs/restore-watch.ts';
 import { followEverywhere, hoistItself } from './jobs/follow.ts';
-import { loadServed } from './publishing/published.ts';
+import { loadPublished } from './publishing/published.ts';
 import { createUsage } from './counts/usage.ts';
 import { watchRelays } from './jobs/relay-watch.ts';
 import { notFound } from './definitions/use-case-error.ts';
@@ -46,12 +46,12 @@ export async function openContext(
     readers.push(reader);
     return reader;
   };
-  const { definitions, served, keyrings } = await openLogs(store, open).catch((error: unknown) => {
+  const { definitions, published, keyrings } = await openLogs(store, open).catch((error: unknown) => {
     closeReaders();
     throw error;
   });
   const registry = createRegistry([...standardPlugins, ...plugins]);
-  for (const reader of served.values()) await load(reader, registry);
+  for (const reader of published.values()) await load(reader, registry);
   const requireLog = (logs: ReadonlyMap<string, LogReader>, environment: string): LogReader => {
     const log = logs.get(environment);
     if (!log) throw notFound('environment', environment);
@@ -74,7 +74,7 @@ export async function openContext(
       return restores;
     },
     definitions,
-    served: (environment) => requireLog(served, environment),
+    published: (environment) => requireLog(published, environment),
     keyring: (environment) => requireLog(keyrings, environment),
     close: async () => {
       clearInterval(timer);
@@ -98,7 +98,7 @@ export async function openContext(
 
 interface Logs {
   readonly definitions: LogReader;
-  readonly served: ReadonlyMap<string, LogReader>;
+  readonly published: ReadonlyMap<string, LogReader>;
   readonly keyrings: ReadonlyMap<string, LogReader>;
 }
 
@@ -107,23 +107,23 @@ async function openLogs(store: Store, open: (log: string) => Promise<LogReader>)
   await installDefinitions(store, definitions);
   await loadDefinitions(definitions);
   const installation = readInstallation(definitions);
-  const served = new Map<string, LogReader>();
+  const published = new Map<string, LogReader>();
   const keyrings = new Map<string, LogReader>();
   for (const { key } of readDefinitions(definitions).environments) {
     const [log, keyring] = [await open(`environment/${key}`), await open(`keyring/${key}`)];
     await installEnvironment(store, log, { installation, key });
     await installKeyring(store, keyring);
-    served.set(key, log);
+    published.set(key, log);
     keyrings.set(key, keyring);
   }
-  return { definitions, served, keyrings };
+  return { definitions, published, keyrings };
 }
 
 /** Reads and compiles what an environment serves, in slices, before anybody asks for it. */
 async function load(reader: LogReader, registry: Registry): Promise<void> {
   try {
-    const { ruleset } = await loadServed(reader);
-    await loadPublished(ruleset, registry);
+    const { ruleset } = await loadPublished(reader);
+    await precompile(ruleset, registry);
   } catch {
     // Whoever asks for it is told what is wrong with it.
   }

@@ -12,7 +12,7 @@ import { createFlag } from './flags/flags.ts';
 import { followEverywhere } from './jobs/follow.ts';
 import type { Person } from './access/person.ts';
 import { createSegment } from './segments/segments.ts';
-import { readServed } from './publishing/published.ts';
+import { readPublished } from './publishing/published.ts';
 import { saveSetting, switchFlag } from './settings/settings.ts';
 import { toFirstSetting } from './settings/complete-setting.ts';
 import { readFlag } from './flags/flag-views.ts';
@@ -81,7 +81,7 @@ export async function setUp(hoist: AdminContext, environment: string): Promise<v
 
 /** What an app gets that asks an environment about `checkout` for somebody in Germany. */
 export function askCheckout(hoist: AdminContext, environment: string): Resolution {
-  const compiled = compileRuleset(readServed(hoist.served(environment)).ruleset, hoist.registry);
+  const compiled = compileRuleset(readPublished(hoist.published(environment)).ruleset, hoist.registry);
   const now = hoist.now();
   return evaluate(compiled, 'checkout', { targetingKey: 'u1', country: 'DE' }, { now, growth: now });
 }
@@ -139,9 +139,9 @@ export async function reportRelay(hoist: AdminContext, id: string, said: RelaySa
     environment,
     installation,
     state: '0'.repeat(64),
-    servedAt: seenAt,
+    publishedAt: seenAt,
     startedAt: said.startedAt ?? new Date(0).toISOString(),
-    ruleset: { ...positionOf(hoist.served(environment).state), ...said.ruleset },
+    ruleset: { ...positionOf(hoist.published(environment).state), ...said.ruleset },
     keyring: { ...positionOf(hoist.keyring(environment).state), ...said.keyring },
     revoked,
   }));

@@ -38,12 +38,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       lastDay,
       evaluated,
       unusedDays,
-      places: places.map(({ environment, etag, sentence, rollout, waiting }) => ({
+      places: places.map(({ environment, etag, sentence, rollout, pending }) => ({
         environment: environment.key,
         etag,
         sentence,
         rollout,
-        waiting,
+        pending,
         asked: (usage.get(environment.key)?.get(definition.key) ?? []).length > 0,
       })),
     })),

@@ -18,13 +18,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     environments,
     insights,
     totals,
-    relays: relays.map(({ id, seenAt, environments: served }) => ({
+    relays: relays.map(({ id, seenAt, environments: published }) => ({
       id,
       seenAt,
-      behind: served
+      behind: published
         .filter(({ environment, ruleset }) => {
           if (!ruleset || !environments.some(({ key }) => key === environment)) return false;
-          const { epoch, version } = hoist.served(environment).state;
+          const { epoch, version } = hoist.published(environment).state;
           return ruleset.epoch < epoch || (ruleset.epoch === epoch && ruleset.version < version);
         })
         .map(({ environment }) => environment),

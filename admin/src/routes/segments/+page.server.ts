@@ -17,8 +17,8 @@ export const load: PageServerLoad = ({ locals, url }) => {
       revision: definition.revision,
       sentence,
       usedBy: new Set(uses.map(({ flag }) => flag)).size,
-      waiting: environments
-        .filter(({ waiting }) => waiting)
+      pending: environments
+        .filter(({ pending }) => pending)
         .map(({ environment, revision }) => ({ environment: environment.key, revision })),
     })),
   };

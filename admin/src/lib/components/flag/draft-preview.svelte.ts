@@ -7,8 +7,8 @@ export interface PreviewWords {
   readonly after: Sentence;
   readonly differences: readonly string[];
   readonly problems: readonly string[];
-  readonly takenAlong: readonly string[];
-  readonly leftBehind: readonly string[];
+  readonly included: readonly string[];
+  readonly outdated: readonly string[];
   /** When each step of the draft's rollout would be reached if it were saved now. */
   readonly reached?: readonly (string | undefined)[];
 }

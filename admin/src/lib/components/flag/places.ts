@@ -16,7 +16,7 @@ interface PlaceState {
   readonly etag: string;
   readonly sentence: Sentence;
   /** The environment serves an older revision of the flag's definition. */
-  readonly waiting: boolean;
+  readonly pending: boolean;
   readonly rollout: RolloutProgress | undefined;
   /** An app has asked for it here in the last 30 days. */
   readonly asked: boolean;

@@ -10,8 +10,8 @@ import type { ReviewedEntry } from '../publishing/publish-pending.ts';
 export const reviewedEntrySchema = z.object({
   kind: z.enum(definitionKinds),
   key: z.string(),
-  served: z.int().min(0),
-  newest: z.int().min(1),
+  published: z.int().min(0),
+  latest: z.int().min(1),
 });
 
 /** Which page of a list, and how much is on it. */
@@ -74,7 +74,7 @@ const comment = z.string().default('');
 const readBeside = {
   sentence: z.unknown().optional(),
   rollout: z.unknown().optional(),
-  waiting: z.unknown().optional(),
+  pending: z.unknown().optional(),
   etag: z.unknown().optional(),
 };
 

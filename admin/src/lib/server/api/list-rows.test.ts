@@ -22,7 +22,7 @@ it('lists flags and segments without what makes one of them large', async () => 
   await createSegment(hoist, mira, { key: 'long', name: 'Long', included });
   const flags = (await listFlags(hoist, mira)).flags.map(toListedFlag);
   expect(flags.map(({ definition }) => definition.key)).toEqual(['checkout', 'large']);
-  expect(flags[0]?.environments[0]).toMatchObject({ sentence: { state: 'on' }, waiting: false });
+  expect(flags[0]?.environments[0]).toMatchObject({ sentence: { state: 'on' }, pending: false });
   const { segments, ...page } = readSegmentPage(hoist, { page: 9, size: 1 });
   expect(page).toEqual({ total: 2, page: 2, pages: 2 });
   const rows = segments.map(toListedSegment);

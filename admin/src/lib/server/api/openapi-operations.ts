@@ -24,7 +24,7 @@ const onFlag = '/api/v1/flags/{key}';
 const onSetting = '/api/v1/flags/{key}/environments/{environment}';
 /** Of a list: the last page stands for those beyond it. */
 const page = { total: number, page: number, pages: number };
-const waitingList = object({ waiting: listOf('Waiting') });
+const pendingList = object({ pending: listOf('Waiting') });
 
 /** Everything that the API can do. */
 export const operations: readonly Operation[] = [
@@ -36,24 +36,24 @@ export const operations: readonly Operation[] = [
     response: object({
       environments: {
         type: 'array',
-        items: object({ environment: ref('Environment'), version: number, waiting: number }),
+        items: object({ environment: ref('Environment'), version: number, pending: number }),
       },
     }),
   },
   {
-    path: '/api/v1/environments/{environment}/waiting',
+    path: '/api/v1/environments/{environment}/pending',
     method: 'get',
     id: 'listWaiting',
     summary: 'Definitions that a protected environment does not serve yet.',
-    response: waitingList,
+    response: pendingList,
   },
   {
-    path: '/api/v1/environments/{environment}/waiting',
+    path: '/api/v1/environments/{environment}/pending',
     method: 'post',
     id: 'publishWaiting',
     summary: 'Publishes exactly the reviewed entries as one version; 409 if one of them has changed since.',
     request: object({ entries: listOf('ReviewedEntry'), comment: text }, ['entries']),
-    response: waitingList,
+    response: pendingList,
   },
   {
     path: '/api/v1/epoch',

@@ -42,7 +42,7 @@ const share = number;
 const settingOrNull: JsonSchema = { anyOf: [ref('Setting'), { type: 'null' }] };
 
 /** Keys of environments. */
-const servedIn: JsonSchema = { type: 'array', items: text };
+const publishedIn: JsonSchema = { type: 'array', items: text };
 
 /** A flag in one environment, as lists have it. */
 const inEnvironment = {
@@ -50,7 +50,7 @@ const inEnvironment = {
   etag: text,
   sentence,
   rollout: ref('Rollout'),
-  waiting: flag,
+  pending: flag,
 };
 
 /** What requests and answers consist of, made from the schemas that check input. */
@@ -80,7 +80,7 @@ export const schemas: Record<string, JsonSchema> = {
   Flag: object({
     definition: ref('FlagDefinition'),
     etag: text,
-    servedIn,
+    publishedIn,
     environments: listOf('FlagInEnvironment'),
   }),
   /** Without values, schemas and settings: one flag by its key has them. */
@@ -93,10 +93,10 @@ export const schemas: Record<string, JsonSchema> = {
           .extend({ variants: z.array(z.object({ key: z.string(), name: z.string() })) }),
       ),
       etag: text,
-      servedIn,
+      publishedIn,
       environments: {
         type: 'array',
-        items: object(inEnvironment, ['environment', 'etag', 'sentence', 'waiting']),
+        items: object(inEnvironment, ['environment', 'etag', 'sentence', 'pending']),
       },
       /** Whether an app asked for it by itself in the last 30 days, or it was delivered with all flags at most. */
       evaluated: flag,
@@ -118,12 +118,12 @@ export const schemas: Record<string, JsonSchema> = {
     {
       ...inEnvironment,
       setting: settingOrNull,
-      served: { anyOf: [ref('ServedDefinition'), { type: 'null' }] },
+      published: { anyOf: [ref('ServedDefinition'), { type: 'null' }] },
     },
-    ['environment', 'setting', 'served', 'etag', 'sentence', 'waiting'],
+    ['environment', 'setting', 'published', 'etag', 'sentence', 'pending'],
   ),
   /** What the environment serves of the flag's definition: an older revision than the newest where a change is pending. */
-  ServedDefinition: object({
+  PublishedDefinition: object({
     revision: number,
     clientVisible: flag,
     variants: { type: 'array', items: object({ key: text, value: {} }) },
@@ -135,17 +135,17 @@ export const schemas: Record<string, JsonSchema> = {
       setting: settingOrNull,
       sentence,
       rollout: ref('Rollout'),
-      waiting: flag,
+      pending: flag,
       etag: text,
     },
-    ['flag', 'environment', 'setting', 'sentence', 'waiting', 'etag'],
+    ['flag', 'environment', 'setting', 'sentence', 'pending', 'etag'],
   ),
   Segment: object({
     definition: ref('SegmentDefinition'),
     etag: text,
     sentence: text,
     uses: listOf('Use'),
-    servedIn,
+    publishedIn,
     environments: listOf('InEnvironment'),
   }),
   /** Without conditions; `included` and `excluded` are how many IDs they list. */
@@ -158,13 +158,13 @@ export const schemas: Record<string, JsonSchema> = {
     etag: text,
     sentence: text,
     uses: listOf('Use'),
-    servedIn,
+    publishedIn,
     environments: listOf('InEnvironment'),
   }),
   Use: object({ environment: ref('Environment'), flag: text, name: text }),
   InEnvironment: object(
-    { environment: ref('Environment'), revision: number, sentence: text, waiting: flag },
-    ['environment', 'waiting'],
+    { environment: ref('Environment'), revision: number, sentence: text, pending: flag },
+    ['environment', 'pending'],
   ),
   BucketGroup: output(bucketGroupSchema),
   NewGroup: input(newGroupSchema),
@@ -183,12 +183,12 @@ export const schemas: Record<string, JsonSchema> = {
     etag: text,
     environments: listOf('InEnvironment'),
   }),
-  Waiting: object({
+  Pending: object({
     kind: { enum: [...definitionKinds] },
     key: text,
     name: text,
-    served: number,
-    newest: number,
+    published: number,
+    latest: number,
     differences: { type: 'array', items: text },
     affects: { type: 'array', items: text },
     problems: { type: 'array', items: text },

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { createFlag } from '../flags/flags.ts';
 import { changeGroup, createGroup, listGroups, readGroup } from './bucket-groups.ts';
-import { listWaiting } from '../publishing/list-pending.ts';
-import { publishWaiting } from '../publishing/publish-pending.ts';
-import { readServed } from '../publishing/published.ts';
+import { listPending } from '../publishing/list-pending.ts';
+import { publishPending } from '../publishing/publish-pending.ts';
+import { readPublished } from '../publishing/published.ts';
 import { previewSetting, saveSetting } from '../settings/settings.ts';
 import {
   defineElsewhere,
@@ -44,9 +44,9 @@ function change(hoist: AdminContext, patch: JsonObject) {
   return changeGroup(hoist, editor, { key: 'tests', ifMatch: readGroup(hoist, 'tests').etag, patch });
 }
 
-const servedIn = (hoist: AdminContext, environment: string) =>
-  readServed(hoist.served(environment)).groups.get('tests');
-const versionOf = (hoist: AdminContext, environment: string) => hoist.served(environment).state.version;
+const publishedIn = (hoist: AdminContext, environment: string) =>
+  readPublished(hoist.published(environment)).groups.get('tests');
+const versionOf = (hoist: AdminContext, environment: string) => hoist.published(environment).state.version;
 
 describe('a group', () => {
   it('is made with a salt of its own, which nobody chooses and nothing changes', async () => {
@@ -127,12 +127,12 @@ describe('a setting that names a group', () => {
     const version = versionOf(hoist, 'prod');
     const setting = { ...forBeta(hoist), group: 'tests' };
     const preview = previewSetting(hoist, { flag: 'checkout', environment: 'prod', setting });
-    expect([preview.problems, preview.takenAlong]).toEqual([[], ['Beta', 'group tests']]);
+    expect([preview.problems, preview.included]).toEqual([[], ['Beta', 'group tests']]);
     await join(hoist, 'prod');
-    expect([servedIn(hoist, 'prod')?.revision, versionOf(hoist, 'prod')]).toEqual([1, version + 1]);
-    expect(readServed(hoist.served('prod')).flags.get('checkout')?.needs).toContain('feature:groups');
+    expect([publishedIn(hoist, 'prod')?.revision, versionOf(hoist, 'prod')]).toEqual([1, version + 1]);
+    expect(readPublished(hoist.published('prod')).flags.get('checkout')?.needs).toContain('feature:groups');
     expect(readGroup(hoist, 'tests').uses.map(({ environment }) => environment.key)).toEqual(['prod']);
-    expect(servedIn(hoist, 'dev')).toBeUndefined();
+    expect(publishedIn(hoist, 'dev')).toBeUndefined();
   });
 
   it('is refused where no such group exists, or where the group gives it no part', async () => {
@@ -152,7 +152,7 @@ describe('a setting that names a group', () => {
       environment: 'dev',
       ifMatch: etagOf(hoist, 'dev'),
     });
-    const { flags } = readServed(hoist.served('dev'));
+    const { flags } = readPublished(hoist.published('dev'));
     expect(flags.get('checkout')?.setting?.group).toBeUndefined();
   });
 });
@@ -160,7 +160,7 @@ describe('a setting that names a group', () => {
 describe('a group that is changed', () => {
   const patch = parts(['checkout', 30_000], ['cart', 10_000]);
 
-  async function openServed(): Promise<AdminContext> {
+  async function openPublished(): Promise<AdminContext> {
     const hoist = await openWith(parts(['checkout', 40_000]));
     await join(hoist, 'dev');
     await join(hoist, 'prod');
@@ -168,18 +168,18 @@ describe('a group that is changed', () => {
   }
 
   it('reaches what follows at once, and waits where the environment is protected', async () => {
-    const hoist = await openServed();
+    const hoist = await openPublished();
     const version = versionOf(hoist, 'dev');
     await change(hoist, patch);
-    expect([servedIn(hoist, 'dev')?.revision, servedIn(hoist, 'prod')?.revision]).toEqual([2, 1]);
+    expect([publishedIn(hoist, 'dev')?.revision, publishedIn(hoist, 'prod')?.revision]).toEqual([2, 1]);
     expect(versionOf(hoist, 'dev')).toBe(version + 1);
-    expect(listWaiting(hoist, 'prod')).toEqual([
+    expect(listPending(hoist, 'prod')).toEqual([
       {
         kind: 'group',
         key: 'tests',
         name: 'tests',
-        served: 1,
-        newest: 2,
+        published: 1,
+        latest: 2,
         differences: [
           'Checkout: 40 % → 30 % of people',
           'Cart: 0 % → 10 % of people',
@@ -192,31 +192,31 @@ describe('a group that is changed', () => {
   });
 
   it('is published by a review of exactly that revision, as one version', async () => {
-    const hoist = await openServed();
+    const hoist = await openPublished();
     await change(hoist, patch);
     const version = versionOf(hoist, 'prod');
-    const entries = listWaiting(hoist, 'prod');
-    await publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'Room for Cart' });
-    expect([servedIn(hoist, 'prod')?.revision, versionOf(hoist, 'prod')]).toEqual([2, version + 1]);
-    expect(listWaiting(hoist, 'prod')).toEqual([]);
+    const entries = listPending(hoist, 'prod');
+    await publishPending(hoist, mira, { environment: 'prod', entries, comment: 'Room for Cart' });
+    expect([publishedIn(hoist, 'prod')?.revision, versionOf(hoist, 'prod')]).toEqual([2, version + 1]);
+    expect(listPending(hoist, 'prod')).toEqual([]);
   });
 
   it('reaches even a protected environment where no flag of it can notice', async () => {
-    const hoist = await openServed();
+    const hoist = await openPublished();
     await change(hoist, parts(['checkout', 40_000], ['cart', 10_000]));
-    expect(servedIn(hoist, 'prod')?.revision).toBe(2);
+    expect(publishedIn(hoist, 'prod')?.revision).toBe(2);
   });
 
   it('waits with the reason where it would break a flag, and lets others go through', async () => {
-    const hoist = await openServed();
+    const hoist = await openPublished();
     const { etag } = await createGroup(hoist, mira, { key: 'same' });
     await changeGroup(hoist, mira, { key: 'same', ifMatch: etag, patch: parts(['cart', 1]) });
     const { definition } = readGroup(hoist, 'tests');
     const ranges = [{ flag: 'cart', from: 0, to: 10_000 }];
     await defineElsewhere(hoist, 'group', { ...definition, revision: 2, ranges });
-    expect([servedIn(hoist, 'dev')?.revision, servedIn(hoist, 'prod')?.revision]).toEqual([1, 1]);
+    expect([publishedIn(hoist, 'dev')?.revision, publishedIn(hoist, 'prod')?.revision]).toEqual([1, 1]);
     for (const environment of ['dev', 'prod']) {
-      const [entry] = listWaiting(hoist, environment);
+      const [entry] = listPending(hoist, environment);
       expect(entry?.problems).toEqual([
         "Group 'tests' gives 'checkout' no part. Give it one, or take the flag out of the group.",
       ]);
@@ -227,6 +227,6 @@ describe('a group that is changed', () => {
       type: 'boolean',
       variants: [{ key: 'on', value: true }],
     });
-    expect(readServed(hoist.served('dev')).flags.has('late')).toBe(true);
+    expect(readPublished(hoist.published('dev')).flags.has('late')).toBe(true);
   });
 });

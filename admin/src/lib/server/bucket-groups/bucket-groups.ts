@@ -18,7 +18,7 @@ import { requireRole } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { findAddedProblems, refuseProblems } from '../publishing/problems.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 
 /** What one environment serves of a group; `revision` is undefined where it does not serve it. */
 interface GroupInEnvironment {
@@ -26,7 +26,7 @@ interface GroupInEnvironment {
   readonly revision: number | undefined;
   /** What that does, in words. */
   readonly sentence: string | undefined;
-  readonly waiting: boolean;
+  readonly pending: boolean;
 }
 
 export interface GroupView {
@@ -113,17 +113,17 @@ function toRuleset(groups: Iterable<BucketGroup>) {
 }
 
 function toView(hoist: AdminContext, definitions: Definitions, definition: BucketGroup): GroupView {
-  const { key, revision: newest } = definition;
+  const { key, revision: latest } = definition;
   return {
     definition,
     etag: etagOfPart(hoist.definitions, `group/${key}`),
     sentence: describeGroup(definition, definitions),
     uses: listGroupUses(hoist, key),
     environments: definitions.environments.map((environment) => {
-      const held = readServed(hoist.served(environment.key)).groups.get(key);
-      const waiting = held !== undefined && held.revision < newest;
+      const held = readPublished(hoist.published(environment.key)).groups.get(key);
+      const pending = held !== undefined && held.revision < latest;
       const sentence = held && describeGroup(held, definitions);
-      return { environment, revision: held?.revision, sentence, waiting };
+      return { environment, revision: held?.revision, sentence, pending };
     }),
   };
 }

@@ -2,8 +2,8 @@ import { canonicalize } from '@hoist/core';
 import type { BucketGroup, Environment } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { nameOfFlag, readDefinitions } from '../definitions/definitions.ts';
-import { readServed } from '../publishing/published.ts';
-import type { Served } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
+import type { Published } from '../publishing/published.ts';
 
 /** A flag that is drawn in a group in one environment. */
 export interface GroupUse {
@@ -16,7 +16,7 @@ export interface GroupUse {
 export function listGroupUses(hoist: AdminContext, key: string): GroupUse[] {
   const definitions = readDefinitions(hoist.definitions);
   return definitions.environments.flatMap((environment) =>
-    flagsIn(readServed(hoist.served(environment.key)), key).map((flag) => ({
+    flagsIn(readPublished(hoist.published(environment.key)), key).map((flag) => ({
       environment,
       flag,
       name: nameOfFlag(definitions, flag),
@@ -25,13 +25,15 @@ export function listGroupUses(hoist: AdminContext, key: string): GroupUse[] {
 }
 
 /** The flags of an environment that a group's next revision draws in another way. */
-export function flagsMovedByGroup(served: Served, next: BucketGroup): string[] {
-  const held = served.groups.get(next.key);
-  return flagsIn(served, next.key).filter((flag) => !held || drawOf(held, flag) !== drawOf(next, flag));
+export function flagsMovedByGroup(published: Published, next: BucketGroup): string[] {
+  const held = published.groups.get(next.key);
+  return flagsIn(published, next.key).filter((flag) => !held || drawOf(held, flag) !== drawOf(next, flag));
 }
 
-function flagsIn(served: Served, key: string): string[] {
-  return [...served.flags.values()].filter(({ setting }) => setting?.group === key).map((flag) => flag.key);
+function flagsIn(published: Published, key: string): string[] {
+  return [...published.flags.values()]
+    .filter(({ setting }) => setting?.group === key)
+    .map((flag) => flag.key);
 }
 
 /** All of a group that a flag can notice. */

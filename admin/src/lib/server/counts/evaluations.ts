@@ -193,7 +193,7 @@ async function readChanges(
   since: number,
 ): Promise<Evaluations['changes']> {
   const log = `environment/${environment}`;
-  const { version } = hoist.served(environment).state;
+  const { version } = hoist.published(environment).state;
   const records = await hoist.store.read(log, Math.max(0, version - changesRead), changesRead);
   const partOf = ({ set }: VersionRecord) => set.find(([partKey]) => partKey === `flag/${flag}`);
   const entries = records

@@ -7,7 +7,7 @@ import { unlessAway } from '../platform/unless-away.ts';
 import { isGone } from '../definitions/archived.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { listSegments } from '../segments/segments.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 
 /** After so many days without an evaluation a flag is offered for cleaning up. */
 export const unusedAfter = 14;
@@ -58,9 +58,11 @@ export async function readInsights(hoist: AdminContext): Promise<Insights> {
   const isOn = (flag: string) =>
     environments
       .map(({ key }) => key)
-      .filter((key) => readServed(hoist.served(key)).flags.get(flag)?.setting?.enabled === true);
+      .filter((key) => readPublished(hoist.published(key)).flags.get(flag)?.setting?.enabled === true);
   const isSetUp = (flag: string) =>
-    environments.some(({ key }) => (readServed(hoist.served(key)).flags.get(flag)?.setting ?? null) !== null);
+    environments.some(
+      ({ key }) => (readPublished(hoist.published(key)).flags.get(flag)?.setting ?? null) !== null,
+    );
   const late = await unlessAway(
     () => Promise.all(environments.map(({ key }) => countLate(hoist.store.records, key))),
     [],

@@ -3,7 +3,7 @@ import type { AdminContext } from '../context.ts';
 import type { ArchivableKind } from './archived.ts';
 import { nameOfFlag, nameOfSegment, readDefinitions } from './definitions.ts';
 import { listSegmentUses } from '../segments/segment-uses.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { referencesOfGroups } from '../settings/setting-references.ts';
 
 interface Dependent {
@@ -32,7 +32,7 @@ export function listDependents(hoist: AdminContext, kind: ArchivableKind, key: s
 function dependentsOfFlag(hoist: AdminContext, key: string): Dependent[] {
   const definitions = readDefinitions(hoist.definitions);
   const flags = definitions.environments.flatMap((environment) =>
-    [...readServed(hoist.served(environment.key)).flags.values()]
+    [...readPublished(hoist.published(environment.key)).flags.values()]
       .filter(({ setting }) => setting?.prerequisites.some(({ flag }) => flag === key))
       .map((flag) => ({ name: `'${nameOfFlag(definitions, flag.key)}'`, environment: environment.name })),
   );
@@ -52,14 +52,14 @@ function dependentsOfSegment(hoist: AdminContext, key: string): Dependent[] {
     name: `'${name}'`,
     environment: environment.name,
   }));
-  const newest = [...definitions.segments.values()]
+  const latest = [...definitions.segments.values()]
     .filter((segment) => segment.archivedAt === null && asks(segment))
     .map(({ name }) => ({ name: `the segment '${name}'`, environment: undefined }));
   const held = definitions.environments.flatMap((environment) =>
-    [...readServed(hoist.served(environment.key)).segments.values()].filter(asks).map((segment) => ({
+    [...readPublished(hoist.published(environment.key)).segments.values()].filter(asks).map((segment) => ({
       name: `the segment '${nameOfSegment(definitions, segment.key)}'`,
       environment: environment.name,
     })),
   );
-  return [...flags, ...newest, ...held];
+  return [...flags, ...latest, ...held];
 }

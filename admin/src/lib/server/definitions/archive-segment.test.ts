@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { archiveDefinition, deleteDefinition, restoreDefinition } from './archive.ts';
-import { listWaiting } from '../publishing/list-pending.ts';
+import { listPending } from '../publishing/list-pending.ts';
 import { changeSegment, createSegment, listSegments, readSegment } from '../segments/segments.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { saveSetting } from '../settings/settings.ts';
 import { countryIs, etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 
@@ -38,16 +38,16 @@ describe('a segment that is archived', () => {
       setting: { ...forBeta(hoist), rules: [] },
       comment: 'no longer',
     });
-    expect(readServed(hoist.served('prod')).segments.has('beta')).toBe(true);
+    expect(readPublished(hoist.published('prod')).segments.has('beta')).toBe(true);
     await archiveDefinition(hoist, mira, segment(hoist));
-    expect(readServed(hoist.served('prod')).segments.has('beta')).toBe(false);
+    expect(readPublished(hoist.published('prod')).segments.has('beta')).toBe(false);
     expect(readSegment(hoist, 'beta')).toMatchObject({
       definition: { archivedAt: '2026-03-02T12:00:00.000Z' },
-      servedIn: [],
+      publishedIn: [],
     });
     expect(listSegments(hoist)).toEqual([]);
     expect(listSegments(hoist, { is: 'archived' })).toHaveLength(1);
-    expect(listWaiting(hoist, 'prod')).toEqual([]);
+    expect(listPending(hoist, 'prod')).toEqual([]);
     const save = {
       flag: 'checkout',
       environment: 'dev',

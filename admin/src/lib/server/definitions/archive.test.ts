@@ -8,8 +8,8 @@ import { readFlag } from '../flags/flag-views.ts';
 import { changeFlag, createFlag } from '../flags/flags.ts';
 import { followEverywhere } from '../jobs/follow.ts';
 import { createGroup } from '../bucket-groups/bucket-groups.ts';
-import { listWaiting } from '../publishing/list-pending.ts';
-import { publishWaiting } from '../publishing/publish-pending.ts';
+import { listPending } from '../publishing/list-pending.ts';
+import { publishPending } from '../publishing/publish-pending.ts';
 import { readRecentChanges } from '../publishing/recent-changes.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
 import { saveSetting, switchFlag } from '../settings/settings.ts';
@@ -88,11 +88,11 @@ describe('a flag that is archived', () => {
     await archiveDefinition(hoist, editor, flag(hoist));
     expect(readFlag(hoist, 'checkout')).toMatchObject({
       definition: { archivedAt: '2026-03-02T12:00:00.000Z' },
-      servedIn: ['prod'],
+      publishedIn: ['prod'],
       environments: [
-        { sentence: { text: 'Archived' }, served: null, waiting: false },
-        { sentence: { text: 'Archived' }, served: null },
-        { sentence: { text: 'Off' }, served: { revision: 1 }, waiting: true },
+        { sentence: { text: 'Archived' }, published: null, pending: false },
+        { sentence: { text: 'Archived' }, published: null },
+        { sentence: { text: 'Off' }, published: { revision: 1 }, pending: true },
       ],
     });
     expect(['dev', 'staging', 'prod'].map((key) => ask(hoist, key))).toEqual([
@@ -101,7 +101,7 @@ describe('a flag that is archived', () => {
       'DISABLED off',
     ]);
     expect((await listFlags(hoist, mira)).total).toBe(1);
-    const entries = listWaiting(hoist, 'prod');
+    const entries = listPending(hoist, 'prod');
     expect(entries).toMatchObject([
       {
         kind: 'flag',
@@ -112,17 +112,17 @@ describe('a flag that is archived', () => {
     expect((await findAttention(hoist)).map(({ title }) => title)).toContain(
       'Checkout is archived, and prod still serves it',
     );
-    await publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'gone from the code' });
+    await publishPending(hoist, mira, { environment: 'prod', entries, comment: 'gone from the code' });
     expect(ask(hoist, 'prod')).toBe('FLAG_NOT_FOUND');
-    expect(readFlag(hoist, 'checkout')).toMatchObject({ servedIn: [] });
+    expect(readFlag(hoist, 'checkout')).toMatchObject({ publishedIn: [] });
     expect((await listFlags(hoist, mira)).total).toBe(0);
     expect(await listFlags(hoist, mira, { is: 'archived' })).toMatchObject({
       total: 1,
       counts: { archived: 1 },
     });
-    const versions = ['dev', 'prod'].map((key) => hoist.served(key).state.version);
+    const versions = ['dev', 'prod'].map((key) => hoist.published(key).state.version);
     await followEverywhere(hoist, mira, 'again');
-    expect(['dev', 'prod'].map((key) => hoist.served(key).state.version)).toEqual(versions);
+    expect(['dev', 'prod'].map((key) => hoist.published(key).state.version)).toEqual(versions);
   });
 
   it('is changed and set up by nobody, but turned off wherever it is still served', async () => {
@@ -175,7 +175,7 @@ describe('a flag that is archived', () => {
     await restoreDefinition(hoist, editor, flag(hoist));
     expect(readFlag(hoist, 'checkout')).toMatchObject({
       definition: { archivedAt: null, revision: 3 },
-      environments: [{ sentence: { text: 'Not set up' } }, {}, { sentence: { text: 'Off' }, waiting: false }],
+      environments: [{ sentence: { text: 'Not set up' } }, {}, { sentence: { text: 'Off' }, pending: false }],
     });
     expect(['dev', 'prod'].map((key) => ask(hoist, key))).toEqual(['DISABLED undefined', 'DISABLED off']);
     expect((await refusalOf(() => restoreDefinition(hoist, mira, flag(hoist)))).status).toBe(409);
@@ -185,8 +185,8 @@ describe('a flag that is archived', () => {
   it('is told of among the last changes', async () => {
     const hoist = await openOff();
     await archiveDefinition(hoist, mira, flag(hoist));
-    const entries = listWaiting(hoist, 'prod');
-    await publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'gone' });
+    const entries = listPending(hoist, 'prod');
+    await publishPending(hoist, mira, { environment: 'prod', entries, comment: 'gone' });
     await restoreDefinition(hoist, mira, flag(hoist));
     const told = (await readRecentChanges(hoist, 10)).map(({ verb, subject, environment }) => [
       verb,

@@ -2,7 +2,7 @@ import type { FlagDefinition, Json, SegmentDefinition } from '@hoist/core';
 import { listOf } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
 import { listDependents } from './archive-dependents.ts';
-import { listServedIn } from './archived.ts';
+import { listPublishedIn } from './archived.ts';
 import type { Archivable, ArchivableKind } from './archived.ts';
 import { changeDefinition } from './change-definition.ts';
 import type { ChangeRequest } from './change-definition.ts';
@@ -11,7 +11,7 @@ import { changedUnderneath } from '../publishing/conflict.ts';
 import { etagOfPart, readDefinitions, requireFlag, requireSegment } from './definitions.ts';
 import { requireRole } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { leavesTombstone } from './tombstone.ts';
 import type { Tombstone } from './tombstone.ts';
 import { UseCaseError } from './use-case-error.ts';
@@ -68,7 +68,7 @@ export async function deleteDefinition(
       const definition = readOne(hoist, request);
       if (etagOfPart(reader, partKey) !== ifMatch) throw changedUnderneath(`the ${kind} '${key}'`);
       requireArchived(definition, 'Archive it first.');
-      requireServedNowhere(hoist, request, definition.name);
+      requirePublishedNowhere(hoist, request, definition.name);
       requireUnused(hoist, request, { name: definition.name, act: 'delete it' });
       const tombstone: Tombstone = {
         key: partKey,
@@ -141,13 +141,14 @@ function requireUnused(
 function listOn(hoist: AdminContext, key: string): string[] {
   return readDefinitions(hoist.definitions)
     .environments.filter(
-      (environment) => readServed(hoist.served(environment.key)).flags.get(key)?.setting?.enabled === true,
+      (environment) =>
+        readPublished(hoist.published(environment.key)).flags.get(key)?.setting?.enabled === true,
     )
     .map(({ name }) => name);
 }
 
-function requireServedNowhere(hoist: AdminContext, { kind, key }: ArchiveRequest, name: string): void {
-  const places = listServedIn(hoist, kind, key);
+function requirePublishedNowhere(hoist: AdminContext, { kind, key }: ArchiveRequest, name: string): void {
+  const places = listPublishedIn(hoist, kind, key);
   if (places.length === 0) return;
   const verb = places.length === 1 ? 'serves' : 'serve';
   const detail = `${listOf(places)} still ${verb} '${name}'. Review the change that is pending there first.`;

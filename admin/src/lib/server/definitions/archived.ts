@@ -2,7 +2,7 @@ import type { Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { invalid, UseCaseError } from './use-case-error.ts';
 
 /** What can be archived and deleted. */
@@ -17,18 +17,18 @@ export interface Archivable {
 }
 
 /** Keys of the environments that serve it. */
-export function listServedIn(hoist: AdminContext, kind: ArchivableKind, key: string): string[] {
+export function listPublishedIn(hoist: AdminContext, kind: ArchivableKind, key: string): string[] {
   return readDefinitions(hoist.definitions)
     .environments.map((environment) => environment.key)
     .filter((environment) => {
-      const { flags, segments } = readServed(hoist.served(environment));
+      const { flags, segments } = readPublished(hoist.published(environment));
       return (kind === 'flag' ? flags : segments).has(key);
     });
 }
 
 /** Archived, and served by no environment any more: lists leave it out. What still is served is shown. */
 export function isGone(hoist: AdminContext, kind: ArchivableKind, { key, archivedAt }: Archivable): boolean {
-  return archivedAt !== null && listServedIn(hoist, kind, key).length === 0;
+  return archivedAt !== null && listPublishedIn(hoist, kind, key).length === 0;
 }
 
 /** Throws UseCaseError 409 for what is archived. */

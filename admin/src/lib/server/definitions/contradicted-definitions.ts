@@ -5,11 +5,11 @@ import type { DefinitionKind } from './definition-kind.ts';
 import { readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { describeProblem } from '../publishing/describe-problem.ts';
-import { prepareServed } from '../publishing/publish-change.ts';
-import { readServed } from '../publishing/published.ts';
+import { preparePublished } from '../publishing/publish-change.ts';
+import { readPublished } from '../publishing/published.ts';
 import { UseCaseError } from './use-case-error.ts';
-import { findWaiting, toServedChange } from '../publishing/pending.ts';
-import type { WaitingEntry } from '../publishing/pending.ts';
+import { findPending, toPublishedChange } from '../publishing/pending.ts';
+import type { PendingEntry } from '../publishing/pending.ts';
 
 /** What a host lacks or has too much of passes with time; anything else, settings and definitions say of each other. */
 const passing: readonly Problem['code'][] = [
@@ -32,7 +32,7 @@ const fields: Readonly<Record<DefinitionKind, string>> = {
   regions: 'groups',
 };
 
-type Changed = Pick<WaitingEntry, 'kind' | 'key'>;
+type Changed = Pick<PendingEntry, 'kind' | 'key'>;
 
 /**
  * Refuses a changed definition that an environment could not serve with the settings it has, protected or not; throws
@@ -59,7 +59,7 @@ function listAdded(
   environment: string,
   { changed, next }: { readonly changed: Changed; readonly next: Definitions },
 ): readonly string[] {
-  const isChanged = ({ kind, key }: WaitingEntry) => kind === changed.kind && key === changed.key;
+  const isChanged = ({ kind, key }: PendingEntry) => kind === changed.kind && key === changed.key;
   if (findContradictions(hoist, environment, next, isChanged).length === 0) return [];
   const known = new Set(findContradictions(hoist, environment, readDefinitions(hoist.definitions)));
   return findContradictions(hoist, environment, next).filter((sentence) => !known.has(sentence));
@@ -70,13 +70,13 @@ function findContradictions(
   hoist: AdminContext,
   environment: string,
   definitions: Definitions,
-  isAsked: (entry: WaitingEntry) => boolean = () => true,
+  isAsked: (entry: PendingEntry) => boolean = () => true,
 ): string[] {
-  const served = readServed(hoist.served(environment));
-  const entries = findWaiting(definitions, served).filter(isAsked);
+  const published = readPublished(hoist.published(environment));
+  const entries = findPending(definitions, published).filter(isAsked);
   if (entries.length === 0) return [];
-  const change = toServedChange(entries, { definitions, served, registry: hoist.registry });
-  const sentences = prepareServed(served, change, hoist)
+  const change = toPublishedChange(entries, { definitions, published, registry: hoist.registry });
+  const sentences = preparePublished(published, change, hoist)
     .problems.filter(isContradiction)
     .map((problem) => describeProblem(definitions, problem));
   return [...new Set(sentences)];

@@ -5,10 +5,10 @@ import { archiveDefinition, deleteDefinition } from './archive.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { createFlag } from '../flags/flags.ts';
-import { listWaiting } from '../publishing/list-pending.ts';
-import { publishWaiting } from '../publishing/publish-pending.ts';
+import { listPending } from '../publishing/list-pending.ts';
+import { publishPending } from '../publishing/publish-pending.ts';
 import { readRecentChanges } from '../publishing/recent-changes.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { askCheckout, editor, mira, openFilledHoist, openSwitchedOff, refusalOf } from '../testing.ts';
 
 const flag = (hoist: AdminContext, key = 'checkout') => ({
@@ -32,7 +32,7 @@ describe('a flag that is deleted', () => {
   it('leaves a tombstone, so that nobody ever makes another of its key', async () => {
     const hoist = await openFilledHoist();
     await archiveDefinition(hoist, mira, flag(hoist));
-    expect(readFlag(hoist, 'checkout').servedIn).toEqual([]);
+    expect(readFlag(hoist, 'checkout').publishedIn).toEqual([]);
     await deleteDefinition(hoist, editor, flag(hoist));
     expect((await refusalOf(async () => readFlag(hoist, 'checkout'))).status).toBe(404);
     expect(hoist.definitions.value('tombstone/flag/checkout')).toMatchObject({
@@ -67,20 +67,20 @@ describe('a flag that is deleted', () => {
 
   it('leaves nothing live that nobody sees: what another process published meanwhile is pending', async () => {
     const hoist = await openSwitchedOff(Date.now);
-    const part = readServed(hoist.served('prod')).flags.get('checkout');
+    const part = readPublished(hoist.published('prod')).flags.get('checkout');
     await archiveDefinition(hoist, mira, flag(hoist));
     const publish = () =>
-      publishWaiting(hoist, mira, {
+      publishPending(hoist, mira, {
         environment: 'prod',
-        entries: listWaiting(hoist, 'prod'),
+        entries: listPending(hoist, 'prod'),
         comment: 'gone',
       });
     await publish();
     await deleteDefinition(hoist, mira, flag(hoist));
     const { version: _version, ...stored } = part ?? { version: 0 };
     const build = () => ({ set: new Map([['flag/checkout', stored as unknown as Json]]) });
-    await commitChange(hoist, hoist.served('prod'), { person: mira, why: 'elsewhere', build });
-    expect(listWaiting(hoist, 'prod')).toMatchObject([{ kind: 'flag', key: 'checkout', name: 'Checkout' }]);
+    await commitChange(hoist, hoist.published('prod'), { person: mira, why: 'elsewhere', build });
+    expect(listPending(hoist, 'prod')).toMatchObject([{ kind: 'flag', key: 'checkout', name: 'Checkout' }]);
     await publish();
     expect(askCheckout(hoist, 'prod').errorCode).toBe('FLAG_NOT_FOUND');
   });

@@ -12,13 +12,13 @@ describe('undo', () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
     const before = etagOf(hoist, 'dev');
-    const version = hoist.served('dev').state.version;
+    const version = hoist.published('dev').state.version;
     await switchFlag(hoist, mira, { ...place, enabled: false, ifMatch: before, comment: '' });
     const undoable = await findUndoable(hoist, place);
     expect(undoable).toMatchObject({ who: 'Mira Okafor', etag: etagOf(hoist, 'dev') });
     await undoSetting(hoist, mira, { ...place, ifMatch: undoable?.etag ?? '' });
     expect(etagOf(hoist, 'dev')).toBe(before);
-    expect(hoist.served('dev').state.version).toBe(version + 2);
+    expect(hoist.published('dev').state.version).toBe(version + 2);
   });
 
   it("refuses to run over somebody's later change", async () => {
@@ -39,7 +39,7 @@ describe('undo', () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
     const before = etagOf(hoist, 'dev');
-    const reader = hoist.served('dev');
+    const reader = hoist.published('dev');
     for (let version = 0; version < 501; version++) {
       const set = new Map([['tombstone/flag/other', { version }]]);
       await commitChange(hoist, reader, { person: mira, why: 'Others', build: () => ({ set }) });
@@ -57,11 +57,11 @@ describe('undo', () => {
     const before = etagOf(hoist, 'dev');
     await switchFlag(hoist, mira, { ...place, enabled: false, ifMatch: before, comment: '' });
     const undo = { ...place, ifMatch: etagOf(hoist, 'dev'), act: 'twice' };
-    const { version } = hoist.served('dev').state;
+    const { version } = hoist.published('dev').state;
     await Promise.all([undoSetting(hoist, mira, undo), undoSetting(hoist, mira, undo)]);
     await undoSetting(hoist, mira, undo);
     expect(etagOf(hoist, 'dev')).toBe(before);
-    expect(hoist.served('dev').state.version).toBe(version + 1);
+    expect(hoist.published('dev').state.version).toBe(version + 1);
   });
 
   it('is offered for ten minutes, in protected environments too, and not where nothing was there before', async () => {

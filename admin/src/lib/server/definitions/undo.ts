@@ -1,11 +1,11 @@
-import { readPart, servedFlagSchema } from '@hoist/core';
+import { readPart, publishedFlagSchema } from '@hoist/core';
 import type { Setting, VersionRecord } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import type { AdminContext } from '../context.ts';
 import type { Person } from '../access/person.ts';
-import { etagOfSetting, readServed } from '../publishing/published.ts';
-import { saveSetting, servedSetting } from '../settings/settings.ts';
+import { etagOfSetting, readPublished } from '../publishing/published.ts';
+import { saveSetting, publishedSetting } from '../settings/settings.ts';
 import { UseCaseError } from './use-case-error.ts';
 
 /** How long a change may be taken back by one click, in ms. */
@@ -46,7 +46,7 @@ export async function undoSetting(
   { ifMatch, act, ...place }: Place & { readonly ifMatch: string; readonly act?: string | undefined },
 ): Promise<void> {
   // The same act again: by now the last change is the undoing itself.
-  const repeated = act && (await hoist.store.findAct(hoist.served(place.environment).log, act));
+  const repeated = act && (await hoist.store.findAct(hoist.published(place.environment).log, act));
   if (repeated) return;
   const record = await readLastRecord(hoist, place);
   const last = record && (await readLast(hoist, place, record));
@@ -66,7 +66,7 @@ async function readLastRecord(
   hoist: AdminContext,
   { flag, environment }: Place,
 ): Promise<VersionRecord | undefined> {
-  const reader = hoist.served(environment);
+  const reader = hoist.published(environment);
   const version = reader.version(`flag/${flag}`);
   if (version === undefined) return undefined;
   const [record] = await hoist.store.read(reader.log, version - 1, 1);
@@ -74,10 +74,10 @@ async function readLastRecord(
 }
 
 async function readLast(hoist: AdminContext, { flag, environment }: Place, record: VersionRecord) {
-  const reader = hoist.served(environment);
+  const reader = hoist.published(environment);
   const digest = await findBefore(hoist, reader, { partKey: `flag/${flag}`, record });
   return {
-    now: servedSetting(readServed(reader), flag),
+    now: publishedSetting(readPublished(reader), flag),
     before: digest === undefined ? null : await readSetting(hoist, digest),
   };
 }
@@ -124,5 +124,5 @@ async function searchBefore(
 async function readSetting(hoist: AdminContext, digest: string): Promise<Setting | null> {
   const text = (await hoist.store.getParts([digest])).get(digest);
   if (text === undefined) return null;
-  return servedFlagSchema.parse(readPart({ digest, text }, sha256)).setting;
+  return publishedFlagSchema.parse(readPart({ digest, text }, sha256)).setting;
 }

@@ -5,7 +5,7 @@ import { createGroup } from '../bucket-groups/bucket-groups.ts';
 import { createKey } from '../keys/make-key.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
 import { saveSetting } from '../settings/settings.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf } from '../testing.ts';
 
 const save = async (patch: object) => {
@@ -13,7 +13,7 @@ const save = async (patch: object) => {
   const { off: _, ...setting } = forBeta(hoist);
   const place = { flag: 'checkout', environment: 'dev', ifMatch: etagOf(hoist, 'dev'), comment: '' };
   await saveSetting(hoist, mira, { ...place, setting: { ...setting, ...patch } });
-  return readServed(hoist.served('dev')).flags.get('checkout')?.setting;
+  return readPublished(hoist.published('dev')).flags.get('checkout')?.setting;
 };
 const on = { strategy: 'fixed', params: { variant: 'on' } };
 const rule = { id: 'beta', segments: ['beta'], serve: on };

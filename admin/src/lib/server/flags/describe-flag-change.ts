@@ -1,20 +1,20 @@
 import { canonicalize, describeSetting } from '@hoist/core';
 import type { FlagDefinition, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { asServed } from './published-flag.ts';
-import type { ServedDefinition } from './published-flag.ts';
+import { asPublished } from './published-flag.ts';
+import type { PublishedDefinition } from './published-flag.ts';
 import { wordingOf } from '../settings/settings.ts';
 
 /** What a flag's newest definition changes in an environment that serves an older one, in words. */
 export function describeFlagChange(
   hoist: AdminContext,
-  newest: FlagDefinition,
-  before: ServedDefinition & { readonly setting: Setting | null },
+  latest: FlagDefinition,
+  before: PublishedDefinition & { readonly setting: Setting | null },
 ): string[] {
   const describe = (flag: FlagDefinition) =>
     describeSetting({ flag, setting: before.setting, ...wordingOf(hoist, flag) }).text;
-  const [now, after] = [describe(asServed(newest, before)), describe(newest)];
-  const changes = [...describeVersions(before, newest), ...describeVisibility(before, newest)];
+  const [now, after] = [describe(asPublished(latest, before)), describe(latest)];
+  const changes = [...describeVersions(before, latest), ...describeVisibility(before, latest)];
   return [
     ...(changes.length > 0 ? changes : ['Its versions stand in another order']),
     ...(now === after ? [] : [`Now: ${now}`, `After: ${after}`]),
@@ -22,8 +22,8 @@ export function describeFlagChange(
 }
 
 function describeVersions(
-  { variants: before }: ServedDefinition,
-  { variants: after }: ServedDefinition,
+  { variants: before }: PublishedDefinition,
+  { variants: after }: PublishedDefinition,
 ): string[] {
   const [old, next] = [valuesOf(before), valuesOf(after)];
   const keys = [...new Set([...old.keys(), ...next.keys()])];
@@ -37,7 +37,7 @@ function describeVersions(
   });
 }
 
-function describeVisibility(before: ServedDefinition, after: ServedDefinition): string[] {
+function describeVisibility(before: PublishedDefinition, after: PublishedDefinition): string[] {
   if (before.clientVisible === after.clientVisible) return [];
   return [
     after.clientVisible
@@ -48,7 +48,7 @@ function describeVisibility(before: ServedDefinition, after: ServedDefinition): 
 
 const mostShown = 80;
 
-function valuesOf(variants: ServedDefinition['variants']): ReadonlyMap<string, string> {
+function valuesOf(variants: PublishedDefinition['variants']): ReadonlyMap<string, string> {
   return new Map(variants.map(({ key, value }) => [key, canonicalize(value)]));
 }
 

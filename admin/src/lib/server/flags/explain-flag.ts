@@ -3,7 +3,7 @@ import type { Context, StepWords } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { compilePublished } from '../publishing/compiled.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { wordingOf } from '../settings/settings.ts';
 
 /** How an environment decides about somebody by what it serves now: each step in words. Throws UseCaseError 404. */
@@ -18,7 +18,7 @@ export function explainFlag(
   const definitions = readDefinitions(hoist.definitions);
   requireEnvironment(definitions, environment);
   const definition = requireFlag(definitions, flag);
-  const { ruleset } = readServed(hoist.served(environment));
+  const { ruleset } = readPublished(hoist.published(environment));
   const compiled = compilePublished(ruleset, hoist.registry);
   const now = hoist.now();
   const explanation = explain(compiled, flag, context, { now, growth: now });

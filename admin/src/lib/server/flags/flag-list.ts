@@ -10,7 +10,7 @@ import { findUnused, usageOf } from '../counts/insights.ts';
 import type { FlagUsage } from '../counts/insights.ts';
 import type { Person } from '../access/person.ts';
 import { readRollout } from '../settings/rollouts.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 
 export const flagFilters = ['growing', 'paused', 'not-set-up', 'clean-up', 'mine', 'archived'] as const;
 /** `clean-up`: nobody asked for it in 14 days. `mine`: the person is its owner, by name. `archived`: left out otherwise. */
@@ -140,7 +140,7 @@ function findRollouts(hoist: AdminContext, { environments }: Definitions) {
   const running = new Set<string>();
   const paused = new Set<string>();
   for (const { key: environment } of environments) {
-    for (const [key, { setting }] of readServed(hoist.served(environment)).flags) {
+    for (const [key, { setting }] of readPublished(hoist.published(environment)).flags) {
       const state = setting?.enabled ? readRollout(hoist, setting)?.state : undefined;
       if (state === 'running') running.add(key);
       if (state === 'paused') paused.add(key);
@@ -152,7 +152,8 @@ function findRollouts(hoist: AdminContext, { environments }: Definitions) {
 function findSetUp(hoist: AdminContext, { environments }: Definitions): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const { key: environment } of environments) {
-    for (const [key, { setting }] of readServed(hoist.served(environment)).flags) if (setting) keys.add(key);
+    for (const [key, { setting }] of readPublished(hoist.published(environment)).flags)
+      if (setting) keys.add(key);
   }
   return keys;
 }

@@ -1,13 +1,13 @@
 import { describeSetting } from '@hoist/core';
 import type { Environment, FlagDefinition, RolloutProgress, Sentence, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { listServedIn } from '../definitions/archived.ts';
+import { listPublishedIn } from '../definitions/archived.ts';
 import { etagOfPart, readDefinitions, requireFlag } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { etagOfSetting, readServed } from '../publishing/published.ts';
+import { etagOfSetting, readPublished } from '../publishing/published.ts';
 import { readRollout } from '../settings/rollouts.ts';
-import { servedDefinition } from './published-flag.ts';
-import type { ServedDefinition } from './published-flag.ts';
+import { publishedDefinition } from './published-flag.ts';
+import type { PublishedDefinition } from './published-flag.ts';
 import { wordingOf } from '../settings/settings.ts';
 
 /** A flag in one environment, as lists and cards show it. */
@@ -15,13 +15,13 @@ interface FlagInEnvironment {
   readonly environment: Environment;
   readonly setting: Setting | null;
   /** What it serves of the definition, or would with its first setting; the sentence is about this. Null for one that has left. */
-  readonly served: ServedDefinition | null;
+  readonly published: PublishedDefinition | null;
   readonly etag: string;
   readonly sentence: Sentence;
   /** Where everyone else's rollout stands, if they have one. */
   readonly rollout: RolloutProgress | undefined;
   /** The environment serves an older revision of the flag's definition. */
-  readonly waiting: boolean;
+  readonly pending: boolean;
 }
 
 export interface FlagView {
@@ -29,7 +29,7 @@ export interface FlagView {
   /** The definition's etag, for changing it. */
   readonly etag: string;
   /** Keys of the environments that serve it; one that is archived is on its way out of them. */
-  readonly servedIn: readonly string[];
+  readonly publishedIn: readonly string[];
   /** In the environments' order. */
   readonly environments: readonly FlagInEnvironment[];
 }
@@ -50,22 +50,22 @@ export function toFlagView(
   return {
     definition,
     etag: etagOfPart(hoist.definitions, `flag/${definition.key}`),
-    servedIn: listServedIn(hoist, 'flag', definition.key),
+    publishedIn: listPublishedIn(hoist, 'flag', definition.key),
     environments: definitions.environments.map((environment) => {
-      const served = readServed(hoist.served(environment.key));
-      const held = served.flags.get(definition.key);
+      const published = readPublished(hoist.published(environment.key));
+      const held = published.flags.get(definition.key);
       const setting = held?.setting ?? null;
       const hasLeft = definition.archivedAt !== null && held === undefined;
-      const part = servedDefinition(definition, held);
+      const part = publishedDefinition(definition, held);
       const sentence = describeSetting({ flag: { type: definition.type, ...part }, setting, ...wording });
       return {
         environment,
         setting,
-        served: hasLeft ? null : part,
+        published: hasLeft ? null : part,
         etag: etagOfSetting(setting),
         sentence: hasLeft ? { ...sentence, text: 'Archived' } : sentence,
         rollout: readRollout(hoist, setting),
-        waiting: (held?.revision ?? definition.revision) < definition.revision,
+        pending: (held?.revision ?? definition.revision) < definition.revision,
       };
     }),
   };

@@ -1,4 +1,4 @@
-import { canonicalize, checkedFlagSchema, toServedFlag } from '@hoist/core';
+import { canonicalize, checkedFlagSchema, toPublishedFlag } from '@hoist/core';
 import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { requireNotArchived } from '../definitions/archived.ts';
@@ -68,5 +68,5 @@ function revise(flag: FlagDefinition, patch: JsonObject): FlagDefinition {
 
 /** What apps could notice; a new revision is one that differs here. */
 function meaning(flag: FlagDefinition): string {
-  return canonicalize(toServedFlag({ ...flag, revision: 1 }, null, []) as unknown as Json);
+  return canonicalize(toPublishedFlag({ ...flag, revision: 1 }, null, []) as unknown as Json);
 }

@@ -1,7 +1,7 @@
 import { flagDefinitionSchema } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { toSimpleSetting } from '#lib/forms/setting/draft.ts';
-import { asServed } from './published-flag.ts';
+import { asPublished } from './published-flag.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
 
 const define = (type: string, variants: readonly (readonly [string, unknown])[]) =>
@@ -14,7 +14,7 @@ const define = (type: string, variants: readonly (readonly [string, unknown])[])
     variants: variants.map(([key, value]) => ({ key, value, name: key.toUpperCase() })),
   });
 
-const served = (variants: Readonly<Record<string, unknown>>) => ({
+const published = (variants: Readonly<Record<string, unknown>>) => ({
   revision: 1,
   clientVisible: false,
   variants: Object.entries(variants).map(([key, value]) => ({ key, value: value as string | boolean })),
@@ -22,11 +22,11 @@ const served = (variants: Readonly<Record<string, unknown>>) => ({
 
 describe('asServed', () => {
   it('has the values that the environment serves under the names of now, and offers what is pending after them', () => {
-    const newest = define('string', [
+    const latest = define('string', [
       ['blue', 'navy'],
       ['green', 'green'],
     ]);
-    const flag = asServed(newest, served({ red: 'red', blue: 'blue' }));
+    const flag = asPublished(latest, published({ red: 'red', blue: 'blue' }));
     expect(flag).toMatchObject({ revision: 1, clientVisible: false });
     expect(flag.variants.map(({ key, value, name }) => [key, value, name])).toEqual([
       ['red', 'red', ''],
@@ -36,14 +36,14 @@ describe('asServed', () => {
   });
 
   it('stays an on/off flag where the environment serves one', () => {
-    const newest = define('boolean', [
+    const latest = define('boolean', [
       ['on', true],
       ['off', false],
       ['yes', true],
     ]);
-    const flag = asServed(newest, served({ on: true, off: false }));
+    const flag = asPublished(latest, published({ on: true, off: false }));
     expect(flag.variants.map(({ key }) => key)).toEqual(['on', 'off']);
-    const setting = { ...toFirstSetting(newest), salt: 'abcdef' };
+    const setting = { ...toFirstSetting(latest), salt: 'abcdef' };
     const givesYes = { ...setting, everyoneElse: { strategy: 'fixed', params: { variant: 'yes' } } };
     expect(toSimpleSetting(flag, setting, [])?.mode).toBe('off');
     expect(toSimpleSetting(flag, givesYes, [])).toBeUndefined();

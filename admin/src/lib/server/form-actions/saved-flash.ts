@@ -4,13 +4,13 @@ import type { Flash } from './flash.ts';
 /** What was saved, and where it waits for a review. */
 export function toSavedFlash(
   saved: string,
-  environments: readonly { readonly environment: { readonly key: string }; readonly waiting: boolean }[],
+  environments: readonly { readonly environment: { readonly key: string }; readonly pending: boolean }[],
 ): Flash {
-  const waiting = environments.filter((place) => place.waiting).map(({ environment }) => environment.key);
-  const [first] = waiting;
+  const pending = environments.filter((place) => place.pending).map(({ environment }) => environment.key);
+  const [first] = pending;
   if (first === undefined) return { text: saved };
   return {
-    text: `${saved} ${listOf(waiting)} keeps the revision it serves until somebody reviews it.`,
+    text: `${saved} ${listOf(pending)} keeps the revision it serves until somebody reviews it.`,
     link: { href: `/review/${first}`, text: 'Review' },
   };
 }

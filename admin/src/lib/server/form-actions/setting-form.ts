@@ -14,7 +14,7 @@ import { textOf } from './form-text.ts';
 import type { AdminContext } from '../context.ts';
 import { requirePerson } from '../access/rights.ts';
 import { offerUndo } from './undo-offer.ts';
-import { asServed } from '../flags/published-flag.ts';
+import { asPublished } from '../flags/published-flag.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { previewRollout } from '../settings/preview-rollout.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
@@ -25,11 +25,11 @@ import { notFound } from '../definitions/use-case-error.ts';
 
 /** The form of "Who gets it" as a setting on top of the one that is served; `fields` says what could not be read. */
 function readForm(hoist: AdminContext, key: string, form: FormData) {
-  const { definition: newest, environments } = readFlag(hoist, key);
+  const { definition: latest, environments } = readFlag(hoist, key);
   const environment = textOf(form, 'environment');
   const place = environments.find((candidate) => candidate.environment.key === environment);
   if (!place) throw notFound('environment', environment);
-  const definition = asServed(newest, place.served);
+  const definition = asPublished(latest, place.published);
   const draft = readSimpleSetting(form);
   const base = place.setting ?? toFirstSetting(definition);
   const made = fromSimpleSetting(definition, draft, {

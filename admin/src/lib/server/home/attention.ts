@@ -7,12 +7,12 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { describeDivergence } from '../publishing/divergence.ts';
 import { findUnused, unusedAfter, usageOf } from '../counts/insights.ts';
 import { readRollout } from '../settings/rollouts.ts';
-import { readServed } from '../publishing/published.ts';
-import { findWaitingForPeople, isLeaving } from '../publishing/pending.ts';
+import { readPublished } from '../publishing/published.ts';
+import { findPendingForPeople, isLeaving } from '../publishing/pending.ts';
 
 /** Something that a person may want to act on. */
 export interface Attention {
-  readonly kind: 'restored' | 'relay' | 'waiting' | 'paused' | 'running' | 'finished' | 'unused';
+  readonly kind: 'restored' | 'relay' | 'pending' | 'paused' | 'running' | 'finished' | 'unused';
   readonly title: string;
   readonly text: string;
   readonly href: string;
@@ -25,7 +25,7 @@ const mostOfRollouts = 12;
 const order: readonly Attention['kind'][] = [
   'restored',
   'relay',
-  'waiting',
+  'pending',
   'paused',
   'running',
   'finished',
@@ -38,7 +38,7 @@ export async function findAttention(hoist: AdminContext): Promise<Attention[]> {
   const found = [
     ...findRestored(hoist),
     ...(await findMissingRelays(hoist)),
-    ...findWaitingChanges(hoist, definitions),
+    ...findPendingChanges(hoist, definitions),
     ...findRollouts(hoist, definitions),
     ...(await findUnusedFlags(hoist, definitions)),
   ];
@@ -61,26 +61,26 @@ async function findMissingRelays(hoist: AdminContext): Promise<Attention[]> {
   ];
 }
 
-function findWaitingChanges(hoist: AdminContext, definitions: Definitions): Attention[] {
+function findPendingChanges(hoist: AdminContext, definitions: Definitions): Attention[] {
   return definitions.environments
     .filter((environment) => environment.protected)
     .flatMap(({ key, name }) => {
-      const waiting = findWaitingForPeople(hoist, key);
-      const [first] = waiting;
+      const pending = findPendingForPeople(hoist, key);
+      const [first] = pending;
       if (!first) return [];
       const one = isLeaving(first, definitions)
         ? `${first.name} is archived, and ${name} still serves it`
-        : `${first.name}: ${name} uses ${first.served === 0 ? 'none yet' : `revision ${first.served}`}, ${first.newest} waits`;
-      const title = waiting.length === 1 ? one : `${waiting.length} changes wait for ${name}`;
+        : `${first.name}: ${name} uses ${first.published === 0 ? 'none yet' : `revision ${first.published}`}, ${first.latest} waits`;
+      const title = pending.length === 1 ? one : `${pending.length} changes wait for ${name}`;
       const text = `They reach ${name} when somebody has reviewed them.`;
-      return [{ kind: 'waiting', title, text, href: `/review/${key}`, action: 'Review' }];
+      return [{ kind: 'pending', title, text, href: `/review/${key}`, action: 'Review' }];
     });
 }
 
 function findRollouts(hoist: AdminContext, definitions: Definitions): Attention[] {
   const found: Attention[] = [];
   for (const { key: environment } of definitions.environments) {
-    for (const [key, { setting }] of readServed(hoist.served(environment)).flags) {
+    for (const [key, { setting }] of readPublished(hoist.published(environment)).flags) {
       const rollout = setting?.enabled ? readRollout(hoist, setting) : undefined;
       const flag = definitions.flags.get(key);
       if (rollout && flag && rollout.state !== 'stopped')
@@ -95,7 +95,7 @@ function findRollouts(hoist: AdminContext, definitions: Definitions): Attention[
 export function countGrowing(hoist: AdminContext): number {
   const { environments } = readDefinitions(hoist.definitions);
   return environments
-    .flatMap(({ key }) => [...readServed(hoist.served(key)).flags.values()])
+    .flatMap(({ key }) => [...readPublished(hoist.published(key)).flags.values()])
     .filter(({ setting }) => setting?.enabled && readRollout(hoist, setting)?.state === 'running').length;
 }
 

@@ -1,6 +1,6 @@
 import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 
 /** One step of the way from nothing to a feature in prod; it ticks itself. */
 export interface HomeStep {
@@ -64,7 +64,7 @@ function listOwnFlags(hoist: AdminContext): ReadonlySet<string> {
 function findSetUp(hoist: AdminContext, environment: string, own: ReadonlySet<string>) {
   const { environments } = readDefinitions(hoist.definitions);
   if (!environments.some(({ key }) => key === environment)) return undefined;
-  const flags = [...readServed(hoist.served(environment)).flags.values()].filter(
+  const flags = [...readPublished(hoist.published(environment)).flags.values()].filter(
     ({ key, setting }) => setting && own.has(key),
   );
   return flags.find(({ setting }) => setting?.enabled) ?? flags[0];

@@ -4,11 +4,11 @@ import { commitChange } from '../publishing/commit-change.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import type { Person } from '../access/person.ts';
 import { partKeyOf } from '../definitions/definition-kind.ts';
-import { prepareServed } from '../publishing/publish-change.ts';
+import { preparePublished } from '../publishing/publish-change.ts';
 import type { Prepared } from '../publishing/publish-change.ts';
-import { readServed } from '../publishing/published.ts';
-import { findWaiting, isHarmless, toServedChange } from '../publishing/pending.ts';
-import type { WaitingEntry, WaitingState } from '../publishing/pending.ts';
+import { readPublished } from '../publishing/published.ts';
+import { findPending, isHarmless, toPublishedChange } from '../publishing/pending.ts';
+import type { PendingEntry, PendingState } from '../publishing/pending.ts';
 
 /** Who signs what happens by itself. */
 export const hoistItself: Person = { id: 'hoist', name: 'Hoist', email: '', role: 'admin' };
@@ -33,7 +33,7 @@ async function follow(
   environment: Environment,
   why: string,
 ): Promise<void> {
-  const reader = hoist.served(environment.key);
+  const reader = hoist.published(environment.key);
   const due = findDue(hoist, environment).map(partKeyOf);
   for (let from = 0; from < due.length; from += mostAtOnce) {
     const some = new Set(due.slice(from, from + mostAtOnce));
@@ -45,7 +45,7 @@ async function follow(
         const state = stateOf(hoist, environment);
         const entries = findDue(hoist, environment).filter((entry) => some.has(partKeyOf(entry)));
         return withoutBroken(entries, (rest) =>
-          prepareServed(state.served, toServedChange(rest, state), hoist),
+          preparePublished(state.published, toPublishedChange(rest, state), hoist),
         );
       },
     });
@@ -54,8 +54,8 @@ async function follow(
 
 /** The change of those entries that work together. */
 function withoutBroken(
-  due: readonly WaitingEntry[],
-  prepare: (entries: readonly WaitingEntry[]) => Prepared,
+  due: readonly PendingEntry[],
+  prepare: (entries: readonly PendingEntry[]) => Prepared,
 ): Prepared {
   const prepared = prepare(due);
   if (prepared.problems.length === 0) return prepared;
@@ -63,20 +63,20 @@ function withoutBroken(
   const rest = due.filter((entry) => !broken.has(partKeyOf(entry)));
   if (rest.length < due.length) return withoutBroken(rest, prepare);
   // What is broken is a flag or a segment that is not among them: one of them breaks it, and only trying says which.
-  const fine = due.reduce<readonly WaitingEntry[]>(
+  const fine = due.reduce<readonly PendingEntry[]>(
     (kept, entry) => (prepare([...kept, entry]).problems.length === 0 ? [...kept, entry] : kept),
     [],
   );
   return prepare(fine);
 }
 
-function stateOf(hoist: AdminContext, environment: Environment): WaitingState {
-  const served = readServed(hoist.served(environment.key));
-  return { definitions: readDefinitions(hoist.definitions), served, registry: hoist.registry };
+function stateOf(hoist: AdminContext, environment: Environment): PendingState {
+  const published = readPublished(hoist.published(environment.key));
+  return { definitions: readDefinitions(hoist.definitions), published, registry: hoist.registry };
 }
 
-function findDue(hoist: AdminContext, environment: Environment): WaitingEntry[] {
+function findDue(hoist: AdminContext, environment: Environment): PendingEntry[] {
   const state = stateOf(hoist, environment);
-  const waiting = findWaiting(state.definitions, state.served);
-  return environment.protected ? waiting.filter((entry) => isHarmless(entry, state)) : waiting;
+  const pending = findPending(state.definitions, state.published);
+  return environment.protected ? pending.filter((entry) => isHarmless(entry, state)) : pending;
 }

@@ -1,4 +1,4 @@
 /** What benchmarks measure of the admin: the use cases themselves, on a store of their own. */
 export { openContext } from '../open-context.ts';
-export { etagOfSetting, readServed } from '../publishing/published.ts';
+export { etagOfSetting, readPublished } from '../publishing/published.ts';
 export { previewSetting, saveSetting } from '../settings/settings.ts';

@@ -24,11 +24,11 @@ export async function installDefinitions(store: Store, definitions: LogReader): 
 /** Gives an environment's empty log its first version, so that relays can tell whose it is. */
 export async function installEnvironment(
   store: Store,
-  served: LogReader,
+  published: LogReader,
   identity: { installation: string; key: string },
 ): Promise<void> {
-  if (served.state.version > 0) return;
-  await begin(store, served, [['environment', identity]]);
+  if (published.state.version > 0) return;
+  await begin(store, published, [['environment', identity]]);
 }
 
 /** Gives an empty keyring its first version: no keys, a fresh stream secret. */

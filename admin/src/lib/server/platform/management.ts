@@ -72,10 +72,10 @@ function toStatus(admin: Admin | undefined, problem: string | undefined) {
     relaysAhead: hoist.restores.divergences.map(describeDivergence),
     problem: lost ?? hoist.definitions.problem?.message ?? null,
     definitions: { version: hoist.definitions.state.version, epoch: hoist.definitions.state.epoch },
-    environments: listEnvironments(hoist).map(({ environment, version, waiting }) => ({
+    environments: listEnvironments(hoist).map(({ environment, version, pending }) => ({
       key: environment.key,
       version,
-      waiting,
+      pending,
     })),
   };
 }

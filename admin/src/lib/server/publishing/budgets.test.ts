@@ -7,7 +7,7 @@ import type { AdminContext } from '../context.ts';
 import { createFlag } from '../flags/flags.ts';
 import { followEverywhere, hoistItself } from '../jobs/follow.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
-import { readServed } from './published.ts';
+import { readPublished } from './published.ts';
 import { previewSetting, saveSetting, switchFlag } from '../settings/settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 
@@ -30,8 +30,8 @@ function rulesWith(count: number, name = 'p') {
 
 /** Writes a setting as an older version of Hoist could have. */
 async function put(hoist: AdminContext, settings: ReadonlyMap<string, Setting>): Promise<void> {
-  const reader = hoist.served('dev');
-  const { version: _, ...flag } = readServed(reader).flags.get('checkout')!;
+  const reader = hoist.published('dev');
+  const { version: _, ...flag } = readPublished(reader).flags.get('checkout')!;
   const set = new Map(
     [...settings].map(([key, setting]) => [`flag/${key}`, { ...flag, key, setting } as unknown as Json]),
   );
@@ -119,7 +119,7 @@ describe('a setting that asks too much of hosts', () => {
     const { salt: _, ...draft } = heavy;
     await refusalOf(() => save(hoist, { ...draft, rules: rulesWith(151) }));
     await switchFlag(hoist, mira, { ...place, enabled: false, ifMatch: etagOf(hoist, 'dev'), comment: '' });
-    expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
+    expect(readPublished(hoist.published('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
     await save(hoist, { ...draft, enabled: false, rules: rulesWith(149) });
   });
 });
@@ -155,9 +155,9 @@ describe('an environment that is asked too much', () => {
     });
     await followEverywhere(hoist, hoistItself, 'Follows the definitions');
     expect(
-      readSegment(hoist, 'shops').environments.find(({ environment }) => environment.key === 'dev')?.waiting,
+      readSegment(hoist, 'shops').environments.find(({ environment }) => environment.key === 'dev')?.pending,
     ).toBe(true);
-    expect(readServed(hoist.served('dev')).flags.has('other')).toBe(true);
+    expect(readPublished(hoist.published('dev')).flags.has('other')).toBe(true);
   });
 });
 

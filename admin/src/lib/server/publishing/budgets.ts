@@ -1,6 +1,6 @@
 import { countCostly, countCostlyIn, findOverBudget, limits } from '@hoist/core';
-import type { Budgeted, Problem, Registry, Ruleset, ServedFlag, ServedSegment } from '@hoist/core';
-import type { Served } from './published.ts';
+import type { Budgeted, Problem, Registry, Ruleset, PublishedFlag, PublishedSegment } from '@hoist/core';
+import type { Published } from './published.ts';
 import { invalid } from '../definitions/use-case-error.ts';
 
 /** Refuses a setting or a segment that asks more of hosts than one may, unless it asks no more than `before`; throws 422. */
@@ -14,15 +14,15 @@ export function requireWithinBudget(
 }
 
 interface Changed {
-  readonly flags: readonly ServedFlag[];
-  readonly segments: ReadonlyMap<string, ServedSegment>;
+  readonly flags: readonly PublishedFlag[];
+  readonly segments: ReadonlyMap<string, PublishedSegment>;
 }
 
 const counts = new WeakMap<Ruleset, number>();
 
 /** What keeps an environment from taking a change: more conditions of those that hosts keep ready than it may have in all. */
 export function findOverEnvironmentBudget(
-  { ruleset, flags, segments }: Served,
+  { ruleset, flags, segments }: Published,
   changed: Changed,
   registry: Registry,
 ): Problem[] {

@@ -2,13 +2,13 @@ import { compileRuleset, compileRulesetInSlices } from '@hoist/core';
 import type { CompiledRuleset, Registry, Ruleset } from '@hoist/core';
 import { createYield } from '@hoist/store';
 
-interface Published {
+interface Compilation {
   readonly source: Ruleset;
   readonly compiled: CompiledRuleset;
 }
 
 /** What was compiled last of each environment, by the plugins that it was compiled with. */
-const latest = new WeakMap<Registry, Map<string, Published>>();
+const latest = new WeakMap<Registry, Map<string, Compilation>>();
 
 /** What an environment serves, compiled once: on top of what was compiled last, so that a save costs what it changes. */
 export function compilePublished(source: Ruleset, registry: Registry): CompiledRuleset {
@@ -19,13 +19,13 @@ export function compilePublished(source: Ruleset, registry: Registry): CompiledR
 }
 
 /** Compiles it in slices, so that a process with thousands of flags goes on answering; then {@link compilePublished} is quick. */
-export async function loadPublished(source: Ruleset, registry: Registry): Promise<void> {
+export async function precompile(source: Ruleset, registry: Registry): Promise<void> {
   const previous = publishedOf(registry).get(source.environment)?.compiled;
   const yieldToEventLoop = createYield();
   keep(source, registry, await compileRulesetInSlices(source, registry, { previous, yieldToEventLoop }));
 }
 
-function publishedOf(registry: Registry): Map<string, Published> {
+function publishedOf(registry: Registry): Map<string, Compilation> {
   let published = latest.get(registry);
   if (!published) latest.set(registry, (published = new Map()));
   return published;

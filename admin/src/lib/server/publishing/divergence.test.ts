@@ -34,11 +34,11 @@ const create = (hoist: AdminContext, key: string) =>
 describe('relays and the store', () => {
   it('agree while relays are where the store is, or behind it on the same branch', async () => {
     const hoist = await open();
-    const { epoch, version, record } = hoist.served('dev').state;
+    const { epoch, version, record } = hoist.published('dev').state;
     await reportRelay(hoist, 'level');
     await reportRelay(hoist, 'behind', { ruleset: { epoch, version, record } });
     await turnOff(hoist);
-    expect(hoist.served('dev').state.version).toBeGreaterThan(version);
+    expect(hoist.published('dev').state.version).toBeGreaterThan(version);
     expect(await findDivergences(hoist)).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describe('relays and the store', () => {
 describe('turning off while relays are ahead', () => {
   it('names the field that confirms it, then raises the epoch of that environment alone', async () => {
     const hoist = await open();
-    const { version } = hoist.served('dev').state;
+    const { version } = hoist.published('dev').state;
     await reportRelay(hoist, 'relay', { ruleset: { epoch: 3, version: version + 2, record: elsewhere } });
     const refusal = await refusalOf(() => turnOff(hoist));
     expect(refusal.status).toBe(409);
@@ -86,8 +86,8 @@ describe('turning off while relays are ahead', () => {
       `give up versions ${version + 1} to ${version + 2} of dev`,
     );
     await turnOff(hoist, true);
-    expect(hoist.served('dev').state.epoch).toBe(4);
-    expect([hoist.served('prod').state.epoch, hoist.definitions.state.epoch]).toEqual([1, 1]);
+    expect(hoist.published('dev').state.epoch).toBe(4);
+    expect([hoist.published('prod').state.epoch, hoist.definitions.state.epoch]).toEqual([1, 1]);
   });
 
   it('needs no confirmation where only another environment has diverged', async () => {
@@ -97,7 +97,7 @@ describe('turning off while relays are ahead', () => {
       ruleset: { version: 99, record: elsewhere },
     });
     await turnOff(hoist);
-    expect(hoist.served('dev').state.epoch).toBe(1);
+    expect(hoist.published('dev').state.epoch).toBe(1);
   });
 });
 
@@ -107,7 +107,7 @@ describe('raising the epoch', () => {
     await reportRelay(hoist, 'relay', { ruleset: { epoch: 5, version: 99, record: elsewhere } });
     expect(await raiseEpoch(hoist, mira, { comment: 'restored' })).toEqual({ epoch: 6, revokedAgain: 0 });
     const environments = ['dev', 'staging', 'prod'];
-    const logs = environments.flatMap((key) => [hoist.served(key), hoist.keyring(key)]);
+    const logs = environments.flatMap((key) => [hoist.published(key), hoist.keyring(key)]);
     for (const { state } of [hoist.definitions, ...logs]) expect(state.epoch).toBe(6);
     await create(hoist, 'other');
   });
@@ -148,7 +148,7 @@ describe('raising the epoch', () => {
     );
     await revokeKey(hoist, mira, { environment: 'dev', id, raiseEpoch: true });
     expect((await listKeys(hoist, 'dev')).filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
-    expect([hoist.keyring('dev').state.epoch, hoist.served('dev').state.epoch]).toEqual([2, 1]);
+    expect([hoist.keyring('dev').state.epoch, hoist.published('dev').state.epoch]).toEqual([2, 1]);
   });
 
   it('is not needed for a relay that comes back late and knows a key as revoked', async () => {

@@ -57,7 +57,7 @@ async function findDivergence(
 
 /** The log of what an environment serves, or of its keys. */
 function logOf(hoist: AdminContext, { environment, kind }: Place): LogReader {
-  return kind === 'ruleset' ? hoist.served(environment) : hoist.keyring(environment);
+  return kind === 'ruleset' ? hoist.published(environment) : hoist.keyring(environment);
 }
 
 /** Whether the log holds that very record; one of an older epoch is given up by its relay anyway. */
@@ -88,11 +88,11 @@ export function nextEpoch(readers: readonly LogReader[], divergences: readonly D
 /** What relays have and the store lacks, in a sentence. */
 export function describeDivergence({ environment, kind, stored, relays }: Divergence): string {
   const thing = kind === 'ruleset' ? `what ${environment} serves` : `the keys of ${environment}`;
-  const newest = Math.max(...relays.map(({ version }) => version));
+  const latest = Math.max(...relays.map(({ version }) => version));
   const who = relays.length === 1 ? 'One relay has' : `${relays.length} relays have`;
-  if (newest <= stored.version)
-    return `${who} ${thing} from another history: at version ${newest}, the store at ${stored.version}.`;
-  return `${who} ${thing} at version ${newest}, the store at ${stored.version}.`;
+  if (latest <= stored.version)
+    return `${who} ${thing} from another history: at version ${latest}, the store at ${stored.version}.`;
+  return `${who} ${thing} at version ${latest}, the store at ${stored.version}.`;
 }
 
 /** Thrown for what would be saved and reach no relay. */

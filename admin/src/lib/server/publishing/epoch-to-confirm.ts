@@ -20,19 +20,19 @@ export async function epochToConfirm(
   hoist: AdminContext,
   { environment, kind, raiseEpoch, describe }: ToConfirm,
 ): Promise<number> {
-  const reader = kind === 'ruleset' ? hoist.served(environment) : hoist.keyring(environment);
+  const reader = kind === 'ruleset' ? hoist.published(environment) : hoist.keyring(environment);
   await hoist.relays.settled();
   const divergence = (await findDivergences(hoist)).find(
     (one) => one.environment === environment && one.kind === kind,
   );
   if (raiseEpoch === true) return nextEpoch([reader], divergence ? [divergence] : []);
   if (!divergence) return reader.state.epoch;
-  const newest = Math.max(...divergence.relays.map(({ version }) => version));
+  const latest = Math.max(...divergence.relays.map(({ version }) => version));
   const { version } = divergence.stored;
   const lost =
-    newest > version + 1
-      ? `versions ${version + 1} to ${newest}`
-      : `version ${newest}${newest > version ? '' : ' of theirs'}`;
+    latest > version + 1
+      ? `versions ${version + 1} to ${latest}`
+      : `version ${latest}${latest > version ? '' : ' of theirs'}`;
   const givesUp = `${describeDivergence(divergence)} An older copy of the store was restored. ${describe(lost)}`;
   throw new UseCaseError(
     409,

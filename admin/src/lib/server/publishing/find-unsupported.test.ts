@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AdminContext } from '../context.ts';
 import { createGroup } from '../bucket-groups/bucket-groups.ts';
-import { listWaiting } from './list-pending.ts';
+import { listPending } from './list-pending.ts';
 import { changeRegions, readRegionsView } from '../regions/regions.ts';
-import { readServed } from './published.ts';
+import { readPublished } from './published.ts';
 import { changeSegment, readSegment } from '../segments/segments.ts';
 import { saveSetting, switchFlag } from '../settings/settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, reportRelay, setUp } from '../testing.ts';
@@ -53,12 +53,12 @@ describe('a plugin that a running relay lacks', () => {
     const hoist = await open();
     await addRelay(hoist, 'relay-old', ['dev']);
     await addRelay(hoist, 'relay-new', ['dev'], { plugins: ['operator:acme:shouts'] });
-    const version = hoist.served('dev').state.version;
+    const version = hoist.published('dev').state.version;
     const refusal = await refusalOf(() => save(hoist));
     expect(refusal.detail).toBe(
       "The relay 'relay-old' lacks the operator acme:shouts. Install its plugin there and name it in HOIST_PLUGINS, or choose another.",
     );
-    expect(hoist.served('dev').state.version).toBe(version);
+    expect(hoist.published('dev').state.version).toBe(version);
   });
 
   it('does not matter where the relay does not serve the environment, or where the flag stays off', async () => {
@@ -66,7 +66,7 @@ describe('a plugin that a running relay lacks', () => {
     await addRelay(hoist, 'relay-old', ['dev']);
     await save(hoist, {}, 'staging');
     await save(hoist, { enabled: false });
-    expect(readServed(hoist.served('staging')).flags.get('checkout')?.needs).toContain(
+    expect(readPublished(hoist.published('staging')).flags.get('checkout')?.needs).toContain(
       'operator:acme:shouts',
     );
     const refusal = await refusalOf(() =>
@@ -87,7 +87,7 @@ describe('a plugin that a running relay lacks', () => {
     await addRelay(hoist, 'relay-old', ['dev']);
     await save(hoist, { off: null });
     await save(hoist, { enabled: false });
-    expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
+    expect(readPublished(hoist.published('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
   });
 
   it('is told by the admin alone, beside the field, where the admin lacks it as well', async () => {
@@ -108,7 +108,7 @@ describe('a plugin that a running relay lacks', () => {
       ifMatch,
       patch: { groups: [{ conditions: [shouting] }] },
     });
-    expect(readServed(hoist.served('dev')).segments.get('beta')?.revision).toBe(1);
+    expect(readPublished(hoist.published('dev')).segments.get('beta')?.revision).toBe(1);
   });
 
   it('is an engine that is too old for groups and regions of the installation, as well', async () => {
@@ -124,8 +124,8 @@ describe('a plugin that a running relay lacks', () => {
     expect(regional.detail).toContain('too old for region groups');
     const { etag } = readRegionsView(hoist);
     await changeRegions(hoist, mira, { ifMatch: etag, regions: { attribute: 'geo' } });
-    expect(readServed(hoist.served('dev')).regions.revision).toBe(0);
-    expect(listWaiting(hoist, 'dev')).toEqual([]);
-    expect(readServed(hoist.served('staging')).regions.revision).toBe(1);
+    expect(readPublished(hoist.published('dev')).regions.revision).toBe(0);
+    expect(listPending(hoist, 'dev')).toEqual([]);
+    expect(readPublished(hoist.published('staging')).regions.revision).toBe(1);
   });
 });

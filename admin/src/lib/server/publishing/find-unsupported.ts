@@ -1,34 +1,34 @@
 import { findNeeds } from '@hoist/core';
-import type { Problem, Registry, ServedSegment } from '@hoist/core';
+import type { Problem, Registry, PublishedSegment } from '@hoist/core';
 import type { RelayView } from '../jobs/relay-watch.ts';
-import type { ServedChange } from './publish-change.ts';
-import type { Served } from './published.ts';
+import type { PublishedChange } from './publish-change.ts';
+import type { Published } from './published.ts';
 
 /**
  * What relays that serve the environment now lack of what a change adds: there, every flag that it touches would fail.
  * What they lacked before does not stand in the way of a repair.
  */
 export function findUnsupported(
-  served: Served,
-  change: ServedChange,
+  published: Published,
+  change: PublishedChange,
   { registry, relays }: { readonly registry: Registry; readonly relays: readonly RelayView[] },
 ): Problem[] {
-  const { environment } = served.ruleset;
+  const { environment } = published.ruleset;
   const asked = relays.filter((relay) => relay.environments.some((one) => one.environment === environment));
   const added = [...change.flags].map(([key, { setting }]) => {
-    const before = findNeeds(served.flags.get(key)?.setting ?? null, []);
+    const before = findNeeds(published.flags.get(key)?.setting ?? null, []);
     return { subject: `flag/${key}`, needs: without(findNeeds(setting, []), before) };
   });
   for (const [key, segment] of change.segments) {
-    const before = served.segments.get(key);
+    const before = published.segments.get(key);
     const needs = without(operatorsOf(segment), before ? operatorsOf(before) : []);
     added.push({ subject: `segment/${key}`, needs });
   }
   // Without them a reader would go on drawing by other salts, or looking for people by another attribute.
   for (const key of change.groups.keys()) {
-    if (!served.groups.has(key)) added.push({ subject: `group/${key}`, needs: ['feature:groups'] });
+    if (!published.groups.has(key)) added.push({ subject: `group/${key}`, needs: ['feature:groups'] });
   }
-  if (change.regions && served.regions.revision === 0)
+  if (change.regions && published.regions.revision === 0)
     added.push({ subject: 'regions', needs: ['feature:region-groups'] });
   return added.flatMap(({ subject, needs }) =>
     asked.flatMap((relay) =>
@@ -50,7 +50,7 @@ function describe(relay: string, need: string): string {
   return `The relay '${relay}' lacks the ${kind} ${name}. Install its plugin there and name it in HOIST_PLUGINS, or choose another.`;
 }
 
-function operatorsOf({ groups }: ServedSegment): string[] {
+function operatorsOf({ groups }: PublishedSegment): string[] {
   return groups.flatMap(({ conditions }) => conditions.map(({ operator }) => `operator:${operator}`));
 }
 

@@ -1,13 +1,13 @@
-import { canonicalize, findRegionGroup, toServedSegment } from '@hoist/core';
-import type { RegionsDefinition, Registry, ServedSegment } from '@hoist/core';
+import { canonicalize, findRegionGroup, toPublishedSegment } from '@hoist/core';
+import type { RegionsDefinition, Registry, PublishedSegment } from '@hoist/core';
 import type { Definitions } from '../definitions/definitions.ts';
-import type { ServedChange } from './publish-change.ts';
-import type { Served } from './published.ts';
+import type { PublishedChange } from './publish-change.ts';
+import type { Published } from './published.ts';
 import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
 import type { References } from '../settings/setting-references.ts';
 
 interface From {
-  readonly served: Served;
+  readonly published: Published;
   readonly definitions: Definitions;
   readonly registry: Registry;
 }
@@ -17,10 +17,10 @@ interface From {
  * regions. What the environment serves already stays at its revision, newer or not.
  */
 export function includeDependencies(
-  change: ServedChange,
-  { served, definitions, registry }: From,
-): ServedChange {
-  const segments = new Map<string, ServedSegment>(change.segments);
+  change: PublishedChange,
+  { published, definitions, registry }: From,
+): PublishedChange {
+  const segments = new Map<string, PublishedSegment>(change.segments);
   const groups = new Map(change.groups);
   const regions = new Set<string>();
   const queue: string[] = [];
@@ -32,17 +32,17 @@ export function includeDependencies(
     if (!setting) continue;
     look(referencesOfSetting(setting, registry));
     const group = setting.group === undefined ? undefined : definitions.groups.get(setting.group);
-    if (group && !served.groups.has(group.key) && !groups.has(group.key)) groups.set(group.key, group);
+    if (group && !published.groups.has(group.key) && !groups.has(group.key)) groups.set(group.key, group);
   }
   for (const segment of change.segments.values()) look(referencesOfGroups(segment.groups, registry));
   for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
     const definition = definitions.segments.get(key);
-    if (served.segments.has(key) || segments.has(key) || !definition) continue;
+    if (published.segments.has(key) || segments.has(key) || !definition) continue;
     if (definition.archivedAt !== null) continue;
-    segments.set(key, toServedSegment(definition));
+    segments.set(key, toPublishedSegment(definition));
     look(referencesOfGroups(definition.groups, registry));
   }
-  const completed = change.regions ?? addLacking(served.regions, definitions.regions, regions);
+  const completed = change.regions ?? addLacking(published.regions, definitions.regions, regions);
   return { flags: change.flags, segments, groups, regions: completed, removed: change.removed };
 }
 
@@ -52,16 +52,16 @@ export function includeDependencies(
  */
 function addLacking(
   held: RegionsDefinition,
-  newest: RegionsDefinition,
+  latest: RegionsDefinition,
   names: ReadonlySet<string>,
 ): RegionsDefinition | undefined {
-  const taken = Object.entries(newest.groups).filter(
+  const taken = Object.entries(latest.groups).filter(
     ([name]) => names.has(name) && !Object.hasOwn(held.groups, name) && !findRegionGroup(name),
   );
   if (taken.length === 0) return undefined;
   const groups = { ...held.groups, ...Object.fromEntries(taken) };
-  const completed = { attribute: held.attribute, groups, revision: newest.revision };
-  return canonicalize(completed) === canonicalize(newest)
-    ? newest
+  const completed = { attribute: held.attribute, groups, revision: latest.revision };
+  return canonicalize(completed) === canonicalize(latest)
+    ? latest
     : { ...completed, revision: held.revision };
 }

@@ -8,13 +8,13 @@ import { describeRegionsChange } from '../regions/describe-regions.ts';
 import { flagsMovedByGroup } from '../bucket-groups/group-uses.ts';
 import { flagsMovedByRegions } from '../regions/region-uses.ts';
 import { listSegmentUses } from '../segments/segment-uses.ts';
-import { readServed } from './published.ts';
-import { prepareServed } from './publish-change.ts';
-import { findWaitingForPeople, isLeaving, toServedChange } from './pending.ts';
-import type { WaitingEntry, WaitingState } from './pending.ts';
+import { readPublished } from './published.ts';
+import { preparePublished } from './publish-change.ts';
+import { findPendingForPeople, isLeaving, toPublishedChange } from './pending.ts';
+import type { PendingEntry, PendingState } from './pending.ts';
 
 /** An entry as somebody reviews it. */
-export interface WaitingView extends WaitingEntry {
+export interface PendingView extends PendingEntry {
   /** What changes, in words. */
   readonly differences: readonly string[];
   /** Names of the flags whose outcome it can change here. */
@@ -24,16 +24,18 @@ export interface WaitingView extends WaitingEntry {
 }
 
 /** What waits in an environment for a person, with what it would change. */
-export function listWaiting(hoist: AdminContext, environment: string): WaitingView[] {
-  const entries = findWaitingForPeople(hoist, environment);
+export function listPending(hoist: AdminContext, environment: string): PendingView[] {
+  const entries = findPendingForPeople(hoist, environment);
   if (entries.length === 0) return [];
   const state = {
     definitions: readDefinitions(hoist.definitions),
-    served: readServed(hoist.served(environment)),
+    published: readPublished(hoist.published(environment)),
     registry: hoist.registry,
   };
-  const problemsOf = (some: readonly WaitingEntry[]) =>
-    prepareServed(state.served, toServedChange(some, state), hoist).problems.map(({ message }) => message);
+  const problemsOf = (some: readonly PendingEntry[]) =>
+    preparePublished(state.published, toPublishedChange(some, state), hoist).problems.map(
+      ({ message }) => message,
+    );
   // Each alone is a look at the whole environment: only where all of them together do not work.
   const areAllFine = problemsOf(entries).length === 0;
   return entries.map((entry) => ({
@@ -46,43 +48,43 @@ export function listWaiting(hoist: AdminContext, environment: string): WaitingVi
 function describeEntry(
   hoist: AdminContext,
   environment: string,
-  entry: WaitingEntry,
-  { definitions, served, registry }: WaitingState,
-): Pick<WaitingView, 'differences' | 'affects'> {
+  entry: PendingEntry,
+  { definitions, published, registry }: PendingState,
+): Pick<PendingView, 'differences' | 'affects'> {
   const nameFlags = (flags: readonly string[]) => flags.map((flag) => nameOfFlag(definitions, flag));
   const { kind, key } = entry;
   if (isLeaving(entry, definitions)) {
-    const flag = kind === 'flag' ? served.flags.get(key) : undefined;
+    const flag = kind === 'flag' ? published.flags.get(key) : undefined;
     return { differences: describeLeaving(hoist, environment, flag), affects: flag ? [entry.name] : [] };
   }
   if (kind === 'regions') {
     return {
-      differences: describeRegionsChange(served.regions, definitions.regions),
-      affects: nameFlags(flagsMovedByRegions(served, definitions.regions, registry)),
+      differences: describeRegionsChange(published.regions, definitions.regions),
+      affects: nameFlags(flagsMovedByRegions(published, definitions.regions, registry)),
     };
   }
-  const [group, nextGroup] = [served.groups.get(key), definitions.groups.get(key)];
+  const [group, nextGroup] = [published.groups.get(key), definitions.groups.get(key)];
   if (kind === 'group' && group && nextGroup) {
     return {
       differences: describeGroupChange(group, nextGroup, definitions),
-      affects: nameFlags(flagsMovedByGroup(served, nextGroup)),
+      affects: nameFlags(flagsMovedByGroup(published, nextGroup)),
     };
   }
-  const [held, newest] = [served.segments.get(key), definitions.segments.get(key)];
-  if (kind === 'segment' && held && newest) {
+  const [held, latest] = [published.segments.get(key), definitions.segments.get(key)];
+  if (kind === 'segment' && held && latest) {
     const names = (what: 'segment' | 'variant', name: string) =>
       what === 'segment' ? nameOfSegment(definitions, name) : name;
     const before = describeMembership({ membership: held, names, registry });
-    const after = describeMembership({ membership: newest, names, registry });
+    const after = describeMembership({ membership: latest, names, registry });
     const uses = listSegmentUses(hoist, key).filter((use) => use.environment.key === environment);
     return {
       differences: before === after ? [`Its IDs changed: ${after}`] : [`Now: ${before}`, `After: ${after}`],
       affects: uses.map(({ name }) => name),
     };
   }
-  const [servedFlag, flag] = [served.flags.get(key), definitions.flags.get(key)];
+  const [publishedFlag, flag] = [published.flags.get(key), definitions.flags.get(key)];
   return {
-    differences: flag && servedFlag ? describeFlagChange(hoist, flag, servedFlag) : [],
+    differences: flag && publishedFlag ? describeFlagChange(hoist, flag, publishedFlag) : [],
     affects: [entry.name],
   };
 }

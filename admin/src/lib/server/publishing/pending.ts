@@ -1,11 +1,11 @@
-import { canonicalize, toServedFlag, toServedSegment } from '@hoist/core';
+import { canonicalize, toPublishedFlag, toPublishedSegment } from '@hoist/core';
 import type {
   BucketGroup,
   FlagDefinition,
   Json,
   Registry,
-  ServedFlag,
-  ServedSegment,
+  PublishedFlag,
+  PublishedSegment,
   Setting,
 } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
@@ -16,72 +16,76 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { flagsMovedByGroup } from '../bucket-groups/group-uses.ts';
 import { flagsMovedByRegions } from '../regions/region-uses.ts';
 import { isSegmentAsked } from '../segments/segment-uses.ts';
-import { readServed } from './published.ts';
-import type { Served } from './published.ts';
-import type { ServedChange } from './publish-change.ts';
+import { readPublished } from './published.ts';
+import type { Published } from './published.ts';
+import type { PublishedChange } from './publish-change.ts';
 import { includeDependencies } from './include-dependencies.ts';
 
 /** A definition whose newest revision an environment does not serve. Derived, never stored. */
-export interface WaitingEntry {
+export interface PendingEntry {
   readonly kind: DefinitionKind;
   /** `regions` for the regions. */
   readonly key: string;
   readonly name: string;
   /** 0 where the environment does not serve it yet. */
-  readonly served: number;
-  readonly newest: number;
+  readonly published: number;
+  readonly latest: number;
 }
 
 /**
  * What an environment does not serve yet. A new flag waits nowhere: not set up, it changes nothing for anybody. A segment or
  * a group that nothing in the environment uses does not wait either: it comes along with the first setting that names it.
  */
-export function findWaiting(definitions: Definitions, served: Served): WaitingEntry[] {
-  const waiting: WaitingEntry[] = [];
+export function findPending(definitions: Definitions, published: Published): PendingEntry[] {
+  const pending: PendingEntry[] = [];
   const add = (
     kind: DefinitionKind,
     key: string,
-    [name, held, newest]: readonly [string, number, number],
+    [name, held, latest]: readonly [string, number, number],
   ) => {
-    if (held < newest) waiting.push({ kind, key, name, served: held, newest });
+    if (held < latest) pending.push({ kind, key, name, published: held, latest });
   };
   for (const [key, flag] of definitions.flags) {
-    const held = served.flags.get(key);
+    const held = published.flags.get(key);
     if (held || flag.archivedAt === null) add('flag', key, [flag.name, held?.revision ?? 0, flag.revision]);
   }
-  for (const [key, held] of served.segments) {
+  for (const [key, held] of published.segments) {
     const segment = definitions.segments.get(key);
     if (segment) add('segment', key, [segment.name, held.revision, segment.revision]);
   }
   for (const [partKey, { name, revision }] of definitions.tombstones) {
     const [kind, key] = partKey.split(/\/(.*)/s) as ['flag' | 'segment', string];
-    const held = (kind === 'flag' ? served.flags : served.segments).get(key);
+    const held = (kind === 'flag' ? published.flags : published.segments).get(key);
     if (held) add(kind, key, [name, held.revision, revision]);
   }
-  for (const [key, held] of served.groups)
+  for (const [key, held] of published.groups)
     add('group', key, [key, held.revision, definitions.groups.get(key)?.revision ?? 0]);
-  add('regions', 'regions', ['Regions', served.regions.revision, definitions.regions.revision]);
-  return waiting;
+  add('regions', 'regions', ['Regions', published.regions.revision, definitions.regions.revision]);
+  return pending;
 }
 
 /** What waits in an environment for a person. */
-export function findWaitingForPeople(hoist: AdminContext, environmentKey: string): WaitingEntry[] {
+export function findPendingForPeople(hoist: AdminContext, environmentKey: string): PendingEntry[] {
   const definitions = readDefinitions(hoist.definitions);
   requireEnvironment(definitions, environmentKey);
-  const state = { definitions, served: readServed(hoist.served(environmentKey)), registry: hoist.registry };
-  return findWaiting(definitions, state.served).filter((entry) => !isHarmless(entry, state));
+  const state = {
+    definitions,
+    published: readPublished(hoist.published(environmentKey)),
+    registry: hoist.registry,
+  };
+  return findPending(definitions, state.published).filter((entry) => !isHarmless(entry, state));
 }
 
 /** What entries are looked at with. */
-export interface WaitingState {
+export interface PendingState {
   readonly definitions: Definitions;
-  readonly served: Served;
+  readonly published: Published;
   readonly registry: Registry;
 }
 
 /** Archived or deleted: an environment that serves it still is to give it up. */
 export function isLeaving(
-  { kind, key }: Pick<WaitingEntry, 'kind' | 'key'>,
+  { kind, key }: Pick<PendingEntry, 'kind' | 'key'>,
   { flags, segments }: Definitions,
 ): boolean {
   if (kind !== 'flag' && kind !== 'segment') return false;
@@ -90,37 +94,37 @@ export function isLeaving(
 }
 
 /** True for what may reach even a protected environment unasked, because nobody can notice. */
-export function isHarmless({ kind, key }: WaitingEntry, state: WaitingState): boolean {
-  const { definitions, served, registry } = state;
+export function isHarmless({ kind, key }: PendingEntry, state: PendingState): boolean {
+  const { definitions, published, registry } = state;
   const group = definitions.groups.get(key);
   switch (kind) {
     case 'flag':
-      return (served.flags.get(key)?.setting ?? null) === null || isServedAlready({ kind, key }, state);
+      return (published.flags.get(key)?.setting ?? null) === null || isPublishedAlready({ kind, key }, state);
     case 'segment':
-      if (isLeaving({ kind, key }, definitions)) return !isSegmentAsked(served, registry, key);
-      return isServedAlready({ kind, key }, state);
+      if (isLeaving({ kind, key }, definitions)) return !isSegmentAsked(published, registry, key);
+      return isPublishedAlready({ kind, key }, state);
     case 'group':
-      return group !== undefined && flagsMovedByGroup(served, group).length === 0;
+      return group !== undefined && flagsMovedByGroup(published, group).length === 0;
     case 'regions':
-      return flagsMovedByRegions(served, definitions.regions, registry).length === 0;
+      return flagsMovedByRegions(published, definitions.regions, registry).length === 0;
   }
 }
 
 /** A newer revision that says what the environment serves: it was changed and changed back, or archived and restored. */
-function isServedAlready(
-  { kind, key }: Pick<WaitingEntry, 'kind' | 'key'>,
-  { definitions, served }: WaitingState,
+function isPublishedAlready(
+  { kind, key }: Pick<PendingEntry, 'kind' | 'key'>,
+  { definitions, published }: PendingState,
 ): boolean {
-  const held = (kind === 'flag' ? served.flags : served.segments).get(key);
+  const held = (kind === 'flag' ? published.flags : published.segments).get(key);
   const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
   const segment = kind === 'segment' ? definitions.segments.get(key) : undefined;
-  const newest = flag ? toServedFlag(flag, null, []) : segment && toServedSegment(segment);
-  if (!held || !newest || isLeaving({ kind, key }, definitions)) return false;
-  return said(held) === said(newest);
+  const latest = flag ? toPublishedFlag(flag, null, []) : segment && toPublishedSegment(segment);
+  if (!held || !latest || isLeaving({ kind, key }, definitions)) return false;
+  return said(held) === said(latest);
 }
 
 /** What a served part says that a definition can say, as text: without its revision and a flag's setting. */
-function said(part: ServedFlag | ServedSegment): string {
+function said(part: PublishedFlag | PublishedSegment): string {
   const fields =
     'variants' in part
       ? { type: part.type, clientVisible: part.clientVisible, variants: part.variants }
@@ -129,10 +133,10 @@ function said(part: ServedFlag | ServedSegment): string {
 }
 
 /** The change that serves these definitions' newest revisions, with what they name, and leaves every setting as it is. */
-export function toServedChange(entries: readonly WaitingEntry[], state: WaitingState): ServedChange {
-  const { definitions, served } = state;
+export function toPublishedChange(entries: readonly PendingEntry[], state: PendingState): PublishedChange {
+  const { definitions, published } = state;
   const flags = new Map<string, { definition: FlagDefinition; setting: Setting | null }>();
-  const segments = new Map<string, ServedSegment>();
+  const segments = new Map<string, PublishedSegment>();
   const groups = new Map<string, BucketGroup>();
   const removed = entries.filter((entry) => isLeaving(entry, definitions)).map(partKeyOf);
   for (const entry of entries) {
@@ -141,8 +145,8 @@ export function toServedChange(entries: readonly WaitingEntry[], state: WaitingS
     const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
     const segment = kind === 'segment' ? definitions.segments.get(key) : undefined;
     const group = kind === 'group' ? definitions.groups.get(key) : undefined;
-    if (flag) flags.set(key, { definition: flag, setting: served.flags.get(key)?.setting ?? null });
-    if (segment) segments.set(key, toServedSegment(segment));
+    if (flag) flags.set(key, { definition: flag, setting: published.flags.get(key)?.setting ?? null });
+    if (segment) segments.set(key, toPublishedSegment(segment));
     if (group) groups.set(key, group);
   }
   const regions = entries.some(({ kind }) => kind === 'regions') ? definitions.regions : undefined;

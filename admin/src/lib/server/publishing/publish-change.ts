@@ -1,4 +1,4 @@
-import { applyListChange, compileRuleset, findNeeds, toServedFlag } from '@hoist/core';
+import { applyListChange, compileRuleset, findNeeds, toPublishedFlag } from '@hoist/core';
 import type {
   BucketGroup,
   FlagDefinition,
@@ -6,8 +6,8 @@ import type {
   Problem,
   RegionsDefinition,
   Ruleset,
-  ServedFlag,
-  ServedSegment,
+  PublishedFlag,
+  PublishedSegment,
   Setting,
 } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
@@ -16,15 +16,15 @@ import type { Change } from './commit-change.ts';
 import { compilePublished } from './compiled.ts';
 import { findUnsupported } from './find-unsupported.ts';
 import { findAddedProblems } from './problems.ts';
-import type { Served } from './published.ts';
+import type { Published } from './published.ts';
 
 /** A change to what an environment serves, before it is parts. */
-export interface ServedChange {
+export interface PublishedChange {
   readonly flags: ReadonlyMap<
     string,
-    { readonly definition: FlagDefinition | ServedFlag; readonly setting: Setting | null }
+    { readonly definition: FlagDefinition | PublishedFlag; readonly setting: Setting | null }
   >;
-  readonly segments: ReadonlyMap<string, ServedSegment>;
+  readonly segments: ReadonlyMap<string, PublishedSegment>;
   readonly groups: ReadonlyMap<string, BucketGroup>;
   /** Undefined: they stay. */
   readonly regions: RegionsDefinition | undefined;
@@ -42,7 +42,11 @@ export interface Prepared extends Change {
 export type Hosts = Pick<AdminContext, 'registry' | 'relays'>;
 
 /** Turns a change into parts on top of what is served, and lists the faults that it would add. */
-export function prepareServed(served: Served, change: ServedChange, { registry, relays }: Hosts): Prepared {
+export function preparePublished(
+  published: Published,
+  change: PublishedChange,
+  { registry, relays }: Hosts,
+): Prepared {
   const flags = [...change.flags.values()].map(({ definition, setting }) => serve(definition, setting));
   const set = new Map<string, Json>();
   for (const [key, segment] of change.segments) set.set(`segment/${key}`, segment as unknown as Json);
@@ -50,30 +54,30 @@ export function prepareServed(served: Served, change: ServedChange, { registry, 
   if (change.regions) set.set('regions', change.regions);
   for (const flag of flags) set.set(`flag/${flag.key}`, flag as unknown as Json);
   // Compiled first, because then what counts in the budget is read already.
-  const before = compilePublished(served.ruleset, registry);
-  const overBudget = findOverEnvironmentBudget(served, { flags, segments: change.segments }, registry);
+  const before = compilePublished(published.ruleset, registry);
+  const overBudget = findOverEnvironmentBudget(published, { flags, segments: change.segments }, registry);
   const { removed } = change;
   if (overBudget.length > 0) return { set, removed, problems: overBudget };
-  const after = compileRuleset(withParts(served.ruleset, { ...change, flags }), registry, before);
+  const after = compileRuleset(withParts(published.ruleset, { ...change, flags }), registry, before);
   const problems = findAddedProblems(before, after);
   return {
     set,
     removed,
-    problems: [...problems, ...findUnsupported(served, change, { registry, relays: relays.latest })],
+    problems: [...problems, ...findUnsupported(published, change, { registry, relays: relays.latest })],
   };
 }
 
-function serve(definition: FlagDefinition | ServedFlag, setting: Setting | null): ServedFlag {
+function serve(definition: FlagDefinition | PublishedFlag, setting: Setting | null): PublishedFlag {
   const needs = findNeeds(setting, []);
   if ('needs' in definition) {
     const { key, revision, type, clientVisible, variants } = definition;
     return { key, revision, type, clientVisible, variants, setting, needs: [...needs].sort() };
   }
-  return toServedFlag(definition, setting, needs);
+  return toPublishedFlag(definition, setting, needs);
 }
 
-interface Parts extends Pick<ServedChange, 'segments' | 'groups' | 'regions' | 'removed'> {
-  readonly flags: readonly ServedFlag[];
+interface Parts extends Pick<PublishedChange, 'segments' | 'groups' | 'regions' | 'removed'> {
+  readonly flags: readonly PublishedFlag[];
 }
 
 /** The ruleset with these parts; what did not change stays the identical object. */
@@ -81,7 +85,7 @@ function withParts(ruleset: Ruleset, { flags, segments, groups, regions, removed
   const version = ruleset.version + 1;
   const next = regions ? { attribute: regions.attribute, groups: regions.groups } : ruleset.regions;
   // What is not installed is then named where it is asked for, not in a list that nobody wrote.
-  const unlisted = flags.map((flag): ServedFlag => ({ ...flag, needs: [] }));
+  const unlisted = flags.map((flag): PublishedFlag => ({ ...flag, needs: [] }));
   return {
     ...ruleset,
     flags: withSome(ruleset.flags, unlisted, { version, removed: keysOf('flag/', removed) }),

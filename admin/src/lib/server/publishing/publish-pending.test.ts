@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { changeFlag, createFlag } from '../flags/flags.ts';
 import { readFlag } from '../flags/flag-views.ts';
-import { publishWaiting } from './publish-pending.ts';
+import { publishPending } from './publish-pending.ts';
 import { changeSegment, readSegment } from '../segments/segments.ts';
-import { readServed } from './published.ts';
+import { readPublished } from './published.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
 import { saveSetting } from '../settings/settings.ts';
 import { countryIs, editor, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
-import { listWaiting } from './list-pending.ts';
+import { listPending } from './list-pending.ts';
 import type { AdminContext } from '../context.ts';
 
 async function moveBetaTo(hoist: AdminContext, country: string): Promise<void> {
@@ -16,7 +16,7 @@ async function moveBetaTo(hoist: AdminContext, country: string): Promise<void> {
 }
 
 const revisionIn = (hoist: AdminContext, environment: string) =>
-  readServed(hoist.served(environment)).segments.get('beta')?.revision;
+  readPublished(hoist.published(environment)).segments.get('beta')?.revision;
 
 async function openProd(): Promise<AdminContext> {
   const hoist = await openFilledHoist();
@@ -30,43 +30,43 @@ describe('a segment that is edited', () => {
   it('reaches what follows at once, and waits where the environment is protected', async () => {
     const hoist = await openProd();
     expect([revisionIn(hoist, 'dev'), revisionIn(hoist, 'prod')]).toEqual([2, 1]);
-    expect(listWaiting(hoist, 'prod')).toMatchObject([
-      { kind: 'segment', key: 'beta', served: 1, newest: 2, affects: ['Checkout'] },
+    expect(listPending(hoist, 'prod')).toMatchObject([
+      { kind: 'segment', key: 'beta', published: 1, latest: 2, affects: ['Checkout'] },
     ]);
-    expect(listWaiting(hoist, 'dev')).toEqual([]);
+    expect(listPending(hoist, 'dev')).toEqual([]);
   });
 
   it('is published by a review of exactly that revision, as one version', async () => {
     const hoist = await openProd();
-    const version = hoist.served('prod').state.version;
-    const entries = listWaiting(hoist, 'prod');
-    await publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'Austria too' });
-    expect([revisionIn(hoist, 'prod'), hoist.served('prod').state.version]).toEqual([2, version + 1]);
-    expect(listWaiting(hoist, 'prod')).toEqual([]);
+    const version = hoist.published('prod').state.version;
+    const entries = listPending(hoist, 'prod');
+    await publishPending(hoist, mira, { environment: 'prod', entries, comment: 'Austria too' });
+    expect([revisionIn(hoist, 'prod'), hoist.published('prod').state.version]).toEqual([2, version + 1]);
+    expect(listPending(hoist, 'prod')).toEqual([]);
   });
 
   it('waits no longer once it was changed back', async () => {
     const hoist = await openProd();
     await moveBetaTo(hoist, 'DE');
-    expect(listWaiting(hoist, 'prod')).toEqual([]);
+    expect(listPending(hoist, 'prod')).toEqual([]);
     expect(revisionIn(hoist, 'prod')).toBe(3);
   });
 
   it('voids a review that was opened before', async () => {
     const hoist = await openProd();
-    const entries = listWaiting(hoist, 'prod');
+    const entries = listPending(hoist, 'prod');
     await moveBetaTo(hoist, 'CH');
     const publish = () =>
-      publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'Austria too' });
+      publishPending(hoist, mira, { environment: 'prod', entries, comment: 'Austria too' });
     expect(await refusalOf(publish)).toMatchObject({ status: 409, title: 'This review is out of date' });
     expect(revisionIn(hoist, 'prod')).toBe(1);
   });
 
   it('is published by nobody without the right or without a comment', async () => {
     const hoist = await openProd();
-    const entries = listWaiting(hoist, 'prod');
+    const entries = listPending(hoist, 'prod');
     const publish = (person: typeof mira, comment: string) =>
-      refusalOf(() => publishWaiting(hoist, person, { environment: 'prod', entries, comment }));
+      refusalOf(() => publishPending(hoist, person, { environment: 'prod', entries, comment }));
     expect(await publish(editor, 'why')).toMatchObject({ status: 403 });
     expect(await publish(mira, '')).toMatchObject({ status: 422 });
     expect(revisionIn(hoist, 'prod')).toBe(1);
@@ -74,7 +74,7 @@ describe('a segment that is edited', () => {
 
   it('is not a new revision when only its name changes, and publishes nothing', async () => {
     const hoist = await openProd();
-    const versions = ['dev', 'prod'].map((key) => hoist.served(key).state.version);
+    const versions = ['dev', 'prod'].map((key) => hoist.published(key).state.version);
     const { etag } = readSegment(hoist, 'beta');
     await changeSegment(hoist, mira, {
       key: 'beta',
@@ -82,7 +82,7 @@ describe('a segment that is edited', () => {
       patch: { name: 'Pilots', internal: true },
     });
     expect(readSegment(hoist, 'beta').definition).toMatchObject({ name: 'Pilots', revision: 2 });
-    expect(['dev', 'prod'].map((key) => hoist.served(key).state.version)).toEqual(versions);
+    expect(['dev', 'prod'].map((key) => hoist.published(key).state.version)).toEqual(versions);
   });
 });
 
@@ -92,24 +92,24 @@ describe('a flag whose versions change', () => {
     await setUp(hoist, 'prod');
     const { etag } = readFlag(hoist, 'checkout');
     await changeFlag(hoist, mira, { key: 'checkout', ifMatch: etag, patch: { clientVisible: true } });
-    const visible = (key: string) => readServed(hoist.served(key)).flags.get('checkout')?.clientVisible;
+    const visible = (key: string) => readPublished(hoist.published(key)).flags.get('checkout')?.clientVisible;
     expect(['dev', 'staging', 'prod'].map(visible)).toEqual([true, true, false]);
-    expect(listWaiting(hoist, 'prod')).toMatchObject([
-      { kind: 'flag', key: 'checkout', served: 1, newest: 2 },
+    expect(listPending(hoist, 'prod')).toMatchObject([
+      { kind: 'flag', key: 'checkout', published: 1, latest: 2 },
     ]);
   });
 
   it('publishes nothing when it is renamed', async () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
-    const versions = ['dev', 'prod'].map((key) => hoist.served(key).state.version);
+    const versions = ['dev', 'prod'].map((key) => hoist.published(key).state.version);
     const { etag } = readFlag(hoist, 'checkout');
     await changeFlag(hoist, mira, {
       key: 'checkout',
       ifMatch: etag,
       patch: { name: 'One page', description: 'x', tags: ['a'] },
     });
-    expect(['dev', 'prod'].map((key) => hoist.served(key).state.version)).toEqual(versions);
+    expect(['dev', 'prod'].map((key) => hoist.published(key).state.version)).toEqual(versions);
   });
 });
 
@@ -154,9 +154,9 @@ describe('a change that waits, and a setting that came to contradict it', () => 
       },
       comment: 'why',
     });
-    const entries = listWaiting(hoist, 'prod');
+    const entries = listPending(hoist, 'prod');
     expect(entries).toMatchObject([{ kind: 'flag', key: 'checkout' }]);
-    const publish = () => publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'why' });
+    const publish = () => publishPending(hoist, mira, { environment: 'prod', entries, comment: 'why' });
     expect(await refusalOf(publish)).toMatchObject({
       status: 422,
       title: 'This change would not work',

@@ -7,16 +7,16 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { describeProblem } from './describe-problem.ts';
 import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
-import { prepareServed } from './publish-change.ts';
-import { readServed } from './published.ts';
+import { preparePublished } from './publish-change.ts';
+import { readPublished } from './published.ts';
 import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
-import { findWaiting, toServedChange } from './pending.ts';
-import type { WaitingEntry } from './pending.ts';
+import { findPending, toPublishedChange } from './pending.ts';
+import type { PendingEntry } from './pending.ts';
 
-/** Exactly what was reviewed: this definition, from the revision served to the newest one. */
-export type ReviewedEntry = Pick<WaitingEntry, 'kind' | 'key' | 'served' | 'newest'>;
+/** Exactly what was reviewed: this definition, from the published revision to the latest one. */
+export type ReviewedEntry = Pick<PendingEntry, 'kind' | 'key' | 'published' | 'latest'>;
 
-export interface PublishWaiting {
+export interface PublishPending {
   readonly environment: string;
   readonly entries: readonly ReviewedEntry[];
   readonly comment: string;
@@ -24,10 +24,10 @@ export interface PublishWaiting {
 }
 
 /** Publishes reviewed definitions as one version. If any of them changed since the review, nothing is published. */
-export async function publishWaiting(
+export async function publishPending(
   hoist: AdminContext,
   person: Person,
-  input: PublishWaiting,
+  input: PublishPending,
 ): Promise<void> {
   const environment = requireEnvironment(readDefinitions(hoist.definitions), input.environment);
   requireRight(person, environment);
@@ -37,18 +37,18 @@ export async function publishWaiting(
   }
   if (input.entries.length === 0) throw invalid({ entries: 'Choose at least one change to publish.' });
   await hoist.relays.read();
-  const reader = hoist.served(environment.key);
+  const reader = hoist.published(environment.key);
   await commitChange(hoist, reader, {
     person,
     act: input.act,
     why: comment || 'Reviewed and published',
     build: () => {
       const definitions = readDefinitions(hoist.definitions);
-      const served = readServed(reader);
-      const waiting = findWaiting(definitions, served);
-      const entries = input.entries.map((entry) => requireUnchanged(entry, waiting));
-      const change = toServedChange(entries, { definitions, served, registry: hoist.registry });
-      const prepared = prepareServed(served, change, hoist);
+      const published = readPublished(reader);
+      const pending = findPending(definitions, published);
+      const entries = input.entries.map((entry) => requireUnchanged(entry, pending));
+      const change = toPublishedChange(entries, { definitions, published, registry: hoist.registry });
+      const prepared = preparePublished(published, change, hoist);
       const [problem] = prepared.problems;
       if (problem) throw wouldNotWork(environment, definitions, problem);
       return prepared;
@@ -65,9 +65,9 @@ function wouldNotWork({ name }: Environment, definitions: Definitions, problem: 
   return new UseCaseError(422, 'This change would not work', detail);
 }
 
-function requireUnchanged(reviewed: ReviewedEntry, waiting: readonly WaitingEntry[]): WaitingEntry {
-  const entry = waiting.find(({ kind, key }) => kind === reviewed.kind && key === reviewed.key);
-  if (entry?.served === reviewed.served && entry.newest === reviewed.newest) return entry;
+function requireUnchanged(reviewed: ReviewedEntry, pending: readonly PendingEntry[]): PendingEntry {
+  const entry = pending.find(({ kind, key }) => kind === reviewed.kind && key === reviewed.key);
+  if (entry?.published === reviewed.published && entry.latest === reviewed.latest) return entry;
   throw new UseCaseError(
     409,
     'This review is out of date',

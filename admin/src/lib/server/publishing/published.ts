@@ -13,7 +13,7 @@ import type { LogReader, LogView } from '@hoist/store';
 import { readRegions } from '../definitions/definitions.ts';
 
 /** What one environment serves now, by key. */
-export interface Served {
+export interface Published {
   readonly ruleset: Ruleset;
   readonly flags: ReadonlyMap<string, RulesetFlag>;
   readonly segments: ReadonlyMap<string, RulesetSegment>;
@@ -23,31 +23,31 @@ export interface Served {
 }
 
 /** What was read last from a log: only what changed since is read again. */
-const latest = new WeakMap<LogReader, { readonly state: LogState; readonly served: Served }>();
+const latest = new WeakMap<LogReader, { readonly state: LogState; readonly published: Published }>();
 
-export function readServed(reader: LogReader): Served {
+export function readPublished(reader: LogReader): Published {
   const before = latest.get(reader);
-  if (before?.state === reader.state) return before.served;
+  if (before?.state === reader.state) return before.published;
   const { view } = reader;
-  return keep(reader, view, readRuleset(view, before?.served.ruleset));
+  return keep(reader, view, readRuleset(view, before?.published.ruleset));
 }
 
-/** Reads it in slices, so that a process with thousands of flags goes on answering; then {@link readServed} is quick. */
-export async function loadServed(reader: LogReader): Promise<Served> {
+/** Reads it in slices, so that a process with thousands of flags goes on answering; then {@link readPublished} is quick. */
+export async function loadPublished(reader: LogReader): Promise<Published> {
   const { view } = reader;
-  return keep(reader, view, await readRulesetInSlices(view, latest.get(reader)?.served.ruleset));
+  return keep(reader, view, await readRulesetInSlices(view, latest.get(reader)?.published.ruleset));
 }
 
-function keep(reader: LogReader, view: LogView, ruleset: Ruleset): Served {
-  const served: Served = {
+function keep(reader: LogReader, view: LogView, ruleset: Ruleset): Published {
+  const published: Published = {
     ruleset,
     flags: new Map(ruleset.flags.map((flag) => [flag.key, flag])),
     segments: new Map(ruleset.segments.map((segment) => [segment.key, segment])),
     groups: new Map((ruleset.groups ?? []).map((group) => [group.key, group])),
     regions: readRegions(view),
   };
-  latest.set(reader, { state: view.state, served });
-  return served;
+  latest.set(reader, { state: view.state, published });
+  return published;
 }
 
 /** The digest of a setting as written; one that was never made has a digest of its own. */

@@ -66,7 +66,7 @@ export async function raiseEpoch(
     const build = () => revokeKnownIn(hoist, key);
     await commitChange(hoist, reader, { person, act: actOn(reader), why, epoch, build });
   }
-  for (const reader of [...listServed(hoist), hoist.definitions])
+  for (const reader of [...listPublished(hoist), hoist.definitions])
     await commitChange(hoist, reader, {
       person,
       act: actOn(reader),
@@ -108,11 +108,11 @@ function revokeKnownIn(hoist: AdminContext, environment: string) {
   return toKeyringChange(keyring, revokeKnown(hoist, environment, keyring));
 }
 
-function listServed(hoist: AdminContext): LogReader[] {
-  return readDefinitions(hoist.definitions).environments.map(({ key }) => hoist.served(key));
+function listPublished(hoist: AdminContext): LogReader[] {
+  return readDefinitions(hoist.definitions).environments.map(({ key }) => hoist.published(key));
 }
 
 function listLogs(hoist: AdminContext): LogReader[] {
   const { environments } = readDefinitions(hoist.definitions);
-  return [hoist.definitions, ...listServed(hoist), ...environments.map(({ key }) => hoist.keyring(key))];
+  return [hoist.definitions, ...listPublished(hoist), ...environments.map(({ key }) => hoist.keyring(key))];
 }

@@ -1,4 +1,4 @@
-import { describeSetting, readPart, servedFlagSchema } from '@hoist/core';
+import { describeSetting, readPart, publishedFlagSchema } from '@hoist/core';
 import type { FlagDefinition, VersionRecord } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import type { AdminContext } from '../context.ts';
@@ -36,7 +36,7 @@ export async function readRecentChanges(hoist: AdminContext, most: number): Prom
   const definitions = readDefinitions(hoist.definitions);
   const logs = [
     { reader: hoist.definitions, environment: undefined },
-    ...definitions.environments.map(({ key }) => ({ reader: hoist.served(key), environment: key })),
+    ...definitions.environments.map(({ key }) => ({ reader: hoist.published(key), environment: key })),
   ];
   const read = await Promise.all(
     logs.map(async ({ reader, environment }): Promise<LogEntry[]> => {
@@ -116,7 +116,7 @@ function toChange(
   if (kind !== 'flag' || followsByItself(record))
     return { ...about, verb: 'published', href, outcome: '', comment: why };
   const comment = why === `${key}: setting changed` ? '' : why;
-  const outcome = flag ? describeServed(hoist, flag, { digest, text: texts.get(digest) }) : '';
+  const outcome = flag ? describePublished(hoist, flag, { digest, text: texts.get(digest) }) : '';
   return { ...about, verb: 'set', href: `${href}?env=${environment}`, outcome, comment };
 }
 
@@ -128,12 +128,12 @@ function nameSubject(definitions: Definitions, kind: DefinitionKind, key: string
   return kind === 'group' ? `group ${key}` : nameOfFlag(definitions, key);
 }
 
-function describeServed(
+function describePublished(
   hoist: AdminContext,
   flag: FlagDefinition,
   { digest, text }: { readonly digest: string; readonly text: string | undefined },
 ): string {
   if (text === undefined) return '';
-  const published = servedFlagSchema.parse(readPart({ digest, text }, sha256));
+  const published = publishedFlagSchema.parse(readPart({ digest, text }, sha256));
   return describeSetting({ flag: published, setting: published.setting, ...wordingOf(hoist, flag) }).text;
 }

@@ -3,12 +3,12 @@ import { nameOfSegment } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { withNested } from '../segments/segment-uses.ts';
 import type { Prepared } from './publish-change.ts';
-import type { Served } from './published.ts';
+import type { Published } from './published.ts';
 import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
-import type { WaitingState } from './pending.ts';
+import type { PendingState } from './pending.ts';
 
 /** What comes to the environment along with a setting, by name. */
-export function listTakenAlong({ set }: Prepared, served: Served, definitions: Definitions): string[] {
+export function listIncluded({ set }: Prepared, published: Published, definitions: Definitions): string[] {
   const names = [...set.keys()].flatMap((partKey) => {
     const [kind, key = ''] = partKey.split('/');
     if (kind === 'segment') return [nameOfSegment(definitions, key)];
@@ -16,26 +16,26 @@ export function listTakenAlong({ set }: Prepared, served: Served, definitions: D
   });
   const regions = set.get('regions') as RegionsDefinition | undefined;
   const groups = Object.keys(regions?.groups ?? {}).filter(
-    (group) => !Object.hasOwn(served.regions.groups, group),
+    (group) => !Object.hasOwn(published.regions.groups, group),
   );
   return [...names, ...groups.map((group) => `regions ${group}`)];
 }
 
 /** What a setting uses that the environment serves at an older revision, and goes on doing so, by name. */
-export function listLeftBehind(setting: Setting, { served, definitions, registry }: WaitingState): string[] {
+export function listOutdated(setting: Setting, { published, definitions, registry }: PendingState): string[] {
   const direct = referencesOfSetting(setting, registry);
   const segments = [...direct.segments].filter((key) => {
-    const held = served.segments.get(key);
+    const held = published.segments.get(key);
     return held !== undefined && held.revision < (definitions.segments.get(key)?.revision ?? 0);
   });
-  const group = setting.group === undefined ? undefined : served.groups.get(setting.group);
+  const group = setting.group === undefined ? undefined : published.groups.get(setting.group);
   const isOldGroup =
     group !== undefined && group.revision < (definitions.groups.get(group.key)?.revision ?? 0);
-  const nested = [...withNested(direct.segments, served, registry)].map((key) =>
-    referencesOfGroups(served.segments.get(key)?.groups ?? [], registry),
+  const nested = [...withNested(direct.segments, published, registry)].map((key) =>
+    referencesOfGroups(published.segments.get(key)?.groups ?? [], registry),
   );
   const asksRegions = [direct, ...nested].some(({ regions }) => regions.size > 0);
-  const areOldRegions = asksRegions && served.regions.revision < definitions.regions.revision;
+  const areOldRegions = asksRegions && published.regions.revision < definitions.regions.revision;
   return [
     ...segments.map((key) => nameOfSegment(definitions, key)),
     ...(isOldGroup ? [`group ${group.key}`] : []),

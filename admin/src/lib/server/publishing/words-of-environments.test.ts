@@ -3,7 +3,7 @@ import type { AdminContext } from '../context.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { changeFlag } from '../flags/flags.ts';
 import { changeGroup, createGroup, readGroup } from '../bucket-groups/bucket-groups.ts';
-import { listWaiting } from './list-pending.ts';
+import { listPending } from './list-pending.ts';
 import { readRecentChanges } from './recent-changes.ts';
 import { changeSegment, readSegment } from '../segments/segments.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
@@ -43,8 +43,8 @@ describe('a flag whose newest definition an environment does not serve', () => {
     const hoist = await openHeldBack();
     expect(inProd(hoist)).toMatchObject({
       sentence: { text: 'On for everyone' },
-      waiting: true,
-      served: {
+      pending: true,
+      published: {
         revision: 1,
         clientVisible: false,
         variants: [
@@ -54,8 +54,8 @@ describe('a flag whose newest definition an environment does not serve', () => {
       },
     });
     expect(readFlag(hoist, 'checkout').environments[0]).toMatchObject({
-      waiting: false,
-      served: { revision: 2, clientVisible: true, variants: swapped },
+      pending: false,
+      published: { revision: 2, clientVisible: true, variants: swapped },
     });
   });
 
@@ -69,7 +69,7 @@ describe('a flag whose newest definition an environment does not serve', () => {
       before: { text: 'On for everyone' },
       after: { text: 'On for nobody' },
       differences: ['Everyone else: On → Off'],
-      leftBehind: ['Checkout'],
+      outdated: ['Checkout'],
     });
   });
 
@@ -81,7 +81,7 @@ describe('a flag whose newest definition an environment does not serve', () => {
 
   it('is reviewed by what changes, and what that makes of its setting', async () => {
     const hoist = await openHeldBack();
-    expect(listWaiting(hoist, 'prod')[0]?.differences).toEqual([
+    expect(listPending(hoist, 'prod')[0]?.differences).toEqual([
       "Version 'on': true → false",
       "Version 'off': false → true",
       'Browsers and phones may read it, and not servers alone',
@@ -99,7 +99,7 @@ describe('a segment whose newest definition an environment does not serve', () =
     const { etag } = readSegment(hoist, 'beta');
     await changeSegment(hoist, mira, { key: 'beta', ifMatch: etag, patch: { groups: countryIs('AT') } });
     const { sentence, environments } = readSegment(hoist, 'beta');
-    expect(environments.map(({ waiting, sentence: served }) => [served, waiting])).toEqual([
+    expect(environments.map(({ pending, sentence: published }) => [published, pending])).toEqual([
       [sentence, false],
       [undefined, false],
       ['country is DE', true],
@@ -124,7 +124,7 @@ describe('a group whose newest definition an environment does not serve', () => 
     const { sentence, environments } = readGroup(hoist, 'tests');
     expect(sentence).toContain('30 %');
     expect(environments[2]).toMatchObject({
-      waiting: true,
+      pending: true,
       sentence: expect.stringContaining('40 %') as string,
     });
   });

@@ -4,8 +4,8 @@ import type { AdminContext } from '../context.ts';
 import { nameOfFlag } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { withNested } from '../segments/segment-uses.ts';
-import { readServed } from '../publishing/published.ts';
-import type { Served } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
+import type { Published } from '../publishing/published.ts';
 import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
 
 interface RegionUse {
@@ -13,31 +13,31 @@ interface RegionUse {
   readonly asksWhere: boolean;
 }
 
-const usesByServed = new WeakMap<Served, ReadonlyMap<string, RegionUse>>();
+const usesByPublished = new WeakMap<Published, ReadonlyMap<string, RegionUse>>();
 
 /** What each flag asks about regions, directly or through segments, once per served version; without those that do not. */
-function usesOf(served: Served, registry: Registry): ReadonlyMap<string, RegionUse> {
-  const known = usesByServed.get(served);
+function usesOf(published: Published, registry: Registry): ReadonlyMap<string, RegionUse> {
+  const known = usesByPublished.get(published);
   if (known) return known;
   const uses = new Map<string, RegionUse>();
-  for (const { key, setting } of served.flags.values()) {
+  for (const { key, setting } of published.flags.values()) {
     if (!setting) continue;
     const direct = referencesOfSetting(setting, registry);
-    const nested = [...withNested(direct.segments, served, registry)].map((segment) =>
-      referencesOfGroups(served.segments.get(segment)?.groups ?? [], registry),
+    const nested = [...withNested(direct.segments, published, registry)].map((segment) =>
+      referencesOfGroups(published.segments.get(segment)?.groups ?? [], registry),
     );
     const names = new Set([direct, ...nested].flatMap(({ regions }) => [...regions]));
     const asksWhere = [direct, ...nested].some((references) => references.asksWhere);
     if (names.size > 0) uses.set(key, { names, asksWhere });
   }
-  usesByServed.set(served, uses);
+  usesByPublished.set(published, uses);
   return uses;
 }
 
 /** The flags whose outcome an environment's next regions can change. */
-export function flagsMovedByRegions(served: Served, next: Regions, registry: Registry): string[] {
-  const { regions: held } = served;
-  return [...usesOf(served, registry)]
+export function flagsMovedByRegions(published: Published, next: Regions, registry: Registry): string[] {
+  const { regions: held } = published;
+  return [...usesOf(published, registry)]
     .filter(
       ([, { names, asksWhere }]) =>
         (asksWhere && held.attribute !== next.attribute) ||
@@ -50,7 +50,7 @@ export function flagsMovedByRegions(served: Served, next: Regions, registry: Reg
 export function listRegionUses(hoist: AdminContext, definitions: Definitions, group: string): string[] {
   const places = new Map<string, string[]>();
   for (const { key, name } of definitions.environments) {
-    for (const [flag, { names }] of usesOf(readServed(hoist.served(key)), hoist.registry)) {
+    for (const [flag, { names }] of usesOf(readPublished(hoist.published(key)), hoist.registry)) {
       if (names.has(group)) places.set(flag, [...(places.get(flag) ?? []), name]);
     }
   }

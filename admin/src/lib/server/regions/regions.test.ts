@@ -2,11 +2,11 @@ import type { JsonObject } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
-import { listWaiting } from '../publishing/list-pending.ts';
-import { publishWaiting } from '../publishing/publish-pending.ts';
+import { listPending } from '../publishing/list-pending.ts';
+import { publishPending } from '../publishing/publish-pending.ts';
 import { changeRegions, readRegionsView } from './regions.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { previewSetting, saveSetting } from '../settings/settings.ts';
 import { editor, etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from '../testing.ts';
 
@@ -22,8 +22,9 @@ function save(hoist: AdminContext, environment: string, patch: object): Promise<
   return saveSetting(hoist, mira, { flag: 'checkout', environment, ifMatch, setting, comment: 'why' });
 }
 
-const servedIn = (hoist: AdminContext, environment: string) => readServed(hoist.served(environment)).regions;
-const versionOf = (hoist: AdminContext, environment: string) => hoist.served(environment).state.version;
+const publishedIn = (hoist: AdminContext, environment: string) =>
+  readPublished(hoist.published(environment)).regions;
+const versionOf = (hoist: AdminContext, environment: string) => hoist.published(environment).state.version;
 const north = { NORTH: ['DK', 'SE'] };
 
 describe('regions', () => {
@@ -33,7 +34,7 @@ describe('regions', () => {
     const { definition } = await set(hoist, { attribute: 'geo.country', groups: north });
     expect(definition).toEqual({ attribute: 'geo.country', groups: north, revision: 1 });
     expect((await set(hoist, { attribute: 'geo.country', groups: north })).definition.revision).toBe(1);
-    expect(readServed(hoist.served('dev')).ruleset.regions).toEqual({
+    expect(readPublished(hoist.published('dev')).ruleset.regions).toEqual({
       attribute: 'geo.country',
       groups: north,
     });
@@ -119,7 +120,7 @@ describe('regions', () => {
 });
 
 describe('regions that are changed', () => {
-  async function openServed(): Promise<AdminContext> {
+  async function openPublished(): Promise<AdminContext> {
     const hoist = await openFilledHoist();
     await set(hoist, { groups: north });
     await save(hoist, 'dev', only('NORTH'));
@@ -128,18 +129,18 @@ describe('regions that are changed', () => {
   }
 
   it('reach what follows at once, and wait where the environment is protected', async () => {
-    const hoist = await openServed();
+    const hoist = await openPublished();
     const version = versionOf(hoist, 'dev');
     await set(hoist, { attribute: 'geo', groups: { NORTH: ['SE', 'FI'], SOUTH: ['IT'] } });
-    expect([servedIn(hoist, 'dev').revision, servedIn(hoist, 'prod').revision]).toEqual([2, 1]);
+    expect([publishedIn(hoist, 'dev').revision, publishedIn(hoist, 'prod').revision]).toEqual([2, 1]);
     expect(versionOf(hoist, 'dev')).toBe(version + 1);
-    expect(listWaiting(hoist, 'prod')).toEqual([
+    expect(listPending(hoist, 'prod')).toEqual([
       {
         kind: 'regions',
         key: 'regions',
         name: 'Regions',
-        served: 1,
-        newest: 2,
+        published: 1,
+        latest: 2,
         differences: [
           'Where a person is: country → geo',
           'NORTH: added Finland; removed Denmark',
@@ -152,52 +153,52 @@ describe('regions that are changed', () => {
   });
 
   it('are published by a review, as one version', async () => {
-    const hoist = await openServed();
+    const hoist = await openPublished();
     await set(hoist, { groups: { NORTH: ['SE'] } });
     const version = versionOf(hoist, 'prod');
-    const entries = listWaiting(hoist, 'prod');
-    await publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'Without Denmark' });
-    expect([servedIn(hoist, 'prod').revision, versionOf(hoist, 'prod')]).toEqual([2, version + 1]);
-    expect(listWaiting(hoist, 'prod')).toEqual([]);
+    const entries = listPending(hoist, 'prod');
+    await publishPending(hoist, mira, { environment: 'prod', entries, comment: 'Without Denmark' });
+    expect([publishedIn(hoist, 'prod').revision, versionOf(hoist, 'prod')]).toEqual([2, version + 1]);
+    expect(listPending(hoist, 'prod')).toEqual([]);
   });
 
   it('void a review that was opened before', async () => {
-    const hoist = await openServed();
+    const hoist = await openPublished();
     await set(hoist, { groups: { NORTH: ['SE'] } });
-    const entries = listWaiting(hoist, 'prod');
+    const entries = listPending(hoist, 'prod');
     await set(hoist, { groups: { NORTH: ['NO'] } });
-    const publish = () => publishWaiting(hoist, mira, { environment: 'prod', entries, comment: 'x' });
+    const publish = () => publishPending(hoist, mira, { environment: 'prod', entries, comment: 'x' });
     expect((await refusalOf(publish)).detail).toContain('The list of regions has changed');
   });
 
   it('reach even a protected environment where no flag can notice', async () => {
-    const hoist = await openServed();
+    const hoist = await openPublished();
     await set(hoist, { groups: { NORTH: ['SE', 'DK'], SOUTH: ['IT'] } });
-    expect(servedIn(hoist, 'prod').revision).toBe(2);
+    expect(publishedIn(hoist, 'prod').revision).toBe(2);
     const other = await openFilledHoist();
     await setUp(other, 'prod');
     await set(other, { attribute: 'geo' });
-    expect(servedIn(other, 'prod')).toMatchObject({ attribute: 'geo', revision: 1 });
+    expect(publishedIn(other, 'prod')).toMatchObject({ attribute: 'geo', revision: 1 });
   });
 
   it('come along group by group, while the rest goes on waiting', async () => {
-    const hoist = await openServed();
+    const hoist = await openPublished();
     await set(hoist, { attribute: 'geo', groups: { NORTH: ['SE'], SOUTH: ['IT'] } });
     const place = { flag: 'checkout', environment: 'prod' };
     const setting = { ...forBeta(hoist), ...only('NORTH', 'SOUTH') };
     const preview = previewSetting(hoist, { ...place, setting });
     expect(preview).toMatchObject({
       problems: [],
-      takenAlong: ['regions SOUTH'],
-      leftBehind: ['the regions'],
+      included: ['regions SOUTH'],
+      outdated: ['the regions'],
     });
     await save(hoist, 'prod', only('NORTH', 'SOUTH'));
-    expect(servedIn(hoist, 'prod')).toEqual({
+    expect(publishedIn(hoist, 'prod')).toEqual({
       attribute: 'country',
       groups: { NORTH: ['DK', 'SE'], SOUTH: ['IT'] },
       revision: 1,
     });
-    expect(listWaiting(hoist, 'prod')).toMatchObject([{ kind: 'regions', served: 1, newest: 2 }]);
+    expect(listPending(hoist, 'prod')).toMatchObject([{ kind: 'regions', published: 1, latest: 2 }]);
   });
 });
 
@@ -211,7 +212,7 @@ describe('a segment that follows', () => {
       ifMatch: readSegment(hoist, 'beta').etag,
       patch: { groups: [{ conditions: [{ operator: 'segment', operand: 'gold' }] }] },
     });
-    const { segments } = readServed(hoist.served('dev'));
+    const { segments } = readPublished(hoist.published('dev'));
     expect([segments.get('beta')?.revision, segments.has('gold')]).toEqual([2, true]);
   });
 });

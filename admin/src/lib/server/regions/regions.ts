@@ -10,7 +10,7 @@ import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 import type { Person } from '../access/person.ts';
 import { findAddedProblems, refuseProblems } from '../publishing/problems.ts';
 import { listRegionUses } from './region-uses.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 import { listOf } from '#lib/words.ts';
 
@@ -21,7 +21,7 @@ export interface RegionsView {
   readonly environments: readonly {
     readonly environment: Environment;
     readonly revision: number;
-    readonly waiting: boolean;
+    readonly pending: boolean;
   }[];
 }
 
@@ -32,8 +32,8 @@ export function readRegionsView(hoist: AdminContext): RegionsView {
     definition: regions,
     etag: etagOfPart(hoist.definitions, 'regions'),
     environments: environments.map((environment) => {
-      const { revision } = readServed(hoist.served(environment.key)).regions;
-      return { environment, revision, waiting: revision < regions.revision };
+      const { revision } = readPublished(hoist.published(environment.key)).regions;
+      return { environment, revision, pending: revision < regions.revision };
     }),
   };
 }

@@ -1,8 +1,8 @@
 import type { Environment, Registry } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
-import { readServed } from '../publishing/published.ts';
-import type { Served } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
+import type { Published } from '../publishing/published.ts';
 import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
 
 /** A flag that asks about a segment in one environment, directly or through other segments. */
@@ -12,13 +12,13 @@ export interface SegmentUse {
   readonly name: string;
 }
 
-const usesByServed = new WeakMap<Served, ReadonlyMap<string, readonly string[]>>();
+const usesByPublished = new WeakMap<Published, ReadonlyMap<string, readonly string[]>>();
 
 /** Where a segment decides something now. */
 export function listSegmentUses(hoist: AdminContext, key: string): SegmentUse[] {
   const definitions = readDefinitions(hoist.definitions);
   return definitions.environments.flatMap((environment) =>
-    (usesOf(readServed(hoist.served(environment.key)), hoist.registry).get(key) ?? []).map((flag) => ({
+    (usesOf(readPublished(hoist.published(environment.key)), hoist.registry).get(key) ?? []).map((flag) => ({
       environment,
       flag,
       name: definitions.flags.get(flag)?.name ?? flag,
@@ -27,20 +27,20 @@ export function listSegmentUses(hoist: AdminContext, key: string): SegmentUse[] 
 }
 
 /** Whether a flag asks about it in what an environment serves. */
-export function isSegmentAsked(served: Served, registry: Registry, key: string): boolean {
-  return usesOf(served, registry).has(key);
+export function isSegmentAsked(published: Published, registry: Registry, key: string): boolean {
+  return usesOf(published, registry).has(key);
 }
 
 /** Flags by the segments that they depend on, once per served version. */
-function usesOf(served: Served, registry: Registry): ReadonlyMap<string, readonly string[]> {
-  const known = usesByServed.get(served);
+function usesOf(published: Published, registry: Registry): ReadonlyMap<string, readonly string[]> {
+  const known = usesByPublished.get(published);
   if (known) return known;
   const uses = new Map<string, string[]>();
-  for (const flag of served.flags.values()) {
+  for (const flag of published.flags.values()) {
     if (!flag.setting) continue;
     for (const segment of withNested(
       referencesOfSetting(flag.setting, registry).segments,
-      served,
+      published,
       registry,
     )) {
       const flags = uses.get(segment);
@@ -48,18 +48,22 @@ function usesOf(served: Served, registry: Registry): ReadonlyMap<string, readonl
       else uses.set(segment, [flag.key]);
     }
   }
-  usesByServed.set(served, uses);
+  usesByPublished.set(published, uses);
   return uses;
 }
 
 /** These segments and those that they ask about, however deep. */
-export function withNested(direct: ReadonlySet<string>, served: Served, registry: Registry): Set<string> {
+export function withNested(
+  direct: ReadonlySet<string>,
+  published: Published,
+  registry: Registry,
+): Set<string> {
   const found = new Set<string>();
   const queue = [...direct];
   for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
     if (found.has(key)) continue;
     found.add(key);
-    queue.push(...referencesOfGroups(served.segments.get(key)?.groups ?? [], registry).segments);
+    queue.push(...referencesOfGroups(published.segments.get(key)?.groups ?? [], registry).segments);
   }
   return found;
 }

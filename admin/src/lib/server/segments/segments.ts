@@ -4,7 +4,7 @@ import {
   compileRuleset,
   describeMembership,
   segmentDefinitionSchema,
-  toServedSegment,
+  toPublishedSegment,
 } from '@hoist/core';
 import type {
   Environment,
@@ -16,7 +16,7 @@ import type {
   SegmentDefinition,
 } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { isGone, listServedIn, requireNotArchived } from '../definitions/archived.ts';
+import { isGone, listPublishedIn, requireNotArchived } from '../definitions/archived.ts';
 import { requireWithinBudget } from '../publishing/budgets.ts';
 import { changeDefinition } from '../definitions/change-definition.ts';
 import type { ChangeRequest } from '../definitions/change-definition.ts';
@@ -34,7 +34,7 @@ import { findAddedProblems, refuseProblems } from '../publishing/problems.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 import { listSegmentUses } from './segment-uses.ts';
 import type { SegmentUse } from './segment-uses.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
 
 /** What one environment serves of a segment; `revision` is undefined where it does not serve it. */
@@ -43,7 +43,7 @@ interface SegmentInEnvironment {
   readonly revision: number | undefined;
   /** What that matches, in words. */
   readonly sentence: string | undefined;
-  readonly waiting: boolean;
+  readonly pending: boolean;
 }
 
 export interface SegmentView {
@@ -53,7 +53,7 @@ export interface SegmentView {
   readonly sentence: string;
   readonly uses: readonly SegmentUse[];
   /** Keys of the environments that serve it; one that is archived is on its way out of them. */
-  readonly servedIn: readonly string[];
+  readonly publishedIn: readonly string[];
   readonly environments: readonly SegmentInEnvironment[];
 }
 
@@ -171,9 +171,9 @@ const rulesetSegments = new WeakMap<SegmentDefinition, RulesetSegment>();
 
 /** The same object for the same definition, so that only what changed is compiled. */
 function toRulesetSegment(segment: SegmentDefinition): RulesetSegment {
-  let served = rulesetSegments.get(segment);
-  if (!served) rulesetSegments.set(segment, (served = { ...toServedSegment(segment), version: 1 }));
-  return served;
+  let published = rulesetSegments.get(segment);
+  if (!published) rulesetSegments.set(segment, (published = { ...toPublishedSegment(segment), version: 1 }));
+  return published;
 }
 
 function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinition {
@@ -185,7 +185,7 @@ function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinitio
 }
 
 function meaning(segment: SegmentDefinition): string {
-  return canonicalize({ ...toServedSegment(segment), revision: 1 } as unknown as Json);
+  return canonicalize({ ...toPublishedSegment(segment), revision: 1 } as unknown as Json);
 }
 
 function toView(hoist: AdminContext, definitions: Definitions, definition: SegmentDefinition): SegmentView {
@@ -197,11 +197,11 @@ function toView(hoist: AdminContext, definitions: Definitions, definition: Segme
     etag: etagOfPart(hoist.definitions, `segment/${definition.key}`),
     sentence: describe(definition),
     uses: listSegmentUses(hoist, definition.key),
-    servedIn: listServedIn(hoist, 'segment', definition.key),
+    publishedIn: listPublishedIn(hoist, 'segment', definition.key),
     environments: definitions.environments.map((environment) => {
-      const held = readServed(hoist.served(environment.key)).segments.get(definition.key);
-      const waiting = held !== undefined && held.revision < definition.revision;
-      return { environment, revision: held?.revision, sentence: held && describe(held), waiting };
+      const held = readPublished(hoist.published(environment.key)).segments.get(definition.key);
+      const pending = held !== undefined && held.revision < definition.revision;
+      return { environment, revision: held?.revision, sentence: held && describe(held), pending };
     }),
   };
 }

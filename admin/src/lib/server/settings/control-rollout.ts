@@ -3,8 +3,8 @@ import { readDefinitions, requireEnvironment } from '../definitions/definitions.
 import type { Person } from '../access/person.ts';
 import { readRollout, applyRolloutAction } from './rollouts.ts';
 import type { RolloutAct } from './rollouts.ts';
-import { readServed } from '../publishing/published.ts';
-import { saveSetting, servedSetting } from './settings.ts';
+import { readPublished } from '../publishing/published.ts';
+import { saveSetting, publishedSetting } from './settings.ts';
 import type { SwitchFlag } from './settings.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 
@@ -25,7 +25,7 @@ export async function controlRollout(
   input: ControlRollout,
 ): Promise<void> {
   requireEnvironment(readDefinitions(hoist.definitions), input.environment);
-  const setting = servedSetting(readServed(hoist.served(input.environment)), input.flag);
+  const setting = publishedSetting(readPublished(hoist.published(input.environment)), input.flag);
   const progress = readRollout(hoist, setting);
   if (!setting || !progress) {
     throw new UseCaseError(

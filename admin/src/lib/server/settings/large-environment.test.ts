@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { AdminContext } from '../context.ts';
 import { explainFlag } from '../flags/explain-flag.ts';
 import { followEverywhere, hoistItself } from '../jobs/follow.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { previewSetting, saveSetting } from './settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, setUp } from '../testing.ts';
 
@@ -59,13 +59,13 @@ async function openLarge(count: number): Promise<AdminContext> {
   await setUp(hoist, 'dev');
   const flags = Array.from({ length: count }, (_, index) => `flag-${index}`);
   await put(hoist, hoist.definitions, new Map(flags.map((key) => [`flag/${key}`, define(key)])));
-  const served = readServed(hoist.served('dev')).flags.get('checkout')!;
+  const published = readPublished(hoist.published('dev')).flags.get('checkout')!;
   const parts = flags.map((key) => {
     const rules = [{ id: 'r', name: '', enabled: true, segments: [], conditions: [conditionOn(key)], serve }];
-    const { version: _, ...flag } = { ...served, key, setting: { ...served.setting!, rules } };
+    const { version: _, ...flag } = { ...published, key, setting: { ...published.setting!, rules } };
     return [`flag/${key}`, flag as unknown as Json] as const;
   });
-  await put(hoist, hoist.served('dev'), new Map(parts));
+  await put(hoist, hoist.published('dev'), new Map(parts));
   compiled.length = 0;
   return hoist;
 }
@@ -91,12 +91,12 @@ describe('in an environment of many flags', () => {
 
   it('takes an import a part at a time, and all of it', async () => {
     const hoist = await openLarge(1_200);
-    const { version } = hoist.served('staging').state;
+    const { version } = hoist.published('staging').state;
     await followEverywhere(hoist, hoistItself, 'Follows the definitions');
     for (const environment of ['staging', 'prod']) {
-      const { flags } = readServed(hoist.served(environment));
+      const { flags } = readPublished(hoist.published(environment));
       expect([...flags.values()].filter(({ setting }) => setting === null)).toHaveLength(1_201);
     }
-    expect(hoist.served('staging').state.version - version).toBe(3);
+    expect(hoist.published('staging').state.version - version).toBe(3);
   });
 });

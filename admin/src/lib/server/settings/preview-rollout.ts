@@ -3,9 +3,9 @@ import type { RolloutProgress } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions, requireFlag } from '../definitions/definitions.ts';
 import { readRollout } from './rollouts.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { completeSetting } from './complete-setting.ts';
-import { servedSetting } from './settings.ts';
+import { publishedSetting } from './settings.ts';
 
 interface RolloutDraft {
   readonly flag: string;
@@ -19,7 +19,7 @@ export function previewRollout(
   hoist: AdminContext,
   { flag, environment, setting }: RolloutDraft,
 ): RolloutProgress | undefined {
-  const previous = servedSetting(readServed(hoist.served(environment)), flag);
+  const previous = publishedSetting(readPublished(hoist.published(environment)), flag);
   const draft = completeSetting(setting, {
     current: previous,
     flag: requireFlag(readDefinitions(hoist.definitions), flag),

@@ -3,7 +3,7 @@ import { standardPlugins } from '@hoist/plugins';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AdminContext } from '../context.ts';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { saveSetting, switchFlag } from './settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 
@@ -47,9 +47,9 @@ describe('a setting with a fault', () => {
   it.each(faults)('is refused although it is off, so that turning on finds none: %j', async (patch) => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
-    const version = hoist.served('dev').state.version;
+    const version = hoist.published('dev').state.version;
     expect((await refuse(hoist, { ...patch, enabled: false })).status).toBe(422);
-    expect(hoist.served('dev').state.version).toBe(version);
+    expect(hoist.published('dev').state.version).toBe(version);
   });
 
   describe('that was there before, since the admin was started without a plugin,', () => {
@@ -69,7 +69,7 @@ describe('a setting with a fault', () => {
     it('does not stand in the way of changing something else', async () => {
       const { bare, save } = await openBare(drawn);
       await save(bare, { off: null, rules: [] });
-      expect(readServed(bare.served('dev')).flags.get('checkout')?.setting?.off).toBeNull();
+      expect(readPublished(bare.published('dev')).flags.get('checkout')?.setting?.off).toBeNull();
     });
 
     it('is a fault where what asks for the plugin is changed: nobody could say whether it is right', async () => {
@@ -95,6 +95,6 @@ describe('a setting with a fault', () => {
     await setUp(hoist, 'dev');
     const bare = { ...hoist, registry: createRegistry([]) };
     await switchFlag(bare, mira, { ...place, enabled: false, ifMatch: etagOf(hoist, 'dev') });
-    expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
+    expect(readPublished(hoist.published('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
   });
 });

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { readServed } from '../publishing/published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { previewSetting, saveSetting, switchFlag } from './settings.ts';
 import { editor, etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from '../testing.ts';
 
 describe('saveSetting', () => {
   it('publishes one version with the segment that the environment lacked', async () => {
     const hoist = await openFilledHoist();
-    const before = hoist.served('dev').state.version;
+    const before = hoist.published('dev').state.version;
     await setUp(hoist, 'dev');
-    const served = readServed(hoist.served('dev'));
-    expect(hoist.served('dev').state.version).toBe(before + 1);
-    expect(served.flags.get('checkout')).toMatchObject({
+    const published = readPublished(hoist.published('dev'));
+    expect(hoist.published('dev').state.version).toBe(before + 1);
+    expect(published.flags.get('checkout')).toMatchObject({
       setting: { enabled: true },
       needs: ['strategy:fixed'],
     });
-    expect(served.segments.get('beta')).toMatchObject({ revision: 1 });
+    expect(published.segments.get('beta')).toMatchObject({ revision: 1 });
   });
 
   it('keeps the salt through every later save', async () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
-    const salt = readServed(hoist.served('dev')).flags.get('checkout')?.setting?.salt;
+    const salt = readPublished(hoist.published('dev')).flags.get('checkout')?.setting?.salt;
     const save = (chosen: string | undefined) =>
       saveSetting(hoist, mira, {
         flag: 'checkout',
@@ -31,14 +31,17 @@ describe('saveSetting', () => {
       });
     expect((await refusalOf(() => save('chosen00'))).fields).toHaveProperty(['setting.salt']);
     await save(salt);
-    expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting).toMatchObject({ salt, rules: [] });
+    expect(readPublished(hoist.published('dev')).flags.get('checkout')?.setting).toMatchObject({
+      salt,
+      rules: [],
+    });
   });
 
   it('shows the other change when two people save one flag, and overwrites nothing', async () => {
     const hoist = await openFilledHoist();
     const ifMatch = etagOf(hoist, 'dev');
     await setUp(hoist, 'dev');
-    const version = hoist.served('dev').state.version;
+    const version = hoist.published('dev').state.version;
     const save = {
       flag: 'checkout',
       environment: 'dev',
@@ -48,9 +51,9 @@ describe('saveSetting', () => {
     };
     const refusal = await refusalOf(() => saveSetting(hoist, editor, save));
     expect(refusal).toMatchObject({ status: 409, theirs: { who: 'Mira Okafor', value: { enabled: true } } });
-    expect(hoist.served('dev').state.version).toBe(version);
+    expect(hoist.published('dev').state.version).toBe(version);
     await saveSetting(hoist, editor, { ...save, ifMatch: refusal.theirs?.etag ?? '' });
-    expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
+    expect(readPublished(hoist.published('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
   });
 
   it('asks for a comment and a publisher where the environment is protected', async () => {
@@ -69,7 +72,7 @@ describe('saveSetting', () => {
       status: 422,
       fields: { comment: expect.stringContaining('prod is protected') as string },
     });
-    expect(readServed(hoist.served('prod')).flags.get('checkout')?.setting).toBeNull();
+    expect(readPublished(hoist.published('prod')).flags.get('checkout')?.setting).toBeNull();
   });
 
   it('refuses a viewer, an unknown segment, an unknown variant and an unknown operator beside the field', async () => {
@@ -97,7 +100,7 @@ describe('saveSetting', () => {
       const refusal = await save(setting);
       expect([refusal.status, Object.keys(refusal.fields).length > 0]).toEqual([422, true]);
     }
-    expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting).toBeNull();
+    expect(readPublished(hoist.published('dev')).flags.get('checkout')?.setting).toBeNull();
   });
 
   it('has one effect however often one act is repeated', async () => {
@@ -111,9 +114,9 @@ describe('saveSetting', () => {
       act: 'a1',
     };
     await saveSetting(hoist, mira, save);
-    const version = hoist.served('dev').state.version;
+    const version = hoist.published('dev').state.version;
     await saveSetting(hoist, mira, save);
-    expect(hoist.served('dev').state.version).toBe(version);
+    expect(hoist.published('dev').state.version).toBe(version);
   });
 });
 
@@ -132,7 +135,7 @@ describe('switchFlag', () => {
     await setUp(hoist, 'dev');
     for (const enabled of [false, true]) {
       await toggle(enabled);
-      expect(readServed(hoist.served('dev')).flags.get('checkout')?.setting?.enabled).toBe(enabled);
+      expect(readPublished(hoist.published('dev')).flags.get('checkout')?.setting?.enabled).toBe(enabled);
     }
   });
 });
@@ -140,15 +143,15 @@ describe('switchFlag', () => {
 describe('previewSetting', () => {
   it('says in words what a draft would do, and what it takes along, and saves nothing', async () => {
     const hoist = await openFilledHoist();
-    const version = hoist.served('prod').state.version;
+    const version = hoist.published('prod').state.version;
     const preview = previewSetting(hoist, { flag: 'checkout', environment: 'prod', setting: forBeta(hoist) });
     expect(preview).toMatchObject({
       before: { text: 'Not set up' },
       after: { text: 'On for Beta' },
-      takenAlong: ['Beta'],
-      leftBehind: [],
+      included: ['Beta'],
+      outdated: [],
       problems: [],
     });
-    expect(hoist.served('prod').state.version).toBe(version);
+    expect(hoist.published('prod').state.version).toBe(version);
   });
 });

@@ -1,5 +1,5 @@
 import { describeSetting, describeSettingChange, scheduleSetting } from '@hoist/core';
-import type { FlagDefinition, Sentence, ServedFlag, Setting, Wording } from '@hoist/core';
+import type { FlagDefinition, Sentence, PublishedFlag, Setting, Wording } from '@hoist/core';
 import { nameTime } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
 import { refuseArchivedPrerequisites, requireNotArchived } from '../definitions/archived.ts';
@@ -19,12 +19,12 @@ import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { refuseProblems } from '../publishing/problems.ts';
 import { readRollout, applyRolloutAction } from './rollouts.ts';
-import { prepareServed } from '../publishing/publish-change.ts';
+import { preparePublished } from '../publishing/publish-change.ts';
 import type { Prepared } from '../publishing/publish-change.ts';
-import { etagOfSetting, readServed } from '../publishing/published.ts';
-import type { Served } from '../publishing/published.ts';
+import { etagOfSetting, readPublished } from '../publishing/published.ts';
+import type { Published } from '../publishing/published.ts';
 import { completeSetting } from './complete-setting.ts';
-import { listLeftBehind, listTakenAlong } from '../publishing/settings-around.ts';
+import { listOutdated, listIncluded } from '../publishing/settings-around.ts';
 import { includeDependencies } from '../publishing/include-dependencies.ts';
 import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
 import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
@@ -64,9 +64,9 @@ export interface Preview {
   readonly differences: readonly string[];
   readonly problems: readonly string[];
   /** Definitions that this environment lacks and would be taken along, by name. */
-  readonly takenAlong: readonly string[];
+  readonly included: readonly string[];
   /** What it uses that the environment serves at an older revision, and goes on doing so, by name. */
-  readonly leftBehind: readonly string[];
+  readonly outdated: readonly string[];
 }
 
 /** Publishes one flag's setting in one environment. Turning off always passes. */
@@ -77,9 +77,9 @@ export async function saveSetting(hoist: AdminContext, person: Person, input: Sa
   requireRight(person, environment);
   const comment = input.comment.trim();
   await hoist.relays.read();
-  const reader = hoist.served(environment.key);
+  const reader = hoist.published(environment.key);
   const current = () => {
-    const value = servedSetting(readServed(reader), input.flag);
+    const value = publishedSetting(readPublished(reader), input.flag);
     return { value, etag: etagOfSetting(value) };
   };
   const draft = completeSetting(input.setting, { current: current().value, flag });
@@ -126,7 +126,7 @@ function isTurnedOff(before: Setting | null, after: Setting): boolean {
 /** The switch: the same setting, on or off. What was never set up has no audience yet, so it cannot be switched on. */
 export async function switchFlag(hoist: AdminContext, person: Person, input: SwitchFlag): Promise<void> {
   requireEnvironment(readDefinitions(hoist.definitions), input.environment);
-  const setting = servedSetting(readServed(hoist.served(input.environment)), input.flag);
+  const setting = publishedSetting(readPublished(hoist.published(input.environment)), input.flag);
   if (!setting) {
     throw new UseCaseError(
       422,
@@ -147,27 +147,27 @@ export function previewSetting(
   const definitions = readDefinitions(hoist.definitions);
   requireEnvironment(definitions, environment);
   const definition = requireFlag(definitions, flag);
-  const served = readServed(hoist.served(environment));
-  const before = servedSetting(served, flag);
+  const published = readPublished(hoist.published(environment));
+  const before = publishedSetting(published, flag);
   const written = completeSetting(setting, { current: before, flag: definition });
   if (!isTurnedOff(before, written)) requireAcceptable(hoist, written, before);
   const draft = scheduleDraft(hoist, before, written);
   const wording = wordingOf(hoist, definition);
   const prepared = prepareSetting(hoist, { flag, environment }, draft);
-  const held = served.flags.get(flag) ?? definition;
-  const published = (prepared.set.get(`flag/${flag}`) as ServedFlag | undefined) ?? definition;
+  const current = published.flags.get(flag) ?? definition;
+  const next = (prepared.set.get(`flag/${flag}`) as PublishedFlag | undefined) ?? definition;
   return {
-    before: describeSetting({ ...wording, flag: held, setting: before }),
-    after: describeSetting({ ...wording, flag: published, setting: draft }),
-    differences: describeSettingChange({ ...wording, flag: published, before, after: draft }),
+    before: describeSetting({ ...wording, flag: current, setting: before }),
+    after: describeSetting({ ...wording, flag: next, setting: draft }),
+    differences: describeSettingChange({ ...wording, flag: next, before, after: draft }),
     problems: prepared.problems.map((problem) => problem.message),
-    takenAlong: [
-      ...(before && held.revision < published.revision ? [`the newest versions of ${definition.name}`] : []),
-      ...listTakenAlong(prepared, served, definitions),
+    included: [
+      ...(before && current.revision < next.revision ? [`the newest versions of ${definition.name}`] : []),
+      ...listIncluded(prepared, published, definitions),
     ],
-    leftBehind: [
-      ...(published.revision < definition.revision ? [definition.name] : []),
-      ...listLeftBehind(draft, { served, definitions, registry: hoist.registry }),
+    outdated: [
+      ...(next.revision < definition.revision ? [definition.name] : []),
+      ...listOutdated(draft, { published, definitions, registry: hoist.registry }),
     ],
   };
 }
@@ -191,8 +191,8 @@ function toNames(
   };
 }
 
-export function servedSetting(served: Served, flag: string): Setting | null {
-  return served.flags.get(flag)?.setting ?? null;
+export function publishedSetting(published: Published, flag: string): Setting | null {
+  return published.flags.get(flag)?.setting ?? null;
 }
 
 /** The draft as it would be published now: with the steps of its rollouts. */
@@ -202,12 +202,12 @@ function scheduleDraft(hoist: AdminContext, previous: Setting | null, draft: Set
 
 function prepareSetting(hoist: AdminContext, { flag, environment }: Place, setting: Setting): Prepared {
   const definitions = readDefinitions(hoist.definitions);
-  const newest = requireFlag(definitions, flag);
-  const served = readServed(hoist.served(environment));
-  const held = served.flags.get(flag);
-  const prepare = (definition: FlagDefinition | ServedFlag, written = setting) =>
-    prepareServed(
-      served,
+  const latest = requireFlag(definitions, flag);
+  const published = readPublished(hoist.published(environment));
+  const held = published.flags.get(flag);
+  const prepare = (definition: FlagDefinition | PublishedFlag, written = setting) =>
+    preparePublished(
+      published,
       includeDependencies(
         {
           flags: new Map([[flag, { definition, setting: written }]]),
@@ -216,21 +216,21 @@ function prepareSetting(hoist: AdminContext, { flag, environment }: Place, setti
           regions: undefined,
           removed: [],
         },
-        { served, definitions, registry: hoist.registry },
+        { published, definitions, registry: hoist.registry },
       ),
       hoist,
     );
-  if (!held?.setting || held.revision >= newest.revision) return prepare(newest);
+  if (!held?.setting || held.revision >= latest.revision) return prepare(latest);
   const kept = prepare(held);
   // What was right until now is right when off, whatever the newest definition makes of it.
   if (isTurnedOff(held.setting, setting)) return kept;
-  const renewed = prepare(newest);
+  const renewed = prepare(latest);
   if (!requireEnvironment(definitions, environment).protected) {
     return renewed.problems.length > 0 && kept.problems.length === 0 ? kept : renewed;
   }
   if (kept.problems.length > 0) return renewed;
   // The newest definition is published here one day: a setting must not keep it from that.
-  const known = new Set(prepare(newest, held.setting).problems.map(({ message }) => message));
+  const known = new Set(prepare(latest, held.setting).problems.map(({ message }) => message));
   const added = renewed.problems.filter((problem) => isContradiction(problem) && !known.has(problem.message));
   return { ...kept, problems: added };
 }

@@ -10,15 +10,15 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
   const view = readFlag(locals.hoist, params.key);
   const lastHour = await unlessAway(() => readLastHour(locals.hoist, params.key), new Map());
   const places = view.environments.map(
-    ({ environment, etag, sentence, waiting, rollout, setting, served }) => ({
+    ({ environment, etag, sentence, pending, rollout, setting, published }) => ({
       environment: { ...environment, mayChange: mayChange(locals.person, environment) },
       etag,
       sentence,
-      waiting,
+      pending,
       rollout,
       isOn: setting?.enabled ?? false,
-      clientVisible: served?.clientVisible ?? false,
-      version: locals.hoist.served(environment.key).state.version,
+      clientVisible: published?.clientVisible ?? false,
+      version: locals.hoist.published(environment.key).state.version,
       lastHour: lastHour.get(environment.key),
     }),
   );

@@ -11,7 +11,7 @@ import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { nameSteps, previewDraft, saveDraft } from '#lib/server/form-actions/setting-form.ts';
 import { switchByForm } from '#lib/server/form-actions/switch-form.ts';
 import { undoByForm } from '#lib/server/form-actions/undo-form.ts';
-import { asServed } from '#lib/server/flags/published-flag.ts';
+import { asPublished } from '#lib/server/flags/published-flag.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import type { FlagView } from '#lib/server/flags/flag-views.ts';
 import { listGroups } from '#lib/server/bucket-groups/bucket-groups.ts';
@@ -25,13 +25,13 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const view = readFlag(locals.hoist, params.key);
   const place = view.environments.find(({ environment }) => environment.key === chosen);
   const strategies = listStrategyForms(locals.hoist);
-  const flag = place ? asServed(view.definition, place.served) : view.definition;
+  const flag = place ? asPublished(view.definition, place.published) : view.definition;
   const toSimple: ToSimple = (setting) => toSimpleSetting(flag, setting, strategies);
   const copied = findCopied(view, { asked: url.searchParams.get('from'), to: place, toSimple });
   return {
     strategies,
     /** With the versions that the chosen environment serves. */
-    served: flag,
+    published: flag,
     simple: copied?.simple ?? (place && toSimple(place.setting)),
     copiedFrom: copied?.from,
     copyTo: findNext(view, place, locals.person),
@@ -44,11 +44,11 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
       key,
       name,
       internal,
-      ...servedIn(segment, chosen),
+      ...publishedIn(segment, chosen),
     })),
     groups: listGroups(locals.hoist).map(({ definition: { key }, ...group }) => ({
       key,
-      ...servedIn(group, chosen),
+      ...publishedIn(group, chosen),
     })),
   };
 };
@@ -58,14 +58,14 @@ interface Described {
   readonly environments: readonly {
     readonly environment: { readonly key: string };
     readonly sentence: string | undefined;
-    readonly waiting: boolean;
+    readonly pending: boolean;
   }[];
 }
 
 /** What an environment serves of it, or would take along, in words. */
-function servedIn({ sentence, environments }: Described, chosen: string) {
+function publishedIn({ sentence, environments }: Described, chosen: string) {
   const place = environments.find(({ environment }) => environment.key === chosen);
-  return { sentence: place?.sentence ?? sentence, waiting: place?.waiting ?? false };
+  return { sentence: place?.sentence ?? sentence, pending: place?.pending ?? false };
 }
 
 type ToSimple = (setting: Setting | null) => SimpleSetting | undefined;
@@ -102,7 +102,7 @@ export const actions: Actions = {
     const { definition, environments } = readFlag(locals.hoist, params.key);
     const environment = textOf(form, 'environment');
     const place = environments.find((candidate) => candidate.environment.key === environment);
-    const [first] = (place?.served ?? definition).variants;
+    const [first] = (place?.published ?? definition).variants;
     const choice = { segment: textOf(form, 'add'), variant: first?.key ?? '' };
     const draft = editSimple(readSimpleSetting(form), textOf(form, 'edit'), choice);
     return { environment, draft, etag: textOf(form, 'ifMatch') };

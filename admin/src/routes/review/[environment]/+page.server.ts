@@ -6,16 +6,16 @@ import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { mayChange, requirePerson } from '#lib/server/access/rights.ts';
 import { definitionKinds, pageOf } from '#lib/server/definitions/definition-kind.ts';
 import { readDefinitions, requireEnvironment } from '#lib/server/definitions/definitions.ts';
-import { publishWaiting } from '#lib/server/publishing/publish-pending.ts';
+import { publishPending } from '#lib/server/publishing/publish-pending.ts';
 import type { ReviewedEntry } from '#lib/server/publishing/publish-pending.ts';
-import { listWaiting } from '#lib/server/publishing/list-pending.ts';
+import { listPending } from '#lib/server/publishing/list-pending.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) => {
   const environment = requireEnvironment(readDefinitions(locals.hoist.definitions), params.environment);
   return {
     environment: { ...environment, mayChange: mayChange(locals.person, environment) },
-    entries: listWaiting(locals.hoist, environment.key).map((entry) => ({
+    entries: listPending(locals.hoist, environment.key).map((entry) => ({
       ...entry,
       id: toId(entry),
       href: pageOf(entry),
@@ -31,7 +31,7 @@ export const actions: Actions = {
     const refusal = await attempt(() => {
       const person = requirePerson(locals.person);
       const act = actOfForm(person, url, form);
-      return publishWaiting(locals.hoist, person, { environment: params.environment, entries, comment, act });
+      return publishPending(locals.hoist, person, { environment: params.environment, entries, comment, act });
     });
     if (refusal) return fail(refusal.status, { comment, refusal });
     const count = entries.length === 1 ? '1 change' : `${entries.length} changes`;
@@ -41,13 +41,13 @@ export const actions: Actions = {
 };
 
 /** An entry with the revisions that were reviewed, as one form value: keys hold no spaces. */
-function toId({ kind, key, served, newest }: ReviewedEntry): string {
-  return [kind, key, served, newest].join(' ');
+function toId({ kind, key, published, latest }: ReviewedEntry): string {
+  return [kind, key, published, latest].join(' ');
 }
 
 function fromId(value: FormDataEntryValue): ReviewedEntry[] {
-  const [kind, key, served, newest] = typeof value === 'string' ? value.split(' ') : [];
+  const [kind, key, published, latest] = typeof value === 'string' ? value.split(' ') : [];
   const known = definitionKinds.find((each) => each === kind);
   if (!known || !key) return [];
-  return [{ kind: known, key, served: Number(served), newest: Number(newest) }];
+  return [{ kind: known, key, published: Number(published), latest: Number(latest) }];
 }

@@ -9,8 +9,8 @@ export const load: PageServerLoad = ({ locals }) => ({
     revision: definition.revision,
     sentence,
     usedBy: new Set(uses.map(({ flag }) => flag)).size,
-    waiting: environments
-      .filter(({ waiting }) => waiting)
+    pending: environments
+      .filter(({ pending }) => pending)
       .map(({ environment, revision }) => ({ environment: environment.key, revision })),
   })),
 });

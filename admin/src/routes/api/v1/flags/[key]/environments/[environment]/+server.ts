@@ -34,6 +34,6 @@ function readOne(hoist: AdminContext, { key, environment }: { key: string; envir
     (candidate) => candidate.environment.key === environment,
   );
   if (!found) throw notFound('environment', environment);
-  const { setting, sentence, rollout, waiting, etag } = found;
-  return { body: { flag: key, environment, setting, sentence, rollout, waiting, etag }, etag };
+  const { setting, sentence, rollout, pending, etag } = found;
+  return { body: { flag: key, environment, setting, sentence, rollout, pending, etag }, etag };
 }

@@ -1,19 +1,19 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { readReview } from '#lib/server/api/inputs.ts';
-import { publishWaiting } from '#lib/server/publishing/publish-pending.ts';
-import { listWaiting } from '#lib/server/publishing/list-pending.ts';
+import { publishPending } from '#lib/server/publishing/publish-pending.ts';
+import { listPending } from '#lib/server/publishing/list-pending.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  answerApi(event, ({ hoist }) => ({ body: { waiting: listWaiting(hoist, event.params.environment) } }));
+  answerApi(event, ({ hoist }) => ({ body: { pending: listPending(hoist, event.params.environment) } }));
 
 export const POST: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, act, body }) => {
     const { environment } = event.params;
-    await publishWaiting(hoist, person, {
+    await publishPending(hoist, person, {
       environment,
       ...readReview(body()),
       act,
     });
-    return { body: { waiting: listWaiting(hoist, environment) } };
+    return { body: { pending: listPending(hoist, environment) } };
   });
