@@ -128,11 +128,11 @@ describe('the document', () => {
     const { etag } = await call('readSetting', inDev);
     await call('switchFlag', inDev, { ifMatch: etag, body: { enabled: false } });
     await call('changeSegment', { key: 'germans' }, { ifMatch: segment.etag, body: { included: ['anna'] } });
-    const { body } = await call('listWaiting', { environment: 'prod' });
+    const { body } = await call('listPending', { environment: 'prod' });
     const [entry] = body['pending'] as JsonObject[];
     const { kind, key, published, latest } = entry ?? {};
     const review = { entries: [{ kind, key, published, latest }], comment: 'Anna too' };
-    await call('publishWaiting', { environment: 'prod' }, { body: review });
+    await call('publishPending', { environment: 'prod' }, { body: review });
     const shares = [{ flag: 'checkout', share: 40_000 }];
     const group = await call('createGroup', {}, { body: { key: 'tests', shares } });
     await call('changeGroup', { key: 'tests' }, { ifMatch: group.etag, body: { by: 'company', shares: [] } });
@@ -150,7 +150,7 @@ describe('the document', () => {
       const created = kind === 'Flag' ? booleanFlag('passing') : { ...germans, key: 'passing' };
       const { etag: first } = await call(`create${kind}`, {}, { body: created });
       const archived = await call(`archive${kind}`, { key: 'passing' }, { ifMatch: first });
-      expect(archived.body['servedIn']).toEqual([]);
+      expect(archived.body['publishedIn']).toEqual([]);
       const restored = await call(`restore${kind}`, { key: 'passing' }, { ifMatch: archived.etag });
       const again = await call(`archive${kind}`, { key: 'passing' }, { ifMatch: restored.etag });
       const listed = await call(`list${kind}s`, { is: 'archived' });

@@ -95,7 +95,7 @@ describe('a form that is sent twice at once', () => {
       const key = /^\/flags\/(doubled|checkout)\?/.exec(path)?.[1];
       const setting = key && (await machine.get(`/api/v1/flags/${key}/environments/dev`));
       const ifMatch = setting ? setting.etag.slice(1, -1) : '';
-      const raw = new URLSearchParams({ act: path, ifMatch, ...fields }).toString();
+      const raw = new URLSearchParams({ idempotencyKey: path, ifMatch, ...fields }).toString();
       const before = await countVersions();
       const send = () => mira?.send('POST', path, { raw, headers: formHeaders });
       const answers = await Promise.all([send(), send()]);
@@ -119,12 +119,12 @@ describe('a form for keys', () => {
 
   it('that is sent again with something else entered makes another key', async () => {
     const [, , , , mira] = everyone;
-    const form = { act: 'one page', days: '0' };
+    const form = { idempotencyKey: 'one page', days: '0' };
     const [, before] = await send(mira, { ...form, name: 'first' });
     expect(await send(mira, { ...form, name: 'first' })).toEqual([200, before]);
     expect(await send(mira, { ...form, name: 'second' })).toEqual([200, Number(before) + 1]);
     expect(await send(mira, { ...form, name: 'first', days: '30' })).toEqual([200, Number(before) + 2]);
-    expect(await send(mira, { ...form, name: 'first', act: 'x'.repeat(100_000) })).toEqual([
+    expect(await send(mira, { ...form, name: 'first', idempotencyKey: 'x'.repeat(100_000) })).toEqual([
       200,
       Number(before) + 3,
     ]);
@@ -133,7 +133,10 @@ describe('a form for keys', () => {
   it('makes none where it cannot be read when the key ends', async () => {
     const [, , , , mira] = everyone;
     for (const days of ['soon', '-1', '1e300', 'Infinity'])
-      expect([days, (await send(mira, { act: days, name: 'unclear', days }))[0]]).toEqual([days, 422]);
+      expect([days, (await send(mira, { idempotencyKey: days, name: 'unclear', days }))[0]]).toEqual([
+        days,
+        422,
+      ]);
   });
 });
 

@@ -8,14 +8,14 @@ export const registry = createRegistry(standardPlugins);
 
 /** Flags and segments as a ruleset that is downloaded. */
 export function toRulesetText(flags: readonly BenchedFlag[], segments: readonly JsonObject[] = []): string {
-  const served = flags.map(toPublishedFlag).sort((one, other) => (one.key < other.key ? -1 : 1));
+  const published = flags.map(toPublishedFlag).sort((one, other) => (one.key < other.key ? -1 : 1));
   const position = { epoch: 1, version: 1, state: '0'.repeat(64) };
   return JSON.stringify({
     format: 1,
     installation: 'bench',
     environment: 'bench',
     ...position,
-    flags: served,
+    flags: published,
     segments,
   });
 }

@@ -102,7 +102,7 @@ export type Ask = (flag: BenchedFlag, person: number) => unknown;
 
 /** Throws where answers are not what the flags say, for whom they reach and how they are shared out. */
 export function checkAnswers(flags: readonly BenchedFlag[], people: readonly Person[], ask: Ask): void {
-  const served = new Map<string, number>();
+  const published = new Map<string, number>();
   const asked = new Map<string, number>();
   const add = (counts: Map<string, number>, what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
   for (const flag of flags) {
@@ -113,7 +113,7 @@ export function checkAnswers(flags: readonly BenchedFlag[], people: readonly Per
         throw new Error(`'${flag.key}' answers ${String(answer)} instead of ${String(fixed)}.`);
       if (fixed !== undefined) continue;
       add(asked, flag.kind);
-      add(served, `${flag.kind} ${String(answer)}`);
+      add(published, `${flag.kind} ${String(answer)}`);
     }
   }
   const expected = [
@@ -121,7 +121,7 @@ export function checkAnswers(flags: readonly BenchedFlag[], people: readonly Per
     ...variants.map(({ key, percent }) => ['multivariate', key, percent] as const),
   ] as const;
   for (const [kind, answer, percent] of expected) {
-    const share = ((served.get(`${kind} ${answer}`) ?? 0) / (asked.get(kind) ?? 1)) * 100;
+    const share = ((published.get(`${kind} ${answer}`) ?? 0) / (asked.get(kind) ?? 1)) * 100;
     if (Math.abs(share - percent) > 2)
       throw new Error(`${kind} gives '${answer}' to ${share.toFixed(1)} %, not ${percent} %.`);
   }

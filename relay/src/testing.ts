@@ -166,10 +166,17 @@ export class Installation {
   async #commit(log: string, set: ReadonlyMap<string, Json>, epoch?: number): Promise<void> {
     const store = await openStore({ url: this.url });
     const reader = await openLog(store, log);
-    const act = randomBytes(8).toString('hex');
+    const idempotencyKey = randomBytes(8).toString('hex');
     const when = new Date().toISOString();
     const build = () => ({ set, removed: [] });
-    await commit(store, reader, { act, who, when, why: '', build, ...(epoch !== undefined && { epoch }) });
+    await commit(store, reader, {
+      idempotencyKey,
+      who,
+      when,
+      why: '',
+      build,
+      ...(epoch !== undefined && { epoch }),
+    });
     reader.close();
     await store.close();
   }

@@ -116,13 +116,13 @@ export interface Store {
   /** The texts found, by digest, unverified. */
   getParts(digests: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
-   * Inserts a record, durably. `version-taken`: somebody committed that version first. `act-taken`: the act is in the log
-   * already. A rejection leaves it unknown whether the record was written: look for the act.
+   * Inserts a record, durably. `version-taken`: somebody committed that version first. `idempotency-key-taken`: it is in the log
+   * already. A rejection leaves it unknown whether the record was written: look for its idempotency key.
    */
-  append(record: VersionRecord): Promise<'committed' | 'version-taken' | 'act-taken'>;
+  append(record: VersionRecord): Promise<'committed' | 'version-taken' | 'idempotency-key-taken'>;
   /** Records of one log with `version > after`, ascending, at most `limit`. */
   read(log: string, after: number, limit: number): Promise<VersionRecord[]>;
-  findAct(log: string, act: string): Promise<VersionRecord | undefined>;
+  findByIdempotencyKey(log: string, idempotencyKey: string): Promise<VersionRecord | undefined>;
   /** All logs that have a version. */
   heads(): Promise<Head[]>;
   /** Calls `listener` soon after anybody commits anything (it may call once too often, never too late by more than 1 s). */

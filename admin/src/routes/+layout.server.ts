@@ -14,7 +14,7 @@ export const load: LayoutServerLoad = async ({ cookies, locals, url }) => {
     flash: takeFlash(cookies),
     path: url.pathname + url.search,
     /** Names what the next form does: sent twice by a double click, it is one act. */
-    act: randomUUID(),
+    idempotencyKey: randomUUID(),
     problem: person && (await findProblem(hoist)),
   };
 };

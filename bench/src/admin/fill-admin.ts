@@ -10,17 +10,17 @@ type Hoist = Awaited<ReturnType<typeof openContext>>;
 const environments = ['dev', 'staging', 'prod'];
 
 /** Defines the flags of a ruleset, and serves them in every environment, so that nothing waits. */
-export async function fillAdmin({ store, definitions, served }: Hoist, text: string): Promise<void> {
+export async function fillAdmin({ store, definitions, published }: Hoist, text: string): Promise<void> {
   const { flags } = parseRuleset(JSON.parse(text));
   await put(definitions, flags.map(toDefinition));
-  for (const environment of environments) await put(served(environment), flags.map(toServed));
+  for (const environment of environments) await put(published(environment), flags.map(toServed));
 
   async function put(reader: LogReader, parts: readonly { readonly key: string }[]): Promise<void> {
     const set = new Map(parts.map((part) => [`flag/${part.key}`, part as unknown as Json]));
     const who = { id: 'bench', name: 'Bench' };
     const when = new Date().toISOString();
     await commit(store, reader, {
-      act: randomUUID(),
+      idempotencyKey: randomUUID(),
       who,
       when,
       why: '',

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { etagOfSetting, openContext, previewSetting, readServed, saveSetting } from '@hoist/admin/bench';
+import { etagOfSetting, openContext, previewSetting, readPublished, saveSetting } from '@hoist/admin/bench';
 import { openStore } from '@hoist/store';
 import { toRulesetText } from '../hoist-ruleset.ts';
 import { quantile } from '../paired-rounds.ts';
@@ -69,16 +69,16 @@ async function measureTurns(
 }
 
 /** What the event loop's thread spends on it, in ms: waiting for the disk holds nobody up. */
-async function cpuOf(act: () => unknown): Promise<number> {
+async function cpuOf(idempotencyKey: () => unknown): Promise<number> {
   const before = process.threadCpuUsage();
-  await act();
+  await idempotencyKey();
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1_000;
 }
 
 async function saveDraft(hoist: Hoist, setting: object): Promise<void> {
-  const served = readServed(hoist.served(place.environment)).flags.get(place.flag)?.setting ?? null;
-  const ifMatch = etagOfSetting(served);
+  const published = readPublished(hoist.published(place.environment)).flags.get(place.flag)?.setting ?? null;
+  const ifMatch = etagOfSetting(published);
   await saveSetting(hoist, person, { ...place, setting, ifMatch, comment: '' });
 }
 

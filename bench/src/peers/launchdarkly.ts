@@ -13,8 +13,8 @@ const quiet = { error: nothing, warn: nothing, info: nothing, debug: nothing };
 export const open: OpenCandidate = async (flags, people) => {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-bench-'));
   const path = join(folder, 'flags.json');
-  const served = Object.fromEntries(flags.map((flag) => [flag.key, toFlag(flag)]));
-  writeFileSync(path, JSON.stringify({ flags: served, segments: {} }));
+  const published = Object.fromEntries(flags.map((flag) => [flag.key, toFlag(flag)]));
+  writeFileSync(path, JSON.stringify({ flags: published, segments: {} }));
   const files = new FileDataSourceFactory({ paths: [path], autoUpdate: false });
   const client = init('bench', {
     updateProcessor: files.getFactory(),

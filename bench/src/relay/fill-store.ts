@@ -41,7 +41,7 @@ export async function fillStore(url: string): Promise<string> {
     const reader = await openLog(store, log);
     const who = { id: 'bench', name: 'Bench' };
     await commit(store, reader, {
-      act: 'fill',
+      idempotencyKey: 'fill',
       who,
       when: createdAt,
       why: '',

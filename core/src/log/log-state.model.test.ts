@@ -75,7 +75,7 @@ function commitTo(history: History, step: Extract<Step, { do: 'commit' }>, numbe
   const change = {
     set: removes ? [] : ([[partKey, digest]] satisfies [string, string][]),
     removed: removes ? [partKey] : [],
-    act: `act-${number}`,
+    idempotencyKey: `act-${number}`,
     who: { id: 'p', name: '' },
     when: '2026-11-22T12:00:00Z',
     why: '',

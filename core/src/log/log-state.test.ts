@@ -29,7 +29,15 @@ const b = 'b'.repeat(64);
 
 function commit(state: LogState, parts: Partial<VersionRecord> = {}) {
   const who = { id: 'p', name: 'Mira' };
-  const change = { set: [], removed: [], act: 'act', who, when: '2026-11-22T12:00:00Z', why: '', ...parts };
+  const change = {
+    set: [],
+    removed: [],
+    idempotencyKey: 'act',
+    who,
+    when: '2026-11-22T12:00:00Z',
+    why: '',
+    ...parts,
+  };
   return nextVersion(state, change, sha256);
 }
 const first = commit(start, { set: [['flag/a', a]] });
@@ -48,8 +56,8 @@ describe('golden files, recomputed by another program when they were made', () =
   it('fix records, states and digests of a log', () => {
     let state = start;
     for (const { record, digest } of golden.records) {
-      const { set, removed, act, who, when, why, epoch } = versionRecordSchema.parse(record);
-      const made = nextVersion(state, { set, removed, act, who, when, why, epoch }, sha256);
+      const { set, removed, idempotencyKey, who, when, why, epoch } = versionRecordSchema.parse(record);
+      const made = nextVersion(state, { set, removed, idempotencyKey, who, when, why, epoch }, sha256);
       expect(made.record).toEqual(record);
       expect(digestOfRecord(made.record, sha256)).toBe(digest);
       const applied = applyVersion(state, record, sha256);

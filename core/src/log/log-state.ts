@@ -84,7 +84,7 @@ export function applyVersion(state: LogState, record: VersionRecord, sha256: Sha
 /** Builds the record that commits a change on top of a state, and the state after it. */
 export function nextVersion(
   state: LogState,
-  change: Pick<VersionRecord, 'set' | 'removed' | 'act' | 'who' | 'when' | 'why'> & {
+  change: Pick<VersionRecord, 'set' | 'removed' | 'idempotencyKey' | 'who' | 'when' | 'why'> & {
     readonly epoch?: number;
   },
   sha256: Sha256,
@@ -99,7 +99,7 @@ export function nextVersion(
     removed: change.removed,
     state: digestOfBuckets(buckets, sha256),
     previous: state.record,
-    act: change.act,
+    idempotencyKey: change.idempotencyKey,
     who: change.who,
     when: change.when,
     why: change.why,

@@ -12,7 +12,7 @@ export type Actor = z.infer<typeof actorSchema>;
 
 /**
  * One entry of a log: the change from its predecessor. Inserting it with `version = head + 1` is the commit. `state` is
- * the digest of all parts after it, `previous` the digest of the record before it (64 zeros for the first), `act` the
+ * the digest of all parts after it, `previous` the digest of the record before it (64 zeros for the first), `idempotencyKey` the
  * caller's idempotency key, unique in the log, `when` an RFC 3339 instant in UTC.
  */
 export const versionRecordSchema = z.object({
@@ -23,7 +23,7 @@ export const versionRecordSchema = z.object({
   removed: z.array(z.string().min(1).max(256)),
   state: digestSchema,
   previous: digestSchema,
-  act: z.string().min(1).max(128),
+  idempotencyKey: z.string().min(1).max(128),
   who: actorSchema,
   when: z.iso.datetime(),
   why: z.string().max(limits.comment),

@@ -72,7 +72,7 @@ describe('the copy on disk', () => {
     for (let round = 0; round < 40; round++) {
       const flag = publishedFlag(`flag-${round}`, { everyoneElse: fixed('on') });
       await commit(store, log, {
-        act: `round-${round}`,
+        idempotencyKey: `round-${round}`,
         who: { id: 'test', name: 'Test' },
         when: new Date().toISOString(),
         why: '',

@@ -14,7 +14,7 @@ const lastKnownGood = new LastKnownGood(dataDir, new Problems(pino({ level: 'sil
 const keep = lastKnownGood.keep(log, undefined);
 for (let round = 0; ; round++) {
   await commit(store, log, {
-    act: randomUUID(),
+    idempotencyKey: randomUUID(),
     who: { id: 'test', name: 'Test' },
     when: new Date().toISOString(),
     why: '',

@@ -12,7 +12,7 @@ export function describeCommits(fixture: StoreFixture): void {
       const store = await place.open();
       const reader = await place.follow(store, 'a');
       for (let n = 1; n <= 20; n++) {
-        await commitPart(store, reader, { act: `act ${n}`, partKey: 'x', value: n });
+        await commitPart(store, reader, { idempotencyKey: `act ${n}`, partKey: 'x', value: n });
         expect([reader.value('x'), reader.state.version]).toEqual([n, n]);
       }
     });
@@ -21,7 +21,7 @@ export function describeCommits(fixture: StoreFixture): void {
       const place = await makePlace(fixture);
       const stores = await Promise.all([place.open(), place.open(), place.open()]);
       const readers = await Promise.all(stores.map((store) => place.follow(store, 'a')));
-      const part = { act: 'the act', partKey: 'x', value: 1 };
+      const part = { idempotencyKey: 'the act', partKey: 'x', value: 1 };
       const done = await Promise.all(
         Array.from({ length: 12 }, (_, n) => commitPart(stores[n % 3]!, readers[n % 3]!, part)),
       );
@@ -34,9 +34,9 @@ export function describeCommits(fixture: StoreFixture): void {
       const place = await makePlace(fixture);
       const store = await place.open();
       const reader = await place.follow(store, 'a');
-      await commitPart(store, reader, { act: 'set', partKey: 'x', value: 1 });
+      await commitPart(store, reader, { idempotencyKey: 'set', partKey: 'x', value: 1 });
       await commit(store, reader, {
-        act: 'remove',
+        idempotencyKey: 'remove',
         ...about,
         build: () => ({ set: new Map(), removed: ['x'] }),
       });
@@ -52,7 +52,7 @@ export function describeCommits(fixture: StoreFixture): void {
       const timer = setInterval(() => turns++, 1);
       const started = performance.now();
       for (let n = 0; n < 300; n++)
-        await commitPart(store, reader, { act: `act ${n}`, partKey: `part/${n % 7}`, value: n });
+        await commitPart(store, reader, { idempotencyKey: `act ${n}`, partKey: `part/${n % 7}`, value: n });
       const passed = performance.now() - started;
       clearInterval(timer);
       expect(passed / Math.max(1, turns)).toBeLessThan(50);
@@ -63,7 +63,11 @@ export function describeCommits(fixture: StoreFixture): void {
       const store = await place.open();
       const reader = await place.follow(store, 'a');
       for (let n = 1; n <= 30; n++) {
-        await commitPart(store, reader, { act: `act ${n}`, partKey: `part/${n % 7}`, value: { n } });
+        await commitPart(store, reader, {
+          idempotencyKey: `act ${n}`,
+          partKey: `part/${n % 7}`,
+          value: { n },
+        });
       }
       expect(await verifyLog(store, 'a')).toEqual({ log: 'a', version: 30, problems: [] });
     });

@@ -5,7 +5,7 @@ import type { LogReader } from '../log/log-reader.ts';
 import type { Store } from '../port.ts';
 
 export interface PartToCommit {
-  readonly act: string;
+  readonly idempotencyKey: string;
   readonly partKey: string;
   readonly value: Json;
 }
@@ -16,10 +16,10 @@ export const about = { who: { id: 'ann', name: 'Ann' }, when: '2026-03-01T12:00:
 export function commitPart(
   store: Store,
   reader: LogReader,
-  { act, partKey, value }: PartToCommit,
+  { idempotencyKey, partKey, value }: PartToCommit,
 ): Promise<Committed<never>> {
   return commit(store, reader, {
-    act,
+    idempotencyKey,
     ...about,
     build: () => ({ set: new Map([[partKey, value]]), removed: [] }),
   });

@@ -13,5 +13,5 @@ async function run({ log, ...part }: PartToCommit & { readonly log: string }): P
   const reader = await openLog(store, log);
   const { outcome } = await commitPart(store, reader, part);
   reader.close();
-  process.send?.({ act: part.act, outcome });
+  process.send?.({ idempotencyKey: part.idempotencyKey, outcome });
 }

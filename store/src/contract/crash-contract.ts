@@ -43,7 +43,7 @@ async function crashAt(
   const reader = await follow(store, log);
   const { version } = reader.state;
   expect(reader.keys('')).toEqual(version === 1 ? ['x'] : []);
-  const again = await commitPart(store, reader, { act: 'the act', partKey: 'x', value: { step } });
+  const again = await commitPart(store, reader, { idempotencyKey: 'the act', partKey: 'x', value: { step } });
   expect(again.outcome).toBe(version === 1 ? 'repeated' : 'committed');
   expect(reader.value('x')).toEqual({ step });
   expect(await verifyLog(store, log)).toEqual({ log, version: 1, problems: [] });
@@ -60,7 +60,8 @@ async function crashInTheMiddle({ url, open }: Place, round: number): Promise<vo
   worker.kill();
   await worker.ended;
   const store = await open();
-  for (const act of acknowledged) expect(await store.findAct(log, act)).toBeDefined();
+  for (const idempotencyKey of acknowledged)
+    expect(await store.findByIdempotencyKey(log, idempotencyKey)).toBeDefined();
   const { version, problems } = await verifyLog(store, log);
   expect(problems).toEqual([]);
   expect(version).toBeGreaterThanOrEqual(acknowledged.length);

@@ -27,7 +27,9 @@ function counting<Input extends readonly unknown[], Output>(call: (...input: Inp
 const real = await openStore({ url });
 const store: Store = {
   ...real,
-  findAct: counting((...input: Parameters<Store['findAct']>) => real.findAct(...input)),
+  findByIdempotencyKey: counting((...input: Parameters<Store['findByIdempotencyKey']>) =>
+    real.findByIdempotencyKey(...input),
+  ),
   read: counting((...input: Parameters<Store['read']>) => real.read(...input)),
   putParts: counting((...input: Parameters<Store['putParts']>) => real.putParts(...input)),
   getParts: counting((...input: Parameters<Store['getParts']>) => real.getParts(...input)),
@@ -36,7 +38,7 @@ const store: Store = {
 const reader = await openLog(store, log);
 step = 0;
 counts = true;
-await commitPart(store, reader, { act: 'the act', partKey: 'x', value: { step: Number(dieAt) } });
+await commitPart(store, reader, { idempotencyKey: 'the act', partKey: 'x', value: { step: Number(dieAt) } });
 reader.close();
 await real.close();
 process.disconnect();

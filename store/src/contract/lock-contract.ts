@@ -21,17 +21,17 @@ export function describeLocks({ holdLock, ...fixture }: StoreFixture): void {
         await place.open({ timeout: 1_000 }),
       ];
       const [reader, other] = [await place.follow(patient, 'a'), await place.follow(impatient, 'a')];
-      await commitPart(patient, reader, { act: 'before', partKey: 'x', value: 'before' });
+      await commitPart(patient, reader, { idempotencyKey: 'before', partKey: 'x', value: 'before' });
       const idle = startWorker(new URL('./idle-worker.ts', import.meta.url));
       await idle.receive();
       const release = await holdLock(place.url);
       const told = Promise.allSettled(
         Array.from({ length: 5 }, (_, n) =>
-          commitPart(impatient, other, { act: `no ${n}`, partKey: 'y', value: n }),
+          commitPart(impatient, other, { idempotencyKey: `no ${n}`, partKey: 'y', value: n }),
         ),
       );
       const done = Array.from({ length: 5 }, (_, n) =>
-        commitPart(patient, reader, { act: `yes ${n}`, partKey: `z/${n}`, value: n }),
+        commitPart(patient, reader, { idempotencyKey: `yes ${n}`, partKey: `z/${n}`, value: n }),
       );
       const stalls: number[] = [];
       for (let window = 0; window < windows; window++) {

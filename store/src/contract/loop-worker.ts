@@ -8,7 +8,7 @@ const store = await openStore({ url });
 const reader = await openLog(store, log);
 process.send?.('ready');
 for (let n = 1; ; n++) {
-  const act = `act ${n}`;
-  await commitPart(store, reader, { act, partKey: `part/${n % 10}`, value: { n } });
-  process.send?.(act);
+  const idempotencyKey = `act ${n}`;
+  await commitPart(store, reader, { idempotencyKey, partKey: `part/${n % 10}`, value: { n } });
+  process.send?.(idempotencyKey);
 }

@@ -18,7 +18,7 @@ export function describeNews(fixture: StoreFixture): void {
       store.watch(() => news++);
       for (let n = 0; n < 5; n++) {
         const before = news;
-        worker.send({ log: 'a', act: `act ${n}`, partKey: 'x', value: n });
+        worker.send({ log: 'a', idempotencyKey: `act ${n}`, partKey: 'x', value: n });
         await worker.receive();
         const since = performance.now();
         await vi.waitFor(() => expect(news).toBeGreaterThan(before), { timeout: 5 * latest, interval: 5 });
@@ -32,7 +32,7 @@ export function describeNews(fixture: StoreFixture): void {
       const worker = startWorker(new URL('./commit-worker.ts', import.meta.url), place.url);
       await worker.receive();
       for (let n = 1; n <= 5; n++) {
-        worker.send({ log: 'a', act: `act ${n}`, partKey: 'x', value: n });
+        worker.send({ log: 'a', idempotencyKey: `act ${n}`, partKey: 'x', value: n });
         await worker.receive();
         const since = performance.now();
         await vi.waitFor(() => expect(reader.value('x')).toBe(n), { timeout: 5 * latest, interval: 5 });
@@ -48,7 +48,7 @@ export function describeNews(fixture: StoreFixture): void {
       const stop = store.watch(() => heard.push('stopped'));
       store.watch(() => heard.push('watching'));
       stop();
-      await commitPart(store, reader, { act: 'one', partKey: 'x', value: 1 });
+      await commitPart(store, reader, { idempotencyKey: 'one', partKey: 'x', value: 1 });
       await vi.waitFor(() => expect(heard).toContain('watching'), { timeout: latest, interval: 5 });
       expect(heard).not.toContain('stopped');
     });

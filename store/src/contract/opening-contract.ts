@@ -22,12 +22,16 @@ export function describeOpening(fixture: StoreFixture): void {
     it('opens what another process made, to read and to write', async () => {
       const place = await makePlace(fixture);
       const made = await place.open();
-      await commitPart(made, await place.follow(made, 'a'), { act: 'one', partKey: 'x', value: 1 });
+      await commitPart(made, await place.follow(made, 'a'), {
+        idempotencyKey: 'one',
+        partKey: 'x',
+        value: 1,
+      });
       const before = await fixture.contents(place.url);
       const store = await place.open({ migrate: false });
       const reader = await place.follow(store, 'a');
       expect(reader.value('x')).toBe(1);
-      const again = await commitPart(store, reader, { act: 'two', partKey: 'x', value: 2 });
+      const again = await commitPart(store, reader, { idempotencyKey: 'two', partKey: 'x', value: 2 });
       expect(again.outcome).toBe('committed');
       expect(await fixture.contents(place.url)).toEqual(before);
     });

@@ -38,7 +38,7 @@ async function run(crew: readonly Worker[], race: Race, makeTask: (n: number) =>
 }
 
 async function raceForDistinctParts({ open, follow }: Place, crew: readonly Worker[]): Promise<void> {
-  const makeTask = (n: number) => ({ act: `act ${n}`, partKey: `flag/${n}`, value: n });
+  const makeTask = (n: number) => ({ idempotencyKey: `act ${n}`, partKey: `flag/${n}`, value: n });
   const finished = await run(crew, { log: 'distinct', rule: 'none' }, makeTask);
   expect(finished.map(({ outcome }) => outcome)).toEqual(finished.map(() => 'committed'));
   const versions = finished.map(({ version }) => version ?? 0).toSorted((one, other) => one - other);
@@ -50,13 +50,16 @@ async function raceForDistinctParts({ open, follow }: Place, crew: readonly Work
 }
 
 async function raceForOnePart({ open, follow }: Place, crew: readonly Worker[]): Promise<void> {
-  const makeTask = (n: number) => ({ act: `act ${n}`, partKey: 'flag/one', value: `mine: ${n}` });
+  const makeTask = (n: number) => ({ idempotencyKey: `act ${n}`, partKey: 'flag/one', value: `mine: ${n}` });
   const finished = await run(crew, { log: 'same', rule: 'still-missing' }, makeTask);
   const winners = finished.filter(({ outcome }) => outcome === 'committed');
   expect(winners).toHaveLength(1);
   expect(finished.filter(({ outcome }) => outcome === 'refused')).toHaveLength(all - 1);
   const reader = await follow(await open(), 'same');
-  expect([reader.state.version, reader.value('flag/one')]).toEqual([1, `mine: ${winners[0]?.act.slice(4)}`]);
+  expect([reader.state.version, reader.value('flag/one')]).toEqual([
+    1,
+    `mine: ${winners[0]?.idempotencyKey.slice(4)}`,
+  ]);
 }
 
 /** Each pair of tasks would close a circle between two segments: whoever comes second has to see it. */
@@ -64,7 +67,7 @@ async function raceForCycles({ open, follow }: Place, crew: readonly Worker[]): 
   const segment = (n: number) => `segment/${n}`;
   const makeTask = (n: number) => {
     const twin = n < all / 2 ? n + all / 2 : n - all / 2;
-    return { act: `act ${n}`, partKey: segment(n), value: segment(twin) };
+    return { idempotencyKey: `act ${n}`, partKey: segment(n), value: segment(twin) };
   };
   const finished = await run(crew, { log: 'cycles', rule: 'no-circle' }, makeTask);
   expect(finished.filter(({ outcome }) => outcome === 'committed')).toHaveLength(all / 2);

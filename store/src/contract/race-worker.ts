@@ -32,9 +32,13 @@ async function prepare({
 }
 
 async function runTask(reader: LogReader, rule: Race['rule'], task: Task): Promise<Finished> {
-  const { act } = task;
-  const done = await commit<string>(store, reader, { act, ...about, build: builders[rule](task) });
-  return { act, outcome: done.outcome, version: 'record' in done ? done.record.version : undefined };
+  const { idempotencyKey } = task;
+  const done = await commit<string>(store, reader, { idempotencyKey, ...about, build: builders[rule](task) });
+  return {
+    idempotencyKey,
+    outcome: done.outcome,
+    version: 'record' in done ? done.record.version : undefined,
+  };
 }
 
 const write = ({ partKey, value }: Task) => ({ set: new Map([[partKey, value]]), removed: [] });

@@ -8,13 +8,13 @@ export interface Race {
 }
 
 export interface Task {
-  readonly act: string;
+  readonly idempotencyKey: string;
   readonly partKey: string;
   readonly value: Json;
 }
 
 export interface Finished {
-  readonly act: string;
+  readonly idempotencyKey: string;
   readonly outcome: Committed<string>['outcome'];
   readonly version: number | undefined;
 }

@@ -17,7 +17,7 @@ function makeChain(
     const change = {
       set: [[`part/${n}`, sha256(String(n))]] as [string, string][],
       removed: [],
-      act: `${log} ${n}`,
+      idempotencyKey: `${log} ${n}`,
     };
     const about = { who: { id: 'ann', name: 'Ann \u2028' }, when: '2026-03-01T12:00:00Z', why: 'Because' };
     const next = nextVersion(state, { ...change, ...about }, sha256);
@@ -43,29 +43,33 @@ export function describeVersions(fixture: StoreFixture): void {
     it('are inserted once: the second with a number is told so, and nothing of it is kept', async () => {
       const store = await (await makePlace(fixture)).open();
       const [first] = makeChain('a', 1) as [VersionRecord];
-      const rival = { ...first, act: 'rival', why: 'Another reason' };
+      const rival = { ...first, idempotencyKey: 'rival', why: 'Another reason' };
       expect(await store.append(first)).toBe('committed');
       expect(await store.append(rival)).toBe('version-taken');
       expect(await store.read('a', 0, 10)).toEqual([first]);
-      expect(await store.findAct('a', 'rival')).toBeUndefined();
+      expect(await store.findByIdempotencyKey('a', 'rival')).toBeUndefined();
     });
 
     it('hold an act once, whatever number it comes with', async () => {
       const store = await (await makePlace(fixture)).open();
       const [first, second] = makeChain('a', 2) as [VersionRecord, VersionRecord];
       await store.append(first);
-      expect(await store.append(first)).toBe('act-taken');
-      expect(await store.append({ ...second, act: first.act })).toBe('act-taken');
+      expect(await store.append(first)).toBe('idempotency-key-taken');
+      expect(await store.append({ ...second, idempotencyKey: first.idempotencyKey })).toBe(
+        'idempotency-key-taken',
+      );
       expect(await store.append(second)).toBe('committed');
-      expect(await store.findAct('a', first.act)).toEqual(first);
+      expect(await store.findByIdempotencyKey('a', first.idempotencyKey)).toEqual(first);
     });
 
     it('of different logs know nothing of each other', async () => {
       const store = await (await makePlace(fixture)).open();
       const [a, b] = [makeChain('a', 3), makeChain('b', 1)];
       for (const record of [...a, ...b]) expect(await store.append(record)).toBe('committed');
-      expect(await store.append({ ...makeChain('b', 2)[1]!, act: a[0]!.act })).toBe('committed');
-      expect(await store.findAct('b', 'a 2')).toBeUndefined();
+      expect(await store.append({ ...makeChain('b', 2)[1]!, idempotencyKey: a[0]!.idempotencyKey })).toBe(
+        'committed',
+      );
+      expect(await store.findByIdempotencyKey('b', 'a 2')).toBeUndefined();
       expect(await store.read('a', 0, 10)).toEqual(a);
     });
 
@@ -76,7 +80,7 @@ export function describeVersions(fixture: StoreFixture): void {
         await store.append(record);
       }
       const last = (await store.read('definitions', 1, 1))[0]!;
-      await store.append({ ...last, version: 3, epoch: 4, act: 'raise' });
+      await store.append({ ...last, version: 3, epoch: 4, idempotencyKey: 'raise' });
       expect((await store.heads()).toSorted((one, other) => (one.log < other.log ? -1 : 1))).toEqual([
         { log: 'definitions', version: 3, epoch: 4 },
         { log: 'environment/dev', version: 10, epoch: 1 },

@@ -11,10 +11,10 @@ describe('commit', () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');
     const build = () => ({ set: new Map([['x', { n: 1 }]]), removed: [] });
-    const done = await commit(store, reader, { act: 'one', ...about, build });
+    const done = await commit(store, reader, { idempotencyKey: 'one', ...about, build });
     expect(done).toMatchObject({
       outcome: 'committed',
-      record: { log: 'a', version: 1, epoch: 1, act: 'one', ...about },
+      record: { log: 'a', version: 1, epoch: 1, idempotencyKey: 'one', ...about },
     });
     expect([reader.state.version, reader.value('x')]).toEqual([1, { n: 1 }]);
     expect(await store.read('a', 0, 10)).toEqual('record' in done ? [done.record] : []);
@@ -25,9 +25,9 @@ describe('commit', () => {
     const reader = await openTestLog(store, 'a');
     const build = (current: LogReader) =>
       current.value('x') === undefined ? { set: new Map([['x', 1]]), removed: [] } : { refusal: 'taken' };
-    const first = await commit(store, reader, { act: 'one', ...about, build });
+    const first = await commit(store, reader, { idempotencyKey: 'one', ...about, build });
     await commitParts(store, reader, { y: 1 });
-    const again = await commit(store, reader, { act: 'one', ...about, build });
+    const again = await commit(store, reader, { idempotencyKey: 'one', ...about, build });
     expect(again).toEqual({ ...first, outcome: 'repeated' });
     expect(reader.state.version).toBe(2);
   });
@@ -109,7 +109,11 @@ describe('commit', () => {
     const real = await openTempStore();
     const reader = await openTestLog(real, 'a');
     const store = { ...real, append: () => Promise.reject(new Error('no route')) };
-    const request = { act: 'one', ...about, build: () => ({ set: new Map([['x', 1]]), removed: [] }) };
+    const request = {
+      idempotencyKey: 'one',
+      ...about,
+      build: () => ({ set: new Map([['x', 1]]), removed: [] }),
+    };
     await expect(commit(store, reader, request)).rejects.toThrow('no route');
     expect((await commit(real, reader, request)).outcome).toBe('committed');
   });
@@ -118,11 +122,16 @@ describe('commit', () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');
     const build = () => ({ set: new Map([['x', 1]]), removed: [] });
-    const wrong = [{ why: 'x'.repeat(2_001) }, { act: 'x'.repeat(129) }, { act: '' }, { when: 'today' }];
+    const wrong = [
+      { why: 'x'.repeat(2_001) },
+      { idempotencyKey: 'x'.repeat(129) },
+      { idempotencyKey: '' },
+      { when: 'today' },
+    ];
     for (const field of wrong)
-      await expect(commit(store, reader, { act: 'one', ...about, ...field, build })).rejects.toThrow(
-        RangeError,
-      );
+      await expect(
+        commit(store, reader, { idempotencyKey: 'one', ...about, ...field, build }),
+      ).rejects.toThrow(RangeError);
     expect(await store.heads()).toEqual([]);
   });
 
@@ -130,14 +139,14 @@ describe('commit', () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');
     const build = () => ({ set: new Map(), removed: [] });
-    await commit(store, reader, { act: 'up', ...about, epoch: 3, build });
+    await commit(store, reader, { idempotencyKey: 'up', ...about, epoch: 3, build });
     expect([reader.state.epoch, reader.state.version]).toEqual([3, 1]);
-    expect(await commit(store, reader, { act: 'same', ...about, epoch: 3, build })).toEqual({
+    expect(await commit(store, reader, { idempotencyKey: 'same', ...about, epoch: 3, build })).toEqual({
       outcome: 'unchanged',
     });
-    await expect(commit(store, reader, { act: 'down', ...about, epoch: 2, build })).rejects.toThrow(
-      'Epoch 2 of log',
-    );
+    await expect(
+      commit(store, reader, { idempotencyKey: 'down', ...about, epoch: 2, build }),
+    ).rejects.toThrow('Epoch 2 of log');
   });
 
   it('refuses more than 50,000 parts in one version', async () => {

@@ -17,7 +17,7 @@ export interface Change {
 
 export interface CommitRequest<R> {
   /** The caller's idempotency key: the same act takes effect once, however often it is committed. */
-  readonly act: string;
+  readonly idempotencyKey: string;
   readonly who: Actor;
   /** RFC 3339, in UTC. */
   readonly when: string;
@@ -57,16 +57,16 @@ export async function commit<R = never>(
   });
 }
 
-const aboutSchema = versionRecordSchema.pick({ act: true, who: true, when: true, why: true });
+const aboutSchema = versionRecordSchema.pick({ idempotencyKey: true, who: true, when: true, why: true });
 
 /** What a record says beside its parts is held to what readers will ask of it: a log with one that they refuse is lost. */
 function refuseUnreadable({
-  act,
+  idempotencyKey,
   who,
   when,
   why,
-}: Pick<VersionRecord, 'act' | 'who' | 'when' | 'why'>): void {
-  const parsed = readInput(aboutSchema, { act, who, when, why });
+}: Pick<VersionRecord, 'idempotencyKey' | 'who' | 'when' | 'why'>): void {
+  const parsed = readInput(aboutSchema, { idempotencyKey, who, when, why });
   if (parsed.success) return;
   const [issue] = parsed.issues;
   throw new RangeError(
@@ -106,7 +106,7 @@ async function tryOnce<R>(race: Race<R>): Promise<Committed<R> | undefined> {
     // The act is in no version up to this state; if it comes in a later one, the insert below finds its version taken.
     while (searched !== reader.state) {
       searched = reader.state;
-      const own = await store.findAct(reader.log, request.act);
+      const own = await store.findByIdempotencyKey(reader.log, request.idempotencyKey);
       if (own) return { outcome: 'repeated', record: own };
     }
     if (isLast) throw tooManyRaces(reader.log);
@@ -180,7 +180,7 @@ function draw(base: LogState, change: Change, known: ReadonlyMap<Json, Part>): D
 
 async function insert<R>({ store, request }: Race<R>, draft: Draft): Promise<Committed<R> | undefined> {
   const { base, set, removed } = draft;
-  const { act, who, when, why, epoch = base.epoch } = request;
+  const { idempotencyKey, who, when, why, epoch = base.epoch } = request;
   if (epoch < base.epoch) {
     throw new RangeError(
       `Epoch ${epoch} of log '${base.log}' is over: it is at ${base.epoch}. Name a newer one.`,
@@ -188,7 +188,7 @@ async function insert<R>({ store, request }: Race<R>, draft: Draft): Promise<Com
   }
   const { record } = nextVersion(
     base,
-    { set: [...set], removed: [...removed], act, who, when, why, epoch },
+    { set: [...set], removed: [...removed], idempotencyKey, who, when, why, epoch },
     sha256,
   );
   try {
@@ -200,7 +200,7 @@ async function insert<R>({ store, request }: Race<R>, draft: Draft): Promise<Com
 
 /** The insert failed without an answer: the log itself says whether it took effect. */
 async function lookForAct<R>(store: Store, record: VersionRecord, failure: unknown): Promise<Committed<R>> {
-  const own = await store.findAct(record.log, record.act).catch(() => undefined);
+  const own = await store.findByIdempotencyKey(record.log, record.idempotencyKey).catch(() => undefined);
   if (own) return { outcome: 'committed', record: own };
   throw failure;
 }

@@ -171,7 +171,7 @@ describe('a log reader after an older copy of the store was restored', () => {
     expect([reader.state.version, reader.value('x')]).toEqual([3, 3]);
     const build = () => ({ set: new Map(), removed: [] });
     await commit(restored, fresh, {
-      act: 'raise',
+      idempotencyKey: 'raise',
       who,
       when,
       why: 'Restored',
@@ -228,7 +228,7 @@ describe('a log reader on another branch of the log', () => {
     await expect(reader.catchUp()).rejects.toThrow('follows another history');
     expect([reader.value('x'), reader.problem]).toEqual([3, expect.any(StoreDamagedError)]);
     const build = () => ({ set: new Map(), removed: [] });
-    await commit(restored, fresh, { act: 'raise', who, when, why: 'Restored', epoch: 2, build });
+    await commit(restored, fresh, { idempotencyKey: 'raise', who, when, why: 'Restored', epoch: 2, build });
     await reader.catchUp();
     expect([reader.state, reader.value('x'), reader.value('y')]).toEqual([fresh.state, 2, 7]);
     await close();

@@ -46,7 +46,7 @@ async function endStream(end: (connection: Connection) => Promise<unknown>): Pro
   const reader = await openLog(store, 'a');
   onTestFinished(() => reader.close());
   const before = await ask();
-  await commitPart(store, reader, { act: 'one', partKey: 'x', value: 1 });
+  await commitPart(store, reader, { idempotencyKey: 'one', partKey: 'x', value: 1 });
   await expect.poll(ask, { timeout: 1_000, interval: 20 }).toBeGreaterThan(before);
 }
 

@@ -18,7 +18,7 @@ export const mongoMigrations: readonly Migration[] = [
     indexes: {
       versions: [
         { key: { log: 1, version: -1 }, unique },
-        { key: { log: 1, act: 1 }, unique },
+        { key: { log: 1, idempotencyKey: 1 }, unique },
       ],
       records: [
         { key: { keys: 1 }, unique },

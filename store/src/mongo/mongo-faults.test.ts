@@ -53,7 +53,7 @@ describe.runIf(server)('the mongo store', () => {
     const reader = await openLog(watching, 'a');
     const writer = await openLog(writing, 'a');
     for (let n = 1; n <= 3; n++) {
-      await commitPart(writing, writer, { act: `act ${n}`, partKey: 'x', value: n });
+      await commitPart(writing, writer, { idempotencyKey: `act ${n}`, partKey: 'x', value: n });
       await vi.waitFor(() => expect(reader.value('x')).toBe(n), { timeout: 1_000, interval: 5 });
     }
     reader.close();
@@ -67,7 +67,7 @@ describe.runIf(server)('the mongo store', () => {
     const writer = await openLog(writing, 'a');
     for (let n = 1; n <= 3; n++) {
       proxy.cut();
-      await commitPart(writing, writer, { act: `act ${n}`, partKey: 'x', value: n });
+      await commitPart(writing, writer, { idempotencyKey: `act ${n}`, partKey: 'x', value: n });
       await vi.waitFor(() => expect(reader.value('x')).toBe(n), { timeout: 8_000, interval: 10 });
     }
     reader.close();
@@ -78,7 +78,7 @@ describe.runIf(server)('the mongo store', () => {
     const { direct, proxy, store } = await openThroughProxy();
     const reader = await openLog(store, 'a');
     await store.putParts([toPart('first', sha256)]);
-    const commit = { act: 'the act', partKey: 'x', value: 'first' };
+    const commit = { idempotencyKey: 'the act', partKey: 'x', value: 'first' };
     const append = store.append.bind(store);
     const lossy: Store = {
       ...store,
@@ -198,11 +198,12 @@ describe.runIf(server?.own)('the mongo store, when its server is killed', () => 
     for (let round = 0; round < 3; round++) {
       const killing = sleep(120 + 90 * round).then(() => server!.own!.kill());
       for (let n = 0; ; n++) {
-        const act = `act ${round}-${n}`;
+        const idempotencyKey = `act ${round}-${n}`;
         try {
-          const { outcome } = await commitPart(store, reader, { act, partKey: `p${n % 7}`, value: act });
+          const part = { idempotencyKey, partKey: `p${n % 7}`, value: idempotencyKey };
+          const { outcome } = await commitPart(store, reader, part);
           expect(outcome).toBe('committed');
-          acknowledged.push(act);
+          acknowledged.push(idempotencyKey);
         } catch {
           break;
         }
@@ -212,11 +213,11 @@ describe.runIf(server?.own)('the mongo store, when its server is killed', () => 
       await vi.waitFor(() => reader.catchUp(), { timeout: 10_000, interval: 100 });
     }
     expect(acknowledged.length).toBeGreaterThan(3);
-    for (const act of acknowledged) expect(await store.findAct('a', act)).toBeDefined();
+    for (const key of acknowledged) expect(await store.findByIdempotencyKey('a', key)).toBeDefined();
     const { version, problems } = await verifyLog(store, 'a');
     expect(problems).toEqual([]);
     expect(version).toBeGreaterThanOrEqual(acknowledged.length);
-    const acts = (await store.read('a', 0, 10_000)).map(({ act }) => act);
+    const acts = (await store.read('a', 0, 10_000)).map(({ idempotencyKey }) => idempotencyKey);
     expect(new Set(acts).size).toBe(acts.length);
   }, 120_000);
 });
@@ -225,7 +226,7 @@ async function fill(store: Store): Promise<void> {
   for (const log of ['a', 'b', 'c']) {
     const reader = await openLog(store, log);
     for (let n = 0; n < 12; n++)
-      await commitPart(store, reader, { act: `${log} ${n}`, partKey: 'x', value: n });
+      await commitPart(store, reader, { idempotencyKey: `${log} ${n}`, partKey: 'x', value: n });
     reader.close();
   }
   for (let n = 0; n < 30; n++) {
@@ -280,7 +281,7 @@ async function queriesOf(url: string): Promise<Record<string, unknown>[]> {
   const { records, counts } = store;
   await store.heads();
   await store.read('b', 4, 5);
-  await store.findAct('b', 'b 3');
+  await store.findByIdempotencyKey('b', 'b 3');
   await store.getParts([toPart(1, sha256).digest, toPart(2, sha256).digest]);
   await records.find('user', eq('id', 'u3'));
   await records.find('user', eq('email', '7@example.com'));

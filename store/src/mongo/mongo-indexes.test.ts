@@ -38,7 +38,11 @@ describe.runIf(server)('a MongoDB without its indexes', () => {
     onTestFinished(() => readers.forEach((reader) => reader.close()));
     const tasks = Array.from({ length: 60 }, (_, n) => {
       const [each, reader] = [stores[n % 3]!, readers[n % 3]!];
-      return commitPart(each, reader, { act: `act ${Math.floor(n / 3)}`, partKey: `part/${n}`, value: n });
+      return commitPart(each, reader, {
+        idempotencyKey: `act ${Math.floor(n / 3)}`,
+        partKey: `part/${n}`,
+        value: n,
+      });
     });
     const outcomes = (await Promise.all(tasks)).map(({ outcome }) => outcome);
     expect(await verifyLog(store, 'a')).toEqual({ log: 'a', version: 20, problems: [] });

@@ -47,13 +47,15 @@ async function killAt(
   };
   const store: Store = {
     ...real,
-    findAct: dying((...input: Parameters<Store['findAct']>) => real.findAct(...input)),
+    findByIdempotencyKey: dying((...input: Parameters<Store['findByIdempotencyKey']>) =>
+      real.findByIdempotencyKey(...input),
+    ),
     read: dying((...input: Parameters<Store['read']>) => real.read(...input)),
     putParts: dying((...input: Parameters<Store['putParts']>) => real.putParts(...input)),
     getParts: dying((...input: Parameters<Store['getParts']>) => real.getParts(...input)),
     append: dying((...input: Parameters<Store['append']>) => real.append(...input)),
   };
-  const part = { act: 'the act', partKey: 'x', value: { step } };
+  const part = { idempotencyKey: 'the act', partKey: 'x', value: { step } };
   const writer = await openLog(store, log);
   steps = 0;
   const done = await commitPart(store, writer, part).catch((error: unknown) => error);

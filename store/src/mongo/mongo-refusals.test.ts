@@ -83,7 +83,7 @@ describe.runIf(server?.own)('the mongo store, of a server with users', () => {
     expect(store.description).not.toContain('s3cret');
     const reader = await openLog(store, 'a');
     onTestFinished(() => reader.close());
-    expect(await commitPart(store, reader, { act: 'one', partKey: 'x', value: 1 })).toMatchObject({
+    expect(await commitPart(store, reader, { idempotencyKey: 'one', partKey: 'x', value: 1 })).toMatchObject({
       outcome: 'committed',
     });
     // Who need not migrate finds a schema that is there already, and learns at its first write.

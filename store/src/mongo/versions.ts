@@ -7,7 +7,7 @@ import type { MongoConnection } from './connection.ts';
 import { isTaken } from './error.ts';
 import { idOf } from './id.ts';
 
-type VersionCollection = Pick<Store, 'append' | 'read' | 'findAct' | 'heads'>;
+type VersionCollection = Pick<Store, 'append' | 'read' | 'findByIdempotencyKey' | 'heads'>;
 
 interface VersionDocument {
   /** Of log and version: what makes an insert a commit. */
@@ -15,7 +15,7 @@ interface VersionDocument {
   readonly log: string;
   readonly version: number;
   readonly epoch: number;
-  readonly act: string;
+  readonly idempotencyKey: string;
   /** The record's canonical text. */
   readonly record: string;
 }
@@ -23,20 +23,20 @@ interface VersionDocument {
 /** The logs in MongoDB. The insert of a record begins before `append` returns, so that a caller's checks still hold. */
 export function createVersionCollection({ db, run, place }: MongoConnection): VersionCollection {
   const versions = db.collection<VersionDocument>('versions');
-  const findAct = async (log: string, act: string) => {
-    const found = await versions.findOne({ log, act });
+  const findByIdempotencyKey = async (log: string, idempotencyKey: string) => {
+    const found = await versions.findOne({ log, idempotencyKey });
     return found ? toRecord(found, place) : undefined;
   };
   return {
     append(record) {
-      const { log, version, epoch, act } = record;
+      const { log, version, epoch, idempotencyKey } = record;
       const text = canonicalize(record);
       const inserted = versions.insertOne({
         _id: idOf(log, version),
         log,
         version,
         epoch,
-        act,
+        idempotencyKey,
         record: text,
       });
       return run(async () => {
@@ -45,7 +45,9 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
           return 'committed';
         } catch (error) {
           if (!isTaken(error)) throw error;
-          return (await findAct(log, act)) ? 'act-taken' : 'version-taken';
+          return (await findByIdempotencyKey(log, idempotencyKey))
+            ? 'idempotency-key-taken'
+            : 'version-taken';
         }
       });
     },
@@ -63,7 +65,7 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
         }
         return records;
       }),
-    findAct: (log, act) => run(() => findAct(log, act)),
+    findByIdempotencyKey: (log, idempotencyKey) => run(() => findByIdempotencyKey(log, idempotencyKey)),
     // Hops from log to log by the index; grouping would read every version.
     heads: () =>
       run(async () => {

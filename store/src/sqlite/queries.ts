@@ -3,10 +3,10 @@ export const queries = {
   putPart: 'INSERT INTO parts (digest, text) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING',
   getParts: `SELECT parts.digest, parts.text FROM json_each(?) AS wanted
     CROSS JOIN parts ON parts.digest = wanted.value`,
-  hasAct: 'SELECT 1 FROM versions WHERE log = ? AND act = ?',
-  append: 'INSERT INTO versions (log, version, epoch, act, record) VALUES (?, ?, ?, ?, ?)',
+  hasIdempotencyKey: 'SELECT 1 FROM versions WHERE log = ? AND idempotency_key = ?',
+  append: 'INSERT INTO versions (log, version, epoch, idempotency_key, record) VALUES (?, ?, ?, ?, ?)',
   read: 'SELECT version, record FROM versions WHERE log = ? AND version > ? ORDER BY version LIMIT ?',
-  findAct: 'SELECT version, record FROM versions WHERE log = ? AND act = ?',
+  findByIdempotencyKey: 'SELECT version, record FROM versions WHERE log = ? AND idempotency_key = ?',
   /** Hops from log to log by the index; a GROUP BY would read every version. */
   heads: `WITH RECURSIVE logs (log) AS (
       SELECT min(log) FROM versions

@@ -8,24 +8,24 @@ import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
 import { isTaken } from './error.ts';
 
-type VersionTable = Pick<Store, 'append' | 'read' | 'findAct' | 'heads'>;
+type VersionTable = Pick<Store, 'append' | 'read' | 'findByIdempotencyKey' | 'heads'>;
 
 /** The logs in SQLite. The insert of a record is tried before `append` returns, so that a caller's checks still hold. */
 export function createVersionTable(connection: Connection): VersionTable {
   const { database, path } = connection;
   const insert = database.prepare(queries.append);
-  const hasAct = database.prepare(queries.hasAct);
+  const hasIdempotencyKey = database.prepare(queries.hasIdempotencyKey);
   const read = database.prepare(queries.read);
-  const findAct = database.prepare(queries.findAct);
+  const findByIdempotencyKey = database.prepare(queries.findByIdempotencyKey);
   const heads = database.prepare(queries.heads);
   return {
     async append(record) {
       const text = canonicalize(record);
-      const { log, version, epoch, act } = record;
+      const { log, version, epoch, idempotencyKey } = record;
       return connection.transact(() => {
-        if (hasAct.get(log, act)) return 'act-taken';
+        if (hasIdempotencyKey.get(log, idempotencyKey)) return 'idempotency-key-taken';
         try {
-          insert.run(log, version, epoch, act, text);
+          insert.run(log, version, epoch, idempotencyKey, text);
           return 'committed';
         } catch (error) {
           if (isTaken(error)) return 'version-taken';
@@ -43,8 +43,8 @@ export function createVersionTable(connection: Connection): VersionTable {
       }
       return records;
     },
-    async findAct(log, act) {
-      const row = await connection.run(() => findAct.get(log, act));
+    async findByIdempotencyKey(log, idempotencyKey) {
+      const row = await connection.run(() => findByIdempotencyKey.get(log, idempotencyKey));
       return row && toRecord(row, log, path);
     },
     async heads() {

@@ -8,7 +8,7 @@ const store = await openStore({ url });
 const reader = await openLog(store, 'opened');
 const name = String(process.pid);
 await commit(store, reader, {
-  act: name,
+  idempotencyKey: name,
   who: { id: name, name },
   when: new Date().toISOString(),
   why: '',

@@ -28,7 +28,8 @@ export function createSwitchableStore(first: Store): SwitchableStore {
     getParts: (...input) => reach('getParts', (store) => store.getParts(...input)),
     append: (...input) => reach('append', (store) => store.append(...input)),
     read: (...input) => reach('read', (store) => store.read(...input)),
-    findAct: (...input) => reach('findAct', (store) => store.findAct(...input)),
+    findByIdempotencyKey: (...input) =>
+      reach('findByIdempotencyKey', (store) => store.findByIdempotencyKey(...input)),
     heads: () => reach('heads', (store) => store.heads()),
     lease: (...input) => reach('lease', (store) => store.lease(...input)),
     watch: (listener) => first.watch(listener),

@@ -47,5 +47,5 @@ export function commitParts<R = never>(
 ): Promise<Committed<R>> {
   const build =
     typeof what === 'function' ? what : (): Change => ({ set: new Map(Object.entries(what)), removed: [] });
-  return commit<R>(store, reader, { act: `act-${++acts}`, who, when, why: 'Test', build });
+  return commit<R>(store, reader, { idempotencyKey: `act-${++acts}`, who, when, why: 'Test', build });
 }

@@ -109,9 +109,9 @@ export async function defineElsewhere(
 }
 
 /** What a use case refuses with. */
-export async function refusalOf(act: () => Promise<unknown>): Promise<UseCaseError> {
+export async function refusalOf(idempotencyKey: () => Promise<unknown>): Promise<UseCaseError> {
   try {
-    await act();
+    await idempotencyKey();
   } catch (error) {
     if (error instanceof UseCaseError) return error;
     throw error;
@@ -139,7 +139,7 @@ export async function reportRelay(hoist: AdminContext, id: string, said: RelaySa
     environment,
     installation,
     state: '0'.repeat(64),
-    publishedAt: seenAt,
+    servedAt: seenAt,
     startedAt: said.startedAt ?? new Date(0).toISOString(),
     ruleset: { ...positionOf(hoist.published(environment).state), ...said.ruleset },
     keyring: { ...positionOf(hoist.keyring(environment).state), ...said.keyring },

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { attempt } from '#lib/server/platform/attempt.ts';
-import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { requirePerson } from '#lib/server/access/rights.ts';
@@ -18,7 +18,10 @@ export const actions: Actions = {
     const comment = textOf(form, 'comment');
     const refusal = await attempt(() => {
       const person = requirePerson(locals.person);
-      return raiseEpoch(locals.hoist, person, { comment, act: actOfForm(person, url, form) });
+      return raiseEpoch(locals.hoist, person, {
+        comment,
+        idempotencyKey: idempotencyKeyOf(person, url, form),
+      });
     });
     if (refusal) return fail(refusal.status, { comment, refusal });
     writeFlash(cookies, { text: 'Published. Relays follow the store again within a few seconds.' });

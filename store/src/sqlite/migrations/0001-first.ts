@@ -18,11 +18,11 @@ export const first: Migration = {
       log TEXT NOT NULL,
       version INTEGER NOT NULL,
       epoch INTEGER NOT NULL,
-      act TEXT NOT NULL,
+      idempotency_key TEXT NOT NULL,
       record TEXT NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX versions_version ON versions (log, version);
-    CREATE UNIQUE INDEX versions_act ON versions (log, act);
+    CREATE UNIQUE INDEX versions_idempotency_key ON versions (log, idempotency_key);
 
     CREATE TABLE records (
       collection TEXT NOT NULL,

@@ -27,10 +27,10 @@ export function toGroupDraft(
 
 /** Carries out what a button of the form asks for: `add-part` (of the chosen flag), `remove-part 0`. A flag has one part. */
 export function editGroup(draft: GroupDraft, edit: string, chosen: string): GroupDraft {
-  const [act, place = '-1'] = edit.split(' ');
-  if (act === 'remove-part')
+  const [verb, place = '-1'] = edit.split(' ');
+  if (verb === 'remove-part')
     return { ...draft, parts: draft.parts.filter((_part, index) => index !== Number(place)) };
-  if (act !== 'add-part' || chosen === '' || draft.parts.some(({ flag }) => flag === chosen)) return draft;
+  if (verb !== 'add-part' || chosen === '' || draft.parts.some(({ flag }) => flag === chosen)) return draft;
   return { ...draft, kind: 'never', parts: [...draft.parts, { flag: chosen, percent: '' }] };
 }
 

@@ -77,9 +77,9 @@ export function toFlagInput(draft: FlagDraft): {
 
 /** Carries out `add-version` and `remove-version 2`; a flag keeps at least one version. */
 export function editVersions(draft: FlagDraft, edit: string): FlagDraft {
-  const [act, place = '-1'] = edit.split(' ');
-  if (act === 'add-version') return { ...draft, versions: [...draft.versions, { key: '', value: '' }] };
-  if (act !== 'remove-version' || draft.versions.length === 1) return draft;
+  const [verb, place = '-1'] = edit.split(' ');
+  if (verb === 'add-version') return { ...draft, versions: [...draft.versions, { key: '', value: '' }] };
+  if (verb !== 'remove-version' || draft.versions.length === 1) return draft;
   return { ...draft, versions: draft.versions.filter((_version, index) => index !== Number(place)) };
 }
 

@@ -19,9 +19,9 @@ export function toRegionsDraft({ attribute, groups }: Regions): RegionsDraft {
 
 /** Carries out what a button of the form asks for: `add-group`, `remove-group 0`. Anything else changes nothing. */
 export function editRegions(draft: RegionsDraft, edit: string): RegionsDraft {
-  const [act, place = '-1'] = edit.split(' ');
-  if (act === 'add-group') return { ...draft, groups: [...draft.groups, { name: '', codes: '' }] };
-  if (act !== 'remove-group') return draft;
+  const [verb, place = '-1'] = edit.split(' ');
+  if (verb === 'add-group') return { ...draft, groups: [...draft.groups, { name: '', codes: '' }] };
+  if (verb !== 'remove-group') return draft;
   return { ...draft, groups: draft.groups.filter((_group, index) => index !== Number(place)) };
 }
 

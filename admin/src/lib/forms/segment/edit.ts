@@ -10,9 +10,9 @@ export function editSegment(
   edit: string,
   operators: readonly OperatorChoice[],
 ): SegmentDraft {
-  const [act, ...places] = edit.split(' ');
+  const [verb, ...places] = edit.split(' ');
   const [group = -1, condition = -1] = places.map(Number);
-  switch (act) {
+  switch (verb) {
     case 'add-group':
       return { ...draft, groups: [...draft.groups, { conditions: [emptyCondition(operators)] }] };
     case 'remove-group':

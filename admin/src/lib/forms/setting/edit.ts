@@ -14,12 +14,12 @@ interface Choice {
  * without JavaScript the server does. A segment is added once.
  */
 export function editSimple(draft: SimpleSetting, edit: string, { segment, variant }: Choice): SimpleSetting {
-  const [act, place = '-1'] = edit.split(' ');
-  if (act === 'remove-segment')
+  const [verb, place = '-1'] = edit.split(' ');
+  if (verb === 'remove-segment')
     return { ...draft, rows: draft.rows.filter((_row, index) => index !== Number(place)) };
-  if (act === 'plan' || act === 'add-step' || act === 'remove-step')
+  if (verb === 'plan' || verb === 'add-step' || verb === 'remove-step')
     return { ...draft, mode: 'progressive', steps: editSteps(draft.steps, edit) };
-  if (act !== 'add-segment' || segment === '' || draft.rows.some((row) => row.segment === segment))
+  if (verb !== 'add-segment' || segment === '' || draft.rows.some((row) => row.segment === segment))
     return draft;
   return { ...draft, rows: [...draft.rows, { rule: '', segment, on: true, variant }] };
 }

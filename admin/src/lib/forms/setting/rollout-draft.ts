@@ -72,10 +72,10 @@ export function readRolloutDraft(
 
 /** Carries out what a button of the plan asks for: `plan fast`, `add-step`, `remove-step 1`. */
 export function editSteps(steps: readonly RolloutStep[], edit: string): readonly RolloutStep[] {
-  const [act, what = ''] = edit.split(' ');
-  if (act === 'plan' && what in plans) return plans[what as keyof typeof plans].steps;
-  if (act === 'remove-step') return steps.filter((_step, index) => index !== Number(what));
-  if (act !== 'add-step') return steps;
+  const [verb, what = ''] = edit.split(' ');
+  if (verb === 'plan' && what in plans) return plans[what as keyof typeof plans].steps;
+  if (verb === 'remove-step') return steps.filter((_step, index) => index !== Number(what));
+  if (verb !== 'add-step') return steps;
   const last = steps.at(-1);
   if (!last) return [step(100, 0)];
   return [...steps.slice(0, -1), { percent: '', hours: '24' }, last];

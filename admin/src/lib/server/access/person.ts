@@ -23,13 +23,13 @@ export function hasRole(person: Person, role: Role): boolean {
 }
 
 /** Throws 403 unless the person has at least this role. */
-export function requireRole(person: Person, role: Role, act: string): void {
+export function requireRole(person: Person, role: Role, purpose: string): void {
   if (hasRole(person, role)) return;
-  logSecurity('refused', { person: person.id, reason: `to ${act}`, role: person.role });
+  logSecurity('refused', { person: person.id, reason: `to ${purpose}`, role: person.role });
   throw new UseCaseError(
     403,
     'Your role does not allow this',
-    `To ${act} you need the role ${role}; yours is ${person.role}. Ask an administrator.`,
+    `To ${purpose} you need the role ${role}; yours is ${person.role}. Ask an administrator.`,
   );
 }
 

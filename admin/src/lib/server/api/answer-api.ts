@@ -15,7 +15,7 @@ export interface ApiCall {
   readonly person: Person;
   readonly url: URL;
   /** Names this very request by one person, where an `Idempotency-Key` came with it: repeating it has one effect. */
-  readonly act: string | undefined;
+  readonly idempotencyKey: string | undefined;
   /** The `If-Match` header without its quotes; throws 428 where it is missing. */
   ifMatch(): string;
   /** The body as a JSON object; throws 400. */
@@ -58,7 +58,7 @@ async function toCall({ locals, request, url }: RequestEvent): Promise<ApiCall> 
     hoist,
     person,
     url,
-    act: toAct(request, person, bytes),
+    idempotencyKey: toIdempotencyKey(request, person, bytes),
     ifMatch: () => readIfMatch(request),
     body: () => parseBody(bytes),
     noBody: () => void (bytes.length > 0 && parseInput(z.object({}), parseBody(bytes))),
@@ -66,7 +66,7 @@ async function toCall({ locals, request, url }: RequestEvent): Promise<ApiCall> 
 }
 
 /** Another person's request, or another one under the same key, is another act: nothing that anybody sent is swallowed. */
-function toAct(request: Request, person: Person, bytes: Uint8Array): string | undefined {
+function toIdempotencyKey(request: Request, person: Person, bytes: Uint8Array): string | undefined {
   const key = request.headers.get('idempotency-key');
   if (key === null) return undefined;
   if (!/^[\x21-\x7e]{1,128}$/.test(key)) {

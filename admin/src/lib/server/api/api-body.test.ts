@@ -4,7 +4,7 @@ import { parseBody, readBytes, requireJson } from './api-body.ts';
 
 const post = (body: BodyInit) => new Request('http://localhost/api', { method: 'POST', body });
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-const statusOf = async (act: () => unknown) => (await refusalOf(async () => act())).status;
+const statusOf = async (work: () => unknown) => (await refusalOf(async () => work())).status;
 
 describe('readBytes', () => {
   it('reads up to 512 KiB', async () => {

@@ -10,7 +10,7 @@ export function toListedFlag({ definition, environments, ...rest }: FlagPage['fl
   return {
     ...rest,
     definition: { ...listed, variants: variants.map(({ key, name }) => ({ key, name })) },
-    environments: environments.map(({ setting: _setting, published: _served, ...place }) => place),
+    environments: environments.map(({ setting: _setting, published: _published, ...place }) => place),
   };
 }
 

@@ -24,7 +24,7 @@ const onFlag = '/api/v1/flags/{key}';
 const onSetting = '/api/v1/flags/{key}/environments/{environment}';
 /** Of a list: the last page stands for those beyond it. */
 const page = { total: number, page: number, pages: number };
-const pendingList = object({ pending: listOf('Waiting') });
+const pendingList = object({ pending: listOf('Pending') });
 
 /** Everything that the API can do. */
 export const operations: readonly Operation[] = [
@@ -43,14 +43,14 @@ export const operations: readonly Operation[] = [
   {
     path: '/api/v1/environments/{environment}/pending',
     method: 'get',
-    id: 'listWaiting',
+    id: 'listPending',
     summary: 'Definitions that a protected environment does not serve yet.',
     response: pendingList,
   },
   {
     path: '/api/v1/environments/{environment}/pending',
     method: 'post',
-    id: 'publishWaiting',
+    id: 'publishPending',
     summary: 'Publishes exactly the reviewed entries as one version; 409 if one of them has changed since.',
     request: object({ entries: listOf('ReviewedEntry'), comment: text }, ['entries']),
     response: pendingList,

@@ -104,7 +104,7 @@ export const schemas: Record<string, JsonSchema> = {
       lastDay: number,
       unusedDays: number,
     },
-    ['definition', 'etag', 'servedIn', 'environments', 'evaluated'],
+    ['definition', 'etag', 'publishedIn', 'environments', 'evaluated'],
   ),
   FlagCounts: object(Object.fromEntries(['all', ...flagFilters].map((filter) => [filter, number]))),
   Rollout: object({
@@ -118,11 +118,11 @@ export const schemas: Record<string, JsonSchema> = {
     {
       ...inEnvironment,
       setting: settingOrNull,
-      published: { anyOf: [ref('ServedDefinition'), { type: 'null' }] },
+      published: { anyOf: [ref('PublishedDefinition'), { type: 'null' }] },
     },
     ['environment', 'setting', 'published', 'etag', 'sentence', 'pending'],
   ),
-  /** What the environment serves of the flag's definition: an older revision than the newest where a change is pending. */
+  /** What the environment serves of the flag's definition: an older revision than the latest where a change is pending. */
   PublishedDefinition: object({
     revision: number,
     clientVisible: flag,

@@ -57,14 +57,14 @@ export async function createGroup(
   hoist: AdminContext,
   person: Person,
   input: JsonObject,
-  act?: string,
+  idempotencyKey?: string,
 ): Promise<GroupView> {
   requireRole(person, 'editor', 'create a group');
   const salt = randomBytes(6).toString('hex');
   const { key } = parseInput(newGroupSchema, withoutReadOnly(input, { revision: 1, salt }));
   await commitChange(hoist, hoist.definitions, {
     person,
-    act,
+    idempotencyKey,
     why: `Created group '${key}'`,
     build: () => {
       const definitions = readDefinitions(hoist.definitions);

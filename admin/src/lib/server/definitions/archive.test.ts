@@ -214,8 +214,8 @@ describe('archiving', () => {
 
   it('is for editors, and never over what somebody else has changed meanwhile', async () => {
     const hoist = await openFilledHoist();
-    for (const act of [archiveDefinition, restoreDefinition, deleteDefinition])
-      expect((await refusalOf(() => act(hoist, viewer, flag(hoist)))).status).toBe(403);
+    for (const change of [archiveDefinition, restoreDefinition, deleteDefinition])
+      expect((await refusalOf(() => change(hoist, viewer, flag(hoist)))).status).toBe(403);
     const before = flag(hoist);
     await changeFlag(hoist, mira, { key: 'checkout', ifMatch: before.ifMatch, patch: { name: 'New' } });
     expect(await refusalOf(() => archiveDefinition(hoist, mira, before))).toMatchObject({ status: 409 });
@@ -223,7 +223,7 @@ describe('archiving', () => {
 
   it('has one effect however often one act is repeated', async () => {
     const hoist = await openFilledHoist();
-    const request = { ...flag(hoist), act: 'a1' };
+    const request = { ...flag(hoist), idempotencyKey: 'a1' };
     await archiveDefinition(hoist, mira, request);
     const { version } = hoist.definitions.state;
     await archiveDefinition(hoist, mira, request);

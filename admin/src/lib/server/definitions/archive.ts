@@ -33,7 +33,7 @@ export async function archiveDefinition(
   await change(hoist, person, { ...request, verb: 'Archived' }, (definition) => {
     const { name, archivedAt } = definition;
     if (archivedAt !== null) throw refusal('Archived already', `'${name}' is archived already.`);
-    requireUnused(hoist, request, { name, act: 'archive it' });
+    requireUnused(hoist, request, { name, next: 'archive it' });
     return { archivedAt: new Date(hoist.now()).toISOString() };
   });
 }
@@ -56,20 +56,20 @@ export async function deleteDefinition(
   person: Person,
   request: ArchiveRequest,
 ): Promise<void> {
-  const { kind, key, ifMatch, act } = request;
+  const { kind, key, ifMatch, idempotencyKey } = request;
   requireRole(person, 'editor', `delete a ${kind}`);
   const reader = hoist.definitions;
   const partKey = `${kind}/${key}`;
   await commitChange(hoist, reader, {
     person,
-    act,
+    idempotencyKey,
     why: `Deleted ${kind} '${key}'`,
     build: () => {
       const definition = readOne(hoist, request);
       if (etagOfPart(reader, partKey) !== ifMatch) throw changedUnderneath(`the ${kind} '${key}'`);
       requireArchived(definition, 'Archive it first.');
       requirePublishedNowhere(hoist, request, definition.name);
-      requireUnused(hoist, request, { name: definition.name, act: 'delete it' });
+      requireUnused(hoist, request, { name: definition.name, next: 'delete it' });
       const tombstone: Tombstone = {
         key: partKey,
         name: definition.name,
@@ -126,14 +126,14 @@ function requireArchived({ name, archivedAt }: Archivable, way: string): void {
 function requireUnused(
   hoist: AdminContext,
   { kind, key }: ArchiveRequest,
-  { name, act }: { readonly name: string; readonly act: string },
+  { name, next }: { readonly name: string; readonly next: string },
 ): void {
   const on = kind === 'flag' ? listOn(hoist, key) : [];
   if (on.length > 0)
-    throw refusal('It is on', `'${name}' is on in ${listOf(on)}. Turn it off there first, then ${act}.`);
+    throw refusal('It is on', `'${name}' is on in ${listOf(on)}. Turn it off there first, then ${next}.`);
   const dependents = listDependents(hoist, kind, key);
   if (dependents.length === 0) return;
-  const detail = `'${name}' is needed by ${listOf(dependents)}. Take it out there first, then ${act}.`;
+  const detail = `'${name}' is needed by ${listOf(dependents)}. Take it out there first, then ${next}.`;
   throw refusal('It is needed', detail);
 }
 

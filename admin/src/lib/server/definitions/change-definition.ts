@@ -18,7 +18,7 @@ export interface ChangeRequest {
   readonly ifMatch: string;
   /** Fields to replace. */
   readonly patch: JsonObject;
-  readonly act?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
 }
 
 interface Kind<Definition extends Revised> {
@@ -39,7 +39,7 @@ type Revised = { readonly revision: number };
 export async function changeDefinition<Definition extends Revised>(
   hoist: AdminContext,
   person: Person,
-  { key, ifMatch, act }: Omit<ChangeRequest, 'patch'>,
+  { key, ifMatch, idempotencyKey }: Omit<ChangeRequest, 'patch'>,
   { kind, verb = 'Changed', read, revise, put }: Kind<Definition>,
 ): Promise<void> {
   requireRole(person, 'editor', kind === 'regions' ? 'change the regions' : `change a ${kind}`);
@@ -52,7 +52,7 @@ export async function changeDefinition<Definition extends Revised>(
   await tellConflict({ thing, store, reader, partKey, current }, () =>
     commitChange(hoist, reader, {
       person,
-      act,
+      idempotencyKey,
       why,
       build: () => {
         const { value, etag } = current();

@@ -56,7 +56,7 @@ describe('undo', () => {
     await setUp(hoist, 'dev');
     const before = etagOf(hoist, 'dev');
     await switchFlag(hoist, mira, { ...place, enabled: false, ifMatch: before, comment: '' });
-    const undo = { ...place, ifMatch: etagOf(hoist, 'dev'), act: 'twice' };
+    const undo = { ...place, ifMatch: etagOf(hoist, 'dev'), idempotencyKey: 'twice' };
     const { version } = hoist.published('dev').state;
     await Promise.all([undoSetting(hoist, mira, undo), undoSetting(hoist, mira, undo)]);
     await undoSetting(hoist, mira, undo);

@@ -43,10 +43,16 @@ export async function findUndoable(
 export async function undoSetting(
   hoist: AdminContext,
   person: Person,
-  { ifMatch, act, ...place }: Place & { readonly ifMatch: string; readonly act?: string | undefined },
+  {
+    ifMatch,
+    idempotencyKey,
+    ...place
+  }: Place & { readonly ifMatch: string; readonly idempotencyKey?: string | undefined },
 ): Promise<void> {
   // The same act again: by now the last change is the undoing itself.
-  const repeated = act && (await hoist.store.findAct(hoist.published(place.environment).log, act));
+  const repeated =
+    idempotencyKey &&
+    (await hoist.store.findByIdempotencyKey(hoist.published(place.environment).log, idempotencyKey));
   if (repeated) return;
   const record = await readLastRecord(hoist, place);
   const last = record && (await readLast(hoist, place, record));
@@ -58,7 +64,7 @@ export async function undoSetting(
     );
   }
   const comment = `Undid: ${record?.why}`.slice(0, 2_000);
-  await saveSetting(hoist, person, { ...place, ifMatch, setting: last.before, comment, act });
+  await saveSetting(hoist, person, { ...place, ifMatch, setting: last.before, comment, idempotencyKey });
 }
 
 /** The version that set the flag's part last. */

@@ -26,7 +26,7 @@ export async function reachOf(hoist: AdminContext, environment: string): Promise
   const saved = Date.parse(record.when);
   // What a relay finds when it starts tells when it started, not how long a change takes.
   const ran = live.every(({ startedAt }) => startedAt <= saved);
-  const last = Math.max(...live.map(({ publishedAt }) => publishedAt));
+  const last = Math.max(...live.map(({ servedAt }) => servedAt));
   const seconds = ran ? Math.max(0, (last - saved) / 1_000) : undefined;
   return { relays: own.length, live: live.length, seconds };
 }

@@ -21,14 +21,14 @@ export async function createFlag(
   hoist: AdminContext,
   person: Person,
   input: JsonObject,
-  act?: string,
+  idempotencyKey?: string,
 ): Promise<FlagView> {
   requireRole(person, 'editor', 'create a flag');
   const made = { revision: 1, createdAt: new Date(hoist.now()).toISOString(), archivedAt: null };
   const flag = parseInput(checkedFlagSchema, { ...withoutReadOnly(input, made), ...made });
   await commitChange(hoist, hoist.definitions, {
     person,
-    act,
+    idempotencyKey,
     why: `Created flag '${flag.key}'`,
     build: () => {
       requireFreeKey(readDefinitions(hoist.definitions), 'flag', flag.key);

@@ -8,7 +8,7 @@ import { fromSimpleSetting } from '#lib/forms/setting/draft.ts';
 import { nameTime } from '#lib/words.ts';
 import { attempt, refuseFields } from '../platform/attempt.ts';
 import type { Refusal } from '../platform/attempt.ts';
-import { actOfForm } from './form-act.ts';
+import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import type { AdminContext } from '../context.ts';
@@ -85,7 +85,7 @@ export async function saveDraft({ request, locals, cookies, url }: RequestEvent,
       ifMatch,
       setting,
       comment,
-      act: actOfForm(person, url, form),
+      idempotencyKey: idempotencyKeyOf(person, url, form),
     });
   });
   if (!refusal) {

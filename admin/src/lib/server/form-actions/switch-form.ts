@@ -3,7 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
 import { attempt } from '../platform/attempt.ts';
-import { actOfForm } from './form-act.ts';
+import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from '../access/rights.ts';
@@ -47,7 +47,7 @@ export async function switchByForm({ request, locals, cookies, url }: RequestEve
       ifMatch,
       comment,
       raiseEpoch: textOf(form, 'raiseEpoch') === 'true',
-      act: actOfForm(person, url, form),
+      idempotencyKey: idempotencyKeyOf(person, url, form),
     });
   });
   if (!refusal) {

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
 import { attempt } from '../platform/attempt.ts';
-import { actOfForm } from './form-act.ts';
+import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from '../access/rights.ts';
@@ -20,7 +20,7 @@ export async function undoByForm({ request, locals, cookies, url }: RequestEvent
       flag,
       environment,
       ifMatch,
-      act: actOfForm(person, url, form),
+      idempotencyKey: idempotencyKeyOf(person, url, form),
     });
   });
   if (refusal) return fail(refusal.status, { environment, refusal });

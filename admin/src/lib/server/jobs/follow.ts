@@ -39,7 +39,7 @@ async function follow(
     const some = new Set(due.slice(from, from + mostAtOnce));
     await commitChange(hoist, reader, {
       person,
-      act: `follow:${hoist.definitions.state.version}:${reader.state.version}`,
+      idempotencyKey: `follow:${hoist.definitions.state.version}:${reader.state.version}`,
       why,
       build: () => {
         const state = stateOf(hoist, environment);

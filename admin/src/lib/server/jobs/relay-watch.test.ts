@@ -34,7 +34,7 @@ async function open() {
       ruleset,
       keyring: null,
       revoked: [],
-      publishedAt: at,
+      servedAt: at,
       startedAt: at,
     };
     const environments = JSON.stringify([one]);
@@ -69,7 +69,7 @@ describe('watchRelays', () => {
       pass(5_000);
       await report('one', ahead);
       const [relay] = await watch.read();
-      expect(relay?.environments[0]?.publishedAt).toBe(start + 5_000);
+      expect(relay?.environments[0]?.servedAt).toBe(start + 5_000);
       expect(relay?.seenAt).toBe(new Date(start + 5_000).toISOString());
     },
   );

@@ -20,7 +20,7 @@ export interface RelayView {
     /** Ids of the keys that it has ever seen revoked. */
     readonly revoked: readonly string[];
     /** When it began to serve that version, ms since epoch; by the clock of this process, as far as that is known. */
-    readonly publishedAt: number;
+    readonly servedAt: number;
     /** When the relay started, by the same clock. */
     readonly startedAt: number;
   }[];
@@ -144,7 +144,7 @@ const environmentsSchema = z.array(
     ruleset: positionSchema,
     keyring: positionSchema,
     revoked: z.array(z.string()),
-    publishedAt: z.iso.datetime(),
+    servedAt: z.iso.datetime(),
     startedAt: z.iso.datetime(),
   }),
 );
@@ -166,9 +166,9 @@ function toView(
     id: String(row['id']),
     provides: provides.data,
     seenAt: new Date(seenAt).toISOString(),
-    environments: ours.map(({ installation: _, publishedAt, startedAt, ...rest }) => ({
+    environments: ours.map(({ installation: _, servedAt, startedAt, ...rest }) => ({
       ...rest,
-      publishedAt: Date.parse(publishedAt) - skew,
+      servedAt: Date.parse(servedAt) - skew,
       startedAt: Date.parse(startedAt) - skew,
     })),
   };

@@ -87,8 +87,8 @@ describe('rotating a key', () => {
   it('refuses a key that was rotated already: another would live for the overlap only', async () => {
     const hoist = await openFilledHoist(() => noon);
     const old = await createKey(hoist, mira, input);
-    const rotate = (act: string) =>
-      rotateKey(hoist, mira, { id: old.id, input: { environment: 'dev' }, act });
+    const rotate = (idempotencyKey: string) =>
+      rotateKey(hoist, mira, { id: old.id, input: { environment: 'dev' }, idempotencyKey });
     const made = await rotate('act-1');
     expect(await rotate('act-1')).toEqual(made);
     expect((await refusalOf(() => rotate('act-2'))).detail).toContain('was rotated already');

@@ -47,14 +47,14 @@ export async function createKey(
   hoist: AdminContext,
   person: Person,
   input: unknown,
-  act?: string,
+  idempotencyKey?: string,
 ): Promise<MadeKey> {
   const { environment, name, scope, expiresAt } = parseInput(inputSchema, input);
   if (expiresAt !== null && Date.parse(expiresAt) <= hoist.now())
     throw invalid({ expiresAt: 'This instant has passed: choose a later one, or none for never.' });
   requireRight(person, requireEnvironment(readDefinitions(hoist.definitions), environment));
-  const made = makeEntry(hoist, person, { environment, name, scope, expiresAt, act });
-  return commitKey(hoist, person, { made, why: `Made the ${scope} key '${name}'`, act });
+  const made = makeEntry(hoist, person, { environment, name, scope, expiresAt, idempotencyKey });
+  return commitKey(hoist, person, { made, why: `Made the ${scope} key '${name}'`, idempotencyKey });
 }
 
 /**
@@ -64,7 +64,11 @@ export async function createKey(
 export async function rotateKey(
   hoist: AdminContext,
   person: Person,
-  { id, input, act }: { readonly id: string; readonly input: unknown; readonly act?: string | undefined },
+  {
+    id,
+    input,
+    idempotencyKey,
+  }: { readonly id: string; readonly input: unknown; readonly idempotencyKey?: string | undefined },
 ): Promise<MadeKey> {
   const { environment, overlapHours: hours } = parseInput(rotationSchema, input);
   requireRight(person, requireEnvironment(readDefinitions(hoist.definitions), environment));
@@ -75,12 +79,12 @@ export async function rotateKey(
   const life = old.expiresAt === null ? undefined : Date.parse(old.expiresAt) - Date.parse(old.createdAt);
   const expiresAt =
     life === undefined ? null : new Date(Math.min(hoist.now() + life, lastInstant)).toISOString();
-  const made = makeEntry(hoist, person, { environment, name, scope, expiresAt, act });
+  const made = makeEntry(hoist, person, { environment, name, scope, expiresAt, idempotencyKey });
   const oldEnds = new Date(hoist.now() + hours * 3_600_000).toISOString();
   return commitKey(hoist, person, {
     made,
     why: `Rotated the ${scope} key '${name}'`,
-    act,
+    idempotencyKey,
     replaces: id,
     change: (keys) =>
       keys.map((key) => {
@@ -108,16 +112,20 @@ interface Wanted {
   readonly name: string;
   readonly scope: KeyScope;
   readonly expiresAt: string | null;
-  readonly act: string | undefined;
+  readonly idempotencyKey: string | undefined;
 }
 
-function makeEntry(hoist: AdminContext, person: Person, { environment, act, ...wanted }: Wanted): Made {
+function makeEntry(
+  hoist: AdminContext,
+  person: Person,
+  { environment, idempotencyKey, ...wanted }: Wanted,
+): Made {
   // A request that is repeated gets the text that its first answer had; only who knows the secret can compute it.
   const bytes =
-    act === undefined
+    idempotencyKey === undefined
       ? randomBytes(32)
       : createHmac('sha256', hoist.secret)
-          .update(JSON.stringify(['key', person.id, environment, act]))
+          .update(JSON.stringify(['key', person.id, environment, idempotencyKey]))
           .digest();
   const key = formatKeyText(wanted.scope, bytes);
   const createdAt = new Date(hoist.now()).toISOString();
@@ -128,7 +136,7 @@ function makeEntry(hoist: AdminContext, person: Person, { environment, act, ...w
 interface CommitKey {
   readonly made: Made;
   readonly why: string;
-  readonly act: string | undefined;
+  readonly idempotencyKey: string | undefined;
   /** The key that this one is made in place of. */
   readonly replaces?: string;
   /** What happens to the others. */
@@ -138,12 +146,18 @@ interface CommitKey {
 async function commitKey(
   hoist: AdminContext,
   person: Person,
-  { made: { environment, key, entry }, why, act, replaces, change = (keys) => [...keys] }: CommitKey,
+  {
+    made: { environment, key, entry },
+    why,
+    idempotencyKey,
+    replaces,
+    change = (keys) => [...keys],
+  }: CommitKey,
 ): Promise<MadeKey> {
   const reader = hoist.keyring(environment);
   const outcome = await commitChange(hoist, reader, {
     person,
-    act,
+    idempotencyKey,
     why,
     build: () => {
       const keyring = readKeyring(reader);

@@ -12,7 +12,7 @@ import { notFound } from '../definitions/use-case-error.ts';
 interface RevokeKey {
   readonly environment: string;
   readonly id: string;
-  readonly act?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
   /** Confirms that relays which are ahead of the store give that up, so that even then a leaked key ends. */
   readonly raiseEpoch?: boolean | undefined;
 }
@@ -21,7 +21,7 @@ interface RevokeKey {
 export async function revokeKey(
   hoist: AdminContext,
   person: Person,
-  { environment, id, act, raiseEpoch }: RevokeKey,
+  { environment, id, idempotencyKey, raiseEpoch }: RevokeKey,
 ): Promise<void> {
   requireRight(person, requireEnvironment(readDefinitions(hoist.definitions), environment));
   const reader = hoist.keyring(environment);
@@ -30,7 +30,7 @@ export async function revokeKey(
   const epoch = await epochToConfirm(hoist, { environment, kind: 'keyring', raiseEpoch, describe });
   const outcome = await commitChange(hoist, reader, {
     person,
-    act,
+    idempotencyKey,
     why: 'Revoked a key',
     epoch,
     build: () => {

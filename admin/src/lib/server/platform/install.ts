@@ -45,7 +45,7 @@ async function begin(
   parts: readonly (readonly [string, Json])[],
 ): Promise<void> {
   await commit(store, reader, {
-    act: 'install',
+    idempotencyKey: 'install',
     who: { id: 'hoist', name: 'Hoist' },
     when: new Date().toISOString(),
     why: 'First start',

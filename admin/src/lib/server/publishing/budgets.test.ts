@@ -37,7 +37,7 @@ async function put(hoist: AdminContext, settings: ReadonlyMap<string, Setting>):
   );
   const when = new Date().toISOString();
   await commit(hoist.store, reader, {
-    act: randomUUID(),
+    idempotencyKey: randomUUID(),
     who: hoistItself,
     when,
     why: '',
@@ -59,11 +59,11 @@ describe('a setting that asks too much of hosts', () => {
     const hoist = await open();
     await save(hoist, { ...forBeta(hoist), rules: rulesWith(100) });
     const tooMany = { ...forBeta(hoist), rules: rulesWith(101) };
-    for (const act of [
+    for (const attempt of [
       () => save(hoist, tooMany),
       async () => previewSetting(hoist, { ...place, setting: tooMany }),
     ]) {
-      const { status, fields } = await refusalOf(act);
+      const { status, fields } = await refusalOf(attempt);
       expect([status, fields['setting.rules']]).toEqual([
         422,
         "The setting has 101 conditions with 'regex', and at most 100 are quick enough. Ask by lists or texts instead.",

@@ -20,7 +20,7 @@ interface Commit {
   readonly epoch?: number | undefined;
   readonly person: Person;
   /** The caller's idempotency key: repeating the act has one effect. */
-  readonly act?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
   readonly why: string;
   /** Called on the newest state, again after a lost race; throws UseCaseError to refuse. */
   readonly build: () => Change;
@@ -33,13 +33,13 @@ interface Commit {
 export async function commitChange(
   hoist: AdminContext,
   reader: LogReader,
-  { person, act, why, epoch, build }: Commit,
+  { person, idempotencyKey, why, epoch, build }: Commit,
 ): Promise<'committed' | 'repeated' | 'unchanged'> {
   if (why.length > limits.comment)
     throw invalid({ comment: `A comment has at most ${limits.comment} characters.` });
   if (epoch === undefined) await refuseDivergence(hoist);
   const result = await commit<UseCaseError>(hoist.store, reader, {
-    act: act ?? randomUUID(),
+    idempotencyKey: idempotencyKey ?? randomUUID(),
     who: toActor(person),
     when: new Date(hoist.now()).toISOString(),
     why,

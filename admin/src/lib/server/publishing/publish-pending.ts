@@ -20,7 +20,7 @@ export interface PublishPending {
   readonly environment: string;
   readonly entries: readonly ReviewedEntry[];
   readonly comment: string;
-  readonly act?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** Publishes reviewed definitions as one version. If any of them changed since the review, nothing is published. */
@@ -40,7 +40,7 @@ export async function publishPending(
   const reader = hoist.published(environment.key);
   await commitChange(hoist, reader, {
     person,
-    act: input.act,
+    idempotencyKey: input.idempotencyKey,
     why: comment || 'Reviewed and published',
     build: () => {
       const definitions = readDefinitions(hoist.definitions);

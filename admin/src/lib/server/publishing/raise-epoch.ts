@@ -50,7 +50,10 @@ export async function readEpoch(hoist: AdminContext): Promise<EpochView> {
 export async function raiseEpoch(
   hoist: AdminContext,
   person: Person,
-  { comment, act = randomUUID() }: { readonly comment: string; readonly act?: string | undefined },
+  {
+    comment,
+    idempotencyKey = randomUUID(),
+  }: { readonly comment: string; readonly idempotencyKey?: string | undefined },
 ): Promise<RaisedEpoch> {
   requireRole(person, 'admin', 'raise the epoch');
   await readAll(listLogs(hoist));
@@ -59,17 +62,17 @@ export async function raiseEpoch(
   const epoch = nextEpoch(listLogs(hoist), divergences);
   const revived = listRevived(hoist);
   const why = comment.trim() || 'Raised the epoch after an older copy of the store was restored';
-  const actOn = ({ log }: LogReader) => sha256(`${act}\n${log}`);
+  const actOn = ({ log }: LogReader) => sha256(`${idempotencyKey}\n${log}`);
   // Keys first: none may be valid for the moment between.
   for (const { key } of readDefinitions(hoist.definitions).environments) {
     const reader = hoist.keyring(key);
     const build = () => revokeKnownIn(hoist, key);
-    await commitChange(hoist, reader, { person, act: actOn(reader), why, epoch, build });
+    await commitChange(hoist, reader, { person, idempotencyKey: actOn(reader), why, epoch, build });
   }
   for (const reader of [...listPublished(hoist), hoist.definitions])
     await commitChange(hoist, reader, {
       person,
-      act: actOn(reader),
+      idempotencyKey: actOn(reader),
       why,
       epoch,
       build: () => ({ set: new Map() }),

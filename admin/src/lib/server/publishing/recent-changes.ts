@@ -76,8 +76,8 @@ function isByAPerson(record: VersionRecord): boolean {
   return !followsByItself(record) && /^(?:(?:flag|segment|group)\/|regions$)/.test(mainPart(record)[0]);
 }
 
-function followsByItself({ act }: VersionRecord): boolean {
-  return act.startsWith('follow:');
+function followsByItself({ idempotencyKey }: VersionRecord): boolean {
+  return idempotencyKey.startsWith('follow:');
 }
 
 /** The flag, where segments and groups came along with it; what is gone has no digest. */

@@ -43,7 +43,7 @@ interface ChangeRegions {
   readonly ifMatch: string;
   /** All of them: what is left out is gone. */
   readonly regions: JsonObject;
-  readonly act?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** Replaces the regions: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */

@@ -105,7 +105,7 @@ export async function createSegment(
   hoist: AdminContext,
   person: Person,
   input: JsonObject,
-  act?: string,
+  idempotencyKey?: string,
 ): Promise<SegmentView> {
   requireRole(person, 'editor', 'create a segment');
   const made = { revision: 1, archivedAt: null };
@@ -113,7 +113,7 @@ export async function createSegment(
   const why = `Created segment '${segment.key}'`;
   await commitChange(hoist, hoist.definitions, {
     person,
-    act,
+    idempotencyKey,
     why,
     build: () => {
       requireFreeKey(readDefinitions(hoist.definitions), 'segment', segment.key);

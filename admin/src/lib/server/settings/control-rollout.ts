@@ -2,18 +2,18 @@ import type { AdminContext } from '../context.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
 import type { Person } from '../access/person.ts';
 import { readRollout, applyRolloutAction } from './rollouts.ts';
-import type { RolloutAct } from './rollouts.ts';
+import type { RolloutAction } from './rollouts.ts';
 import { readPublished } from '../publishing/published.ts';
 import { saveSetting, publishedSetting } from './settings.ts';
 import type { SwitchFlag } from './settings.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 
 export interface ControlRollout extends Omit<SwitchFlag, 'enabled' | 'startAgain'> {
-  readonly control: RolloutAct;
+  readonly control: RolloutAction;
 }
 
 /** What takes nothing to more people must not wait for a reason to be written. */
-const unasked: Partial<Record<RolloutAct, string>> = {
+const unasked: Partial<Record<RolloutAction, string>> = {
   pause: 'Rollout paused',
   stop: 'Rollout stopped: 0 %',
 };

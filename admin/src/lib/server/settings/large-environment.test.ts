@@ -51,7 +51,7 @@ function define(key: string): Json {
 async function put(hoist: AdminContext, reader: LogReader, set: ReadonlyMap<string, Json>): Promise<void> {
   const when = new Date().toISOString();
   const build = () => ({ set, removed: [] });
-  await commit(hoist.store, reader, { act: randomUUID(), who: hoistItself, when, why: '', build });
+  await commit(hoist.store, reader, { idempotencyKey: randomUUID(), who: hoistItself, when, why: '', build });
 }
 
 async function openLarge(count: number): Promise<AdminContext> {

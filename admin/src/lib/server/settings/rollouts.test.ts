@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { controlRollout } from './control-rollout.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { previewRollout } from './preview-rollout.ts';
-import type { RolloutAct } from './rollouts.ts';
+import type { RolloutAction } from './rollouts.ts';
 import { previewSetting, saveSetting, switchFlag } from './settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from '../testing.ts';
 
@@ -32,7 +32,7 @@ async function openGrowing() {
     percent: () => (dev().rollout?.share ?? -1) / 1_000,
     state: () => dev().rollout?.state,
     text: () => dev().sentence.text,
-    control: (control: RolloutAct) =>
+    control: (control: RolloutAction) =>
       controlRollout(hoist, mira, { ...save, ifMatch: etagOf(hoist, 'dev'), control }),
     turn: (enabled: boolean, startAgain = false) =>
       switchFlag(hoist, mira, { ...save, ifMatch: etagOf(hoist, 'dev'), enabled, startAgain }),

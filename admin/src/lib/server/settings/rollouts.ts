@@ -3,7 +3,7 @@ import type { AdminContext } from '../context.ts';
 
 export const rolloutActs = ['pause', 'resume', 'stop', 'again', 'next'] as const;
 /** `again` starts at the first step, `next` goes to the step after the one that is reached. */
-export type RolloutAct = (typeof rolloutActs)[number];
+export type RolloutAction = (typeof rolloutActs)[number];
 
 /** Where everyone else's rollout stands now; undefined where they have none. */
 export function readRollout(hoist: AdminContext, setting: Setting | null): RolloutProgress | undefined {
@@ -23,11 +23,15 @@ function bind(hoist: AdminContext, serve: Setting['everyoneElse']): BoundStrateg
 }
 
 /** The setting with what a person asked of its rollout. */
-export function applyRolloutAction(setting: Setting, act: RolloutAct, progress: RolloutProgress): Setting {
+export function applyRolloutAction(
+  setting: Setting,
+  action: RolloutAction,
+  progress: RolloutProgress,
+): Setting {
   const { strategy, params } = setting.everyoneElse;
-  const control = act === 'pause' ? 'paused' : act === 'stop' ? 'stopped' : 'running';
+  const control = action === 'pause' ? 'paused' : action === 'stop' ? 'stopped' : 'running';
   const step = Math.min(Math.floor(progress.position) + 1, progress.steps.length - 1);
-  const goTo: JsonObject = act === 'again' ? { goTo: 0 } : act === 'next' ? { goTo: step } : {};
+  const goTo: JsonObject = action === 'again' ? { goTo: 0 } : action === 'next' ? { goTo: step } : {};
   const steered: JsonObject = { ...(params as JsonObject), control, ...goTo };
   return { ...setting, everyoneElse: { strategy, params: steered } };
 }

@@ -111,7 +111,7 @@ describe('saveSetting', () => {
       ifMatch: etagOf(hoist, 'dev'),
       setting: forBeta(hoist),
       comment: '',
-      act: 'a1',
+      idempotencyKey: 'a1',
     };
     await saveSetting(hoist, mira, save);
     const version = hoist.published('dev').state.version;

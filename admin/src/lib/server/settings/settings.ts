@@ -41,7 +41,7 @@ export interface SaveSetting extends Place {
   readonly setting: unknown;
   /** Required where the environment is protected, but for turning off. */
   readonly comment: string;
-  readonly act?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
   /** Confirms that relays give up what they have and the store lacks, so that turning off reaches them. */
   readonly raiseEpoch?: boolean | undefined;
 }
@@ -52,7 +52,7 @@ export interface SwitchFlag extends Place {
   readonly startAgain?: boolean;
   readonly ifMatch: string;
   readonly comment: string;
-  readonly act?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
   /** As for SaveSetting. */
   readonly raiseEpoch?: boolean | undefined;
 }
@@ -94,7 +94,7 @@ export async function saveSetting(hoist: AdminContext, person: Person, input: Sa
   await tellConflict({ thing, store: hoist.store, reader, partKey: `flag/${input.flag}`, current }, () =>
     commitChange(hoist, reader, {
       person,
-      act: input.act,
+      idempotencyKey: input.idempotencyKey,
       why: comment || `${input.flag}: setting changed`,
       epoch,
       build: () => {

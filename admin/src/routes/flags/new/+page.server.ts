@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { editVersions, emptyFlagDraft, toFlagInput } from '#lib/forms/flag/draft.ts';
 import { readFlagDraft } from '#lib/forms/flag/read.ts';
 import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
-import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { requirePerson } from '#lib/server/access/rights.ts';
@@ -28,7 +28,7 @@ export const actions: Actions = {
     if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
     const refusal = await attempt(() => {
       const person = requirePerson(locals.person);
-      return createFlag(locals.hoist, person, input, actOfForm(person, url, form));
+      return createFlag(locals.hoist, person, input, idempotencyKeyOf(person, url, form));
     });
     if (refusal) return fail(refusal.status, { draft, refusal });
     const key = encodeURIComponent(String(input['key']));

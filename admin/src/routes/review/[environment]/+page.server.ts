@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { attempt } from '#lib/server/platform/attempt.ts';
-import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { mayChange, requirePerson } from '#lib/server/access/rights.ts';
@@ -30,8 +30,13 @@ export const actions: Actions = {
     const entries = form.getAll('entry').flatMap(fromId);
     const refusal = await attempt(() => {
       const person = requirePerson(locals.person);
-      const act = actOfForm(person, url, form);
-      return publishPending(locals.hoist, person, { environment: params.environment, entries, comment, act });
+      const idempotencyKey = idempotencyKeyOf(person, url, form);
+      return publishPending(locals.hoist, person, {
+        environment: params.environment,
+        entries,
+        comment,
+        idempotencyKey,
+      });
     });
     if (refusal) return fail(refusal.status, { comment, refusal });
     const count = entries.length === 1 ? '1 change' : `${entries.length} changes`;

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { readSegmentDraft } from '#lib/forms/segment/read.ts';
 import { toSegmentDraft, toSegmentInput } from '#lib/forms/segment/draft.ts';
 import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
-import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { mayEdit, requirePerson } from '#lib/server/access/rights.ts';
@@ -42,8 +42,8 @@ export const actions: Actions = {
       return fail(422, { draft, etag: ifMatch, refusal: refuseFields(fields), theirs: undefined });
     const refusal = await attempt(() => {
       const person = requirePerson(locals.person);
-      const act = actOfForm(person, url, form);
-      return changeSegment(hoist, person, { key: params.key, ifMatch, patch: input, act });
+      const idempotencyKey = idempotencyKeyOf(person, url, form);
+      return changeSegment(hoist, person, { key: params.key, ifMatch, patch: input, idempotencyKey });
     });
     if (refusal) {
       // Saving once more knows the other's change, and replaces it on purpose.

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { readSegmentDraft } from '#lib/forms/segment/read.ts';
 import { emptySegmentDraft, toSegmentInput } from '#lib/forms/segment/draft.ts';
 import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
-import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { requirePerson } from '#lib/server/access/rights.ts';
 import { editSegmentForm, toSegmentChoices } from '#lib/server/form-actions/segment-form.ts';
@@ -29,7 +29,7 @@ export const actions: Actions = {
     if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
     const refusal = await attempt(() => {
       const person = requirePerson(locals.person);
-      return createSegment(hoist, person, input, actOfForm(person, url, form));
+      return createSegment(hoist, person, input, idempotencyKeyOf(person, url, form));
     });
     if (refusal) return fail(refusal.status, { draft, refusal });
     writeFlash(cookies, {

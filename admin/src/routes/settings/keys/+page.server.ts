@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { attempt } from '#lib/server/platform/attempt.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
-import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { mayChange, requirePerson } from '#lib/server/access/rights.ts';
 import { listEnvironments } from '#lib/server/environments/environments.ts';
@@ -47,8 +47,8 @@ export const actions: Actions = {
     let key = '';
     const refusal = await attempt(async () => {
       const person = requirePerson(locals.person);
-      const act = actOfForm(person, url, form);
-      key = (await createKey(locals.hoist, person, { ...input, expiresAt: toEnd(days) }, act)).key;
+      const idempotencyKey = idempotencyKeyOf(person, url, form);
+      key = (await createKey(locals.hoist, person, { ...input, expiresAt: toEnd(days) }, idempotencyKey)).key;
     });
     return refusal
       ? fail(refusal.status, { ...input, days, refusal })
@@ -62,7 +62,7 @@ export const actions: Actions = {
     let key = '';
     const refusal = await attempt(async () => {
       const person = requirePerson(locals.person);
-      const of = { id: textOf(form, 'id'), input, act: actOfForm(person, url, form) };
+      const of = { id: textOf(form, 'id'), input, idempotencyKey: idempotencyKeyOf(person, url, form) };
       key = (await rotateKey(locals.hoist, person, of)).key;
     });
     return refusal ? fail(refusal.status, { environment, refusal }) : { environment, key };

@@ -4,7 +4,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { readRegionsDraft } from '#lib/forms/regions/read.ts';
 import { editRegions, toRegionsDraft, toRegionsInput } from '#lib/forms/regions/draft.ts';
 import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
-import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { mayEdit, requirePerson } from '#lib/server/access/rights.ts';
@@ -44,7 +44,7 @@ export const actions: Actions = {
       return changeRegions(locals.hoist, person, {
         ifMatch,
         regions: input,
-        act: actOfForm(person, url, form),
+        idempotencyKey: idempotencyKeyOf(person, url, form),
       });
     });
     if (refusal) {

@@ -7,6 +7,6 @@ export const GET: RequestHandler = (event) =>
   answerApi(event, async ({ hoist }) => ({ body: await readEpoch(hoist) }));
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, body }) => ({
-    body: await raiseEpoch(hoist, person, { comment: readComment(body()), act }),
+  answerApi(event, async ({ hoist, person, idempotencyKey, body }) => ({
+    body: await raiseEpoch(hoist, person, { comment: readComment(body()), idempotencyKey }),
   }));

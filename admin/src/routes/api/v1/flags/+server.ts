@@ -12,7 +12,7 @@ export const GET: RequestHandler = (event) =>
   });
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, body }) => {
-    const flag = await createFlag(hoist, person, body(), act);
+  answerApi(event, async ({ hoist, person, idempotencyKey, body }) => {
+    const flag = await createFlag(hoist, person, body(), idempotencyKey);
     return { status: 201, body: flag, etag: flag.etag };
   });

@@ -6,7 +6,7 @@ export const GET: RequestHandler = (event) =>
   answerApi(event, ({ hoist }) => ({ body: { groups: listGroups(hoist) } }));
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, body }) => {
-    const group = await createGroup(hoist, person, body(), act);
+  answerApi(event, async ({ hoist, person, idempotencyKey, body }) => {
+    const group = await createGroup(hoist, person, body(), idempotencyKey);
     return { status: 201, body: group, etag: group.etag };
   });

@@ -10,7 +10,7 @@ export const GET: RequestHandler = (event) =>
   }));
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, body }) => ({
+  answerApi(event, async ({ hoist, person, idempotencyKey, body }) => ({
     status: 201,
-    body: await createKey(hoist, person, body(), act),
+    body: await createKey(hoist, person, body(), idempotencyKey),
   }));

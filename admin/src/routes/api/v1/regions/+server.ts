@@ -9,7 +9,11 @@ export const GET: RequestHandler = (event) =>
   });
 
 export const PUT: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
-    const regions = await changeRegions(hoist, person, { ifMatch: ifMatch(), regions: body(), act });
+  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
+    const regions = await changeRegions(hoist, person, {
+      ifMatch: ifMatch(),
+      regions: body(),
+      idempotencyKey,
+    });
     return { body: regions, etag: regions.etag };
   });

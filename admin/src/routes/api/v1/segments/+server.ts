@@ -11,7 +11,7 @@ export const GET: RequestHandler = (event) =>
   });
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, body }) => {
-    const segment = await createSegment(hoist, person, body(), act);
+  answerApi(event, async ({ hoist, person, idempotencyKey, body }) => {
+    const segment = await createSegment(hoist, person, body(), idempotencyKey);
     return { status: 201, body: segment, etag: segment.etag };
   });

@@ -3,7 +3,7 @@ import type { Json } from '@hoist/core';
 import { fail } from '@sveltejs/kit';
 import { askRelay } from '#lib/server/flags/ask-relay.ts';
 import { attempt } from '#lib/server/platform/attempt.ts';
-import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { requirePerson } from '#lib/server/access/rights.ts';
 import { unlessAway } from '#lib/server/platform/unless-away.ts';
@@ -34,7 +34,7 @@ export const actions: Actions = {
     const input = { environment, name: `Made for ${params.key}`, scope: 'server' };
     const refusal = await attempt(async () => {
       const person = requirePerson(locals.person);
-      key = (await createKey(locals.hoist, person, input, actOfForm(person, url, form))).key;
+      key = (await createKey(locals.hoist, person, input, idempotencyKeyOf(person, url, form))).key;
     });
     return refusal ? fail(refusal.status, { environment, refusal }) : { environment, key, isNew: true };
   },

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { toGroupDraft, toGroupInput } from '#lib/forms/bucket-group/draft.ts';
 import { readGroupDraft } from '#lib/forms/bucket-group/read.ts';
 import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
-import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { editGroupForm, toGroupChoices } from '#lib/server/form-actions/group-form.ts';
@@ -43,8 +43,8 @@ export const actions: Actions = {
       return fail(422, { draft, etag: ifMatch, refusal: refuseFields(fields), theirs: undefined });
     const refusal = await attempt(() => {
       const person = requirePerson(locals.person);
-      const act = actOfForm(person, url, form);
-      return changeGroup(hoist, person, { key: params.key, ifMatch, patch: input, act });
+      const idempotencyKey = idempotencyKeyOf(person, url, form);
+      return changeGroup(hoist, person, { key: params.key, ifMatch, patch: input, idempotencyKey });
     });
     if (refusal) {
       // Saving once more knows the other's change, and replaces it on purpose.

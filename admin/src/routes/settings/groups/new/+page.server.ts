@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { emptyGroupDraft, toGroupInput } from '#lib/forms/bucket-group/draft.ts';
 import { readGroupDraft } from '#lib/forms/bucket-group/read.ts';
 import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
-import { actOfForm } from '#lib/server/form-actions/form-act.ts';
+import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { editGroupForm, toGroupChoices } from '#lib/server/form-actions/group-form.ts';
 import { requirePerson } from '#lib/server/access/rights.ts';
@@ -24,7 +24,7 @@ export const actions: Actions = {
     if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
     const refusal = await attempt(() => {
       const person = requirePerson(locals.person);
-      return createGroup(locals.hoist, person, input, actOfForm(person, url, form));
+      return createGroup(locals.hoist, person, input, idempotencyKeyOf(person, url, form));
     });
     if (refusal) return fail(refusal.status, { draft, refusal });
     writeFlash(cookies, {

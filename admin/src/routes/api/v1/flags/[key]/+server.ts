@@ -11,24 +11,24 @@ export const GET: RequestHandler = (event) =>
   });
 
 export const PATCH: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
+  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
     const flag = await changeFlag(hoist, person, {
       key: event.params.key,
       ifMatch: ifMatch(),
       patch: body(),
-      act,
+      idempotencyKey,
     });
     return { body: flag, etag: flag.etag };
   });
 
 export const DELETE: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, ifMatch, noBody }) => {
+  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, noBody }) => {
     noBody();
     await deleteDefinition(hoist, person, {
       kind: 'flag',
       key: event.params.key,
       ifMatch: ifMatch(),
-      act,
+      idempotencyKey,
     });
     return {};
   });

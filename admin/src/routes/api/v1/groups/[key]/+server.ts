@@ -9,8 +9,8 @@ export const GET: RequestHandler = (event) =>
   });
 
 export const PATCH: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
-    const change = { key: event.params.key, ifMatch: ifMatch(), patch: body(), act };
+  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
+    const change = { key: event.params.key, ifMatch: ifMatch(), patch: body(), idempotencyKey };
     const group = await changeGroup(hoist, person, change);
     return { body: group, etag: group.etag };
   });

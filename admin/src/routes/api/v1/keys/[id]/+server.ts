@@ -4,8 +4,8 @@ import { revokeKey } from '#lib/server/keys/revoke-key.ts';
 import type { RequestHandler } from './$types';
 
 export const DELETE: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, url }) => {
+  answerApi(event, async ({ hoist, person, idempotencyKey, url }) => {
     const { environment, raiseEpoch } = readRevocation(url);
-    await revokeKey(hoist, person, { environment, id: event.params.id, act, raiseEpoch });
+    await revokeKey(hoist, person, { environment, id: event.params.id, idempotencyKey, raiseEpoch });
     return {};
   });

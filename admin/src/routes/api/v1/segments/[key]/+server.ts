@@ -10,20 +10,20 @@ export const GET: RequestHandler = (event) =>
   });
 
 export const PATCH: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
-    const change = { key: event.params.key, ifMatch: ifMatch(), patch: body(), act };
+  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
+    const change = { key: event.params.key, ifMatch: ifMatch(), patch: body(), idempotencyKey };
     const segment = await changeSegment(hoist, person, change);
     return { body: segment, etag: segment.etag };
   });
 
 export const DELETE: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, ifMatch, noBody }) => {
+  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, noBody }) => {
     noBody();
     await deleteDefinition(hoist, person, {
       kind: 'segment',
       key: event.params.key,
       ifMatch: ifMatch(),
-      act,
+      idempotencyKey,
     });
     return {};
   });

@@ -8,12 +8,12 @@ export const GET: RequestHandler = (event) =>
   answerApi(event, ({ hoist }) => ({ body: { pending: listPending(hoist, event.params.environment) } }));
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, body }) => {
+  answerApi(event, async ({ hoist, person, idempotencyKey, body }) => {
     const { environment } = event.params;
     await publishPending(hoist, person, {
       environment,
       ...readReview(body()),
-      act,
+      idempotencyKey,
     });
     return { body: { pending: listPending(hoist, environment) } };
   });

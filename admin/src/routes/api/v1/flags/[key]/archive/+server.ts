@@ -4,10 +4,10 @@ import { readFlag } from '#lib/server/flags/flag-views.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, ifMatch, noBody }) => {
+  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, noBody }) => {
     const { key } = event.params;
     noBody();
-    await archiveDefinition(hoist, person, { kind: 'flag', key, ifMatch: ifMatch(), act });
+    await archiveDefinition(hoist, person, { kind: 'flag', key, ifMatch: ifMatch(), idempotencyKey });
     const flag = readFlag(hoist, key);
     return { body: flag, etag: flag.etag };
   });

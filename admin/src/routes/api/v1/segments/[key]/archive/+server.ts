@@ -4,10 +4,10 @@ import { readSegment } from '#lib/server/segments/segments.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, ifMatch, noBody }) => {
+  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, noBody }) => {
     const { key } = event.params;
     noBody();
-    await archiveDefinition(hoist, person, { kind: 'segment', key, ifMatch: ifMatch(), act });
+    await archiveDefinition(hoist, person, { kind: 'segment', key, ifMatch: ifMatch(), idempotencyKey });
     const segment = readSegment(hoist, key);
     return { body: segment, etag: segment.etag };
   });

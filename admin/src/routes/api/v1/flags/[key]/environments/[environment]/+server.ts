@@ -11,17 +11,17 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) => answerApi(event, ({ hoist }) => readOne(hoist, event.params));
 
 export const PUT: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
+  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
-    const place = { flag, environment, ifMatch: ifMatch(), act };
+    const place = { flag, environment, ifMatch: ifMatch(), idempotencyKey };
     await saveSetting(hoist, person, { ...place, ...readSavedSetting(body(), place) });
     return readOne(hoist, event.params);
   });
 
 export const PATCH: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, act, ifMatch, body }) => {
+  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
-    const based = { flag, environment, ifMatch: ifMatch(), act };
+    const based = { flag, environment, ifMatch: ifMatch(), idempotencyKey };
     const { comment, enabled, startAgain, raiseEpoch, rollout } = readSettingPatch(body());
     const place = { ...based, comment };
     if (rollout) await controlRollout(hoist, person, { ...place, control: rollout });
