@@ -33,4 +33,14 @@ describe('a pattern', () => {
   it.each(['(a|b)*a(a|b){60}$', 'a{300}'])('is refused where that would take too long: %s', (text) => {
     expect(() => openPattern(text)).toThrow(CostlyPatternError);
   });
+
+  it.each([
+    `\\PL{999}|\\PL{998}|\\PL{997}|\\PL{996}|\\PL{995}|\\PL{994}|\\PL{993}|\\PL{992}|\\PL{991}|\\PL{990}`,
+    '(?i)[a-z\\pL]{999}',
+    '^(\\pL|\\pN|\\pM|\\pS){1,60}[\\p{Greek}\\p{Han}]{2,20}x0y0',
+  ])('is refused at once where it would be long: %s', (text) => {
+    const before = process.threadCpuUsage();
+    expect(() => openPattern(text)).toThrow(CostlyPatternError);
+    expect(process.threadCpuUsage(before).user).toBeLessThan(100_000);
+  });
 });

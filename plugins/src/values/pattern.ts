@@ -42,6 +42,8 @@ function compile(text: string): Pattern {
   // A set of one pattern, because only of a set can the memory be limited.
   const set = new RE2Set();
   set.add(text);
+  // Before it is compiled: thousands of instructions take a second to be written, and are refused.
+  if (isLong(set.regexps[0] as Parsed)) throw new CostlyPatternError();
   set.compile();
   if (set.prog.inst.length > most.instructions) throw new CostlyPatternError();
   const automaton = buildAutomaton(set);
@@ -51,4 +53,26 @@ function compile(text: string): Pattern {
   set.dfa.stateBudget = 0;
   set.dfa.clearCache();
   return { text, isHeavy: true, isIn: (subject) => set.match(subject).length > 0 };
+}
+
+/** A pattern as RE2 reads it, with its repeats written out. */
+interface Parsed {
+  readonly op: number;
+  readonly runes: ArrayLike<number>;
+  readonly subs: readonly Parsed[];
+}
+
+const op = { literal: 2, concat: 17 } as const;
+
+/** Whether it is compiled to more instructions than there may be: each part takes one, and each letter of a text. */
+function isLong(pattern: Parsed): boolean {
+  const stack = [pattern];
+  let instructions = 0;
+  for (let part = stack.pop(); part !== undefined; part = stack.pop()) {
+    if (part.op === op.literal) instructions += part.runes.length;
+    else if (part.op !== op.concat) instructions++;
+    if (instructions + stack.length > most.instructions) return true;
+    for (const each of part.subs) stack.push(each);
+  }
+  return false;
 }
