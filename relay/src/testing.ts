@@ -107,8 +107,12 @@ export class Installation {
     await this.#commit(`environment/${environment}`, set);
   }
 
-  /** Makes a key and returns its text. */
-  async addKey(environment: string, scope: KeyringEntry['scope'] = 'server'): Promise<string> {
+  /** Makes a key, which expires at an instant where one is given, and returns its text. */
+  async addKey(
+    environment: string,
+    scope: KeyringEntry['scope'] = 'server',
+    expiresAt?: number,
+  ): Promise<string> {
     const text = formatKeyText(scope === 'client' ? 'client' : 'server', randomBytes(32));
     const entry: KeyringEntry = {
       id: text.slice(-8),
@@ -116,11 +120,21 @@ export class Installation {
       scope,
       hash: sha256(text),
       createdAt: new Date().toISOString(),
-      expiresAt: null,
+      expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
       revokedAt: null,
     };
     await this.#putKeys(environment, [...(this.#keys.get(environment) ?? []), entry]);
     return text;
+  }
+
+  /** Gives a key that was made an end, as a rotation does. */
+  async expire(environment: string, text: string, instant: number): Promise<void> {
+    const expiresAt = new Date(instant).toISOString();
+    const digest = sha256(text);
+    await this.#putKeys(
+      environment,
+      (this.#keys.get(environment) ?? []).map((key) => (key.hash === digest ? { ...key, expiresAt } : key)),
+    );
   }
 
   async revokeAll(environment: string): Promise<void> {

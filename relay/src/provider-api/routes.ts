@@ -119,15 +119,20 @@ async function sendRuleset(ctx: ParameterizedContext, feed: EnvironmentFeed): Pr
 /** From where the reader stands (`?after=<epoch>-<version>-<state>`) on: the changes that it lacks, or `reset`. */
 function openChanges(door: StreamDoor, ctx: ParameterizedContext, { feed, credential }: Admitted): void {
   const key = readKey(ctx.req.headers) ?? '';
-  const mayRead = () => door.credentials.find(key, door.now()) !== undefined;
+  const readsUntil = () => toEnd(door.credentials.find(key, door.now()));
   const after = readPosition(new URLSearchParams(ctx.querystring).get('after') ?? '');
   const opening = door.listeners(feed.key)?.changes.begin(after);
   openStream(
     door,
     ctx,
-    { kind: 'changes', key: credential.streamKey, address: door.addressOf(ctx.req), mayRead },
+    { kind: 'changes', key: credential.streamKey, address: door.addressOf(ctx.req), readsUntil },
     opening,
   );
+}
+
+/** Until when a credential that is live may read, in ms since the Unix epoch; 0 for one that is not. */
+function toEnd(credential: Credential | undefined): number {
+  return credential ? (credential.expiresAt ?? Number.POSITIVE_INFINITY) : 0;
 }
 
 /** Opens a stream, or answers 503 where there is no place for it. */
@@ -190,7 +195,7 @@ function refuseFull({ intake }: StreamDoor, ctx: ParameterizedContext, { streamK
 }
 
 interface AdmittedTicket extends Admitted {
-  readonly mayRead: () => boolean;
+  readonly readsUntil: Subscription['readsUntil'];
 }
 
 /** Whose stream a ticket opens; answers 401 or 503 itself where it opens none. */
@@ -208,7 +213,7 @@ async function admitTicket(door: StreamDoor, ctx: ParameterizedContext): Promise
     // Another relay may have made it for a key that this one has not read of yet.
     if (!find()) await door.keys.refresh();
     const credential = find();
-    if (credential) return { feed, credential, mayRead: () => find() !== undefined };
+    if (credential) return { feed, credential, readsUntil: () => toEnd(find()) };
   }
   refuse(ctx, 401, 'This ticket is not valid any more. Ask for all flags again to get another.');
   return undefined;
@@ -218,7 +223,7 @@ async function admitTicket(door: StreamDoor, ctx: ParameterizedContext): Promise
 async function openHints(door: StreamDoor, ctx: ParameterizedContext): Promise<void> {
   const admitted = await admitTicket(door, ctx);
   if (!admitted) return;
-  const { feed, credential, mayRead } = admitted;
+  const { feed, credential, readsUntil } = admitted;
   const seen = readCursor(new URLSearchParams(ctx.querystring).get('seen') ?? undefined);
   const lastEvent = readCursor(ctx.get('Last-Event-ID'));
   const channel = door.listeners(feed.key)?.hints[credential.scope];
@@ -226,7 +231,7 @@ async function openHints(door: StreamDoor, ctx: ParameterizedContext): Promise<v
   openStream(
     door,
     ctx,
-    { kind: 'hints', key: credential.streamKey, address: door.addressOf(ctx.req), mayRead },
+    { kind: 'hints', key: credential.streamKey, address: door.addressOf(ctx.req), readsUntil },
     opening,
   );
 }

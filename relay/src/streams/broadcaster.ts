@@ -24,7 +24,8 @@ export class Broadcaster {
 
   constructor(announcing: Announcing) {
     this.#announcing = announcing;
-    this.streams = new StreamHub(announcing.limits);
+    const { limits, clocks } = announcing;
+    this.streams = new StreamHub({ limits, now: clocks.now, after });
     this.#timer = setInterval(() => this.#beat(), heartbeat).unref();
   }
 

@@ -8,7 +8,9 @@ import { EventStream, mostWaiting, toEventBytes } from './event-stream.ts';
 /** A stream, and the connection at its other end, which does not read yet. `opening` is sent at once. */
 async function open(opening: readonly Buffer[]) {
   const { promise, resolve } = Promise.withResolvers<EventStream>();
-  const server = createServer((_request, response) => resolve(new EventStream(response, 1_000, opening)));
+  const server = createServer((_request, response) =>
+    resolve(new EventStream(response, { retry: 1_000, opening })),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const reader = connect((server.address() as AddressInfo).port, '127.0.0.1').pause();

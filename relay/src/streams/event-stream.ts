@@ -20,17 +20,36 @@ export function toEventBytes({ event, id, data }: StreamEvent): Buffer {
   return Buffer.from(`${id === undefined ? '' : `id: ${id}\n`}${name}data: ${data}\n\n`);
 }
 
+/** How a stream begins, and how long it lasts at most. */
+interface Beginning {
+  /** How long its reader should wait before it comes again, in ms. */
+  readonly retry: number;
+  /** Events that are sent together. */
+  readonly opening: readonly Buffer[];
+  /** The instant from which on nothing is sent, in ms since the Unix epoch; never by default. */
+  readonly expiresAt?: number;
+  /** Ms since the Unix epoch. */
+  readonly now?: () => number;
+}
+
 /** A server-sent event stream that is open. */
 export class EventStream {
+  /** The instant from which on nothing is sent: whoever sends then ends it instead. */
+  expiresAt: number;
+  readonly #now: () => number;
   readonly #response: ServerResponse;
   /** Bytes that were handed to the connection and not taken yet, and how many of them are on their way. */
   #unsent = 0;
   #onItsWay = 0;
   #cut = false;
 
-  /** Begins with how long to wait before coming again, in ms, and with events that are sent together. */
-  constructor(response: ServerResponse, retry: number, opening: readonly Buffer[]) {
+  constructor(
+    response: ServerResponse,
+    { retry, opening, expiresAt = Number.POSITIVE_INFINITY, now = Date.now }: Beginning,
+  ) {
     this.#response = response;
+    this.#now = now;
+    this.expiresAt = expiresAt;
     response.writeHead(200, {
       ...corsHeaders,
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -46,6 +65,10 @@ export class EventStream {
 
   get isOpen(): boolean {
     return !this.#response.destroyed && !this.#response.writableEnded;
+  }
+
+  get isExpired(): boolean {
+    return this.#now() >= this.expiresAt;
   }
 
   /** True when it was closed because its reader was too slow. */
@@ -68,6 +91,7 @@ export class EventStream {
 
   #write(parts: readonly Buffer[]): void {
     if (!this.isOpen) return;
+    if (this.isExpired) return this.end();
     const bytes = parts.reduce((sum, { length }) => sum + length, 0);
     const isFirst = this.#unsent === 0;
     if (!isFirst && this.#unsent - this.#onItsWay + bytes > mostWaiting) {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { After } from '@hoist/core';
 import { EventStream } from './event-stream.ts';
 import { StreamPlaces } from './stream-places.ts';
 import type { FullLimit, StreamLimits } from './stream-places.ts';
@@ -13,8 +14,18 @@ export interface Subscription {
   readonly key: string;
   /** The client's address. */
   readonly address: string;
-  /** Asked again and again: a key that was revoked or has expired closes what it opened. */
-  readonly mayRead: () => boolean;
+  /**
+   * Until when that key may read, in ms since the Unix epoch; 0 where it was revoked or has expired. Asked again and again:
+   * a key that ends closes what it opened.
+   */
+  readonly readsUntil: () => number;
+}
+
+interface HubOptions {
+  readonly limits: StreamLimits | undefined;
+  /** Ms since the Unix epoch. */
+  readonly now: () => number;
+  readonly after: After;
 }
 
 /** Something to be done with many streams, a slice at a time. */
@@ -31,6 +42,9 @@ const spread = 5_000;
 /** How much is handed to the system before others are answered: it copies every byte for every stream. */
 const slice = { streams: 256, bytes: 1_024 * 1_024 } as const;
 
+/** A look this often follows a clock that was set; timers reach no further than some weeks. */
+const longestDelay = 60_000;
+
 /** Every stream that is open: how many there may be, how they are written to, and when they end. */
 export class StreamHub {
   /** How many were not opened, by the limit that was reached, and how many were cut because their readers were too slow. */
@@ -40,10 +54,17 @@ export class StreamHub {
   readonly #open = new Map<EventStream, Subscription>();
   /** What is being done; every stream gets its events in this order. */
   readonly #rounds: Round[] = [];
+  readonly #now: () => number;
+  readonly #after: After;
+  /** When the next key expires that opened a stream, and what takes back the look at it. */
+  #nextExpiry = Number.POSITIVE_INFINITY;
+  #cancel: (() => void) | undefined;
   #closed = false;
 
-  constructor(limits?: StreamLimits) {
+  constructor({ limits, now, after }: HubOptions) {
     this.#places = new StreamPlaces(limits);
+    this.#now = now;
+    this.#after = after;
   }
 
   get size(): number {
@@ -70,14 +91,15 @@ export class StreamHub {
     response: ServerResponse,
     opening: readonly Buffer[],
   ): EventStream | undefined {
-    const { address } = subscription;
+    const { address, readsUntil } = subscription;
     const full = this.#places.findFull(subscription.key, address);
     if (full) {
       this.refused[full]++;
       return undefined;
     }
     const leave = this.#places.take(subscription.key, address);
-    const stream = new EventStream(response, 1_000 + Math.floor(Math.random() * spread), opening);
+    const retry = 1_000 + Math.floor(Math.random() * spread);
+    const stream = new EventStream(response, { retry, opening, expiresAt: readsUntil(), now: this.#now });
     this.#open.set(stream, subscription);
     stream.onClose(() => {
       leave();
@@ -85,6 +107,7 @@ export class StreamHub {
       if (stream.wasCut) this.cut++;
     });
     if (this.#closed) stream.end();
+    else if (stream.expiresAt < this.#nextExpiry) this.#recheckAt(stream.expiresAt);
     return stream;
   }
 
@@ -94,19 +117,33 @@ export class StreamHub {
     this.#go(streams, (stream) => stream.send(event), atOnce);
   }
 
-  /** Ends the streams whose key may not read any more. */
+  /** Ends the streams whose key may not read any more, and looks again when the next key expires. */
   recheck(): void {
-    for (const [stream, { mayRead }] of this.#open) if (!mayRead()) stream.end();
+    let next = Number.POSITIVE_INFINITY;
+    for (const [stream, { readsUntil }] of this.#open) {
+      stream.expiresAt = readsUntil();
+      if (stream.isExpired) stream.end();
+      else next = Math.min(next, stream.expiresAt);
+    }
+    this.#recheckAt(next);
   }
 
   /** Ends what is open, and what is opened from now on. */
   close(): void {
     this.#closed = true;
+    this.#cancel?.();
     this.#go(
       [...this.#open.keys()],
       (stream) => stream.end(Math.floor(Math.random() * spread)),
       slice.streams,
     );
+  }
+
+  #recheckAt(instant: number): void {
+    this.#cancel?.();
+    this.#nextExpiry = instant;
+    const delay = Math.min(instant - this.#now(), longestDelay);
+    this.#cancel = instant < Number.POSITIVE_INFINITY ? this.#after(delay, () => this.recheck()) : undefined;
   }
 
   #go(streams: readonly EventStream[], act: (stream: EventStream) => void, atOnce: number): void {
