@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../model/json.ts';
+import { describeUnknown } from './strict-schema.ts';
 
 /** One fault in what a person gave a plugin; `path` is dotted, empty for the whole. */
 export interface InputIssue {
@@ -28,12 +29,20 @@ export function readInput<T>(schema: z.ZodType<T>, value: unknown): ReadInput<T>
 }
 
 function toIssues(error: z.ZodError): InputIssue[] {
-  return error.issues.map((issue) => {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return describeUnknown(issue.keys).map(({ name, message }) => ({
+        path: toPath([...issue.path, name]),
+        message,
+      }));
     // What is wrong with a name in a record is said one level deeper.
     const { message } = (issue.code === 'invalid_key' ? issue.issues[0] : undefined) ?? issue;
-    const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-    return { path: [...issue.path, ...unknown].map(String).join('.'), message };
+    return { path: toPath(issue.path), message };
   });
+}
+
+function toPath(steps: readonly PropertyKey[]): string {
+  return steps.map(String).join('.');
 }
 
 /** What is made of a valid input, or that the plugin fails on it: it must take nothing along but what asks for it. */

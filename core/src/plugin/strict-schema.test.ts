@@ -42,6 +42,34 @@ describe('a strict schema', () => {
     expect(read(input)).toContainEqual({ path, message: expect.stringMatching(message) as string });
   });
 
+  it('says of each unknown field at its own path which name is nearest', () => {
+    const written = { ...setting, rulez: [], nevr: [], color: 'red', rules: [{ ...rule, di: 1, colour: 2 }] };
+    expect(read(written)).toEqual([
+      { path: 'rules.0.di', message: "There is no field 'di' here. Did you mean 'id'?" },
+      { path: 'rules.0.colour', message: expect.stringMatching(/Leave it out; there are id, /) as string },
+      { path: 'rulez', message: "There is no field 'rulez' here. Did you mean 'rules'?" },
+      { path: 'nevr', message: "There is no field 'nevr' here. Did you mean 'never'?" },
+      { path: 'color', message: expect.stringMatching(/Leave it out; there are enabled, /) as string },
+    ]);
+  });
+
+  it('says of the first 20 unknown fields', () => {
+    const many = Object.fromEntries(Array.from({ length: 30_000 }, (_, index) => [`enabld${index}`, 1]));
+    expect(read({ ...setting, ...many })).toHaveLength(20);
+  });
+
+  it('says that something takes no fields', () => {
+    const message = "There is no field 'why' here: this takes no fields. Leave it out.";
+    expect(read({ why: 1 }, z.object({}))).toEqual([{ path: 'why', message }]);
+  });
+
+  it('says the same of objects that were strict before', () => {
+    const message = "There is no field 'nmae' here. Did you mean 'name'?";
+    expect(read({ nmae: 1 }, z.strictObject({ name: z.number().optional() }))).toEqual([
+      { path: 'nmae', message },
+    ]);
+  });
+
   it('is strict in segments too', () => {
     const segment = { key: 'a', revision: 1, name: 'A', include: ['x'] };
     expect(read(segment, segmentDefinitionSchema)).toEqual([

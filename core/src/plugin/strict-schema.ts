@@ -3,6 +3,12 @@ import { findNearest } from './find-nearest.ts';
 
 const strict = new WeakMap<z.ZodType, z.ZodType>();
 
+/** The names that an object has, by the list of those that it refused: zod has one message for that whole list. */
+const namesBeside = new WeakMap<readonly string[], readonly string[]>();
+
+/** Of so many unknown fields of one object it is said that there are none: an answer stays short. */
+const mostDescribed = 20;
+
 /**
  * The same schema, except that objects refuse fields that they do not have, at every depth, and name the nearest field that
  * they do have. Made once for each schema. What a transformation gives, and objects that say what other fields they take, stay
@@ -38,20 +44,29 @@ function strictObject(schema: z.ZodObject): z.ZodType {
   const shape = Object.fromEntries(
     Object.entries(schema.shape).map(([name, field]) => [name, strictly(typeOf(field))]),
   );
-  if (schema.def.catchall) return replace(schema, { shape });
+  if (schema.def.catchall && !(schema.def.catchall instanceof z.ZodNever)) return replace(schema, { shape });
   const before = schema.def.error as z.core.$ZodErrorMap | undefined;
-  const error: z.core.$ZodErrorMap = (issue) =>
-    issue.code === 'unrecognized_keys' ? refuseNames(issue.keys as string[], names) : before?.(issue);
+  const error: z.core.$ZodErrorMap = (issue) => {
+    if (issue.code === 'unrecognized_keys') namesBeside.set(issue.keys as string[], names);
+    return before?.(issue);
+  };
   return replace(schema, { shape, catchall: z.never(), error });
 }
 
-function refuseNames(unknown: readonly string[], names: readonly string[]): string {
-  const [first = ''] = unknown;
-  const nearest = findNearest(first, names);
-  const all = unknown.map((name) => `'${name}'`).join(', ');
-  const next =
-    nearest === undefined ? `Leave it out; there are ${names.join(', ')}.` : `Did you mean '${nearest}'?`;
-  return `There is no field ${all} here. ${next}`;
+/** Says of each field that a strict schema refused that there is none of that name, and which name is nearest. */
+export function describeUnknown(unknown: readonly string[]): { name: string; message: string }[] {
+  const names = namesBeside.get(unknown);
+  return unknown
+    .slice(0, mostDescribed)
+    .map((name) => ({ name, message: `There is no field '${name}' here${nextStep(name, names)}` }));
+}
+
+function nextStep(unknown: string, names: readonly string[] | undefined): string {
+  if (!names) return '. Leave it out.';
+  if (names.length === 0) return ': this takes no fields. Leave it out.';
+  const nearest = findNearest(unknown, names);
+  if (nearest !== undefined) return `. Did you mean '${nearest}'?`;
+  return `. Leave it out; there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}.`;
 }
 
 function replace<Schema extends z.ZodType>(schema: Schema, changed: object): Schema {

@@ -36,6 +36,21 @@ describe('a field that there is none of', () => {
     expect(fields[path]).toContain(`Did you mean '${nearest}'?`);
   });
 
+  it('is refused by itself, however many there are', async () => {
+    const { fields } = await refusalOf(() => save({ rulez: [], nevr: [] }));
+    expect(fields).toEqual({
+      'setting.rulez': "There is no field 'rulez' here. Did you mean 'rules'?",
+      'setting.nevr': "There is no field 'nevr' here. Did you mean 'never'?",
+    });
+    const hoist = await openFilledHoist();
+    const base = { key: 'checkout', ifMatch: readFlag(hoist, 'checkout').etag };
+    const patch = { nmae: 'X', tgas: [] } as never;
+    expect((await refusalOf(() => changeFlag(hoist, mira, { ...base, patch }))).fields).toEqual({
+      nmae: "There is no field 'nmae' here. Did you mean 'name'?",
+      tgas: "There is no field 'tgas' here. Did you mean 'tags'?",
+    });
+  });
+
   it('is refused in the parameters of a strategy', async () => {
     const ranges = [
       { from: 0, to: 50_000, variant: 'on' },
