@@ -97,6 +97,7 @@ export class Relay implements OfrepHost {
       feedOf: (environment) => this.#feed(environment),
       onServed: (feed, news) => this.#announce(feed, news),
       onKeyring: (feed) => this.#useKeys(feed),
+      onReopened: () => this.#reporter.tell(),
       onGrowth: (environment) => this.#announcer.of(environment)?.grew(),
     });
     this.keys = new KeyLookup({

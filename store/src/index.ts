@@ -19,6 +19,7 @@ export { verifyLog } from './log/verify-log.ts';
 export { writeSnapshot } from './log/write-snapshot.ts';
 export { openStore } from './open-store.ts';
 export type { StoreOptions } from './open-store.ts';
+export { ReopenableStore } from './reopenable-store.ts';
 export type {
   CountMark,
   Counts,

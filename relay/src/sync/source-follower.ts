@@ -29,6 +29,8 @@ interface SourceFollowerOptions extends SourceOptions {
   readonly feedOf: (environment: string) => EnvironmentFeed;
   readonly onServed: (feed: EnvironmentFeed, news: ServedNews) => void;
   readonly onKeyring: (feed: EnvironmentFeed) => void;
+  /** The source was opened anew: it may know nothing of this relay yet. */
+  readonly onReopened: () => void;
   /** Rollouts that had stopped growing for want of contact go on. */
   readonly onGrowth: (environment: string) => void;
 }
@@ -145,15 +147,14 @@ export class SourceFollower {
 
   /** Opens the source, however long it takes, then looks for environments and contact until it is stopped. */
   async #follow(): Promise<void> {
-    const { logger, openSource, problems, onRefusal } = this.#options;
+    const { logger, openSource } = this.#options;
     const { signal } = this.#stopped;
     for (let pause = retry.first; !signal.aborted && !this.#source; pause = Math.min(pause * 2, retry.most)) {
       try {
         this.#source = await openSource();
         logger.info({ source: this.#source.description }, 'following');
       } catch (error) {
-        if (error instanceof SettingsError) onRefusal?.(error);
-        problems.report('source', '', error instanceof Error ? error.message : String(error));
+        this.#fail(error);
         await this.#pause(pause);
       }
     }
@@ -172,6 +173,7 @@ export class SourceFollower {
     const source = this.#source;
     if (!source) return;
     try {
+      await this.#reopenIfLost(source);
       const found = await source.listEnvironments();
       if (!this.#isListed) this.#refuseUnknown(found);
       const wanted = environments.length === 0 ? found : environments;
@@ -182,9 +184,26 @@ export class SourceFollower {
       this.#isListed = true;
       problems.report('source', '', undefined);
     } catch (error) {
-      problems.report('source', '', error instanceof Error ? error.message : String(error));
+      this.#fail(error);
     }
     for (const [environment, readers] of this.#readers) this.#look(environment, readers);
+  }
+
+  /** A file that was exchanged is another one: what is written into the old one, nobody ever reads. */
+  async #reopenIfLost(source: RulesetSource): Promise<void> {
+    const { logger, problems, onReopened } = this.#options;
+    const lost = source.whyLost();
+    if (lost === undefined) return;
+    problems.report('source', '', lost);
+    await source.reopen();
+    logger.info({ source: source.description }, 'following what is there now');
+    onReopened();
+  }
+
+  #fail(error: unknown): void {
+    const { onRefusal, problems } = this.#options;
+    if (error instanceof SettingsError) onRefusal?.(error);
+    problems.report('source', '', error instanceof Error ? error.message : String(error));
   }
 
   /** A name that is not defined will hardly ever be; before the admin has defined any, nobody can tell. */

@@ -23,5 +23,9 @@ export interface RulesetSource {
   recall(environment: string, at: number): Promise<void>;
   /** The latest such instants, by environment. */
   recalls(): Promise<ReadonlyMap<string, number>>;
+  /** Why nothing can be read or told any more until it is opened anew; undefined while what is away may come back by itself. */
+  whyLost(): string | undefined;
+  /** Opens what is there now, and closes what was; readers follow on from what they have. Rejects while there is nothing. */
+  reopen(): Promise<void>;
   close(): Promise<void>;
 }

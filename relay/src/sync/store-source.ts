@@ -1,4 +1,4 @@
-import { keepLate, openLog, openStore, refreshLogs } from '@hoist/store';
+import { keepLate, openLog, openStore, refreshLogs, ReopenableStore } from '@hoist/store';
 import type { Row } from '@hoist/store';
 import { DefinedEnvironments } from './defined-environments.ts';
 import type { RulesetSource } from './source.ts';
@@ -7,8 +7,8 @@ const prefix = 'environment/';
 
 /** The store itself as a source. Rejects while there is no store, or it cannot be opened; nothing is retried or made here. */
 export async function openStoreSource(url: string): Promise<RulesetSource> {
-  const store = await openStore({ url, migrate: false });
-  const defined = new DefinedEnvironments(store);
+  const store = await ReopenableStore.open(() => openStore({ url, migrate: false }));
+  let defined = new DefinedEnvironments(store);
   const put = async (collection: string, row: Row) => {
     const { id, ...rest } = row;
     const here = [{ field: 'id', test: 'eq', value: id ?? '' }] as const;
@@ -37,6 +37,11 @@ export async function openStoreSource(url: string): Promise<RulesetSource> {
       new Map(
         (await store.records.find('recalls', [])).map(({ id, at }) => [String(id), Date.parse(String(at))]),
       ),
+    whyLost: () => store.whyLost(),
+    reopen: async () => {
+      await store.reopen();
+      defined = new DefinedEnvironments(store);
+    },
     close: () => store.close(),
   };
 }

@@ -110,7 +110,7 @@ function unlessLost<T>(lost: string | undefined, work: () => T): T {
 function describeLost(path: string): string {
   return (
     `'${path}' is not the file any more that was opened: it was replaced, moved or removed. ` +
-    'Nothing was saved. Restart Hoist to use the file that is there now.'
+    'Nothing was saved. Restart the admin to use the file that is there now; relays open it by themselves.'
   );
 }
 

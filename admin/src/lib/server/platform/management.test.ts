@@ -73,7 +73,10 @@ describe('createManagement', () => {
   it('is not ready while its file is not the one that its path names', async () => {
     await rename(file, `${file}.old`);
     const lost = await get('/readyz');
-    expect(lost).toEqual({ status: 503, text: expect.stringContaining('Restart Hoist to use') as string });
+    expect(lost).toEqual({
+      status: 503,
+      text: expect.stringContaining('Restart the admin to use') as string,
+    });
     expect(lost.text).toMatch(/^not ready: '.*' is not the file any more that was opened/);
     const status = JSON.parse((await get('/status')).text) as unknown;
     expect(status).toMatchObject({ ready: false, problem: lost.text.slice('not ready: '.length).trim() });
