@@ -6,7 +6,7 @@ import { changeSegment, readSegment } from '../segments/segments.ts';
 import { readPublished } from './published.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
 import { saveSetting } from '../settings/settings.ts';
-import { countryIs, editor, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
+import { countryIs, defineElsewhere, editor, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 import { listPending } from './list-pending.ts';
 import type { AdminContext } from '../context.ts';
 
@@ -140,7 +140,6 @@ describe('a change that waits, and a setting that came to contradict it', () => 
       });
     await change([on!, off!, extra]);
     await setUp(hoist, 'prod');
-    await change([on!, off!]);
     const variants = [on!, off!] as never;
     await createFlag(hoist, mira, { key: 'pay', name: 'Pay later', type: 'boolean', variants });
     const pay = readFlag(hoist, 'pay');
@@ -154,6 +153,9 @@ describe('a change that waits, and a setting that came to contradict it', () => 
       },
       comment: 'why',
     });
+    // Another admin that did not see this setting yet.
+    const { definition } = readFlag(hoist, 'checkout');
+    await defineElsewhere(hoist, 'flag', { ...definition, variants, revision: definition.revision + 1 });
     const entries = listPending(hoist, 'prod');
     expect(entries).toMatchObject([{ kind: 'flag', key: 'checkout' }]);
     const publish = () => publishPending(hoist, mira, { environment: 'prod', entries, comment: 'why' });

@@ -6,7 +6,6 @@ import { refuseArchivedPrerequisites, requireNotArchived } from '../definitions/
 import { requireWithinBudget } from '../publishing/budgets.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { changedUnderneath, tellConflict } from '../publishing/conflict.ts';
-import { isContradiction } from '../definitions/contradicted-definitions.ts';
 import { epochToTurnOff } from '../publishing/epoch-to-turn-off.ts';
 import {
   nameOfSegment,
@@ -18,6 +17,7 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { refuseProblems } from '../publishing/problems.ts';
+import { findContradictedLatest } from './find-contradicted-latest.ts';
 import { readRollout, applyRolloutAction } from './rollouts.ts';
 import { preparePublished } from '../publishing/publish-change.ts';
 import type { Prepared } from '../publishing/publish-change.ts';
@@ -200,17 +200,30 @@ function scheduleDraft(hoist: AdminContext, previous: Setting | null, draft: Set
   return scheduleSetting(draft, { previous, now: hoist.now(), registry: hoist.registry });
 }
 
-function prepareSetting(hoist: AdminContext, { flag, environment }: Place, setting: Setting): Prepared {
+/** The draft published, and the faults that it would add, now or once what is pending is published as well. */
+function prepareSetting(hoist: AdminContext, place: Place, draft: Setting): Prepared {
+  const before = publishedSetting(readPublished(hoist.published(place.environment)), place.flag);
+  const prepared = prepareOnPublished(hoist, place, draft);
+  if (isTurnedOff(before, draft)) return prepared;
+  const known = new Set(prepared.problems.map(({ message }) => message));
+  const added = findContradictedLatest(hoist, { ...place, before, draft });
+  return {
+    ...prepared,
+    problems: [...prepared.problems, ...added.filter(({ message }) => !known.has(message))],
+  };
+}
+
+function prepareOnPublished(hoist: AdminContext, { flag, environment }: Place, setting: Setting): Prepared {
   const definitions = readDefinitions(hoist.definitions);
   const latest = requireFlag(definitions, flag);
   const published = readPublished(hoist.published(environment));
   const held = published.flags.get(flag);
-  const prepare = (definition: FlagDefinition | PublishedFlag, written = setting) =>
+  const prepare = (definition: FlagDefinition | PublishedFlag) =>
     preparePublished(
       published,
       includeDependencies(
         {
-          flags: new Map([[flag, { definition, setting: written }]]),
+          flags: new Map([[flag, { definition, setting }]]),
           segments: new Map(),
           groups: new Map(),
           regions: undefined,
@@ -224,13 +237,8 @@ function prepareSetting(hoist: AdminContext, { flag, environment }: Place, setti
   const kept = prepare(held);
   // What was right until now is right when off, whatever the newest definition makes of it.
   if (isTurnedOff(held.setting, setting)) return kept;
+  // A protected environment gets the newest definition only with a review, or where the setting needs it.
+  if (kept.problems.length === 0 && requireEnvironment(definitions, environment).protected) return kept;
   const renewed = prepare(latest);
-  if (!requireEnvironment(definitions, environment).protected) {
-    return renewed.problems.length > 0 && kept.problems.length === 0 ? kept : renewed;
-  }
-  if (kept.problems.length > 0) return renewed;
-  // The newest definition is published here one day: a setting must not keep it from that.
-  const known = new Set(prepare(latest, held.setting).problems.map(({ message }) => message));
-  const added = renewed.problems.filter((problem) => isContradiction(problem) && !known.has(problem.message));
-  return { ...kept, problems: added };
+  return renewed.problems.length > 0 && kept.problems.length === 0 ? kept : renewed;
 }

@@ -1,0 +1,65 @@
+import type { Problem, Setting } from '@hoist/core';
+import type { AdminContext } from '../context.ts';
+import { isContradiction } from '../definitions/contradicted-definitions.ts';
+import { readDefinitions, requireFlag } from '../definitions/definitions.ts';
+import { includeDependencies } from '../publishing/include-dependencies.ts';
+import { findPending, toPublishedChange } from '../publishing/pending.ts';
+import type { PendingEntry } from '../publishing/pending.ts';
+import { preparePublished } from '../publishing/publish-change.ts';
+import { readPublished } from '../publishing/published.ts';
+import { referencesOfSetting } from './setting-references.ts';
+
+/** A flag's setting in an environment, as it is and as it would be. */
+export interface Drafted {
+  readonly flag: string;
+  readonly environment: string;
+  readonly before: Setting | null;
+  readonly draft: Setting;
+}
+
+/**
+ * Finds what a draft newly names that the latest definitions no longer have, although the environment still publishes it: of
+ * the flag itself, its prerequisites, segments, group and regions. Such a setting would keep what is pending from ever being
+ * published. What the setting named before is no fault of the draft.
+ */
+export function findContradictedLatest(
+  hoist: AdminContext,
+  { flag, environment, before, draft }: Drafted,
+): readonly Problem[] {
+  const definitions = readDefinitions(hoist.definitions);
+  const published = readPublished(hoist.published(environment));
+  const state = { definitions, published, registry: hoist.registry };
+  const entries = findPending(definitions, published).filter(namedBy(hoist, flag, draft));
+  if (entries.length === 0) return [];
+  const change = toPublishedChange(entries, state);
+  const definition = requireFlag(definitions, flag);
+  const find = (setting: Setting | null) => {
+    const flags = new Map([...change.flags, [flag, { definition, setting }] as const]);
+    const { problems } = preparePublished(published, includeDependencies({ ...change, flags }, state), hoist);
+    return problems.filter(isContradiction);
+  };
+  const added = find(draft);
+  if (added.length === 0) return added;
+  const known = new Set(find(before && { ...before, enabled: draft.enabled }).map(identify));
+  return added.filter((problem) => !known.has(identify(problem)));
+}
+
+/** Whether a pending definition is the flag's own or one that its draft names. */
+function namedBy(
+  { registry }: AdminContext,
+  flag: string,
+  draft: Setting,
+): (entry: Pick<PendingEntry, 'kind' | 'key'>) => boolean {
+  const { segments, regions } = referencesOfSetting(draft, registry);
+  const flags = new Set([flag, ...draft.prerequisites.map((prerequisite) => prerequisite.flag)]);
+  return ({ kind, key }) => {
+    if (kind === 'flag') return flags.has(key);
+    if (kind === 'segment') return segments.has(key);
+    return kind === 'group' ? draft.group === key : regions.size > 0;
+  };
+}
+
+/** Where it stands may have moved with the draft. */
+function identify({ subject, message }: Problem): string {
+  return `${subject} ${message}`;
+}
