@@ -3,14 +3,14 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
-import { limitConnections } from './connection-limits.ts';
+import { limitConnections, toAppConnections } from './connection-limits.ts';
 
 const opened: Socket[] = [];
 const server = createServer({ keepAliveTimeout: 60_000 }, (_request, response) => {
   if (isCrowded()) response.shouldKeepAlive = false;
   response.end('ok');
 });
-const isCrowded = limitConnections(server, 10);
+const isCrowded = limitConnections(server, toAppConnections(10));
 
 afterAll(() => {
   for (const socket of opened) socket.destroy();

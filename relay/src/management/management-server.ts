@@ -1,11 +1,13 @@
-import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import Koa from 'koa';
+import { createBoundedServer } from '../http/bounded-server.ts';
+import type { Timeouts } from '../http/bounded-server.ts';
+import { managementConnections } from '../http/connection-limits.ts';
 import type { Relay } from '../relay.ts';
 import { readTarget, refuseTarget } from '../http/request-target.ts';
 
 /** Health, status and metrics, on a port of their own that apps cannot reach. */
-export function createManagementServer(relay: Relay): Server {
+export function createManagementServer(relay: Relay, timeouts: Timeouts = {}): Server {
   const app = new Koa();
   app.use(async (ctx) => {
     switch (ctx.path) {
@@ -34,7 +36,7 @@ export function createManagementServer(relay: Relay): Server {
     }
   });
   const handle = app.callback();
-  return createServer((request, response) => {
+  return createBoundedServer({ ...timeouts, connections: managementConnections }, (request, response) => {
     const target = readTarget(request.url ?? '');
     if (target === undefined) return refuseTarget(request, response);
     request.url = target;

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Admin } from './admin.ts';
 import { listen } from './listen.ts';
 import { createManagement } from './management.ts';
@@ -105,6 +107,45 @@ it('answers 500 where it cannot tell, and goes on', async () => {
   expect([await statusOf('/status'), await statusOf('/metrics')]).toEqual([500, 500]);
   expect(await statusOf('/livez')).toBe(200);
   failing.server.close();
+});
+
+describe('the management port', () => {
+  const start = async (limits: Parameters<typeof createManagement>[0]) => {
+    const { server } = createManagement(limits);
+    await listen(server, { port: 0, variable: 'HOIST_ADMIN_MANAGEMENT_PORT' });
+    onTestFinished(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
+    await once(socket, 'connect');
+    return { server, socket };
+  };
+
+  it('cuts a head off that drips', async () => {
+    const { socket } = await start({ requestTimeout: 300 });
+    const startedAt = performance.now();
+    socket.resume().write('GET /livez HTTP/1.1\r\nHost: a\r\nX: ');
+    const drip = setInterval(() => socket.write('x'), 50);
+    onTestFinished(() => clearInterval(drip));
+    await once(socket, 'close');
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+  });
+
+  it('closes what is more than 200 connections', async () => {
+    const { server, socket: first } = await start({});
+    const { port } = server.address() as AddressInfo;
+    const open = async () => {
+      const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+      await once(socket, 'connect');
+      return socket;
+    };
+    const sockets = [first, ...(await Promise.all(Array.from({ length: 199 }, open)))];
+    await once(await open(), 'close');
+    sockets[199]?.write('GET /livez HTTP/1.1\r\nHost: a\r\n\r\n');
+    const [said] = (await once(sockets[199]!, 'data')) as [Buffer];
+    expect(said.toString()).toMatch(/^connection: close/im);
+  });
 });
 
 describe('startAdmin', () => {

@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Admin } from './admin.ts';
 import { answerRequest } from './answer-request.ts';
 import type { Handle } from './answer-request.ts';
+import { createBoundedServer, managementConnections } from './bounded-server.ts';
+import type { ServerLimits } from './bounded-server.ts';
 import type { StartingAdmin } from './starting-admin.ts';
 import { describeDivergence } from '../publishing/divergence.ts';
 import { listEnvironments } from '../environments/environments.ts';
@@ -18,7 +19,7 @@ export interface Management {
 }
 
 /** `/livez`, `/readyz`, `/status` and `/metrics`. Alive as soon as it listens, ready while the store is open. */
-export function createManagement(): Management {
+export function createManagement(limits: Partial<ServerLimits> = {}): Management {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   let starting: Pick<StartingAdmin, 'admin' | 'problem'> | undefined;
@@ -49,7 +50,11 @@ export function createManagement(): Management {
     if (path === '/metrics') return answerMetrics(response, registry);
     return answer(response, 404, 'Ask for /livez, /readyz, /status or /metrics.');
   };
-  const server = createServer((request, response) => void answerRequest(handle, request, response));
+  const bounds = { connections: managementConnections, ...limits };
+  const server = createBoundedServer(
+    bounds,
+    (request, response) => void answerRequest(handle, request, response),
+  );
   return {
     server,
     open: (given) => {

@@ -1,8 +1,9 @@
-import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import { TrustedProxies } from '@hoist/store';
 import { answerRequest } from './answer-request.ts';
 import type { Handle } from './answer-request.ts';
+import { createBoundedServer, publicConnections } from './bounded-server.ts';
+import type { ServerLimits } from './bounded-server.ts';
 import { SignInCrowd } from '../access/sign-in-crowd.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Settings } from './config.ts';
@@ -27,15 +28,6 @@ export function prepareHandler(variables: NodeJS.ProcessEnv): void {
   delete variables['PORT_HEADER'];
 }
 
-/** From how many connections on none stays open between two requests, and the most there are: more are closed unread. */
-const connectionLimits = { idle: 500, most: 2_000 };
-
-interface ServerLimits {
-  readonly connections?: typeof connectionLimits;
-  /** How long a request may take to arrive, in ms. */
-  readonly requestTimeout?: number;
-}
-
 /**
  * The server that people and machines reach. The origin is that of `HOIST_PUBLIC_URL`, where it is set; else what a trusted
  * proxy was asked by, and without one the request's own `Host`.
@@ -43,17 +35,15 @@ interface ServerLimits {
 export function createWebServer(
   settings: WebSettings,
   site: Site,
-  { connections = connectionLimits, requestTimeout = 10_000 }: ServerLimits = {},
+  limits: Partial<ServerLimits> = {},
 ): Server {
   const proxies = new TrustedProxies(settings.trustedProxies);
   const originOf = readOrigin(settings, proxies);
   const crowd = new SignInCrowd((cookies) => site.isKnown(cookies));
-  let open = 0;
-  const server = createServer(toTimeouts(requestTimeout), (request, response) => {
+  return createBoundedServer({ connections: publicConnections, ...limits }, (request, response) => {
     const address = proxies.addressOf(request);
     const { protocol, host } = originOf(request);
     setSecurityHeaders(response, protocol);
-    if (open > connections.idle) response.shouldKeepAlive = false;
     if (!canBeDecoded(request.url ?? '')) {
       response.writeHead(400, { 'content-type': 'text/plain' }).end('This address cannot be read.\n');
       return;
@@ -64,13 +54,6 @@ export function createWebServer(
     request.headers[names.address] = address;
     void answerRequest(site.handle, request, response);
   });
-  server.maxConnections = connections.most;
-  server.maxHeadersCount = 100;
-  server.on('connection', (socket) => {
-    open++;
-    socket.once('close', () => open--);
-  });
-  return server;
 }
 
 /** SvelteKit runs its hooks for a path that is no UTF-8 where nothing catches what they throw, and that ends the process. */
@@ -89,15 +72,5 @@ function readOrigin({ publicOrigin }: WebSettings, proxies: TrustedProxies) {
     if (fixed) return { protocol: fixed.protocol.slice(0, -1), host: fixed.host };
     const { protocol = 'http', host = request.headers.host } = proxies.originOf(request);
     return { protocol, host };
-  };
-}
-
-/** As the relay's: a request that drips is cut off, and an idle connection outlives that of a proxy. */
-function toTimeouts(request: number) {
-  return {
-    headersTimeout: request,
-    requestTimeout: request,
-    connectionsCheckingInterval: request / 10,
-    keepAliveTimeout: 75_000,
   };
 }
