@@ -1,6 +1,7 @@
 /**
- * The time an evaluation stands on, in ms since the Unix epoch. `growth` is the clock that rollouts grow by: it stands
- * still when the host has been out of contact for too long, so `growth <= now`.
+ * The instant used for an evaluation, in whole ms since the Unix epoch: between two of them nothing may change, since plugins
+ * name the ms at which it does. `growth` is the clock that rollouts grow by: it stands still when the host has been out of
+ * contact for too long, so `growth <= now`.
  */
 export interface Clock {
   readonly now: number;

@@ -24,6 +24,17 @@ describe('the contact clock', () => {
     expect(contact.read()).toEqual({ now: start + growthGrace + 3_600_000, growth: start + growthGrace });
   });
 
+  it('reads whole milliseconds, from clocks that know parts of them', () => {
+    const { contact, pass } = open();
+    contact.contact(0);
+    pass(0.7);
+    expect(contact.read()).toEqual({ now: start, growth: start });
+    pass(growthGrace + 5.5);
+    const { now, growth } = contact.read();
+    expect(now).toBe(start + growthGrace + 6);
+    expect([start + growthGrace - 1, start + growthGrace]).toContain(growth);
+  });
+
   it('never grows before the first contact', () => {
     const { contact } = open();
     expect(contact.age).toBe(Number.POSITIVE_INFINITY);

@@ -7,7 +7,7 @@ export const growthGrace = 10 * 60_000;
 const resolution = 100;
 
 interface ContactClockOptions {
-  /** Ms since the Unix epoch; may be set back and forth. */
+  /** Ms since the Unix epoch, of which whole ones are used; may be set back and forth. */
   readonly now: () => number;
   /** Ms by a clock that is never set. */
   readonly monotonic: () => number;
@@ -54,9 +54,9 @@ export class ContactClock {
   /** The clock at this instant (growth is 0 before the first contact); the same object every time, for hot paths. */
   read(): Clock {
     const now = this.#now();
-    this.#clock.now = now;
+    this.#clock.now = Math.floor(now);
     const stopped = Math.max(0, this.age - growthGrace);
-    this.#clock.growth = Math.max(0, Math.min(now - stopped, this.#contactWall + growthGrace));
+    this.#clock.growth = Math.max(0, Math.floor(Math.min(now - stopped, this.#contactWall + growthGrace)));
     return this.#clock;
   }
 }

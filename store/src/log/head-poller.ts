@@ -38,7 +38,8 @@ export class HeadPoller {
   subscribe(subscriber: Subscriber): () => void {
     this.#subscribers.add(subscriber);
     this.#stopWatch ??= this.#store.watch(() => void this.#ask());
-    this.#schedule();
+    // Of what was committed since the subscriber read its log, nobody was told.
+    void this.#ask();
     return () => {
       this.#subscribers.delete(subscriber);
       if (this.#subscribers.size > 0) return;

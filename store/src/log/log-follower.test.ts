@@ -1,8 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { emptyLogState } from '@hoist/core';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import { openStore } from '../open-store.ts';
+import type { Store } from '../port.ts';
+import { sha256 } from '../sha256.ts';
 import { createSwitchableStore } from '../testing/switchable-store.ts';
 import {
   commitParts,
@@ -14,9 +17,11 @@ import {
   who,
 } from '../testing/test-store.ts';
 import { commit } from './commit.ts';
+import { LogFollower } from './log-follower.ts';
 import { openLog } from './open-log.ts';
 import type { OpenLogOptions } from './open-log.ts';
 import { readSnapshot } from './read-snapshot.ts';
+import { createSnapshot } from './snapshot.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
 const soon = { timeout: 20_000, interval: 5 };
@@ -87,6 +92,21 @@ describe('a log reader', () => {
     await commitParts(store, other, { x: 1 });
     await Promise.all([early, reader.catchUp(), reader.catchUp()]);
     expect(reader.value('x')).toBe(1);
+  });
+
+  it('learns soon of what was committed between its snapshot and the first news', async () => {
+    const store = await openTempStore();
+    const writer = await openTestLog(store, 'a');
+    const deaf: Store = new Proxy(store, {
+      get: (target, name) =>
+        name === 'watch' ? () => () => undefined : (Reflect.get(target, name, target) as unknown),
+    });
+    const reader = new LogFollower(deaf, createSnapshot(emptyLogState('a', sha256), new Map(), 0));
+    onTestFinished(() => reader.close());
+    await reader.catchUp();
+    await commitParts(store, writer, { x: 1 });
+    reader.follow();
+    await vi.waitFor(() => expect(reader.value('x')).toBe(1), { timeout: 2_000 });
   });
 
   it('asks the store once for many readers, whatever their number', async () => {
