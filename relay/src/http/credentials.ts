@@ -117,6 +117,11 @@ function isLive(credential: Credential | undefined, now: number): boolean {
   return credential !== undefined && (credential.expiresAt === undefined || credential.expiresAt > now);
 }
 
+/** The instant until which a credential may read, in ms since the Unix epoch: Infinity for ever, 0 for none. */
+export function expiryOf(credential: Credential | undefined): number {
+  return credential ? (credential.expiresAt ?? Number.POSITIVE_INFINITY) : 0;
+}
+
 function toStreamKey({ environment, key }: TicketSubject): string {
   return `${environment} ${key}`;
 }

@@ -9,15 +9,15 @@ import { handleOfrep } from '../ofrep/ofrep-host.ts';
 import type { OfrepHost } from '../ofrep/ofrep-host.ts';
 import { withoutPublicPath } from './public-path.ts';
 import { readTarget, refuseTarget } from './request-target.ts';
-import { createHoistRoutes } from '../provider-api/routes.ts';
-import type { StreamDoor } from '../provider-api/routes.ts';
+import type { ProviderApiHost } from '../provider-api/provider-api-host.ts';
+import { createPublicRoutes } from '../routes.ts';
 
 /** A reader that goes away in the middle is nobody's fault. */
 const leaving: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
 
-/** What apps reach: OFREP by the front door, everything else by Koa. */
+/** What apps reach: OFREP before Koa, everything else by its routes. */
 export function createPublicServer(
-  door: OfrepHost & StreamDoor & { readonly publicPath: string },
+  host: OfrepHost & ProviderApiHost & { readonly publicPath: string },
   timeouts: Timeouts = {},
 ): Server {
   const app = new Koa();
@@ -25,26 +25,18 @@ export function createPublicServer(
     ctx.set(corsHeaders);
     return next();
   });
-  app.use(createHoistRoutes(door));
-  app.use((ctx) => {
-    ctx.status = 404;
-    ctx.body = {
-      errorCode: 'GENERAL',
-      errorDetails: `There is nothing at ${ctx.path}. Flags are at POST /ofrep/v1/evaluate/flags and /ofrep/v1/evaluate/flags/{key}.`,
-      metadata: {},
-    };
-  });
+  app.use(createPublicRoutes(host));
   app.on('error', (error: Error & { readonly code?: string }) => {
-    if (!leaving.has(error.code ?? '')) door.faults.request(error);
+    if (!leaving.has(error.code ?? '')) host.faults.request(error);
   });
   const handle = app.callback();
-  const connections = toAppConnections(door.streams.limits.total);
+  const connections = toAppConnections(host.streams.limits.total);
   const server = createBoundedServer({ ...timeouts, connections }, (request, response) => {
-    if (door.draining) response.shouldKeepAlive = false;
+    if (host.draining) response.shouldKeepAlive = false;
     const target = readTarget(request.url ?? '');
     if (target === undefined) return refuseTarget(request, response, corsHeaders);
-    request.url = withoutPublicPath(target, door.publicPath);
-    if (!handleOfrep(door, request, response)) void handle(request, response);
+    request.url = withoutPublicPath(target, host.publicPath);
+    if (!handleOfrep(host, request, response)) void handle(request, response);
   });
   watchConnections(server);
   return server;
