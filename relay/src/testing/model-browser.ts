@@ -1,5 +1,7 @@
 import { evaluateAll } from '@hoist/core';
 import type { Json } from '@hoist/core';
+import { createParser } from 'eventsource-parser';
+import type { EventSourceMessage } from 'eventsource-parser';
 import { toEntityTag } from '../ofrep/entity-tag.ts';
 import { newestCursor, readCursor } from '../streams/cursor.ts';
 import { Sink } from './world.ts';
@@ -109,7 +111,8 @@ export class Browser {
     this.#lastEventId = lastEventId;
     const relay = this.#world.anyRelay();
     const held = newestCursor(readCursor(this.#seen), readCursor(lastEventId));
-    const sink = new Sink((event) => this.#hear(sink, event));
+    const parser = createParser({ onEvent: (event) => this.#hear(sink, event) });
+    const sink = new Sink((event) => parser.feed(event));
     const opening = relay.streams.hints.client.begin(held);
     this.#sink = sink;
     relay.sinks.add(sink);
@@ -123,13 +126,12 @@ export class Browser {
     });
   }
 
-  #hear(sink: Sink, event: string): void {
+  #hear(sink: Sink, { id, data }: EventSourceMessage): void {
     if (sink !== this.#sink || !this.#isOnline) return;
-    const id = /^id: (.*)$/m.exec(event)?.[1];
     if (id !== undefined) this.#lastEventId = id;
-    if (!event.includes('refetchEvaluation')) return;
+    if (!data.includes('refetchEvaluation')) return;
     this.hints++;
-    const { etag } = JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? '') as { etag: string };
+    const { etag } = JSON.parse(data) as { etag: string };
     this.#cancelFetch?.();
     this.#cancelFetch = this.#world.time.after(50, () => void this.fetch({ named: etag }));
   }

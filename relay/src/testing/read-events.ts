@@ -1,7 +1,12 @@
+import { createParser } from 'eventsource-parser';
 import { onTestFinished } from 'vitest';
 
 /** An event of a stream, by the names of its fields; `event: 'end'` when the stream is over. */
-type ReadEvent = Readonly<Record<string, string>>;
+interface ReadEvent {
+  readonly event?: string | undefined;
+  readonly id?: string | undefined;
+  readonly data?: string;
+}
 
 /** The events of a stream that is open. */
 export interface EventReader {
@@ -17,8 +22,9 @@ export function readEvents(response: Response): EventReader {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   const close = () => void reader.cancel().catch(() => undefined);
   onTestFinished(close);
+  const events: ReadEvent[] = [];
+  const parser = createParser({ onEvent: (event) => events.push(event) });
   let text = '';
-  let from = 0;
   let wake = Promise.withResolvers<undefined>();
   let isOver = false;
   const read = async () => {
@@ -26,6 +32,7 @@ export function readEvents(response: Response): EventReader {
       const { done, value } = await reader.read();
       if (done) return;
       text += value;
+      parser.feed(value);
       wake.resolve(undefined);
       wake = Promise.withResolvers();
     }
@@ -38,15 +45,11 @@ export function readEvents(response: Response): EventReader {
     });
   const next = async (wanted: string): Promise<ReadEvent> => {
     for (;;) {
-      const end = text.indexOf('\n\n', from);
-      if (end < 0) {
-        if (isOver) return { event: 'end' };
-        await wake.promise;
-        continue;
-      }
-      const event = toFields(text.slice(from, end));
-      from = end + 2;
-      if (event['event'] === wanted || event['data']?.includes(`"${wanted}"`)) return event;
+      const event = events.shift();
+      if (event?.event === wanted || event?.data?.includes(`"${wanted}"`)) return event;
+      if (event) continue;
+      if (isOver) return { event: 'end' };
+      await wake.promise;
     }
   };
   return {
@@ -56,8 +59,4 @@ export function readEvents(response: Response): EventReader {
       return text;
     },
   };
-}
-
-function toFields(block: string): ReadEvent {
-  return Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s) as [string, string]));
 }
