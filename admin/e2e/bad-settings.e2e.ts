@@ -221,7 +221,7 @@ describe('a setting', () => {
   });
 
   it('in protected prod wants a comment', async () => {
-    for (const comment of [undefined, '', '  ', 'x'.repeat(2_001)]) {
+    for (const comment of [undefined, '', '  ', 'x'.repeat(2_001), 'turned \u202e round']) {
       const call = await saving(inProd, { setting: base, comment } as JsonObject);
       expect(await refusals.refuseFields(call)).toEqual(['comment']);
     }

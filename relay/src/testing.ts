@@ -28,7 +28,7 @@ import type { RulesetSource } from './sync/source.ts';
 import { openStoreSource } from './sync/store-source.ts';
 import type { StreamLimits } from './streams/stream-places.ts';
 
-const who = { id: 'test', name: 'Test' };
+const who = { kind: 'person', id: 'test', name: 'Test' } as const;
 
 export const fixed = (variant: string) => ({ strategy: 'fixed', params: { variant } });
 
@@ -182,12 +182,13 @@ export class Installation {
     const reader = await openLog(store, log);
     const idempotencyKey = randomBytes(8).toString('hex');
     const when = new Date().toISOString();
-    const build = () => ({ set, removed: [] });
+    const build = () => ({ set, removed: [], said: 'changed it' });
     await commit(store, reader, {
       idempotencyKey,
+      kind: 'edited',
       who,
       when,
-      why: '',
+      comment: null,
       build,
       ...(epoch !== undefined && { epoch }),
     });

@@ -57,6 +57,11 @@ export function nameTime(instant: number, now: number, zone: string): string {
   return formatOf(zone, { ...parts, timeZoneName: 'short' }).format(instant);
 }
 
+/** "Thu 26 Nov, 14:00 CET", for what is read on any day; `instant` is ms since the epoch. */
+export function nameDayAndTime(instant: number, zone: string): string {
+  return formatOf(zone, { ...dayAndTime, timeZoneName: 'short' }).format(instant);
+}
+
 /** "at 14:00 CET" today, "on Thu 26 Nov, 14:00 CET" on any other day; as `nameTime`. */
 export function nameWhen(instant: number, now: number, zone: string): string {
   const isToday = nameDay(instant, zone) === nameDay(now, zone);

@@ -17,14 +17,15 @@ export async function fillAdmin({ store, definitions, published }: Hoist, text: 
 
   async function put(reader: LogReader, parts: readonly { readonly key: string }[]): Promise<void> {
     const set = new Map(parts.map((part) => [`flag/${part.key}`, part as unknown as Json]));
-    const who = { id: 'bench', name: 'Bench' };
+    const who = { kind: 'hoist', id: 'bench', name: 'Bench' } as const;
     const when = new Date().toISOString();
     await commit(store, reader, {
       idempotencyKey: randomUUID(),
       who,
       when,
-      why: '',
-      build: () => ({ set, removed: [] }),
+      kind: 'edited',
+      comment: null,
+      build: () => ({ set, removed: [], said: 'filled it' }),
     });
   }
 }

@@ -39,13 +39,14 @@ export async function fillStore(url: string): Promise<string> {
 
   async function fill(log: string, set: ReadonlyMap<string, Json>): Promise<void> {
     const reader = await openLog(store, log);
-    const who = { id: 'bench', name: 'Bench' };
+    const who = { kind: 'hoist', id: 'bench', name: 'Bench' } as const;
     await commit(store, reader, {
       idempotencyKey: 'fill',
       who,
       when: createdAt,
-      why: '',
-      build: () => ({ set, removed: [] }),
+      kind: 'edited',
+      comment: null,
+      build: () => ({ set, removed: [], said: 'filled it' }),
     });
     reader.close();
   }

@@ -76,9 +76,11 @@ function commitTo(history: History, step: Extract<Step, { do: 'commit' }>, numbe
     set: removes ? [] : ([[partKey, digest]] satisfies [string, string][]),
     removed: removes ? [partKey] : [],
     idempotencyKey: `act-${number}`,
-    who: { id: 'p', name: '' },
+    kind: 'edited',
+    who: { kind: 'person', id: 'p', name: '' },
     when: '2026-11-22T12:00:00Z',
-    why: '',
+    said: 'changed it',
+    comment: null,
     epoch: state.epoch + (step.raise ? 1 : 0),
   };
   return [...history, { ...nextVersion(state, change, sha256), content }];

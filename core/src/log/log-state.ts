@@ -1,6 +1,6 @@
 import type { Sha256 } from './digest.ts';
-import { digestOfRecord } from './version.ts';
-import type { VersionRecord } from './version.ts';
+import { digestOfRecord, versionFormat } from './version.ts';
+import type { VersionNote, VersionRecord } from './version.ts';
 
 /** What is known of one part of a log: its content, and the version that last set it. */
 export interface Entry {
@@ -84,14 +84,13 @@ export function applyVersion(state: LogState, record: VersionRecord, sha256: Sha
 /** Builds the record that commits a change on top of a state, and the state after it. */
 export function nextVersion(
   state: LogState,
-  change: Pick<VersionRecord, 'set' | 'removed' | 'idempotencyKey' | 'who' | 'when' | 'why'> & {
-    readonly epoch?: number;
-  },
+  change: Pick<VersionRecord, 'set' | 'removed' | keyof VersionNote> & { readonly epoch?: number },
   sha256: Sha256,
 ): { readonly record: VersionRecord; readonly state: LogState } {
   const version = state.version + 1;
   const buckets = changeBuckets(state.buckets, { ...change, version }, sha256);
   const record: VersionRecord = {
+    format: versionFormat,
     log: state.log,
     version,
     epoch: change.epoch ?? state.epoch,
@@ -100,9 +99,11 @@ export function nextVersion(
     state: digestOfBuckets(buckets, sha256),
     previous: state.record,
     idempotencyKey: change.idempotencyKey,
+    kind: change.kind,
     who: change.who,
     when: change.when,
-    why: change.why,
+    said: change.said,
+    comment: change.comment,
   };
   const digest = digestOfRecord(record, sha256);
   return {

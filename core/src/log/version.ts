@@ -1,21 +1,61 @@
 import { z } from 'zod';
 import { canonicalize } from './canonical.ts';
+import { changeKinds } from './change-kind.ts';
+import type { ChangeKind } from './change-kind.ts';
 import { limits } from '../model/limits.ts';
+import { isPlainText, plainTextProblem } from '../model/plain-text.ts';
 import type { Sha256 } from './digest.ts';
+
+/** The format of version records that this build reads and writes. */
+export const versionFormat = 1;
 
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Who did it: a person's id and name, or a machine's. */
-export const actorSchema = z.object({ id: z.string().min(1).max(128), name: z.string().max(limits.name) });
-/** Who did it: a person, a machine or Hoist itself. */
+/** Who can make a change: a person, a machine with a token, an alert's webhook, or Hoist itself. */
+export const actorKinds = ['person', 'token', 'alert', 'hoist'] as const;
+
+const actorSchema = z.object({
+  kind: z.enum(actorKinds),
+  id: z.string().min(1).max(128),
+  name: z.string().max(limits.name),
+});
+/** Who made a change, by the name of that moment. */
 export type Actor = z.infer<typeof actorSchema>;
+
+/** What a person wrote about a change: one line, at most 2,000 characters. */
+export const commentSchema = z
+  .string()
+  .min(1)
+  .max(limits.comment, `A comment has at most ${limits.comment} characters.`)
+  .refine(isPlainText, plainTextProblem);
+
+/** What a version says about its change, as a commit must fill it in. */
+export const versionNoteSchema = z.object({
+  idempotencyKey: z.string().min(1).max(128),
+  kind: z.enum(Object.keys(changeKinds) as [ChangeKind, ...ChangeKind[]]),
+  who: actorSchema,
+  when: z.iso.datetime(),
+  said: z.string().min(1).max(limits.said).refine(isPlainText, plainTextProblem),
+  comment: commentSchema.nullable(),
+});
+/** What {@link versionNoteSchema} reads. */
+export type VersionNote = z.infer<typeof versionNoteSchema>;
+
+/** A word of a closed list that a newer Hoist may have extended. */
+const laterWord = z
+  .string()
+  .regex(/^[a-z]+(-[a-z]+)*$/)
+  .max(32);
 
 /**
  * One entry of a log: the change from its predecessor. Inserting it with `version = head + 1` is the commit. `state` is
- * the digest of all parts after it, `previous` the digest of the record before it (64 zeros for the first), `idempotencyKey` the
- * caller's idempotency key, unique in the log, `when` an RFC 3339 instant in UTC.
+ * the digest of all parts after it, `previous` the digest of the record before it (64 zeros for the first), `idempotencyKey`
+ * unique in the log, `when` an RFC 3339 instant in UTC. `said` continues the name of `who` to a sentence (`created the flag
+ * Checkout`), in the names of that moment, and stays as it is whatever is renamed later; `comment` is null where the person
+ * wrote none. Fields that this build does not know count for the digest and mean nothing to it.
  */
 export const versionRecordSchema = z.object({
+  format: z.literal(versionFormat),
   log: z.string().min(1).max(160),
   version: z.int().min(1),
   epoch: z.int().min(1),
@@ -23,10 +63,9 @@ export const versionRecordSchema = z.object({
   removed: z.array(z.string().min(1).max(256)),
   state: digestSchema,
   previous: digestSchema,
-  idempotencyKey: z.string().min(1).max(128),
-  who: actorSchema,
-  when: z.iso.datetime(),
-  why: z.string().max(limits.comment),
+  ...versionNoteSchema.shape,
+  kind: laterWord,
+  who: actorSchema.extend({ kind: laterWord }),
 });
 /** One change of a log, as it is stored. */
 export type VersionRecord = z.infer<typeof versionRecordSchema>;

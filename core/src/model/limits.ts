@@ -4,6 +4,8 @@ export const limits = {
   name: 200,
   description: 2_000,
   comment: 2_000,
+  /** The words of one change in a log. */
+  said: 1_000,
   tags: 50,
   variants: 100,
   variantBytes: 32_768,

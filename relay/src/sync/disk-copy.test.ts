@@ -73,10 +73,15 @@ describe('the copy on disk', () => {
       const flag = publishedFlag(`flag-${round}`, { everyoneElse: fixed('on') });
       await commit(store, log, {
         idempotencyKey: `round-${round}`,
-        who: { id: 'test', name: 'Test' },
+        kind: 'edited',
+        who: { kind: 'person', id: 'test', name: 'Test' },
         when: new Date().toISOString(),
-        why: '',
-        build: () => ({ set: new Map([[`flag/flag-${round}`, flag as never]]), removed: [] }),
+        comment: null,
+        build: () => ({
+          set: new Map([[`flag/flag-${round}`, flag as never]]),
+          removed: [],
+          said: 'changed it',
+        }),
       });
       await sleep(20);
     }

@@ -15,12 +15,14 @@ const keep = lastKnownGood.keep(log, undefined);
 for (let round = 0; ; round++) {
   await commit(store, log, {
     idempotencyKey: randomUUID(),
-    who: { id: 'test', name: 'Test' },
+    kind: 'edited',
+    who: { kind: 'person', id: 'test', name: 'Test' },
     when: new Date().toISOString(),
-    why: '',
+    comment: null,
     build: () => ({
       set: new Map([[`flag/${round % 200}`, { round, filling: 'x'.repeat(2_000) }]]),
       removed: [],
+      said: 'changed it',
     }),
   });
   keep(log.view);

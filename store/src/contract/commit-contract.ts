@@ -38,7 +38,7 @@ export function describeCommits(fixture: StoreFixture): void {
       await commit(store, reader, {
         idempotencyKey: 'remove',
         ...about,
-        build: () => ({ set: new Map(), removed: ['x'] }),
+        build: () => ({ set: new Map(), removed: ['x'], said: 'removed x' }),
       });
       const later = await place.follow(await place.open(), 'a');
       expect([later.keys(''), later.state]).toEqual([[], reader.state]);

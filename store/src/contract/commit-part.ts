@@ -10,7 +10,12 @@ export interface PartToCommit {
   readonly value: Json;
 }
 
-export const about = { who: { id: 'ann', name: 'Ann' }, when: '2026-03-01T12:00:00Z', why: 'Contract' };
+export const about = {
+  kind: 'edited',
+  who: { kind: 'person', id: 'ann', name: 'Ann' },
+  when: '2026-03-01T12:00:00Z',
+  comment: null,
+} as const;
 
 /** Commits one part, whatever is there. */
 export function commitPart(
@@ -21,6 +26,6 @@ export function commitPart(
   return commit(store, reader, {
     idempotencyKey,
     ...about,
-    build: () => ({ set: new Map([[partKey, value]]), removed: [] }),
+    build: () => ({ set: new Map([[partKey, value]]), removed: [], said: `set ${partKey}` }),
   });
 }

@@ -41,7 +41,11 @@ async function runTask(reader: LogReader, rule: Race['rule'], task: Task): Promi
   };
 }
 
-const write = ({ partKey, value }: Task) => ({ set: new Map([[partKey, value]]), removed: [] });
+const write = ({ partKey, value }: Task) => ({
+  set: new Map([[partKey, value]]),
+  removed: [],
+  said: `set ${partKey}`,
+});
 
 const builders: Record<Race['rule'], (task: Task) => CommitRequest<string>['build']> = {
   none: (task) => () => write(task),

@@ -5,6 +5,14 @@ import { sha256 } from '../sha256.ts';
 import { makePlace } from './place.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
+const note = {
+  kind: 'edited',
+  who: { kind: 'person', id: 'ann', name: 'Ann \u2028' },
+  when: '2026-03-01T12:00:00Z',
+  said: 'set the part “naïve 用户”',
+  comment: 'Because',
+} as const;
+
 /** A chain of records that follow each other, each under an act of its own. */
 function makeChain(
   log: string,
@@ -19,8 +27,11 @@ function makeChain(
       removed: [],
       idempotencyKey: `${log} ${n}`,
     };
-    const about = { who: { id: 'ann', name: 'Ann \u2028' }, when: '2026-03-01T12:00:00Z', why: 'Because' };
-    const next = nextVersion(state, { ...change, ...about }, sha256);
+    const next = nextVersion(
+      state,
+      { ...change, ...note, comment: n % 2 === 0 ? null : note.comment },
+      sha256,
+    );
     records.push(next.record);
     state = next.state;
   }
@@ -43,7 +54,7 @@ export function describeVersions(fixture: StoreFixture): void {
     it('are inserted once: the second with a number is told so, and nothing of it is kept', async () => {
       const store = await (await makePlace(fixture)).open();
       const [first] = makeChain('a', 1) as [VersionRecord];
-      const rival = { ...first, idempotencyKey: 'rival', why: 'Another reason' };
+      const rival = { ...first, idempotencyKey: 'rival', comment: 'Another reason' };
       expect(await store.append(first)).toBe('committed');
       expect(await store.append(rival)).toBe('version-taken');
       expect(await store.read('a', 0, 10)).toEqual([first]);
@@ -89,9 +100,20 @@ export function describeVersions(fixture: StoreFixture): void {
 
     it('keep what a later Hoist may add to a record, because it counts for the digest', async () => {
       const store = await (await makePlace(fixture)).open();
-      const record = { ...makeChain('a', 1)[0]!, added: { later: true } };
+      const who = { ...note.who, kind: 'robot', model: 'later' };
+      const record = { ...makeChain('a', 1)[0]!, kind: 'moved-away', who, added: { later: true } };
       await store.append(record);
       expect(await store.read('a', 0, 1)).toEqual([record]);
+      expect(await store.findByIdempotencyKey('a', record.idempotencyKey)).toEqual(record);
+    });
+
+    it('of a later format are refused with the next step', async () => {
+      const store = await (await makePlace(fixture)).open();
+      const record: object = { ...makeChain('a', 1)[0]!, format: 2 };
+      await store.append(record as VersionRecord);
+      await expect(store.read('a', 0, 1)).rejects.toThrow(
+        /^Version 1 of log 'a' in '.*' is of format 2, and this Hoist reads format 1\. Update Hoist\.$/,
+      );
     });
 
     it('are kept when the store is closed', async () => {

@@ -1,20 +1,23 @@
+import { limits } from '@hoist/core';
+import type { Actor, ChangeKind, VersionNote } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { createSwitchableStore } from '../testing/switchable-store.ts';
 import { commitParts, openTempStore, openTestLog, when, who } from '../testing/test-store.ts';
 import { commit } from './commit.ts';
 import type { LogReader } from './log-reader.ts';
 
-const about = { who, when, why: 'Test' };
+const about = { kind: 'edited', who, when, comment: 'Test' } as const;
+const said = 'set x';
 
 describe('commit', () => {
   it('writes one version and returns when the reader has applied it', async () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');
-    const build = () => ({ set: new Map([['x', { n: 1 }]]), removed: [] });
+    const build = () => ({ set: new Map([['x', { n: 1 }]]), removed: [], said });
     const done = await commit(store, reader, { idempotencyKey: 'one', ...about, build });
     expect(done).toMatchObject({
       outcome: 'committed',
-      record: { log: 'a', version: 1, epoch: 1, idempotencyKey: 'one', ...about },
+      record: { log: 'a', version: 1, epoch: 1, idempotencyKey: 'one', ...about, said },
     });
     expect([reader.state.version, reader.value('x')]).toEqual([1, { n: 1 }]);
     expect(await store.read('a', 0, 10)).toEqual('record' in done ? [done.record] : []);
@@ -24,7 +27,9 @@ describe('commit', () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');
     const build = (current: LogReader) =>
-      current.value('x') === undefined ? { set: new Map([['x', 1]]), removed: [] } : { refusal: 'taken' };
+      current.value('x') === undefined
+        ? { set: new Map([['x', 1]]), removed: [], said }
+        : { refusal: 'taken' };
     const first = await commit(store, reader, { idempotencyKey: 'one', ...about, build });
     await commitParts(store, reader, { y: 1 });
     const again = await commit(store, reader, { idempotencyKey: 'one', ...about, build });
@@ -37,7 +42,7 @@ describe('commit', () => {
     const reader = await openTestLog(store, 'a');
     await commitParts(store, reader, { x: { a: 1, b: 2 } });
     expect(await commitParts(store, reader, { x: { b: 2, a: 1 } })).toEqual({ outcome: 'unchanged' });
-    const removeUnknown = () => ({ set: new Map(), removed: ['unknown'] });
+    const removeUnknown = () => ({ set: new Map(), removed: ['unknown'], said });
     expect(await commitParts(store, reader, removeUnknown)).toEqual({ outcome: 'unchanged' });
     expect(await store.heads()).toEqual([{ log: 'a', version: 1, epoch: 1 }]);
   });
@@ -80,7 +85,7 @@ describe('commit', () => {
     const seen: unknown[] = [];
     const done = await commitParts(race, reader, (current) => {
       seen.push(current.value('count'));
-      return { set: new Map([['count', Number(current.value('count')) + 1]]), removed: [] };
+      return { set: new Map([['count', Number(current.value('count')) + 1]]), removed: [], said };
     });
     expect(done).toMatchObject({ outcome: 'committed', record: { version: 3 } });
     expect(seen).toEqual([1, 10]);
@@ -112,7 +117,7 @@ describe('commit', () => {
     const request = {
       idempotencyKey: 'one',
       ...about,
-      build: () => ({ set: new Map([['x', 1]]), removed: [] }),
+      build: () => ({ set: new Map([['x', 1]]), removed: [], said }),
     };
     await expect(commit(store, reader, request)).rejects.toThrow('no route');
     expect((await commit(real, reader, request)).outcome).toBe('committed');
@@ -121,24 +126,38 @@ describe('commit', () => {
   it('writes nothing that could not be read again', async () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');
-    const build = () => ({ set: new Map([['x', 1]]), removed: [] });
-    const wrong = [
-      { why: 'x'.repeat(2_001) },
+    const wrong: Partial<VersionNote>[] = [
+      { comment: 'x'.repeat(limits.comment + 1) },
+      { comment: '' },
+      { comment: 'two\nlines' },
+      { comment: 'turned \u202e around' },
+      { said: 'x'.repeat(limits.said + 1) },
+      { said: '' },
+      { said: 'set\u0007' },
+      { kind: 'other' as ChangeKind },
+      { who: { ...who, kind: 'robot' as Actor['kind'] } },
       { idempotencyKey: 'x'.repeat(129) },
       { idempotencyKey: '' },
       { when: 'today' },
     ];
-    for (const field of wrong)
-      await expect(
-        commit(store, reader, { idempotencyKey: 'one', ...about, ...field, build }),
-      ).rejects.toThrow(RangeError);
+    const commitWith = (note: Partial<VersionNote>) =>
+      commit(store, reader, {
+        idempotencyKey: 'one',
+        ...about,
+        ...note,
+        build: () => ({ set: new Map([['x', 1]]), removed: [], said: note.said ?? said }),
+      });
+    for (const note of wrong)
+      await expect(commitWith(note), JSON.stringify(note)).rejects.toThrow(RangeError);
     expect(await store.heads()).toEqual([]);
+    const longest = { comment: 'x'.repeat(limits.comment), said: 'x'.repeat(limits.said) };
+    expect(await commitWith(longest)).toMatchObject({ outcome: 'committed', record: longest });
   });
 
   it('raises the epoch with or without a change, never lowers it', async () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');
-    const build = () => ({ set: new Map(), removed: [] });
+    const build = () => ({ set: new Map(), removed: [], said });
     await commit(store, reader, { idempotencyKey: 'up', ...about, epoch: 3, build });
     expect([reader.state.epoch, reader.state.version]).toEqual([3, 1]);
     expect(await commit(store, reader, { idempotencyKey: 'same', ...about, epoch: 3, build })).toEqual({
@@ -153,7 +172,7 @@ describe('commit', () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');
     const set = new Map(Array.from({ length: 50_001 }, (_, index) => [`part/${index}`, 1]));
-    await expect(commitParts(store, reader, () => ({ set, removed: [] }))).rejects.toThrow(
+    await expect(commitParts(store, reader, () => ({ set, removed: [], said }))).rejects.toThrow(
       'at most 50000 parts',
     );
   });
@@ -164,7 +183,7 @@ describe('commit', () => {
     const add = (n: number) =>
       commitParts(store, reader, (current) => {
         const before = current.value('list');
-        return { set: new Map([['list', [...(Array.isArray(before) ? before : []), n]]]), removed: [] };
+        return { set: new Map([['list', [...(Array.isArray(before) ? before : []), n]]]), removed: [], said };
       });
     await Promise.all([1, 2, 3, 4, 5].map(add));
     expect(reader.value('list')).toEqual([1, 2, 3, 4, 5]);

@@ -1,6 +1,7 @@
-import { findEntry, limits, nextVersion, readInput, toPart, versionRecordSchema } from '@hoist/core';
-import type { Actor, Json, LogState, Part, VersionRecord } from '@hoist/core';
+import { findEntry, limits, nextVersion, readInput, toPart, versionNoteSchema } from '@hoist/core';
+import type { Json, LogState, Part, VersionNote, VersionRecord } from '@hoist/core';
 import { setTimeout } from 'node:timers/promises';
+import type { z } from 'zod';
 import { backOff } from '../back-off.ts';
 import { createYield } from '../yield-to-event-loop.ts';
 import { StoreUnavailableError } from '../errors.ts';
@@ -13,15 +14,12 @@ import type { LogReader } from './log-reader.ts';
 export interface Change {
   readonly set: ReadonlyMap<string, Json>;
   readonly removed: readonly string[];
+  /** The change in words that continue the name of who made it, in the names of the state that it leads to. */
+  readonly said: string;
 }
 
-export interface CommitRequest<R> {
-  /** The caller's idempotency key: the same act takes effect once, however often it is committed. */
-  readonly idempotencyKey: string;
-  readonly who: Actor;
-  /** RFC 3339, in UTC. */
-  readonly when: string;
-  readonly why: string;
+/** A change to commit. The same idempotency key takes effect once, however often it is committed; `when` is in UTC. */
+export interface CommitRequest<R> extends Readonly<Omit<VersionNote, 'said'>> {
   /** Begins a newer epoch, after an older copy was restored. */
   readonly epoch?: number;
   /**
@@ -48,7 +46,7 @@ export async function commit<R = never>(
   reader: LogReader,
   request: CommitRequest<R>,
 ): Promise<Committed<R>> {
-  refuseUnreadable(request);
+  refuseUnreadable(requestSchema, request);
   return inTurn(store, reader.log, async () => {
     const done = await runRace(store, reader, request);
     if ('record' in done && reader.state.version < done.record.version)
@@ -57,16 +55,12 @@ export async function commit<R = never>(
   });
 }
 
-const aboutSchema = versionRecordSchema.pick({ idempotencyKey: true, who: true, when: true, why: true });
+const requestSchema = versionNoteSchema.omit({ said: true });
+const saidSchema = versionNoteSchema.pick({ said: true });
 
-/** What a record says beside its parts is held to what readers will ask of it: a log with one that they refuse is lost. */
-function refuseUnreadable({
-  idempotencyKey,
-  who,
-  when,
-  why,
-}: Pick<VersionRecord, 'idempotencyKey' | 'who' | 'when' | 'why'>): void {
-  const parsed = readInput(aboutSchema, { idempotencyKey, who, when, why });
+/** Refuses what readers would refuse: a log with a record that they cannot read is lost. */
+function refuseUnreadable(schema: z.ZodType, note: Partial<VersionNote>): void {
+  const parsed = readInput(schema, note);
   if (parsed.success) return;
   const [issue] = parsed.issues;
   throw new RangeError(
@@ -134,7 +128,9 @@ interface Built<R> {
 }
 
 function build<R>(reader: LogReader, request: CommitRequest<R>): Built<R> {
-  return { base: reader.state, change: request.build(reader) };
+  const change = request.build(reader);
+  if ('said' in change) refuseUnreadable(saidSchema, change);
+  return { base: reader.state, change };
 }
 
 /** The parts of a change by value, made in slices: a large import takes seconds. */
@@ -154,6 +150,7 @@ interface Draft {
   readonly parts: readonly Part[];
   readonly set: readonly [string, string][];
   readonly removed: readonly string[];
+  readonly said: string;
   readonly size: number;
 }
 
@@ -175,12 +172,12 @@ function draw(base: LogState, change: Change, known: ReadonlyMap<Json, Part>): D
       `A commit changes at most ${limits.entriesPerVersion} parts; this one has ${size}. Split it.`,
     );
   }
-  return { base, parts, set, removed, size };
+  return { base, parts, set, removed, said: change.said, size };
 }
 
 async function insert<R>({ store, request }: Race<R>, draft: Draft): Promise<Committed<R> | undefined> {
-  const { base, set, removed } = draft;
-  const { idempotencyKey, who, when, why, epoch = base.epoch } = request;
+  const { base, set, removed, said } = draft;
+  const { idempotencyKey, kind, who, when, comment, epoch = base.epoch } = request;
   if (epoch < base.epoch) {
     throw new RangeError(
       `Epoch ${epoch} of log '${base.log}' is over: it is at ${base.epoch}. Name a newer one.`,
@@ -188,7 +185,7 @@ async function insert<R>({ store, request }: Race<R>, draft: Draft): Promise<Com
   }
   const { record } = nextVersion(
     base,
-    { set: [...set], removed: [...removed], idempotencyKey, who, when, why, epoch },
+    { set: [...set], removed: [...removed], idempotencyKey, kind, who, when, said, comment, epoch },
     sha256,
   );
   try {

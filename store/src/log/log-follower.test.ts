@@ -19,12 +19,19 @@ import {
 import { commit } from './commit.ts';
 import { LogFollower } from './log-follower.ts';
 import { openLog } from './open-log.ts';
+import type { LogReader } from './log-reader.ts';
 import type { OpenLogOptions } from './open-log.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { createSnapshot } from './snapshot.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
 const soon = { timeout: 20_000, interval: 5 };
+
+function raiseEpoch(store: Store, reader: LogReader) {
+  const build = () => ({ set: new Map(), removed: [], said: 'raised the epoch' });
+  const note = { idempotencyKey: 'raise', kind: 'epoch-raised', who, when, comment: null } as const;
+  return commit(store, reader, { ...note, epoch: 2, build });
+}
 
 describe('a log reader', () => {
   it('holds what others commit, and tells which parts changed', async () => {
@@ -35,7 +42,11 @@ describe('a log reader', () => {
     reader.subscribe((changed) => heard.push([...changed].sort()));
     await commitParts(theirs, writer, { 'flag/x': 1, 'flag/y': 2, other: 3 });
     await vi.waitFor(() => expect(heard).toEqual([['flag/x', 'flag/y', 'other']]), soon);
-    await commitParts(theirs, writer, () => ({ set: new Map([['flag/x', 9]]), removed: ['flag/y'] }));
+    await commitParts(theirs, writer, () => ({
+      set: new Map([['flag/x', 9]]),
+      removed: ['flag/y'],
+      said: 'both',
+    }));
     await vi.waitFor(() => expect(heard.slice(1)).toEqual([['flag/x', 'flag/y']]), soon);
     expect(reader.keys('flag/')).toEqual(['flag/x']);
     expect([reader.value('flag/x'), reader.value('flag/y'), reader.value('other')]).toEqual([
@@ -189,15 +200,7 @@ describe('a log reader after an older copy of the store was restored', () => {
     await commitParts(restored, fresh, { y: 5 });
     await expect(reader.catchUp()).rejects.toThrow(/no longer holds version 3 .* it stands at version 3/);
     expect([reader.state.version, reader.value('x')]).toEqual([3, 3]);
-    const build = () => ({ set: new Map(), removed: [] });
-    await commit(restored, fresh, {
-      idempotencyKey: 'raise',
-      who,
-      when,
-      why: 'Restored',
-      epoch: 2,
-      build,
-    });
+    await raiseEpoch(restored, fresh);
     const heard: string[] = [];
     reader.subscribe((changed) => heard.push(...[...changed].sort()));
     await reader.catchUp();
@@ -247,8 +250,7 @@ describe('a log reader on another branch of the log', () => {
     const { reader, restored, fresh, close } = await fork();
     await expect(reader.catchUp()).rejects.toThrow('follows another history');
     expect([reader.value('x'), reader.problem]).toEqual([3, expect.any(StoreDamagedError)]);
-    const build = () => ({ set: new Map(), removed: [] });
-    await commit(restored, fresh, { idempotencyKey: 'raise', who, when, why: 'Restored', epoch: 2, build });
+    await raiseEpoch(restored, fresh);
     await reader.catchUp();
     expect([reader.state, reader.value('x'), reader.value('y')]).toEqual([fresh.state, 2, 7]);
     await close();

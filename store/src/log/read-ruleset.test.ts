@@ -91,7 +91,7 @@ describe('readRuleset', () => {
         const kept = Object.entries(changes).filter(([, revision]) => revision > 0);
         const set = new Map(kept.map(([partKey, revision]) => [partKey, toPart(partKey, revision)]));
         const removed = Object.keys(changes).filter((partKey) => !set.has(partKey));
-        await commitParts(store, reader, () => ({ set, removed }));
+        await commitParts(store, reader, () => ({ set, removed, said: 'both' }));
         atOnce = readRuleset(reader, atOnce);
         inSlices = await readRulesetInSlices(reader, inSlices);
         expect(atOnce).toEqual(readRuleset(reader));

@@ -19,7 +19,11 @@ async function makeReader() {
   const store = await openTempStore();
   const reader = await openTestLog(store, 'environment/dev');
   await commitParts(store, reader, { 'flag/a': { on: true }, 'flag/b': ['é', 1.5, null], gone: 1 });
-  await commitParts(store, reader, () => ({ set: new Map([['flag/b', { same: 1 }]]), removed: ['gone'] }));
+  await commitParts(store, reader, () => ({
+    set: new Map([['flag/b', { same: 1 }]]),
+    removed: ['gone'],
+    said: 'both',
+  }));
   return { store, reader };
 }
 

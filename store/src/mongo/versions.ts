@@ -1,7 +1,7 @@
-import { canonicalize, versionRecordSchema } from '@hoist/core';
+import { canonicalize } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
 import { createYield } from '../yield-to-event-loop.ts';
-import { StoreDamagedError } from '../errors.ts';
+import { parseRecord } from '../log/parse-record.ts';
 import type { Head, Store } from '../port.ts';
 import type { MongoConnection } from './connection.ts';
 import { isTaken } from './error.ts';
@@ -83,13 +83,6 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
   };
 }
 
-function toRecord({ log, version, record }: VersionDocument, place: string): VersionRecord {
-  try {
-    const value: unknown = JSON.parse(record);
-    versionRecordSchema.parse(value);
-    return value as VersionRecord;
-  } catch (cause) {
-    const message = `Version ${version} of log '${log}' at ${place} is damaged. Restore it from a backup.`;
-    throw new StoreDamagedError(message, { cause });
-  }
+function toRecord({ log, version, record }: VersionDocument, store: string): VersionRecord {
+  return parseRecord(record, { log, version, store });
 }

@@ -1,8 +1,8 @@
-import { canonicalize, versionRecordSchema } from '@hoist/core';
+import { canonicalize } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
 import type { SQLOutputValue } from 'node:sqlite';
 import { createYield } from '../yield-to-event-loop.ts';
-import { StoreDamagedError } from '../errors.ts';
+import { parseRecord } from '../log/parse-record.ts';
 import type { Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
@@ -58,16 +58,6 @@ export function createVersionTable(connection: Connection): VersionTable {
   };
 }
 
-/** Checks the shape but hands on the very text's value: what a later Hoist may have added counts for its digest. */
-function toRecord(row: Record<string, SQLOutputValue>, log: string, path: string): VersionRecord {
-  try {
-    const value: unknown = JSON.parse(String(row['record']));
-    versionRecordSchema.parse(value);
-    return value as VersionRecord;
-  } catch (cause) {
-    throw new StoreDamagedError(
-      `Version ${String(row['version'])} of log '${log}' in '${path}' is damaged. Restore the file from a backup.`,
-      { cause },
-    );
-  }
+function toRecord(row: Record<string, SQLOutputValue>, log: string, store: string): VersionRecord {
+  return parseRecord(String(row['record']), { log, version: row['version'], store });
 }

@@ -9,10 +9,11 @@ const reader = await openLog(store, 'opened');
 const name = String(process.pid);
 await commit(store, reader, {
   idempotencyKey: name,
-  who: { id: name, name },
+  kind: 'edited',
+  who: { kind: 'hoist', id: name, name },
   when: new Date().toISOString(),
-  why: '',
-  build: () => ({ set: new Map([[name, true]]), removed: [] }),
+  comment: null,
+  build: () => ({ set: new Map([[name, true]]), removed: [], said: 'opened it' }),
 });
 reader.close();
 await store.close();

@@ -35,7 +35,7 @@ export async function openTestLog(store: Store, log: string, options?: OpenLogOp
   return reader;
 }
 
-export const who = { id: 'tester', name: 'Tester' };
+export const who = { kind: 'person', id: 'tester', name: 'Tester' } as const;
 export const when = '2026-03-01T12:00:00.000Z';
 let acts = 0;
 
@@ -46,6 +46,15 @@ export function commitParts<R = never>(
   what: Readonly<Record<string, Json>> | CommitRequest<R>['build'],
 ): Promise<Committed<R>> {
   const build =
-    typeof what === 'function' ? what : (): Change => ({ set: new Map(Object.entries(what)), removed: [] });
-  return commit<R>(store, reader, { idempotencyKey: `act-${++acts}`, who, when, why: 'Test', build });
+    typeof what === 'function'
+      ? what
+      : (): Change => ({ set: new Map(Object.entries(what)), removed: [], said: 'changed it' });
+  return commit<R>(store, reader, {
+    idempotencyKey: `act-${++acts}`,
+    kind: 'edited',
+    who,
+    when,
+    comment: null,
+    build,
+  });
 }

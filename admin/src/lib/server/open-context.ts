@@ -140,7 +140,7 @@ const holder = randomUUID();
 async function followNow(hoist: AdminContext): Promise<void> {
   try {
     if (!(await hoist.store.lease(followJob.name, holder, followJob.ttl, Date.now()))) return;
-    await followEverywhere(hoist, hoistItself, 'Follows the definitions');
+    await followEverywhere(hoist, hoistItself);
     await revokeAgain(hoist);
   } catch (error) {
     log.error({ error: String(error) }, 'following the definitions failed');

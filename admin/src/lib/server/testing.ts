@@ -18,7 +18,13 @@ import { toFirstSetting } from './settings/complete-setting.ts';
 import { readFlag } from './flags/flag-views.ts';
 import { UseCaseError } from './definitions/use-case-error.ts';
 
-export const mira: Person = { id: 'mira', name: 'Mira Okafor', email: 'mira@example.com', role: 'admin' };
+export const mira: Person = {
+  kind: 'person',
+  id: 'mira',
+  name: 'Mira Okafor',
+  email: 'mira@example.com',
+  role: 'admin',
+};
 export const viewer: Person = { ...mira, id: 'vic', name: 'Vic', role: 'viewer' };
 export const editor: Person = { ...mira, id: 'edda', name: 'Edda', role: 'editor' };
 
@@ -104,8 +110,9 @@ export async function defineElsewhere(
   definition: { readonly key: string; readonly [field: string]: unknown },
 ): Promise<void> {
   const set = new Map([[`${kind}/${definition.key}`, definition as unknown as Json]]);
-  await commitChange(hoist, hoist.definitions, { person: mira, why: 'elsewhere', build: () => ({ set }) });
-  await followEverywhere(hoist, mira, 'elsewhere');
+  const build = () => ({ set, said: 'changed it elsewhere' });
+  await commitChange(hoist, hoist.definitions, { person: mira, kind: 'edited', build });
+  await followEverywhere(hoist, mira);
 }
 
 /** What a use case refuses with. */

@@ -4,7 +4,13 @@ import type { Person } from './person.ts';
 /** The machine that an `Authorization` header names, if its token is known. */
 export type MachineCheck = (authorization: string | null) => Person | undefined;
 
-const bootstrap: Person = { id: 'token:bootstrap', name: 'Bootstrap token', email: '', role: 'admin' };
+const bootstrap: Person = {
+  kind: 'token',
+  id: 'token:bootstrap',
+  name: 'Bootstrap token',
+  email: '',
+  role: 'admin',
+};
 
 /** Accepts `Bearer <token>` for the bootstrap token, compared in constant time. */
 export function createMachineCheck(bootstrapToken: string): MachineCheck {

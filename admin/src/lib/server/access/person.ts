@@ -1,3 +1,4 @@
+import { limits, shorten } from '@hoist/core';
 import type { Actor, Environment } from '@hoist/core';
 import { logSecurity } from '../platform/security-log.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
@@ -6,16 +7,18 @@ import { UseCaseError } from '../definitions/use-case-error.ts';
 export const roles = ['viewer', 'editor', 'publisher', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** Who acts: a signed-in person, or a machine with a token. */
+/** Who acts: a signed-in person, a machine with a token, or Hoist itself. */
 export interface Person {
+  readonly kind: Actor['kind'];
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly role: Role;
 }
 
-export function toActor(person: Person): Actor {
-  return { id: person.id, name: person.name.slice(0, 200) };
+/** Who acts, as logs record it. */
+export function toActor({ kind, id, name }: Person): Actor {
+  return { kind, id, name: shorten(name, limits.name) };
 }
 
 export function hasRole(person: Person, role: Role): boolean {

@@ -20,7 +20,7 @@ export async function readSession(auth: Auth, headers: Headers): Promise<Session
   const { id, name, email, role } = response.user;
   const { token, createdAt } = response.session;
   return {
-    person: { id, name, email, role: toRole(role) },
+    person: { kind: 'person', id, name, email, role: toRole(role) },
     token,
     createdAt: createdAt.getTime(),
     cookies: answer.getSetCookie(),

@@ -242,7 +242,7 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/versions/{environment}',
     method: 'get',
     id: 'listVersions',
-    summary: 'What was published in an environment, by whom and why; 100 versions after the given one.',
+    summary: 'What was published in an environment, by whom, in words; 100 versions after the given one.',
     query: ['after'],
     response: object({ versions: listOf('Version') }),
   },

@@ -65,12 +65,15 @@ export async function createGroup(
   await commitChange(hoist, hoist.definitions, {
     person,
     idempotencyKey,
-    why: `Created group '${key}'`,
+    kind: 'created',
     build: () => {
       const definitions = readDefinitions(hoist.definitions);
       requireFreeKey(definitions, 'group', key);
       const group = requireSound(hoist, readGroupInput(input, { key, revision: 1, salt }, definitions));
-      return { set: new Map<string, Json>([[`group/${key}`, group as unknown as Json]]) };
+      return {
+        set: new Map<string, Json>([[`group/${key}`, group as unknown as Json]]),
+        said: `created the group ${key}`,
+      };
     },
   });
   return readGroup(hoist, key);

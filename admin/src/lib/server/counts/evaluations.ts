@@ -1,4 +1,3 @@
-import type { VersionRecord } from '@hoist/core';
 import { readSums } from '@hoist/store';
 import type { CountSum, RollupLevel } from '@hoist/store';
 import type { AdminContext } from '../context.ts';
@@ -7,7 +6,7 @@ import type { FlagUse } from '#lib/describe-use.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';
 import { listBrowserKeys, nameApp, useOf } from '../flags/flag-use.ts';
-import { describeChanges } from '../publishing/recent-changes.ts';
+import { toRecentChange } from '../publishing/recent-changes.ts';
 import type { RecentChange } from '../publishing/recent-changes.ts';
 
 const minute = 60_000;
@@ -195,9 +194,9 @@ async function readChanges(
   const log = `environment/${environment}`;
   const { version } = hoist.published(environment).state;
   const records = await hoist.store.read(log, Math.max(0, version - changesRead), changesRead);
-  const partOf = ({ set }: VersionRecord) => set.find(([partKey]) => partKey === `flag/${flag}`);
-  const entries = records
-    .filter((record) => Date.parse(record.when) >= since && partOf(record) !== undefined)
-    .map((record) => ({ record, environment }));
-  return describeChanges(hoist, entries, (record) => partOf(record) ?? ['', '']);
+  const definitions = readDefinitions(hoist.definitions);
+  const partKey = `flag/${flag}`;
+  return records
+    .filter(({ when, set }) => Date.parse(when) >= since && set.some(([each]) => each === partKey))
+    .map((record) => toRecentChange(definitions, { record, environment }, partKey));
 }

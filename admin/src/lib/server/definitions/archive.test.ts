@@ -121,7 +121,7 @@ describe('a flag that is archived', () => {
       counts: { archived: 1 },
     });
     const versions = ['dev', 'prod'].map((key) => hoist.published(key).state.version);
-    await followEverywhere(hoist, mira, 'again');
+    await followEverywhere(hoist, mira);
     expect(['dev', 'prod'].map((key) => hoist.published(key).state.version)).toEqual(versions);
   });
 
@@ -188,14 +188,10 @@ describe('a flag that is archived', () => {
     const entries = listPending(hoist, 'prod');
     await publishPending(hoist, mira, { environment: 'prod', entries, comment: 'gone' });
     await restoreDefinition(hoist, mira, flag(hoist));
-    const told = (await readRecentChanges(hoist, 10)).map(({ verb, subject, environment }) => [
-      verb,
-      subject,
-      environment,
-    ]);
-    expect(told).toContainEqual(['archived', 'Checkout', undefined]);
-    expect(told).toContainEqual(['removed', 'Checkout', 'prod']);
-    expect(told).toContainEqual(['restored', 'Checkout', undefined]);
+    const told = (await readRecentChanges(hoist, 10)).map(({ said, environment }) => [said, environment]);
+    expect(told).toContainEqual(['archived the flag Checkout', undefined]);
+    expect(told).toContainEqual(['removed the flag Checkout', 'prod']);
+    expect(told).toContainEqual(['restored the flag Checkout', undefined]);
   });
 });
 

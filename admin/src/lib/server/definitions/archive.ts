@@ -30,7 +30,7 @@ export async function archiveDefinition(
   person: Person,
   request: ArchiveRequest,
 ): Promise<void> {
-  await change(hoist, person, { ...request, verb: 'Archived' }, (definition) => {
+  await changeArchived(hoist, person, { ...request, change: 'archived' }, (definition) => {
     const { name, archivedAt } = definition;
     if (archivedAt !== null) throw refusal('Archived already', `'${name}' is archived already.`);
     requireUnused(hoist, request, { name, next: 'archive it' });
@@ -44,7 +44,7 @@ export async function restoreDefinition(
   person: Person,
   request: ArchiveRequest,
 ): Promise<void> {
-  await change(hoist, person, { ...request, verb: 'Restored' }, (definition) => {
+  await changeArchived(hoist, person, { ...request, change: 'restored' }, (definition) => {
     requireArchived(definition, 'There is nothing to restore.');
     return { archivedAt: null };
   });
@@ -63,7 +63,7 @@ export async function deleteDefinition(
   await commitChange(hoist, reader, {
     person,
     idempotencyKey,
-    why: `Deleted ${kind} '${key}'`,
+    kind: 'deleted',
     build: () => {
       const definition = readOne(hoist, request);
       if (etagOfPart(reader, partKey) !== ifMatch) throw changedUnderneath(`the ${kind} '${key}'`);
@@ -77,7 +77,7 @@ export async function deleteDefinition(
         deletedAt: new Date(hoist.now()).toISOString(),
       };
       const set: [string, Json][] = leavesTombstone(key) ? [[`tombstone/${partKey}`, tombstone]] : [];
-      return { set: new Map(set), removed: [partKey] };
+      return { set: new Map(set), removed: [partKey], said: `deleted the ${kind} ${definition.name}` };
     },
   });
 }
@@ -87,13 +87,13 @@ function readOne(hoist: AdminContext, { kind, key }: Pick<ArchiveRequest, 'kind'
   return kind === 'flag' ? requireFlag(definitions, key) : requireSegment(definitions, key);
 }
 
-async function change(
+async function changeArchived(
   hoist: AdminContext,
   person: Person,
-  request: ArchiveRequest & { readonly verb: 'Archived' | 'Restored' },
+  request: ArchiveRequest & { readonly change: 'archived' | 'restored' },
   revise: (definition: Archivable) => Pick<Archivable, 'archivedAt'>,
 ): Promise<void> {
-  const { kind, key, verb } = request;
+  const { kind, key, change } = request;
   const next = <Definition extends Archivable>(definition: Definition): Definition => ({
     ...definition,
     ...revise(definition),
@@ -103,7 +103,7 @@ async function change(
   if (kind === 'flag') {
     await changeDefinition<FlagDefinition>(hoist, person, request, {
       kind,
-      verb,
+      change,
       read: () => requireFlag(definitions(), key),
       revise: next,
       put: (all, flag) => ({ ...all, flags: new Map(all.flags).set(key, flag) }),
@@ -112,7 +112,7 @@ async function change(
   }
   await changeDefinition<SegmentDefinition>(hoist, person, request, {
     kind,
-    verb,
+    change,
     read: () => requireSegment(definitions(), key),
     revise: next,
     put: (all, segment) => ({ ...all, segments: new Map(all.segments).set(key, segment) }),

@@ -5,6 +5,7 @@ import { changedUnderneath, tellConflict } from '../publishing/conflict.ts';
 import { refuseContradicted } from './contradicted-definitions.ts';
 import { etagOfPart, readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
+import { nameDefinition } from './name-definition.ts';
 import { partKeyOf } from './definition-kind.ts';
 import type { DefinitionKind } from './definition-kind.ts';
 import { followEverywhere } from '../jobs/follow.ts';
@@ -23,8 +24,8 @@ export interface ChangeRequest {
 
 interface Kind<Definition extends Revised> {
   readonly kind: DefinitionKind;
-  /** What history says of it; `Changed` where it is left out. */
-  readonly verb?: 'Changed' | 'Archived' | 'Restored';
+  /** What the change is; `edited` if not given. */
+  readonly change?: keyof typeof verbs;
   /** The newest definition; throws UseCaseError 404. */
   readonly read: () => Definition;
   /** The next definition on top of it; throws UseCaseError to refuse. */
@@ -33,6 +34,8 @@ interface Kind<Definition extends Revised> {
   readonly put: (definitions: Definitions, next: Definition) => Definitions;
 }
 
+const verbs = { edited: 'changed', archived: 'archived', restored: 'restored' } as const;
+
 type Revised = { readonly revision: number };
 
 /** Changes a definition that nobody else has changed meanwhile, and lets every environment follow. */
@@ -40,12 +43,11 @@ export async function changeDefinition<Definition extends Revised>(
   hoist: AdminContext,
   person: Person,
   { key, ifMatch, idempotencyKey }: Omit<ChangeRequest, 'patch'>,
-  { kind, verb = 'Changed', read, revise, put }: Kind<Definition>,
+  { kind, change = 'edited', read, revise, put }: Kind<Definition>,
 ): Promise<void> {
   requireRole(person, 'editor', kind === 'regions' ? 'change the regions' : `change a ${kind}`);
   const partKey = partKeyOf({ kind, key });
   const thing = kind === 'regions' ? 'the regions' : `the ${kind} '${key}'`;
-  const why = kind === 'regions' ? 'Changed the regions' : `${verb} ${kind} '${key}'`;
   const { store, definitions: reader } = hoist;
   const current = () => ({ value: read(), etag: etagOfPart(reader, partKey) });
   current();
@@ -53,17 +55,18 @@ export async function changeDefinition<Definition extends Revised>(
     commitChange(hoist, reader, {
       person,
       idempotencyKey,
-      why,
+      kind: change,
       build: () => {
         const { value, etag } = current();
         if (etag !== ifMatch) throw changedUnderneath(thing);
         const next = revise(value);
+        const after = put(readDefinitions(reader), next);
         // A name or a description reaches no environment.
-        if (next.revision > value.revision)
-          refuseContradicted(hoist, { kind, key }, put(readDefinitions(reader), next));
-        return { set: new Map([[partKey, next as unknown as Json]]) };
+        if (next.revision > value.revision) refuseContradicted(hoist, { kind, key }, after);
+        const said = `${verbs[change]} ${nameDefinition(after, { kind, key })}`;
+        return { set: new Map([[partKey, next as unknown as Json]]), said };
       },
     }),
   );
-  await followEverywhere(hoist, person, why);
+  await followEverywhere(hoist, person);
 }

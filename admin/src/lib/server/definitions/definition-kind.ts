@@ -7,6 +7,15 @@ export function partKeyOf({ kind, key }: { readonly kind: DefinitionKind; readon
   return kind === 'regions' ? 'regions' : `${kind}/${key}`;
 }
 
+/** What a part is of; undefined for a part of no definition, like a tombstone. */
+export function toDefinitionKey(
+  partKey: string,
+): { readonly kind: DefinitionKind; readonly key: string } | undefined {
+  const [name = '', key = name] = partKey.split(/\/(.*)/s);
+  const kind = definitionKinds.find((each) => each === name);
+  return kind && { kind, key };
+}
+
 /** The page that shows it. */
 export function pageOf({ kind, key }: { readonly kind: DefinitionKind; readonly key: string }): string {
   if (kind === 'regions') return '/settings/regions';

@@ -46,7 +46,7 @@ describe('a flag that is deleted', () => {
         key: "The flag 'Checkout' had the key 'checkout' and was deleted. Keys are for ever: choose another.",
       },
     });
-    expect((await readRecentChanges(hoist, 10))[0]).toMatchObject({ verb: 'deleted', subject: 'Checkout' });
+    expect((await readRecentChanges(hoist, 10))[0]).toMatchObject({ said: 'deleted the flag Checkout' });
   });
 
   it('frees its key where that begins with example-', async () => {
@@ -78,8 +78,11 @@ describe('a flag that is deleted', () => {
     await publish();
     await deleteDefinition(hoist, mira, flag(hoist));
     const { version: _version, ...stored } = part ?? { version: 0 };
-    const build = () => ({ set: new Map([['flag/checkout', stored as unknown as Json]]) });
-    await commitChange(hoist, hoist.published('prod'), { person: mira, why: 'elsewhere', build });
+    const build = () => ({
+      set: new Map([['flag/checkout', stored as unknown as Json]]),
+      said: 'published it',
+    });
+    await commitChange(hoist, hoist.published('prod'), { person: mira, kind: 'edited', build });
     expect(listPending(hoist, 'prod')).toMatchObject([{ kind: 'flag', key: 'checkout', name: 'Checkout' }]);
     await publish();
     expect(askCheckout(hoist, 'prod').errorCode).toBe('FLAG_NOT_FOUND');

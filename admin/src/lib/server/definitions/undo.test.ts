@@ -42,7 +42,11 @@ describe('undo', () => {
     const reader = hoist.published('dev');
     for (let version = 0; version < 501; version++) {
       const set = new Map([['tombstone/flag/other', { version }]]);
-      await commitChange(hoist, reader, { person: mira, why: 'Others', build: () => ({ set }) });
+      await commitChange(hoist, reader, {
+        person: mira,
+        kind: 'edited',
+        build: () => ({ set, said: 'changed others' }),
+      });
     }
     await switchFlag(hoist, mira, { ...place, enabled: false, ifMatch: before, comment: '' });
     const undoable = await findUndoable(hoist, place);

@@ -39,6 +39,8 @@ export async function findUndoable(
   return { etag: etagOfSetting(last.now), who: record.who.name, when: record.when };
 }
 
+const takenBack = { kind: 'undone', verb: 'took back the last change of', needsNoComment: true } as const;
+
 /** Publishes the setting from before the last change as a new version. A rollout comes back where it stood then. */
 export async function undoSetting(
   hoist: AdminContext,
@@ -63,8 +65,8 @@ export async function undoSetting(
       `'${place.flag}' was not set up in ${place.environment} before. Turn it off instead.`,
     );
   }
-  const comment = `Undid: ${record?.why}`.slice(0, 2_000);
-  await saveSetting(hoist, person, { ...place, ifMatch, setting: last.before, comment, idempotencyKey });
+  const input = { ...place, ifMatch, setting: last.before, comment: '', idempotencyKey };
+  await saveSetting(hoist, person, input, takenBack);
 }
 
 /** The version that set the flag's part last. */

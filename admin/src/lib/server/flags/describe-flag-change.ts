@@ -3,7 +3,7 @@ import type { FlagDefinition, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { asPublished } from './published-flag.ts';
 import type { PublishedDefinition } from './published-flag.ts';
-import { wordingOf } from '../settings/settings.ts';
+import { wordingOf } from '../settings/wording-of.ts';
 
 /** What a flag's newest definition changes in an environment that serves an older one, in words. */
 export function describeFlagChange(

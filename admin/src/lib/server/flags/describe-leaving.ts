@@ -1,7 +1,7 @@
 import { describeSetting } from '@hoist/core';
 import type { RulesetFlag } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { wordingOf } from '../settings/settings.ts';
+import { wordingOf } from '../settings/wording-of.ts';
 
 /** What a review says of a flag that is archived, or of a segment, that leaves an environment. */
 export function describeLeaving(

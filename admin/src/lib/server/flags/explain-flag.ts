@@ -4,7 +4,7 @@ import type { AdminContext } from '../context.ts';
 import { compilePublished } from '../publishing/compiled.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';
 import { readPublished } from '../publishing/published.ts';
-import { wordingOf } from '../settings/settings.ts';
+import { wordingOf } from '../settings/wording-of.ts';
 
 /** How an environment decides about somebody by what it serves now: each step in words. Throws UseCaseError 404. */
 export function explainFlag(

@@ -8,7 +8,7 @@ import { etagOfSetting, readPublished } from '../publishing/published.ts';
 import { readRollout } from '../settings/rollouts.ts';
 import { publishedDefinition } from './published-flag.ts';
 import type { PublishedDefinition } from './published-flag.ts';
-import { wordingOf } from '../settings/settings.ts';
+import { wordingOf } from '../settings/wording-of.ts';
 
 /** A flag in one environment, as lists and cards show it. */
 interface FlagInEnvironment {

@@ -29,13 +29,16 @@ export async function createFlag(
   await commitChange(hoist, hoist.definitions, {
     person,
     idempotencyKey,
-    why: `Created flag '${flag.key}'`,
+    kind: 'created',
     build: () => {
       requireFreeKey(readDefinitions(hoist.definitions), 'flag', flag.key);
-      return { set: new Map([[`flag/${flag.key}`, flag as unknown as Json]]) };
+      return {
+        set: new Map([[`flag/${flag.key}`, flag as unknown as Json]]),
+        said: `created the flag ${flag.name}`,
+      };
     },
   });
-  await followEverywhere(hoist, person, `Created flag '${flag.key}'`);
+  await followEverywhere(hoist, person);
   return readFlag(hoist, flag.key);
 }
 

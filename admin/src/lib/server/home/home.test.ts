@@ -34,7 +34,7 @@ describe('Home', () => {
     expect(steps.map(({ done }) => done)).toEqual([false, false, false, false, false]);
   });
 
-  it('tells what people did in a sentence, and leaves out what followed by itself', async () => {
+  it('tells what people did in the words of that moment, and leaves out what followed by itself', async () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'prod');
     const ifMatch = etagOfPart(hoist.definitions, 'segment/beta');
@@ -42,23 +42,19 @@ describe('Home', () => {
     const { changes } = await readHome(hoist);
     expect(changes.map(({ at: _, who: __, ...change }) => change)).toEqual([
       {
-        verb: 'changed',
-        subject: 'Beta people',
+        said: 'changed the segment Beta people',
         href: '/segments/beta',
-        outcome: '',
         environment: undefined,
         comment: '',
       },
       {
-        verb: 'set',
-        subject: 'Checkout',
+        said: 'set Checkout: on for Beta',
         href: '/flags/checkout?env=prod',
-        outcome: 'On for Beta people',
         environment: 'prod',
         comment: 'first',
       },
-      expect.objectContaining({ verb: 'created', subject: 'Checkout' }),
-      expect.objectContaining({ verb: 'created', subject: 'Beta people' }),
+      expect.objectContaining({ said: 'created the flag Checkout' }),
+      expect.objectContaining({ said: 'created the segment Beta' }),
     ]);
   });
 

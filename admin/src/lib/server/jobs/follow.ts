@@ -6,17 +6,24 @@ import type { Person } from '../access/person.ts';
 import { partKeyOf } from '../definitions/definition-kind.ts';
 import { preparePublished } from '../publishing/publish-change.ts';
 import type { Prepared } from '../publishing/publish-change.ts';
+import { sayPublished } from '../publishing/say-published.ts';
 import { readPublished } from '../publishing/published.ts';
 import { findPending, isHarmless, toPublishedChange } from '../publishing/pending.ts';
 import type { PendingEntry, PendingState } from '../publishing/pending.ts';
 
 /** Who signs what happens by itself. */
-export const hoistItself: Person = { id: 'hoist', name: 'Hoist', email: '', role: 'admin' };
+export const hoistItself: Person = {
+  kind: 'hoist',
+  id: 'hoist',
+  name: 'Hoist',
+  email: '',
+  role: 'admin',
+};
 
 /** Brings every environment to the newest definitions, as far as it follows them. */
-export async function followEverywhere(hoist: AdminContext, person: Person, why: string): Promise<void> {
+export async function followEverywhere(hoist: AdminContext, person: Person): Promise<void> {
   const { environments } = readDefinitions(hoist.definitions);
-  await Promise.all(environments.map((environment) => follow(hoist, person, environment, why)));
+  await Promise.all(environments.map((environment) => follow(hoist, person, environment)));
 }
 
 /** So many at a time: all of an import at once would be checked and compiled in one turn of the event loop. */
@@ -27,12 +34,7 @@ const mostAtOnce = 500;
  * in two processes at once has one effect. Protected environments take only what nobody can notice. A definition that
  * would break the environment waits, and the others go through.
  */
-async function follow(
-  hoist: AdminContext,
-  person: Person,
-  environment: Environment,
-  why: string,
-): Promise<void> {
+async function follow(hoist: AdminContext, person: Person, environment: Environment): Promise<void> {
   const reader = hoist.published(environment.key);
   const due = findDue(hoist, environment).map(partKeyOf);
   for (let from = 0; from < due.length; from += mostAtOnce) {
@@ -40,13 +42,14 @@ async function follow(
     await commitChange(hoist, reader, {
       person,
       idempotencyKey: `follow:${hoist.definitions.state.version}:${reader.state.version}`,
-      why,
+      kind: 'followed',
       build: () => {
         const state = stateOf(hoist, environment);
         const entries = findDue(hoist, environment).filter((entry) => some.has(partKeyOf(entry)));
-        return withoutBroken(entries, (rest) =>
+        const prepared = withoutBroken(entries, (rest) =>
           preparePublished(state.published, toPublishedChange(rest, state), hoist),
         );
+        return { ...prepared, said: sayPublished(prepared, state.definitions) };
       },
     });
   }

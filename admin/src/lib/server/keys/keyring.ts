@@ -1,7 +1,7 @@
 import { keyringSchema } from '@hoist/core';
 import type { Json, Keyring } from '@hoist/core';
 import type { LogReader } from '@hoist/store';
-import type { Change } from '../publishing/commit-change.ts';
+import type { ChangedParts } from '../publishing/commit-change.ts';
 import { parseStored } from '../definitions/parse.ts';
 
 /** All keys of an environment, as its keyring's log holds them. */
@@ -13,7 +13,7 @@ export function readKeyring(reader: LogReader): Keyring {
 }
 
 /** The change that makes `after` the keyring; none where it is `before`. Throws for one that nobody could read afterwards. */
-export function toKeyringChange(before: Keyring, after: Keyring): Change {
+export function toKeyringChange(before: Keyring, after: Keyring): ChangedParts {
   if (before === after) return { set: new Map() };
   return { set: new Map([['keyring', keyringSchema.parse(after) as unknown as Json]]) };
 }

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { formatKeyText, isKeyScope, nameSchema } from '@hoist/core';
-import type { KeyringEntry, KeyScope } from '@hoist/core';
+import type { ChangeKind, KeyringEntry, KeyScope } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import { z } from 'zod';
 import type { AdminContext } from '../context.ts';
@@ -54,7 +54,12 @@ export async function createKey(
     throw invalid({ expiresAt: 'This instant has passed: choose a later one, or none for never.' });
   requireRight(person, requireEnvironment(readDefinitions(hoist.definitions), environment));
   const made = makeEntry(hoist, person, { environment, name, scope, expiresAt, idempotencyKey });
-  return commitKey(hoist, person, { made, why: `Made the ${scope} key '${name}'`, idempotencyKey });
+  return commitKey(hoist, person, {
+    made,
+    kind: 'key-made',
+    said: `made the ${scope} key ${name}`,
+    idempotencyKey,
+  });
 }
 
 /**
@@ -83,7 +88,8 @@ export async function rotateKey(
   const oldEnds = new Date(hoist.now() + hours * 3_600_000).toISOString();
   return commitKey(hoist, person, {
     made,
-    why: `Rotated the ${scope} key '${name}'`,
+    kind: 'key-rotated',
+    said: `rotated the ${scope} key ${name}`,
     idempotencyKey,
     replaces: id,
     change: (keys) =>
@@ -135,7 +141,8 @@ function makeEntry(
 
 interface CommitKey {
   readonly made: Made;
-  readonly why: string;
+  readonly kind: ChangeKind;
+  readonly said: string;
   readonly idempotencyKey: string | undefined;
   /** The key that this one is made in place of. */
   readonly replaces?: string;
@@ -148,7 +155,8 @@ async function commitKey(
   person: Person,
   {
     made: { environment, key, entry },
-    why,
+    kind,
+    said,
     idempotencyKey,
     replaces,
     change = (keys) => [...keys],
@@ -158,10 +166,10 @@ async function commitKey(
   const outcome = await commitChange(hoist, reader, {
     person,
     idempotencyKey,
-    why,
+    kind,
     build: () => {
       const keyring = readKeyring(reader);
-      return toKeyringChange(keyring, { ...keyring, keys: [...change(keyring.keys), entry] });
+      return { ...toKeyringChange(keyring, { ...keyring, keys: [...change(keyring.keys), entry] }), said };
     },
   });
   const kept = readKeyring(reader).keys.find(({ hash }) => hash === entry.hash);

@@ -31,17 +31,18 @@ export async function revokeKey(
   const outcome = await commitChange(hoist, reader, {
     person,
     idempotencyKey,
-    why: 'Revoked a key',
+    kind: 'key-revoked',
     epoch,
     build: () => {
       const keyring = readKeyring(reader);
       const entry = keyring.keys.find((candidate) => candidate.id === id);
       if (!entry) throw notFound('key', id);
       const known = revokeKnown(hoist, environment, keyring);
-      if (entry.revokedAt !== null) return toKeyringChange(keyring, known);
+      const said = `revoked the ${entry.scope} key ${entry.name}`;
+      if (entry.revokedAt !== null) return { ...toKeyringChange(keyring, known), said };
       const revokedAt = new Date(hoist.now()).toISOString();
       const keys = known.keys.map((key) => (key.id === id ? { ...key, revokedAt } : key));
-      return toKeyringChange(keyring, { ...known, keys });
+      return { ...toKeyringChange(keyring, { ...known, keys }), said };
     },
   });
   if (outcome !== 'repeated') logSecurity('key revoked', { person: person.id, key: id, environment });

@@ -46,10 +46,11 @@ async function begin(
 ): Promise<void> {
   await commit(store, reader, {
     idempotencyKey: 'install',
-    who: { id: 'hoist', name: 'Hoist' },
+    kind: 'installed',
+    who: { kind: 'hoist', id: 'hoist', name: 'Hoist' },
     when: new Date().toISOString(),
-    why: 'First start',
-    build: () => ({ set: new Map(parts), removed: [] }),
+    comment: null,
+    build: () => ({ set: new Map(parts), removed: [], said: 'started for the first time' }),
   });
   await reader.catchUp();
 }

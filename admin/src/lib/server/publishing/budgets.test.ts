@@ -5,6 +5,7 @@ import { commit } from '@hoist/store';
 import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { createFlag } from '../flags/flags.ts';
+import { toActor } from '../access/person.ts';
 import { followEverywhere, hoistItself } from '../jobs/follow.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
 import { readPublished } from './published.ts';
@@ -38,10 +39,11 @@ async function put(hoist: AdminContext, settings: ReadonlyMap<string, Setting>):
   const when = new Date().toISOString();
   await commit(hoist.store, reader, {
     idempotencyKey: randomUUID(),
-    who: hoistItself,
+    kind: 'edited',
+    who: toActor(hoistItself),
     when,
-    why: '',
-    build: () => ({ set, removed: [] }),
+    comment: null,
+    build: () => ({ set, removed: [], said: 'wrote it' }),
   });
 }
 
@@ -153,7 +155,7 @@ describe('an environment that is asked too much', () => {
       type: 'boolean',
       variants: [{ key: 'on', value: true }],
     });
-    await followEverywhere(hoist, hoistItself, 'Follows the definitions');
+    await followEverywhere(hoist, hoistItself);
     expect(
       readSegment(hoist, 'shops').environments.find(({ environment }) => environment.key === 'dev')?.pending,
     ).toBe(true);

@@ -1,18 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { limits } from '@hoist/core';
-import type { Json } from '@hoist/core';
+import { commentSchema, limits, shorten, toPlainText } from '@hoist/core';
+import type { ChangeKind, Json } from '@hoist/core';
 import { commit } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
 import type { AdminContext } from '../context.ts';
 import { refuseDivergence } from './divergence.ts';
 import { toActor } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
-import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
+import { parseInput } from '../definitions/parse.ts';
+import { UseCaseError } from '../definitions/use-case-error.ts';
+import { z } from 'zod';
 
 /** The parts to write and to drop. */
-export interface Change {
+export interface ChangedParts {
   readonly set: ReadonlyMap<string, Json>;
   readonly removed?: readonly string[];
+}
+
+/** A change to one log. */
+interface Change extends ChangedParts {
+  /** What it does, continuing the name of who makes it, in the names of the state that it leads to. */
+  readonly said: string;
 }
 
 interface Commit {
@@ -21,7 +29,9 @@ interface Commit {
   readonly person: Person;
   /** The caller's idempotency key: repeating the act has one effect. */
   readonly idempotencyKey?: string | undefined;
-  readonly why: string;
+  readonly kind: ChangeKind;
+  /** What the person wrote about it; empty for nothing. */
+  readonly comment?: string | undefined;
   /** Called on the newest state, again after a lost race; throws UseCaseError to refuse. */
   readonly build: () => Change;
 }
@@ -33,16 +43,14 @@ interface Commit {
 export async function commitChange(
   hoist: AdminContext,
   reader: LogReader,
-  { person, idempotencyKey, why, epoch, build }: Commit,
+  { person, idempotencyKey, kind, comment, epoch, build }: Commit,
 ): Promise<'committed' | 'repeated' | 'unchanged'> {
-  if (why.length > limits.comment)
-    throw invalid({ comment: `A comment has at most ${limits.comment} characters.` });
+  const note = { kind, who: toActor(person), comment: readComment(comment) };
   if (epoch === undefined) await refuseDivergence(hoist);
   const result = await commit<UseCaseError>(hoist.store, reader, {
     idempotencyKey: idempotencyKey ?? randomUUID(),
-    who: toActor(person),
+    ...note,
     when: new Date(hoist.now()).toISOString(),
-    why,
     build: () => buildOrRefuse(build),
     ...(epoch !== undefined && { epoch }),
   });
@@ -51,10 +59,18 @@ export async function commitChange(
   return result.outcome;
 }
 
+/** The comment as one line, or null for none; throws UseCaseError 422. */
+function readComment(text = ''): string | null {
+  const comment = text.trim().replaceAll(/\s+/g, ' ');
+  return comment === '' ? null : parseInput(commentInput, { comment }).comment;
+}
+
+const commentInput = z.object({ comment: commentSchema });
+
 function buildOrRefuse(build: () => Change) {
   try {
-    const { set, removed = [] } = build();
-    return { set, removed };
+    const { set, removed = [], said } = build();
+    return { set, removed, said: shorten(toPlainText(said), limits.said) };
   } catch (error) {
     if (error instanceof UseCaseError) return { refusal: error };
     throw error;

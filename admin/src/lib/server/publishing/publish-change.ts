@@ -12,7 +12,7 @@ import type {
 } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { findOverEnvironmentBudget } from './budgets.ts';
-import type { Change } from './commit-change.ts';
+import type { ChangedParts } from './commit-change.ts';
 import { compilePublished } from './compiled.ts';
 import { findUnsupported } from './find-unsupported.ts';
 import { findAddedProblems } from './problems.ts';
@@ -32,7 +32,7 @@ export interface PublishedChange {
   readonly removed: readonly string[];
 }
 
-export interface Prepared extends Change {
+export interface Prepared extends ChangedParts {
   readonly set: ReadonlyMap<string, Json>;
   readonly removed: readonly string[];
   readonly problems: readonly Problem[];

@@ -9,6 +9,7 @@ import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { preparePublished } from './publish-change.ts';
 import { readPublished } from './published.ts';
+import { sayPublished } from './say-published.ts';
 import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
 import { findPending, toPublishedChange } from './pending.ts';
 import type { PendingEntry } from './pending.ts';
@@ -41,7 +42,8 @@ export async function publishPending(
   await commitChange(hoist, reader, {
     person,
     idempotencyKey: input.idempotencyKey,
-    why: comment || 'Reviewed and published',
+    kind: 'published',
+    comment,
     build: () => {
       const definitions = readDefinitions(hoist.definitions);
       const published = readPublished(reader);
@@ -51,7 +53,7 @@ export async function publishPending(
       const prepared = preparePublished(published, change, hoist);
       const [problem] = prepared.problems;
       if (problem) throw wouldNotWork(environment, definitions, problem);
-      return prepared;
+      return { ...prepared, said: sayPublished(prepared, definitions) };
     },
   });
 }

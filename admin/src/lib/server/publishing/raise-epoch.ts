@@ -61,21 +61,20 @@ export async function raiseEpoch(
   const divergences = await findDivergences(hoist);
   const epoch = nextEpoch(listLogs(hoist), divergences);
   const revived = listRevived(hoist);
-  const why = comment.trim() || 'Raised the epoch after an older copy of the store was restored';
+  const said = `raised the epoch to ${epoch}`;
+  const note = { person, kind: 'epoch-raised', comment, epoch } as const;
   const actOn = ({ log }: LogReader) => sha256(`${idempotencyKey}\n${log}`);
   // Keys first: none may be valid for the moment between.
   for (const { key } of readDefinitions(hoist.definitions).environments) {
     const reader = hoist.keyring(key);
-    const build = () => revokeKnownIn(hoist, key);
-    await commitChange(hoist, reader, { person, idempotencyKey: actOn(reader), why, epoch, build });
+    const build = () => ({ ...revokeKnownIn(hoist, key), said });
+    await commitChange(hoist, reader, { ...note, idempotencyKey: actOn(reader), build });
   }
   for (const reader of [...listPublished(hoist), hoist.definitions])
     await commitChange(hoist, reader, {
-      person,
+      ...note,
       idempotencyKey: actOn(reader),
-      why,
-      epoch,
-      build: () => ({ set: new Map() }),
+      build: () => ({ set: new Map(), said }),
     });
   return { epoch: nextEpoch(listLogs(hoist), []) - 1, revokedAgain: revived.length };
 }
@@ -101,8 +100,11 @@ export async function revokeAgain(hoist: AdminContext): Promise<void> {
   for (const environment of new Set(listRevived(hoist).map((key) => key.environment)))
     await commitChange(hoist, hoist.keyring(environment), {
       person: hoistItself,
-      why: 'Revoked again what relays have seen revoked',
-      build: () => revokeKnownIn(hoist, environment),
+      kind: 'key-revoked',
+      build: () => ({
+        ...revokeKnownIn(hoist, environment),
+        said: 'revoked again what relays have seen revoked',
+      }),
     });
 }
 

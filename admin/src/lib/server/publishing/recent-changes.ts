@@ -1,27 +1,19 @@
-import { describeSetting, readPart, publishedFlagSchema } from '@hoist/core';
-import type { FlagDefinition, VersionRecord } from '@hoist/core';
-import { sha256 } from '@hoist/store';
+import type { ChangeKind, VersionRecord } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { nameOfFlag, nameOfSegment, readDefinitions } from '../definitions/definitions.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { definitionKinds, pageOf } from '../definitions/definition-kind.ts';
-import type { DefinitionKind } from '../definitions/definition-kind.ts';
-import { wordingOf } from '../settings/settings.ts';
+import { pageOf, toDefinitionKey } from '../definitions/definition-kind.ts';
 
-/** What somebody did: "Mira Okafor set Checkout v2: on for everyone". */
+/** What somebody did, as the log says it: "Mira Okafor" and "set Checkout: on for everyone". */
 export interface RecentChange {
   readonly at: string;
   readonly who: string;
-  readonly verb:
-    'created' | 'changed' | 'archived' | 'restored' | 'deleted' | 'set' | 'published' | 'removed';
-  /** What it was done to, by name. */
-  readonly subject: string;
+  readonly said: string;
+  /** The page of what it was done to. */
   readonly href: string;
-  /** The setting that was published, in words; empty for anything else. */
-  readonly outcome: string;
   /** Undefined for a definition, which no environment has alone. */
   readonly environment: string | undefined;
-  /** What the person said about it; empty for nothing. */
+  /** What the person wrote about it; empty for nothing. */
   readonly comment: string;
 }
 
@@ -31,7 +23,7 @@ interface LogEntry {
   readonly environment: string | undefined;
 }
 
-/** The last changes of all logs, the newest first: a short read a log, and one for what was published. */
+/** The last changes of all logs, the newest first, by one short read a log. */
 export async function readRecentChanges(hoist: AdminContext, most: number): Promise<RecentChange[]> {
   const definitions = readDefinitions(hoist.definitions);
   const logs = [
@@ -47,93 +39,37 @@ export async function readRecentChanges(hoist: AdminContext, most: number): Prom
   );
   const entries = read
     .flat()
-    .filter(({ record }) => isByAPerson(record))
+    .filter(({ record }) => !consequences.has(record.kind))
     .sort((one, other) => Date.parse(other.record.when) - Date.parse(one.record.when))
     .slice(0, most);
-  return describeChanges(hoist, entries);
+  return entries.map((entry) => toRecentChange(definitions, entry));
 }
 
-/** What each record did to its main part, or to the one that `partOf` finds in it; one read for all that was published. */
-export async function describeChanges(
-  hoist: AdminContext,
-  entries: readonly LogEntry[],
-  partOf: (record: VersionRecord) => SetPart = mainPart,
-): Promise<RecentChange[]> {
-  const definitions = readDefinitions(hoist.definitions);
-  const texts = await hoist.store.getParts(
-    [...new Set(entries.map(({ record }) => partOf(record)[1]))].filter(Boolean),
-  );
-  return entries.map((entry) => toChange(hoist, definitions, entry, { part: partOf(entry.record), texts }));
-}
+/** Kinds of changes that come of another one, or are to be seen on a page of their own. */
+const consequences: ReadonlySet<string> = new Set<ChangeKind>(['installed', 'followed', 'epoch-raised']);
 
-/** What the log of definitions says at the beginning of a record. */
-const definitionVerbs = ['created', 'archived', 'restored', 'deleted'] as const;
-
-type SetPart = VersionRecord['set'][number];
-
-/** What follows a definition by itself is part of that change, not one of its own. */
-function isByAPerson(record: VersionRecord): boolean {
-  return !followsByItself(record) && /^(?:(?:flag|segment|group)\/|regions$)/.test(mainPart(record)[0]);
-}
-
-function followsByItself({ idempotencyKey }: VersionRecord): boolean {
-  return idempotencyKey.startsWith('follow:');
-}
-
-/** The flag, where segments and groups came along with it; what is gone has no digest. */
-function mainPart({ set, removed }: VersionRecord): SetPart {
-  const parts = set.filter(([partKey]) => !partKey.startsWith('tombstone/'));
-  const [gone = ''] = removed;
-  return parts.find(([partKey]) => partKey.startsWith('flag/')) ?? parts[0] ?? [gone, ''];
-}
-
-function toChange(
-  hoist: AdminContext,
+/** A record of a log as a history shows it, with the page of its main part or of another one. */
+export function toRecentChange(
   definitions: Definitions,
   { record, environment }: LogEntry,
-  { part: [partKey, digest], texts }: { readonly part: SetPart; readonly texts: ReadonlyMap<string, string> },
+  partKey: string = mainPart(record),
 ): RecentChange {
-  const { why } = record;
-  const [name = '', key = name] = partKey.split('/');
-  const kind = definitionKinds.find((each) => each === name) ?? 'flag';
-  const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
-  const about = {
-    at: record.when,
-    who: record.who.name,
-    subject: nameSubject(definitions, kind, key),
-    environment,
-  };
-  const href = pageOf({ kind, key });
-  if (environment === undefined)
-    return {
-      ...about,
-      verb: definitionVerbs.find((verb) => why.toLowerCase().startsWith(`${verb} `)) ?? 'changed',
-      href: definitions.tombstones.has(partKey) ? (kind === 'segment' ? '/segments' : '/flags') : href,
-      outcome: '',
-      comment: '',
-    };
-  if (digest === '') return { ...about, verb: 'removed', href, outcome: '', comment: why };
-  if (kind !== 'flag' || followsByItself(record))
-    return { ...about, verb: 'published', href, outcome: '', comment: why };
-  const comment = why === `${key}: setting changed` ? '' : why;
-  const outcome = flag ? describePublished(hoist, flag, { digest, text: texts.get(digest) }) : '';
-  return { ...about, verb: 'set', href: `${href}?env=${environment}`, outcome, comment };
+  const { when, who, said, comment } = record;
+  const href = hrefOf(definitions, partKey, environment);
+  return { at: when, who: who.name, said, href, environment, comment: comment ?? '' };
 }
 
-function nameSubject(definitions: Definitions, kind: DefinitionKind, key: string): string {
-  const deleted = definitions.tombstones.get(`${kind}/${key}`);
-  if (deleted) return deleted.name;
-  if (kind === 'segment') return nameOfSegment(definitions, key);
-  if (kind === 'regions') return 'the regions';
-  return kind === 'group' ? `group ${key}` : nameOfFlag(definitions, key);
+/** The flag, where segments and groups came along with it. */
+function mainPart({ set, removed }: Pick<VersionRecord, 'set' | 'removed'>): string {
+  const partKeys = [...set.map(([partKey]) => partKey), ...removed].filter(toDefinitionKey);
+  return partKeys.find((partKey) => partKey.startsWith('flag/')) ?? partKeys[0] ?? '';
 }
 
-function describePublished(
-  hoist: AdminContext,
-  flag: FlagDefinition,
-  { digest, text }: { readonly digest: string; readonly text: string | undefined },
-): string {
-  if (text === undefined) return '';
-  const published = publishedFlagSchema.parse(readPart({ digest, text }, sha256));
-  return describeSetting({ flag: published, setting: published.setting, ...wordingOf(hoist, flag) }).text;
+function hrefOf(definitions: Definitions, partKey: string, environment: string | undefined): string {
+  const about = toDefinitionKey(partKey);
+  if (!about) return '/';
+  if (definitions.tombstones.has(partKey)) return `/${about.kind}s`;
+  return about.kind === 'flag' && environment !== undefined
+    ? `${pageOf(about)}?env=${environment}`
+    : pageOf(about);
 }

@@ -76,7 +76,9 @@ describe('a flag whose newest definition an environment does not serve', () => {
   it('is told of in the past by what was published then', async () => {
     const hoist = await openHeldBack();
     const changes = await readRecentChanges(hoist, 10);
-    expect(changes.find(({ environment }) => environment === 'prod')?.outcome).toBe('On for everyone');
+    expect(changes.find(({ environment }) => environment === 'prod')?.said).toBe(
+      'set Checkout: on for everyone',
+    );
   });
 
   it('is reviewed by what changes, and what that makes of its setting', async () => {

@@ -110,18 +110,20 @@ export async function createSegment(
   requireRole(person, 'editor', 'create a segment');
   const made = { revision: 1, archivedAt: null };
   const segment = parseInput(segmentDefinitionSchema, { ...withoutReadOnly(input, made), ...made });
-  const why = `Created segment '${segment.key}'`;
   await commitChange(hoist, hoist.definitions, {
     person,
     idempotencyKey,
-    why,
+    kind: 'created',
     build: () => {
       requireFreeKey(readDefinitions(hoist.definitions), 'segment', segment.key);
       const sound = requireSound(hoist, segment);
-      return { set: new Map([[`segment/${segment.key}`, sound as unknown as Json]]) };
+      return {
+        set: new Map([[`segment/${segment.key}`, sound as unknown as Json]]),
+        said: `created the segment ${segment.name}`,
+      };
     },
   });
-  await followEverywhere(hoist, person, why);
+  await followEverywhere(hoist, person);
   return readSegment(hoist, segment.key);
 }
 

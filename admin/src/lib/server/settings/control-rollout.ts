@@ -6,16 +6,20 @@ import type { RolloutAction } from './rollouts.ts';
 import { readPublished } from '../publishing/published.ts';
 import { saveSetting, publishedSetting } from './settings.ts';
 import type { SwitchFlag } from './settings.ts';
+import type { SettingAct } from './say-saved.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 
 export interface ControlRollout extends Omit<SwitchFlag, 'enabled' | 'startAgain'> {
   readonly control: RolloutAction;
 }
 
-/** What takes nothing to more people must not wait for a reason to be written. */
-const unasked: Partial<Record<RolloutAction, string>> = {
-  pause: 'Rollout paused',
-  stop: 'Rollout stopped: 0 %',
+/** What takes nothing to more people must not wait for a comment to be written. */
+const acts: Record<RolloutAction, Omit<SettingAct, 'kind'>> = {
+  pause: { verb: 'paused the rollout of', needsNoComment: true },
+  stop: { verb: 'stopped the rollout of', needsNoComment: true },
+  resume: { verb: 'resumed the rollout of' },
+  again: { verb: 'restarted the rollout of' },
+  next: { verb: 'moved on the rollout of' },
 };
 
 /** Pauses, resumes, stops or moves everyone else's rollout; people keep what they have unless it is stopped. */
@@ -34,10 +38,7 @@ export async function controlRollout(
       `'${input.flag}' has no progressive rollout in ${input.environment}. Choose one under "Everyone else".`,
     );
   }
-  const comment = input.comment.trim() || (unasked[input.control] ?? '');
-  await saveSetting(hoist, person, {
-    ...input,
-    comment,
-    setting: applyRolloutAction(setting, input.control, progress),
-  });
+  const next = applyRolloutAction(setting, input.control, progress);
+  const act = { kind: 'rollout', ...acts[input.control] } as const;
+  await saveSetting(hoist, person, { ...input, setting: next }, act);
 }

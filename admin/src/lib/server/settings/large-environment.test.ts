@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AdminContext } from '../context.ts';
 import { explainFlag } from '../flags/explain-flag.ts';
+import { toActor } from '../access/person.ts';
 import { followEverywhere, hoistItself } from '../jobs/follow.ts';
 import { readPublished } from '../publishing/published.ts';
 import { previewSetting, saveSetting } from './settings.ts';
@@ -50,8 +51,15 @@ function define(key: string): Json {
 
 async function put(hoist: AdminContext, reader: LogReader, set: ReadonlyMap<string, Json>): Promise<void> {
   const when = new Date().toISOString();
-  const build = () => ({ set, removed: [] });
-  await commit(hoist.store, reader, { idempotencyKey: randomUUID(), who: hoistItself, when, why: '', build });
+  const build = () => ({ set, removed: [], said: 'wrote it' });
+  await commit(hoist.store, reader, {
+    idempotencyKey: randomUUID(),
+    kind: 'edited',
+    who: toActor(hoistItself),
+    when,
+    comment: null,
+    build,
+  });
 }
 
 async function openLarge(count: number): Promise<AdminContext> {
@@ -92,7 +100,7 @@ describe('in an environment of many flags', () => {
   it('takes an import a part at a time, and all of it', async () => {
     const hoist = await openLarge(1_200);
     const { version } = hoist.published('staging').state;
-    await followEverywhere(hoist, hoistItself, 'Follows the definitions');
+    await followEverywhere(hoist, hoistItself);
     for (const environment of ['staging', 'prod']) {
       const { flags } = readPublished(hoist.published(environment));
       expect([...flags.values()].filter(({ setting }) => setting === null)).toHaveLength(1_201);

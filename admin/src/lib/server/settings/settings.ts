@@ -1,19 +1,12 @@
 import { describeSetting, describeSettingChange, scheduleSetting } from '@hoist/core';
-import type { FlagDefinition, Sentence, PublishedFlag, Setting, Wording } from '@hoist/core';
-import { nameTime } from '#lib/words.ts';
+import type { FlagDefinition, Sentence, PublishedFlag, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { refuseArchivedPrerequisites, requireNotArchived } from '../definitions/archived.ts';
 import { requireWithinBudget } from '../publishing/budgets.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { changedUnderneath, tellConflict } from '../publishing/conflict.ts';
 import { epochToTurnOff } from '../publishing/epoch-to-turn-off.ts';
-import {
-  nameOfSegment,
-  readDefinitions,
-  requireEnvironment,
-  requireFlag,
-} from '../definitions/definitions.ts';
-import type { Definitions } from '../definitions/definitions.ts';
+import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';
 import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { refuseProblems } from '../publishing/problems.ts';
@@ -26,6 +19,9 @@ import type { Published } from '../publishing/published.ts';
 import { completeSetting } from './complete-setting.ts';
 import { listOutdated, listIncluded } from '../publishing/settings-around.ts';
 import { includeDependencies } from '../publishing/include-dependencies.ts';
+import { saySaved } from './say-saved.ts';
+import type { SettingAct } from './say-saved.ts';
+import { wordingOf } from './wording-of.ts';
 import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
 import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
 
@@ -70,7 +66,12 @@ export interface Preview {
 }
 
 /** Publishes one flag's setting in one environment. Turning off always passes. */
-export async function saveSetting(hoist: AdminContext, person: Person, input: SaveSetting): Promise<void> {
+export async function saveSetting(
+  hoist: AdminContext,
+  person: Person,
+  input: SaveSetting,
+  given?: SettingAct,
+): Promise<void> {
   const definitions = readDefinitions(hoist.definitions);
   const environment = requireEnvironment(definitions, input.environment);
   const flag = requireFlag(definitions, input.flag);
@@ -83,10 +84,16 @@ export async function saveSetting(hoist: AdminContext, person: Person, input: Sa
     return { value, etag: etagOfSetting(value) };
   };
   const draft = completeSetting(input.setting, { current: current().value, flag });
+  const act = given ?? actOf(current().value, draft);
   if (!isTurnedOff(current().value, draft)) requireAcceptable(hoist, draft, current().value);
   if (!isTurnedOff(current().value, draft)) requireNotArchived(flag);
   // Lowering a flag must not wait for a reason to be written.
-  if (environment.protected && comment === '' && !isTurnedOff(current().value, draft)) {
+  if (
+    environment.protected &&
+    comment === '' &&
+    !act.needsNoComment &&
+    !isTurnedOff(current().value, draft)
+  ) {
     throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
   }
   const epoch = isTurnedOff(current().value, draft) ? await epochToTurnOff(hoist, input) : undefined;
@@ -95,16 +102,18 @@ export async function saveSetting(hoist: AdminContext, person: Person, input: Sa
     commitChange(hoist, reader, {
       person,
       idempotencyKey: input.idempotencyKey,
-      why: comment || `${input.flag}: setting changed`,
+      kind: act.kind,
+      comment,
       epoch,
       build: () => {
         if (current().etag !== input.ifMatch) throw changedUnderneath(thing);
         const before = current().value;
         const prepared = prepareSetting(hoist, input, scheduleDraft(hoist, before, draft));
-        if (isTurnedOff(before, draft)) return prepared;
+        const change = { ...prepared, said: saySaved(hoist, input.flag, act, prepared) };
+        if (isTurnedOff(before, draft)) return change;
         refuseArchivedPrerequisites(readDefinitions(hoist.definitions), draft, before);
         refuseProblems(prepared.problems, `flag/${input.flag}`);
-        return prepared;
+        return change;
       },
     }),
   );
@@ -119,8 +128,20 @@ function requireAcceptable({ registry }: AdminContext, draft: Setting, before: S
 
 /** Nothing but the switch has changed, to off: that has to work whatever else is wrong. */
 function isTurnedOff(before: Setting | null, after: Setting): boolean {
-  if (!before || after.enabled) return false;
-  return etagOfSetting({ ...before, enabled: false }) === etagOfSetting(after);
+  return !after.enabled && isSwitched(before, after);
+}
+
+/** Nothing but the switch has changed, if anything. */
+function isSwitched(before: Setting | null, after: Setting): boolean {
+  return before !== null && etagOfSetting({ ...before, enabled: after.enabled }) === etagOfSetting(after);
+}
+
+function actOf(before: Setting | null, after: Setting): SettingAct {
+  return isSwitched(before, after) ? switchedTo(after.enabled) : { kind: 'edited', verb: 'set' };
+}
+
+function switchedTo(enabled: boolean): SettingAct {
+  return { kind: 'switched', verb: enabled ? 'turned on' : 'turned off' };
 }
 
 /** The switch: the same setting, on or off. What was never set up has no audience yet, so it cannot be switched on. */
@@ -136,7 +157,8 @@ export async function switchFlag(hoist: AdminContext, person: Person, input: Swi
   }
   const progress = input.startAgain ? readRollout(hoist, setting) : undefined;
   const base = progress ? applyRolloutAction(setting, 'again', progress) : setting;
-  await saveSetting(hoist, person, { ...input, setting: { ...base, enabled: input.enabled } });
+  const draft = { ...base, enabled: input.enabled };
+  await saveSetting(hoist, person, { ...input, setting: draft }, switchedTo(input.enabled));
 }
 
 /** The draft against what is served, in words; throws UseCaseError 422 where the draft itself is not valid. */
@@ -169,25 +191,6 @@ export function previewSetting(
       ...(next.revision < definition.revision ? [definition.name] : []),
       ...listOutdated(draft, { published, definitions, registry: hoist.registry }),
     ],
-  };
-}
-
-/** How sentences about a flag name things, now. */
-export function wordingOf(hoist: AdminContext, flag: Pick<FlagDefinition, 'variants'>): Wording {
-  const now = hoist.now();
-  const moment = { now, nameTime: (instant: number) => nameTime(instant, now, hoist.zone) };
-  const names = toNames(readDefinitions(hoist.definitions), flag);
-  return { names, registry: hoist.registry, moment };
-}
-
-/** How sentences name things. */
-function toNames(
-  definitions: Definitions,
-  flag: { readonly variants: readonly { key: string; name?: string }[] },
-) {
-  return (kind: 'segment' | 'variant', key: string): string => {
-    if (kind === 'segment') return nameOfSegment(definitions, key);
-    return flag.variants.find((variant) => variant.key === key)?.name || key;
   };
 }
 

@@ -1,0 +1,24 @@
+/**
+ * What a version of a log does, each with its meaning. A commit names one of these; a reader accepts any other, which a newer
+ * Hoist wrote.
+ */
+export const changeKinds = {
+  installed: 'Hoist wrote the first version of the log when it first started.',
+  created: 'A flag, a segment or a bucket group was defined.',
+  edited: 'A definition, the regions or the setting of a flag was changed.',
+  switched: 'A flag was turned on or off in an environment, and nothing else of it was changed.',
+  rollout: 'A rollout was paused, resumed, restarted, stopped or moved to another step.',
+  undone: 'The last change of a setting was taken back.',
+  published: 'Definitions that were pending in an environment were reviewed and published there.',
+  followed: 'An environment took the latest definitions without a review.',
+  archived: 'A flag or a segment was archived.',
+  restored: 'An archived flag or segment was brought back.',
+  deleted: 'An archived flag or segment was deleted for good.',
+  'key-made': 'A key was made.',
+  'key-rotated': 'A key was made in place of another, which ends after an overlap.',
+  'key-revoked': 'Keys were revoked for good.',
+  'epoch-raised': 'A newer epoch was begun after an older copy of the store had been restored.',
+} as const;
+
+/** One of {@link changeKinds}. */
+export type ChangeKind = keyof typeof changeKinds;
