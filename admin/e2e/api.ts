@@ -12,12 +12,23 @@ export interface Answer {
   readonly body: JsonObject;
 }
 
+/** One field, parameter or header that is wrong. */
+interface ProblemError {
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly header?: string;
+  readonly code: string;
+  readonly message: string;
+}
+
 /** What goes wrong, as RFC 9457 says. */
 export interface Problem {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
-  readonly fields?: Readonly<Record<string, string>>;
+  readonly code: string;
+  readonly type: string;
+  readonly errors?: readonly ProblemError[];
   readonly theirs?: JsonObject;
 }
 
@@ -135,10 +146,22 @@ export function toProblem({ status, type, body }: Answer): Problem {
   if (
     !type.startsWith('application/problem+json') ||
     problem.status !== status ||
+    problem.type !== `/docs/problems#${problem.code}` ||
     !problem.title ||
     !problem.detail
   ) {
     throw new Error(`No problem+json: ${status} ${type} ${JSON.stringify(body)}`);
   }
   return problem;
+}
+
+/** The messages of a problem by where they belong: a JSON Pointer, `?parameter` or the name of a header. */
+export function messagesOf(answer: Answer): Readonly<Record<string, string>> {
+  const { errors = [] } = toProblem(answer);
+  return Object.fromEntries(
+    errors.map(({ pointer, parameter, header, message }) => [
+      pointer ?? (parameter === undefined ? (header ?? '') : `?${parameter}`),
+      message,
+    ]),
+  );
 }

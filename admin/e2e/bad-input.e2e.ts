@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hoist/core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Api, booleanFlag, serve, settingFor, share, toProblem } from './api.ts';
+import { Api, booleanFlag, messagesOf, serve, settingFor, share, toProblem } from './api.ts';
 import { openBareClient } from './clients.ts';
 import type { Client } from './clients.ts';
 import { Refusals } from './refusals.ts';
@@ -104,15 +104,17 @@ describe('lists', () => {
   it('take as many values and IDs as they may have, and say at one more what helps', async () => {
     const refused = async (body: JsonObject) => {
       const answer = await api.send('POST', '/api/v1/segments', { body });
-      return toProblem(answer).fields;
+      return messagesOf(answer);
     };
     expect(await refused(listing(10_001, 512))).toEqual({
-      'groups.0.conditions.0.operand': expect.stringMatching(
+      '/groups/0/conditions/0/operand': expect.stringMatching(
         /^A list has at most 10,000 values\. Spread it over several segments, or /,
       ) as string,
     });
     expect(await refused(listing(10_000, 513))).toEqual({
-      included: expect.stringMatching(/^A list has at most 512 IDs\. For more, add a condition: /) as string,
+      '/included': expect.stringMatching(
+        /^A list has at most 512 IDs\. For more, add a condition: /,
+      ) as string,
     });
     await api.done('POST', '/api/v1/segments', { body: listing(10_000, 512) });
   });
@@ -161,8 +163,8 @@ describe('who asks, and for what', () => {
   });
 
   it('a question without its environment names the field', async () => {
-    expect(await refuseFields(['GET', '/api/v1/keys'])).toEqual(['environment']);
-    expect(await refuseFields(['GET', '/api/v1/flags?page=-1'])).toEqual(['page']);
+    expect(await refuseFields(['GET', '/api/v1/keys'])).toEqual(['?environment']);
+    expect(await refuseFields(['GET', '/api/v1/flags?page=-1'])).toEqual(['?page']);
   });
 });
 
@@ -217,37 +219,37 @@ describe('what a change is based on', () => {
 describe('keys and texts', () => {
   it('a key that is taken is a 409 beside the key', async () => {
     const flag = await refuse(409, ['POST', '/api/v1/flags', { body: booleanFlag('checkout') }]);
-    expect(toProblem(flag).fields).toHaveProperty('key');
+    expect(Object.keys(messagesOf(flag))).toEqual(['/key']);
     const segment = await refuse(409, ['POST', '/api/v1/segments', { body: germans }]);
-    expect(toProblem(segment).fields).toHaveProperty('key');
+    expect(Object.keys(messagesOf(segment))).toEqual(['/key']);
   });
 
   it.each(['', ' ', 'ü', 'a b', 'a/b', '../x', '<b>', 'a\n', 'x'.repeat(129)])(
     'the key %# is a 422',
     async (key) => {
-      expect(await refuseFields(newFlag({ key }))).toEqual(['key']);
-      expect(await refuseFields(newSegment({ key }))).toEqual(['key']);
+      expect(await refuseFields(newFlag({ key }))).toEqual(['/key']);
+      expect(await refuseFields(newSegment({ key }))).toEqual(['/key']);
     },
   );
 
   it.each(['x'.repeat(10_000), '', '  ', '\ud800', 'before \udc00 after', 7, null])(
     'the name %# is a 422',
     async (name) => {
-      expect(await refuseFields(newFlag({ name }))).toEqual(['name']);
-      expect(await refuseFields(newSegment({ name }))).toEqual(['name']);
+      expect(await refuseFields(newFlag({ name }))).toEqual(['/name']);
+      expect(await refuseFields(newSegment({ name }))).toEqual(['/name']);
       const key = { environment: 'dev', name, scope: 'server' };
-      expect(await refuseFields(['POST', '/api/v1/keys', { body: key }])).toEqual(['name']);
+      expect(await refuseFields(['POST', '/api/v1/keys', { body: key }])).toEqual(['/name']);
     },
   );
 
   it('half a surrogate pair is refused wherever it hides', async () => {
-    expect(await refuseFields(newFlag({ tags: ['good', '\ud800'] }))).toEqual(['tags.1']);
-    expect(await refuseFields(newSegment({ included: ['\ud800'] }))).toEqual(['included.0']);
+    expect(await refuseFields(newFlag({ tags: ['good', '\ud800'] }))).toEqual(['/tags/1']);
+    expect(await refuseFields(newSegment({ included: ['\ud800'] }))).toEqual(['/included/0']);
     const { etag } = await api.get(inProd);
     const setting = settingFor(['germans'], serve('off'));
     expect(
       await refuseFields(['PUT', inProd, { ifMatch: etag, body: { setting, comment: '\ud800' } }]),
-    ).toEqual(['comment']);
+    ).toEqual(['/comment']);
   });
 
   it('keeps HTML as the text that it is', async () => {

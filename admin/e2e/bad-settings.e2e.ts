@@ -66,7 +66,7 @@ describe("a variant's value", () => {
     const body = booleanFlag('refused', { type, variants: [{ key: 'a', value }] });
     const fields = await refusals.refuseFields(['POST', '/api/v1/flags', { body }]);
     expect(fields).toHaveLength(1);
-    expect(fields[0]).toMatch(/^variants\.0\.value/);
+    expect(fields[0]).toMatch(/^\/variants\/0\/value/);
   });
 
   it.each<[JsonObject, string]>([
@@ -77,9 +77,9 @@ describe("a variant's value", () => {
           { key: 'on', value: false },
         ],
       },
-      'variants.1.key',
+      '/variants/1/key',
     ],
-    [{ variants: [] }, 'variants'],
+    [{ variants: [] }, '/variants'],
     [
       {
         variants: [
@@ -87,11 +87,11 @@ describe("a variant's value", () => {
           { key: 'a b', value: false },
         ],
       },
-      'variants.1.key',
+      '/variants/1/key',
     ],
-    [{ type: 'colour' }, 'type'],
-    [{ tags: 'checkout' }, 'tags'],
-    [{ kind: 'toggle' }, 'kind'],
+    [{ type: 'colour' }, '/type'],
+    [{ tags: 'checkout' }, '/tags'],
+    [{ kind: 'toggle' }, '/kind'],
   ])('and other fields are refused beside themselves: %j', async (more, field) => {
     const body = booleanFlag('refused', more);
     expect(await refusals.refuseFields(['POST', '/api/v1/flags', { body }])).toEqual([field]);
@@ -99,7 +99,7 @@ describe("a variant's value", () => {
 
   it('has a type that is for ever', async () => {
     const call = await changing('/api/v1/flags/checkout', { type: 'string' });
-    expect(await refusals.refuseFields(call)).toEqual(['type']);
+    expect(await refusals.refuseFields(call)).toEqual(['/type']);
   });
 });
 
@@ -118,12 +118,12 @@ describe('segments', () => {
   });
 
   it.each<[JsonObject, RegExp]>([
-    [inSegment('nobody'), /^groups\.0\.conditions\.0/],
-    [{ attribute: 'country', operator: 'sounds-like', operand: 'DE' }, /^groups\.0\.conditions\.0/],
-    [{ attribute: 'country', operator: 'in', operand: 'DE' }, /^groups\.0\.conditions\.0/],
-    [{ attribute: 'age', operator: 'greater-than', operand: 'many' }, /^groups\.0\.conditions\.0/],
-    [{ operator: 'equals', operand: 'DE' }, /^groups\.0\.conditions\.0/],
-    [{ attribute: '', operator: 'equals', operand: 'DE' }, /^groups\.0\.conditions\.0\.attribute$/],
+    [inSegment('nobody'), /^\/groups\/0\/conditions\/0/],
+    [{ attribute: 'country', operator: 'sounds-like', operand: 'DE' }, /^\/groups\/0\/conditions\/0/],
+    [{ attribute: 'country', operator: 'in', operand: 'DE' }, /^\/groups\/0\/conditions\/0/],
+    [{ attribute: 'age', operator: 'greater-than', operand: 'many' }, /^\/groups\/0\/conditions\/0/],
+    [{ operator: 'equals', operand: 'DE' }, /^\/groups\/0\/conditions\/0/],
+    [{ attribute: '', operator: 'equals', operand: 'DE' }, /^\/groups\/0\/conditions\/0\/attribute$/],
   ])('with the condition %j are refused beside it', async (condition, field) => {
     const body = segment('refused', condition);
     const fields = await refusals.refuseFields(['POST', '/api/v1/segments', { body }]);
@@ -134,14 +134,14 @@ describe('segments', () => {
   it('with an empty group or 513 IDs are refused beside them', async () => {
     const empty = { ...segment('refused'), groups: [{ conditions: [] }] };
     const call: Call = ['POST', '/api/v1/segments', { body: empty }];
-    expect(await refusals.refuseFields(call)).toEqual(['groups.0.conditions']);
+    expect(await refusals.refuseFields(call)).toEqual(['/groups/0/conditions']);
     const included = Array.from({ length: 513 }, (_, index) => `id-${index}`);
     const many: Call = [
       'POST',
       '/api/v1/segments',
       { body: { ...segment('refused', inCountry('DE')), included } },
     ];
-    expect(await refusals.refuseFields(many)).toEqual(['included']);
+    expect(await refusals.refuseFields(many)).toEqual(['/included']);
   });
 });
 
@@ -162,38 +162,38 @@ const patterns = (count: number) => ({
 });
 
 const wrongSettings: readonly [string, JsonObject, RegExp][] = [
-  ['an unknown variant', { ...base, everyoneElse: serve('blue') }, /^setting\.everyoneElse/],
-  ['an unknown variant when off', { ...base, off: 'blue' }, /^setting\.off$/],
-  ['an unknown segment', settingFor(['nobody'], serve('off')), /^setting\.rules\.0\.segments/],
-  ['an unknown segment never to have it', { ...base, never: ['nobody'] }, /^setting\.never/],
+  ['an unknown variant', { ...base, everyoneElse: serve('blue') }, /^\/setting\/everyoneElse/],
+  ['an unknown variant when off', { ...base, off: 'blue' }, /^\/setting\/off$/],
+  ['an unknown segment', settingFor(['nobody'], serve('off')), /^\/setting\/rules\/0\/segments/],
+  ['an unknown segment never to have it', { ...base, never: ['nobody'] }, /^\/setting\/never/],
   [
     'an unknown strategy',
     { ...base, everyoneElse: { strategy: 'lottery', params: {} } },
-    /^setting\.everyoneElse/,
+    /^\/setting\/everyoneElse/,
   ],
   [
     'an unknown prerequisite',
     { ...base, prerequisites: [{ flag: 'nobody', variants: ['on'] }] },
-    /^setting\.prerequisites/,
+    /^\/setting\/prerequisites/,
   ],
   [
     'itself as prerequisite',
     { ...base, prerequisites: [{ flag: 'checkout', variants: ['on'] }] },
-    /^setting\.prerequisites/,
+    /^\/setting\/prerequisites/,
   ],
-  ['a gap between ranges', ranges([0, 10, 'on'], [20, 100_000, 'off']), /^setting\.everyoneElse/],
-  ['ranges that overlap', ranges([0, 60_000, 'on'], [50_000, 100_000, 'off']), /^setting\.everyoneElse/],
-  ['ranges that end too early', ranges([0, 60_000, 'on']), /^setting\.everyoneElse/],
-  ['ranges that end too late', ranges([0, 100_001, 'on']), /^setting\.everyoneElse/],
-  ['no ranges', ranges(), /^setting\.everyoneElse/],
-  ['a range of an unknown variant', ranges([0, 100_000, 'blue']), /^setting\.everyoneElse/],
+  ['a gap between ranges', ranges([0, 10, 'on'], [20, 100_000, 'off']), /^\/setting\/everyoneElse/],
+  ['ranges that overlap', ranges([0, 60_000, 'on'], [50_000, 100_000, 'off']), /^\/setting\/everyoneElse/],
+  ['ranges that end too early', ranges([0, 60_000, 'on']), /^\/setting\/everyoneElse/],
+  ['ranges that end too late', ranges([0, 100_001, 'on']), /^\/setting\/everyoneElse/],
+  ['no ranges', ranges(), /^\/setting\/everyoneElse/],
+  ['a range of an unknown variant', ranges([0, 100_000, 'blue']), /^\/setting\/everyoneElse/],
   [
     'a rule for nobody in particular',
     { ...base, rules: [{ id: 'r', serve: serve('on') }] },
-    /^setting\.rules\.0\.segments/,
+    /^\/setting\/rules\/0\/segments/,
   ],
-  ['101 patterns', { ...base, rules: [50, 49, 2].map(patterns) }, /^setting\.rules$/],
-  ['neither on nor off', { ...base, enabled: 'yes' }, /^setting\.enabled$/],
+  ['101 patterns', { ...base, rules: [50, 49, 2].map(patterns) }, /^\/setting\/rules$/],
+  ['neither on nor off', { ...base, enabled: 'yes' }, /^\/setting\/enabled$/],
 ];
 
 describe('a setting', () => {
@@ -212,7 +212,7 @@ describe('a setting', () => {
       { id: 'r', conditions: [{ attribute: 'x', operator: 'sounds-like' }], serve: serve('on') },
     ];
     const [field] = await refusals.refuseFields(await saving(inDev, { setting: { ...base, rules } }));
-    expect(field).toMatch(/^setting\.rules\.0\.conditions\.0/);
+    expect(field).toMatch(/^\/setting\/rules\/0\/conditions\/0/);
   });
 
   it.each([[null], ['on'], [[]], [7], [undefined]])('that is %j is refused', async (setting) => {
@@ -223,7 +223,7 @@ describe('a setting', () => {
   it('in protected prod wants a comment', async () => {
     for (const comment of [undefined, '', '  ', 'x'.repeat(2_001), 'turned \u202e round']) {
       const call = await saving(inProd, { setting: base, comment } as JsonObject);
-      expect(await refusals.refuseFields(call)).toEqual(['comment']);
+      expect(await refusals.refuseFields(call)).toEqual(['/comment']);
     }
   });
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { toProblem } from './api.ts';
+import { messagesOf, toProblem } from './api.ts';
 import type { Answer, Api, Sending } from './api.ts';
 
 export type Call = readonly [method: string, path: string, sending?: Sending];
@@ -20,9 +20,9 @@ export class Refusals {
     return answer;
   }
 
-  /** The fields that a 422 names. */
+  /** Where a 422 says that something is wrong. */
   async refuseFields(call: Call): Promise<readonly string[]> {
-    return Object.keys(toProblem(await this.refuse(422, call)).fields ?? {});
+    return Object.keys(messagesOf(await this.refuse(422, call)));
   }
 
   /** All that the API tells, to be compared; evaluations arrive whenever they do. */

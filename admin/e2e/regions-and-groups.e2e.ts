@@ -1,6 +1,6 @@
 import type { JsonObject } from '@hoist/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Api, booleanFlag, serve, settingFor, share, toProblem } from './api.ts';
+import { Api, booleanFlag, messagesOf, serve, settingFor, share, toProblem } from './api.ts';
 import { RunningHoist } from './running-hoist.ts';
 import { administrator, setUp, signIn } from './session.ts';
 
@@ -122,9 +122,14 @@ describe('an own group of regions', () => {
     const refused = await api.send('PUT', '/api/v1/regions', { ifMatch: etag, body: { groups: {} } });
     expect(toProblem(refused)).toMatchObject({
       status: 422,
-      fields: {
-        'groups.HARBOURS': "'HARBOURS' is used by harbour in dev, prod. Take it out there first.",
-      },
+      code: 'region-group-used',
+      errors: [
+        {
+          pointer: '/groups/HARBOURS',
+          code: 'in-use',
+          message: "'HARBOURS' is used by harbour in dev, prod. Take it out there first.",
+        },
+      ],
     });
   });
 });
@@ -237,7 +242,7 @@ describe('a flag that is archived', () => {
     await act('DELETE', path);
     expect([await isPublished('dev'), await isPublished('prod')]).toEqual([false, false]);
     const again = await api.send('POST', '/api/v1/flags', { body: booleanFlag('old-banner') });
-    expect([again.status, Object.keys(toProblem(again).fields ?? {})]).toEqual([409, ['key']]);
+    expect([again.status, Object.keys(messagesOf(again))]).toEqual([409, ['/key']]);
   });
 });
 

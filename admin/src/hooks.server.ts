@@ -37,7 +37,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (error instanceof UseCaseError)
     return { status: error.status, title: error.title, message: error.detail };
   const fault = describeStoreFault(error);
-  if (fault) return { status: 503, title: fault.title, message: fault.detail };
+  if (fault) return { status: fault.status, title: fault.title, message: fault.detail };
   // Whoever sent it is gone, as when a page is left while it asks: nobody reads the answer.
   if (isCutOff(error)) return { status: 400, title: 'The request was cut off', message: 'Send it again.' };
   const id = randomUUID();

@@ -85,7 +85,15 @@ export type {
 export { findNearest } from './plugin/find-nearest.ts';
 export { readInput, strict } from './plugin/plugin-input.ts';
 export { strictly } from './plugin/strict-schema.ts';
-export type { Bound, InputIssue, NameOf, ReadInput, ErrorPolicy } from './plugin/plugin-input.ts';
+export type {
+  Bound,
+  ErrorPolicy,
+  InputIssue,
+  NameOf,
+  ReadInput,
+  SchemaIssue,
+  SchemaIssueCode,
+} from './plugin/plugin-input.ts';
 export { createRegistry } from './plugin/registry.ts';
 export type { EngineFeature, Plugin, Registry } from './plugin/registry.ts';
 export { defineStrategy } from './plugin/strategy.ts';

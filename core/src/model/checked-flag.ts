@@ -12,7 +12,7 @@ import { wrongValue } from './variant-values.ts';
  */
 export const checkedFlagSchema = flagDefinitionSchema.superRefine((flag, refinement) => {
   for (const { path, message } of findFaults(flag))
-    refinement.addIssue({ code: 'custom', path: [...path], message });
+    refinement.addIssue({ code: 'custom', path: [...path], params: { code: 'wrong-value' }, message });
 });
 
 function findFaults(flag: FlagDefinition): ValueFault[] {

@@ -84,6 +84,7 @@ export const settingSchema = z
         refinement.addIssue({
           code: 'custom',
           path: ['rules', index, 'id'],
+          params: { code: 'duplicate' },
           message: `Two rules have the id '${id}'.`,
         });
       }

@@ -40,16 +40,20 @@ export function refuseVariants(flag: TypedVariants, refinement: z.core.$Refineme
       refinement.addIssue({
         code: 'custom',
         path: ['variants', index, 'key'],
+        params: { code: 'duplicate' },
         message: `Two variants have the key '${variant.key}'. Give each its own.`,
       });
     }
     seen.add(variant.key);
     const wrong = wrongValue(flag.type, variant.value);
-    if (wrong) refinement.addIssue({ code: 'custom', path: ['variants', index, 'value'], message: wrong });
+    const path = ['variants', index, 'value'];
+    const params = { code: 'wrong-value' };
+    if (wrong) refinement.addIssue({ code: 'custom', path, params, message: wrong });
     else if (JSON.stringify(variant.value).length > limits.variantBytes) {
       refinement.addIssue({
         code: 'custom',
-        path: ['variants', index, 'value'],
+        path,
+        params,
         message: `A value has at most ${limits.variantBytes} characters as JSON.`,
       });
     }

@@ -17,7 +17,7 @@ describe('reading what came from outside', () => {
   it('says what is wrong, and where', () => {
     expect(readInput(schema, { name: '' })).toEqual({
       success: false,
-      issues: [{ path: 'name', message: 'Name it.' }],
+      issues: [{ path: 'name', steps: ['name'], code: 'too-small', message: 'Name it.' }],
     });
   });
 

@@ -66,7 +66,7 @@ describe('defineOperator', () => {
 
   it('refuses an operand where it takes none', () => {
     const bare = defineOperator({ ...definition, schema: null });
-    expect(bare.bind(7)).toEqual({
+    expect(bare.bind(7)).toMatchObject({
       ok: false,
       issues: [{ path: '', message: 'It takes no operand. Leave it out.' }],
     });

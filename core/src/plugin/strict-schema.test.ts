@@ -10,7 +10,7 @@ const rule = { id: 'r', segments: ['beta'], conditions: [], serve };
 const setting = { enabled: true, rules: [rule], everyoneElse: serve, salt: 'abcdef12' };
 const read = (input: unknown, schema: z.ZodType = settingSchema) => {
   const parsed = readInput(strictly(schema), input);
-  return parsed.success ? parsed.data : parsed.issues;
+  return parsed.success ? parsed.data : parsed.issues.map(({ path, message }) => ({ path, message }));
 };
 
 describe('a strict schema', () => {

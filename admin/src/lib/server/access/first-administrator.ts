@@ -68,13 +68,12 @@ export async function createFirstAdministrator(
 
 /** Nothing was done, because as many passwords are being hashed as there may be. */
 function tooBusy(): UseCaseError {
-  return new UseCaseError(503, 'Too many sign in at once', 'Try again in a few seconds.');
+  return new UseCaseError('too-many-sign-ins', 'Try again in a few seconds.');
 }
 
 export function deadLink(): UseCaseError {
   return new UseCaseError(
-    410,
-    'This link is no longer valid',
+    'setup-link-dead',
     'A set-up link works once, for 24 hours and until the next start of Hoist. If nobody has set Hoist up yet, restart it: it prints a fresh link.',
   );
 }

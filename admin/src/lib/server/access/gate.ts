@@ -41,7 +41,7 @@ function isPageRequest({ request }: RequestEvent): boolean {
 
 function askForToken(): Response {
   const detail = 'Send an API token as "Authorization: Bearer <token>", or sign in.';
-  const response = toProblem(new UseCaseError(401, 'Not signed in', detail));
+  const response = toProblem(new UseCaseError('not-signed-in', detail));
   response.headers.set('www-authenticate', 'Bearer realm="Hoist"');
   return response;
 }
@@ -63,13 +63,13 @@ function refuseForged(event: RequestEvent): Response {
   const next = publicOrigin
     ? `That is what HOIST_PUBLIC_URL names: open Hoist there, or correct it.`
     : `That is how this request reached Hoist: behind a proxy, set HOIST_PUBLIC_URL to the address that people open.`;
-  const title = 'This came from another site';
   const detail = `It came from ${from.slice(0, 200)}, and only pages of ${url.origin} may change something for a person. ${next} Machines use an API token.`;
+  const refusal = new UseCaseError('cross-site', detail);
   logSecurity('refused', {
     person: locals.person?.id,
-    reason: title,
+    reason: refusal.title,
     path: url.pathname,
     address: event.getClientAddress(),
   });
-  return refuse(event, { status: 403, title, detail });
+  return refuse(event, refusal);
 }

@@ -30,8 +30,7 @@ export function requireRole(person: Person, role: Role, purpose: string): void {
   if (hasRole(person, role)) return;
   logSecurity('refused', { person: person.id, reason: `to ${purpose}`, role: person.role });
   throw new UseCaseError(
-    403,
-    'Your role does not allow this',
+    'role-too-low',
     `To ${purpose} you need the role ${role}; yours is ${person.role}. Ask an administrator.`,
   );
 }

@@ -16,5 +16,5 @@ export function mayChange(person: Person | undefined, environment: Pick<Environm
 /** Who acts; throws where a page that anybody may see tries to act for nobody. */
 export function requirePerson(person: Person | undefined): Person {
   if (person) return person;
-  throw new UseCaseError(401, 'You are not signed in', 'Sign in, then try again.');
+  throw new UseCaseError('not-signed-in', 'Sign in, then try again.');
 }

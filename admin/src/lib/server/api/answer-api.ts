@@ -31,7 +31,7 @@ export interface ApiAnswer {
   readonly etag?: string;
 }
 
-/** Runs one API call: who asks, what came out as JSON, what went wrong as `application/problem+json`. */
+/** Answers one API call: its result as JSON, a refusal as `application/problem+json`. */
 export async function answerApi(
   event: RequestEvent,
   call: (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>,
@@ -51,7 +51,7 @@ export async function answerApi(
 async function toCall({ locals, request, url }: RequestEvent): Promise<ApiCall> {
   const { hoist, person } = locals;
   if (!person)
-    throw new UseCaseError(401, 'Sign in first', 'Send an API token as "Authorization: Bearer <token>".');
+    throw new UseCaseError('not-signed-in', 'Send an API token as "Authorization: Bearer <token>".');
   const bytes = await readBytes(request);
   if (bytes.length > 0) requireJson(request.headers);
   return {
@@ -65,13 +65,15 @@ async function toCall({ locals, request, url }: RequestEvent): Promise<ApiCall> 
   };
 }
 
-/** Another person's request, or another one under the same key, is another act: nothing that anybody sent is swallowed. */
+/** A different person, address or body makes a different key, so that no request is mistaken for a repetition of another. */
 function toIdempotencyKey(request: Request, person: Person, bytes: Uint8Array): string | undefined {
   const key = request.headers.get('idempotency-key');
   if (key === null) return undefined;
   if (!/^[\x21-\x7e]{1,128}$/.test(key)) {
-    const detail = 'An Idempotency-Key has 1 to 128 visible ASCII characters.';
-    throw new UseCaseError(400, 'Bad Idempotency-Key', detail);
+    const message = 'An Idempotency-Key has 1 to 128 visible ASCII characters.';
+    throw new UseCaseError('malformed-header', message, {
+      errors: [{ header: 'Idempotency-Key', code: 'invalid-format', message }],
+    });
   }
   const body = Buffer.from(bytes).toString('base64');
   return `api:${sha256([person.id, key, request.method, request.url, body].join('\n'))}`;
@@ -81,6 +83,7 @@ function readIfMatch(request: Request): string {
   const header = request.headers.get('if-match');
   const etag = header === null ? undefined : /^"([0-9a-f]{64})"$/.exec(header.trim())?.[1];
   if (etag !== undefined) return etag;
-  const detail = 'Read the thing first, and send its ETag as If-Match.';
-  throw new UseCaseError(428, 'Say what your change is based on', detail);
+  const message = 'Read the thing first, and send its ETag as If-Match.';
+  const code = header === null ? 'required' : 'invalid-format';
+  throw new UseCaseError('if-match-required', message, { errors: [{ header: 'If-Match', code, message }] });
 }

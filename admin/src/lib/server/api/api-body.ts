@@ -3,9 +3,9 @@ import type { Json, JsonObject } from '@hoist/core';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 
 const kibibytes = 512;
-/** As relays take it. */
+/** The same media types that relays accept. */
 const jsonType = /^application\/(?:[\w.+-]+\+)?json *(?:; *charset *= *"?utf-8"? *)?;? *$/i;
-/** More than anything that a schema takes: what is wrong with a list is said by what it is a list of. */
+/** More than any schema accepts: a list that is too long is refused by its own schema, with its own message. */
 const jsonLimits = { depth: 32, entries: 100_000 };
 
 /** The bytes of a request's body; throws UseCaseError 413. */
@@ -15,35 +15,35 @@ export async function readBytes(request: Request): Promise<Uint8Array> {
     if (bytes.length <= kibibytes * 1_024) return bytes;
   } catch (error) {
     // The server in front has its own limit, and says so while the body is read.
-    if (!isTooLarge(error)) throw new UseCaseError(400, 'The body was cut off', 'Send the request again.');
+    if (!isTooLarge(error)) throw new UseCaseError('body-cut-off', 'Send the request again.');
   }
-  throw new UseCaseError(413, 'The body is too large', `A body has at most ${kibibytes} KiB.`);
+  throw new UseCaseError('body-too-large', `A body has at most ${kibibytes} KiB.`);
 }
 
 /** A body without a type is taken for JSON; throws UseCaseError 415 for one that says to be something else. */
 export function requireJson(headers: Headers): void {
   const type = headers.get('content-type');
   if (type !== null && !jsonType.test(type))
-    throw new UseCaseError(415, 'The body is not JSON', 'Send JSON as application/json in UTF-8.');
+    throw new UseCaseError('unsupported-media-type', 'Send JSON as application/json in UTF-8.');
   const encoding = headers.get('content-encoding');
   if (encoding !== null && encoding !== 'identity')
-    throw new UseCaseError(415, 'The body is compressed', 'Send the body uncompressed.');
+    throw new UseCaseError('unsupported-media-type', 'Send the body uncompressed.');
 }
 
 /** A body as a JSON object; throws UseCaseError 400. */
 export function parseBody(bytes: Uint8Array): JsonObject {
   const value = parseJson(decode(bytes));
   const excess = findExcess(value, jsonLimits);
-  if (excess) throw new UseCaseError(400, 'The body is too much', excess);
+  if (excess) throw new UseCaseError('malformed-body', excess);
   if (isJsonObject(value)) return value;
-  throw new UseCaseError(400, 'The body is not an object', 'Send a JSON object.');
+  throw new UseCaseError('malformed-body', 'It is not a JSON object. Send one.');
 }
 
 function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UseCaseError(400, 'The body is not valid UTF-8', 'Send JSON as UTF-8.');
+    throw new UseCaseError('malformed-body', 'It is not valid UTF-8. Send JSON as UTF-8.');
   }
 }
 
@@ -52,7 +52,7 @@ function parseJson(text: string): Json {
     return JSON.parse(text) as Json;
   } catch (error) {
     const detail = error instanceof Error ? `${error.message}.` : 'It cannot be read.';
-    throw new UseCaseError(400, 'The body is not valid JSON', detail);
+    throw new UseCaseError('malformed-body', `It is not valid JSON: ${detail}`);
   }
 }
 

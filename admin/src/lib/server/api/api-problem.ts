@@ -5,44 +5,61 @@ import { UseCaseError } from '../definitions/use-case-error.ts';
 
 const problemType = 'application/problem+json';
 
+/** True for addresses that answer machines. */
 export function isApi(pathname: string): boolean {
   return pathname === '/api' || pathname.startsWith('/api/');
 }
 
-/** An error as RFC 9457 says: a title, what happened with the next step, and messages by field. */
+/**
+ * An error as RFC 9457 describes it: a type that ends in its stable code, a title, what happened with the next step, and an
+ * error for each field that is wrong.
+ */
 export function toProblem(error: unknown): Response {
-  if (error instanceof UseCaseError) {
-    const { status, title, detail, fields, theirs } = error;
-    const known = Object.keys(fields).length > 0 ? { fields } : {};
-    return problem(status, { title, detail, ...known, ...(theirs ? { theirs } : {}) });
-  }
+  const { code, status, title, detail, errors, theirs } = toRefusal(error);
+  const body = {
+    type: `/docs/problems#${code}`,
+    code,
+    status,
+    title,
+    detail,
+    ...(errors.length > 0 && { errors }),
+    ...(theirs && { theirs }),
+  };
+  const headers = { 'content-type': `${problemType}; charset=utf-8`, 'cache-control': 'no-store' };
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function toRefusal(error: unknown): UseCaseError {
+  if (error instanceof UseCaseError) return error;
   const fault = describeStoreFault(error);
-  if (fault) return problem(503, fault);
+  if (fault) return fault;
   const reason = error instanceof Error ? error.stack : String(error);
   log.error({ reason }, 'a call of the API failed');
   const detail = 'Nothing was changed. See the log of the admin, then try again.';
-  return problem(500, { title: 'Something went wrong here', detail });
+  return new UseCaseError('internal-error', detail);
 }
 
-/** What no route answers (no such address, no such method) is a problem as well, not a page for people. */
+/** Turns what no route answers (an unknown address, an unknown method) into a problem instead of a page for people. */
 export const answerProblems: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
   const { pathname } = event.url;
   if (!isApi(pathname) || response.status < 400) return response;
   if (response.headers.get('content-type')?.startsWith(problemType)) return response;
   await response.body?.cancel();
-  return toProblem(new UseCaseError(response.status, ...wordsFor(response, pathname)));
+  const allow = response.headers.get('allow');
+  const problem = toProblem(toUnanswered(response.status, pathname, allow));
+  if (allow !== null) problem.headers.set('allow', allow);
+  return problem;
 };
 
-function wordsFor({ status, headers }: Response, pathname: string): [title: string, detail: string] {
+function toUnanswered(status: number, pathname: string, allow: string | null): UseCaseError {
   const next = 'See /api/openapi.json for what there is.';
-  if (status === 404) return ['No such address', `The API has nothing at '${pathname}'. ${next}`];
+  if (status === 404)
+    return new UseCaseError('address-not-found', `The API has nothing at '${pathname}'. ${next}`);
   if (status === 405)
-    return ['No such method here', `Here work ${headers.get('allow') ?? 'others'}. ${next}`];
-  return ['The request cannot be answered', next];
-}
-
-function problem(status: number, content: Readonly<Record<string, unknown>>): Response {
-  const headers = { 'content-type': `${problemType}; charset=utf-8`, 'cache-control': 'no-store' };
-  return new Response(JSON.stringify({ type: 'about:blank', status, ...content }), { status, headers });
+    return new UseCaseError('method-not-allowed', `Here work ${allow ?? 'others'}. ${next}`);
+  if (status === 413) return new UseCaseError('body-too-large', 'A body has at most 512 KiB.');
+  return status < 500
+    ? new UseCaseError('request-refused', next)
+    : new UseCaseError('internal-error', 'See the log of the admin, then try again.');
 }

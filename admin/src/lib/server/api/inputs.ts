@@ -2,7 +2,7 @@ import type { JsonObject } from '@hoist/core';
 import { z } from 'zod';
 import { definitionKinds } from '../definitions/definition-kind.ts';
 import { parseInput } from '../definitions/parse.ts';
-import { invalid } from '../definitions/use-case-error.ts';
+import { invalidField, UseCaseError } from '../definitions/use-case-error.ts';
 import { flagFilters, flagSorts } from '../flags/flag-list.ts';
 import { rolloutActs } from '../settings/rollouts.ts';
 import type { ReviewedEntry } from '../publishing/publish-pending.ts';
@@ -32,21 +32,41 @@ const segmentQuerySchema = z.object({
   is: z.enum(['archived'], 'Say is=archived, or leave it out.').optional(),
 });
 
+/** Parses the query of an address; throws UseCaseError 422 with an error for every parameter that is wrong. */
+function parseQuery<Output>(schema: z.ZodType<Output>, url: URL): Output {
+  const toPlace = (steps: readonly PropertyKey[]) => ({ parameter: steps.map(String).join('.') });
+  return parseInput(schema, Object.fromEntries(url.searchParams), toPlace);
+}
+
+/** Runs a use case whose fields came as query parameters, so that its errors name these. */
+export async function withParameters(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof UseCaseError)) throw error;
+    const { code, detail, title, errors } = error;
+    const named = errors.map((one) =>
+      'pointer' in one ? { parameter: one.pointer.slice(1), code: one.code, message: one.message } : one,
+    );
+    throw new UseCaseError(code, detail, { title, errors: named });
+  }
+}
+
 /** Which segments are asked for; throws UseCaseError 422. */
 export function readSegmentQuery(url: URL): z.infer<typeof segmentQuerySchema> {
-  return parseInput(segmentQuerySchema, Object.fromEntries(url.searchParams));
+  return parseQuery(segmentQuerySchema, url);
 }
 
 const afterSchema = z.object({ after: z.coerce.number().int().min(0).default(0) });
 
 export function readPage(url: URL): z.infer<typeof pageSchema> {
-  return parseInput(pageSchema, Object.fromEntries(url.searchParams));
+  return parseQuery(pageSchema, url);
 }
 
 /** The environment that a question is about; throws UseCaseError 422 where it names none. */
 export function readEnvironment(url: URL): string {
   const schema = z.object({ environment: z.string('Name an environment: ?environment=dev.') });
-  return parseInput(schema, Object.fromEntries(url.searchParams)).environment;
+  return parseQuery(schema, url).environment;
 }
 
 /** Which key to revoke, and whether it is confirmed that relays give up newer keyrings for that. */
@@ -55,12 +75,12 @@ export function readRevocation(url: URL): { readonly environment: string; readon
     environment: z.string('Name an environment: ?environment=dev.'),
     raiseEpoch: z.enum(['true', 'false'], 'Say true or false.').default('false'),
   });
-  const { environment, raiseEpoch } = parseInput(schema, Object.fromEntries(url.searchParams));
+  const { environment, raiseEpoch } = parseQuery(schema, url);
   return { environment, raiseEpoch: raiseEpoch === 'true' };
 }
 
 export function readAfter(url: URL): number {
-  return parseInput(afterSchema, Object.fromEntries(url.searchParams)).after;
+  return parseQuery(afterSchema, url).after;
 }
 
 export function readComment(input: JsonObject): string {
@@ -94,9 +114,9 @@ export function readSavedSetting(
 ): { readonly setting: unknown; readonly comment: string; readonly raiseEpoch: boolean } {
   const { flag, environment, setting, comment: said, raiseEpoch } = parseInput(savedSettingSchema, input);
   const elsewhere = 'It is of another place than the address: leave it out, or send it there.';
-  if (flag !== undefined && flag !== place.flag) throw invalid({ flag: elsewhere });
+  if (flag !== undefined && flag !== place.flag) throw invalidField(['flag'], 'mismatch', elsewhere);
   if (environment !== undefined && environment !== place.environment)
-    throw invalid({ environment: elsewhere });
+    throw invalidField(['environment'], 'mismatch', elsewhere);
   return { setting, comment: said, raiseEpoch };
 }
 

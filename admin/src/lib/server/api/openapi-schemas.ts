@@ -14,6 +14,7 @@ import { definitionKinds } from '../definitions/definition-kind.ts';
 import { flagFilters } from '../flags/flag-list.ts';
 import { groupPatchSchema, newGroupSchema } from '../bucket-groups/group-input.ts';
 import { reviewedEntrySchema } from './inputs.ts';
+import { problemSchema } from './problem-schema.ts';
 
 /** A JSON Schema, as OpenAPI 3.1 takes it. */
 export type JsonSchema = Record<string, unknown>;
@@ -200,17 +201,7 @@ export const schemas: Record<string, JsonSchema> = {
     revived: { type: 'array', items: object({ environment: text, id: text, name: text }) },
   }),
   RaisedEpoch: object({ epoch: number, revokedAgain: number }),
-  Problem: object(
-    {
-      type: text,
-      status: number,
-      title: text,
-      detail: text,
-      fields: { type: 'object', additionalProperties: text },
-      theirs: {},
-    },
-    ['type', 'status', 'title', 'detail'],
-  ),
+  Problem: output(problemSchema),
 };
 
 function withoutMeta({ $schema: _, ...schema }: JsonSchema): JsonSchema {

@@ -1,6 +1,6 @@
 import type { BucketGroup } from '@hoist/core';
 import { moveShares, wholeShare } from '@hoist/plugins/move-shares';
-import { invalid } from '../definitions/use-case-error.ts';
+import { invalidField } from '../definitions/use-case-error.ts';
 
 type Ranges = NonNullable<BucketGroup['ranges']>;
 
@@ -25,12 +25,17 @@ export function sharesOfGroup(ranges: Ranges): GroupShare[] {
 export function divideGroup(before: Ranges, shares: readonly GroupShare[]): Ranges {
   const wanted = new Map<string, number>();
   shares.forEach(({ flag, share }, index) => {
-    if (wanted.has(flag)) throw invalid({ [`shares.${index}.flag`]: `'${flag}' has a part already.` });
+    if (wanted.has(flag))
+      throw invalidField(['shares', index, 'flag'], 'duplicate', `'${flag}' has a part already.`);
     wanted.set(flag, share);
   });
   const sum = shares.reduce((total, { share }) => total + share, 0);
   if (sum > wholeShare) {
-    throw invalid({ shares: `The parts add up to ${sum / 1_000} %. They can have 100 % at most.` });
+    throw invalidField(
+      ['shares'],
+      'mismatch',
+      `The parts add up to ${sum / 1_000} %. They can have 100 % at most.`,
+    );
   }
   wanted.set(nobody, wholeShare - sum);
   // Where nobody was anywhere yet there is nobody to keep: first parts are laid out from the beginning.

@@ -5,7 +5,7 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { divideGroup } from './divide-group.ts';
 import { parseInput } from '../definitions/parse.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
-import { invalid } from '../definitions/use-case-error.ts';
+import { invalidField } from '../definitions/use-case-error.ts';
 
 const { key, by, ranges } = bucketGroupSchema.shape;
 
@@ -34,16 +34,17 @@ export function readGroupInput(
   const { key, revision, salt } = before;
   const patch = parseInput(groupPatchSchema, withoutReadOnly(input, { key, revision, salt }));
   if (patch.shares && patch.ranges) {
-    throw invalid({ shares: 'Say either ranges or shares: shares are laid out for you.' });
+    throw invalidField(['shares'], 'mismatch', 'Say either ranges or shares: shares are laid out for you.');
   }
   const named = patch.shares ? 'shares' : 'ranges';
   const known = new Set(before.ranges?.map(({ flag }) => flag));
   (patch[named] ?? []).forEach(({ flag }, index) => {
     const found = definitions.flags.get(flag);
-    const wrong = (message: string) => invalid({ [`${named}.${index}.flag`]: message });
-    if (!found) throw wrong(`There is no flag with the key '${flag}'.`);
+    const wrong = (code: 'no-such-flag' | 'archived', message: string) =>
+      invalidField([named, index, 'flag'], code, message);
+    if (!found) throw wrong('no-such-flag', `There is no flag with the key '${flag}'.`);
     if (found.archivedAt !== null && !known.has(flag))
-      throw wrong(`'${found.name}' is archived. Restore it first, or choose another.`);
+      throw wrong('archived', `'${found.name}' is archived. Restore it first, or choose another.`);
   });
   const nextBy = patch.by === undefined ? before.by : (patch.by ?? undefined);
   const given = patch.ranges === undefined ? before.ranges : (patch.ranges ?? undefined);

@@ -32,7 +32,7 @@ export async function archiveDefinition(
 ): Promise<void> {
   await changeArchived(hoist, person, { ...request, change: 'archived' }, (definition) => {
     const { name, archivedAt } = definition;
-    if (archivedAt !== null) throw refusal('Archived already', `'${name}' is archived already.`);
+    if (archivedAt !== null) throw new UseCaseError('already-archived', `'${name}' is archived already.`);
     requireUnused(hoist, request, { name, next: 'archive it' });
     return { archivedAt: new Date(hoist.now()).toISOString() };
   });
@@ -120,7 +120,7 @@ async function changeArchived(
 }
 
 function requireArchived({ name, archivedAt }: Archivable, way: string): void {
-  if (archivedAt === null) throw refusal('Not archived', `'${name}' is not archived. ${way}`);
+  if (archivedAt === null) throw new UseCaseError('not-archived', `'${name}' is not archived. ${way}`);
 }
 
 function requireUnused(
@@ -130,11 +130,14 @@ function requireUnused(
 ): void {
   const on = kind === 'flag' ? listOn(hoist, key) : [];
   if (on.length > 0)
-    throw refusal('It is on', `'${name}' is on in ${listOf(on)}. Turn it off there first, then ${next}.`);
+    throw new UseCaseError(
+      'still-on',
+      `'${name}' is on in ${listOf(on)}. Turn it off there first, then ${next}.`,
+    );
   const dependents = listDependents(hoist, kind, key);
   if (dependents.length === 0) return;
   const detail = `'${name}' is needed by ${listOf(dependents)}. Take it out there first, then ${next}.`;
-  throw refusal('It is needed', detail);
+  throw new UseCaseError('still-needed', detail);
 }
 
 /** Names of the environments where a flag is on. */
@@ -152,9 +155,5 @@ function requirePublishedNowhere(hoist: AdminContext, { kind, key }: ArchiveRequ
   if (places.length === 0) return;
   const verb = places.length === 1 ? 'serves' : 'serve';
   const detail = `${listOf(places)} still ${verb} '${name}'. Review the change that is pending there first.`;
-  throw refusal('It is still served', detail);
-}
-
-function refusal(title: string, detail: string): UseCaseError {
-  return new UseCaseError(409, title, detail);
+  throw new UseCaseError('still-published', detail);
 }

@@ -3,7 +3,7 @@ import type { AdminContext } from '../context.ts';
 import { readDefinitions } from './definitions.ts';
 import type { Definitions } from './definitions.ts';
 import { readPublished } from '../publishing/published.ts';
-import { invalid, UseCaseError } from './use-case-error.ts';
+import { invalidField, UseCaseError } from './use-case-error.ts';
 
 /** What can be archived and deleted. */
 export type ArchivableKind = 'flag' | 'segment';
@@ -34,7 +34,7 @@ export function isGone(hoist: AdminContext, kind: ArchivableKind, { key, archive
 /** Throws UseCaseError 409 for what is archived. */
 export function requireNotArchived({ name, archivedAt }: Archivable): void {
   if (archivedAt === null) return;
-  throw new UseCaseError(409, 'It is archived', `'${name}' is archived. Restore it first.`);
+  throw new UseCaseError('archived', `'${name}' is archived. Restore it first.`);
 }
 
 /** Throws UseCaseError 422 for a setting that begins to need an archived flag, which an environment may serve until a review. */
@@ -48,6 +48,6 @@ export function refuseArchivedPrerequisites(
     const needed = flags.get(flag);
     if (known.has(flag) || !needed || needed.archivedAt === null) return;
     const detail = `'${needed.name}' is archived. Restore it first, or choose another.`;
-    throw invalid({ [`setting.prerequisites.${index}.flag`]: detail });
+    throw invalidField(['setting', 'prerequisites', index, 'flag'], 'archived', detail);
   });
 }

@@ -7,7 +7,7 @@ import type { Definitions } from './definitions.ts';
 import { describeProblem } from '../publishing/describe-problem.ts';
 import { preparePublished } from '../publishing/publish-change.ts';
 import { readPublished } from '../publishing/published.ts';
-import { UseCaseError } from './use-case-error.ts';
+import { fieldError, UseCaseError } from './use-case-error.ts';
 import { findPending, toPublishedChange } from '../publishing/pending.ts';
 import type { PendingEntry } from '../publishing/pending.ts';
 
@@ -48,8 +48,8 @@ export function refuseContradicted(hoist: AdminContext, changed: Changed, next: 
   if (places.size === 0) return;
   const sentences = [...places].map(([sentence, names]) => `In ${listOf(names)}, ${sentence}`);
   const detail = `${sentences.slice(0, 5).join(' ')} Change its setting there first, then save this again.`;
-  throw new UseCaseError(422, 'Settings contradict this', detail, {
-    fields: { [fields[changed.kind]]: detail },
+  throw new UseCaseError('settings-contradict', detail, {
+    errors: [fieldError([fields[changed.kind]], 'contradicted', detail)],
   });
 }
 

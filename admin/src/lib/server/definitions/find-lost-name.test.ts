@@ -4,7 +4,7 @@ import { findLostName } from './find-lost-name.ts';
 const find = (text: string) => findLostName(JSON.parse(text));
 
 it('says where JSON has a name that its readers lose', () => {
-  expect(find('{"a":[{"b":1},{"__proto__":null}]}')).toBe('a.1.__proto__');
+  expect(find('{"a":[{"b":1},{"__proto__":null}]}')).toEqual(['a', '1', '__proto__']);
   expect(find('["__proto__",{"constructor":{"prototype":1}}]')).toBeUndefined();
   expect(find('null')).toBeUndefined();
 });

@@ -4,17 +4,16 @@ import { deepestJson } from '@hoist/core';
 const lost = '__proto__';
 
 /**
- * The dotted path of the first name in JSON that its readers lose, undefined where there is none. What is deeper than JSON
- * may be is not looked at: it is refused for that.
+ * The steps to the first name in JSON that its readers lose, undefined where there is none. Deeper levels than JSON may have
+ * are not searched: the value is refused for its depth.
  */
-export function findLostName(value: unknown, at = '', levels: number = deepestJson): string | undefined {
+export function findLostName(value: unknown, levels: number = deepestJson): string[] | undefined {
   if (typeof value !== 'object' || value === null || levels === 0) return undefined;
-  const prefix = at === '' ? '' : `${at}.`;
-  if (Object.hasOwn(value, lost)) return `${prefix}${lost}`;
+  if (Object.hasOwn(value, lost)) return [lost];
   for (const [name, inner] of Object.entries(value)) {
     if (typeof inner !== 'object') continue;
-    const found = findLostName(inner, `${prefix}${name}`, levels - 1);
-    if (found !== undefined) return found;
+    const found = findLostName(inner, levels - 1);
+    if (found) return [name, ...found];
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Definitions } from './definitions.ts';
 import type { Tombstone } from './tombstone.ts';
-import { invalid, UseCaseError } from './use-case-error.ts';
+import { fieldError, invalidField, UseCaseError } from './use-case-error.ts';
 
 /** What has a key that people choose. */
 export type KeyedKind = 'flag' | 'segment' | 'group';
@@ -19,9 +19,10 @@ const reserved = new Set(['new', '-']);
  * also where they differ by case and punctuation only. Names in code and files that are made of keys would be the same.
  */
 export function requireFreeKey(definitions: Definitions, kind: KeyedKind, key: string): void {
-  if (reserved.has(key.toLowerCase())) throw invalid({ key: `'${key}' is reserved. Choose another key.` });
+  if (reserved.has(key.toLowerCase()))
+    throw invalidField(['key'], 'reserved', `'${key}' is reserved. Choose another key.`);
   const plain = plainOf(key);
-  if (plain === '') throw invalid({ key: 'A key has at least one letter or digit.' });
+  if (plain === '') throw invalidField(['key'], 'reserved', 'A key has at least one letter or digit.');
   const taken = findTaken(keyedOf(definitions, kind), plain);
   if (taken) throw keyTaken(kind, key, taken);
   const deleted = findTaken(definitions.tombstones, `${kind}/${plain}`);
@@ -60,19 +61,16 @@ function keyTaken(
     key === asked
       ? `has the key '${key}' already`
       : `has the key '${key}', which differs by case and punctuation only`;
-  return refusal(
-    'This key is taken',
-    `The ${kind} '${name}' ${has}${archived}. Keys are for ever: choose another.`,
-  );
+  return refusal('key-taken', `The ${kind} '${name}' ${has}${archived}. Keys are for ever: choose another.`);
 }
 
 function keyUsed(kind: KeyedKind, asked: string, { key, name }: Tombstone): UseCaseError {
   const had = key.slice(kind.length + 1);
   const differs = had === asked ? '' : ', which differs by case and punctuation only,';
   const detail = `The ${kind} '${name}' had the key '${had}'${differs} and was deleted. Keys are for ever: choose another.`;
-  return refusal('This key was used', detail);
+  return refusal('key-used', detail);
 }
 
-function refusal(title: string, detail: string): UseCaseError {
-  return new UseCaseError(409, title, detail, { fields: { key: detail } });
+function refusal(code: 'key-taken' | 'key-used', detail: string): UseCaseError {
+  return new UseCaseError(code, detail, { errors: [fieldError(['key'], 'key-taken', detail)] });
 }

@@ -1,19 +1,31 @@
 import { canonicalize, NotCanonicalError, readInput, strictly } from '@hoist/core';
-import type { InputIssue, Json } from '@hoist/core';
+import type { Json, SchemaIssue } from '@hoist/core';
 import type { z } from 'zod';
 import { findLostName } from './find-lost-name.ts';
-import { invalid } from './use-case-error.ts';
-import type { FieldErrors } from './use-case-error.ts';
+import { invalid, toPointer } from './use-case-error.ts';
+import type { ErrorPlace, FieldError } from './use-case-error.ts';
 
-/** Parses people's input; throws UseCaseError 422 with a message beside every field that is wrong or that there is none of. */
-export function parseInput<Output>(schema: z.ZodType<Output>, input: unknown): Output {
+/** At most so many errors are named at once: a body of 512 KiB can hold 100,000. */
+const mostErrors = 100;
+
+const toBodyPlace = (steps: readonly PropertyKey[]): ErrorPlace => ({ pointer: toPointer(steps) });
+
+/**
+ * Parses people's input; throws UseCaseError 422 with an error for every field that is wrong or that there is none of.
+ * `toPlace` says where a field lies; in the body where it is left out.
+ */
+export function parseInput<Output>(
+  schema: z.ZodType<Output>,
+  input: unknown,
+  toPlace: (steps: readonly PropertyKey[]) => ErrorPlace = toBodyPlace,
+): Output {
   const lost = findLostName(input);
-  if (lost !== undefined)
-    throw invalid({
-      [lost]: "Nothing can be named '__proto__': readers of JSON lose it. Choose another name.",
-    });
+  if (lost) {
+    const message = "Nothing can be named '__proto__': readers of JSON lose it. Choose another name.";
+    throw invalid({ ...toPlace(lost), code: 'unstorable', message });
+  }
   const parsed = readInput(strictly(schema), input);
-  if (!parsed.success) throw invalid(toFieldErrors(parsed.issues));
+  if (!parsed.success) throw invalid(...toFieldErrors(parsed.issues, toPlace));
   refuseUnstorable(parsed.data);
   return parsed.data;
 }
@@ -24,19 +36,22 @@ function refuseUnstorable(value: unknown): void {
     canonicalize(value as Json);
   } catch (error) {
     if (!(error instanceof NotCanonicalError)) throw error;
-    throw invalid({ [toDottedPath(error.path)]: error.message });
+    throw invalid({ pointer: error.path, code: 'unstorable', message: error.message });
   }
 }
 
-function toDottedPath(pointer: string): string {
-  const steps = pointer.split('/').slice(1);
-  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
-}
-
-function toFieldErrors(issues: readonly InputIssue[]): FieldErrors {
-  const fields = new Map<string, string>();
-  for (const { path, message } of issues) if (!fields.has(path)) fields.set(path, message);
-  return Object.fromEntries(fields);
+/** One error a field: the first that was found. */
+function toFieldErrors(
+  issues: readonly SchemaIssue[],
+  toPlace: (steps: readonly PropertyKey[]) => ErrorPlace,
+): FieldError[] {
+  const errors = new Map<string, FieldError>();
+  for (const { steps, code, message } of issues) {
+    const pointer = toPointer(steps);
+    if (!errors.has(pointer)) errors.set(pointer, { ...toPlace(steps), code, message });
+    if (errors.size === mostErrors) break;
+  }
+  return [...errors.values()];
 }
 
 const parsed = new WeakMap<object, unknown>();

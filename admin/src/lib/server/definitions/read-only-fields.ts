@@ -1,20 +1,24 @@
 import { canonicalize, isJsonObject } from '@hoist/core';
 import type { Json, JsonObject } from '@hoist/core';
-import { invalid } from './use-case-error.ts';
+import { fieldError, invalid } from './use-case-error.ts';
 
 /**
  * Input without the fields that nobody sets, so that what was read can be edited and sent back as it is. `fields` are these
- * with their values now, or those that creation gives; throws UseCaseError 422 for one that differs. `at`: the path of the
- * input, where it is part of one.
+ * with their values now, or those that creation gives; throws UseCaseError 422 for one that differs. `at`: the steps
+ * to the input, where it is part of one.
  */
-export function withoutReadOnly(input: JsonObject, fields: JsonObject, at = ''): JsonObject {
+export function withoutReadOnly(
+  input: JsonObject,
+  fields: JsonObject,
+  at: readonly string[] = [],
+): JsonObject {
   const wrong = Object.keys(fields).filter(
     (name) => Object.hasOwn(input, name) && !isSame(input[name], fields[name]),
   );
   if (wrong.length > 0)
     throw invalid(
-      Object.fromEntries(
-        wrong.map((name) => [`${at}${name}`, `'${name}' is not for you to set: leave it out.`]),
+      ...wrong.map((name) =>
+        fieldError([...at, name], 'read-only', `'${name}' is not for you to set: leave it out.`),
       ),
     );
   return Object.fromEntries(Object.entries(input).filter(([name]) => !Object.hasOwn(fields, name)));

@@ -60,8 +60,7 @@ export async function undoSetting(
   const last = record && (await readLast(hoist, place, record));
   if (!last?.before) {
     throw new UseCaseError(
-      409,
-      'Nothing to undo',
+      'nothing-to-undo',
       `'${place.flag}' was not set up in ${place.environment} before. Turn it off instead.`,
     );
   }

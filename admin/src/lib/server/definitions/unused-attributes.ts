@@ -1,5 +1,5 @@
 import type { Condition, Registry } from '@hoist/core';
-import { invalid } from './use-case-error.ts';
+import { fieldError, invalid } from './use-case-error.ts';
 
 /** A rule, or a group of a segment. */
 interface Conditioned {
@@ -8,18 +8,18 @@ interface Conditioned {
 
 /**
  * Refuses conditions that name an attribute which their operator does not ask about: who wrote it takes it to count. Throws
- * UseCaseError 422 beside each; `path` is that of the list.
+ * UseCaseError 422 beside each; `path` leads to the list.
  */
 export function refuseUnusedAttributes(
   list: readonly Conditioned[],
-  { registry, path }: { readonly registry: Registry; readonly path: string },
+  { registry, path }: { readonly registry: Registry; readonly path: readonly string[] },
 ): void {
-  const fields = list.flatMap(({ conditions }, place) =>
+  const errors = list.flatMap(({ conditions }, place) =>
     conditions.flatMap(({ attribute, operator }, index) => {
       if (attribute === undefined || registry.operators.get(operator)?.accepts.length !== 0) return [];
       const message = `'${operator}' asks about no attribute: leave '${attribute}' out.`;
-      return [[`${path}.${place}.conditions.${index}.attribute`, message] as const];
+      return [fieldError([...path, place, 'conditions', index, 'attribute'], 'unused-attribute', message)];
     }),
   );
-  if (fields.length > 0) throw invalid(Object.fromEntries(fields));
+  if (errors.length > 0) throw invalid(...errors);
 }

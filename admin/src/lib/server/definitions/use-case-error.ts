@@ -1,5 +1,20 @@
-/** Messages beside fields, by dotted path: `{ 'variants.0.key': 'Enter a key.' }`. */
-export type FieldErrors = Readonly<Record<string, string>>;
+import { errorCodes } from './error-codes.ts';
+import type { ErrorCode } from './error-codes.ts';
+import type { FieldErrorCode } from './field-error-codes.ts';
+
+/** Where an error lies: at a JSON Pointer (RFC 6901) into the body, at a query parameter, or at a header. */
+export type ErrorPlace =
+  { readonly pointer: string } | { readonly parameter: string } | { readonly header: string };
+
+/** What is wrong with one field of a request. */
+export type FieldError = ErrorPlace & {
+  readonly code: FieldErrorCode;
+  /** For people, with the next step. */
+  readonly message: string;
+};
+
+/** Messages by the dotted name that a form gives the field: `{ 'variants.0.key': 'Enter a key.' }`. */
+export type FieldMessages = Readonly<Record<string, string>>;
 
 /** What somebody else saved meanwhile, for showing it beside one's own. */
 export interface Theirs {
@@ -10,40 +25,87 @@ export interface Theirs {
 }
 
 interface Details {
-  readonly fields?: FieldErrors;
+  /** In place of the usual title of the code. */
+  readonly title?: string;
+  readonly errors?: readonly FieldError[];
   readonly theirs?: Theirs;
 }
 
-/** A use case that cannot be carried out, in words for a person; nothing was changed. `status` is the HTTP status that fits. */
+/** A use case that cannot be carried out, by its code and in words for a person; nothing was changed. */
 export class UseCaseError extends Error {
   override readonly name = 'UseCaseError';
+  readonly code: ErrorCode;
+  /** The HTTP status that fits. */
   readonly status: number;
   readonly title: string;
   readonly detail: string;
-  readonly fields: FieldErrors;
+  readonly errors: readonly FieldError[];
   readonly theirs: Theirs | undefined;
 
-  constructor(status: number, title: string, detail: string, { fields = {}, theirs }: Details = {}) {
-    super(`${title}: ${detail}`);
+  constructor(code: ErrorCode, detail: string, { title, errors = [], theirs }: Details = {}) {
+    const { status, title: usual } = errorCodes[code];
+    super(`${title ?? usual}: ${detail}`);
+    this.code = code;
     this.status = status;
-    this.title = title;
+    this.title = title ?? usual;
     this.detail = detail;
-    this.fields = fields;
+    this.errors = errors;
     this.theirs = theirs;
+  }
+
+  /** The message of each field as forms name it. */
+  get fields(): FieldMessages {
+    return toFieldMessages(this.errors);
   }
 }
 
-export function notFound(kind: string, key: string): UseCaseError {
-  return new UseCaseError(404, `No such ${kind}`, `There is no ${kind} with the key '${key}'.`);
+/** An error of the field that these steps lead to from the outside of the body. */
+export function fieldError(steps: readonly PropertyKey[], code: FieldErrorCode, message: string): FieldError {
+  return { pointer: toPointer(steps), code, message };
 }
 
-export function invalid(fields: FieldErrors): UseCaseError {
-  const messages = Object.values(fields);
-  const more = messages.length > 1 ? ` (and ${messages.length - 1} more)` : '';
-  return new UseCaseError(
-    422,
-    'Some fields need another look',
-    `${messages[0] ?? 'The input is not valid.'}${more}`,
-    { fields },
-  );
+/** A JSON Pointer (RFC 6901); empty for the whole. */
+export function toPointer(steps: readonly PropertyKey[]): string {
+  return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The first message of each field, by the dotted name that forms give it. */
+function toFieldMessages(errors: readonly FieldError[]): FieldMessages {
+  const messages = new Map<string, string>();
+  for (const error of errors) {
+    const name = toFieldName(error);
+    if (!messages.has(name)) messages.set(name, error.message);
+  }
+  return Object.fromEntries(messages);
+}
+
+function toFieldName(place: ErrorPlace): string {
+  if ('parameter' in place) return place.parameter;
+  if ('header' in place) return place.header;
+  const steps = place.pointer.split('/').slice(1);
+  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
+}
+
+/** Refuses a key that nothing of this kind has. */
+export function notFound(
+  kind: 'flag' | 'segment' | 'group' | 'environment' | 'key',
+  key: string,
+): UseCaseError {
+  return new UseCaseError(`${kind}-not-found`, `There is no ${kind} with the key '${key}'.`);
+}
+
+/** Refuses input because of these fields. */
+export function invalid(...errors: readonly FieldError[]): UseCaseError {
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  const detail = `${errors[0]?.message ?? 'The input is not valid.'}${more}`;
+  return new UseCaseError('invalid-input', detail, { errors });
+}
+
+/** Refuses input because of one field, which these steps lead to. */
+export function invalidField(
+  steps: readonly PropertyKey[],
+  code: FieldErrorCode,
+  message: string,
+): UseCaseError {
+  return invalid(fieldError(steps, code, message));
 }

@@ -14,7 +14,7 @@ import { parseInput } from '../definitions/parse.ts';
 import { requireRole } from '../access/person.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 import type { Person } from '../access/person.ts';
-import { invalid } from '../definitions/use-case-error.ts';
+import { invalidField } from '../definitions/use-case-error.ts';
 
 /** Makes a flag, off everywhere: nothing changes for anybody until somebody chooses who gets it. */
 export async function createFlag(
@@ -60,7 +60,8 @@ export async function changeFlag(
 
 function revise(flag: FlagDefinition, patch: JsonObject): FlagDefinition {
   if (patch['type'] !== undefined && patch['type'] !== flag.type) {
-    throw invalid({ type: `The type of '${flag.key}' is ${flag.type} for ever. Create another flag.` });
+    const message = `The type of '${flag.key}' is ${flag.type} for ever. Create another flag.`;
+    throw invalidField(['type'], 'immutable', message);
   }
   requireNotArchived(flag);
   const { key, revision, createdAt, archivedAt } = flag;

@@ -11,7 +11,7 @@ import { readKeyring, toKeyringChange } from './keyring.ts';
 import { parseInput } from '../definitions/parse.ts';
 import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
-import { invalid, notFound, UseCaseError } from '../definitions/use-case-error.ts';
+import { invalidField, notFound, UseCaseError } from '../definitions/use-case-error.ts';
 
 const inputSchema = z.object({
   environment: z.string(),
@@ -51,7 +51,11 @@ export async function createKey(
 ): Promise<MadeKey> {
   const { environment, name, scope, expiresAt } = parseInput(inputSchema, input);
   if (expiresAt !== null && Date.parse(expiresAt) <= hoist.now())
-    throw invalid({ expiresAt: 'This instant has passed: choose a later one, or none for never.' });
+    throw invalidField(
+      ['expiresAt'],
+      'past',
+      'This instant has passed: choose a later one, or none for never.',
+    );
   requireRight(person, requireEnvironment(readDefinitions(hoist.definitions), environment));
   const made = makeEntry(hoist, person, { environment, name, scope, expiresAt, idempotencyKey });
   return commitKey(hoist, person, {
@@ -181,11 +185,11 @@ async function commitKey(
 }
 
 function hasEnded(why: string): UseCaseError {
-  return new UseCaseError(409, 'This key cannot be rotated', `It ${why}. Make a new key instead.`);
+  return new UseCaseError('key-not-rotatable', `It ${why}. Make a new key instead.`);
 }
 
 /** The same act under another secret: its text cannot be computed again. */
 function madeBefore(name: string): UseCaseError {
   const detail = `The key '${name}' was made by the first of these requests, and its text was in that answer only. If it is lost, revoke the key and make another.`;
-  return new UseCaseError(409, 'This key was made before', detail);
+  return new UseCaseError('key-made-before', detail);
 }

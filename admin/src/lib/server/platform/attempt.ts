@@ -1,13 +1,13 @@
 import { describeStoreFault } from './store-fault.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
-import type { FieldErrors, Theirs } from '../definitions/use-case-error.ts';
+import type { FieldMessages, Theirs } from '../definitions/use-case-error.ts';
 
 /** Why an act did not happen, as a page shows it. */
 export interface Refusal {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
-  readonly fields: FieldErrors;
+  readonly fields: FieldMessages;
   readonly theirs: Theirs | undefined;
 }
 
@@ -36,7 +36,7 @@ export async function attempt(run: () => unknown): Promise<Refusal | undefined> 
 }
 
 /** A refusal because of fields that could not even be read. */
-export function refuseFields(fields: FieldErrors): Refusal {
+export function refuseFields(fields: FieldMessages): Refusal {
   const [first = 'Check the fields marked below.'] = Object.values(fields);
   return { status: 422, title: 'Some fields need another look', detail: first, fields, theirs: undefined };
 }

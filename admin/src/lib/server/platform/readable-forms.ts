@@ -14,7 +14,7 @@ export const readableForms: Handle = ({ event, resolve }) => {
       // Anything else is said by who brings the body: that it is too large, or was cut off.
       if (!(error instanceof TypeError)) throw error;
       const detail = `Its body is not the ${type.replace(/;.*/s, '')} that its header says. Reload the page, and send the form again.`;
-      throw unreadable(400, detail);
+      throw unreadable('malformed-body', detail);
     }
   };
   return resolve(event);
@@ -23,13 +23,13 @@ export const readableForms: Handle = ({ event, resolve }) => {
 function refuseType(type: string): void {
   if (!/^\s*(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i.test(type)) {
     const detail = `It came as ${type.slice(0, 100) || 'nothing in particular'}. Send it as application/x-www-form-urlencoded or multipart/form-data.`;
-    throw unreadable(415, detail);
+    throw unreadable('unsupported-media-type', detail);
   }
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
-    throw unreadable(415, `It came in ${charset.slice(0, 100)}. Send it in UTF-8.`);
+    throw unreadable('unsupported-media-type', `It came in ${charset.slice(0, 100)}. Send it in UTF-8.`);
 }
 
-function unreadable(status: number, detail: string): UseCaseError {
-  return new UseCaseError(status, 'This form cannot be read', detail);
+function unreadable(code: 'malformed-body' | 'unsupported-media-type', detail: string): UseCaseError {
+  return new UseCaseError(code, detail, { title: 'This form cannot be read' });
 }

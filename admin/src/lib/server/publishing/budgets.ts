@@ -1,16 +1,16 @@
 import { countCostly, countCostlyIn, findOverBudget, limits } from '@hoist/core';
 import type { Budgeted, Problem, Registry, Ruleset, PublishedFlag, PublishedSegment } from '@hoist/core';
 import type { Published } from './published.ts';
-import { invalid } from '../definitions/use-case-error.ts';
+import { invalidField } from '../definitions/use-case-error.ts';
 
 /** Refuses a setting or a segment that asks more of hosts than one may, unless it asks no more than `before`; throws 422. */
 export function requireWithinBudget(
   now: Budgeted,
   before: Budgeted | null,
-  { registry, path }: { readonly registry: Registry; readonly path: string },
+  { registry, path }: { readonly registry: Registry; readonly path: readonly string[] },
 ): void {
   const message = findOverBudget(now, before, registry);
-  if (message !== undefined) throw invalid({ [path]: message });
+  if (message !== undefined) throw invalidField(path, 'too-costly', message);
 }
 
 interface Changed {

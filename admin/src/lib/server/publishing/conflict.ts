@@ -17,8 +17,7 @@ class ConflictError extends UseCaseError {}
 /** Thrown inside a commit's build when the thing has changed underneath. */
 export function changedUnderneath(thing: string): UseCaseError {
   return new ConflictError(
-    409,
-    'Somebody else saved first',
+    'changed-meanwhile',
     `${thing} has changed since you opened it. Nothing of yours was saved yet.`,
   );
 }
@@ -34,6 +33,6 @@ export async function tellConflict<Result>(
     if (!(error instanceof ConflictError)) throw error;
     const { who, when } = await whoChanged(store, reader, partKey);
     const detail = `${who} changed ${thing} after you opened it. Nothing was overwritten: look at both, then save again.`;
-    throw new UseCaseError(409, error.title, detail, { theirs: { ...current(), who, when } });
+    throw new UseCaseError(error.code, detail, { theirs: { ...current(), who, when } });
   }
 }

@@ -102,7 +102,7 @@ function relaysAhead(divergences: readonly Divergence[]): UseCaseError {
     `An older copy of the store was restored: relays are ahead of it in ${said}, so no change would reach them. ` +
     'An administrator has to raise the epoch and publish: on the page Restored, or by POST /api/v1/epoch. ' +
     'Turning a flag off and revoking a key work all the same.';
-  return new UseCaseError(409, 'Relays are ahead of the store', detail);
+  return new UseCaseError('relays-ahead', detail);
 }
 
 /** Throws UseCaseError 409 while any log has diverged. */

@@ -1,6 +1,6 @@
 import type { AdminContext } from '../context.ts';
 import { describeDivergence, findDivergences, nextEpoch } from './divergence.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { fieldError, UseCaseError } from '../definitions/use-case-error.ts';
 
 interface ToConfirm {
   readonly environment: string;
@@ -35,9 +35,8 @@ export async function epochToConfirm(
       : `version ${latest}${latest > version ? '' : ' of theirs'}`;
   const givesUp = `${describeDivergence(divergence)} An older copy of the store was restored. ${describe(lost)}`;
   throw new UseCaseError(
-    409,
-    'Relays are ahead of the store',
+    'relays-ahead',
     `${givesUp} Send it again with "raiseEpoch": true to confirm that.`,
-    { fields: { raiseEpoch: givesUp } },
+    { errors: [fieldError(['raiseEpoch'], 'confirmation-required', givesUp)] },
   );
 }

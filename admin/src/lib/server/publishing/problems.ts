@@ -1,7 +1,6 @@
 import { listProblems } from '@hoist/core';
 import type { CompiledRuleset, Problem } from '@hoist/core';
-import { UseCaseError } from '../definitions/use-case-error.ts';
-import type { FieldErrors } from '../definitions/use-case-error.ts';
+import { fieldError, UseCaseError } from '../definitions/use-case-error.ts';
 
 /**
  * The faults that a change adds to a whole state; `after` is compiled on top of `before`. What was wrong before does not stand
@@ -53,9 +52,8 @@ function isTurnedOn({ subject }: Problem, before: CompiledRuleset, after: Compil
 export function refuseProblems(problems: readonly Problem[], subject: string): void {
   const [first] = problems;
   if (!first) return;
-  const fields: Record<string, string> = {};
-  for (const problem of problems) if (problem.subject === subject) fields[problem.path] ??= problem.message;
-  throw new UseCaseError(422, 'This change would not work', first.message, {
-    fields: fields satisfies FieldErrors,
-  });
+  const errors = problems
+    .filter((problem) => problem.subject === subject)
+    .map(({ path, code, message }) => fieldError(path === '' ? [] : path.split('.'), code, message));
+  throw new UseCaseError('would-not-work', first.message, { errors });
 }

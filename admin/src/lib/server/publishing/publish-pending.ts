@@ -10,7 +10,7 @@ import type { Person } from '../access/person.ts';
 import { preparePublished } from './publish-change.ts';
 import { readPublished } from './published.ts';
 import { sayPublished } from './say-published.ts';
-import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
+import { invalidField, UseCaseError } from '../definitions/use-case-error.ts';
 import { findPending, toPublishedChange } from './pending.ts';
 import type { PendingEntry } from './pending.ts';
 
@@ -34,9 +34,11 @@ export async function publishPending(
   requireRight(person, environment);
   const comment = input.comment.trim();
   if (environment.protected && comment === '') {
-    throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
+    const message = `${environment.name} is protected: say in a few words why.`;
+    throw invalidField(['comment'], 'comment-required', message);
   }
-  if (input.entries.length === 0) throw invalid({ entries: 'Choose at least one change to publish.' });
+  if (input.entries.length === 0)
+    throw invalidField(['entries'], 'empty', 'Choose at least one change to publish.');
   await hoist.relays.read();
   const reader = hoist.published(environment.key);
   await commitChange(hoist, reader, {
@@ -64,15 +66,14 @@ function wouldNotWork({ name }: Environment, definitions: Definitions, problem: 
     ? ' Change its setting there first, or leave the change that it contradicts out of this review.'
     : '';
   const detail = `In ${name}, ${describeProblem(definitions, problem)}${next}`;
-  return new UseCaseError(422, 'This change would not work', detail);
+  return new UseCaseError('would-not-work', detail);
 }
 
 function requireUnchanged(reviewed: ReviewedEntry, pending: readonly PendingEntry[]): PendingEntry {
   const entry = pending.find(({ kind, key }) => kind === reviewed.kind && key === reviewed.key);
   if (entry?.published === reviewed.published && entry.latest === reviewed.latest) return entry;
   throw new UseCaseError(
-    409,
-    'This review is out of date',
+    'review-outdated',
     `${reviewed.kind === 'regions' ? 'The list of regions' : `The ${reviewed.kind} '${reviewed.key}'`} has changed since you opened the review. Nothing was published: look again.`,
   );
 }

@@ -11,7 +11,7 @@ import type { Person } from '../access/person.ts';
 import { findAddedProblems, refuseProblems } from '../publishing/problems.ts';
 import { listRegionUses } from './region-uses.ts';
 import { readPublished } from '../publishing/published.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { fieldError, UseCaseError } from '../definitions/use-case-error.ts';
 import { listOf } from '#lib/words.ts';
 
 export interface RegionsView {
@@ -85,8 +85,8 @@ function refuseNested({ groups }: Regions): void {
     members.forEach((member, index) => {
       if (!Object.hasOwn(groups, member) || findRegionGroup(member)) return;
       const detail = `'${member}' is a group of your own, and '${name}' cannot hold it. List its regions instead.`;
-      throw new UseCaseError(422, 'Groups of your own hold regions', detail, {
-        fields: { [`groups.${name}.${index}`]: detail },
+      throw new UseCaseError('region-group-nested', detail, {
+        errors: [fieldError(['groups', name, index], 'nested', detail)],
       });
     });
   }
@@ -99,8 +99,8 @@ function refuseRemoved(hoist: AdminContext, definitions: Definitions, next: Regi
     const uses = listRegionUses(hoist, definitions, name);
     if (uses.length === 0) continue;
     const detail = `'${name}' is used by ${listOf(uses)}. Take it out there first.`;
-    throw new UseCaseError(422, 'This group of regions is used', detail, {
-      fields: { [`groups.${name}`]: detail },
+    throw new UseCaseError('region-group-used', detail, {
+      errors: [fieldError(['groups', name], 'in-use', detail)],
     });
   }
 }

@@ -147,7 +147,7 @@ function requireSound(hoist: AdminContext, segment: SegmentDefinition): SegmentD
   const definitions = readDefinitions(hoist.definitions);
   const { registry } = hoist;
   const known = definitions.segments.get(segment.key) ?? null;
-  const at = { registry, path: 'groups' };
+  const at = { registry, path: ['groups'] };
   requireWithinBudget(segment, known, at);
   refuseUnusedAttributes(segment.groups, at);
   const source = toRuleset(definitions);

@@ -20,7 +20,7 @@ export function completeSetting(draft: unknown, { current, flag }: DraftedOn): S
   const salt = current?.salt ?? randomBytes(6).toString('hex');
   const given = isJsonObject(draft as Json) ? (draft as JsonObject) : {};
   // Another environment's salt is refused as well: who sends it along would take the same people to be drawn.
-  const written = { ...(current ? {} : toOff(flag)), ...withoutReadOnly(given, { salt }, 'setting.') };
+  const written = { ...(current ? {} : toOff(flag)), ...withoutReadOnly(given, { salt }, ['setting']) };
   return parseInput(z.object({ setting: settingSchema }), { setting: { ...written, salt } }).setting;
 }
 

@@ -33,8 +33,7 @@ export async function controlRollout(
   const progress = readRollout(hoist, setting);
   if (!setting || !progress) {
     throw new UseCaseError(
-      422,
-      'No rollout here',
+      'no-rollout',
       `'${input.flag}' has no progressive rollout in ${input.environment}. Choose one under "Everyone else".`,
     );
   }

@@ -23,7 +23,7 @@ import { saySaved } from './say-saved.ts';
 import type { SettingAct } from './say-saved.ts';
 import { wordingOf } from './wording-of.ts';
 import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
-import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
+import { invalidField, UseCaseError } from '../definitions/use-case-error.ts';
 
 interface Place {
   readonly flag: string;
@@ -94,7 +94,8 @@ export async function saveSetting(
     !act.needsNoComment &&
     !isTurnedOff(current().value, draft)
   ) {
-    throw invalid({ comment: `${environment.name} is protected: say in a few words why.` });
+    const message = `${environment.name} is protected: say in a few words why.`;
+    throw invalidField(['comment'], 'comment-required', message);
   }
   const epoch = isTurnedOff(current().value, draft) ? await epochToTurnOff(hoist, input) : undefined;
   const thing = `this flag's setting in ${environment.name}`;
@@ -121,7 +122,7 @@ export async function saveSetting(
 
 /** Before anything is bound or compiled: that is what would take long. */
 function requireAcceptable({ registry }: AdminContext, draft: Setting, before: Setting | null): void {
-  const at = { registry, path: 'setting.rules' };
+  const at = { registry, path: ['setting', 'rules'] };
   requireWithinBudget(draft, before, at);
   refuseUnusedAttributes(draft.rules, at);
 }
@@ -149,11 +150,7 @@ export async function switchFlag(hoist: AdminContext, person: Person, input: Swi
   requireEnvironment(readDefinitions(hoist.definitions), input.environment);
   const setting = publishedSetting(readPublished(hoist.published(input.environment)), input.flag);
   if (!setting) {
-    throw new UseCaseError(
-      422,
-      'Not set up yet',
-      `Choose first who gets '${input.flag}' in ${input.environment}.`,
-    );
+    throw new UseCaseError('not-set-up', `Choose first who gets '${input.flag}' in ${input.environment}.`);
   }
   const progress = input.startAgain ? readRollout(hoist, setting) : undefined;
   const base = progress ? applyRolloutAction(setting, 'again', progress) : setting;

@@ -8,7 +8,7 @@ import { listEnvironments } from '#lib/server/environments/environments.ts';
 import { listKeys } from '#lib/server/keys/keys.ts';
 import { createKey, rotateKey } from '#lib/server/keys/make-key.ts';
 import { revokeKey } from '#lib/server/keys/revoke-key.ts';
-import { invalid } from '#lib/server/definitions/use-case-error.ts';
+import { invalidField } from '#lib/server/definitions/use-case-error.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -32,7 +32,7 @@ const mostDays = 3_650;
 function toEnd(days: number): string | null {
   if (days === 0) return null;
   if (days >= 1 && days <= mostDays) return new Date(Date.now() + days * dayLength).toISOString();
-  throw invalid({ expiresAt: `A key works for 1 to ${mostDays} days, or without an end.` });
+  throw invalidField(['expiresAt'], 'too-big', `A key works for 1 to ${mostDays} days, or without an end.`);
 }
 
 export const actions: Actions = {

@@ -1,0 +1,67 @@
+import type { ProblemCode, SchemaIssueCode } from '@hoist/core';
+
+/** What only the schema of a request decides: a request that fits `/api/openapi.json` is never refused for these. */
+const bySchema = {
+  required: 'The field is missing. Send it.',
+  'invalid-type': 'The value has another type than the field. See the schema of the request.',
+  'invalid-value': 'The value is not one of those that the field takes. Choose one that `message` lists.',
+  'invalid-format': 'The text does not have the form of the field. Write it as `message` says.',
+  'too-small':
+    'The value is shorter, smaller or fewer than the least. Keep to the limit that `message` names.',
+  'too-big': 'The value is longer, greater or more than the most. Keep to the limit that `message` names.',
+  'unknown-field':
+    'There is no field of this name here. Leave it out, or use the name that `message` suggests.',
+  invalid: 'The value does not fit the field. Correct it as `message` says.',
+} as const satisfies Record<Exclude<SchemaIssueCode, 'duplicate' | 'wrong-value'>, string>;
+
+/** What depends on other fields, or on what there is. */
+const byMeaning = {
+  archived: 'It names something archived. Restore that first, or choose another.',
+  'comment-required': 'The environment is protected. Say in `comment` why the change is made.',
+  'confirmation-required': 'Relays give up newer versions for this. Send the field as true to confirm that.',
+  contradicted: 'Settings of environments contradict the new value. Change these settings first.',
+  duplicate: 'Two entries that must differ are the same. Give each its own.',
+  empty: 'Nothing was chosen. Choose at least one.',
+  immutable: 'The field never changes once the thing exists. Create another thing instead.',
+  'in-use': 'What the field no longer has is still used. Take it out there first.',
+  'key-taken': 'The key is taken or was used before. Choose another.',
+  mismatch: 'The field contradicts another field or the address. Send only one of them, or make them agree.',
+  nested: "A group of the installation's own cannot hold another one. List its regions instead.",
+  'no-such-flag': 'No flag has this key. Choose one that exists.',
+  past: 'The instant has passed. Choose a later one.',
+  'read-only': 'The field is set by Hoist alone. Leave it out, or send it as it was read.',
+  reserved: 'The key is reserved. Choose another.',
+  'too-costly': 'The conditions ask more of relays than one flag or segment may. Use fewer or simpler ones.',
+  'unused-attribute': 'The operator looks at no attribute. Leave the attribute out.',
+  unstorable: 'The value has half a surrogate pair or a whole number beyond 2^53 - 1. Change it.',
+  'wrong-value': "The value does not fit the flag's type, or is too large. Correct it as `message` says.",
+} as const;
+
+/** What is wrong with a ruleset that would be published, as the engine finds it. */
+const byEngine = {
+  'attribute-missing': 'The operator needs an attribute. Name one.',
+  'flag-cycle': 'Prerequisites lead back to the flag itself. Remove one of them.',
+  'flag-depth': 'The chain of prerequisites is too long. Shorten it.',
+  'flag-missing': 'A prerequisite names a flag that the environment does not have. Publish that flag first.',
+  'group-broken': 'The bucket group has faults of its own. Correct it first.',
+  'group-claim': 'Ranges of the bucket group overlap or leave the 100,000 buckets. Correct them.',
+  'group-missing': 'The setting names a bucket group that does not exist, or that gives the flag no share.',
+  'need-missing': 'A live relay lacks a feature that this needs. Update that relay first.',
+  'operand-invalid': 'The operand is not one that the operator takes. Correct it as `message` says.',
+  'operator-missing': 'The operator is not installed. Install its plugin, or choose another.',
+  'over-budget': 'The environment would have too many costly conditions. Take some out.',
+  'params-invalid': 'The parameters are not those that the strategy takes. Correct them as `message` says.',
+  'region-unknown': 'No country, part of one or region group has this name. Correct it.',
+  'segment-broken': 'A segment has faults of its own. Correct it first.',
+  'segment-cycle': 'Segments contain each other. Remove one of these conditions.',
+  'segment-depth': 'The chain of segments is too long. Shorten it.',
+  'segment-missing': 'It names a segment that does not exist or is archived. Choose another.',
+  'strategy-missing': 'The strategy is not installed. Install its plugin, or choose another.',
+  'variant-missing': 'It names a variant that the flag does not have. Choose another.',
+} as const satisfies Record<ProblemCode, string>;
+
+/** What can be wrong with one field, parameter or header, with the next step, by its stable code. */
+export const fieldErrorCodes = { ...bySchema, ...byMeaning, ...byEngine };
+
+/** What is wrong with one field. */
+export type FieldErrorCode = keyof typeof fieldErrorCodes;
