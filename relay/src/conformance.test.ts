@@ -3,6 +3,7 @@ import type { ConformanceAnswer, ConformanceCase } from '@hoist/core/conformance
 import { growthGrace, rulesetSchema } from '@hoist/core';
 import type { LogReader } from '@hoist/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { toStatus } from './management/status.ts';
 import { openStoreSource } from './sync/store-source.ts';
 import type { RulesetSource } from './sync/source.ts';
 import { Installation, startRelay } from './testing.ts';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   });
   const isUp = ({ ready, lastContact }: { ready: boolean; lastContact: string | null }) =>
     ready && lastContact !== null;
-  await relay.until(() => relay.relay.status().environments.filter(isUp).length === runs.length);
+  await relay.until(() => toStatus(relay.relay).environments.filter(isUp).length === runs.length);
 });
 
 afterAll(async () => {

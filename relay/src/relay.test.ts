@@ -65,7 +65,7 @@ describe('the relay', () => {
     expect(await valueOf(relay, key)).toBe(false);
     const publishedAt = performance.now();
     await installation.publish('dev', { flags: [on] });
-    await relay.until(() => relay.relay.current('dev')?.ruleset.version === 2);
+    await relay.until(() => relay.relay.feeds.current('dev')?.ruleset.version === 2);
     expect(performance.now() - publishedAt).toBeLessThan(1_000);
     expect(await valueOf(relay, key)).toBe(true);
   });
@@ -149,7 +149,7 @@ describe('the relay', () => {
     await other.publish('dev', { flags: [off] });
     const key = await other.addKey('dev');
     const second = await start({ url: other.url });
-    await second.until(() => second.relay.current('dev')?.ruleset.installation === 'second');
+    await second.until(() => second.relay.feeds.current('dev')?.ruleset.installation === 'second');
     expect(await valueOf(second, key)).toBe(false);
     expect((await second.post(path, { key: oldKey })).status).toBe(401);
     other.remove();
@@ -177,7 +177,7 @@ describe('the relay', () => {
     await installation.publish('dev', { flags: [{ ...off, variants: 'none' } as unknown as typeof off] });
     await sleep(500);
     expect(await valueOf(relay, key)).toBe(true);
-    expect(relay.relay.current('dev')?.ruleset.version).toBe(1);
+    expect(relay.relay.feeds.current('dev')?.ruleset.version).toBe(1);
   });
 
   it('is not ready while it drains, and closes connections with its answers', async () => {

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import type { Middleware } from 'koa';
 import { dispatch, withoutHead } from './http/dispatch.ts';
 import { sendReadiness } from './management/send-readiness.ts';
+import { toStatus } from './management/status.ts';
 import { openHints } from './ofrep/open-hints.ts';
 import { openChanges } from './provider-api/open-changes.ts';
 import type { ProviderApiHost } from './provider-api/provider-api-host.ts';
@@ -35,7 +36,7 @@ export function createManagementRoutes(relay: Relay): Middleware {
   });
   router.get('/readyz', (ctx) => sendReadiness(relay, ctx));
   router.get('/status', (ctx) => {
-    ctx.body = relay.status();
+    ctx.body = toStatus(relay);
   });
   router.get('/metrics', async (ctx) => {
     ctx.type = relay.metrics.registry.contentType;

@@ -22,6 +22,7 @@ import { pino } from 'pino';
 import type { Logger } from '@hoist/store';
 import { closeServer } from './http/close-server.ts';
 import { createManagementServer } from './management/management-server.ts';
+import { toStatus } from './management/status.ts';
 import { createPublicServer } from './http/public-server.ts';
 import { Relay } from './relay.ts';
 import type { RulesetSource } from './sync/source.ts';
@@ -220,7 +221,7 @@ export class RunningRelay {
       if (condition()) return;
       await sleep(10);
     }
-    throw new Error(`It did not happen: ${JSON.stringify(this.relay.status())}`);
+    throw new Error(`It did not happen: ${JSON.stringify(toStatus(this.relay))}`);
   }
 
   post(

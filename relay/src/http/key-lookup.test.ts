@@ -34,12 +34,14 @@ function open({ isLoaded = true, answers = true } = {}) {
   const source = { keys, reads: 0, answers };
   const lookup = new KeyLookup({
     credentials,
-    isComplete: () => isLoaded,
     now: () => Date.parse('2026-06-01T00:00:00Z'),
-    refresh: async () => {
-      source.reads++;
-      if (!source.answers) await new Promise(() => undefined);
-      credentials.set('dev', { keys: [...keys], streamSecret: 's'.repeat(32) });
+    following: {
+      knowsAllKeys: isLoaded,
+      refresh: async () => {
+        source.reads++;
+        if (!source.answers) await new Promise(() => undefined);
+        credentials.set('dev', { keys: [...keys], streamSecret: 's'.repeat(32) });
+      },
     },
   });
   return { lookup, source, credentials };

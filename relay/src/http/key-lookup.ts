@@ -1,14 +1,12 @@
 import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMistypedKey } from '@hoist/core';
+import type { SourceFollower } from '../sync/source-follower.ts';
 import type { Credential, Credentials } from './credentials.ts';
 
 interface KeyLookupOptions {
   readonly credentials: Credentials;
-  /** False while a key may be fine although it is not known: not everything is loaded, or the source is out of contact. */
-  readonly isComplete: () => boolean;
-  /** Reads where all keyrings stand, and follows them; rejects while the source is away. */
-  readonly refresh: () => Promise<void>;
+  readonly following: Pick<SourceFollower, 'knowsAllKeys' | 'refresh'>;
   /** Ms since the Unix epoch. */
   readonly now: () => number;
 }
@@ -44,18 +42,18 @@ export class KeyLookup {
 
   /** Resolves within a second or so. */
   async find(text: string): Promise<Lookup> {
-    const { credentials, isComplete, now } = this.#options;
+    const { credentials, following, now } = this.#options;
     const found = credentials.find(text, now());
     if (found) return found;
     if (isMistypedKey(text)) return 'unknown';
     const digest = hash('sha256', text);
     if (credentials.isEnded(digest, now())) return 'unknown';
-    if (!isComplete()) return 'unsure';
+    if (!following.knowsAllKeys) return 'unsure';
     if (this.#wasRefused(digest)) return 'unknown';
     const isRead = await this.refresh();
     const late = credentials.find(text, now());
     if (late) return late;
-    if (!isRead || !isComplete()) return 'unsure';
+    if (!isRead || !following.knowsAllKeys) return 'unsure';
     this.#refuse(digest);
     return 'unknown';
   }
@@ -84,7 +82,7 @@ export class KeyLookup {
     });
     this.#next = undefined;
     this.#readAt = performance.now();
-    this.#current = this.#options.refresh();
+    this.#current = this.#options.following.refresh();
     return this.#current;
   }
 

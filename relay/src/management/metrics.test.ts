@@ -50,9 +50,9 @@ async function open(): Promise<Stage> {
 
 const ask = async ({ relay, key }: Stage) => (await relay.post(path, { key })).arrayBuffer();
 const publishBroken = async ({ installation, relay }: Stage) => {
-  const version = relay.relay.current('dev')?.ruleset.version ?? 0;
+  const version = relay.relay.feeds.current('dev')?.ruleset.version ?? 0;
   await installation.publish('dev', { flags: [broken] });
-  await relay.until(() => relay.relay.current('dev')?.ruleset.version === version + 1);
+  await relay.until(() => relay.relay.feeds.current('dev')?.ruleset.version === version + 1);
 };
 
 /** Opens a stream of changes, of which only the head is read. */
@@ -66,7 +66,7 @@ async function openStream({ relay, key }: Stage): Promise<void> {
 /** More evaluations than may wait, while the store is away. */
 function flood({ relay }: Stage): void {
   const { ledger } = relay.relay.counting;
-  const { ruleset, clock } = relay.relay.current('dev')!;
+  const { ruleset, clock } = relay.relay.feeds.current('dev')!;
   const resolution = evaluate(ruleset, 'checkout', {}, clock);
   const minute = Math.floor(Date.now() / 60_000);
   for (let later = 1; later <= 2; later++) {
@@ -98,10 +98,10 @@ const moves: Readonly<Record<string, (stage: Stage) => unknown>> = {
   },
   hoist_relay_streams_cut_total: async (stage) => {
     await openStream(stage);
-    const { state } = stage.relay.relay.current('dev')!.ruleset;
+    const { state } = stage.relay.relay.feeds.current('dev')!.ruleset;
     // More than all buffers of the system hold, so that the next one waits.
     for (let times = 0; times < 2; times++)
-      stage.relay.relay.listeners('dev')?.changes.advance(state, Buffer.alloc(24 * 1_024 * 1_024));
+      stage.relay.relay.broadcaster.of('dev')?.changes.advance(state, Buffer.alloc(24 * 1_024 * 1_024));
   },
   hoist_relay_counts_waiting: async (stage) => {
     stage.setAway(true);

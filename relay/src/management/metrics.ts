@@ -2,17 +2,10 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { CountLedger, Resolution } from '@hoist/core';
 import { problemKinds } from './problems.ts';
 import type { Problems } from './problems.ts';
-
-/** What an environment reports of itself when Prometheus asks. */
-export interface EnvironmentGauges {
-  readonly environment: string;
-  readonly epoch: number;
-  readonly version: number;
-  /** Ms since its log was read; Infinity for never. */
-  readonly contactAge: number;
-  readonly failedFlags: number;
-  readonly ready: boolean;
-}
+import type { StreamHub } from '../streams/stream-hub.ts';
+import { addStreamMetrics } from '../streams/stream-metrics.ts';
+import type { EnvironmentFeed } from '../sync/environment-feed.ts';
+import type { EnvironmentFeeds } from '../sync/environment-feeds.ts';
 
 /** The relay's metrics. No label ever comes from a request: environments, reasons, routes and statuses are all closed sets. */
 export interface Metrics {
@@ -25,20 +18,22 @@ export interface Metrics {
 const seconds = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1, 5];
 
 interface MetricSources {
-  readonly environments: () => readonly EnvironmentGauges[];
+  readonly feeds: Pick<EnvironmentFeeds, 'list'>;
   readonly problems: Problems;
-  readonly counts: Pick<CountLedger, 'waiting' | 'lost'>;
-  readonly isReady: () => boolean;
+  readonly counting: { readonly ledger: Pick<CountLedger, 'waiting' | 'lost'> };
+  readonly streams: StreamHub;
+  readonly ready: boolean;
 }
 
 /** Registers all metrics of one relay. */
-export function createMetrics({ environments, problems, counts, isReady }: MetricSources): Metrics {
+export function createMetrics(sources: MetricSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  addGauges(registry, environments);
-  addHealthGauges(registry, { problems, isReady });
-  addCountGauges(registry, counts);
+  addGauges(registry, sources.feeds);
+  addHealthGauges(registry, sources);
+  addCountGauges(registry, sources.counting.ledger);
+  addStreamMetrics(registry, sources.streams);
   const evaluations = new Map<string, Map<string, number>>();
   new Counter({
     name: 'hoist_relay_evaluations_total',
@@ -86,8 +81,8 @@ export function createMetrics({ environments, problems, counts, isReady }: Metri
   };
 }
 
-function addGauges(registry: Registry, readGauges: () => readonly EnvironmentGauges[]): void {
-  const add = (name: string, help: string, read: (gauges: EnvironmentGauges) => number) =>
+function addGauges(registry: Registry, feeds: MetricSources['feeds']): void {
+  const add = (name: string, help: string, read: (feed: EnvironmentFeed) => number) =>
     new Gauge({
       name: `hoist_relay_${name}`,
       help,
@@ -95,34 +90,31 @@ function addGauges(registry: Registry, readGauges: () => readonly EnvironmentGau
       registers: [registry],
       collect() {
         this.reset();
-        for (const gauges of readGauges()) this.set({ environment: gauges.environment }, read(gauges));
+        for (const feed of feeds.list()) this.set({ environment: feed.key }, read(feed));
       },
     });
-  add('ruleset_version', 'Version of the ruleset that is served.', ({ version }) => version);
-  add('ruleset_epoch', 'Epoch of the ruleset that is served.', ({ epoch }) => epoch);
+  add('ruleset_version', 'Version of the ruleset that is served.', ({ ruleset }) => ruleset?.version ?? 0);
+  add('ruleset_epoch', 'Epoch of the ruleset that is served.', ({ ruleset }) => ruleset?.epoch ?? 0);
   add('ruleset_ready', '1 when an evaluable ruleset is loaded.', ({ ready }) => (ready ? 1 : 0));
   add(
     'ruleset_failed_flags',
     'Flags that cannot be evaluated here, because of a missing plugin or bad parameters.',
-    (gauges) => gauges.failedFlags,
+    ({ ruleset }) => ruleset?.failures.length ?? 0,
   );
   add(
     'source_contact_age_seconds',
     'Time since the source was last read, by a clock that is never set; +Inf for never.',
-    ({ contactAge }) => contactAge / 1_000,
+    ({ contact }) => contact.age / 1_000,
   );
 }
 
-function addHealthGauges(
-  registry: Registry,
-  { problems, isReady }: Pick<MetricSources, 'problems' | 'isReady'>,
-): void {
+function addHealthGauges(registry: Registry, relay: Pick<MetricSources, 'problems' | 'ready'>): void {
   new Gauge({
     name: 'hoist_relay_ready',
     help: '1 while every environment that should be served can be, and the relay does not drain.',
     registers: [registry],
     collect() {
-      this.set(isReady() ? 1 : 0);
+      this.set(relay.ready ? 1 : 0);
     },
   });
   new Gauge({
@@ -132,7 +124,7 @@ function addHealthGauges(
     registers: [registry],
     collect() {
       for (const kind of problemKinds)
-        this.set({ kind }, problems.list().filter((problem) => problem.kind === kind).length);
+        this.set({ kind }, relay.problems.list().filter((problem) => problem.kind === kind).length);
     },
   });
 }

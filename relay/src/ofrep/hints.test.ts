@@ -96,7 +96,7 @@ async function open() {
     const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
     return readEvents(await fetch(`${relay.url}${path}`, { headers }));
   };
-  const versionOf = (relay: RunningRelay) => relay.relay.current('dev')?.ruleset.version;
+  const versionOf = (relay: RunningRelay) => relay.relay.feeds.current('dev')?.ruleset.version;
   return { installation, start, startBehind, fetchAll, listen, versionOf };
 }
 

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isMistypedKey } from '@hoist/core';
-import type { Clock, CompiledRuleset, Resolution } from '@hoist/core';
+import type { Resolution } from '@hoist/core';
+import type { TrustedProxies } from '@hoist/store';
 import type { Credential, Credentials } from '../http/credentials.ts';
 import { readKey } from '../http/credentials.ts';
 import type { KeyLookup, Lookup } from '../http/key-lookup.ts';
 import type { FaultLog } from '../management/fault-log.ts';
+import type { Metrics } from '../management/metrics.ts';
 import { bytesOf, encodingOf, fail } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { corsHeaders, toPreflight } from './cors.ts';
@@ -14,34 +16,31 @@ import type { Body } from './read-body.ts';
 import { readContext, requestLimits } from './read-context.ts';
 import { readCursor } from '../streams/cursor.ts';
 import type { Cursor } from '../streams/cursor.ts';
-import type { EnvironmentStreams } from '../streams/environment-streams.ts';
-import type { EventStream } from '../streams/event-stream.ts';
+import type { Broadcaster } from '../streams/broadcaster.ts';
 import type { StreamHub } from '../streams/stream-hub.ts';
+import type { Clocks } from '../sync/environment-feed.ts';
+import type { EnvironmentFeeds } from '../sync/environment-feeds.ts';
+import type { SourceFollower } from '../sync/source-follower.ts';
 import { readRoute } from './route.ts';
 import type { Route } from './route.ts';
 
-type Listeners = Pick<EnvironmentStreams<EventStream>, 'hints' | 'lacks' | 'reach'>;
-
-/** What the front door needs of the relay around it. */
+/** What answering OFREP needs of the relay around it. */
 export interface OfrepHost {
   readonly credentials: Credentials;
   /** For keys that are not known yet. */
   readonly keys: KeyLookup;
+  readonly feeds: Pick<EnvironmentFeeds, 'current'>;
+  /** Who listens to an environment, once it has served something. */
+  readonly broadcaster: Pick<Broadcaster, 'of'>;
   readonly streams: Pick<StreamHub, 'hasRoom'>;
-  /** Who listens to an environment; undefined until it has served something. */
-  listeners(environment: string): Listeners | undefined;
-  /** The ruleset that an environment serves now, with the clock that its rollouts follow. */
-  current(environment: string): { readonly ruleset: CompiledRuleset; readonly clock: Clock } | undefined;
-  /** False until every environment that should be here has keys and a ruleset. */
-  complete(): boolean;
+  /** Whether every environment that should be here has keys and a ruleset. */
+  readonly following: Pick<SourceFollower, 'isComplete'>;
   readonly draining: boolean;
-  now(): number;
-  /** The address of the client, also behind a trusted proxy. */
-  addressOf(request: IncomingMessage): string;
-  /** For metrics; what people see is counted by the credential. */
-  countEvaluation(environment: string, resolution: Resolution): void;
+  readonly clocks: Pick<Clocks, 'now'>;
+  readonly proxies: Pick<TrustedProxies, 'addressOf'>;
+  /** For operators; what people see is counted by the credential. */
+  readonly metrics: Pick<Metrics, 'countEvaluation' | 'observe'>;
   readonly faults: FaultLog;
-  observe(route: Route['kind'], status: number, startedAt: number): void;
 }
 
 const retryAfter = { 'Retry-After': '1' };
@@ -51,13 +50,13 @@ const jsonType = /^application\/(?:[\w.+-]+\+)?json *(?:; *charset *= *"?utf-8"?
  * Answers OFREP requests before Koa sees them: this is the hot path, and building a Koa context costs more than
  * evaluating. Returns false for every other path.
  */
-export function handleOfrep(door: OfrepHost, request: IncomingMessage, response: ServerResponse): boolean {
+export function handleOfrep(host: OfrepHost, request: IncomingMessage, response: ServerResponse): boolean {
   const route = readRoute(request.url ?? '');
   if (!route) return false;
   const startedAt = performance.now();
   const reply = (answer: Answer) => {
-    door.observe(route.kind, answer.status, startedAt);
-    send(door, response, answer);
+    host.metrics.observe(route.kind, answer.status, startedAt);
+    send(host, response, answer);
   };
   if (request.method === 'OPTIONS') {
     response.writeHead(204, toPreflight(request.headers)).end();
@@ -73,12 +72,12 @@ export function handleOfrep(door: OfrepHost, request: IncomingMessage, response:
   readBody(request, (body) => {
     if (body === 'aborted') return;
     if (body === 'too-large') response.shouldKeepAlive = false;
-    const replyTo = (credential: Lookup) => reply(answerSafely(door, request, { route, body, credential }));
+    const replyTo = (credential: Lookup) => reply(answerSafely(host, request, { route, body, credential }));
     const key = readKey(request.headers);
     if (body === 'too-large' || key === undefined) return replyTo('unknown');
-    const credential = door.credentials.find(key, door.now());
-    if (credential && !lacksNamed(door, request, credential)) return replyTo(credential);
-    void findAndReach(door, request, key).then((found) => {
+    const credential = host.credentials.find(key, host.clocks.now());
+    if (credential && !lacksNamed(host, request, credential)) return replyTo(credential);
+    void findAndReach(host, request, key).then((found) => {
       if (!response.destroyed) replyTo(found);
     });
   });
@@ -93,18 +92,18 @@ function readNamed({ url = '' }: IncomingMessage): Cursor | undefined {
 }
 
 /** True where a hint of another relay named what this one does not serve yet. */
-function lacksNamed(door: OfrepHost, request: IncomingMessage, { environment }: Credential): boolean {
+function lacksNamed(host: OfrepHost, request: IncomingMessage, { environment }: Credential): boolean {
   const named = readNamed(request);
-  return named !== undefined && door.listeners(environment)?.lacks(named) === true;
+  return named !== undefined && host.broadcaster.of(environment)?.lacks(named) === true;
 }
 
 /** The credential of a key, looked for if need be; waits for what a hint named, for about a second at most. */
-async function findAndReach(door: OfrepHost, request: IncomingMessage, key: string): Promise<Lookup> {
-  const found = await door.keys.find(key);
+async function findAndReach(host: OfrepHost, request: IncomingMessage, key: string): Promise<Lookup> {
+  const found = await host.keys.find(key);
   const named = readNamed(request);
   if (typeof found === 'string' || !named) return found;
-  const listeners = door.listeners(found.environment);
-  if (listeners?.lacks(named)) await listeners.reach(named, () => door.keys.refresh());
+  const listeners = host.broadcaster.of(found.environment);
+  if (listeners?.lacks(named)) await listeners.reach(named, () => host.keys.refresh());
   return found;
 }
 
@@ -128,11 +127,11 @@ interface Asked {
   readonly credential: Lookup;
 }
 
-function answerSafely(door: OfrepHost, request: IncomingMessage, asked: Asked): Answer {
+function answerSafely(host: OfrepHost, request: IncomingMessage, asked: Asked): Answer {
   try {
-    return answer(door, request, asked);
+    return answer(host, request, asked);
   } catch (error) {
-    door.faults.request(error);
+    host.faults.request(error);
     const key = asked.route.kind === 'single' ? { key: asked.route.flag } : {};
     return fail(500, {
       ...key,
@@ -142,16 +141,17 @@ function answerSafely(door: OfrepHost, request: IncomingMessage, asked: Asked): 
   }
 }
 
-function answer(door: OfrepHost, request: IncomingMessage, { route, body, credential }: Asked): Answer {
+function answer(host: OfrepHost, request: IncomingMessage, { route, body, credential }: Asked): Answer {
   if (body === 'too-large') {
     return fail(413, {
       errorCode: 'GENERAL',
       errorDetails: `The body is too large: at most ${requestLimits.bytes} bytes.`,
     });
   }
-  if (credential === 'unsure') return door.complete() ? unsure() : notLoaded();
-  if (credential === 'unknown') return door.complete() ? unauthorized(readKey(request.headers)) : notLoaded();
-  const current = door.current(credential.environment);
+  if (credential === 'unsure') return host.following.isComplete ? unsure() : notLoaded();
+  if (credential === 'unknown')
+    return host.following.isComplete ? unauthorized(readKey(request.headers)) : notLoaded();
+  const current = host.feeds.current(credential.environment);
   if (!current) return notLoaded();
   if (route.kind === 'bad-key') {
     return fail(400, {
@@ -166,14 +166,14 @@ function answer(door: OfrepHost, request: IncomingMessage, { route, body, creden
   const counter = route.kind === 'single' ? credential.single : credential.bulk;
   const count = (resolution: Resolution) => {
     counter.count(resolution);
-    door.countEvaluation(environment, resolution);
-    door.faults.evaluation(current.ruleset, resolution);
+    host.metrics.countEvaluation(environment, resolution);
+    host.faults.evaluation(current.ruleset, resolution);
   };
   const question = { ...current, audience, context: read.context, count };
   if (route.kind === 'single') return answerSingle(question, route.flag);
-  const hasRoom = door.streams.hasRoom(credential.streamKey, door.addressOf(request));
+  const hasRoom = host.streams.hasRoom(credential.streamKey, host.proxies.addressOf(request));
   const offer = hasRoom ? credential.offer : undefined;
-  const seen = door.listeners(environment)?.hints[audience].standing.text ?? '';
+  const seen = host.broadcaster.of(environment)?.hints[audience].standing.text ?? '';
   return answerBulk({ ...question, offer, seen }, request.headers['if-none-match']);
 }
 
@@ -204,9 +204,9 @@ function notLoaded(): Answer {
   return fail(503, { errorCode: 'GENERAL', errorDetails, headers: retryAfter });
 }
 
-function send(door: OfrepHost, response: ServerResponse, answer: Answer): void {
+function send(host: OfrepHost, response: ServerResponse, answer: Answer): void {
   const { status, body, headers } = answer;
-  if (door.draining) response.shouldKeepAlive = false;
+  if (host.draining) response.shouldKeepAlive = false;
   const always = body === undefined ? {} : toBodyHeaders(bytesOf(answer, body));
   response.writeHead(status, { ...corsHeaders, 'Cache-Control': 'no-store', ...always, ...headers });
   if (body === undefined) response.end();

@@ -18,10 +18,15 @@ export async function openHints(host: ProviderApiHost, ctx: ParameterizedContext
   const subscription = {
     kind: 'hints',
     key: credential.streamKey,
-    address: host.addressOf(ctx.req),
+    address: host.proxies.addressOf(ctx.req),
     readsUntil,
   } as const;
-  openStream(host.streams, ctx, subscription, host.listeners(feed.key)?.hints[credential.scope].begin(held));
+  openStream(
+    host.streams,
+    ctx,
+    subscription,
+    host.broadcaster.of(feed.key)?.hints[credential.scope].begin(held),
+  );
 }
 
 interface AdmittedTicket extends Admitted {
@@ -35,14 +40,14 @@ async function admitTicket(
   text: string,
 ): Promise<AdmittedTicket | undefined> {
   const ticket = readTicket(text);
-  const feed = ticket && host.feed(ticket.environment);
+  const feed = ticket && host.feeds.get(ticket.environment);
   const secret = feed?.keyring?.streamSecret;
-  if (secret === undefined && !host.complete()) {
+  if (secret === undefined && !host.following.isComplete) {
     refuseForNow(ctx, 1, 'The relay has not read its keys yet. It answers as soon as it has.');
     return undefined;
   }
   if (feed && secret !== undefined && isSigned(ticket, secret)) {
-    const find = () => host.credentials.findById(ticket, host.now());
+    const find = () => host.credentials.findById(ticket, host.clocks.now());
     // Another relay may have made it for a key that this one has not read yet.
     if (!find()) await host.keys.refresh();
     const credential = find();

@@ -24,7 +24,7 @@ export async function admit(
     refuse(ctx, 403, `This key is for the environment '${environment}', not for '${asked}'.`);
     return undefined;
   }
-  const feed = host.feed(environment);
+  const feed = host.feeds.get(environment);
   if (feed?.history.position) return { feed, credential };
   refuseForNow(ctx, 1, 'The relay has not read its flags yet. It answers as soon as it has.');
   return undefined;
@@ -37,7 +37,7 @@ export async function authorize(
 ): Promise<Credential | undefined> {
   const key = readKey(ctx.req.headers);
   const found = key === undefined ? 'unknown' : await host.keys.find(key);
-  if (found === 'unsure' || (found === 'unknown' && !host.complete()))
+  if (found === 'unsure' || (found === 'unknown' && !host.following.isComplete))
     refuseForNow(ctx, 1, 'The relay has not read its newest keys yet. It answers as soon as it has.');
   else if (found === 'unknown')
     refuse(ctx, 401, 'No key was sent, or it is unknown, revoked or expired. Send a server key.');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CountPage } from '@hoist/core';
 import { countLate, openStore } from '@hoist/store';
+import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 import { CountIntake, intakeLimits } from './count-intake.ts';
@@ -101,7 +102,10 @@ describe('the intake of counts', () => {
     let now = Date.UTC(2026, 0, 1, 12, 59);
     const minute = now / 60_000;
     const full: string[] = [];
-    const intake = new CountIntake({ now: () => now, onFull: (key) => full.push(key) });
+    const intake = new CountIntake({
+      now: () => now,
+      logger: { warn: ({ key }: { key: string }) => full.push(key) },
+    });
     const send = (n: number) => intake.admit('one', [wide(megabyte, { minute, page: n })]).verdict;
     const verdicts = Array.from({ length: 66 }, (_, n) => send(n));
     expect(verdicts).toEqual([...new Array<string>(64).fill('taken'), 'full', 'full']);
@@ -113,7 +117,7 @@ describe('the intake of counts', () => {
 
   it('takes room once for a page, however often it is sent', () => {
     const now = Date.UTC(2026, 0, 1, 12);
-    const intake = new CountIntake({ now: () => now, onFull: () => undefined });
+    const intake = new CountIntake({ now: () => now, logger: pino({ level: 'silent' }) });
     const sent = wide(megabyte, { minute: now / 60_000 });
     for (let sequence = 1; sequence <= 100; sequence++)
       expect(intake.admit('one', [{ ...sent, sequence }]).verdict).toBe('taken');

@@ -1,5 +1,6 @@
 import type { CountPage } from '@hoist/core';
 import { sealAfter } from '@hoist/store';
+import type { Logger } from '@hoist/store';
 
 /** How much one server key may send through one relay. What a relay counts itself is bounded by what is published. */
 export const intakeLimits = {
@@ -26,8 +27,8 @@ interface Room {
 interface IntakeOptions {
   /** Ms since the Unix epoch. */
   now(): number;
-  /** A key has used up its room; called once a key and hour. */
-  onFull(key: string): void;
+  /** Gets a line for a key that has used up its room, once a key and hour. */
+  readonly logger: Pick<Logger, 'warn'>;
 }
 
 const minuteLength = 60_000;
@@ -76,7 +77,8 @@ export class CountIntake {
       const bytes = Math.max(intakeLimits.leastPageBytes, JSON.stringify(page.rows).length);
       if (bytes <= before) continue;
       if (room.bytes + bytes - before > intakeLimits.bytesPerHour) {
-        if (!room.isFull) this.#options.onFull(key);
+        if (!room.isFull)
+          this.#options.logger.warn({ key }, 'a key sent as many counts as it may in an hour');
         room.isFull = true;
         return false;
       }

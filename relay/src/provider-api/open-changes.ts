@@ -18,8 +18,8 @@ export async function openChanges(
   const subscription = {
     kind: 'changes',
     key: admitted.credential.streamKey,
-    address: host.addressOf(ctx.req),
-    readsUntil: () => expiryOf(host.credentials.find(key, host.now())),
+    address: host.proxies.addressOf(ctx.req),
+    readsUntil: () => expiryOf(host.credentials.find(key, host.clocks.now())),
   } as const;
-  openStream(host.streams, ctx, subscription, host.listeners(admitted.feed.key)?.changes.begin(after));
+  openStream(host.streams, ctx, subscription, host.broadcaster.of(admitted.feed.key)?.changes.begin(after));
 }

@@ -37,7 +37,7 @@ export async function takeCounts(host: ProviderApiHost, ctx: ParameterizedContex
   if (admission.verdict === 'invalid') return refuse(ctx, 400, admission.text);
   if (admission.verdict === 'full') return refuseFull(host, ctx, credential);
   try {
-    await host.putCounts(admission.pages, admission.late);
+    await host.following.putCounts(admission.pages, admission.late);
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
     return refuseForNow(ctx, 5, 'The store is away. Send the counts again later: nothing is counted twice.');

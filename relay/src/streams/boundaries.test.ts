@@ -6,6 +6,7 @@ import type { Serve } from '@hoist/core';
 import { StoreUnavailableError } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import { expect, it, onTestFinished } from 'vitest';
+import { toStatus } from '../management/status.ts';
 import type { RulesetSource } from '../sync/source.ts';
 import { openStoreSource } from '../sync/store-source.ts';
 import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
@@ -81,7 +82,7 @@ it('hints once at a step that fell due out of contact, when the source is heard 
     return { ...source, follow };
   };
   const relay = await start({ url: installation.url, dataDir, openSource });
-  await relay.until(() => relay.relay.ready && relay.relay.status().environments[0]?.lastContact !== null);
+  await relay.until(() => relay.relay.ready && toStatus(relay.relay).environments[0]?.lastContact !== null);
   const { count } = await readHints(relay, key);
   await sleep(due + 300 - Date.now());
   expect([await ask(relay, key), count()]).toEqual([false, 0]);

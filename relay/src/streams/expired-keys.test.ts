@@ -21,7 +21,7 @@ async function open() {
     installation.remove();
     rmSync(dataDir, { recursive: true, force: true });
   });
-  await relay.until(() => relay.relay.current('dev') !== undefined);
+  await relay.until(() => relay.relay.feeds.current('dev') !== undefined);
   const addKey = async (expiresAt?: number) => {
     const key = await installation.addKey('dev', 'server', expiresAt);
     await relay.until(() => relay.relay.credentials.find(key, Date.now()) !== undefined);

@@ -91,7 +91,8 @@ describe('the copy on disk', () => {
     await store.close();
     expect(damaged).toEqual([]);
     await expect.poll(() => versionOf('environment/dev'), soon).toBe(41);
-    expect(readdirSync(join(dataDir, 'relay')).filter((name) => name.endsWith('.new'))).toEqual([]);
+    const unfinished = () => readdirSync(join(dataDir, 'relay')).filter((name) => name.endsWith('.new'));
+    await expect.poll(unfinished, soon).toEqual([]);
   });
 
   it('is written as soon as the disk allows it again, and what is wrong is said meanwhile', async () => {
@@ -135,7 +136,7 @@ describe('the copy on disk', () => {
 
     const second = await start({ url: away, dataDir: killed });
     expect(((await (await second.post(path, { key })).json()) as { value: boolean }).value).toBe(true);
-    expect(second.relay.feed('dev')!.contact.lastContact).toBeLessThan(publishedAt + 500);
+    expect(second.relay.feeds.get('dev')!.contact.lastContact).toBeLessThan(publishedAt + 500);
   });
 
   it('is as old as rollouts tolerate where it claims to come from the future', async () => {

@@ -1,56 +1,37 @@
-import type { LogPosition } from '@hoist/core';
 import type { Row } from '@hoist/store';
+import type { EnvironmentFeeds } from './environment-feeds.ts';
+import { toReport } from './relay-report.ts';
+import type { RevokedKeys } from './revoked-keys.ts';
 import type { RulesetSource } from './source.ts';
 
 const every = 5_000;
 const soon = 20;
 
-/** What one relay serves of one environment, and what it knows of its keys. */
-export interface EnvironmentReport {
-  readonly environment: string;
-  readonly installation: string;
-  /** The digest of what is served. */
-  readonly state: string;
-  /** When it began to serve that: RFC 3339, in UTC. */
-  readonly servedAt: string;
-  /** When this relay started, in the same form. */
-  readonly startedAt: string;
-  /** Where its logs stand here; null for what it has not got yet. */
-  readonly ruleset: LogPosition | null;
-  readonly keyring: LogPosition | null;
-  /** Ids of the keys that it has ever seen revoked. */
-  readonly revoked: readonly string[];
-}
-
-/** What one relay says of itself, but for its id and when. */
-export interface Report {
-  readonly environments: readonly EnvironmentReport[];
-  readonly formats: readonly number[];
-  readonly plugins: unknown;
-}
-
 interface Reporting {
   readonly id: string;
+  readonly feeds: EnvironmentFeeds;
+  readonly revoked: RevokedKeys;
   /** Undefined while the source is not open. */
   readonly source: () => RulesetSource | undefined;
-  readonly read: () => Report;
   readonly now: () => number;
 }
 
-/** Tells the source what this relay serves: soon after it changes, and every 5 s. A source that is away hears it later. */
+/** Reports to the source what this relay serves: soon after it changes, and every 5 s; a source that is away gets it later. */
 export class Heartbeat {
   readonly #reporting: Reporting;
+  readonly #startedAt: string;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(reporting: Reporting) {
     this.#reporting = reporting;
+    this.#startedAt = new Date(reporting.now()).toISOString();
     this.#plan(every);
   }
 
   /** To be called when something that is reported has changed. */
-  tell(): void {
+  beat(): void {
     this.#plan(soon);
   }
 
@@ -74,8 +55,9 @@ export class Heartbeat {
   }
 
   async #report(): Promise<void> {
-    const { id, source, read, now } = this.#reporting;
-    const texts = Object.entries(read()).map(([name, value]) => [name, JSON.stringify(value)]);
+    const { id, source, now } = this.#reporting;
+    const report = toReport({ ...this.#reporting, startedAt: this.#startedAt });
+    const texts = Object.entries(report).map(([name, value]) => [name, JSON.stringify(value)]);
     const row: Row = { id, seenAt: new Date(now()).toISOString(), ...Object.fromEntries(texts) };
     await source()
       ?.report(row)

@@ -61,17 +61,17 @@ it('serves the newest of what is published while it compiles, and never an older
   await relay.until(() => relay.relay.ready);
   const served: (number | undefined)[] = [];
   const stop = atEachTurn(() => {
-    const version = relay.relay.feed('dev')?.ruleset?.version;
+    const version = relay.relay.feeds.get('dev')?.ruleset?.version;
     if (served.at(-1) !== version) served.push(version);
   });
   await installation.publish('dev', { flags: many('off') });
   await installation.publish('dev', { flags: many('on') });
   await installation.publish('dev', { flags: [publishedFlag('checkout', null)] });
   await installation.publish('dev', { flags: [publishedFlag('checkout', { everyoneElse: fixed('off') })] });
-  await relay.until(() => relay.relay.feed('dev')?.ruleset?.version === 5);
+  await relay.until(() => relay.relay.feeds.get('dev')?.ruleset?.version === 5);
   stop();
   expect(served).toEqual([...served].sort());
-  const { ruleset, clock } = relay.relay.current('dev')!;
+  const { ruleset, clock } = relay.relay.feeds.current('dev')!;
   expect(evaluate(ruleset, 'checkout', {}, clock).value).toBe(false);
   expect(ruleset.flags.get('flag-7')?.source.setting?.off).toBe('on');
 });

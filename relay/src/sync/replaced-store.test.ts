@@ -27,7 +27,7 @@ async function open() {
   onTestFinished(() => relay.stop());
   await relay.until(() => relay.relay.ready);
   await installation.publish('dev', { flags: [on] });
-  await relay.until(() => relay.relay.current('dev')?.ruleset.version === 2);
+  await relay.until(() => relay.relay.feeds.current('dev')?.ruleset.version === 2);
   const file = installation.url.slice('sqlite:'.length);
   const remove = () => {
     for (const each of [file, `${file}-wal`, `${file}-shm`]) rmSync(each, { force: true });
@@ -58,7 +58,7 @@ describe('a relay whose store is a file that is exchanged under it', () => {
     expect([count(`'${file}' is not the file any more`), count('in contact again')]).toEqual([1, 1]);
 
     await installation.raiseEpoch('dev', 2);
-    await relay.until(() => relay.relay.current('dev')?.ruleset.epoch === 2);
+    await relay.until(() => relay.relay.feeds.current('dev')?.ruleset.epoch === 2);
     expect(await ask()).toMatchObject({ value: false });
     await relay.until(() => relay.relay.problems.list().length === 0);
     const another = await openStore({ url: installation.url });

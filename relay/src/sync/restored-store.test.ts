@@ -33,7 +33,7 @@ describe('a relay whose store was put back to an older copy', () => {
     const { installation, key, copy, start } = await open();
     const relay = await start();
     await installation.publish('dev', { flags: [on] });
-    await relay.until(() => relay.relay.current('dev')?.ruleset.version === 2);
+    await relay.until(() => relay.relay.feeds.current('dev')?.ruleset.version === 2);
     await installation.restore(copy);
     await relay.until(() => relay.relay.problems.has('log', 'environment/dev'));
     expect(await (await relay.post(path, { key })).json()).toMatchObject({ value: true });
@@ -42,7 +42,7 @@ describe('a relay whose store was put back to an older copy', () => {
     expect(metrics).toContain('hoist_relay_problems{kind="log"} 1');
 
     await installation.raiseEpoch('dev', 2);
-    await relay.until(() => relay.relay.current('dev')?.ruleset.epoch === 2);
+    await relay.until(() => relay.relay.feeds.current('dev')?.ruleset.epoch === 2);
     expect(await (await relay.post(path, { key })).json()).toMatchObject({ value: false });
     await relay.until(() => relay.relay.problems.list().length === 0);
   });
@@ -56,13 +56,13 @@ describe('a relay whose store was put back to an older copy', () => {
     await expect.poll(async () => (await first.post(path, { key })).status).toBe(401);
     await installation.restore(copy);
     await installation.raiseEpoch('dev', 2, 'keyring');
-    await first.until(() => first.relay.feed('dev')?.positions.keyring?.epoch === 2);
+    await first.until(() => first.relay.feeds.get('dev')?.positions.keyring?.epoch === 2);
     expect((await first.post(path, { key })).status).toBe(401);
     await first.stop();
 
     const second = await start();
     // It begins with the copy on its disk, which is newer.
-    await second.until(() => second.relay.feed('dev')?.keyring?.keys[0]?.revokedAt === null);
+    await second.until(() => second.relay.feeds.get('dev')?.keyring?.keys[0]?.revokedAt === null);
     expect((await second.post(path, { key })).status).toBe(401);
   });
 
@@ -75,7 +75,7 @@ describe('a relay whose store was put back to an older copy', () => {
     await (await openStore({ url: empty.url })).close();
     await installation.restore(await empty.copy());
     await relay.until(() => relay.relay.problems.has('log', 'keyring/dev'));
-    expect([relay.relay.ready, relay.relay.missing]).toEqual([true, []]);
+    expect([relay.relay.ready, relay.relay.following.missing]).toEqual([true, []]);
     expect((await relay.post(path, { key })).status).toBe(200);
     expect((await relay.post(path, { key: 'guess' })).status).toBe(503);
   });
@@ -84,8 +84,10 @@ describe('a relay whose store was put back to an older copy', () => {
     const { installation, key, start } = await open();
     await installation.define('dev', 'prod');
     const relay = await start();
-    await relay.until(() => relay.relay.feed('dev')?.ready === true && relay.relay.missing.length > 0);
-    expect([relay.relay.ready, relay.relay.missing]).toEqual([false, ['prod']]);
+    await relay.until(
+      () => relay.relay.feeds.get('dev')?.ready === true && relay.relay.following.missing.length > 0,
+    );
+    expect([relay.relay.ready, relay.relay.following.missing]).toEqual([false, ['prod']]);
     expect((await relay.post(path, { key })).status).toBe(200);
     expect((await relay.post(path, { key: 'of-prod' })).status).toBe(503);
     await installation.publish('prod', { flags: [on] });

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ageOfContact, findNearest } from '@hoist/core';
+import type { CountPage } from '@hoist/core';
 import { SettingsError, StoreDamagedError, StoreUnavailableError } from '@hoist/store';
 import type { Logger } from '@hoist/store';
 import type { Clocks, EnvironmentFeed } from './environment-feed.ts';
+import type { EnvironmentFeeds } from './environment-feeds.ts';
 import { followEnvironment } from './follow-environment.ts';
 import type { EnvironmentReaders, ServedNews } from './follow-environment.ts';
 import { LastKnownGood } from './last-known-good.ts';
@@ -25,8 +27,7 @@ interface SourceFollowerOptions extends SourceOptions {
   readonly logger: Logger;
   readonly problems: Problems;
   readonly clocks: Clocks;
-  /** The feed of an environment, made when it is first asked for. */
-  readonly feedOf: (environment: string) => EnvironmentFeed;
+  readonly feeds: EnvironmentFeeds;
   readonly onServed: (feed: EnvironmentFeed, news: ServedNews) => void;
   readonly onKeyring: (feed: EnvironmentFeed) => void;
   /** The source was opened anew: it may know nothing of this relay yet. */
@@ -66,7 +67,7 @@ export class SourceFollower {
 
   /** Environments that should be served and cannot be: without a ruleset or without keys. */
   get missing(): string[] {
-    return [...this.#expected].filter((environment) => !this.#options.feedOf(environment).ready);
+    return [...this.#expected].filter((environment) => !this.#options.feeds.open(environment).ready);
   }
 
   /** True once it is known which environments there are, and all of them can be served. */
@@ -82,13 +83,6 @@ export class SourceFollower {
         problems.has('log', `keyring/${environment}`) || problems.has('state', `keyring/${environment}`),
     );
     return this.#isListed && this.isComplete && !problems.has('source') && !cannotFollow;
-  }
-
-  /** The source; throws StoreUnavailableError while there is none. */
-  requireSource(): RulesetSource {
-    if (this.#source) return this.#source;
-    const [problem] = this.#options.problems.list().filter(({ kind }) => kind === 'source');
-    throw new StoreUnavailableError(problem?.text ?? 'The source is not open.');
   }
 
   /** Serves what is on disk at once, and goes on to follow the source in the background. */
@@ -107,7 +101,14 @@ export class SourceFollower {
 
   /** Reads once where all logs stand and follows them; rejects while the source is away. */
   async refresh(): Promise<void> {
-    await this.requireSource().refresh();
+    await this.#requireSource().refresh();
+  }
+
+  /** Stores what was counted, and how much of it was late; rejects while the source is away. */
+  async putCounts(pages: readonly CountPage[], late: readonly CountPage[] = []): Promise<void> {
+    const source = this.#requireSource();
+    await source.putCounts(pages);
+    await source.putLateCounts(late, this.#options.clocks.now());
   }
 
   /** Stops following; `close` ends what is left, so that counts and reports can be sent in between. */
@@ -125,12 +126,19 @@ export class SourceFollower {
     await this.#source?.close();
   }
 
+  /** The source; throws StoreUnavailableError while there is none. */
+  #requireSource(): RulesetSource {
+    if (this.#source) return this.#source;
+    const [problem] = this.#options.problems.list().filter(({ kind }) => kind === 'source');
+    throw new StoreUnavailableError(problem?.text ?? 'The source is not open.');
+  }
+
   async #serveKnown(environment: string): Promise<void> {
     const ruleset = this.#known.get(`environment/${environment}`);
     const keyring = this.#known.get(`keyring/${environment}`);
     if (!ruleset || !keyring) return;
-    const { feedOf, logger, clocks, onKeyring, onServed } = this.#options;
-    const feed = feedOf(environment);
+    const { feeds, logger, clocks, onKeyring, onServed } = this.#options;
+    const feed = feeds.open(environment);
     try {
       feed.contact.contact(ageOfContact(ruleset.lastContact, clocks.now()));
       await feed.serve(ruleset.snapshot);
@@ -208,9 +216,9 @@ export class SourceFollower {
 
   /** A name that is not defined will hardly ever be; before the admin has defined any, nobody can tell. */
   #refuseUnknown(found: readonly string[]): void {
-    const { environments, feedOf, onRefusal } = this.#options;
+    const { environments, feeds, onRefusal } = this.#options;
     if (found.length === 0) return;
-    const unknown = environments.filter((key) => !found.includes(key) && !feedOf(key).ready);
+    const unknown = environments.filter((key) => !found.includes(key) && !feeds.open(key).ready);
     if (unknown.length === 0) return;
     const problems = unknown.map((key) => {
       const nearest = findNearest(key, found);
@@ -223,23 +231,23 @@ export class SourceFollower {
   /** What is served is expected for good: a store that is being restored lists it late, or not at all. */
   #served(): string[] {
     return [...this.#expected, ...this.#readers.keys()].filter(
-      (environment) => this.#options.feedOf(environment).ready,
+      (environment) => this.#options.feeds.open(environment).ready,
     );
   }
 
   #look(environment: string, readers: EnvironmentReaders): void {
-    const { feedOf, onGrowth, problems } = this.#options;
+    const { feeds, onGrowth, problems } = this.#options;
     for (const { log, problem } of Object.values(readers))
       problems.report('log', log, problem instanceof StoreDamagedError ? problem.message : undefined);
     const age = Math.max(readers.ruleset.contactAge, readers.keyring.contactAge);
-    if (feedOf(environment).contact.contact(age)) onGrowth(environment);
+    if (feeds.open(environment).contact.contact(age)) onGrowth(environment);
   }
 
   async #attach(source: RulesetSource, environment: string): Promise<void> {
-    const { feedOf, logger, problems, onServed, onKeyring } = this.#options;
+    const { feeds, logger, problems, onServed, onKeyring } = this.#options;
     const readers = await followEnvironment({
       source,
-      feed: feedOf(environment),
+      feed: feeds.open(environment),
       known: this.#known,
       lastKnownGood: this.#lastKnownGood,
       logger,

@@ -1,8 +1,8 @@
 import type { CompiledRuleset } from '@hoist/core';
 import type { Logger } from '@hoist/store';
 
-/** Names the flags that cannot be evaluated here in the log: each once, until what is wrong with it changes. */
-export class FailedFlagLog {
+/** What environments begin to serve, in the log; flags that cannot be evaluated here are named once, until their fault changes. */
+export class ServedLog {
   readonly #logger: Logger;
   readonly #known = new Map<string, ReadonlyMap<string, string>>();
 
@@ -10,8 +10,9 @@ export class FailedFlagLog {
     this.#logger = logger;
   }
 
-  /** Takes note of a ruleset that is served from now on. */
-  served({ environment, failures }: CompiledRuleset): void {
+  /** Logs a ruleset that is served from now on. */
+  log({ environment, version, failures }: CompiledRuleset): void {
+    this.#logger.info({ environment, version }, 'serving');
     const before = this.#known.get(environment);
     const now = new Map<string, string>();
     for (const failure of failures) {
