@@ -88,7 +88,7 @@ async function post(relayUrl: string, key: string, pages: readonly CountPage[]):
     const response = await fetch(`${relayUrl}/hoist/v1/events`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ pages }),
+      body: JSON.stringify({ format: 1, pages }),
     });
     const text = await response.text();
     if (response.status === 202) return;

@@ -15,6 +15,7 @@ export { ageOfContact, ContactClock, growthGrace } from './time/contact-clock.ts
 export { CountLedger } from './counting/count-ledger.ts';
 export type { CountSource, Counter, CountLedgerOptions } from './counting/count-ledger.ts';
 export * from './counting/count-page.ts';
+export * from './counting/count-report.ts';
 export { sendCounts } from './counting/send-counts.ts';
 export type { CountSending, SendTiming } from './counting/send-counts.ts';
 export { targetingKeyAttribute } from './model/context.ts';
@@ -63,6 +64,7 @@ export type { Json, JsonObject } from './model/json.ts';
 export { keepUnchanged } from './model/keep-unchanged.ts';
 export * from './model/key-text.ts';
 export * from './model/keyring.ts';
+export * from './model/relay-report.ts';
 export { limits } from './model/limits.ts';
 export { applyListChange } from './model/list-change.ts';
 export { shorten } from './model/shorten.ts';

@@ -174,7 +174,7 @@ export class Installation {
 
   async #putKeys(environment: string, keys: KeyringEntry[]): Promise<void> {
     this.#keys.set(environment, keys);
-    const keyring = { keys, streamSecret: 's'.repeat(32) };
+    const keyring = { format: 1, keys, streamSecret: 's'.repeat(32) };
     await this.#commit(`keyring/${environment}`, new Map([['keyring', keyring as unknown as Json]]));
   }
 

@@ -65,7 +65,14 @@ function changeOne(name: string, first: Ruleset): Contender {
     const from = positionOf(ruleset);
     const to = { ...from, version: from.version + 1 };
     const flags = flag ? [{ ...flag, version: to.version }] : [];
-    const change = { from, to, flags, segments: [], removed: { flags: [], segments: [] } };
+    const change = {
+      format: ruleset.format,
+      from,
+      to,
+      flags,
+      segments: [],
+      removed: { flags: [], segments: [] },
+    };
     ruleset = applyChange(ruleset, change) ?? ruleset;
     compiled = compileRuleset(ruleset, registry, compiled);
     return compiled;

@@ -32,7 +32,7 @@ export async function fillStore(url: string): Promise<string> {
   await fill('environment/dev', flags);
   await fill(
     'keyring/dev',
-    new Map([['keyring', { keys: [entry], streamSecret: randomBytes(32).toString('hex') }]]),
+    new Map([['keyring', { format: 1, keys: [entry], streamSecret: randomBytes(32).toString('hex') }]]),
   );
   await store.close();
   return key;

@@ -26,8 +26,12 @@ export function isKeyScope(scope: string): scope is KeyScope {
   return scope === 'server' || scope === 'client';
 }
 
+/** The format of keyrings that this build reads and writes. */
+export const keyringFormat = 1;
+
 /** All keys of one environment, revoked ones included: a reader never re-accepts a hash that it has seen revoked. */
 export const keyringSchema = z.object({
+  format: z.literal(keyringFormat),
   keys: z.array(keyringEntrySchema),
   streamSecret: z.string().min(32).max(128),
 });

@@ -34,6 +34,7 @@ export const limits = {
   countLabel: 128,
   countMinute: 100_000_000,
   countPages: 9_999,
+  countPagesPerReport: 100,
   countRows: 2_000,
   /** Evaluations of one outcome in one minute. */
   countOfRow: 1_000_000_000,

@@ -3,15 +3,17 @@ import { applyListChange, findListChange } from './list-change.ts';
 import { readInput } from '../plugin/plugin-input.ts';
 import { RulesetError } from './parse-ruleset.ts';
 import { regionsSchema } from './regions/regions.ts';
-import { rulesetSchema } from './ruleset.ts';
+import { rulesetFormat, rulesetSchema } from './ruleset.ts';
 import type { Ruleset } from './ruleset.ts';
 
-const { epoch, version, state } = rulesetSchema.shape;
+const { format, epoch, version, state } = rulesetSchema.shape;
 const positionSchema = z.object({ epoch, version, state });
 /** Where a ruleset stands; `state` is the digest of all that it holds. */
 export type RulesetPosition = z.infer<typeof positionSchema>;
 
 const rulesetChangeSchema = z.object({
+  /** That of the rulesets which it leads from and to. */
+  format,
   from: positionSchema,
   to: positionSchema,
   flags: rulesetSchema.shape.flags,
@@ -40,6 +42,7 @@ export function findChange(before: Ruleset, after: Ruleset): RulesetChange {
   const segments = findListChange(before.segments, after.segments);
   const groups = findListChange(before.groups ?? [], after.groups ?? []);
   return {
+    format: rulesetFormat,
     from: positionOf(before),
     to: positionOf(after),
     flags: [...flags.set],

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parseRulesetChange } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { readEvents } from './read-events.ts';
 import type { ServerEvent } from './read-events.ts';
@@ -26,6 +28,22 @@ describe('readEvents', () => {
       { event: 'change', data: '{"a":1}' },
       { event: 'message', data: 'first\nsecond' },
       { event: 'message', data: '' },
+    ]);
+  });
+
+  it('reads the golden stream of changes as it was meant', async () => {
+    const file = new URL('../../../core/golden/changes.sse', import.meta.url);
+    const [change, ...rest] = await read(readFileSync(file, 'utf8'));
+    expect(change?.event).toBe('change');
+    expect(parseRulesetChange(JSON.parse(change?.data ?? ''))).toMatchObject({
+      from: { epoch: 1, version: 6 },
+      to: { epoch: 1, version: 7 },
+      flags: [{ key: 'checkout', version: 7 }],
+      removed: { flags: ['search'], segments: ['beta'] },
+    });
+    expect(rest).toEqual([
+      { event: 'reset', data: '{}' },
+      { event: 'contact', data: '{"age":1500}' },
     ]);
   });
 

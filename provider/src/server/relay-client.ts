@@ -1,4 +1,5 @@
-import type { CountPage, RulesetPosition } from '@hoist/core';
+import { countReportFormat } from '@hoist/core';
+import type { CountPage, CountReport, RulesetPosition } from '@hoist/core';
 import { readEvents } from './read-events.ts';
 import type { ServerEvent } from './read-events.ts';
 import { readText, send } from './request.ts';
@@ -67,7 +68,7 @@ export class RelayClient {
 
   /** Resolves when the relay has stored them. */
   async sendCounts(pages: readonly CountPage[], signal: AbortSignal): Promise<void> {
-    const body = JSON.stringify({ pages });
+    const body = JSON.stringify({ format: countReportFormat, pages: [...pages] } satisfies CountReport);
     const answer = await send(`${this.#base}/events`, {
       method: 'POST',
       headers: {

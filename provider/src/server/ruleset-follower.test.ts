@@ -58,6 +58,46 @@ it('asks ever less often where each stream ends as soon as it was opened', async
   expect(opened).toBeLessThan(8);
 });
 
+it('passes over events and fields that it does not know', async () => {
+  const [from, to] = [ruleset.state, 'b'.repeat(64)].map((state, index) => ({
+    epoch: 1,
+    version: index + 1,
+    state,
+  }));
+  const change = { format: 1, from, to, flags: [], segments: [], removed: { flags: [], segments: [] } };
+  const relay = createServer((request, response) => {
+    if (!request.url?.includes('/changes')) return void response.end(JSON.stringify(ruleset));
+    response.write('event: later\ndata: nobody knows\n\nevent: contact\ndata: {"age":5,"added":true}\n\n');
+    response.write(`event: change\ndata: ${JSON.stringify({ ...change, added: { later: true } })}\n\n`);
+  }).listen(0, '127.0.0.1');
+  await once(relay, 'listening');
+  const address = relay.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const ages: number[] = [];
+  const lost: Error[] = [];
+  const served = await new Promise<readonly number[]>((resolve) => {
+    const versions: number[] = [];
+    const follower = new RulesetFollower({
+      client: new RelayClient(`http://127.0.0.1:${port}`, 'key'),
+      pollInterval: 30_000,
+      onRuleset: ({ version }) => {
+        versions.push(version);
+        if (version === 2) resolve(versions);
+        return Promise.resolve();
+      },
+      onContact: (age) => ages.push(age),
+      onLost: (error) => lost.push(error),
+    });
+    onTestFinished(() => {
+      follower.stop();
+      relay.closeAllConnections();
+      relay.close();
+    });
+    follower.start();
+  });
+  expect([served, ages.at(-1), lost]).toEqual([[1, 2], 5, []]);
+});
+
 const off = publishedFlag('new', { everyoneElse: fixed('off') });
 const on = publishedFlag('new', { everyoneElse: fixed('on') });
 

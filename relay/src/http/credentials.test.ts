@@ -38,7 +38,7 @@ describe('readKey', () => {
   });
 });
 
-const keyring = (keys: KeyringEntry[]) => ({ keys, streamSecret: 's'.repeat(32) });
+const keyring = (keys: KeyringEntry[]) => ({ format: 1 as const, keys, streamSecret: 's'.repeat(32) });
 
 function open(): Credentials {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-credentials-'));

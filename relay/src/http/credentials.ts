@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { isKeyScope } from '@hoist/core';
+import { isKeyScope, keyringFormat } from '@hoist/core';
 import type { CountSource, Counter, Keyring, KeyringEntry, KeyScope } from '@hoist/core';
 import type { RevokedKeys } from '../sync/revoked-keys.ts';
 import { signTicket } from '../ofrep/hint-ticket.ts';
@@ -111,7 +111,7 @@ export class Credentials {
   }
 }
 
-const noKeys: Keyring = { keys: [], streamSecret: '' };
+const noKeys: Keyring = { format: keyringFormat, keys: [], streamSecret: '' };
 
 function isLive(credential: Credential | undefined, now: number): boolean {
   return credential !== undefined && (credential.expiresAt === undefined || credential.expiresAt > now);

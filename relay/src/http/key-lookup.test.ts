@@ -40,7 +40,7 @@ function open({ isLoaded = true, answers = true } = {}) {
       refresh: async () => {
         source.reads++;
         if (!source.answers) await new Promise(() => undefined);
-        credentials.set('dev', { keys: [...keys], streamSecret: 's'.repeat(32) });
+        credentials.set('dev', { format: 1, keys: [...keys], streamSecret: 's'.repeat(32) });
       },
     },
   });
@@ -78,7 +78,7 @@ describe('looking for a key that is not known', () => {
     expect(await lookup.find('guess')).toBe('unknown');
     expect(await lookup.find('guess')).toBe('unknown');
     expect(source.reads).toBe(1);
-    credentials.set('dev', { keys: [entry('guess')], streamSecret: 's'.repeat(32) });
+    credentials.set('dev', { format: 1, keys: [entry('guess')], streamSecret: 's'.repeat(32) });
     expect(await lookup.find('guess')).toMatchObject({ environment: 'dev' });
   });
 
@@ -115,7 +115,7 @@ describe('looking for a key that is not known', () => {
       entry('revoked', { revokedAt: '2026-02-01T00:00:00.000Z' }),
       entry('expired', { expiresAt: '2026-05-01T00:00:00.000Z' }),
     ];
-    credentials.set('dev', { keys, streamSecret: 's'.repeat(32) });
+    credentials.set('dev', { format: 1, keys, streamSecret: 's'.repeat(32) });
     for (const { name } of keys) expect(await lookup.find(name)).toBe('unknown');
     expect(source.reads).toBe(0);
   });

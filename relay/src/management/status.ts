@@ -1,3 +1,4 @@
+import { rulesetFormat } from '@hoist/core';
 import type { EnvironmentFeed } from '../sync/environment-feed.ts';
 import type { EnvironmentFeeds } from '../sync/environment-feeds.ts';
 import type { SourceFollower } from '../sync/source-follower.ts';
@@ -21,7 +22,7 @@ export function toStatus({ id, ready, draining, following, problems, feeds }: De
     source: following.source?.description ?? null,
     missing: following.missing,
     problems: problems.list(),
-    formats: [1],
+    formats: [rulesetFormat],
     plugins: feeds.registry.provides,
     environments: feeds.list().map((feed) => toEnvironment(feed, problems)),
   };

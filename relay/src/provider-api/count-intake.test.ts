@@ -33,7 +33,7 @@ async function open() {
   });
   await relay.until(() => relay.relay.ready);
   const post = (...pages: readonly CountPage[]) =>
-    relay.post('/hoist/v1/events', { key, body: JSON.stringify({ pages }) });
+    relay.post('/hoist/v1/events', { key, body: JSON.stringify({ format: 1, pages }) });
   return { relay, store, post, key };
 }
 

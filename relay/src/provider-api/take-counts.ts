@@ -1,7 +1,6 @@
-import { countPageSchema, readInput } from '@hoist/core';
+import { countReportSchema, readInput } from '@hoist/core';
 import { StoreUnavailableError } from '@hoist/store';
 import type { ParameterizedContext } from 'koa';
-import { z } from 'zod';
 import type { Credential } from '../http/credentials.ts';
 import { refuse, refuseForNow } from '../http/refuse.ts';
 import { authorize } from './admit.ts';
@@ -9,7 +8,6 @@ import type { ProviderApiHost } from './provider-api-host.ts';
 import { readBytes } from './read-bytes.ts';
 
 const mostBytes = 1_024 * 1_024;
-const bodySchema = z.object({ pages: z.array(countPageSchema).max(100) });
 
 /** Stores what a provider counted, and answers 202 only when it is stored. */
 export async function takeCounts(host: ProviderApiHost, ctx: ParameterizedContext): Promise<void> {
@@ -18,7 +16,7 @@ export async function takeCounts(host: ProviderApiHost, ctx: ParameterizedContex
   if (host.intake.waitSeconds(credential.streamKey) > 0) return refuseFull(host, ctx, credential);
   const body = await readBytes(ctx.req, mostBytes);
   if (!body) return refuse(ctx, 413, `The body is too large: at most ${mostBytes} bytes.`);
-  const parsed = readInput(bodySchema, readJson(body));
+  const parsed = readInput(countReportSchema, readJson(body));
   if (!parsed.success) {
     const [issue] = parsed.issues;
     return refuse(ctx, 400, `The counts cannot be read: ${issue?.path ?? ''} ${issue?.message ?? ''}`);

@@ -5,7 +5,7 @@ import type { EnvironmentFeed } from '../sync/environment-feed.ts';
 import { ChangeChannel } from '../provider-api/change-channel.ts';
 import { comparePositions } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
-import { toEventBytes } from './event-stream.ts';
+import { toContactEvent } from './contact-event.ts';
 import { Lag } from './lag.ts';
 import { HintChannel } from '../ofrep/hint-channel.ts';
 import type { ChannelPorts, Sink } from '../ofrep/hint-channel.ts';
@@ -40,7 +40,7 @@ export class EnvironmentStreams<Stream extends Sink> {
   constructor(feed: EnvironmentFeed, ports: StreamPorts<Stream>) {
     this.#feed = feed;
     this.#ports = ports;
-    const contact = () => toEventBytes(toContact(feed));
+    const contact = () => toContactEvent(feed.contact.age);
     this.changes = new ChangeChannel({ history: feed.history, contact, send: ports.send });
     this.hints = { server: new HintChannel(ports), client: new HintChannel(ports) };
     this.#boundaries = new BoundaryTimer(ports.after, () => this.#move([], this.#growsLate));
@@ -141,7 +141,3 @@ export class EnvironmentStreams<Stream extends Sink> {
 }
 
 /** How long ago the relay read its log, in ms; null for never. Growth stops where that is too long. */
-function toContact({ contact }: EnvironmentFeed) {
-  const age = Number.isFinite(contact.age) ? Math.round(contact.age) : null;
-  return { event: 'contact', data: JSON.stringify({ age }) };
-}

@@ -178,7 +178,10 @@ describe('counts', () => {
 
   it('of providers are stored before they are accepted, under the key that sent them', async () => {
     const { relay, installation, key } = await open();
-    const answer = await relay.post('/hoist/v1/events', { key, body: JSON.stringify({ pages: [page] }) });
+    const answer = await relay.post('/hoist/v1/events', {
+      key,
+      body: JSON.stringify({ format: 1, pages: [page], added: 1 }),
+    });
     expect([answer.status, await answer.json()]).toEqual([202, { accepted: 1 }]);
     const store = await openStore({ url: installation.url });
     onTestFinished(() => store.close());
@@ -190,9 +193,15 @@ describe('counts', () => {
 
   it('are refused where they cannot be read, are too large, or are of another environment', async () => {
     const { relay, key } = await open();
-    const post = (body: unknown) => relay.post('/hoist/v1/events', { key, body: JSON.stringify(body) });
+    const send = (body: unknown) => relay.post('/hoist/v1/events', { key, body: JSON.stringify(body) });
+    const post = (body: object) => send({ format: 1, ...body });
     expect((await post({ pages: [{ ...page, sequence: 0 }] })).status).toBe(400);
-    expect((await post('nonsense')).status).toBe(400);
+    expect((await send('nonsense')).status).toBe(400);
+    const later = await send({ format: 2, pages: [page] });
+    expect([later.status, await later.text()]).toEqual([
+      400,
+      expect.stringContaining('reads counts of format 1'),
+    ]);
     // Whoever compares the length of this makes a number of an object, which throws.
     expect((await post({ pages: { length: [[{ toString: null }]] } })).status).toBe(400);
     expect((await post({ pages: [{ ...page, environment: 'prod' }] })).status).toBe(403);
@@ -223,14 +232,17 @@ describe('counts', () => {
     onTestFinished(() => store.close());
     await sleep(200);
     const [report] = await store.records.find('relays', []);
-    expect(JSON.parse(String(report?.['environments']))).toMatchObject([
-      {
-        environment: 'dev',
-        installation: 'first',
-        ruleset: { epoch: 1, version: 1 },
-        keyring: { version: 1 },
-      },
-    ]);
+    expect(JSON.parse(String(report?.['report']))).toMatchObject({
+      format: 1,
+      environments: [
+        {
+          environment: 'dev',
+          installation: 'first',
+          ruleset: { epoch: 1, version: 1 },
+          keyring: { version: 1 },
+        },
+      ],
+    });
     expect(Date.parse(String(report?.['seenAt']))).toBeGreaterThan(Date.now() - 10_000);
     await relay.stop();
     expect(await store.records.find('relays', [])).toEqual([]);

@@ -57,8 +57,7 @@ export class Heartbeat {
   async #report(): Promise<void> {
     const { id, source, now } = this.#reporting;
     const report = toReport({ ...this.#reporting, startedAt: this.#startedAt });
-    const texts = Object.entries(report).map(([name, value]) => [name, JSON.stringify(value)]);
-    const row: Row = { id, seenAt: new Date(now()).toISOString(), ...Object.fromEntries(texts) };
+    const row: Row = { id, seenAt: new Date(now()).toISOString(), report: JSON.stringify(report) };
     await source()
       ?.report(row)
       .catch(() => undefined);

@@ -1,30 +1,7 @@
-import type { LogPosition } from '@hoist/core';
+import { relayReportFormat, rulesetFormat } from '@hoist/core';
+import type { EnvironmentReport, RelayReport } from '@hoist/core';
 import type { EnvironmentFeeds } from './environment-feeds.ts';
 import type { RevokedKeys } from './revoked-keys.ts';
-
-/** What one relay serves of one environment, and what it knows of its keys. */
-interface EnvironmentReport {
-  readonly environment: string;
-  readonly installation: string;
-  /** The digest of what is served. */
-  readonly state: string;
-  /** When it began to serve that: RFC 3339, in UTC. */
-  readonly servedAt: string;
-  /** When this relay started, in the same form. */
-  readonly startedAt: string;
-  /** Where its logs stand here; null for what it has not got yet. */
-  readonly ruleset: LogPosition | null;
-  readonly keyring: LogPosition | null;
-  /** Ids of the keys that it has ever seen revoked. */
-  readonly revoked: readonly string[];
-}
-
-/** What one relay says of itself, but for its id and when. */
-export interface RelayReport {
-  readonly environments: readonly EnvironmentReport[];
-  readonly formats: readonly number[];
-  readonly plugins: unknown;
-}
 
 interface Reported {
   readonly feeds: Pick<EnvironmentFeeds, 'list' | 'registry'>;
@@ -48,5 +25,6 @@ export function toReport({ feeds, revoked, startedAt }: Reported): RelayReport {
     };
     return [report];
   });
-  return { environments, formats: [1], plugins: feeds.registry.provides };
+  const { provides } = feeds.registry;
+  return { format: relayReportFormat, environments, rulesetFormats: [rulesetFormat], provides };
 }

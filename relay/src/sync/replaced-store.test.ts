@@ -50,7 +50,9 @@ describe('a relay whose store is a file that is exchanged under it', () => {
     const here = [{ field: 'id', test: 'eq', value: relay.relay.id }] as const;
     await expect.poll(() => admin.records.count('relays', here), { timeout: 5_000 }).toBe(1);
     const [row] = await admin.records.find('relays', here);
-    expect(JSON.parse(String(row?.['environments']))).toMatchObject([{ ruleset: { epoch: 1, version: 2 } }]);
+    expect(JSON.parse(String(row?.['report']))).toMatchObject({
+      environments: [{ ruleset: { epoch: 1, version: 2 } }],
+    });
     expect(await ask()).toMatchObject({ value: true });
     await relay.relay.counting.sending.flush();
     expect(await admin.counts.marks(10)).toHaveLength(1);

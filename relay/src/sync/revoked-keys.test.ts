@@ -7,6 +7,7 @@ import { RevokedKeys } from './revoked-keys.ts';
 
 const digest = 'a'.repeat(64);
 const keyring: Keyring = {
+  format: 1,
   streamSecret: 's'.repeat(32),
   keys: [
     {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileRuleset, evaluate } from '@hoist/core';
-import type { Json, LogPosition, Plugin, Resolution } from '@hoist/core';
+import type { Json, LogPosition, Plugin, RelayReport, Resolution } from '@hoist/core';
 import { openStore } from '@hoist/store';
 import { onTestFinished } from 'vitest';
 import { openContext } from './open-context.ts';
@@ -154,9 +154,12 @@ export async function reportRelay(hoist: AdminContext, id: string, said: RelaySa
   }));
   const row = {
     seenAt,
-    environments: JSON.stringify(reports),
-    formats: '[1]',
-    plugins: JSON.stringify(plugins),
+    report: JSON.stringify({
+      format: 1,
+      environments: reports,
+      rulesetFormats: [1],
+      provides: plugins,
+    } satisfies RelayReport),
   };
   const { records } = hoist.store;
   if ((await records.update('relays', [{ field: 'id', test: 'eq', value: id }], row)) === 0)

@@ -25,23 +25,29 @@ async function open() {
     rmSync(folder, { recursive: true, force: true });
   });
   /** As a relay does whose clock is so far ahead. */
-  const report = async (id: string, ahead = 0, { version = 3, installation = 'ours' } = {}) => {
+  const report = async (id: string, ahead = 0, { version = 3, installation = 'ours', more = {} } = {}) => {
     const at = new Date(start + passed + ahead).toISOString();
     const ruleset = { epoch: 1, version, record: 'r'.repeat(64) };
     const one = {
       environment: 'dev',
       installation,
+      state: '0'.repeat(64),
       ruleset,
       keyring: null,
       revoked: [],
       servedAt: at,
       startedAt: at,
     };
-    const environments = JSON.stringify([one]);
-    const plugins = JSON.stringify(['operator:in']);
+    const report = JSON.stringify({
+      format: 1,
+      environments: [one],
+      rulesetFormats: [1],
+      provides: ['operator:in'],
+      ...more,
+    });
     const here = [{ field: 'id', test: 'eq', value: id }] as const;
-    if ((await store.records.update('relays', here, { seenAt: at, environments, plugins })) === 0)
-      await store.records.insert('relays', { id, seenAt: at, environments, plugins });
+    if ((await store.records.update('relays', here, { seenAt: at, report })) === 0)
+      await store.records.insert('relays', { id, seenAt: at, report });
   };
   const ids = async () => (await watch.read()).map(({ id }) => id);
   return { report, ids, watch, pass: (length: number) => (passed += length), records: store.records };
@@ -85,8 +91,15 @@ describe('watchRelays', () => {
 
   it('leaves out a report that it cannot read', async () => {
     const { ids, records } = await open();
-    await records.insert('relays', { id: 'odd', seenAt: new Date(start).toISOString(), environments: 'x' });
+    await records.insert('relays', { id: 'odd', seenAt: new Date(start).toISOString(), report: 'x' });
     expect(await ids()).toEqual([]);
+  });
+
+  it('leaves out a report of a later format, and reads one with a field that it does not know', async () => {
+    const { report, ids } = await open();
+    await report('later', 0, { more: { format: 2 } });
+    await report('longer', 0, { more: { added: true } });
+    expect(await ids()).toEqual(['longer']);
   });
 
   it('does not count relays of another installation', async () => {

@@ -1,6 +1,6 @@
-import type { LogPosition } from '@hoist/core';
+import { relayReportSchema } from '@hoist/core';
+import type { LogPosition, RelayReport } from '@hoist/core';
 import type { Records, Row } from '@hoist/store';
-import { z } from 'zod';
 import { settleReports } from './settle-reports.ts';
 import type { SettlingReports } from './settle-reports.ts';
 import { unlessAway } from '../platform/unless-away.ts';
@@ -119,8 +119,8 @@ export function watchRelays({
 
 /** A relay never goes back: a report that does is an old one, which was restored with an older copy of the store. */
 function goesBack(row: Row, before: Row): boolean {
-  const earlier = new Map(readEnvironments(before).map((one) => [one.environment, one]));
-  return readEnvironments(row).some(({ environment, ruleset, keyring }) => {
+  const earlier = new Map(readReport(before)?.environments.map((one) => [one.environment, one]));
+  return (readReport(row)?.environments ?? []).some(({ environment, ruleset, keyring }) => {
     const one = earlier.get(environment);
     return isBehind(ruleset, one?.ruleset) || isBehind(keyring, one?.keyring);
   });
@@ -131,23 +131,10 @@ function isBehind(position: LogPosition | null, before: LogPosition | null | und
   return (position.epoch - before.epoch || position.version - before.version) < 0;
 }
 
-function readEnvironments(row: Row): z.infer<typeof environmentsSchema> {
-  return environmentsSchema.safeParse(readJson(String(row['environments']))).data ?? [];
+/** The report of a row; undefined for one that this build cannot read. */
+function readReport({ report }: Row): RelayReport | undefined {
+  return relayReportSchema.safeParse(readJson(String(report))).data;
 }
-
-const positionSchema = z.object({ epoch: z.int(), version: z.int(), record: z.string() }).nullable();
-
-const environmentsSchema = z.array(
-  z.object({
-    environment: z.string(),
-    installation: z.string(),
-    ruleset: positionSchema,
-    keyring: positionSchema,
-    revoked: z.array(z.string()),
-    servedAt: z.iso.datetime(),
-    startedAt: z.iso.datetime(),
-  }),
-);
 
 function toView(
   row: Row,
@@ -157,16 +144,15 @@ function toView(
     skew,
   }: { readonly installation: string; readonly seenAt: number; readonly skew: number },
 ): RelayView | undefined {
-  const environments = environmentsSchema.safeParse(readJson(String(row['environments'])));
-  const provides = z.array(z.string()).safeParse(readJson(String(row['plugins'])));
-  if (!environments.success || !provides.success) return undefined;
-  const ours = environments.data.filter((one) => one.installation === installation);
-  if (ours.length === 0 && environments.data.length > 0) return undefined;
+  const report = readReport(row);
+  if (!report) return undefined;
+  const ours = report.environments.filter((one) => one.installation === installation);
+  if (ours.length === 0 && report.environments.length > 0) return undefined;
   return {
     id: String(row['id']),
-    provides: provides.data,
+    provides: report.provides,
     seenAt: new Date(seenAt).toISOString(),
-    environments: ours.map(({ installation: _, servedAt, startedAt, ...rest }) => ({
+    environments: ours.map(({ installation: _, state: __, servedAt, startedAt, ...rest }) => ({
       ...rest,
       servedAt: Date.parse(servedAt) - skew,
       startedAt: Date.parse(startedAt) - skew,

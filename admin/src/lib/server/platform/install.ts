@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { keyringFormat } from '@hoist/core';
 import type { Environment, Json, Keyring } from '@hoist/core';
 import { commit } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
@@ -34,7 +35,7 @@ export async function installEnvironment(
 /** Gives an empty keyring its first version: no keys, a fresh stream secret. */
 export async function installKeyring(store: Store, keyring: LogReader): Promise<void> {
   if (keyring.state.version > 0) return;
-  const first: Keyring = { keys: [], streamSecret: randomBytes(32).toString('hex') };
+  const first: Keyring = { format: keyringFormat, keys: [], streamSecret: randomBytes(32).toString('hex') };
   await begin(store, keyring, [['keyring', first as unknown as Json]]);
 }
 
