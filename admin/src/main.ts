@@ -1,6 +1,12 @@
-import { findUnknownSettings, onFault, SettingsError } from '@hoist/store';
-import { createDrain } from '#lib/server/platform/drain.ts';
-import { listen, PortTakenError } from '#lib/server/platform/listen.ts';
+import {
+  closeServer,
+  createDrain,
+  findUnknownSettings,
+  listen,
+  onFault,
+  PortError,
+  SettingsError,
+} from '@hoist/store/process';
 import { log } from '#lib/server/platform/log.ts';
 import { createManagement } from '#lib/server/platform/management.ts';
 import { readAdminSettings } from '#lib/server/platform/config.ts';
@@ -11,6 +17,8 @@ import type { Site } from '#lib/server/platform/web-server.ts';
 
 /** SvelteKit's own handler lies beside this file once both are built. */
 const handlerPath = './handler.js';
+/** How long requests in flight, and then all the rest, may take, in ms: a process that closes is gone within five seconds. */
+const timeout = { requests: 3_000, all: 4_500 } as const;
 
 async function run(): Promise<void> {
   const settings = readAdminSettings(process.env);
@@ -24,8 +32,8 @@ async function run(): Promise<void> {
     },
     isKnown: () => false,
   };
-  const pages = createWebServer(settings, site);
   const management = createManagement();
+  const pages = createWebServer(settings, site, { isDraining: () => management.isClosed });
   // Ports first: a second start must not replace the set-up link of the one that runs.
   await listen(pages, { port: settings.port, variable: 'HOIST_ADMIN_PORT' });
   await listen(management.server, {
@@ -38,10 +46,14 @@ async function run(): Promise<void> {
   site.isKnown = (cookies) => starting.admin?.signIn.devices.isIn(cookies, Date.now()) ?? false;
   management.open(starting);
   const drain = createDrain({
-    servers: [pages, management.server],
+    logger: log,
     seconds: settings.drainSeconds,
+    limit: timeout.all,
     begin: () => management.close(),
-    end: () => starting.close(),
+    end: async () => {
+      await Promise.all([pages, management.server].map((server) => closeServer(server, timeout.requests)));
+      await starting.close();
+    },
   });
   process.on('SIGTERM', drain);
   process.on('SIGINT', drain);
@@ -62,7 +74,7 @@ async function loadPages(): Promise<Site['handle']> {
 function explain(error: unknown): string {
   if (error instanceof SettingsError)
     return `Hoist cannot start:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`;
-  if (error instanceof PortTakenError) return error.message;
+  if (error instanceof PortError) return error.message;
   return `Hoist cannot start. ${error instanceof Error ? error.message : String(error)}`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settingNames } from '@hoist/store';
+import { settingNames } from '@hoist/store/process';
 import { readRelaySettings, relaySchema } from './config.ts';
 
 describe('readRelaySettings', () => {

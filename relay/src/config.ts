@@ -8,8 +8,8 @@ import {
   storeSettings,
   trustedProxiesSetting,
   webAddressSetting,
-} from '@hoist/store';
-import type { LogLevel } from '@hoist/store';
+} from '@hoist/store/process';
+import type { LogLevel } from '@hoist/store/process';
 import { z } from 'zod';
 import type { StreamLimits } from './streams/stream-places.ts';
 

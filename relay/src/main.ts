@@ -1,14 +1,23 @@
 import { createRegistry } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { loadPlugins } from '@hoist/plugins/load';
-import { createLogger, findUnknownSettings, onFault, TrustedProxies } from '@hoist/store';
-import { createDrain } from './http/drain.ts';
-import { listen } from './http/listen.ts';
+import {
+  closeServer,
+  createDrain,
+  createLogger,
+  findUnknownSettings,
+  listen,
+  onFault,
+  TrustedProxies,
+} from '@hoist/store/process';
 import { createManagementServer } from './management/management-server.ts';
 import { createPublicServer } from './http/public-server.ts';
 import { Relay } from './relay.ts';
 import { readRelaySettings } from './config.ts';
 import { openStoreSource } from './sync/store-source.ts';
+
+/** How long requests in flight may take once nothing new is let in, in ms. */
+const requestLimit = 10_000;
 
 try {
   await main();
@@ -48,7 +57,17 @@ async function main(): Promise<void> {
   });
   await relay.start();
   logger.info({ port: settings.port, managementPort: settings.managementPort }, 'listening');
-  const drain = createDrain({ relay, apps, management, logger, drainSeconds: settings.drainSeconds });
+  const drain = createDrain({
+    logger,
+    seconds: settings.drainSeconds,
+    begin: () => relay.drain(),
+    end: async () => {
+      relay.streams.close();
+      await closeServer(apps, requestLimit);
+      await relay.stop();
+      await closeServer(management, 0);
+    },
+  });
   process.on('SIGTERM', drain);
   process.on('SIGINT', drain);
   onFault(logger, () => drain('fault'));

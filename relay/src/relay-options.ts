@@ -1,5 +1,5 @@
 import type { Registry } from '@hoist/core';
-import type { Logger, TrustedProxies } from '@hoist/store';
+import type { Logger, TrustedProxies } from '@hoist/store/process';
 import type { StreamLimits } from './streams/stream-places.ts';
 import type { SourceOptions } from './sync/source-follower.ts';
 

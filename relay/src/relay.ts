@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { TrustedProxies } from '@hoist/store';
+import { TrustedProxies } from '@hoist/store/process';
 import { Credentials } from './http/credentials.ts';
 import { KeyLookup } from './http/key-lookup.ts';
 import { FaultLog } from './management/fault-log.ts';

@@ -16,11 +16,10 @@ import type {
 } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { commit, openLog, openStore, sha256 } from '@hoist/store';
-import type { TrustedProxies } from '@hoist/store';
 import { copySqlite } from '@hoist/store/copy-sqlite';
 import { pino } from 'pino';
-import type { Logger } from '@hoist/store';
-import { closeServer } from './http/close-server.ts';
+import { closeServer } from '@hoist/store/process';
+import type { Logger, TrustedProxies } from '@hoist/store/process';
 import { createManagementServer } from './management/management-server.ts';
 import { toStatus } from './management/status.ts';
 import { createPublicServer } from './http/public-server.ts';

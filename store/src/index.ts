@@ -35,11 +35,5 @@ export type {
   Store,
   Where,
 } from './port.ts';
-export { onFault } from './on-fault.ts';
-export { createLogger } from './process-logger.ts';
-export type { Logger, LogLevel } from './process-logger.ts';
-export { findUnknownSettings, settingNames } from './config-names.ts';
-export * from './config.ts';
 export { sha256 } from './sha256.ts';
-export { TrustedProxies, trustedProxiesSetting } from './trusted-proxies.ts';
 export { uniqueFields } from './unique-fields.ts';

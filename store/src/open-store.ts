@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import type { Store } from './port.ts';
-import { SettingsError } from './config.ts';
+import { SettingsError } from './process/config.ts';
 
 export interface StoreOptions {
   /** `sqlite:./data/hoist.db` (a path is taken from the current folder), or `mongodb://host:27017/hoist`. */

@@ -1,16 +1,14 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
+import { createBoundedServer } from '@hoist/store/process';
 import { afterAll, describe, expect, it } from 'vitest';
-import { limitConnections, toAppConnections } from './connection-limits.ts';
+import { toAppConnections } from './connection-limits.ts';
 
 const opened: Socket[] = [];
-const server = createServer({ keepAliveTimeout: 60_000 }, (_request, response) => {
-  if (isCrowded()) response.shouldKeepAlive = false;
-  response.end('ok');
-});
-const isCrowded = limitConnections(server, toAppConnections(10));
+const server = createBoundedServer({ connections: toAppConnections(10) }, (_request, response) =>
+  response.end('ok'),
+);
 
 afterAll(() => {
   for (const socket of opened) socket.destroy();

@@ -1,8 +1,7 @@
 import type { Server } from 'node:http';
+import { createBoundedServer } from '@hoist/store/process';
+import type { Timeouts } from '@hoist/store/process';
 import Koa from 'koa';
-import { createBoundedServer } from './bounded-server.ts';
-import type { Timeouts } from './bounded-server.ts';
-import { watchConnections } from './close-server.ts';
 import { toAppConnections } from './connection-limits.ts';
 import { corsHeaders } from '../ofrep/cors.ts';
 import { handleOfrep } from '../ofrep/ofrep-host.ts';
@@ -31,13 +30,11 @@ export function createPublicServer(
   });
   const handle = app.callback();
   const connections = toAppConnections(host.streams.limits.total);
-  const server = createBoundedServer({ ...timeouts, connections }, (request, response) => {
-    if (host.draining) response.shouldKeepAlive = false;
+  const isDraining = () => host.draining;
+  return createBoundedServer({ ...timeouts, connections, isDraining }, (request, response) => {
     const target = readTarget(request.url ?? '');
     if (target === undefined) return refuseTarget(request, response, corsHeaders);
     request.url = withoutPublicPath(target, host.publicPath);
     if (!handleOfrep(host, request, response)) void handle(request, response);
   });
-  watchConnections(server);
-  return server;
 }

@@ -1,6 +1,6 @@
 import { createRegistry, compileRuleset, defineOperator, evaluate, parseRuleset } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
-import { createLogger } from '@hoist/store';
+import { createLogger } from '@hoist/store/process';
 import { expect, it } from 'vitest';
 import { FaultLog } from './fault-log.ts';
 import { fixed, publishedFlag } from '../testing.ts';

@@ -1,6 +1,6 @@
 import { FailureReporter } from '@hoist/core';
 import type { CompiledRuleset, Resolution } from '@hoist/core';
-import type { Logger } from '@hoist/store';
+import type { Logger } from '@hoist/store/process';
 
 /** What goes wrong while requests are answered, in the log. */
 export class FaultLog {

@@ -1,8 +1,7 @@
 import type { Server } from 'node:http';
+import { createBoundedServer, managementConnections } from '@hoist/store/process';
+import type { Timeouts } from '@hoist/store/process';
 import Koa from 'koa';
-import { createBoundedServer } from '../http/bounded-server.ts';
-import type { Timeouts } from '../http/bounded-server.ts';
-import { managementConnections } from '../http/connection-limits.ts';
 import type { Relay } from '../relay.ts';
 import { readTarget, refuseTarget } from '../http/request-target.ts';
 import { createManagementRoutes } from '../routes.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '@hoist/store';
+import type { Logger } from '@hoist/store/process';
 
 /** What can be wrong with a relay, as metrics and `/status` name it. */
 export const problemKinds = ['source', 'log', 'state', 'disk'] as const;

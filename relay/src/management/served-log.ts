@@ -1,5 +1,5 @@
 import type { CompiledRuleset } from '@hoist/core';
-import type { Logger } from '@hoist/store';
+import type { Logger } from '@hoist/store/process';
 
 /** What environments begin to serve, in the log; flags that cannot be evaluated here are named once, until their fault changes. */
 export class ServedLog {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isMistypedKey } from '@hoist/core';
 import type { Resolution } from '@hoist/core';
-import type { TrustedProxies } from '@hoist/store';
+import type { TrustedProxies } from '@hoist/store/process';
 import type { Credential, Credentials } from '../http/credentials.ts';
 import { readKey } from '../http/credentials.ts';
 import type { KeyLookup, Lookup } from '../http/key-lookup.ts';

@@ -1,6 +1,6 @@
 import type { CountPage } from '@hoist/core';
 import { sealAfter } from '@hoist/store';
-import type { Logger } from '@hoist/store';
+import type { Logger } from '@hoist/store/process';
 
 /** How much one server key may send through one relay. What a relay counts itself is bounded by what is published. */
 export const intakeLimits = {

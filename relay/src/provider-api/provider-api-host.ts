@@ -1,4 +1,4 @@
-import type { TrustedProxies } from '@hoist/store';
+import type { TrustedProxies } from '@hoist/store/process';
 import type { Credentials } from '../http/credentials.ts';
 import type { KeyLookup } from '../http/key-lookup.ts';
 import type { Broadcaster } from '../streams/broadcaster.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TrustedProxies } from '@hoist/store';
+import { TrustedProxies } from '@hoist/store/process';
 import { expect, it, onTestFinished } from 'vitest';
 import { fixed, Installation, publishedFlag, startRelay } from '../testing.ts';
 import type { StreamLimits } from './stream-places.ts';

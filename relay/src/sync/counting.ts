@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CountLedger, sendCounts } from '@hoist/core';
 import type { CountPage, CountSending } from '@hoist/core';
-import type { Logger } from '@hoist/store';
+import type { Logger } from '@hoist/store/process';
 import { after } from '../after.ts';
 
 /** What this process counted, on its way to the source. */

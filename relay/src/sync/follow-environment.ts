@@ -2,7 +2,7 @@ import { isJsonObject } from '@hoist/core';
 import type { Json } from '@hoist/core';
 import { StoreDamagedError } from '@hoist/store';
 import type { LogReader, LogView } from '@hoist/store';
-import type { Logger } from '@hoist/store';
+import type { Logger } from '@hoist/store/process';
 import type { EnvironmentFeed } from './environment-feed.ts';
 import type { Known, LastKnownGood } from './last-known-good.ts';
 import type { Problems } from '../management/problems.ts';

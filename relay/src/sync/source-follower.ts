@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ageOfContact, findNearest } from '@hoist/core';
 import type { CountPage } from '@hoist/core';
-import { SettingsError, StoreDamagedError, StoreUnavailableError } from '@hoist/store';
-import type { Logger } from '@hoist/store';
+import { StoreDamagedError, StoreUnavailableError } from '@hoist/store';
+import { SettingsError } from '@hoist/store/process';
+import type { Logger } from '@hoist/store/process';
 import type { Clocks, EnvironmentFeed } from './environment-feed.ts';
 import type { EnvironmentFeeds } from './environment-feeds.ts';
 import { followEnvironment } from './follow-environment.ts';

@@ -1,7 +1,7 @@
 import { createConnection, mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import { StoreDamagedError } from '../errors.ts';
-import { SettingsError } from '../config.ts';
+import { SettingsError } from '../process/config.ts';
 import { toStoreError } from './error.ts';
 
 /** One connection pool to one database. */

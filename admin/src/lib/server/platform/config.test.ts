@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SettingsError, settingNames } from '@hoist/store';
+import { SettingsError, settingNames } from '@hoist/store/process';
 import { adminSchema, readAdminSettings } from './config.ts';
 
 describe('readAdminSettings', () => {

@@ -8,8 +8,8 @@ import {
   storeSettings,
   trustedProxiesSetting,
   webAddressSetting,
-} from '@hoist/store';
-import type { LogLevel } from '@hoist/store';
+} from '@hoist/store/process';
+import type { LogLevel } from '@hoist/store/process';
 import { z } from 'zod';
 
 /** What the admin is told from outside, parsed once at start. Secrets that are absent are made by `readOrMakeSecret`. */

@@ -6,8 +6,7 @@ const moduleAt = (name: string) => JSON.stringify(new URL(name, import.meta.url)
 
 /** The admin's web server, drain and way to end, on pages that fail. */
 const program = `
-import { createDrain } from ${moduleAt('./drain.ts')};
-import { onFault } from ${JSON.stringify(import.meta.resolve('@hoist/store'))};
+import { closeServer, createDrain, onFault } from ${JSON.stringify(import.meta.resolve('@hoist/store/process'))};
 import { log } from ${moduleAt('./log.ts')};
 import { readAdminSettings } from ${moduleAt('./config.ts')};
 import { createWebServer } from ${moduleAt('./web-server.ts')};
@@ -23,7 +22,8 @@ const handle = async (request, response) => {
 };
 const server = createWebServer(readAdminSettings({}), { handle, isKnown: () => false });
 const begin = () => (console.log('begin'), slow?.end('late'));
-const drain = createDrain({ servers: [server], seconds: 300, begin, end: async () => console.log('end') });
+const end = () => closeServer(server, 3_000).then(() => console.log('end'));
+const drain = createDrain({ logger: log, seconds: 300, begin, end });
 onFault(log, () => drain('fault'));
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 `;
@@ -70,6 +70,8 @@ describe('a fault', () => {
       const reason = expect.stringContaining('a job that') as string;
       expect(logged).toMatchObject([
         { level: 'error', reason, message: 'nobody caught this; the process ends' },
+        { level: 'info', message: 'draining' },
+        { level: 'info', message: 'stopped' },
       ]);
     },
   );

@@ -5,9 +5,9 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listen } from '@hoist/store/process';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Admin } from './admin.ts';
-import { listen } from './listen.ts';
 import { createManagement } from './management.ts';
 import { readAdminSettings } from './config.ts';
 import { startAdmin } from './starting-admin.ts';
@@ -123,7 +123,7 @@ describe('the management port', () => {
   };
 
   it('cuts a head off that drips', async () => {
-    const { socket } = await start({ requestTimeout: 300 });
+    const { socket } = await start({ request: 300 });
     const startedAt = performance.now();
     socket.resume().write('GET /livez HTTP/1.1\r\nHost: a\r\nX: ');
     const drip = setInterval(() => socket.write('x'), 50);

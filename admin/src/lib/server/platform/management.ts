@@ -1,10 +1,10 @@
 import type { Server, ServerResponse } from 'node:http';
+import { createBoundedServer, managementConnections } from '@hoist/store/process';
+import type { ServerBounds } from '@hoist/store/process';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Admin } from './admin.ts';
 import { answerRequest } from './answer-request.ts';
 import type { Handle } from './answer-request.ts';
-import { createBoundedServer, managementConnections } from './bounded-server.ts';
-import type { ServerLimits } from './bounded-server.ts';
 import type { StartingAdmin } from './starting-admin.ts';
 import { describeDivergence } from '../publishing/divergence.ts';
 import { listEnvironments } from '../environments/environments.ts';
@@ -16,10 +16,11 @@ export interface Management {
   open(starting: Pick<StartingAdmin, 'admin' | 'problem'>): void;
   /** From now on not ready any more. */
   close(): void;
+  readonly isClosed: boolean;
 }
 
 /** `/livez`, `/readyz`, `/status` and `/metrics`. Alive as soon as it listens, ready while the store is open. */
-export function createManagement(limits: Partial<ServerLimits> = {}): Management {
+export function createManagement(bounds: Partial<ServerBounds> = {}): Management {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   let starting: Pick<StartingAdmin, 'admin' | 'problem'> | undefined;
@@ -50,9 +51,8 @@ export function createManagement(limits: Partial<ServerLimits> = {}): Management
     if (path === '/metrics') return answerMetrics(response, registry);
     return answer(response, 404, 'Ask for /livez, /readyz, /status or /metrics.');
   };
-  const bounds = { connections: managementConnections, ...limits };
   const server = createBoundedServer(
-    bounds,
+    { connections: managementConnections, isDraining: () => closed, ...bounds },
     (request, response) => void answerRequest(handle, request, response),
   );
   return {
@@ -62,6 +62,9 @@ export function createManagement(limits: Partial<ServerLimits> = {}): Management
     },
     close: () => {
       closed = true;
+    },
+    get isClosed() {
+      return closed;
     },
   };
 }

@@ -92,7 +92,7 @@ describe('the web server', () => {
     ['a head', 'GET / HTTP/1.1\r\nHost: a\r\nX: '],
     ['a body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\n{}'],
   ])('cuts %s off that drips', async (_, text) => {
-    const url = await start({}, (request) => request.resume(), { requestTimeout: 300 });
+    const url = await start({}, (request) => request.resume(), { request: 300 });
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text));
     const drip = setInterval(() => socket.write(' '), 50);
     const closed = Promise.withResolvers<boolean>();

@@ -1,9 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { TrustedProxies } from '@hoist/store';
+import { createBoundedServer, TrustedProxies } from '@hoist/store/process';
+import type { ConnectionLimits, ServerBounds } from '@hoist/store/process';
 import { answerRequest } from './answer-request.ts';
 import type { Handle } from './answer-request.ts';
-import { createBoundedServer, publicConnections } from './bounded-server.ts';
-import type { ServerLimits } from './bounded-server.ts';
 import { SignInCrowd } from '../access/sign-in-crowd.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Settings } from './config.ts';
@@ -14,6 +13,8 @@ export interface Site {
   /** Whether a request's cookies show that somebody signed in with that browser. */
   isKnown: (cookies: string) => boolean;
 }
+
+const publicConnections: ConnectionLimits = { idle: 500, most: 2_000 };
 
 type WebSettings = Pick<Settings, 'publicOrigin' | 'trustedProxies'>;
 
@@ -35,12 +36,12 @@ export function prepareHandler(variables: NodeJS.ProcessEnv): void {
 export function createWebServer(
   settings: WebSettings,
   site: Site,
-  limits: Partial<ServerLimits> = {},
+  bounds: Partial<ServerBounds> = {},
 ): Server {
   const proxies = new TrustedProxies(settings.trustedProxies);
   const originOf = readOrigin(settings, proxies);
   const crowd = new SignInCrowd((cookies) => site.isKnown(cookies));
-  return createBoundedServer({ connections: publicConnections, ...limits }, (request, response) => {
+  return createBoundedServer({ connections: publicConnections, ...bounds }, (request, response) => {
     const address = proxies.addressOf(request);
     const { protocol, host } = originOf(request);
     setSecurityHeaders(response, protocol);

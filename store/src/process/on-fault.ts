@@ -1,4 +1,4 @@
-import type { Logger } from './process-logger.ts';
+import type { Logger } from './logger.ts';
 
 /** Logs what nobody caught in this process, a rejection or an error, and calls `end`: what that left half done is unknown. */
 export function onFault(logger: Logger, end: () => void): void {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fixed, Installation, publishedFlag } from '../testing.ts';
-import { RelayProcess } from '../testing/relay-process.ts';
+import { fixed, Installation, publishedFlag } from './testing.ts';
+import { RelayProcess } from './testing/relay-process.ts';
 
 const installation = new Installation();
 const dataDir = mkdtempSync(join(tmpdir(), 'hoist-drain-'));

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { listen, PortTakenError } from './listen.ts';
+import { listen, PortError } from './listen.ts';
 
 const servers = [createServer(), createServer()] as const;
 afterEach(() => Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve)))));
@@ -35,9 +35,9 @@ describe('listen', () => {
     await listen(first, { port: 0, variable: 'HOIST_ADMIN_PORT' });
     const { port } = first.address() as AddressInfo;
     const refused = listen(second, { port, variable: 'HOIST_ADMIN_PORT' });
-    await expect(refused).rejects.toBeInstanceOf(PortTakenError);
+    await expect(refused).rejects.toBeInstanceOf(PortError);
     await expect(refused).rejects.toThrow(
-      `Port ${port} is taken. Use another one: HOIST_ADMIN_PORT=${port + 1} npm start`,
+      `Port ${port} is taken by another program. Choose another:\n\n  HOIST_ADMIN_PORT=${port + 1} npm start`,
     );
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { logLevels } from './process-logger.ts';
+import { logLevels } from './logger.ts';
 
 /** Everything that is wrong with a process's settings, a sentence each. */
 export class SettingsError extends Error {

@@ -5,25 +5,34 @@ import { describe, expect, it } from 'vitest';
 
 /** A process with one server that answers `/slow` after `slow` ms, and drains on a signal. */
 const program = `
-import { createServer } from 'node:http';
-import { createDrain } from ${JSON.stringify(new URL('./drain.ts', import.meta.url).href)};
-const server = createServer((request, response) => {
+import { closeServer, createBoundedServer, createDrain, createLogger } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)};
+let draining = false;
+const bounds = { connections: { idle: 100, most: 100 }, isDraining: () => draining };
+const server = createBoundedServer(bounds, (request, response) => {
   if (request.url === '/slow') setTimeout(() => response.end('late'), Number(process.env.SLOW));
   else response.end('now');
 });
 const drain = createDrain({
-  servers: [server],
+  logger: createLogger('error'),
   seconds: Number(process.env.SECONDS),
-  begin: () => console.log('begin'),
-  end: async () => console.log('end'),
+  limit: Number(process.env.LIMIT),
+  begin: () => {
+    draining = true;
+    console.log('begin');
+  },
+  end: async () => {
+    await closeServer(server, 3_000);
+    if (process.env.LIMIT === '200') await new Promise(() => undefined);
+    console.log('end');
+  },
 });
 process.on('SIGTERM', drain);
 process.on('SIGINT', drain);
 server.listen(0, () => console.log(server.address().port));
 `;
 
-async function start(slow: number, seconds = 0) {
-  const env = { ...process.env, SLOW: String(slow), SECONDS: String(seconds) };
+async function start(slow: number, seconds = 0, limit = 4_500) {
+  const env = { ...process.env, SLOW: String(slow), SECONDS: String(seconds), LIMIT: String(limit) };
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env });
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -93,4 +102,11 @@ describe('createDrain', () => {
     expect(performance.now() - toldAt).toBeLessThan(5_000);
     expect(await never).toBe('cut off');
   }, 10_000);
+
+  it('gives up with a line in the log and exit code 1 where ending takes too long', async () => {
+    const { child, exited, output } = await start(0, 0, 200);
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([1, null]);
+    expect(output()).toMatch(/"level":"error".*it took too long.*"did not stop cleanly"/);
+  });
 });

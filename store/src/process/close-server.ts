@@ -3,16 +3,17 @@ import type { Socket } from 'node:net';
 
 /** A connection whose last answer went out is idle only then. */
 const lookEvery = 20;
-const watched = new WeakMap<Server, Set<Socket>>();
+const watched = new WeakMap<Server, ReadonlySet<Socket>>();
 
-/** Has a server remember its connections from now on, so that closing it finds those on which nobody has asked anything. */
-export function watchConnections(server: Server): void {
+/** Keeps the open connections of a server from now on, so that `closeServer` finds those on which nothing was asked yet. */
+export function watchConnections(server: Server): ReadonlySet<Socket> {
   const sockets = new Set<Socket>();
   watched.set(server, sockets);
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  return sockets;
 }
 
 /** Lets requests in flight finish for at most `limit` ms, then closes what is still open. */
