@@ -69,6 +69,7 @@ export { limits } from './model/limits.ts';
 export { applyListChange } from './model/list-change.ts';
 export { shorten } from './model/shorten.ts';
 export { toPlainText } from './model/plain-text.ts';
+export { comparePositions } from './log/compare-positions.ts';
 export * from './log/log-state.ts';
 export { parseRuleset, parseRulesetInSlices, RulesetError } from './model/parse-ruleset.ts';
 export { readPart, toPart } from './log/part.ts';

@@ -1,4 +1,10 @@
-import { applyChange, keepUnchanged, parseRulesetChange, parseRulesetInSlices } from '@hoist/core';
+import {
+  applyChange,
+  comparePositions,
+  keepUnchanged,
+  parseRulesetChange,
+  parseRulesetInSlices,
+} from '@hoist/core';
 import type { Ruleset } from '@hoist/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createYield } from './yield-to-event-loop.ts';
@@ -112,9 +118,9 @@ export class RulesetFollower {
   async #serve(next: Ruleset): Promise<void> {
     const now = this.#ruleset;
     if (now?.installation === next.installation) {
-      if (next.state === now.state && next.version === now.version && next.epoch === now.epoch) return;
-      if (next.epoch < now.epoch || (next.epoch === now.epoch && next.version < now.version)) return;
-      if (next.epoch === now.epoch && next.version === now.version)
+      const order = comparePositions(next, now);
+      if (order < 0 || (order === 0 && next.state === now.state)) return;
+      if (order === 0)
         throw new Error(`The relay serves another version ${next.version}. Raise the epoch and publish.`);
     }
     await this.#options.onRuleset(next);

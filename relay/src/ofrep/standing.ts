@@ -1,5 +1,6 @@
+import { comparePositions } from '@hoist/core';
 import type { RulesetPosition } from '@hoist/core';
-import { comparePositions, shortState, writeCursor } from '../streams/cursor.ts';
+import { shortState, writeCursor } from '../streams/cursor.ts';
 import type { Cursor, HeldCursor } from '../streams/cursor.ts';
 
 /** Where a reader stands: it lacks something, holds what is served, or holds what this relay has not got yet. */

@@ -1,5 +1,5 @@
+import { comparePositions } from '@hoist/core';
 import type { RulesetPosition } from '@hoist/core';
-import { comparePositions } from '../streams/cursor.ts';
 import type { EnvironmentHistory } from '../streams/environment-history.ts';
 import type { ChannelPorts, Opening, Sink } from '../ofrep/hint-channel.ts';
 

@@ -1,4 +1,4 @@
-import type { RulesetPosition } from '@hoist/core';
+import { comparePositions } from '@hoist/core';
 
 /** Where a reader of hints stands: what it was answered by, as far as that may differ from what it would be answered now. */
 export interface Cursor {
@@ -49,14 +49,6 @@ export function readCursor(text: string | undefined): HeldCursor | undefined {
     recall: Number(recall),
     isAsked: asked === '~',
   };
-}
-
-/** Below 0 where the first position is older, above 0 where it is newer. */
-export function comparePositions(
-  one: Pick<RulesetPosition, 'epoch' | 'version'>,
-  other: Pick<RulesetPosition, 'epoch' | 'version'>,
-): number {
-  return one.epoch - other.epoch || one.version - other.version;
 }
 
 /** The newer of what a stream's address says and what its last event said. */

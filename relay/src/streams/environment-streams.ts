@@ -1,9 +1,8 @@
-import { BoundaryTimer, findChangedFlags, lastChange } from '@hoist/core';
+import { BoundaryTimer, comparePositions, findChangedFlags, lastChange } from '@hoist/core';
 import type { CompiledFlag, CompiledRuleset, KeyScope } from '@hoist/core';
 import type { LogReader } from '@hoist/store';
 import type { EnvironmentFeed } from '../sync/environment-feed.ts';
 import { ChangeChannel } from '../provider-api/change-channel.ts';
-import { comparePositions } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { toContactEvent } from './contact-event.ts';
 import { Lag } from './lag.ts';

@@ -1,4 +1,4 @@
-import { findStateChange } from '@hoist/core';
+import { comparePositions, findStateChange } from '@hoist/core';
 import type { Json, LogState } from '@hoist/core';
 import { backOff } from '../back-off.ts';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
@@ -172,8 +172,7 @@ export class LogFollower implements LogReader {
   }
 
   async #onHead(head: Head | undefined): Promise<void> {
-    const { version, epoch } = this.state;
-    const isOurs = head ? head.version === version && head.epoch === epoch : version === 0;
+    const isOurs = head ? comparePositions(head, this.state) === 0 : this.state.version === 0;
     if (!isOurs) return this.catchUp();
     if (this.#failures === 0) this.#contact();
   }

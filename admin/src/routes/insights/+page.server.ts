@@ -1,3 +1,4 @@
+import { comparePositions } from '@hoist/core';
 import { unlessAway } from '#lib/server/platform/unless-away.ts';
 import { readTotals, readWindow } from '#lib/server/counts/evaluations.ts';
 import { listEnvironments } from '#lib/server/environments/environments.ts';
@@ -24,8 +25,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       behind: published
         .filter(({ environment, ruleset }) => {
           if (!ruleset || !environments.some(({ key }) => key === environment)) return false;
-          const { epoch, version } = hoist.published(environment).state;
-          return ruleset.epoch < epoch || (ruleset.epoch === epoch && ruleset.version < version);
+          return comparePositions(ruleset, hoist.published(environment).state) < 0;
         })
         .map(({ environment }) => environment),
     })),

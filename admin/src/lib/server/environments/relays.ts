@@ -1,3 +1,4 @@
+import { comparePositions } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 
 /** How far a published version has come. */
@@ -14,11 +15,7 @@ export async function reachOf(hoist: AdminContext, environment: string): Promise
   const { state } = hoist.published(environment);
   const relays = await hoist.relays.read();
   const own = relays.flatMap((relay) => relay.environments.filter((one) => one.environment === environment));
-  const live = own.filter(
-    ({ ruleset }) =>
-      ruleset !== null &&
-      (ruleset.epoch > state.epoch || (ruleset.epoch === state.epoch && ruleset.version >= state.version)),
-  );
+  const live = own.filter(({ ruleset }) => ruleset !== null && comparePositions(ruleset, state) >= 0);
   if (own.length === 0 || live.length < own.length)
     return { relays: own.length, live: live.length, seconds: undefined };
   const [record] = await hoist.store.read(`environment/${environment}`, state.version - 1, 1);

@@ -1,4 +1,4 @@
-import { relayReportSchema } from '@hoist/core';
+import { comparePositions, relayReportSchema } from '@hoist/core';
 import type { LogPosition, RelayReport } from '@hoist/core';
 import type { Records, Row } from '@hoist/store';
 import { settleReports } from './settle-reports.ts';
@@ -127,8 +127,7 @@ function goesBack(row: Row, before: Row): boolean {
 }
 
 function isBehind(position: LogPosition | null, before: LogPosition | null | undefined): boolean {
-  if (!position || !before) return false;
-  return (position.epoch - before.epoch || position.version - before.version) < 0;
+  return Boolean(position && before && comparePositions(position, before) < 0);
 }
 
 /** The report of a row; undefined for one that this build cannot read. */

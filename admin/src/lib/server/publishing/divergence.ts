@@ -1,4 +1,4 @@
-import { digestOfRecord } from '@hoist/core';
+import { comparePositions, digestOfRecord } from '@hoist/core';
 import type { LogPosition } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
@@ -44,7 +44,7 @@ async function findDivergence(
     const position = relay.environments.find((one) => one.environment === environment)?.[kind];
     return position ? [{ ...position, id: relay.id }] : [];
   });
-  const isAhead = (position: LogPosition) => compare(position, reader.state) > 0;
+  const isAhead = (position: LogPosition) => comparePositions(position, reader.state) > 0;
   // A relay may have read what this process has not yet.
   if (positions.some(isAhead)) await reader.catchUp();
   const diverged = [];
@@ -70,10 +70,6 @@ async function isOnBranch(
   if (position.version === state.version) return position.record === state.record;
   const [record] = await hoist.store.read(log, position.version - 1, 1);
   return record?.version === position.version && digestOfRecord(record, sha256) === position.record;
-}
-
-function compare(one: LogPosition, other: LogPosition): number {
-  return one.epoch - other.epoch || one.version - other.version;
 }
 
 /** An epoch newer than all that relays and the store know of these logs. */
