@@ -106,15 +106,18 @@ export const segmentDefinitionSchema = membershipSchema.extend({
 /** What {@link segmentDefinitionSchema} reads. */
 export type SegmentDefinition = z.infer<typeof segmentDefinitionSchema>;
 
+/** The hues that pages mark environments with. */
+export const environmentColours = ['blue', 'violet', 'magenta', 'olive', 'brown'] as const;
+
 /**
- * Where flags are set on their own: dev, staging, prod. A protected one asks for a reason and serves
- * nothing unreviewed.
+ * Where flags have settings of their own: dev, staging, prod. A protected one asks for a comment and publishes nothing without
+ * a review.
  */
 export const environmentSchema = z.object({
   key: keySchema,
   name: nameSchema,
   order: z.int().min(0),
-  colour: z.enum(['dev', 'staging', 'prod', 'env-4', 'env-5']),
+  colour: z.enum(environmentColours),
   protected: z.boolean(),
 });
 /** What {@link environmentSchema} reads. */

@@ -5,9 +5,9 @@ import { commit } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
 
 const firstEnvironments: readonly Environment[] = [
-  { key: 'dev', name: 'dev', order: 0, colour: 'dev', protected: false },
-  { key: 'staging', name: 'staging', order: 1, colour: 'staging', protected: false },
-  { key: 'prod', name: 'prod', order: 2, colour: 'prod', protected: true },
+  { key: 'dev', name: 'dev', order: 0, colour: 'blue', protected: false },
+  { key: 'staging', name: 'staging', order: 1, colour: 'violet', protected: false },
+  { key: 'prod', name: 'prod', order: 2, colour: 'magenta', protected: true },
 ];
 
 /** Gives an empty definitions log its first version: who this installation is, and dev, staging and prod. */
