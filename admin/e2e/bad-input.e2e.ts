@@ -37,7 +37,7 @@ const anna = { targetingKey: 'anna', country: 'DE' };
 const germans = {
   key: 'germans',
   name: 'Germans',
-  groups: [{ conditions: [{ attribute: 'country', operator: 'equals', operand: 'DE' }] }],
+  conditionGroups: [{ conditions: [{ attribute: 'country', operator: 'equals', operand: 'DE' }] }],
 };
 
 const refuse = (status: number, call: Call) => refusals.refuse(status, call);
@@ -88,7 +88,7 @@ describe('lists', () => {
     key: 'listing',
     name: 'Listing',
     included: Array.from({ length: ids }, (_, index) => `id-${index}`),
-    groups: [
+    conditionGroups: [
       {
         conditions: [
           {
@@ -107,7 +107,7 @@ describe('lists', () => {
       return messagesOf(answer);
     };
     expect(await refused(listing(10_001, 512))).toEqual({
-      '/groups/0/conditions/0/operand': expect.stringMatching(
+      '/conditionGroups/0/conditions/0/operand': expect.stringMatching(
         /^A list has at most 10,000 values\. Spread it over several segments, or /,
       ) as string,
     });

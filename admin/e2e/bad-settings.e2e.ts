@@ -40,7 +40,7 @@ const inSegment = (operand: string): JsonObject => ({ operator: 'segment', opera
 const segment = (key: string, ...conditions: readonly JsonObject[]): JsonObject => ({
   key,
   name: key,
-  groups: [{ conditions }],
+  conditionGroups: [{ conditions }],
 });
 
 async function saving(path: string, body: JsonObject): Promise<Call> {
@@ -132,9 +132,9 @@ describe('segments', () => {
   });
 
   it('with an empty group or 513 IDs are refused beside them', async () => {
-    const empty = { ...segment('refused'), groups: [{ conditions: [] }] };
+    const empty = { ...segment('refused'), conditionGroups: [{ conditions: [] }] };
     const call: Call = ['POST', '/api/v1/segments', { body: empty }];
-    expect(await refusals.refuseFields(call)).toEqual(['/groups/0/conditions']);
+    expect(await refusals.refuseFields(call)).toEqual(['/conditionGroups/0/conditions']);
     const included = Array.from({ length: 513 }, (_, index) => `id-${index}`);
     const many: Call = [
       'POST',

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await setUp(hoist);
   const conditions = [{ attribute: 'country', operator: 'equals', operand: 'DE' }];
   await api.done('POST', '/api/v1/segments', {
-    body: { key: 'germans', name: 'Germans', groups: [{ conditions }] },
+    body: { key: 'germans', name: 'Germans', conditionGroups: [{ conditions }] },
   });
   for (const key of ['checkout', 'half', 'html'])
     await api.done('POST', '/api/v1/flags', { body: booleanFlag(key) });

@@ -85,7 +85,7 @@ function find(id: string): readonly [path: string, method: string, operation: Do
 const germans = {
   key: 'germans',
   name: 'Germans',
-  groups: [{ conditions: [{ attribute: 'country', operator: 'equals', operand: 'DE' }] }],
+  conditionGroups: [{ conditions: [{ attribute: 'country', operator: 'equals', operand: 'DE' }] }],
 };
 const inDev = { key: 'checkout', environment: 'dev' };
 const inProd = { key: 'checkout', environment: 'prod' };
@@ -194,7 +194,7 @@ describe('the document', () => {
     const schemas = document.components.schemas;
     for (const body of [
       { ...germans, key: 'a b' },
-      { ...germans, groups: [{}] },
+      { ...germans, conditionGroups: [{}] },
       { ...germans, name: 7 },
     ]) {
       expect(check(schemas['NewSegment'] ?? {}, body)).not.toBe('');

@@ -140,7 +140,7 @@ describe('settings without JavaScript', () => {
   });
 
   it('a group is made, and a flag joins it', async () => {
-    await form.goto(`${hoist.adminUrl}/settings/groups/new`);
+    await form.goto(`${hoist.adminUrl}/settings/bucket-groups/new`);
     await form.getByRole('textbox', { name: 'Key' }).fill('plain-tests');
     await form.getByLabel('Flag to add').selectOption({ label: 'Plain flag' });
     await form.getByRole('button', { name: 'Add flag' }).click();

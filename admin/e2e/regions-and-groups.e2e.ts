@@ -67,7 +67,7 @@ async function setRegions(body: JsonObject): Promise<void> {
 }
 
 async function setShares(group: string, shares: readonly (readonly [string, number])[]): Promise<void> {
-  const path = `/api/v1/groups/${group}`;
+  const path = `/api/v1/bucket-groups/${group}`;
   const { etag } = await api.done('GET', path);
   const body = { shares: shares.map(([flag, percent]) => ({ flag, share: percent * 1_000 })) };
   await api.done('PATCH', path, { ifMatch: etag, body });
@@ -159,10 +159,10 @@ describe('a group of which nobody gets two flags', () => {
 
   it('gives nobody both, and each flag about its part', async () => {
     const shares = pair.map((flag) => ({ flag, share: 45_000 }));
-    await api.done('POST', '/api/v1/groups', { body: { key: 'checkout-tests', shares } });
+    await api.done('POST', '/api/v1/bucket-groups', { body: { key: 'checkout-tests', shares } });
     for (const environment of ['dev', 'prod']) {
       for (const flag of pair) {
-        const setting = { ...settingFor([], serve('on')), group: 'checkout-tests' };
+        const setting = { ...settingFor([], serve('on')), bucketGroup: 'checkout-tests' };
         await api.set(flag, environment, setting, 'first');
       }
       const { one, other, both } = await whoHas(environment, pair);
@@ -186,7 +186,7 @@ describe('a group of which nobody gets two flags', () => {
     expect(held).toEqual(before);
     const [entry] = await review('prod');
     expect(entry).toMatchObject({
-      kind: 'group',
+      kind: 'bucket-group',
       key: 'checkout-tests',
       affects: ['express-pay', 'one-page'],
       differences: [
@@ -202,9 +202,9 @@ describe('a group of which nobody gets two flags', () => {
 describe('a group of the same people', () => {
   it('gives them the same percentage, and those of a smaller one the larger', async () => {
     const pair = ['same-a', 'same-b'] as const;
-    await api.done('POST', '/api/v1/groups', { body: { key: 'together' } });
+    await api.done('POST', '/api/v1/bucket-groups', { body: { key: 'together' } });
     const set = (flag: string, percent: number) =>
-      api.set(flag, 'dev', { ...settingFor([], share(percent)), group: 'together' });
+      api.set(flag, 'dev', { ...settingFor([], share(percent)), bucketGroup: 'together' });
     await set('same-a', 30);
     await set('same-b', 30);
     const same = await whoHas('dev', pair);
@@ -250,10 +250,10 @@ describe('a repeated request', () => {
   it('makes a group once', async () => {
     const headers = { 'idempotency-key': 'once' };
     const sending = { headers, body: { key: 'only-once' } };
-    const first = await api.done('POST', '/api/v1/groups', sending);
-    const again = await api.done('POST', '/api/v1/groups', sending);
+    const first = await api.done('POST', '/api/v1/bucket-groups', sending);
+    const again = await api.done('POST', '/api/v1/bucket-groups', sending);
     expect(again.body).toEqual(first.body);
-    const other = await api.send('POST', '/api/v1/groups', { body: { key: 'only-once' } });
+    const other = await api.send('POST', '/api/v1/bucket-groups', { body: { key: 'only-once' } });
     expect(toProblem(other).status).toBe(409);
   });
 });

@@ -16,10 +16,10 @@ beforeAll(async () => {
   refusals = new Refusals(machine);
   await setUp(hoist);
   const condition = { attribute: 'country', operator: 'equals', operand: 'DE' };
-  const germans = { key: 'germans', name: 'Germans', groups: [{ conditions: [condition] }] };
+  const germans = { key: 'germans', name: 'Germans', conditionGroups: [{ conditions: [condition] }] };
   await machine.done('POST', '/api/v1/segments', { body: germans });
   await machine.done('POST', '/api/v1/flags', { body: booleanFlag('checkout') });
-  await machine.done('POST', '/api/v1/groups', { body: { key: 'tests' } });
+  await machine.done('POST', '/api/v1/bucket-groups', { body: { key: 'tests' } });
   await machine.set('checkout', 'dev', settingFor(['germans'], serve('off')));
 });
 
@@ -40,7 +40,7 @@ async function definitionWrites(): Promise<readonly Call[]> {
   const [flag, segment, group, regions] = [
     await machine.get('/api/v1/flags/checkout'),
     await machine.get('/api/v1/segments/germans'),
-    await machine.get('/api/v1/groups/tests'),
+    await machine.get('/api/v1/bucket-groups/tests'),
     await machine.get('/api/v1/regions'),
   ];
   return [
@@ -48,8 +48,8 @@ async function definitionWrites(): Promise<readonly Call[]> {
     ['PATCH', '/api/v1/flags/checkout', { ifMatch: flag.etag, body: { name: 'x' } }],
     ['POST', '/api/v1/segments', { body: { key: 'refused', name: 'x' } }],
     ['PATCH', '/api/v1/segments/germans', { ifMatch: segment.etag, body: { name: 'x' } }],
-    ['POST', '/api/v1/groups', { body: { key: 'refused' } }],
-    ['PATCH', '/api/v1/groups/tests', { ifMatch: group.etag, body: { by: 'x' } }],
+    ['POST', '/api/v1/bucket-groups', { body: { key: 'refused' } }],
+    ['PATCH', '/api/v1/bucket-groups/tests', { ifMatch: group.etag, body: { by: 'x' } }],
     ['PUT', '/api/v1/regions', { ifMatch: regions.etag, body: { attribute: 'x' } }],
   ];
 }

@@ -19,10 +19,10 @@ beforeAll(async () => {
   machine = new Api(hoist);
   await setUp(hoist);
   const conditions = [{ attribute: 'country', operator: 'equals', operand: 'DE' }];
-  const germans = { key: 'germans', name: 'Germans', groups: [{ conditions }] };
+  const germans = { key: 'germans', name: 'Germans', conditionGroups: [{ conditions }] };
   await machine.done('POST', '/api/v1/segments', { body: germans });
   await machine.done('POST', '/api/v1/flags', { body: booleanFlag('checkout') });
-  await machine.done('POST', '/api/v1/groups', { body: { key: 'tests' } });
+  await machine.done('POST', '/api/v1/bucket-groups', { body: { key: 'tests' } });
   const plan = [
     { percent: 10, hours: 1 },
     { percent: 100, hours: 0 },
@@ -80,7 +80,7 @@ const doubled: readonly (readonly [
 ])[] = [
   ['/flags/new?/save', '/flags/doubled', 1, { name: 'Doubled', key: 'doubled' }],
   ['/segments/new?/save', '/segments', 0, { name: 'Doubled people', key: 'doubled-people' }],
-  ['/settings/groups/new?/save', '/settings/groups', 0, { key: 'doubled-group', kind: 'same' }],
+  ['/settings/bucket-groups/new?/save', '/settings/bucket-groups', 0, { key: 'doubled-group', kind: 'same' }],
   ['/flags/doubled?/save', '/flags/doubled?env=dev', 1, { environment: 'dev', mode: 'on' }],
   ['/flags/doubled?/switch', '/flags', 1, { environment: 'dev', enabled: 'false', to: '/flags' }],
   ['/flags/doubled?/undo', '/flags', 1, { environment: 'dev', to: '/flags' }],

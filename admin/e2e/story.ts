@@ -15,13 +15,13 @@ const segments: readonly JsonObject[] = [
     name: 'Staff',
     internal: true,
     description: 'Everybody with an address of ours.',
-    groups: [{ conditions: [condition('email', 'contains', '@harbour.example')] }],
+    conditionGroups: [{ conditions: [condition('email', 'contains', '@harbour.example')] }],
   },
   {
     key: 'eu-beta',
     name: 'EU beta',
     description: 'Customers in the EU who asked to see new things first.',
-    groups: [
+    conditionGroups: [
       {
         conditions: [condition('country', 'in', ['DE', 'AT', 'FR', 'NL']), condition('beta', 'equals', true)],
       },
@@ -31,7 +31,7 @@ const segments: readonly JsonObject[] = [
   {
     key: 'wholesale',
     name: 'Wholesale',
-    groups: [
+    conditionGroups: [
       { conditions: [condition('plan', 'equals', 'wholesale')] },
       { conditions: [condition('orders', 'greater-than', 200), { operator: 'segment', operand: 'eu-beta' }] },
     ],
@@ -40,12 +40,12 @@ const segments: readonly JsonObject[] = [
   {
     key: 'loyalty-gold',
     name: 'Loyalty gold',
-    groups: [{ conditions: [condition('loyalty', 'equals', 'gold')] }],
+    conditionGroups: [{ conditions: [condition('loyalty', 'equals', 'gold')] }],
   },
   {
     key: 'help-desk-hours',
     name: 'While the help desk is open',
-    groups: [
+    conditionGroups: [
       {
         conditions: [
           {
@@ -173,7 +173,7 @@ const settings: readonly Published[] = [
   ['free-returns-banner', 'dev', toAll],
   ['free-returns-banner', 'staging', settingFor(['eu-beta'], growing([10, 24], [50, 24], [100, 0]))],
   ['free-returns-banner', 'prod', settingFor(['staff'], share(10))],
-  ['loyalty-points', 'dev', { ...settingFor(['staff', 'loyalty-gold'], share(20)), group: 'loyalty' }],
+  ['loyalty-points', 'dev', { ...settingFor(['staff', 'loyalty-gold'], share(20)), bucketGroup: 'loyalty' }],
   ['wholesale-prices', 'dev', settingFor(['wholesale'], serve('off'))],
   ['wholesale-prices', 'staging', settingFor(['wholesale'], serve('off'))],
   ['wholesale-prices', 'prod', settingFor(['wholesale'], serve('off'))],
@@ -191,7 +191,7 @@ export async function tellStory(api: Api, relayUrl: string): Promise<void> {
   for (const body of flags) await api.done('POST', '/api/v1/flags', { body });
   const { etag: regions } = await api.done('GET', '/api/v1/regions');
   await api.done('PUT', '/api/v1/regions', { ifMatch: regions, body: ownRegions });
-  for (const body of sharing) await api.done('POST', '/api/v1/groups', { body });
+  for (const body of sharing) await api.done('POST', '/api/v1/bucket-groups', { body });
   for (const [flag, environment, setting] of settings) {
     await api.set(flag, environment, setting, environment === 'prod' ? 'As agreed on Monday' : '');
   }
@@ -223,7 +223,13 @@ export async function addHostileTexts(api: Api): Promise<void> {
     ['html', html],
     ['long', long],
   ] as const) {
-    const segment = { key: `${key}-segment`, name, description: name, groups: [inCountry], included: [name] };
+    const segment = {
+      key: `${key}-segment`,
+      name,
+      description: name,
+      conditionGroups: [inCountry],
+      included: [name],
+    };
     await api.done('POST', '/api/v1/segments', { body: segment });
     const more = { name, description: name, module: name, owner: name, tags: [name.slice(0, 64)] };
     await api.done('POST', '/api/v1/flags', { body: booleanFlag(key, more) });
@@ -245,7 +251,7 @@ export async function addHostileTexts(api: Api): Promise<void> {
     { flag: 'html', share: 10_000 },
     { flag: 'long', share: 10_000 },
   ];
-  await api.done('POST', '/api/v1/groups', { body: { key: 'g'.repeat(128), by: html, shares } });
+  await api.done('POST', '/api/v1/bucket-groups', { body: { key: 'g'.repeat(128), by: html, shares } });
   await api.set('f'.repeat(128), 'dev', { enabled: true, rules: [], everyoneElse });
   await addTwins(api);
 }

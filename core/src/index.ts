@@ -32,7 +32,7 @@ export * from './model/regions/region-groups.ts';
 export type { RegionOutcome } from './model/regions/region-set.ts';
 export * from './model/regions/regions.ts';
 export { countryCodes } from './model/regions/world-regions.ts';
-export type { ClaimOutcome } from './engine/nodes/compiled-claim.ts';
+export type { ShareOutcome } from './engine/nodes/compiled-share.ts';
 export type { ConditionOutcome } from './engine/nodes/compiled-condition.ts';
 export type { CompiledFlag } from './engine/nodes/compiled-flag.ts';
 export type { MembershipOutcome } from './engine/nodes/compiled-segment.ts';

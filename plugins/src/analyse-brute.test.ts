@@ -41,7 +41,7 @@ const segments = fc
     fc.record({
       included: ids,
       excluded: ids,
-      groups: fc.array(fc.record({ conditions: fc.array(plain, { minLength: 1, maxLength: 2 }) }), {
+      conditionGroups: fc.array(fc.record({ conditions: fc.array(plain, { minLength: 1, maxLength: 2 }) }), {
         maxLength: 2,
       }),
     }),

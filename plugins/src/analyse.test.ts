@@ -111,10 +111,10 @@ describe('analyse: rules', () => {
 
 describe('analyse: segments', () => {
   const nobody = segment('nobody', {
-    groups: [{ conditions: [where('c', 'equals', 'DE'), where('c', 'equals', 'AT')] }],
+    conditionGroups: [{ conditions: [where('c', 'equals', 'DE'), where('c', 'equals', 'AT')] }],
   });
   const everybody = segment('everybody', {
-    groups: [
+    conditionGroups: [
       { conditions: [where('plan', 'exists')] },
       { conditions: [where('plan', 'exists', undefined, true)] },
     ],
@@ -134,8 +134,10 @@ describe('analyse: segments', () => {
   });
 
   it('finds one that leaves out all whom it includes', () => {
-    const codes = (excluded: string[], groups: JsonObject[] = []) =>
-      find([], [segment('s', { included: ['anna', 'bob'], excluded, groups })]).map(({ code }) => code);
+    const codes = (excluded: string[], conditionGroups: JsonObject[] = []) =>
+      find([], [segment('s', { included: ['anna', 'bob'], excluded, conditionGroups })]).map(
+        ({ code }) => code,
+      );
     expect(codes(['bob', 'carl', 'anna'])).toEqual(['segment-empty']);
     expect(codes(['bob'])).toEqual([]);
     expect(codes(['bob', 'anna'], [{ conditions: [where('plan', 'exists')] }])).toEqual([]);
@@ -150,7 +152,7 @@ describe('analyse: segments', () => {
   });
 
   it('knows one that everybody is in, through other segments too', () => {
-    const outer = segment('outer', { groups: [{ conditions: [timed('segment', 'everybody')] }] });
+    const outer = segment('outer', { conditionGroups: [{ conditions: [timed('segment', 'everybody')] }] });
     expect(findInRules([rule([], { segments: ['outer'] })], [outer, everybody])).toContainEqual([
       'rule-always',
       'setting.rules.0',
@@ -162,8 +164,8 @@ describe('analyse: segments', () => {
   });
 
   it('does not go round in a circle', () => {
-    const one = segment('one', { groups: [{ conditions: [timed('segment', 'two')] }] });
-    const two = segment('two', { groups: [{ conditions: [timed('segment', 'one')] }] });
+    const one = segment('one', { conditionGroups: [{ conditions: [timed('segment', 'two')] }] });
+    const two = segment('two', { conditionGroups: [{ conditions: [timed('segment', 'one')] }] });
     expect(find([], [one, two])).toEqual([]);
   });
 });
@@ -222,7 +224,12 @@ describe('analyse: the rest', () => {
     ['serves one version only', { everyoneElse: off }, ['on'], true],
     ['serves it to a rule', { rules: [rule([where('a', 'equals', 1)])] }, ['on'], false],
     ['serves it where it is not available', { everyoneElse: on, never: ['s'] }, ['off'], false],
-    ['serves it to those outside its part of a group', { everyoneElse: on, group: 'wave' }, ['off'], false],
+    [
+      'serves it to those outside its share of a group',
+      { everyoneElse: on, bucketGroup: 'wave' },
+      ['off'],
+      false,
+    ],
     [
       'has a strategy that is not known here',
       { everyoneElse: { strategy: 'lottery', params: {} } },

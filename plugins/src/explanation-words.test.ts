@@ -42,7 +42,7 @@ const beta = {
   key: 'beta',
   revision: 1,
   version: 1,
-  groups: [{ conditions: [{ attribute: 'beta', operator: 'equals', operand: true }] }],
+  conditionGroups: [{ conditions: [{ attribute: 'beta', operator: 'equals', operand: true }] }],
 };
 
 function say(parts: JsonObject | null, context: Context = {}, more: readonly Json[] = []) {
@@ -55,13 +55,13 @@ function say(parts: JsonObject | null, context: Context = {}, more: readonly Jso
     state: '0'.repeat(64),
     flags: [flag('cart', parts), ...more],
     segments: [staff, beta],
-    groups: [
+    bucketGroups: [
       {
         key: 'wave',
         revision: 1,
         version: 1,
         salt: 'wave1234',
-        ranges: [{ from: 0, to: 1_000, flag: 'cart' }],
+        shares: [{ from: 0, to: 1_000, flag: 'cart' }],
       },
     ],
   });
@@ -171,9 +171,9 @@ describe('an explanation in words', () => {
     ],
     [
       'another group',
-      { group: 'wave' },
+      { bucketGroup: 'wave' },
       { targetingKey: 'anna' },
-      ['Gets off: drawn by percentage.', "decided: Outside this flag's part of the group wave"],
+      ['Gets off: drawn by percentage.', "decided: Outside this flag's share of the group wave"],
     ],
     [
       'no ID',

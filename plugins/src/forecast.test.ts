@@ -176,18 +176,18 @@ describe('forecastChange', () => {
 
   it('gives people the units that groups and prerequisites draw by as well', () => {
     const ruleset = {
-      groups: [
+      bucketGroups: [
         {
           key: 'tests',
           revision: 1,
           version: 1,
           salt: 'together1',
           by: 'household',
-          ranges: [{ from: 0, to: 50_000, flag: 'checkout' }],
+          shares: [{ from: 0, to: 50_000, flag: 'checkout' }],
         },
       ],
     };
-    const found = forecast(percent(100), { ...percent(100), group: 'tests' }, { ruleset });
+    const found = forecast(percent(100), { ...percent(100), bucketGroup: 'tests' }, { ruleset });
     expect(found.fails).toBe(0);
     near(found.loses, 50);
   });
@@ -195,9 +195,9 @@ describe('forecastChange', () => {
   it.each(['groupsal1', 'groupsal2', 'groupsal3', 'groupsal4'])(
     'finds the unit of a draw that only some people come to: %s',
     (salt) => {
-      const ranges = [{ from: 0, to: 1_000, flag: 'checkout' }];
-      const ruleset = { groups: [{ key: 'tests', revision: 1, version: 1, salt, ranges }] };
-      const inGroup = (on: number) => ({ ...percent(on, 'company'), group: 'tests' });
+      const shares = [{ from: 0, to: 1_000, flag: 'checkout' }];
+      const ruleset = { bucketGroups: [{ key: 'tests', revision: 1, version: 1, salt, shares }] };
+      const inGroup = (on: number) => ({ ...percent(on, 'company'), bucketGroup: 'tests' });
       const grown = forecast(inGroup(20), inGroup(80), { ruleset });
       expect(grown.fails).toBe(0);
       near(grown.gains, 0.6);

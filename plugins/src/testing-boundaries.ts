@@ -91,7 +91,7 @@ export function timedRuleset(
       ],
       setting: { enabled: true, off: 'off', salt: 'checkout1', rules, prerequisites, everyoneElse: serve },
     })),
-    segments: segments.map(({ key, conditions }) => ({ ...part, key, groups: [{ conditions }] })),
+    segments: segments.map(({ key, conditions }) => ({ ...part, key, conditionGroups: [{ conditions }] })),
   });
 }
 

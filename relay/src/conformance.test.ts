@@ -20,11 +20,11 @@ let now = Date.now();
 
 beforeAll(async () => {
   for (const { ruleset, environment, cases } of runs) {
-    const { flags, segments, regions, groups = [] } = rulesetSchema.parse(ruleset);
+    const { flags, segments, regions, bucketGroups = [] } = rulesetSchema.parse(ruleset);
     await installation.publish(environment, {
       flags: flags.map(({ version: _, ...flag }) => flag),
       segments: segments.map(({ version: _, ...segment }) => segment),
-      groups: groups.map(({ version: _, ...group }) => group),
+      bucketGroups: bucketGroups.map(({ version: _, ...group }) => group),
       ...(regions && { regions }),
     });
     const key = await installation.addKey(environment);

@@ -95,13 +95,14 @@ export class Installation {
     parts: {
       flags?: readonly PublishedFlag[];
       segments?: readonly PublishedSegment[];
-      groups?: readonly BucketGroup[];
+      bucketGroups?: readonly BucketGroup[];
       regions?: Regions;
     },
   ): Promise<void> {
     const set = new Map<string, Json>([['environment', { installation: this.id, key: environment }]]);
     for (const flag of parts.flags ?? []) set.set(`flag/${flag.key}`, flag as unknown as Json);
-    for (const group of parts.groups ?? []) set.set(`group/${group.key}`, group as unknown as Json);
+    for (const group of parts.bucketGroups ?? [])
+      set.set(`bucket-group/${group.key}`, group as unknown as Json);
     for (const segment of parts.segments ?? []) set.set(`segment/${segment.key}`, segment as unknown as Json);
     if (parts.regions) set.set('regions', parts.regions as Json);
     await this.#commit(`environment/${environment}`, set);

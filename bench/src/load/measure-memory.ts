@@ -39,7 +39,7 @@ async function measureSegment(): Promise<number> {
     { length: listedKeys },
     (_, index) => `user-${String(index).padStart(16, '0')}`,
   );
-  const segment = { key: 'many', revision: 1, version: 1, included, excluded: [], groups: [] };
+  const segment = { key: 'many', revision: 1, version: 1, included, excluded: [], conditionGroups: [] };
   const text = JSON.stringify(segment);
   included.length = 0;
   const ruleset = parseRuleset(JSON.parse(toRulesetText([])));

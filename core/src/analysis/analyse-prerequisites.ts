@@ -41,7 +41,7 @@ function servedBy({ setting }: RulesetFlag, registry: Registry): Set<string> | u
   const gated =
     setting.prerequisites.length + setting.never.length > 0 ||
     setting.availability.mode !== 'everywhere' ||
-    setting.group !== undefined;
+    setting.bucketGroup !== undefined;
   if (gated) for (const variant of off) served.add(variant);
   for (const serve of [
     ...setting.rules.filter(({ enabled }) => enabled).map((rule) => rule.serve),

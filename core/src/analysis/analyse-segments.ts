@@ -40,10 +40,10 @@ function analyseSegment(
   knowledge: Knowledge,
 ): 'nobody' | 'everybody' | undefined {
   const subject = `segment/${source.key}`;
-  const groups = source.groups.map(({ conditions }, index) =>
+  const groups = source.conditionGroups.map(({ conditions }, index) =>
     analyseConditions(
       conditions,
-      `groups.${index}.conditions`,
+      `conditionGroups.${index}.conditions`,
       (finding) => findings.push({ ...finding, subject }),
       knowledge,
     ),
@@ -51,12 +51,12 @@ function analyseSegment(
   const excluded = new Set(source.excluded);
   if (source.included.every((id) => excluded.has(id)) && groups.every(({ fits }) => fits === 'nobody')) {
     const message = 'Nobody is in this segment. Add a group that somebody fits, or IDs to include.';
-    findings.push({ code: 'segment-empty', subject, path: 'groups', message });
+    findings.push({ code: 'segment-empty', subject, path: 'conditionGroups', message });
     return 'nobody';
   }
   if (source.excluded.length > 0) return undefined;
   const single = groups.flatMap(({ known }, index) =>
-    source.groups[index]?.conditions.length === 1 ? known : [],
+    source.conditionGroups[index]?.conditions.length === 1 ? known : [],
   );
   const everybody =
     groups.some(({ fits }) => fits === 'everybody') ||

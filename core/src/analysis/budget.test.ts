@@ -33,7 +33,7 @@ function setting(count: number, operator = 'pattern', length = 1) {
   }));
   return settingSchema.parse(buildSetting({ rules }));
 }
-const segment = (parts: object) => ({ included: [], excluded: [], groups: [], ...parts });
+const segment = (parts: object) => ({ included: [], excluded: [], conditionGroups: [], ...parts });
 
 describe('the budget of a setting', () => {
   it('is 100 conditions with costly operators, and any number of others', () => {
@@ -58,7 +58,9 @@ describe('the budget of a setting', () => {
     expect(findOverBudget(heavy(5, 1), null, registry)).toBe(
       "The setting has 6 conditions with 'pattern' that count as 101, because some are heavy, and at most 100 are quick enough. Make those simpler, or ask by lists or texts instead.",
     );
-    const unreadable = segment({ groups: [{ conditions: [{ ...ask('pattern', ''), operand: 7 }] }] });
+    const unreadable = segment({
+      conditionGroups: [{ conditions: [{ ...ask('pattern', ''), operand: 7 }] }],
+    });
     expect(countCostly(unreadable, registry)).toBe(1);
   });
 
@@ -87,8 +89,10 @@ describe('the budget of a segment', () => {
   it('counts its conditions, and not its lists of IDs', () => {
     const ids = Array.from({ length: 512 }, (_, index) => `${index}`.padEnd(1_024, 'x'));
     expect(findOverBudget(segment({ included: ids, excluded: ids }), null, registry)).toBeUndefined();
-    const groups = setting(101).rules.map(({ conditions }) => ({ conditions }));
-    expect(findOverBudget(segment({ groups }), null, registry)).toMatch(/^The segment has 101 conditions/);
+    const conditionGroups = setting(101).rules.map(({ conditions }) => ({ conditions }));
+    expect(findOverBudget(segment({ conditionGroups }), null, registry)).toMatch(
+      /^The segment has 101 conditions/,
+    );
   });
 });
 
@@ -99,7 +103,7 @@ it('counts what an environment serves, settings and segments, on or off', () => 
     buildFlag('off', buildSetting({ rules, enabled: false })),
     buildFlag('unset', null),
   ];
-  const groups = [{ conditions: [ask('pattern', 'y')] }];
-  expect(countCostlyIn(buildRuleset(flags, [buildSegment('s', { groups })]), registry)).toBe(3);
+  const conditionGroups = [{ conditions: [ask('pattern', 'y')] }];
+  expect(countCostlyIn(buildRuleset(flags, [buildSegment('s', { conditionGroups })]), registry)).toBe(3);
   expect(countCostly(null, registry)).toBe(0);
 });

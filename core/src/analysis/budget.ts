@@ -7,7 +7,7 @@ import type { Setting } from '../model/setting.ts';
 import { utf8Length } from '../model/utf8-length.ts';
 
 /** What budgets are of: a setting, or who is in a segment. */
-export type Budgeted = Setting | Pick<PublishedSegment, 'included' | 'excluded' | 'groups'>;
+export type Budgeted = Setting | Pick<PublishedSegment, 'included' | 'excluded' | 'conditionGroups'>;
 
 interface Cost {
   readonly bytes: number;
@@ -86,5 +86,5 @@ function namesOf(part: Budgeted, registry: Registry): string {
 }
 
 function* conditionsOf(part: Budgeted): Iterable<Condition> {
-  for (const { conditions } of 'rules' in part ? part.rules : part.groups) yield* conditions;
+  for (const { conditions } of 'rules' in part ? part.rules : part.conditionGroups) yield* conditions;
 }

@@ -100,7 +100,7 @@ const mostUnits = 8;
 
 /**
  * The attributes that people are drawn by: the targeting key, and what strategies and groups ask for that it lacks. Only
- * some people come to a draw, as behind a prerequisite or in a part of a group: all of them are asked.
+ * some people come to a draw, as behind a prerequisite or in a share of a bucket group: all of them are asked.
  */
 function findUnits(input: ForecastInput): string[] {
   const { before, after, flag, clock, people = forecastPeople } = input;

@@ -6,12 +6,12 @@ import { limits } from './limits.ts';
 export const saltSchema = z.string().regex(/^[A-Za-z0-9]{6,32}$/, 'A salt has 6 to 32 letters and digits.');
 
 /** Buckets `from` (inclusive) to `to` (exclusive) of a group's own draw belong to this flag. */
-const claimSchema = z.object({ from: z.int().min(0), to: z.int().min(0), flag: keySchema });
+const shareSchema = z.object({ from: z.int().min(0), to: z.int().min(0), flag: keySchema });
 
 /**
- * What several settings have in common when they draw people. Without `ranges`, all of them draw by this salt instead of
- * their own, so that the same percentage is the same people. With `ranges`, each flag reaches only those in its own part, so
- * that nobody gets two of them; whoever is in no part gets none. `by` is the attribute that parts are drawn by, the targeting
+ * What several settings have in common when they draw people. Without `shares`, all of them draw by this salt instead of
+ * their own, so that the same percentage is the same people. With `shares`, each flag reaches only those in its own share,
+ * so that nobody gets two of them; whoever is in no share gets none. `by` is the attribute that shares are drawn by, the targeting
  * key when left out.
  */
 export const bucketGroupSchema = z.object({
@@ -19,9 +19,9 @@ export const bucketGroupSchema = z.object({
   revision: z.int().min(1),
   salt: saltSchema,
   by: z.string().min(1).max(limits.attributePath).optional(),
-  ranges: z
-    .array(claimSchema)
-    .max(limits.groupRanges, `A group has at most ${limits.groupRanges} ranges.`)
+  shares: z
+    .array(shareSchema)
+    .max(limits.bucketGroupShares, `A group has at most ${limits.bucketGroupShares} shares.`)
     .optional(),
 });
 /** What {@link bucketGroupSchema} reads. */

@@ -138,21 +138,29 @@ describe('wrongValue', () => {
 
 describe('a segment definition', () => {
   it('starts with nobody in it', () => {
-    expect(segment().data).toMatchObject({ included: [], excluded: [], groups: [], internal: false });
+    expect(segment().data).toMatchObject({
+      included: [],
+      excluded: [],
+      conditionGroups: [],
+      internal: false,
+    });
   });
 
   it.each([
-    ['a group without conditions', { groups: [{ conditions: [] }] }],
+    ['a group without conditions', { conditionGroups: [{ conditions: [] }] }],
     ['an empty ID', { included: [''] }],
     ['an ID that is too long', { excluded: ['x'.repeat(limits.targetingKey + 1)] }],
     [
       'more IDs than one part holds',
       { included: Array.from({ length: limits.listedKeys + 1 }, (_, index) => `u${index}`) },
     ],
-    ['a condition without an operator', { groups: [{ conditions: [{ attribute: 'a', operator: '' }] }] }],
+    [
+      'a condition without an operator',
+      { conditionGroups: [{ conditions: [{ attribute: 'a', operator: '' }] }] },
+    ],
     [
       'an attribute that is too long',
-      { groups: [{ conditions: [{ attribute: 'x'.repeat(257), operator: 'is' }] }] },
+      { conditionGroups: [{ conditions: [{ attribute: 'x'.repeat(257), operator: 'is' }] }] },
     ],
   ])('refuses %s', (_what, parts) => {
     expect(segment(parts).success).toBe(false);

@@ -61,14 +61,14 @@ export const conditionSchema = z.object({
 export type Condition = z.infer<typeof conditionSchema>;
 
 /** All of these conditions. */
-export const groupSchema = z.object({
+export const conditionGroupSchema = z.object({
   conditions: z
     .array(conditionSchema)
     .min(1, 'Add a condition, or remove the group.')
     .max(limits.conditions, `A group has at most ${limits.conditions} conditions.`),
 });
-/** What {@link groupSchema} reads. */
-export type Group = z.infer<typeof groupSchema>;
+/** What {@link conditionGroupSchema} reads. */
+export type ConditionGroup = z.infer<typeof conditionGroupSchema>;
 
 const listedKeysSchema = z
   .array(z.string().min(1).max(limits.targetingKey, `An ID has at most ${limits.targetingKey} characters.`))
@@ -81,9 +81,9 @@ const listedKeysSchema = z
 export const membershipSchema = z.object({
   included: listedKeysSchema.default([]),
   excluded: listedKeysSchema.default([]),
-  groups: z
-    .array(groupSchema)
-    .max(limits.groups, `A segment has at most ${limits.groups} groups.`)
+  conditionGroups: z
+    .array(conditionGroupSchema)
+    .max(limits.conditionGroups, `A segment has at most ${limits.conditionGroups} groups.`)
     .default([]),
 });
 /** What {@link membershipSchema} reads. */

@@ -10,7 +10,7 @@ export function keepUnchanged(before: Ruleset | undefined, next: Ruleset): Rules
     ...next,
     flags: keep(before.flags, next.flags),
     segments: keep(before.segments, next.segments),
-    ...(next.groups && { groups: keep(before.groups ?? [], next.groups) }),
+    ...(next.bucketGroups && { bucketGroups: keep(before.bucketGroups ?? [], next.bucketGroups) }),
   };
 }
 

@@ -12,8 +12,8 @@ export const limits = {
   schemaLength: 16_384,
   schemaDepth: 32,
   rules: 200,
-  groups: 100,
-  groupRanges: 1_000,
+  conditionGroups: 100,
+  bucketGroupShares: 1_000,
   conditions: 50,
   /** Of a setting, or of a segment without its lists of IDs, as JSON. */
   settingBytes: 524_288,

@@ -20,7 +20,7 @@ describe('parseRuleset', () => {
   });
 
   it('reads the same in slices, with a pause behind each flag, segment and group', async () => {
-    const whole = { ...good, groups: [{ key: 'g', revision: 1, version: 1, salt: 'abcdefgh' }] };
+    const whole = { ...good, bucketGroups: [{ key: 'g', revision: 1, version: 1, salt: 'abcdefgh' }] };
     let pauses = 0;
     const yieldToEventLoop = () => {
       pauses++;

@@ -3,7 +3,7 @@ import { isJsonObject } from './json.ts';
 import { readInput } from '../plugin/plugin-input.ts';
 import type { InputIssue } from '../plugin/plugin-input.ts';
 import { rulesetFormat, rulesetSchema } from './ruleset.ts';
-import type { Ruleset, RulesetFlag, RulesetGroup, RulesetSegment } from './ruleset.ts';
+import type { Ruleset, RulesetFlag, RulesetBucketGroup, RulesetSegment } from './ruleset.ts';
 import { finish, finishInSlices } from '../time/steps.ts';
 import type { YieldToEventLoop, Steps } from '../time/steps.ts';
 
@@ -34,7 +34,7 @@ export function parseRulesetInSlices(json: unknown, yieldToEventLoop: YieldToEve
 const { shape } = rulesetSchema;
 const list = z.array(z.unknown());
 /** All but what stands in the lists: of those each item is read on its own. */
-const envelopeSchema = rulesetSchema.extend({ flags: list, segments: list, groups: list.optional() });
+const envelopeSchema = rulesetSchema.extend({ flags: list, segments: list, bucketGroups: list.optional() });
 
 function* parseSteps(json: unknown): Steps<Ruleset> {
   if (!isJsonObject(json)) throw new RulesetError([{ path: '', message: 'It is not a JSON object.' }]);
@@ -46,13 +46,13 @@ function* parseSteps(json: unknown): Steps<Ruleset> {
   }
   const envelope = readInput(envelopeSchema, json);
   if (!envelope.success) throw new RulesetError(envelope.issues);
-  const { flags, segments, groups, ...single } = envelope.data;
+  const { flags, segments, bucketGroups, ...single } = envelope.data;
   const issues: InputIssue[] = [];
   const ruleset: Ruleset = {
     ...single,
     flags: yield* readList('flags', flags, issues),
     segments: yield* readList('segments', segments, issues),
-    ...(groups && { groups: yield* readList('groups', groups, issues) }),
+    ...(bucketGroups && { bucketGroups: yield* readList('bucketGroups', bucketGroups, issues) }),
   };
   if (issues.length > 0) throw new RulesetError(issues);
   return ruleset;
@@ -61,13 +61,13 @@ function* parseSteps(json: unknown): Steps<Ruleset> {
 interface Lists {
   readonly flags: RulesetFlag;
   readonly segments: RulesetSegment;
-  readonly groups: RulesetGroup;
+  readonly bucketGroups: RulesetBucketGroup;
 }
 
 const itemSchemas: { readonly [Name in keyof Lists]: z.ZodType<Lists[Name]> } = {
   flags: shape.flags.element,
   segments: shape.segments.element,
-  groups: shape.groups.unwrap().element,
+  bucketGroups: shape.bucketGroups.unwrap().element,
 };
 
 function* readList<Name extends keyof Lists>(

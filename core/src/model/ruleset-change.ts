@@ -20,12 +20,12 @@ const rulesetChangeSchema = z.object({
   segments: rulesetSchema.shape.segments,
   /** Left out where they are the same; null where they are gone. */
   regions: regionsSchema.nullable().optional(),
-  groups: rulesetSchema.shape.groups,
+  bucketGroups: rulesetSchema.shape.bucketGroups,
   /** Keys that are gone. */
   removed: z.object({
     flags: z.array(z.string()),
     segments: z.array(z.string()),
-    groups: z.array(z.string()).optional(),
+    bucketGroups: z.array(z.string()).optional(),
   }),
 });
 /** What turns one ruleset into the next one: what is new or different in it, whole. */
@@ -40,19 +40,19 @@ export function positionOf(ruleset: RulesetPosition): RulesetPosition {
 export function findChange(before: Ruleset, after: Ruleset): RulesetChange {
   const flags = findListChange(before.flags, after.flags);
   const segments = findListChange(before.segments, after.segments);
-  const groups = findListChange(before.groups ?? [], after.groups ?? []);
+  const bucketGroups = findListChange(before.bucketGroups ?? [], after.bucketGroups ?? []);
   return {
     format: rulesetFormat,
     from: positionOf(before),
     to: positionOf(after),
     flags: [...flags.set],
     segments: [...segments.set],
-    ...(groups.set.length > 0 && { groups: [...groups.set] }),
+    ...(bucketGroups.set.length > 0 && { bucketGroups: [...bucketGroups.set] }),
     ...(before.regions !== after.regions && { regions: after.regions ?? null }),
     removed: {
       flags: [...flags.removed],
       segments: [...segments.removed],
-      ...(groups.removed.length > 0 && { groups: [...groups.removed] }),
+      ...(bucketGroups.removed.length > 0 && { bucketGroups: [...bucketGroups.removed] }),
     },
   };
 }
@@ -70,9 +70,9 @@ export function applyChange(ruleset: Ruleset, change: RulesetChange): Ruleset | 
   const { regions, ...rest } = ruleset;
   const next = change.regions === undefined ? regions : (change.regions ?? undefined);
   const { flags, segments, removed } = change;
-  const groups = applyListChange(ruleset.groups ?? [], {
-    set: change.groups ?? [],
-    removed: removed.groups ?? [],
+  const bucketGroups = applyListChange(ruleset.bucketGroups ?? [], {
+    set: change.bucketGroups ?? [],
+    removed: removed.bucketGroups ?? [],
   });
   return {
     ...rest,
@@ -80,6 +80,6 @@ export function applyChange(ruleset: Ruleset, change: RulesetChange): Ruleset | 
     ...(next && { regions: next }),
     flags: applyListChange(ruleset.flags, { set: flags, removed: removed.flags }),
     segments: applyListChange(ruleset.segments, { set: segments, removed: removed.segments }),
-    ...((ruleset.groups || groups.length > 0) && { groups }),
+    ...((ruleset.bucketGroups || bucketGroups.length > 0) && { bucketGroups }),
   };
 }

@@ -25,13 +25,13 @@ export const rulesetSchema = z.object({
   segments: z.array(publishedSegmentSchema.extend(versioned)),
   /** Left out where the installation has chosen nothing. */
   regions: regionsSchema.optional(),
-  groups: z.array(bucketGroupSchema.extend(versioned)).optional(),
+  bucketGroups: z.array(bucketGroupSchema.extend(versioned)).optional(),
 });
 /** Everything that one environment serves at one version. */
 export type Ruleset = z.infer<typeof rulesetSchema>;
 /** A served flag, with the version that last changed it. */
 export type RulesetFlag = Ruleset['flags'][number];
 /** A group, with the version that last changed it. */
-export type RulesetGroup = NonNullable<Ruleset['groups']>[number];
+export type RulesetBucketGroup = NonNullable<Ruleset['bucketGroups']>[number];
 /** A served segment, with the version that last changed it. */
 export type RulesetSegment = Ruleset['segments'][number];

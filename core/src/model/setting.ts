@@ -75,7 +75,7 @@ export const settingSchema = z
     off: keySchema.nullable().default(null),
     salt: saltSchema,
     /** The group whose draw it takes part in; left out for none. */
-    group: keySchema.optional(),
+    bucketGroup: keySchema.optional(),
   })
   .superRefine((setting, refinement) => {
     const ids = setting.rules.map((rule) => rule.id);

@@ -17,7 +17,7 @@ export interface Registry {
 /** Steps of evaluation that a flag may need beside its plugins. */
 const engineFeatures = [
   'feature:availability',
-  'feature:groups',
+  'feature:bucket-groups',
   'feature:never-for',
   'feature:prerequisites',
   'feature:region-groups',

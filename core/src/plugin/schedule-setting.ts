@@ -18,7 +18,8 @@ interface Placed {
  * rule of that id, or everyone else), as long as people are drawn by the same salt, or in the same group.
  */
 export function scheduleSetting(setting: Setting, { previous, now, registry }: SchedulePublish): Setting {
-  const same = previous?.salt === setting.salt && previous.group === setting.group ? previous : null;
+  const same =
+    previous?.salt === setting.salt && previous.bucketGroup === setting.bucketGroup ? previous : null;
   const schedule = ({ serve, enabled }: Placed, before: Placed | undefined): Serve => {
     const strategy = registry.strategies.get(serve.strategy);
     if (!strategy) return serve;

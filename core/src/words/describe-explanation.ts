@@ -64,8 +64,8 @@ function describeStep(step: ExplainedStep, wording: Wording): string {
       return describeRegion(step);
     case 'never for':
       return describeNever(step, wording);
-    case 'group':
-      return describeClaim(step);
+    case 'bucket-group':
+      return describeShare(step);
     case 'rule':
       return `${step.name || 'A rule'}: ${fitWords(step)}${servedWords(step.serve, wording)}`;
     case 'everyone else':
@@ -104,9 +104,9 @@ function describeNever(
     : 'In no segment that never gets it';
 }
 
-function describeClaim({ group, claim }: Extract<ExplainedStep, { step: 'group' }>): string {
-  if (claim === 'unknown') return `Their part of the group ${group} is not known`;
-  return `${claim === 'inside' ? 'In' : 'Outside'} this flag's part of the group ${group}`;
+function describeShare({ bucketGroup, share }: Extract<ExplainedStep, { step: 'bucket-group' }>): string {
+  if (share === 'unknown') return `Their share of the group ${bucketGroup} is not known`;
+  return `${share === 'inside' ? 'In' : 'Outside'} this flag's share of the group ${bucketGroup}`;
 }
 
 function servedWords(serve: ExplainedServe | undefined, { names }: Wording): string {
@@ -138,13 +138,15 @@ function detailsOf(step: ExplainedStep, wording: Wording): string[] {
 const membership = {
   included: 'listed by ID',
   excluded: 'left out by ID',
-  group: 'fits',
+  conditions: 'fits',
   none: 'does not fit',
 } as const;
 
-function segmentDetails({ segment, why, groups }: ExplainedSegment, wording: Wording): string[] {
+function segmentDetails({ segment, why, conditionGroups }: ExplainedSegment, wording: Wording): string[] {
   const listed = why === 'included' || why === 'excluded';
-  const conditions = listed ? [] : groups.flat().map((condition) => conditionDetail(condition, wording));
+  const conditions = listed
+    ? []
+    : conditionGroups.flat().map((condition) => conditionDetail(condition, wording));
   return [`${wording.names('segment', segment)}: ${membership[why]}`, ...conditions];
 }
 

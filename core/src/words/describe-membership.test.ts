@@ -13,19 +13,26 @@ describe('describeMembership', () => {
   it.each([
     ['Nobody yet', {}],
     ['1 ID', { included: ['a'] }],
-    ['country is DE and plan is not pro', { groups: [{ conditions: [german, pro] }] }],
-    ['country is DE, or plan is not pro', { groups: [{ conditions: [german] }, { conditions: [pro] }] }],
+    ['country is DE and plan is not pro', { conditionGroups: [{ conditions: [german, pro] }] }],
+    [
+      'country is DE, or plan is not pro',
+      { conditionGroups: [{ conditions: [german] }, { conditions: [pro] }] },
+    ],
     [
       '2 IDs, or the person is in <staff>, except 1 ID',
       {
         included: ['a', 'b'],
         excluded: ['c'],
-        groups: [{ conditions: [{ operator: 'member', operand: 'staff' }] }],
+        conditionGroups: [{ conditions: [{ operator: 'member', operand: 'staff' }] }],
       },
     ],
     [
       'ip acme:range 10.0.0.0/8',
-      { groups: [{ conditions: [{ attribute: 'ip', operator: 'acme:range', operand: '10.0.0.0/8' }] }] },
+      {
+        conditionGroups: [
+          { conditions: [{ attribute: 'ip', operator: 'acme:range', operand: '10.0.0.0/8' }] },
+        ],
+      },
     ],
   ])('says "%s"', (expected, membership) => {
     expect(sentence(membership)).toBe(expected);

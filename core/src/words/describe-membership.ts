@@ -5,9 +5,12 @@ import type { Wording } from './wording.ts';
 
 /** Who is in a segment, in one sentence: `2 IDs, or country is DE and plan is pro, except 1 ID`. */
 export function describeMembership(input: Wording & { readonly membership: Membership }): string {
-  const { included, excluded, groups } = input.membership;
+  const { included, excluded, conditionGroups } = input.membership;
   const listed = included.length > 0 ? [wordsOfCount(included.length, 'ID')] : [];
-  const clauses = [...listed, ...groups.map(({ conditions }) => describeConditions(conditions, input))];
+  const clauses = [
+    ...listed,
+    ...conditionGroups.map(({ conditions }) => describeConditions(conditions, input)),
+  ];
   if (clauses.length === 0) return 'Nobody yet';
   const except = excluded.length > 0 ? `, except ${wordsOfCount(excluded.length, 'ID')}` : '';
   return joinClauses(clauses, 'or') + except;

@@ -67,8 +67,8 @@ describe('describeSettingChange', () => {
     [['Available: everywhere → only in Germany'], {}, { availability: { mode: 'only', regions: ['DE'] } }],
     [['Prerequisites: none → base serves on'], {}, { prerequisites: [{ flag: 'base', variants: ['on'] }] }],
     [["When off: Off → the app's own default"], {}, { off: null }],
-    [['Group: none → wave: people may move between versions'], {}, { group: 'wave' }],
-    [['Group: wave → none: people may move between versions'], { group: 'wave' }, {}],
+    [['Group: none → wave: people may move between versions'], {}, { bucketGroup: 'wave' }],
+    [['Group: wave → none: people may move between versions'], { bucketGroup: 'wave' }, {}],
     [
       ['Everyone else: another plan'],
       { everyoneElse: { strategy: 'from', params: { at: 1 } } },

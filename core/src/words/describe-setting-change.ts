@@ -101,7 +101,7 @@ function describeOff(before: Setting, after: Setting, { names }: Wording): strin
 }
 
 function describeGroup(before: Setting, after: Setting): string[] {
-  if (before.group === after.group) return [];
-  const change = describeDifference('Group', before.group ?? 'none', after.group ?? 'none');
+  if (before.bucketGroup === after.bucketGroup) return [];
+  const change = describeDifference('Group', before.bucketGroup ?? 'none', after.bucketGroup ?? 'none');
   return change.map((sentence) => `${sentence}: people may move between versions`);
 }

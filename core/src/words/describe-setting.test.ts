@@ -42,7 +42,7 @@ describe('describeSetting of an on/off flag', () => {
   it.each<[string, string, Record<string, Json>]>([
     ['On for everyone', 'for everyone', {}],
     ['On for nobody', 'for nobody', { everyoneElse: off }],
-    ['On for everyone, drawn in group wave', 'for everyone', { group: 'wave' }],
+    ['On for everyone, drawn in group wave', 'for everyone', { bucketGroup: 'wave' }],
     [
       'a version by from an instant',
       'a version by from an instant',

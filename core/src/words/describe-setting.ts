@@ -40,7 +40,7 @@ function describeGates(setting: Setting, { names }: Wording): string {
       'and',
     )}`;
   }
-  if (setting.group !== undefined) gates += `, drawn in group ${setting.group}`;
+  if (setting.bucketGroup !== undefined) gates += `, drawn in group ${setting.bucketGroup}`;
   for (const { flag, variants } of setting.prerequisites) {
     gates += `, if flag ${flag} serves ${joinWords(variants, 'or')}`;
   }

@@ -180,7 +180,7 @@ const segment = (key: string) =>
     .record({
       included: some(fc.constantFrom(...people)),
       excluded: some(fc.constantFrom(...people), 1),
-      groups: some(
+      conditionGroups: some(
         fc.array(segmentCondition, { minLength: 1, maxLength: 2 }).map((conditions) => ({ conditions })),
         2,
       ),

@@ -178,9 +178,9 @@ describe('progressive', () => {
 
   it('begins anew when it joins a group, or leaves one', () => {
     const live = publish(draft(), start);
-    const joined = publish({ ...draft(), group: 'wave' }, at(30), live);
+    const joined = publish({ ...draft(), bucketGroup: 'wave' }, at(30), live);
     expect(percentAt(joined, at(30))).toBe(5);
-    expect(percentAt(publish({ ...draft(), group: 'wave' }, at(60), joined), at(60))).toBe(25);
+    expect(percentAt(publish({ ...draft(), bucketGroup: 'wave' }, at(60), joined), at(60))).toBe(25);
     expect(percentAt(publish(draft(), at(60), joined), at(60))).toBe(5);
   });
 

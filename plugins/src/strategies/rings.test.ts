@@ -64,7 +64,7 @@ function serve(setting: Setting, segments: readonly string[] = ['staff']) {
       key,
       revision: 1,
       version: 1,
-      groups: [{ conditions: [{ attribute: 'company', operator: 'equals', operand: 'us' }] }],
+      conditionGroups: [{ conditions: [{ attribute: 'company', operator: 'equals', operand: 'us' }] }],
     })),
   });
 }

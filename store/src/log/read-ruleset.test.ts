@@ -16,7 +16,13 @@ const flag = (key: string, revision = 1): Json => ({
   setting: null,
   needs: [],
 });
-const segment = (key: string): Json => ({ key, revision: 1, included: ['ann'], excluded: [], groups: [] });
+const segment = (key: string): Json => ({
+  key,
+  revision: 1,
+  included: ['ann'],
+  excluded: [],
+  conditionGroups: [],
+});
 
 async function makeEnvironment() {
   const store = await openTempStore();
@@ -76,13 +82,22 @@ describe('readRuleset', () => {
 
   it('gives after any changes, at once and in slices, what it gives without the ruleset before', async () => {
     const { store, reader } = await makeEnvironment();
-    const keys = ['flag/a', 'flag/b', 'flag/c', 'segment/s', 'segment/t', 'group/g', 'regions', 'other'];
+    const keys = [
+      'flag/a',
+      'flag/b',
+      'flag/c',
+      'segment/s',
+      'segment/t',
+      'bucket-group/g',
+      'regions',
+      'other',
+    ];
     const step = fc.dictionary(fc.constantFrom(...keys), fc.integer({ min: 0, max: 3 }), { maxKeys: 4 });
     const toPart = (partKey: string, revision: number): Json => {
       const [kind, key = ''] = partKey.split('/');
       if (kind === 'flag') return flag(key, revision);
       if (kind === 'segment') return { ...(segment(key) as object), revision };
-      if (kind === 'group') return { key, revision, salt: 'abcdefgh' };
+      if (kind === 'bucket-group') return { key, revision, salt: 'abcdefgh' };
       return { groups: { LAUNCH: revision === 1 ? ['DE'] : ['AT'] } };
     };
     let [atOnce, inSlices] = [readRuleset(reader), await readRulesetInSlices(reader)];

@@ -45,7 +45,7 @@ function* readSteps(view: LogView, before: Ruleset | undefined): Steps<Ruleset> 
   const regions = changes.readPart('regions', regionsSchema, before?.regions);
   const flags = yield* changes.readList('flag/', publishedFlagSchema, before?.flags);
   const segments = yield* changes.readList('segment/', publishedSegmentSchema, before?.segments);
-  const groups = yield* changes.readList('group/', bucketGroupSchema, before?.groups);
+  const bucketGroups = yield* changes.readList('bucket-group/', bucketGroupSchema, before?.bucketGroups);
   const { epoch, version, state } = changes.state;
   const ruleset: Ruleset = {
     format: rulesetFormat,
@@ -57,7 +57,7 @@ function* readSteps(view: LogView, before: Ruleset | undefined): Steps<Ruleset> 
     flags,
     segments,
     ...(regions && { regions }),
-    ...(groups.length > 0 && { groups }),
+    ...(bucketGroups.length > 0 && { bucketGroups }),
   };
   states.set(ruleset, changes.state);
   return ruleset;

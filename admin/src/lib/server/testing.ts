@@ -57,7 +57,7 @@ export async function openFilledHoist(
   plugins: readonly Plugin[] = [],
 ): Promise<AdminContext> {
   const hoist = await openTestHoist(now, plugins);
-  await createSegment(hoist, mira, { key: 'beta', name: 'Beta', groups: countryIs('DE') });
+  await createSegment(hoist, mira, { key: 'beta', name: 'Beta', conditionGroups: countryIs('DE') });
   await createFlag(hoist, mira, { key: 'checkout', name: 'Checkout', type: 'boolean', variants: onOff });
   return hoist;
 }
@@ -106,7 +106,7 @@ export async function openSwitchedOff(now: () => number): Promise<AdminContext> 
 /** Writes a definition as another process may that has not read the newest settings yet. */
 export async function defineElsewhere(
   hoist: AdminContext,
-  kind: 'flag' | 'group',
+  kind: 'flag' | 'bucket-group',
   definition: { readonly key: string; readonly [field: string]: unknown },
 ): Promise<void> {
   const set = new Map([[`${kind}/${definition.key}`, definition as unknown as Json]]);

@@ -7,7 +7,7 @@ import type { Prerequisite } from '../../model/setting.ts';
 import type { Binder } from './binder.ts';
 import { bindBucketGroup } from './compile-bucket-groups.ts';
 import type { CompiledFlag, FlagDependencies } from '../nodes/compiled-flag.ts';
-import type { CompiledGroup } from '../nodes/compiled-group.ts';
+import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import { bindSegment, orNone } from './compile-segments.ts';
 import type { DependencyOrder } from './dependency-order.ts';
@@ -25,7 +25,7 @@ export interface CheckContext {
   readonly binder: Binder;
   readonly regions: RegionTable;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
-  readonly groups: ReadonlyMap<string, CompiledGroup>;
+  readonly bucketGroups: ReadonlyMap<string, CompiledBucketGroup>;
   readonly order: DependencyOrder;
   /** The flag of that key, if there is one and it was checked already. */
   flag(key: string): CompiledFlag | undefined;
@@ -46,7 +46,7 @@ export class CheckScope implements SettingScope {
   readonly #problems: Problem[];
   readonly #segments: Map<string, CompiledSegment | undefined>;
   readonly #flags: Map<string, CompiledFlag | undefined>;
-  readonly #groups: Map<string, CompiledGroup | undefined>;
+  readonly #groups: Map<string, CompiledBucketGroup | undefined>;
 
   constructor(source: RulesetFlag, context: CheckContext, awake?: CheckScope) {
     this.registry = context.registry;
@@ -74,7 +74,7 @@ export class CheckScope implements SettingScope {
     return {
       segments: orNone(this.#segments),
       flags: orNone(this.#flags),
-      groups: orNone(this.#groups),
+      bucketGroups: orNone(this.#groups),
     };
   }
 
@@ -82,9 +82,9 @@ export class CheckScope implements SettingScope {
     return new RunStrategySubject(this.run, '');
   }
 
-  group(key: string): CompiledGroup | undefined {
-    const { groups } = this.#context;
-    return bindBucketGroup(key, { groups, bound: this.#groups, report: this.report });
+  group(key: string): CompiledBucketGroup | undefined {
+    const { bucketGroups } = this.#context;
+    return bindBucketGroup(key, { groups: bucketGroups, bound: this.#groups, report: this.report });
   }
 
   segment(key: string, path: string, to: Report): CompiledSegment | undefined {

@@ -1,16 +1,16 @@
-import type { RulesetGroup } from '../../model/ruleset.ts';
+import type { RulesetBucketGroup } from '../../model/ruleset.ts';
 import { bucketCount } from '../../bucketing/bucket.ts';
-import type { CompiledGroup } from '../nodes/compiled-group.ts';
+import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
 import type { Problem, Report } from './problem.ts';
 
 /** Checks all groups; an unchanged one is reused, and all of them where nothing changed. */
 export function compileBucketGroups(
-  sources: readonly RulesetGroup[],
-  previous: ReadonlyMap<string, CompiledGroup> | undefined,
-): ReadonlyMap<string, CompiledGroup> {
-  const isSame = (source: RulesetGroup) => previous?.get(source.key)?.source === source;
+  sources: readonly RulesetBucketGroup[],
+  previous: ReadonlyMap<string, CompiledBucketGroup> | undefined,
+): ReadonlyMap<string, CompiledBucketGroup> {
+  const isSame = (source: RulesetBucketGroup) => previous?.get(source.key)?.source === source;
   if (previous?.size === sources.length && sources.every(isSame)) return previous;
-  const compiled = new Map<string, CompiledGroup>();
+  const compiled = new Map<string, CompiledBucketGroup>();
   for (const source of sources) {
     const before = previous?.get(source.key);
     compiled.set(source.key, before?.source === source ? before : { source, problems: findFaults(source) });
@@ -22,14 +22,14 @@ export function compileBucketGroups(
 export function bindBucketGroup(
   key: string,
   from: {
-    readonly groups: ReadonlyMap<string, CompiledGroup>;
-    readonly bound: Map<string, CompiledGroup | undefined>;
+    readonly groups: ReadonlyMap<string, CompiledBucketGroup>;
+    readonly bound: Map<string, CompiledBucketGroup | undefined>;
     readonly report: Report;
   },
-): CompiledGroup | undefined {
+): CompiledBucketGroup | undefined {
   const group = from.groups.get(key);
   from.bound.set(key, group);
-  const path = 'setting.group';
+  const path = 'setting.bucketGroup';
   if (!group) {
     const message = `Group '${key}' does not exist here. Choose another, or add it first.`;
     from.report({ code: 'group-missing', path, message });
@@ -41,15 +41,15 @@ export function bindBucketGroup(
   return undefined;
 }
 
-function findFaults({ key, ranges = [] }: RulesetGroup): Problem[] {
+function findFaults({ key, shares = [] }: RulesetBucketGroup): Problem[] {
   const problems: Problem[] = [];
   const report = (path: string, message: string) =>
-    problems.push({ code: 'group-claim', subject: `group/${key}`, path, message });
-  ranges.forEach(({ from, to }, index) => {
-    if (to <= from) report(`ranges.${index}.to`, 'A range must end after it begins.');
-    if (to > bucketCount) report(`ranges.${index}.to`, `A range ends at ${bucketCount} at the latest.`);
+    problems.push({ code: 'bucket-group-share', subject: `bucket-group/${key}`, path, message });
+  shares.forEach(({ from, to }, index) => {
+    if (to <= from) report(`shares.${index}.to`, 'A range must end after it begins.');
+    if (to > bucketCount) report(`shares.${index}.to`, `A range ends at ${bucketCount} at the latest.`);
   });
-  const order = ranges
+  const order = shares
     .map((range, index) => ({ ...range, index }))
     .sort((one, other) => one.from - other.from);
   let before: (typeof order)[number] | undefined;
@@ -57,7 +57,7 @@ function findFaults({ key, ranges = [] }: RulesetGroup): Problem[] {
     if (before && range.from < before.to) {
       const [both, until] = [range.from, Math.min(before.to, range.to)];
       const message = `Buckets ${both} to ${until} belong to '${before.flag}' and to '${range.flag}'. Give them to one.`;
-      report(`ranges.${range.index}.from`, message);
+      report(`shares.${range.index}.from`, message);
     }
     if (!before || range.to > before.to) before = range;
   }

@@ -10,7 +10,7 @@ import { CheckScope } from './check-scope.ts';
 import type { CheckContext } from './check-scope.ts';
 import { CompiledFlag } from '../nodes/compiled-flag.ts';
 import type { FlagCheck } from '../nodes/compiled-flag.ts';
-import type { CompiledGroup } from '../nodes/compiled-group.ts';
+import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import { compileSetting, isTimed } from '../nodes/compiled-setting.ts';
 import { isBoundTo } from './compile-segments.ts';
@@ -28,7 +28,7 @@ export interface CompiledFlags {
   readonly sources: readonly RulesetFlag[];
   readonly table: FlagTable;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
-  readonly groups: ReadonlyMap<string, CompiledGroup>;
+  readonly bucketGroups: ReadonlyMap<string, CompiledBucketGroup>;
   readonly prerequisites: Prerequisites;
 }
 
@@ -42,7 +42,7 @@ interface Prerequisites {
 export interface FlagsInput {
   readonly sources: readonly RulesetFlag[];
   readonly segments: ReadonlyMap<string, CompiledSegment>;
-  readonly groups: ReadonlyMap<string, CompiledGroup>;
+  readonly groups: ReadonlyMap<string, CompiledBucketGroup>;
   readonly host: FlagHost;
   /** For checking only: what it holds is not kept. */
   readonly binder: Binder;
@@ -54,7 +54,7 @@ const nothing: CompiledFlags = {
   sources: [],
   table: FlagTable.empty,
   segments: new Map(),
-  groups: new Map(),
+  bucketGroups: new Map(),
   prerequisites: { of: new Map(), order: orderByDependency(new Map()) },
 };
 
@@ -67,9 +67,9 @@ export function* compileFlags(input: FlagsInput): Steps<CompiledFlags> {
   yield* compilation.compileChanged();
   yield* compilation.compileUsers();
   yield* compilation.compileDependents();
-  const { sources, segments, groups } = input;
+  const { sources, segments, groups: bucketGroups } = input;
   const table = before.table.with(compilation.made, change.removed);
-  return { sources, table, segments, groups, prerequisites };
+  return { sources, table, segments, bucketGroups, prerequisites };
 }
 
 class Compilation implements CheckContext {
@@ -79,7 +79,7 @@ class Compilation implements CheckContext {
   readonly binder: Binder;
   readonly regions: RegionTable;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
-  readonly groups: ReadonlyMap<string, CompiledGroup>;
+  readonly bucketGroups: ReadonlyMap<string, CompiledBucketGroup>;
   readonly order: DependencyOrder;
   readonly made = new Map<string, CompiledFlag>();
   readonly #host: FlagHost;
@@ -103,7 +103,7 @@ class Compilation implements CheckContext {
     this.binder = binder;
     this.regions = host.regions;
     this.segments = segments;
-    this.groups = groups;
+    this.bucketGroups = groups;
     this.order = from.prerequisites.order;
     this.#host = host;
     this.#before = from.before;
@@ -131,7 +131,7 @@ class Compilation implements CheckContext {
 
   /** Of segments and groups that are not the same any more. */
   *compileUsers(): Steps<void> {
-    if (this.segments === this.#before.segments && this.groups === this.#before.groups) return;
+    if (this.segments === this.#before.segments && this.bucketGroups === this.#before.bucketGroups) return;
     for (const flag of this.#before.table.values()) {
       if (this.#isBound(flag)) continue;
       if (this.#waiting.has(flag.key) || !this.#kept(flag.key)) continue;
@@ -167,7 +167,10 @@ class Compilation implements CheckContext {
   }
 
   #isBound({ dependencies }: CompiledFlag): boolean {
-    return isBoundTo(dependencies.segments, this.segments) && isBoundTo(dependencies.groups, this.groups);
+    return (
+      isBoundTo(dependencies.segments, this.segments) &&
+      isBoundTo(dependencies.bucketGroups, this.bucketGroups)
+    );
   }
 
   /** Asked first, because a generator for each of ten thousand flags takes longer than to compile one. */
@@ -201,7 +204,7 @@ function toPrerequisites(before: Prerequisites, { set, removed }: ListChange<Rul
 }
 
 const plain: FlagCheck = {
-  dependencies: { segments: new Map(), flags: new Map(), groups: new Map() },
+  dependencies: { segments: new Map(), flags: new Map(), bucketGroups: new Map() },
   problems: [],
   failed: false,
   timed: false,
@@ -219,7 +222,7 @@ function compileFlag(source: RulesetFlag, context: CheckContext, host: FlagHost)
   // Off needs nothing else to be right: turning off always works.
   const failed = setting.enabled ? problems.some(({ inactive }) => !inactive) : !offIsKnown;
   const timed = setting.enabled && compiled !== undefined && isTimed(compiled);
-  const depends = dependencies.segments.size + dependencies.flags.size + dependencies.groups.size > 0;
+  const depends = dependencies.segments.size + dependencies.flags.size + dependencies.bucketGroups.size > 0;
   const isPlain = problems.length === 0 && !timed && !depends;
   return new CompiledFlag(source, host, isPlain ? plain : { dependencies, problems, failed, timed });
 }

@@ -17,7 +17,9 @@ import { compileRuleset } from './compile-ruleset.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 
 const rule = (parts: Record<string, Json>) => ({ id: 'r', serve: on, ...parts });
-const nested = (key: string) => ({ groups: [{ conditions: [{ operator: 'member', operand: key }] }] });
+const nested = (key: string) => ({
+  conditionGroups: [{ conditions: [{ operator: 'member', operand: key }] }],
+});
 
 describe('compileRuleset, again after a change', () => {
   const ruleset = buildRuleset(
@@ -150,7 +152,7 @@ describe('a flag that fails', () => {
 
   it('fails when a segment it uses cannot be used', () => {
     const broken = buildSegment('broken', {
-      groups: [{ conditions: [{ attribute: 'a', operator: 'acme:ip' }] }],
+      conditionGroups: [{ conditions: [{ attribute: 'a', operator: 'acme:ip' }] }],
     });
     const user = buildSegment('user', nested('broken'));
     expect(failing(buildSetting({ never: ['user'] }), {}, [broken, user]).errorCode).toBe('PARSE_ERROR');

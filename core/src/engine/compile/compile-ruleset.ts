@@ -9,7 +9,7 @@ import { compileBucketGroups } from './compile-bucket-groups.ts';
 import { compileFlags } from './compile-flags.ts';
 import type { CompiledFlags } from './compile-flags.ts';
 import type { CompiledFlag } from '../nodes/compiled-flag.ts';
-import type { CompiledGroup } from '../nodes/compiled-group.ts';
+import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import { compileSegments } from './compile-segments.ts';
 import type { CompiledSegments } from './compile-segments.ts';
@@ -32,7 +32,7 @@ export interface CompiledRuleset {
   /** In the order of their keys. */
   readonly flags: ReadonlyMap<string, CompiledFlag>;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
-  readonly groups: ReadonlyMap<string, CompiledGroup>;
+  readonly bucketGroups: ReadonlyMap<string, CompiledBucketGroup>;
   readonly failures: readonly FlagFailure[];
   /** The installation's regions. */
   readonly regions: RegionTable;
@@ -87,11 +87,11 @@ function* compileSteps(
     regions,
     previous: usable?.made.segments,
   });
-  const groups = compileBucketGroups(ruleset.groups ?? [], usable?.groups);
+  const bucketGroups = compileBucketGroups(ruleset.bucketGroups ?? [], usable?.bucketGroups);
   const flags = yield* compileFlags({
     sources: ruleset.flags,
     segments: segments.table,
-    groups,
+    groups: bucketGroups,
     host: { environment, registry, run, regions, binder: kept },
     binder,
     previous: usable?.made.flags,
@@ -104,7 +104,7 @@ function* compileSteps(
     state,
     flags: flags.table,
     segments: segments.table,
-    groups,
+    bucketGroups,
     failures: usable?.flags === flags.table ? usable.failures : findFailures(flags.table),
     regions,
     registry,

@@ -3,7 +3,7 @@ import type { Registry } from '../../plugin/registry.ts';
 import type { RegionTable } from '../../model/regions/region-table.ts';
 import type { RulesetSegment } from '../../model/ruleset.ts';
 import type { Binder } from './binder.ts';
-import { CompiledSegment, compileGroups } from '../nodes/compiled-segment.ts';
+import { CompiledSegment, compileConditionGroups } from '../nodes/compiled-segment.ts';
 import { orderByDependency } from './dependency-order.ts';
 import type { DependencyOrder } from './dependency-order.ts';
 import type { Steps } from '../../time/steps.ts';
@@ -53,7 +53,7 @@ export function* compileSegments(input: SegmentsInput): Steps<CompiledSegments> 
     const circles = previous?.circles.has(key) === true || order.circles.has(key);
     const same = before !== undefined && before.source === source && !circles;
     const reusable = same && isBoundTo(before.dependencies, compiled);
-    if (!reusable) yield* binder.bindCostly(source.groups, registry);
+    if (!reusable) yield* binder.bindCostly(source.conditionGroups, registry);
     compiled.set(
       key,
       reusable ? before : compileSegment(source, { registry, run, binder, regions, compiled, order }),
@@ -125,23 +125,23 @@ function compileSegment(source: RulesetSegment, context: SegmentContext): Compil
   const circle = order.circles.get(source.key);
   if (circle) {
     const message = `The segment contains itself: ${circle.join(' → ')}. Take one of these references out.`;
-    report({ code: 'segment-cycle', path: 'groups', message });
+    report({ code: 'segment-cycle', path: 'conditionGroups', message });
   }
   if ((order.heights.get(source.key) ?? 0) > limits.segmentDepth) {
     const message = `Segments inside segments go at most ${limits.segmentDepth} deep. Take one level out.`;
-    report({ code: 'segment-depth', path: 'groups', message });
+    report({ code: 'segment-depth', path: 'conditionGroups', message });
   }
   const segment = (key: string, path: string, to: Report) => {
     if (circle?.includes(key)) return undefined;
     return bindSegment(key, path, { segments: compiled, bound: dependencies, report: to });
   };
-  const groups = compileGroups(source, { registry, run, binder, regions, report, segment });
-  return new CompiledSegment(source, run, { groups, problems, dependencies: orNone(dependencies) });
+  const conditionGroups = compileConditionGroups(source, { registry, run, binder, regions, report, segment });
+  return new CompiledSegment(source, run, { conditionGroups, problems, dependencies: orNone(dependencies) });
 }
 
 function referencesOf(source: RulesetSegment, registry: Registry, binder: Binder): string[] {
   const references: string[] = [];
-  for (const { conditions } of source.groups) {
+  for (const { conditions } of source.conditionGroups) {
     for (const condition of conditions) {
       const operator = registry.operators.get(condition.operator);
       if (!operator?.hasSegments) continue;

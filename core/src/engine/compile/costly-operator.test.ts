@@ -44,7 +44,7 @@ describe('the operand of a costly operator', () => {
   it('is read when a ruleset is compiled, once for all who ask the same, and not when somebody first asks', () => {
     read.length = 0;
     const flags = [buildFlag('x', ruled(ask('costly', 'p'))), buildFlag('y', ruled(ask('costly', 'p')))];
-    const segment = buildSegment('s', { groups: [{ conditions: [ask('costly', 'p')] }] });
+    const segment = buildSegment('s', { conditionGroups: [{ conditions: [ask('costly', 'p')] }] });
     const compiled = compileRuleset(buildRuleset(flags, [segment]), registry);
     expect(read).toEqual(['p']);
     expect(evaluate(compiled, 'x', { a: 'p' }, clock).variant).toBe('on');
@@ -63,7 +63,9 @@ describe('the operand of a costly operator', () => {
     read.length = 0;
     const operands = ['p', 'q', 'r', 's'];
     const flags = [buildFlag('x', ruled(...operands.map((operand) => ask('costly', operand))))];
-    const segment = buildSegment('s', { groups: [{ conditions: [ask('costly', 't'), ask('costly', 'u')] }] });
+    const segment = buildSegment('s', {
+      conditionGroups: [{ conditions: [ask('costly', 't'), ask('costly', 'u')] }],
+    });
     const seen: number[] = [];
     const yieldToEventLoop = () => void seen.push(read.length);
     const ruleset = buildRuleset(flags, [segment]);

@@ -10,7 +10,7 @@ const german = { attribute: 'country', operator: 'is', operand: 'DE' };
 describe('findNeeds', () => {
   it('lists strategies, operators and steps, those of segments included, sorted and once', () => {
     const segment = membershipSchema.parse({
-      groups: [{ conditions: [german, { operator: 'member', operand: 's' }] }],
+      conditionGroups: [{ conditions: [german, { operator: 'member', operand: 's' }] }],
     });
     const whole = setting({
       prerequisites: [{ flag: 'y', variants: ['on'] }],

@@ -18,10 +18,10 @@ export function findNeeds(setting: Setting | null, segments: readonly Membership
     needs,
     rules.flatMap((rule) => rule.conditions),
   );
-  for (const { groups } of segments)
+  for (const { conditionGroups } of segments)
     addOperators(
       needs,
-      groups.flatMap((group) => group.conditions),
+      conditionGroups.flatMap((group) => group.conditions),
     );
   return [...needs].sort();
 }
@@ -35,7 +35,7 @@ function featuresOf(setting: Setting): EngineFeature[] {
     if (availability.regions.some(isRegionGroup)) features.push('feature:region-groups');
   }
   if (setting.never.length > 0) features.push('feature:never-for');
-  if (setting.group !== undefined) features.push('feature:groups');
+  if (setting.bucketGroup !== undefined) features.push('feature:bucket-groups');
   return features;
 }
 

@@ -17,7 +17,9 @@ const problems = (flags: readonly Json[], segments: readonly Json[] = []) =>
   findProblems(buildRuleset(flags, segments), testRegistry).map(
     ({ code, subject, path }) => `${subject} ${code} ${path}`,
   );
-const nested = (key: string) => ({ groups: [{ conditions: [{ operator: 'member', operand: key }] }] });
+const nested = (key: string) => ({
+  conditionGroups: [{ conditions: [{ operator: 'member', operand: key }] }],
+});
 const needing = (...flags: string[]) =>
   buildSetting({ prerequisites: flags.map((flag) => ({ flag, variants: ['on'] })) });
 
@@ -70,9 +72,9 @@ describe('findProblems', () => {
     ];
     const flag = buildFlag('x', buildSetting({ never: ['a'] }));
     expect(problems([flag], segments).sort()).toEqual([
-      'segment/a segment-cycle groups',
-      'segment/b segment-cycle groups',
-      'segment/self segment-cycle groups',
+      'segment/a segment-cycle conditionGroups',
+      'segment/b segment-cycle conditionGroups',
+      'segment/self segment-cycle conditionGroups',
     ]);
   });
 
@@ -114,6 +116,6 @@ describe('findProblems', () => {
       ...Array.from({ length }, (_, index) => buildSegment(`s${index + 1}`, nested(`s${index}`))),
     ];
     expect(problems([], chain(32))).toEqual([]);
-    expect(problems([], chain(33))).toEqual(['segment/s33 segment-depth groups']);
+    expect(problems([], chain(33))).toEqual(['segment/s33 segment-depth conditionGroups']);
   });
 });

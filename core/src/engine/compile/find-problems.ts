@@ -18,7 +18,7 @@ export function findProblems(ruleset: Ruleset, registry: Registry): Problem[] {
  */
 export function listProblems(compiled: CompiledRuleset, before?: CompiledRuleset): Problem[] {
   const problems: Problem[] = before?.regions === compiled.regions ? [] : [...compiled.regions.problems];
-  for (const kind of ['segments', 'flags', 'groups'] as const) {
+  for (const kind of ['segments', 'flags', 'bucketGroups'] as const) {
     if (before?.[kind] === compiled[kind]) continue;
     for (const [key, one] of compiled[kind])
       if (before?.[kind].get(key) !== one) problems.push(...one.problems);

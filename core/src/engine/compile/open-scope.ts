@@ -4,7 +4,7 @@ import type { RegionTable } from '../../model/regions/region-table.ts';
 import type { Prerequisite, Setting } from '../../model/setting.ts';
 import type { Binder } from './binder.ts';
 import type { CompiledFlag, FlagDependencies } from '../nodes/compiled-flag.ts';
-import type { CompiledGroup } from '../nodes/compiled-group.ts';
+import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import type { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
 import { RunStrategySubject } from '../evaluate/evaluation-subject.ts';
@@ -55,15 +55,15 @@ export class OpenScope implements SettingScope {
     return (this.#subject ??= new RunStrategySubject(this.run, this.#salt));
   }
 
-  /** A group without parts lends its flags its salt, so that the same people have them. */
+  /** A bucket group without shares lends its flags its salt, so that the same people have them. */
   get #salt(): string {
-    const { group, salt } = this.#setting;
+    const { bucketGroup: group, salt } = this.#setting;
     const source = group === undefined ? undefined : this.group(group)?.source;
-    return source !== undefined && source.ranges === undefined ? source.salt : salt;
+    return source !== undefined && source.shares === undefined ? source.salt : salt;
   }
 
-  group(key: string): CompiledGroup | undefined {
-    return this.#dependencies.groups.get(key);
+  group(key: string): CompiledBucketGroup | undefined {
+    return this.#dependencies.bucketGroups.get(key);
   }
 
   segment(key: string): CompiledSegment | undefined {

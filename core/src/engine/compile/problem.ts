@@ -5,7 +5,7 @@ export type ProblemCode =
   | 'flag-depth'
   | 'flag-missing'
   | 'group-broken'
-  | 'group-claim'
+  | 'bucket-group-share'
   | 'group-missing'
   | 'need-missing'
   | 'operand-invalid'
@@ -23,7 +23,7 @@ export type ProblemCode =
 /** One thing that keeps a flag or a segment from being evaluated as it is meant. */
 export interface Problem {
   readonly code: ProblemCode;
-  /** `flag/<key>`, `segment/<key>`, `group/<key>` or `regions`. */
+  /** `flag/<key>`, `segment/<key>`, `bucket-group/<key>` or `regions`. */
   readonly subject: string;
   /** Where in the served flag or segment, dotted: `setting.rules.0.serve.params.ranges`. */
   readonly path: string;

@@ -4,7 +4,7 @@ import type { RegionTable } from '../../model/regions/region-table.ts';
 import type { Prerequisite } from '../../model/setting.ts';
 import type { Binder } from './binder.ts';
 import type { CompiledFlag } from '../nodes/compiled-flag.ts';
-import type { CompiledGroup } from '../nodes/compiled-group.ts';
+import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import type { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
 import type { Report } from './problem.ts';
@@ -30,7 +30,7 @@ export interface SettingScope extends Scope {
   /** A prerequisite; reports one that is missing or cannot be depended on, and remembers the dependency. */
   prerequisite(source: Prerequisite, path: string): CompiledFlag | undefined;
   /** The setting's group; reports one that is missing or broken, and remembers the dependency. */
-  group(key: string): CompiledGroup | undefined;
+  group(key: string): CompiledBucketGroup | undefined;
   /** The scope of a rule that is switched off: its problems keep nothing from being evaluated. Undefined: leave it out. */
   disabled(): SettingScope | undefined;
 }

@@ -259,7 +259,7 @@ describe('segments', () => {
   const beta = buildSegment('beta', {
     included: ['in', 'both'],
     excluded: ['out', 'both'],
-    groups: [
+    conditionGroups: [
       { conditions: [german, { attribute: 'plan', operator: 'is', operand: 'pro' }] },
       { conditions: [{ operator: 'member', operand: 'staff' }] },
     ],

@@ -25,8 +25,8 @@ describe('where a plugin throws, an explanation says that', () => {
   const outcomes = (setting: Json, extra: readonly Json[] = []) => {
     const flags = [buildFlag('x', setting), ...extra];
     const ruleset = buildRuleset(flags, [
-      buildSegment('boom', { groups: [{ conditions: [exploding] }] }),
-      buildSegment('either', { groups: [{ conditions: [exploding] }, { conditions: [german] }] }),
+      buildSegment('boom', { conditionGroups: [{ conditions: [exploding] }] }),
+      buildSegment('either', { conditionGroups: [{ conditions: [exploding] }, { conditions: [german] }] }),
     ]);
     const registry = createRegistry([...testPlugins, throwing]);
     const compiled = compileRuleset(ruleset, registry);

@@ -23,7 +23,7 @@ const pro = { attribute: 'plan', operator: 'is', operand: 'pro' };
 const share = (to: number) => ({ strategy: 'share', params: { to } });
 const segments = [
   buildSegment('staff', { included: ['mira'] }),
-  buildSegment('german', { excluded: ['paul'], groups: [{ conditions: [german] }] }),
+  buildSegment('german', { excluded: ['paul'], conditionGroups: [{ conditions: [german] }] }),
 ];
 
 function explainX(setting: Json, context: Context) {
@@ -65,7 +65,9 @@ describe('explain', () => {
     expect(steps[5]).toMatchObject({
       rule: 'r2',
       matches: true,
-      segments: [{ segment: 'german', contains: true, why: 'group', groups: [[{ outcome: 'matched' }]] }],
+      segments: [
+        { segment: 'german', contains: true, why: 'conditions', conditionGroups: [[{ outcome: 'matched' }]] },
+      ],
       serve: {
         strategy: 'share',
         variant: 'on',
@@ -127,13 +129,13 @@ describe('explain', () => {
     expect(asked.steps).toEqual([{ step: 'enabled', outcome: 'passed' }]);
   });
 
-  it('says which part of a group somebody is in', () => {
+  it('says whether somebody is in the share of a flag', () => {
     const bucket = bucketOf(startBucket('salt123', 'group'), 'anna');
     const explainPart = (from: number, to: number, context: Context) => {
       const ruleset = {
-        ...buildRuleset([buildFlag('x', buildSetting({ group: 'wave' }))]),
-        groups: [
-          { key: 'wave', revision: 1, version: 1, salt: 'salt123', ranges: [{ flag: 'x', from, to }] },
+        ...buildRuleset([buildFlag('x', buildSetting({ bucketGroup: 'wave' }))]),
+        bucketGroups: [
+          { key: 'wave', revision: 1, version: 1, salt: 'salt123', shares: [{ flag: 'x', from, to }] },
         ],
       };
       return explain(compileRuleset(parseRuleset(ruleset), testRegistry), 'x', context, clock).steps;
@@ -141,15 +143,15 @@ describe('explain', () => {
     const anna = { targetingKey: 'anna' };
     const buckets = [{ purpose: 'group', by: 'targetingKey', bucket }];
     expect(explainPart(bucket, bucket + 1, anna)[1]).toEqual({
-      step: 'group',
+      step: 'bucket-group',
       outcome: 'passed',
-      group: 'wave',
-      claim: 'inside',
+      bucketGroup: 'wave',
+      share: 'inside',
       buckets,
     });
-    expect(explainPart(0, bucket, anna)[1]).toMatchObject({ outcome: 'decided', claim: 'outside', buckets });
-    expect(explainPart(bucket + 1, 100_000, anna)[1]).toMatchObject({ claim: 'outside' });
-    expect(explainPart(0, 100_000, {})[1]).toMatchObject({ outcome: 'decided', claim: 'unknown' });
+    expect(explainPart(0, bucket, anna)[1]).toMatchObject({ outcome: 'decided', share: 'outside', buckets });
+    expect(explainPart(bucket + 1, 100_000, anna)[1]).toMatchObject({ share: 'outside' });
+    expect(explainPart(0, 100_000, {})[1]).toMatchObject({ outcome: 'decided', share: 'unknown' });
   });
 
   it('says that an attribute is missing', () => {

@@ -94,11 +94,11 @@ function explainSteps({ setting, run }: Asked): ExplainedStep[] {
     const outcome = steps.next(tryAsking(() => anyContains(never)) !== false);
     steps.list.push({ step: 'never for', outcome, segments });
   }
-  if (setting.claim) {
-    const { claim } = setting;
-    const [place, buckets] = collectBuckets(run, () => claim.check());
+  if (setting.share) {
+    const { share } = setting;
+    const [place, buckets] = collectBuckets(run, () => share.check());
     const outcome = steps.next(place !== 'inside');
-    steps.list.push({ step: 'group', outcome, group: claim.group, claim: place, buckets });
+    steps.list.push({ step: 'bucket-group', outcome, bucketGroup: share.bucketGroup, share: place, buckets });
   }
   for (const rule of setting.rules) steps.list.push(toRule(rule, steps, run));
   const outcome = steps.next(true);
@@ -142,9 +142,9 @@ function toRule(rule: CompiledRule, steps: Steps, run: EvaluationState): Explain
 }
 
 function explainMembership(segment: CompiledSegment): ExplainedSegment {
-  const groups = segment.groups.map((group) => group.listed.map(explainCondition));
-  const why = segment.listed() ?? (groups.some(allMatched) ? 'group' : 'none');
-  return { segment: segment.key, contains: why === 'included' || why === 'group', why, groups };
+  const conditionGroups = segment.conditionGroups.map((group) => group.listed.map(explainCondition));
+  const why = segment.listed() ?? (conditionGroups.some(allMatched) ? 'conditions' : 'none');
+  return { segment: segment.key, contains: why === 'included' || why === 'conditions', why, conditionGroups };
 }
 
 function allMatched(group: readonly ExplainedCondition[]): boolean {

@@ -1,7 +1,7 @@
 import type { Condition } from '../../model/domain.ts';
 import type { Reason, Resolution } from '../evaluate/resolution.ts';
 import type { RegionOutcome } from '../../model/regions/region-set.ts';
-import type { ClaimOutcome } from '../nodes/compiled-claim.ts';
+import type { ShareOutcome } from '../nodes/compiled-share.ts';
 import type { ConditionOutcome } from '../nodes/compiled-condition.ts';
 import type { MembershipOutcome } from '../nodes/compiled-segment.ts';
 import type { AskedBucket } from '../evaluate/evaluation-state.ts';
@@ -21,7 +21,7 @@ export interface ExplainedSegment {
   readonly segment: string;
   readonly contains: boolean;
   readonly why: MembershipOutcome;
-  readonly groups: readonly (readonly ExplainedCondition[])[];
+  readonly conditionGroups: readonly (readonly ExplainedCondition[])[];
 }
 
 /** What was handed out, and the buckets that were asked for it. */
@@ -57,11 +57,11 @@ export type ExplainedStep =
       readonly segments: readonly ExplainedSegment[];
     }
   | {
-      readonly step: 'group';
+      readonly step: 'bucket-group';
       readonly outcome: StepOutcome;
-      readonly group: string;
-      /** Whether the person is in the flag's part of it. */
-      readonly claim: ClaimOutcome;
+      readonly bucketGroup: string;
+      /** Whether the person is in the flag's share of it. */
+      readonly share: ShareOutcome;
       readonly buckets: readonly AskedBucket[];
     }
   | {

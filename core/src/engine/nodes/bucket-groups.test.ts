@@ -15,19 +15,19 @@ const people = Array.from({ length: 10_000 }, (_, index) => ({ targetingKey: `us
 
 const share = (to: number): Json => ({ strategy: 'share', params: { to } });
 
-function member(key: string, group: string, parts: Record<string, Json> = {}): Json {
-  return buildFlag(key, buildSetting({ group, salt: `salt0${key}`, ...parts }));
+function member(key: string, bucketGroup: string, parts: Record<string, Json> = {}): Json {
+  return buildFlag(key, buildSetting({ bucketGroup, salt: `salt0${key}`, ...parts }));
 }
 
-function build(flags: readonly Json[], groups: readonly Json[]): Ruleset {
-  return parseRuleset({ ...buildRuleset(flags), groups } as unknown as Json);
+function build(flags: readonly Json[], bucketGroups: readonly Json[]): Ruleset {
+  return parseRuleset({ ...buildRuleset(flags), bucketGroups } as unknown as Json);
 }
 
 const together = { key: 'wave', revision: 1, version: 1, salt: 'shared01' };
 const apart = {
   ...together,
   key: 'tests',
-  ranges: [
+  shares: [
     { from: 0, to: 40_000, flag: 'a' },
     { from: 40_000, to: 70_000, flag: 'b' },
     { from: 90_000, to: 100_000, flag: 'a' },
@@ -36,7 +36,7 @@ const apart = {
 
 const compile = (ruleset: Ruleset) => compileRuleset(ruleset, testRegistry);
 
-describe('a group without parts', () => {
+describe('a group without shares', () => {
   it('gives several flags to exactly the same people, whatever their own salts', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 99_999 }), (to) => {
@@ -76,7 +76,7 @@ describe('a group without parts', () => {
   });
 });
 
-describe('a group with parts', () => {
+describe('a group with shares', () => {
   const exclusive = compile(build([member('a', 'tests'), member('b', 'tests')], [apart]));
 
   it('never gives anybody two of its flags, and each flag its part', () => {
@@ -124,9 +124,11 @@ describe('a group with parts', () => {
 
   it('is explained with the bucket that decided', () => {
     const person = people.find((each) => evaluate(exclusive, 'b', each, clock).value !== true) ?? {};
-    const step = explain(exclusive, 'b', person, clock).steps.find((each) => each.step === 'group');
-    expect(step).toMatchObject({ outcome: 'decided', group: 'tests', claim: 'outside' });
-    expect(step?.step === 'group' && step.buckets).toMatchObject([{ purpose: 'group', by: 'targetingKey' }]);
+    const step = explain(exclusive, 'b', person, clock).steps.find((each) => each.step === 'bucket-group');
+    expect(step).toMatchObject({ outcome: 'decided', bucketGroup: 'tests', share: 'outside' });
+    expect(step?.step === 'bucket-group' && step.buckets).toMatchObject([
+      { purpose: 'group', by: 'targetingKey' },
+    ]);
   });
 });
 
@@ -135,17 +137,17 @@ describe('what is wrong with a group', () => {
     findProblems(ruleset, testRegistry).map(({ code, subject, path }) => `${code} ${subject} ${path}`);
 
   it('is told with its place, once, and fails its flags alone', () => {
-    const ranges = [
+    const shares = [
       { from: 0, to: 50_000, flag: 'a' },
       { from: 49_999, to: 60_000, flag: 'b' },
       { from: 70_000, to: 70_000, flag: 'b' },
       { from: 80_000, to: 100_001, flag: 'b' },
     ];
-    const ruleset = build([member('a', 'tests'), buildFlag('free', buildSetting())], [{ ...apart, ranges }]);
+    const ruleset = build([member('a', 'tests'), buildFlag('free', buildSetting())], [{ ...apart, shares }]);
     expect(places(ruleset)).toEqual([
-      'group-claim group/tests ranges.2.to',
-      'group-claim group/tests ranges.3.to',
-      'group-claim group/tests ranges.1.from',
+      'bucket-group-share bucket-group/tests shares.2.to',
+      'bucket-group-share bucket-group/tests shares.3.to',
+      'bucket-group-share bucket-group/tests shares.1.from',
     ]);
     const compiled = compile(ruleset);
     expect(evaluate(compiled, 'a', { targetingKey: 'user-1' }, clock).errorCode).toBe('PARSE_ERROR');
@@ -154,8 +156,10 @@ describe('what is wrong with a group', () => {
   });
 
   it('is a group that does not exist, and a flag without a part', () => {
-    expect(places(build([member('a', 'nowhere')], []))).toEqual(['group-missing flag/a setting.group']);
-    expect(places(build([member('c', 'tests')], [apart]))).toEqual(['group-claim flag/c setting.group']);
+    expect(places(build([member('a', 'nowhere')], []))).toEqual(['group-missing flag/a setting.bucketGroup']);
+    expect(places(build([member('c', 'tests')], [apart]))).toEqual([
+      'bucket-group-share flag/c setting.bucketGroup',
+    ]);
   });
 
   it('finds every overlap, and none where there is none', () => {
@@ -166,15 +170,15 @@ describe('what is wrong with a group', () => {
     });
     fc.assert(
       fc.property(fc.array(range, { maxLength: 6 }), (drawn) => {
-        const ranges = drawn.map(({ from, length, flag }) => ({
+        const shares = drawn.map(({ from, length, flag }) => ({
           from: from * 700,
           to: (from + length) * 700,
           flag,
         }));
-        const overlaps = ranges.some((one, index) =>
-          ranges.slice(index + 1).some((other) => one.from < other.to && other.from < one.to),
+        const overlaps = shares.some((one, index) =>
+          shares.slice(index + 1).some((other) => one.from < other.to && other.from < one.to),
         );
-        const problems = findProblems(build([], [{ ...apart, ranges }]), testRegistry);
+        const problems = findProblems(build([], [{ ...apart, shares }]), testRegistry);
         expect(problems.length > 0).toBe(overlaps);
       }),
     );
@@ -185,13 +189,13 @@ describe('a group in a ruleset', () => {
   it('is part of a change, whole', () => {
     const before = build([member('a', 'wave')], [together]);
     const changed = { ...together, salt: 'shared02', version: 2 };
-    const after = { ...before, groups: [changed, { ...apart }], version: 2, state: '1'.repeat(64) };
+    const after = { ...before, bucketGroups: [changed, { ...apart }], version: 2, state: '1'.repeat(64) };
     const change = findChange(before, after);
-    expect(change.groups?.map(({ key }) => key)).toEqual(['wave', 'tests']);
-    expect(applyChange(before, change)?.groups?.map(({ key }) => key)).toEqual(['tests', 'wave']);
-    const gone = findChange(after, { ...after, groups: [changed], state: '2'.repeat(64) });
-    expect(gone.removed).toEqual({ flags: [], segments: [], groups: ['tests'] });
-    expect(applyChange(after, gone)?.groups).toEqual([changed]);
+    expect(change.bucketGroups?.map(({ key }) => key)).toEqual(['wave', 'tests']);
+    expect(applyChange(before, change)?.bucketGroups?.map(({ key }) => key)).toEqual(['tests', 'wave']);
+    const gone = findChange(after, { ...after, bucketGroups: [changed], state: '2'.repeat(64) });
+    expect(gone.removed).toEqual({ flags: [], segments: [], bucketGroups: ['tests'] });
+    expect(applyChange(after, gone)?.bucketGroups).toEqual([changed]);
   });
 
   it('recompiles its flags, and no other, when it changes', () => {
@@ -199,7 +203,7 @@ describe('a group in a ruleset', () => {
     const before = build(flags, [together]);
     const compiled = compile(before);
     const next = compileRuleset(
-      { ...before, groups: [{ ...together, salt: 'shared02' }] },
+      { ...before, bucketGroups: [{ ...together, salt: 'shared02' }] },
       testRegistry,
       compiled,
     );
@@ -212,7 +216,7 @@ describe('a group in a ruleset', () => {
 
   it('is something that a reader needs, so that one that knows no groups fails the flag alone', () => {
     const setting = build([member('a', 'wave')], [together]).flags[0]?.setting ?? null;
-    expect(findNeeds(setting, [])).toContain('feature:groups');
-    expect(testRegistry.has('feature:groups')).toBe(true);
+    expect(findNeeds(setting, [])).toContain('feature:bucket-groups');
+    expect(testRegistry.has('feature:bucket-groups')).toBe(true);
   });
 });

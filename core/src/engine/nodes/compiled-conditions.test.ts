@@ -103,7 +103,7 @@ describe('conditions of one rule', () => {
 it('conditions are asked before segments, which are several of them', () => {
   const rule = { id: 'r', segments: ['many'], conditions: [condition('is', 'plan', 'pro')], serve: on };
   const flag = buildFlag('f', buildSetting({ rules: [rule], everyoneElse: off }));
-  const segment = buildSegment('many', { groups: [{ conditions: [condition('slow', 'a', 'x')] }] });
+  const segment = buildSegment('many', { conditionGroups: [{ conditions: [condition('slow', 'a', 'x')] }] });
   const compiled = compileRuleset(buildRuleset([flag], [segment]), registry);
   expect(evaluate(compiled, 'f', { a: 'x', plan: 'free' }, clock).variant).toBe('off');
   expect(asked).toEqual([]);

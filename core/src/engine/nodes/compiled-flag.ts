@@ -2,7 +2,7 @@ import type { Clock } from '../../time/clock.ts';
 import type { Resolution } from '../evaluate/resolution.ts';
 import type { RulesetFlag } from '../../model/ruleset.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
-import type { CompiledGroup } from './compiled-group.ts';
+import type { CompiledBucketGroup } from './compiled-bucket-group.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
 import { compileSetting, isGuarded, keepsOut } from './compiled-setting.ts';
@@ -18,7 +18,7 @@ import type { Problem } from '../compile/problem.ts';
 export interface FlagDependencies {
   readonly segments: ReadonlyMap<string, CompiledSegment | undefined>;
   readonly flags: ReadonlyMap<string, CompiledFlag | undefined>;
-  readonly groups: ReadonlyMap<string, CompiledGroup | undefined>;
+  readonly bucketGroups: ReadonlyMap<string, CompiledBucketGroup | undefined>;
 }
 
 /** What compiling a ruleset finds out about a flag. */
@@ -130,11 +130,11 @@ export class CompiledFlag {
 
   /** What the steps before the rules make of it; undefined when they let the rules decide. */
   #askGuards(): Resolution | undefined {
-    const { prerequisites = [], gate, claim } = this.#setting ?? {};
+    const { prerequisites = [], gate, share } = this.#setting ?? {};
     const stopped = this.#askPrerequisites(prerequisites);
     if (stopped !== undefined) return stopped;
     if (gate !== undefined && keepsOut(gate)) return gate.withheld;
-    return claim?.decide();
+    return share?.decide();
   }
 
   /** What the first prerequisite that is not met, or fails, makes of it; undefined when all are met. */

@@ -9,14 +9,14 @@ import type { Scope } from '../compile/scope.ts';
 import { changesBetween, earliest } from '../time/earliest.ts';
 
 /** Why somebody is in a segment or not. */
-export type MembershipOutcome = 'excluded' | 'included' | 'group' | 'none';
+export type MembershipOutcome = 'excluded' | 'included' | 'conditions' | 'none';
 
 const noKeys: ReadonlySet<unknown> = new Set();
 
 /** One segment, ready to be asked. */
 export class CompiledSegment {
   readonly source: RulesetSegment;
-  readonly groups: readonly CompiledConditions[];
+  readonly conditionGroups: readonly CompiledConditions[];
   readonly problems: readonly Problem[];
   /** The segments it was bound to, by key; undefined for one that is missing. */
   readonly dependencies: ReadonlyMap<string, CompiledSegment | undefined>;
@@ -29,10 +29,10 @@ export class CompiledSegment {
   constructor(
     source: RulesetSegment,
     run: EvaluationState,
-    made: Pick<CompiledSegment, 'groups' | 'problems' | 'dependencies'>,
+    made: Pick<CompiledSegment, 'conditionGroups' | 'problems' | 'dependencies'>,
   ) {
     this.source = source;
-    this.groups = made.groups;
+    this.conditionGroups = made.conditionGroups;
     this.problems = made.problems;
     this.dependencies = made.dependencies;
     this.#run = run;
@@ -48,7 +48,7 @@ export class CompiledSegment {
   contains(): boolean {
     if (this.#evaluationId === this.#run.evaluationId) return this.#contains;
     const outcome = this.check();
-    this.#contains = outcome === 'included' || outcome === 'group';
+    this.#contains = outcome === 'included' || outcome === 'conditions';
     this.#evaluationId = this.#run.evaluationId;
     return this.#contains;
   }
@@ -57,8 +57,8 @@ export class CompiledSegment {
   check(): MembershipOutcome {
     const listed = this.listed();
     if (listed !== undefined) return listed;
-    for (let index = 0; index < this.groups.length; index++) {
-      if (this.groups[index]?.match() === true) return 'group';
+    for (let index = 0; index < this.conditionGroups.length; index++) {
+      if (this.conditionGroups[index]?.match() === true) return 'conditions';
     }
     return 'none';
   }
@@ -73,7 +73,7 @@ export class CompiledSegment {
 
   nextChange(clock: Clock): number | undefined {
     let next: number | undefined;
-    for (const group of this.groups) {
+    for (const group of this.conditionGroups) {
       for (const { bound } of group.listed) next = earliest(next, bound.nextChange(clock.now));
     }
     return next;
@@ -81,15 +81,15 @@ export class CompiledSegment {
 
   /** Whether it may hold somebody else at one clock than at another; the segments that it asks about aside. */
   changesBetween(before: Clock, after: Clock): boolean {
-    return this.groups.some(({ listed }) =>
+    return this.conditionGroups.some(({ listed }) =>
       listed.some(({ bound }) => changesBetween(bound, before.now, after.now)),
     );
   }
 }
 
 /** Compiles a segment's groups in a scope that collects its problems and dependencies. */
-export function compileGroups(source: RulesetSegment, scope: Scope): CompiledConditions[] {
-  return source.groups.map((group, index) =>
-    compileConditions(group.conditions, `groups.${index}.conditions`, scope),
+export function compileConditionGroups(source: RulesetSegment, scope: Scope): CompiledConditions[] {
+  return source.conditionGroups.map((group, index) =>
+    compileConditions(group.conditions, `conditionGroups.${index}.conditions`, scope),
   );
 }

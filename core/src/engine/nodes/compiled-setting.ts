@@ -2,8 +2,8 @@ import type { Resolution } from '../evaluate/resolution.ts';
 import type { Prerequisite, Rule, Setting } from '../../model/setting.ts';
 import { compileAvailability } from './compiled-availability.ts';
 import type { CompiledAvailability } from './compiled-availability.ts';
-import { compileClaim } from './compiled-claim.ts';
-import type { CompiledClaim } from './compiled-claim.ts';
+import { compileShare } from './compiled-share.ts';
+import type { CompiledShare } from './compiled-share.ts';
 import type { CompiledFlag } from './compiled-flag.ts';
 import { anyContains, bindSegments, compileRule } from './compiled-rule.ts';
 import type { CompiledRule } from './compiled-rule.ts';
@@ -33,8 +33,8 @@ export interface CompiledGate {
 export interface CompiledSetting {
   readonly prerequisites: readonly CompiledPrerequisite[];
   readonly gate: CompiledGate | undefined;
-  /** Its part of a group, outside of which it reaches nobody. */
-  readonly claim: CompiledClaim | undefined;
+  /** Its share of a bucket group, outside of which it reaches nobody. */
+  readonly share: CompiledShare | undefined;
   readonly rules: readonly CompiledRule[];
   readonly everyoneElse: CompiledServe;
 }
@@ -44,15 +44,15 @@ export const everyoneElseRule = 'everyone-else';
 
 /** Compiles a setting as if it were enabled; undefined when what everyone else gets cannot be served. */
 export function compileSetting(setting: Setting, scope: SettingScope): CompiledSetting | undefined {
-  const group = setting.group === undefined ? undefined : scope.group(setting.group);
-  const claim = group && compileClaim(group, setting.off, scope);
+  const group = setting.bucketGroup === undefined ? undefined : scope.group(setting.bucketGroup);
+  const share = group && compileShare(group, setting.off, scope);
   const prerequisites = compilePrerequisites(setting, scope);
   const gate = compileGate(setting, scope);
   const rules = compileRules(setting.rules, scope);
-  const asked = rules.length > 0 || isGuarded({ prerequisites, gate, claim });
+  const asked = rules.length > 0 || isGuarded({ prerequisites, gate, share });
   const owner = { reason: asked ? 'DEFAULT' : 'STATIC', rule: everyoneElseRule } as const;
   const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', owner, scope);
-  return everyoneElse && { prerequisites, gate, claim, rules, everyoneElse };
+  return everyoneElse && { prerequisites, gate, share, rules, everyoneElse };
 }
 
 /** Shared by all settings that have none, which are most. */
@@ -89,9 +89,9 @@ function compileGate(setting: Setting, scope: SettingScope): CompiledGate | unde
 export function isGuarded({
   prerequisites,
   gate,
-  claim,
-}: Pick<CompiledSetting, 'prerequisites' | 'gate' | 'claim'>): boolean {
-  return prerequisites.length > 0 || gate !== undefined || claim !== undefined;
+  share,
+}: Pick<CompiledSetting, 'prerequisites' | 'gate' | 'share'>): boolean {
+  return prerequisites.length > 0 || gate !== undefined || share !== undefined;
 }
 
 /** Whether a gate keeps the subject of the evaluation under way out. */

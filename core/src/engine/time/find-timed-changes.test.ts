@@ -56,8 +56,10 @@ describe('what time changes between two clocks', () => {
         buildFlag('in-staff', ruled({ segments: ['staff'], serve: on })),
       ],
       [
-        buildSegment('late', { groups: [{ conditions: [after(200)] }] }),
-        buildSegment('nested', { groups: [{ conditions: [{ operator: 'member', operand: 'late' }] }] }),
+        buildSegment('late', { conditionGroups: [{ conditions: [after(200)] }] }),
+        buildSegment('nested', {
+          conditionGroups: [{ conditions: [{ operator: 'member', operand: 'late' }] }],
+        }),
         buildSegment('staff', { included: ['mira'] }),
       ],
     );

@@ -43,9 +43,11 @@ describe('lastChange', () => {
         buildFlag('hidden', buildSetting({ everyoneElse: from(900) })),
       ],
       [
-        buildSegment('late', { groups: [{ conditions: [after(200)] }] }),
-        buildSegment('nested', { groups: [{ conditions: [{ operator: 'member', operand: 'late' }] }] }),
-        buildSegment('unused', { groups: [{ conditions: [after(950)] }] }),
+        buildSegment('late', { conditionGroups: [{ conditions: [after(200)] }] }),
+        buildSegment('nested', {
+          conditionGroups: [{ conditions: [{ operator: 'member', operand: 'late' }] }],
+        }),
+        buildSegment('unused', { conditionGroups: [{ conditions: [after(950)] }] }),
       ],
     );
     expect(lastChange(compiled, at(1_000), 'client')).toBe(200);

@@ -29,7 +29,7 @@ describe('nextChange', () => {
   it('is the earliest of all strategies, conditions and segments that are still to come', () => {
     const rules = [{ id: 'r', conditions: [after(300)], serve: from(200) }];
     const flags = [buildFlag('x', buildSetting({ rules, everyoneElse: from(400) }))];
-    const compiled = compile(flags, [buildSegment('s', { groups: [{ conditions: [after(250)] }] })]);
+    const compiled = compile(flags, [buildSegment('s', { conditionGroups: [{ conditions: [after(250)] }] })]);
     expect([0, 200, 250, 300, 400].map((now) => nextChange(compiled, at(now)))).toEqual([
       200,
       250,

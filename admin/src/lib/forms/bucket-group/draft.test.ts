@@ -7,7 +7,7 @@ const never: GroupDraft = {
   key: ' tests ',
   kind: 'never',
   by: '',
-  parts: [
+  shares: [
     { flag: 'a', percent: '40' },
     { flag: 'b', percent: '12,5' },
   ],
@@ -21,39 +21,39 @@ describe('the form of a group', () => {
     expect(toGroupInput(made)).toEqual({ input: { key: 'tests', by: 'company.id', shares }, fields: {} });
   });
 
-  it('takes parts away from a group of the same people', () => {
+  it('takes shares away from a group of the same people', () => {
     const { input } = toGroupInput({ ...never, kind: 'same', by: 'x' });
-    expect(input).toEqual({ key: 'tests', by: null, ranges: null });
+    expect(input).toEqual({ key: 'tests', by: null, shares: null });
   });
 
   it('asks what its flags have in common, and for percentages that can be read', () => {
     expect(toGroupInput(emptyGroupDraft).fields).toEqual({
       kind: 'Choose what its flags have in common.',
     });
-    const parts = [{ flag: 'a', percent: 'half' }];
-    expect(Object.keys(toGroupInput({ ...never, parts }).fields)).toEqual(['shares.0.share']);
+    const shares = [{ flag: 'a', percent: 'half' }];
+    expect(Object.keys(toGroupInput({ ...never, shares }).fields)).toEqual(['shares.0.share']);
   });
 
-  it('says how many people are in no part', () => {
+  it('says how many people are in no share', () => {
     expect(percentLeft(never)).toBe('47.5');
-    expect(percentLeft({ ...never, parts: [{ flag: 'a', percent: '100' }, ...never.parts] })).toBe('0');
+    expect(percentLeft({ ...never, shares: [{ flag: 'a', percent: '100' }, ...never.shares] })).toBe('0');
   });
 
-  it('gives each flag one part, as its buttons ask', () => {
-    const added = editGroup(emptyGroupDraft, 'add-part', 'a');
-    expect(added).toMatchObject({ kind: 'never', parts: [{ flag: 'a', percent: '' }] });
-    expect(editGroup(added, 'add-part', 'a')).toBe(added);
-    expect(editGroup(added, 'add-part', '')).toBe(added);
-    expect(editGroup(never, 'remove-part 0', '').parts).toEqual([{ flag: 'b', percent: '12,5' }]);
+  it('gives each flag one share, as its buttons ask', () => {
+    const added = editGroup(emptyGroupDraft, 'add-share', 'a');
+    expect(added).toMatchObject({ kind: 'never', shares: [{ flag: 'a', percent: '' }] });
+    expect(editGroup(added, 'add-share', 'a')).toBe(added);
+    expect(editGroup(added, 'add-share', '')).toBe(added);
+    expect(editGroup(never, 'remove-share 0', '').shares).toEqual([{ flag: 'b', percent: '12,5' }]);
   });
 
   it('is read from what was sent; what is absent is empty', () => {
     const form = new FormData();
     form.set('kind', 'both');
-    form.set('parts.0.flag', 'a');
+    form.set('shares.0.flag', 'a');
     expect(readGroupDraft(form)).toEqual({
       ...emptyGroupDraft,
-      parts: [{ flag: 'a', percent: '' }],
+      shares: [{ flag: 'a', percent: '' }],
     });
   });
 });

@@ -8,30 +8,30 @@ export const groupKinds = ['', 'same', 'never'] as const;
 export interface GroupDraft {
   readonly key: string;
   readonly kind: (typeof groupKinds)[number];
-  /** For `never`: the attribute that parts are drawn by; empty for the ID. */
+  /** For `never`: the attribute that shares are drawn by; empty for the ID. */
   readonly by: string;
   /** For `never`. */
-  readonly parts: readonly { readonly flag: string; readonly percent: string }[];
+  readonly shares: readonly { readonly flag: string; readonly percent: string }[];
 }
 
-export const emptyGroupDraft: GroupDraft = { key: '', kind: '', by: '', parts: [] };
+export const emptyGroupDraft: GroupDraft = { key: '', kind: '', by: '', shares: [] };
 
-/** What is drafted from: a group's key, and its parts where it has any. */
+/** What is drafted from: a group's key, and its shares where it has any. */
 export function toGroupDraft(
   { key, by = '' }: { readonly key: string; readonly by?: string | undefined },
   shares: readonly { readonly flag: string; readonly share: number }[] | undefined,
 ): GroupDraft {
-  const parts = (shares ?? []).map(({ flag, share }) => ({ flag, percent: toPercent(share) }));
-  return { key, kind: shares ? 'never' : 'same', by, parts };
+  const rows = (shares ?? []).map(({ flag, share }) => ({ flag, percent: toPercent(share) }));
+  return { key, kind: shares ? 'never' : 'same', by, shares: rows };
 }
 
-/** Carries out what a button of the form asks for: `add-part` (of the chosen flag), `remove-part 0`. A flag has one part. */
+/** Carries out what a button of the form asks for: `add-share` (of the chosen flag), `remove-share 0`. A flag has one share. */
 export function editGroup(draft: GroupDraft, edit: string, chosen: string): GroupDraft {
   const [verb, place = '-1'] = edit.split(' ');
-  if (verb === 'remove-part')
-    return { ...draft, parts: draft.parts.filter((_part, index) => index !== Number(place)) };
-  if (verb !== 'add-part' || chosen === '' || draft.parts.some(({ flag }) => flag === chosen)) return draft;
-  return { ...draft, kind: 'never', parts: [...draft.parts, { flag: chosen, percent: '' }] };
+  if (verb === 'remove-share')
+    return { ...draft, shares: draft.shares.filter((_share, index) => index !== Number(place)) };
+  if (verb !== 'add-share' || chosen === '' || draft.shares.some(({ flag }) => flag === chosen)) return draft;
+  return { ...draft, kind: 'never', shares: [...draft.shares, { flag: chosen, percent: '' }] };
 }
 
 /** The draft as use cases take it, with messages by dotted path where it cannot be one. */
@@ -41,9 +41,9 @@ export function toGroupInput(draft: GroupDraft): {
 } {
   const key = draft.key.trim();
   if (draft.kind === '') return { input: { key }, fields: { kind: 'Choose what its flags have in common.' } };
-  if (draft.kind === 'same') return { input: { key, by: null, ranges: null }, fields: {} };
+  if (draft.kind === 'same') return { input: { key, by: null, shares: null }, fields: {} };
   const fields: Record<string, string> = {};
-  const shares = draft.parts.map(({ flag, percent }, index) => {
+  const shares = draft.shares.map(({ flag, percent }, index) => {
     const share = toShare(percent);
     if (share === undefined) fields[`shares.${index}.share`] = notAPercentage;
     return { flag, share: share ?? 0 };
@@ -51,8 +51,8 @@ export function toGroupInput(draft: GroupDraft): {
   return { input: { key, by: draft.by.trim() || null, shares }, fields };
 }
 
-/** How much of all people is in no part, as far as the parts can be read. */
-export function percentLeft({ parts }: GroupDraft): string {
-  const taken = parts.reduce((sum, { percent }) => sum + (toShare(percent) ?? 0), 0);
+/** How much of all people is in no share, as far as the shares can be read. */
+export function percentLeft({ shares }: GroupDraft): string {
+  const taken = shares.reduce((sum, { percent }) => sum + (toShare(percent) ?? 0), 0);
   return toPercent(Math.max(0, 100_000 - taken));
 }

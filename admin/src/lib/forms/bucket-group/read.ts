@@ -7,7 +7,7 @@ const draftSchema = z.object({
   key: textField,
   kind: z.enum(groupKinds).catch(''),
   by: textField,
-  parts: rowsField(z.object({ flag: textField, percent: textField })),
+  shares: rowsField(z.object({ flag: textField, percent: textField })),
 });
 
 /** Reads the form of a group; what is absent is empty. */

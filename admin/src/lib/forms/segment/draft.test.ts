@@ -25,7 +25,7 @@ const segment = segmentDefinitionSchema.parse({
   name: 'EU beta',
   internal: true,
   included: ['u-1', 'u-2'],
-  groups: [
+  conditionGroups: [
     {
       conditions: [
         { attribute: 'country', operator: 'in', operand: ['DE', 'AT'], negate: true },
@@ -56,7 +56,7 @@ describe('toSegmentInput', () => {
   it('names the field of an operand that cannot be read', () => {
     const draft = emptySegmentDraft(operators);
     expect(toSegmentInput(draft, operators).fields).toEqual({
-      'groups.0.conditions.0.operand': 'Enter a value.',
+      'conditionGroups.0.conditions.0.operand': 'Enter a value.',
     });
   });
 });
@@ -66,15 +66,15 @@ describe('readSegmentDraft', () => {
     const form = new FormData();
     form.set('name', 'EU beta');
     form.set('internal', 'on');
-    form.set('groups.0.conditions.0.attribute', 'country');
-    form.set('groups.0.conditions.0.operator', '!in');
-    form.set('groups.0.conditions.0.operand', 'DE\r\nAT');
-    form.set('groups.0.conditions.0.type', 'nonsense');
+    form.set('conditionGroups.0.conditions.0.attribute', 'country');
+    form.set('conditionGroups.0.conditions.0.operator', '!in');
+    form.set('conditionGroups.0.conditions.0.operand', 'DE\r\nAT');
+    form.set('conditionGroups.0.conditions.0.type', 'nonsense');
     const condition = { attribute: 'country', operator: '!in', operand: 'DE\nAT', type: 'string' };
     expect(readSegmentDraft(form)).toMatchObject({
       name: 'EU beta',
       internal: true,
-      groups: [{ conditions: [condition] }],
+      conditionGroups: [{ conditions: [condition] }],
     });
   });
 });
@@ -82,7 +82,7 @@ describe('readSegmentDraft', () => {
 describe('editSegment', () => {
   const draft = toSegmentDraft(segment, operators);
   const shape = (edit: string) =>
-    editSegment(draft, edit, operators).groups.map(({ conditions }) => conditions.length);
+    editSegment(draft, edit, operators).conditionGroups.map(({ conditions }) => conditions.length);
 
   it.each([
     ['add-group', [2, 2, 1]],
@@ -95,7 +95,7 @@ describe('editSegment', () => {
 
   it('removes a group with its last condition', () => {
     const once = editSegment(draft, 'remove-condition 0 0', operators);
-    expect(editSegment(once, 'remove-condition 0 0', operators).groups).toHaveLength(1);
+    expect(editSegment(once, 'remove-condition 0 0', operators).conditionGroups).toHaveLength(1);
   });
 });
 

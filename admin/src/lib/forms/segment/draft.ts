@@ -32,15 +32,15 @@ export interface SegmentDraft {
   readonly key: string;
   readonly description: string;
   readonly internal: boolean;
-  readonly groups: readonly { readonly conditions: readonly ConditionDraft[] }[];
+  readonly conditionGroups: readonly { readonly conditions: readonly ConditionDraft[] }[];
   readonly included: string;
   readonly excluded: string;
 }
 
 /** A segment as a person begins one: one group with one empty condition. */
 export function emptySegmentDraft(operators: readonly OperatorChoice[]): SegmentDraft {
-  const groups = [{ conditions: [emptyCondition(operators)] }];
-  return { name: '', key: '', description: '', internal: false, groups, included: '', excluded: '' };
+  const conditionGroups = [{ conditions: [emptyCondition(operators)] }];
+  return { name: '', key: '', description: '', internal: false, conditionGroups, included: '', excluded: '' };
 }
 
 export function emptyCondition(operators: readonly OperatorChoice[]): ConditionDraft {
@@ -52,13 +52,13 @@ export function toSegmentDraft(
   segment: SegmentDefinition,
   operators: readonly OperatorChoice[],
 ): SegmentDraft {
-  const { name, key, description, internal, included, excluded, groups } = segment;
+  const { name, key, description, internal, included, excluded, conditionGroups } = segment;
   return {
     name,
     key,
     description,
     internal,
-    groups: groups.map((group) => ({
+    conditionGroups: conditionGroups.map((group) => ({
       conditions: group.conditions.map((condition) => toConditionDraft(condition, operators)),
     })),
     included: included.join('\n'),
@@ -75,17 +75,17 @@ interface SegmentInput {
 /** The draft as use cases take it. A group without a filled-in condition is left out. */
 export function toSegmentInput(draft: SegmentDraft, operators: readonly OperatorChoice[]): SegmentInput {
   const fields: Record<string, string> = {};
-  const groups = draft.groups.map((group, groupIndex) => ({
+  const conditionGroups = draft.conditionGroups.map((group, groupIndex) => ({
     conditions: group.conditions.map((condition, index) => {
       const read = toCondition(condition, operators);
-      if (read.wrong) fields[`groups.${groupIndex}.conditions.${index}.operand`] = read.wrong;
+      if (read.wrong) fields[`conditionGroups.${groupIndex}.conditions.${index}.operand`] = read.wrong;
       return read.condition;
     }),
   }));
   const { name, description, internal } = draft;
   const key = draft.key.trim() || keyFromName(name);
   const lists = { included: parseIds(draft.included).ids, excluded: parseIds(draft.excluded).ids };
-  return { input: { name, key, description, internal, groups, ...lists }, fields };
+  return { input: { name, key, description, internal, conditionGroups, ...lists }, fields };
 }
 
 /** IDs, one a line or separated by commas or semicolons, each once. */

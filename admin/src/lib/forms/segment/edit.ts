@@ -14,9 +14,12 @@ export function editSegment(
   const [group = -1, condition = -1] = places.map(Number);
   switch (verb) {
     case 'add-group':
-      return { ...draft, groups: [...draft.groups, { conditions: [emptyCondition(operators)] }] };
+      return {
+        ...draft,
+        conditionGroups: [...draft.conditionGroups, { conditions: [emptyCondition(operators)] }],
+      };
     case 'remove-group':
-      return { ...draft, groups: without(draft.groups, group) };
+      return { ...draft, conditionGroups: without(draft.conditionGroups, group) };
     case 'add-condition':
       return changeGroup(draft, group, (conditions) => [...conditions, emptyCondition(operators)]);
     case 'remove-condition':
@@ -26,17 +29,17 @@ export function editSegment(
   }
 }
 
-type Conditions = SegmentDraft['groups'][number]['conditions'];
+type Conditions = SegmentDraft['conditionGroups'][number]['conditions'];
 
 function changeGroup(
   draft: SegmentDraft,
   at: number,
   change: (conditions: Conditions) => Conditions,
 ): SegmentDraft {
-  const groups = draft.groups.map((group, index) =>
+  const groups = draft.conditionGroups.map((group, index) =>
     index === at ? { conditions: change(group.conditions) } : group,
   );
-  return { ...draft, groups: groups.filter(({ conditions }) => conditions.length > 0) };
+  return { ...draft, conditionGroups: groups.filter(({ conditions }) => conditions.length > 0) };
 }
 
 function without<Item>(items: readonly Item[], at: number): Item[] {

@@ -7,7 +7,7 @@ const draftSchema = z.object({
   key: textField,
   description: textField,
   internal: checkField,
-  groups: rowsField(
+  conditionGroups: rowsField(
     z.object({
       conditions: rowsField(
         z.object({

@@ -30,7 +30,7 @@ const empty: SimpleSetting = {
   steps: [],
   weights: {},
   others: [],
-  group: '',
+  bucketGroup: '',
 };
 
 const forms: readonly StrategyForm[] = [];
@@ -127,13 +127,13 @@ describe('fromSimpleSetting', () => {
 
 describe('a group that people are drawn in', () => {
   it('is shown, chosen and left', () => {
-    const joined = save(onOff, { mode: 'off', group: 'tests' }).setting;
-    expect(joined.group).toBe('tests');
-    expect(toSimpleSetting(onOff, joined, forms)?.group).toBe('tests');
+    const joined = save(onOff, { mode: 'off', bucketGroup: 'tests' }).setting;
+    expect(joined.bucketGroup).toBe('tests');
+    expect(toSimpleSetting(onOff, joined, forms)?.bucketGroup).toBe('tests');
     expect(save(onOff, { mode: 'off' }, joined).setting).toEqual(base);
     const form = new FormData();
-    form.set('group', 'tests');
-    expect(readSimpleSetting(form).group).toBe('tests');
+    form.set('bucketGroup', 'tests');
+    expect(readSimpleSetting(form).bucketGroup).toBe('tests');
   });
 });
 

@@ -45,7 +45,7 @@ export interface SimpleSetting {
   /** For `other:`, what was typed for each. */
   readonly others: readonly StrategyDraft[];
   /** The group that people are drawn in; empty for none. */
-  readonly group: string;
+  readonly bucketGroup: string;
 }
 
 type Wrong = Readonly<Record<string, string>>;
@@ -80,7 +80,7 @@ export function toSimpleSetting(
     steps: plans.careful.steps,
     weights,
     others: fillStrategies(forms, []),
-    group: setting?.group ?? '',
+    bucketGroup: setting?.bucketGroup ?? '',
   };
   if (!setting) return { rows: [], mode: '', ...empty };
   if (isGuarded(setting)) return undefined;
@@ -112,8 +112,13 @@ export function fromSimpleSetting(
     ? readStrategyDraft(mode.slice(otherPrefix.length), draft.others, forms)
     : readEveryoneElse(flag, { ...draft, mode }, base.everyoneElse);
   const everyoneElse = 'serve' in rest ? rest.serve : base.everyoneElse;
-  const { group: _, ...alone } = base;
-  const setting = { ...alone, rules, everyoneElse, ...(draft.group !== '' && { group: draft.group }) };
+  const { bucketGroup: _, ...alone } = base;
+  const setting = {
+    ...alone,
+    rules,
+    everyoneElse,
+    ...(draft.bucketGroup !== '' && { bucketGroup: draft.bucketGroup }),
+  };
   return { setting, fields: 'fields' in rest ? rest.fields : {} };
 }
 

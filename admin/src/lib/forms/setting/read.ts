@@ -13,7 +13,7 @@ const schema = z.object({
   steps: rowsField(z.object({ percent: textField, hours: textField })),
   weights: z.record(z.string(), z.string()).catch({}),
   others: rowsField(z.object({ strategy: textField, parts: z.record(z.string(), textField).catch({}) })),
-  group: textField,
+  bucketGroup: textField,
 });
 
 /** Reads the form of "Who gets it"; rows without a segment are left out. */

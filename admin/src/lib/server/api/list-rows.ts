@@ -16,6 +16,6 @@ export function toListedFlag({ definition, environments, ...rest }: FlagPage['fl
 
 /** A segment as lists answer it: in words, and without its conditions and lists of IDs. One segment by its key has them. */
 export function toListedSegment({ definition, ...rest }: SegmentView) {
-  const { included, excluded, groups: _groups, ...listed } = definition;
+  const { included, excluded, conditionGroups: _groups, ...listed } = definition;
   return { ...rest, definition: { ...listed, included: included.length, excluded: excluded.length } };
 }

@@ -183,25 +183,24 @@ export const operations: readonly Operation[] = [
     conditional: true,
   },
   {
-    path: '/api/v1/groups',
+    path: '/api/v1/bucket-groups',
     method: 'get',
     id: 'listGroups',
     summary: 'Groups of flags that share people, with where they are used.',
     response: object({ groups: listOf('Group') }),
   },
   {
-    path: '/api/v1/groups',
+    path: '/api/v1/bucket-groups',
     method: 'post',
     id: 'createGroup',
     tagged: true,
-    summary:
-      'Creates a group. Without ranges and shares, the same people get its flags; with them, nobody gets two.',
+    summary: 'Creates a group. Without shares, the same people get its flags; with them, nobody gets two.',
     request: ref('NewGroup'),
     response: ref('Group'),
     status: 201,
   },
   {
-    path: '/api/v1/groups/{key}',
+    path: '/api/v1/bucket-groups/{key}',
     method: 'get',
     id: 'readGroup',
     tagged: true,
@@ -209,7 +208,7 @@ export const operations: readonly Operation[] = [
     response: ref('Group'),
   },
   {
-    path: '/api/v1/groups/{key}',
+    path: '/api/v1/bucket-groups/{key}',
     method: 'patch',
     id: 'changeGroup',
     tagged: true,

@@ -153,7 +153,7 @@ export const schemas: Record<string, JsonSchema> = {
   ListedSegment: object({
     definition: output(
       segmentDefinitionSchema
-        .omit({ groups: true })
+        .omit({ conditionGroups: true })
         .extend({ included: z.int().min(0), excluded: z.int().min(0) }),
     ),
     etag: text,

@@ -19,7 +19,7 @@ import {
 } from '../testing.ts';
 import { undoSetting } from '../definitions/undo.ts';
 
-const parts = (...shares: readonly (readonly [flag: string, share: number])[]) => ({
+const sharesOf = (...shares: readonly (readonly [flag: string, share: number])[]) => ({
   shares: shares.map(([flag, share]) => ({ flag, share })),
 });
 
@@ -34,8 +34,12 @@ async function openWith(input: JsonObject): Promise<AdminContext> {
   return hoist;
 }
 
-function join(hoist: AdminContext, environment: string, group: string | undefined = 'tests'): Promise<void> {
-  const setting = { ...forBeta(hoist), ...(group && { group }) };
+function join(
+  hoist: AdminContext,
+  environment: string,
+  bucketGroup: string | undefined = 'tests',
+): Promise<void> {
+  const setting = { ...forBeta(hoist), ...(bucketGroup && { bucketGroup }) };
   const ifMatch = etagOf(hoist, environment);
   return saveSetting(hoist, mira, { flag: 'checkout', environment, ifMatch, setting, comment: 'why' });
 }
@@ -45,7 +49,7 @@ function change(hoist: AdminContext, patch: JsonObject) {
 }
 
 const publishedIn = (hoist: AdminContext, environment: string) =>
-  readPublished(hoist.published(environment)).groups.get('tests');
+  readPublished(hoist.published(environment)).bucketGroups.get('tests');
 const versionOf = (hoist: AdminContext, environment: string) => hoist.published(environment).state.version;
 
 describe('a group', () => {
@@ -57,43 +61,52 @@ describe('a group', () => {
     expect(definition.salt).toMatch(/^[0-9a-f]{12}$/);
     expect(sentence).toBe('The same people get its flags');
     expect((await refusalOf(() => change(hoist, { salt: 'other1' }))).fields).toHaveProperty('salt');
-    const changed = await change(hoist, { ...definition, ...parts(['cart', 10_000]) });
+    const changed = await change(hoist, { ...definition, ...sharesOf(['cart', 10_000]) });
     expect(changed.definition).toMatchObject({ key: 'tests', revision: 2, salt: definition.salt });
     expect(changed.sentence).toBe('Nobody gets two of these: Cart 10 %; 90 % get none');
   });
 
   it('is the same group again where nothing of it changes', async () => {
-    const hoist = await openWith(parts(['cart', 10_000]));
+    const hoist = await openWith(sharesOf(['cart', 10_000]));
     const { definitions } = hoist;
     const version = definitions.state.version;
-    expect((await change(hoist, parts(['cart', 10_000]))).definition.revision).toBe(1);
+    expect((await change(hoist, sharesOf(['cart', 10_000]))).definition.revision).toBe(1);
     expect(definitions.state.version).toBe(version);
   });
 
   it('can be that of the same people again', async () => {
-    const hoist = await openWith({ by: 'company.id', ...parts(['cart', 10_000]) });
-    const { definition } = await change(hoist, { by: null, ranges: null });
+    const hoist = await openWith({ by: 'company.id', ...sharesOf(['cart', 10_000]) });
+    const { definition } = await change(hoist, { by: null, shares: null });
     expect(definition).toEqual({ key: 'tests', revision: 2, salt: definition.salt });
   });
 
   it.each<[string, JsonObject, string]>([
-    ['a range that ends too late', { ranges: [{ from: 0, to: 100_001, flag: 'cart' }] }, 'ranges.0.to'],
-    ['one that ends before it begins', { ranges: [{ from: 9, to: 9, flag: 'cart' }] }, 'ranges.0.to'],
+    ['a range that ends too late', { shares: [{ from: 0, to: 100_001, flag: 'cart' }] }, 'shares.0.to'],
+    ['one that ends before it begins', { shares: [{ from: 9, to: 9, flag: 'cart' }] }, 'shares.0.to'],
     [
       'an overlap',
       {
-        ranges: [
+        shares: [
           { from: 0, to: 60_000, flag: 'cart' },
           { from: 50_000, to: 90_000, flag: 'checkout' },
         ],
       },
-      'ranges.1.from',
+      'shares.1.from',
     ],
-    ['a flag that nobody has made', { ranges: [{ from: 0, to: 9, flag: 'nobody' }] }, 'ranges.0.flag'],
-    ['a share for it', parts(['cart', 9], ['nobody', 9]), 'shares.1.flag'],
-    ['more than everybody', parts(['cart', 90_000], ['checkout', 20_000]), 'shares'],
-    ['a part of a part', parts(['cart', 0.5]), 'shares.0.share'],
-    ['ranges and shares at once', { ranges: [], ...parts(['cart', 9]) }, 'shares'],
+    ['a flag that nobody has made', { shares: [{ from: 0, to: 9, flag: 'nobody' }] }, 'shares.0.flag'],
+    ['a share for it', sharesOf(['cart', 9], ['nobody', 9]), 'shares.1.flag'],
+    ['more than everybody', sharesOf(['cart', 90_000], ['checkout', 20_000]), 'shares'],
+    ['a share of a share', sharesOf(['cart', 0.5]), 'shares.0.share'],
+    [
+      'sizes and places at once',
+      {
+        shares: [
+          { flag: 'cart', from: 0, to: 9 },
+          { flag: 'checkout', from: 9, to: 10, share: 9 },
+        ],
+      },
+      'shares.1.share',
+    ],
     ['no attribute', { by: '' }, 'by'],
   ])('refuses %s beside its field, and saves nothing', async (_, patch, field) => {
     const hoist = await openWith({});
@@ -111,8 +124,8 @@ describe('a group', () => {
     expect(await refusalOf(() => createGroup(hoist, mira, { key: 'tests' }))).toMatchObject({ status: 409 });
     expect(await refusalOf(() => createGroup(hoist, viewer, { key: 'x' }))).toMatchObject({ status: 403 });
     const ifMatch = readGroup(hoist, 'tests').etag;
-    await change(hoist, parts(['cart', 1_000]));
-    const stale = { key: 'tests', ifMatch, patch: parts(['cart', 2_000]) };
+    await change(hoist, sharesOf(['cart', 1_000]));
+    const stale = { key: 'tests', ifMatch, patch: sharesOf(['cart', 2_000]) };
     expect(await refusalOf(() => changeGroup(hoist, mira, stale))).toMatchObject({
       status: 409,
       theirs: { who: 'Edda' },
@@ -123,24 +136,26 @@ describe('a group', () => {
 
 describe('a setting that names a group', () => {
   it('takes it along in one version, wherever the environment lacks it', async () => {
-    const hoist = await openWith(parts(['checkout', 40_000]));
+    const hoist = await openWith(sharesOf(['checkout', 40_000]));
     const version = versionOf(hoist, 'prod');
-    const setting = { ...forBeta(hoist), group: 'tests' };
+    const setting = { ...forBeta(hoist), bucketGroup: 'tests' };
     const preview = previewSetting(hoist, { flag: 'checkout', environment: 'prod', setting });
     expect([preview.problems, preview.included]).toEqual([[], ['Beta', 'group tests']]);
     await join(hoist, 'prod');
     expect([publishedIn(hoist, 'prod')?.revision, versionOf(hoist, 'prod')]).toEqual([1, version + 1]);
-    expect(readPublished(hoist.published('prod')).flags.get('checkout')?.needs).toContain('feature:groups');
+    expect(readPublished(hoist.published('prod')).flags.get('checkout')?.needs).toContain(
+      'feature:bucket-groups',
+    );
     expect(readGroup(hoist, 'tests').uses.map(({ environment }) => environment.key)).toEqual(['prod']);
     expect(publishedIn(hoist, 'dev')).toBeUndefined();
   });
 
-  it('is refused where no such group exists, or where the group gives it no part', async () => {
-    const hoist = await openWith(parts(['cart', 40_000]));
+  it('is refused where no such group exists, or where the group gives it no share', async () => {
+    const hoist = await openWith(sharesOf(['cart', 40_000]));
     const missing = await refusalOf(() => join(hoist, 'dev', 'nobody'));
-    expect(missing.fields['setting.group']).toContain("Group 'nobody' does not exist");
+    expect(missing.fields['setting.bucketGroup']).toContain("Group 'nobody' does not exist");
     const empty = await refusalOf(() => join(hoist, 'dev'));
-    expect(empty.fields['setting.group']).toContain("gives 'checkout' no part");
+    expect(empty.fields['setting.bucketGroup']).toContain("gives 'checkout' no share");
   });
 
   it('leaves it by Undo', async () => {
@@ -153,15 +168,15 @@ describe('a setting that names a group', () => {
       ifMatch: etagOf(hoist, 'dev'),
     });
     const { flags } = readPublished(hoist.published('dev'));
-    expect(flags.get('checkout')?.setting?.group).toBeUndefined();
+    expect(flags.get('checkout')?.setting?.bucketGroup).toBeUndefined();
   });
 });
 
 describe('a group that is changed', () => {
-  const patch = parts(['checkout', 30_000], ['cart', 10_000]);
+  const patch = sharesOf(['checkout', 30_000], ['cart', 10_000]);
 
   async function openPublished(): Promise<AdminContext> {
-    const hoist = await openWith(parts(['checkout', 40_000]));
+    const hoist = await openWith(sharesOf(['checkout', 40_000]));
     await join(hoist, 'dev');
     await join(hoist, 'prod');
     return hoist;
@@ -175,7 +190,7 @@ describe('a group that is changed', () => {
     expect(versionOf(hoist, 'dev')).toBe(version + 1);
     expect(listPending(hoist, 'prod')).toEqual([
       {
-        kind: 'group',
+        kind: 'bucket-group',
         key: 'tests',
         name: 'tests',
         published: 1,
@@ -203,22 +218,22 @@ describe('a group that is changed', () => {
 
   it('reaches even a protected environment where no flag of it can notice', async () => {
     const hoist = await openPublished();
-    await change(hoist, parts(['checkout', 40_000], ['cart', 10_000]));
+    await change(hoist, sharesOf(['checkout', 40_000], ['cart', 10_000]));
     expect(publishedIn(hoist, 'prod')?.revision).toBe(2);
   });
 
   it('waits with the reason where it would break a flag, and lets others go through', async () => {
     const hoist = await openPublished();
     const { etag } = await createGroup(hoist, mira, { key: 'same' });
-    await changeGroup(hoist, mira, { key: 'same', ifMatch: etag, patch: parts(['cart', 1]) });
+    await changeGroup(hoist, mira, { key: 'same', ifMatch: etag, patch: sharesOf(['cart', 1]) });
     const { definition } = readGroup(hoist, 'tests');
-    const ranges = [{ flag: 'cart', from: 0, to: 10_000 }];
-    await defineElsewhere(hoist, 'group', { ...definition, revision: 2, ranges });
+    const shares = [{ flag: 'cart', from: 0, to: 10_000 }];
+    await defineElsewhere(hoist, 'bucket-group', { ...definition, revision: 2, shares });
     expect([publishedIn(hoist, 'dev')?.revision, publishedIn(hoist, 'prod')?.revision]).toEqual([1, 1]);
     for (const environment of ['dev', 'prod']) {
       const [entry] = listPending(hoist, environment);
       expect(entry?.problems).toEqual([
-        "Group 'tests' gives 'checkout' no part. Give it one, or take the flag out of the group.",
+        "Group 'tests' gives 'checkout' no share. Give it one, or take the flag out of the group.",
       ]);
     }
     await createFlag(hoist, mira, {

@@ -41,7 +41,7 @@ export interface GroupView {
 /** Groups by key. Answered from memory. */
 export function listGroups(hoist: AdminContext): GroupView[] {
   const definitions = readDefinitions(hoist.definitions);
-  return [...definitions.groups.values()]
+  return [...definitions.bucketGroups.values()]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map((group) => toView(hoist, definitions, group));
 }
@@ -68,10 +68,10 @@ export async function createGroup(
     kind: 'created',
     build: () => {
       const definitions = readDefinitions(hoist.definitions);
-      requireFreeKey(definitions, 'group', key);
+      requireFreeKey(definitions, 'bucket-group', key);
       const group = requireSound(hoist, readGroupInput(input, { key, revision: 1, salt }, definitions));
       return {
-        set: new Map<string, Json>([[`group/${key}`, group as unknown as Json]]),
+        set: new Map<string, Json>([[`bucket-group/${key}`, group as unknown as Json]]),
         said: `created the group ${key}`,
       };
     },
@@ -87,7 +87,7 @@ export async function changeGroup(
 ): Promise<GroupView> {
   const { key, patch } = request;
   await changeDefinition(hoist, person, request, {
-    kind: 'group',
+    kind: 'bucket-group',
     read: () => requireGroup(readDefinitions(hoist.definitions), key),
     revise: (group) => {
       const definitions = readDefinitions(hoist.definitions);
@@ -95,7 +95,10 @@ export async function changeGroup(
       const same = canonicalize(changed) === canonicalize(group);
       return requireSound(hoist, same ? changed : { ...changed, revision: group.revision + 1 });
     },
-    put: (definitions, next) => ({ ...definitions, groups: new Map(definitions.groups).set(key, next) }),
+    put: (definitions, next) => ({
+      ...definitions,
+      bucketGroups: new Map(definitions.bucketGroups).set(key, next),
+    }),
   });
   return readGroup(hoist, key);
 }
@@ -103,27 +106,27 @@ export async function changeGroup(
 function requireSound(hoist: AdminContext, group: BucketGroup): BucketGroup {
   const definitions = readDefinitions(hoist.definitions);
   const { registry } = hoist;
-  const before = compileRuleset(toRuleset(definitions.groups.values()), registry);
-  const groups = new Map([...definitions.groups, [group.key, group]]);
+  const before = compileRuleset(toRuleset(definitions.bucketGroups.values()), registry);
+  const groups = new Map([...definitions.bucketGroups, [group.key, group]]);
   const after = compileRuleset(toRuleset(groups.values()), registry, before);
-  refuseProblems(findAddedProblems(before, after), `group/${group.key}`);
+  refuseProblems(findAddedProblems(before, after), `bucket-group/${group.key}`);
   return group;
 }
 
-/** Groups alone as a state of their own, for looking for parts that overlap. */
+/** Groups alone as a state of their own, for looking for shares that overlap. */
 function toRuleset(groups: Iterable<BucketGroup>) {
-  return { ...emptyRuleset, groups: [...groups].map((group) => ({ ...group, version: 1 })) };
+  return { ...emptyRuleset, bucketGroups: [...groups].map((group) => ({ ...group, version: 1 })) };
 }
 
 function toView(hoist: AdminContext, definitions: Definitions, definition: BucketGroup): GroupView {
   const { key, revision: latest } = definition;
   return {
     definition,
-    etag: etagOfPart(hoist.definitions, `group/${key}`),
+    etag: etagOfPart(hoist.definitions, `bucket-group/${key}`),
     sentence: describeGroup(definition, definitions),
     uses: listGroupUses(hoist, key),
     environments: definitions.environments.map((environment) => {
-      const held = readPublished(hoist.published(environment.key)).groups.get(key);
+      const held = readPublished(hoist.published(environment.key)).bucketGroups.get(key);
       const pending = held !== undefined && held.revision < latest;
       const sentence = held && describeGroup(held, definitions);
       return { environment, revision: held?.revision, sentence, pending };

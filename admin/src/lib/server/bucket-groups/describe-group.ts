@@ -7,15 +7,15 @@ import { movedShare, sharesOfGroup } from './divide-group.ts';
 const wholeShare = 100_000;
 
 /** What a group does, in one sentence. */
-export function describeGroup({ by, ranges }: BucketGroup, definitions: Definitions): string {
-  if (!ranges) return 'The same people get its flags';
-  const shares = sharesOfGroup(ranges);
+export function describeGroup({ by, shares }: BucketGroup, definitions: Definitions): string {
+  if (!shares) return 'The same people get its flags';
+  const sizes = sharesOfGroup(shares);
   const drawn = by === undefined ? '' : `, drawn by ${by}`;
-  if (shares.length === 0) return `Nobody gets any of its flags: none has a part yet${drawn}`;
-  const parts = shares.map(({ flag, share }) => `${nameOfFlag(definitions, flag)} ${percent(share)}`);
-  const rest = wholeShare - shares.reduce((sum, { share }) => sum + share, 0);
+  if (sizes.length === 0) return `Nobody gets any of its flags: none has a share yet${drawn}`;
+  const texts = sizes.map(({ flag, share }) => `${nameOfFlag(definitions, flag)} ${percent(share)}`);
+  const rest = wholeShare - sizes.reduce((sum, { share }) => sum + share, 0);
   const holdout = rest === 0 ? '' : `; ${percent(rest)} get none`;
-  return `Nobody gets two of these: ${listOf(parts)}${holdout}${drawn}`;
+  return `Nobody gets two of these: ${listOf(texts)}${holdout}${drawn}`;
 }
 
 /** What becomes of a group, as plain sentences. */
@@ -24,16 +24,16 @@ export function describeGroupChange(
   after: BucketGroup,
   definitions: Definitions,
 ): string[] {
-  if (!before.ranges || !after.ranges) {
-    if (!before.ranges && !after.ranges) return ['Nothing that anybody can notice'];
+  if (!before.shares || !after.shares) {
+    if (!before.shares && !after.shares) return ['Nothing that anybody can notice'];
     return [
       `Now: ${describeGroup(before, definitions)}`,
       `After: ${describeGroup(after, definitions)}`,
       'People move between versions',
     ];
   }
-  const old = new Map(sharesOfGroup(before.ranges).map(({ flag, share }) => [flag, share]));
-  const next = new Map(sharesOfGroup(after.ranges).map(({ flag, share }) => [flag, share]));
+  const old = new Map(sharesOfGroup(before.shares).map(({ flag, share }) => [flag, share]));
+  const next = new Map(sharesOfGroup(after.shares).map(({ flag, share }) => [flag, share]));
   const sentences = [...new Set([...old.keys(), ...next.keys()])].flatMap((flag) => {
     const [was, is] = [old.get(flag) ?? 0, next.get(flag) ?? 0];
     return was === is ? [] : [`${nameOfFlag(definitions, flag)}: ${percent(was)} → ${percent(is)} of people`];
@@ -42,7 +42,7 @@ export function describeGroupChange(
     const drawn = `Drawn by ${before.by ?? 'ID'} → ${after.by ?? 'ID'}`;
     return [...sentences, `${drawn}: everybody is drawn anew`];
   }
-  const moved = movedShare(before.ranges, after.ranges);
+  const moved = movedShare(before.shares, after.shares);
   if (moved > 0) sentences.push(`Moves ${percent(moved)} of people, and leaves all others where they are`);
   return sentences.length > 0 ? sentences : ['Nothing that anybody can notice'];
 }

@@ -10,7 +10,7 @@ const fieldsOf = async (shares: readonly { flag: string; share: number }[]) =>
   (await refusalOf(async () => divideGroup([], shares))).fields;
 
 describe('divideGroup', () => {
-  it('lays first parts out one after another, and leaves the rest to nobody', () => {
+  it('lays first shares out one after another, and leaves the rest to nobody', () => {
     const ranges = divideGroup(
       [],
       [
@@ -39,24 +39,24 @@ describe('divideGroup', () => {
     ]);
   });
 
-  it('takes a part from everybody in it when its flag is left out, and fills gaps first', () => {
+  it('takes a share from everybody in it when its flag is left out, and fills gaps first', () => {
     const alone = divideGroup(halves, [{ flag: 'b', share: 50_000 }]);
     expect(alone).toEqual([{ from: 50_000, to: 100_000, flag: 'b' }]);
     const more = divideGroup(alone, [{ flag: 'b', share: 60_000 }]);
     expect(movedShare(alone, more)).toBe(10_000);
   });
 
-  it('refuses more than everybody, and two parts for one flag', async () => {
+  it('refuses more than everybody, and two shares for one flag', async () => {
     expect(
       await fieldsOf([
         { flag: 'a', share: 60_000 },
         { flag: 'b', share: 40_001 },
       ]),
-    ).toEqual({ shares: 'The parts add up to 100.001 %. They can have 100 % at most.' });
+    ).toEqual({ shares: 'The shares add up to 100.001 %. They can have 100 % at most.' });
     const twice = [
       { flag: 'a', share: 1 },
       { flag: 'a', share: 2 },
     ];
-    expect(await fieldsOf(twice)).toEqual({ 'shares.1.flag': "'a' has a part already." });
+    expect(await fieldsOf(twice)).toEqual({ 'shares.1.flag': "'a' has a share already." });
   });
 });

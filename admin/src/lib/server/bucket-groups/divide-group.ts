@@ -2,7 +2,7 @@ import type { BucketGroup } from '@hoist/core';
 import { moveShares, wholeShare } from '@hoist/plugins/move-shares';
 import { invalidField } from '../definitions/use-case-error.ts';
 
-type Ranges = NonNullable<BucketGroup['ranges']>;
+type Shares = NonNullable<BucketGroup['shares']>;
 
 /** How much of all people a flag gets, in 0.001 %. */
 export interface GroupShare {
@@ -10,23 +10,23 @@ export interface GroupShare {
   readonly share: number;
 }
 
-/** Stands for those who are in no part; no key is empty. */
+/** Stands for those who are in no share; no key is empty. */
 const nobody = '';
-const undivided: Ranges = [{ from: 0, to: wholeShare, flag: ' ' }];
+const undivided: Shares = [{ from: 0, to: wholeShare, flag: ' ' }];
 
-/** How much each flag of a group has, in the order of their parts. */
-export function sharesOfGroup(ranges: Ranges): GroupShare[] {
+/** How much each flag of a group has, in the order of their shares. */
+export function sharesOfGroup(placed: Shares): GroupShare[] {
   const shares = new Map<string, number>();
-  for (const { from, to, flag } of byPlace(ranges)) shares.set(flag, (shares.get(flag) ?? 0) + to - from);
+  for (const { from, to, flag } of byPlace(placed)) shares.set(flag, (shares.get(flag) ?? 0) + to - from);
   return [...shares].map(([flag, share]) => ({ flag, share }));
 }
 
-/** Parts of these sizes that move as few people as any such parts can; throws UseCaseError 422. */
-export function divideGroup(before: Ranges, shares: readonly GroupShare[]): Ranges {
+/** Shares of these sizes that move as few people as any such shares can; throws UseCaseError 422. */
+export function divideGroup(before: Shares, shares: readonly GroupShare[]): Shares {
   const wanted = new Map<string, number>();
   shares.forEach(({ flag, share }, index) => {
     if (wanted.has(flag))
-      throw invalidField(['shares', index, 'flag'], 'duplicate', `'${flag}' has a part already.`);
+      throw invalidField(['shares', index, 'flag'], 'duplicate', `'${flag}' has a share already.`);
     wanted.set(flag, share);
   });
   const sum = shares.reduce((total, { share }) => total + share, 0);
@@ -34,11 +34,11 @@ export function divideGroup(before: Ranges, shares: readonly GroupShare[]): Rang
     throw invalidField(
       ['shares'],
       'mismatch',
-      `The parts add up to ${sum / 1_000} %. They can have 100 % at most.`,
+      `The shares add up to ${sum / 1_000} %. They can have 100 % at most.`,
     );
   }
   wanted.set(nobody, wholeShare - sum);
-  // Where nobody was anywhere yet there is nobody to keep: first parts are laid out from the beginning.
+  // Where nobody was anywhere yet there is nobody to keep: first shares are laid out from the beginning.
   const held = before.length === 0 ? undivided : withGaps(before);
   return moveShares(
     held.map(({ from, to, flag }) => ({ from, to, variant: flag })),
@@ -48,8 +48,8 @@ export function divideGroup(before: Ranges, shares: readonly GroupShare[]): Rang
     .map(({ from, to, variant }) => ({ from, to, flag: variant }));
 }
 
-/** How much of all people is in another part, in none any more, or in one for the first time, in 0.001 %. */
-export function movedShare(before: Ranges, after: Ranges): number {
+/** How much of all people is in another share, in none any more, or in one for the first time, in 0.001 %. */
+export function movedShare(before: Shares, after: Shares): number {
   const old = withGaps(before);
   let moved = 0;
   for (const range of withGaps(after)) {
@@ -61,11 +61,11 @@ export function movedShare(before: Ranges, after: Ranges): number {
   return moved;
 }
 
-/** The whole, with nobody's parts in between. */
-function withGaps(ranges: Ranges): Ranges {
-  const whole: Ranges = [];
+/** The whole, with nobody's shares in between. */
+function withGaps(placed: Shares): Shares {
+  const whole: Shares = [];
   let end = 0;
-  for (const range of byPlace(ranges)) {
+  for (const range of byPlace(placed)) {
     if (end < range.from) whole.push({ from: end, to: range.from, flag: nobody });
     whole.push(range);
     end = Math.max(end, range.to);
@@ -74,6 +74,6 @@ function withGaps(ranges: Ranges): Ranges {
   return whole;
 }
 
-function byPlace(ranges: Ranges): Ranges {
-  return [...ranges].sort((one, other) => one.from - other.from);
+function byPlace(placed: Shares): Shares {
+  return [...placed].sort((one, other) => one.from - other.from);
 }

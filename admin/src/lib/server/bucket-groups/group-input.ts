@@ -1,4 +1,4 @@
-import { bucketGroupSchema, keySchema, limits } from '@hoist/core';
+import { bucketGroupSchema, isJsonObject, keySchema, limits } from '@hoist/core';
 import type { BucketGroup, JsonObject } from '@hoist/core';
 import { z } from 'zod';
 import type { Definitions } from '../definitions/definitions.ts';
@@ -7,22 +7,23 @@ import { parseInput } from '../definitions/parse.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 import { invalidField } from '../definitions/use-case-error.ts';
 
-const { key, by, ranges } = bucketGroupSchema.shape;
+const { key, by, shares: placedShares } = bucketGroupSchema.shape;
 
-/** The parts by their size, instead of by their places: they are laid out so that the fewest people move. */
-const sharesSchema = z
+/** Shares by their size, instead of by their places: they are laid out so that the fewest people move. */
+const sizedShares = z
   .array(
-    z.object({ flag: keySchema, share: z.int().min(0).max(100_000, 'A part has 100000 at most: 100 %.') }),
+    z.object({ flag: keySchema, share: z.int().min(0).max(100_000, 'A share is 100000 at most: 100 %.') }),
   )
-  .max(limits.groupRanges, `A group has at most ${limits.groupRanges} parts.`)
+  .max(limits.bucketGroupShares, `A group has at most ${limits.bucketGroupShares} shares.`)
   .optional();
 
-/** Null takes a field away: without `ranges` the same people get its flags. */
-export const groupPatchSchema = z.object({
-  by: by.nullable(),
-  ranges: ranges.nullable(),
-  shares: sharesSchema,
-});
+/** Null takes a field away: without `shares` the same people get its flags. */
+const patchOf = <Shares extends z.ZodType>(shares: Shares) => z.object({ by: by.nullable(), shares });
+const sizedPatchSchema = patchOf(sizedShares.nullable());
+const placedPatchSchema = patchOf(placedShares.nullable());
+
+/** All shares by their size or all by their places. */
+export const groupPatchSchema = patchOf(z.union([sizedShares, placedShares]).nullable());
 export const newGroupSchema = groupPatchSchema.extend({ key });
 
 /** What somebody wants of a group, on top of what it is; throws UseCaseError 422 beside the field. */
@@ -32,28 +33,43 @@ export function readGroupInput(
   definitions: Definitions,
 ): BucketGroup {
   const { key, revision, salt } = before;
-  const patch = parseInput(groupPatchSchema, withoutReadOnly(input, { key, revision, salt }));
-  if (patch.shares && patch.ranges) {
-    throw invalidField(['shares'], 'mismatch', 'Say either ranges or shares: shares are laid out for you.');
-  }
-  const named = patch.shares ? 'shares' : 'ranges';
-  const known = new Set(before.ranges?.map(({ flag }) => flag));
-  (patch[named] ?? []).forEach(({ flag }, index) => {
-    const found = definitions.flags.get(flag);
-    const wrong = (code: 'no-such-flag' | 'archived', message: string) =>
-      invalidField([named, index, 'flag'], code, message);
-    if (!found) throw wrong('no-such-flag', `There is no flag with the key '${flag}'.`);
-    if (found.archivedAt !== null && !known.has(flag))
-      throw wrong('archived', `'${found.name}' is archived. Restore it first, or choose another.`);
-  });
-  const nextBy = patch.by === undefined ? before.by : (patch.by ?? undefined);
-  const given = patch.ranges === undefined ? before.ranges : (patch.ranges ?? undefined);
-  const nextRanges = patch.shares ? divideGroup(before.ranges ?? [], patch.shares) : given;
+  const given = withoutReadOnly(input, { key, revision, salt });
+  const { by, shares } = readPatch(given, before.shares);
+  refuseFlags(shares ?? [], before, definitions);
+  const nextBy = by === undefined ? before.by : (by ?? undefined);
+  const nextShares = shares === undefined ? before.shares : (shares ?? undefined);
   return parseInput(bucketGroupSchema, {
     key,
     revision,
     salt,
     ...(nextBy !== undefined && { by: nextBy }),
-    ...(nextRanges && { ranges: nextRanges }),
+    ...(nextShares && { shares: nextShares }),
+  });
+}
+
+type Shares = NonNullable<BucketGroup['shares']>;
+
+/** The patch with its shares at their places. */
+function readPatch(input: JsonObject, before: Shares = []): z.output<typeof placedPatchSchema> {
+  const { shares } = input;
+  const isPlaced = Array.isArray(shares) && shares.some((share) => isJsonObject(share) && 'from' in share);
+  if (isPlaced) return parseInput(placedPatchSchema, input);
+  const patch = parseInput(sizedPatchSchema, input);
+  return { by: patch.by, shares: patch.shares ? divideGroup(before, patch.shares) : patch.shares };
+}
+
+function refuseFlags(
+  shares: readonly { readonly flag: string }[],
+  before: BucketGroup,
+  { flags }: Definitions,
+): void {
+  const known = new Set(before.shares?.map(({ flag }) => flag));
+  shares.forEach(({ flag }, index) => {
+    const found = flags.get(flag);
+    const wrong = (code: 'no-such-flag' | 'archived', message: string) =>
+      invalidField(['shares', index, 'flag'], code, message);
+    if (!found) throw wrong('no-such-flag', `There is no flag with the key '${flag}'.`);
+    if (found.archivedAt !== null && !known.has(flag))
+      throw wrong('archived', `'${found.name}' is archived. Restore it first, or choose another.`);
   });
 }

@@ -26,19 +26,19 @@ export function listGroupUses(hoist: AdminContext, key: string): GroupUse[] {
 
 /** The flags of an environment that a group's next revision draws in another way. */
 export function flagsMovedByGroup(published: Published, next: BucketGroup): string[] {
-  const held = published.groups.get(next.key);
+  const held = published.bucketGroups.get(next.key);
   return flagsIn(published, next.key).filter((flag) => !held || drawOf(held, flag) !== drawOf(next, flag));
 }
 
 function flagsIn(published: Published, key: string): string[] {
   return [...published.flags.values()]
-    .filter(({ setting }) => setting?.group === key)
+    .filter(({ setting }) => setting?.bucketGroup === key)
     .map((flag) => flag.key);
 }
 
 /** All of a group that a flag can notice. */
-function drawOf({ salt, by, ranges }: BucketGroup, flag: string): string {
-  if (!ranges) return salt;
-  const own = ranges.filter((range) => range.flag === flag).map(({ from, to }) => [from, to]);
+function drawOf({ salt, by, shares }: BucketGroup, flag: string): string {
+  if (!shares) return salt;
+  const own = shares.filter((share) => share.flag === flag).map(({ from, to }) => [from, to]);
   return canonicalize([salt, by ?? '', own.sort(([one = 0], [other = 0]) => one - other)]);
 }

@@ -1,3 +1,4 @@
+import type { Membership } from '@hoist/core';
 import { listOf } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
 import type { ArchivableKind } from './archived.ts';
@@ -36,8 +37,8 @@ function dependentsOfFlag(hoist: AdminContext, key: string): Dependent[] {
       .filter(({ setting }) => setting?.prerequisites.some(({ flag }) => flag === key))
       .map((flag) => ({ name: `'${nameOfFlag(definitions, flag.key)}'`, environment: environment.name })),
   );
-  const groups = [...definitions.groups.values()]
-    .filter(({ ranges }) => ranges?.some(({ flag }) => flag === key))
+  const groups = [...definitions.bucketGroups.values()]
+    .filter(({ shares }) => shares?.some(({ flag }) => flag === key))
     .map((group) => ({ name: `the group '${group.key}'`, environment: undefined }));
   return [...flags, ...groups];
 }
@@ -46,8 +47,8 @@ function dependentsOfFlag(hoist: AdminContext, key: string): Dependent[] {
 function dependentsOfSegment(hoist: AdminContext, key: string): Dependent[] {
   const { registry } = hoist;
   const definitions = readDefinitions(hoist.definitions);
-  const asks = ({ groups }: { readonly groups: Parameters<typeof referencesOfGroups>[0] }) =>
-    referencesOfGroups(groups, registry).segments.has(key);
+  const asks = ({ conditionGroups }: Pick<Membership, 'conditionGroups'>) =>
+    referencesOfGroups(conditionGroups, registry).segments.has(key);
   const flags = listSegmentUses(hoist, key).map(({ name, environment }) => ({
     name: `'${name}'`,
     environment: environment.name,

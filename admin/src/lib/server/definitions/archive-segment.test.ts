@@ -19,8 +19,8 @@ describe('a segment that is archived', () => {
   it('is refused while a flag or another segment uses it, by name', async () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'prod');
-    const groups = [{ conditions: [{ operator: 'segment', operand: 'beta' }] }];
-    await createSegment(hoist, mira, { key: 'inner', name: 'Inner circle', groups });
+    const conditionGroups = [{ conditions: [{ operator: 'segment', operand: 'beta' }] }];
+    await createSegment(hoist, mira, { key: 'inner', name: 'Inner circle', conditionGroups });
     const refusal = await refusalOf(() => archiveDefinition(hoist, mira, segment(hoist)));
     expect([refusal.status, refusal.detail]).toEqual([
       409,
@@ -61,11 +61,14 @@ describe('a segment that is archived', () => {
   it('is named by no other segment from then on', async () => {
     const hoist = await openFilledHoist();
     await archiveDefinition(hoist, mira, segment(hoist));
-    const groups = [{ conditions: [{ operator: 'segment', operand: 'beta' }] }];
+    const conditionGroups = [{ conditions: [{ operator: 'segment', operand: 'beta' }] }];
     const refusal = await refusalOf(() =>
-      createSegment(hoist, mira, { key: 'inner', name: 'Inner circle', groups }),
+      createSegment(hoist, mira, { key: 'inner', name: 'Inner circle', conditionGroups }),
     );
-    expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, ['groups.0.conditions.0.operand']]);
+    expect([refusal.status, Object.keys(refusal.fields)]).toEqual([
+      422,
+      ['conditionGroups.0.conditions.0.operand'],
+    ]);
   });
 
   it('is restored, deleted, and its key kept, as a flag', async () => {
@@ -74,7 +77,7 @@ describe('a segment that is archived', () => {
     const change = {
       key: 'beta',
       ifMatch: readSegment(hoist, 'beta').etag,
-      patch: { groups: countryIs('AT') },
+      patch: { conditionGroups: countryIs('AT') },
     };
     expect((await refusalOf(() => changeSegment(hoist, mira, change))).detail).toBe(
       "'Beta' is archived. Restore it first.",

@@ -108,21 +108,21 @@ describe('a definition that settings contradict', () => {
     expect(askCheckout(hoist, 'dev')).toMatchObject({ variant: 'yes' });
   });
 
-  it('is refused for the range of a group that a flag draws in', async () => {
+  it('is refused for the share of a group that a flag draws in', async () => {
     const hoist = await openFilledHoist();
-    await createGroup(hoist, mira, { key: 'half', ranges: [{ flag: 'checkout', from: 0, to: 50_000 }] });
+    await createGroup(hoist, mira, { key: 'half', shares: [{ flag: 'checkout', from: 0, to: 50_000 }] });
     await saveSetting(hoist, mira, {
       flag: 'checkout',
       environment: 'prod',
       ifMatch: etagOf(hoist, 'prod'),
-      setting: { ...forBeta(hoist), group: 'half' },
+      setting: { ...forBeta(hoist), bucketGroup: 'half' },
       comment: 'why',
     });
     const refusal = await refusalOf(() =>
       changeGroup(hoist, mira, {
         key: 'half',
         ifMatch: readGroup(hoist, 'half').etag,
-        patch: { ranges: [] },
+        patch: { shares: [] },
       }),
     );
     expect(refusal.detail).toContain("In prod, 'Checkout':");

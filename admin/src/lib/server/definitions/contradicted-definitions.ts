@@ -27,8 +27,8 @@ export function isContradiction({ code }: Problem): boolean {
 /** The field of each kind that a contradicting setting depends on. */
 const fields: Readonly<Record<DefinitionKind, string>> = {
   flag: 'variants',
-  segment: 'groups',
-  group: 'ranges',
+  segment: 'conditionGroups',
+  'bucket-group': 'shares',
   regions: 'groups',
 };
 

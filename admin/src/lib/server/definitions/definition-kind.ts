@@ -1,5 +1,5 @@
 /** What is defined once and served by environments. */
-export const definitionKinds = ['flag', 'segment', 'group', 'regions'] as const;
+export const definitionKinds = ['flag', 'segment', 'bucket-group', 'regions'] as const;
 export type DefinitionKind = (typeof definitionKinds)[number];
 
 /** Where a log keeps it: there is one list of regions, and many of everything else. */
@@ -19,5 +19,5 @@ export function toDefinitionKey(
 /** The page that shows it. */
 export function pageOf({ kind, key }: { readonly kind: DefinitionKind; readonly key: string }): string {
   if (kind === 'regions') return '/settings/regions';
-  return kind === 'group' ? `/settings/groups/${key}` : `/${kind}s/${key}`;
+  return kind === 'bucket-group' ? `/settings/bucket-groups/${key}` : `/${kind}s/${key}`;
 }

@@ -33,7 +33,7 @@ import type { z } from 'zod';
 export interface Definitions {
   readonly flags: ReadonlyMap<string, FlagDefinition>;
   readonly segments: ReadonlyMap<string, SegmentDefinition>;
-  readonly groups: ReadonlyMap<string, BucketGroup>;
+  readonly bucketGroups: ReadonlyMap<string, BucketGroup>;
   /** Revision 0 where nobody has chosen anything. */
   readonly regions: RegionsDefinition;
   /** What was deleted, by `flag/<key>` and `segment/<key>`. */
@@ -75,7 +75,10 @@ function* readSteps(reader: LogReader, before: Read | undefined): Steps<Definiti
       schema: segmentDefinitionSchema,
       before: known?.segments,
     }),
-    groups: yield* readKind(changes, 'group/', { schema: bucketGroupSchema, before: known?.groups }),
+    bucketGroups: yield* readKind(changes, 'bucket-group/', {
+      schema: bucketGroupSchema,
+      before: known?.bucketGroups,
+    }),
     regions: readRegions(view),
     tombstones: yield* readKind(changes, 'tombstone/', {
       schema: tombstoneSchema,
@@ -138,8 +141,8 @@ export function requireSegment(definitions: Definitions, key: string): SegmentDe
 }
 
 export function requireGroup(definitions: Definitions, key: string): BucketGroup {
-  const group = definitions.groups.get(key);
-  if (!group) throw notFound('group', key);
+  const group = definitions.bucketGroups.get(key);
+  if (!group) throw notFound('bucket-group', key);
   return group;
 }
 

@@ -63,7 +63,7 @@ export const errorCodes = {
     meaning: 'No flag has this key.',
     next: 'List the flags at /api/v1/flags.',
   },
-  'group-not-found': {
+  'bucket-group-not-found': {
     status: 404,
     title: 'No such group',
     meaning: 'No bucket group has this key.',

@@ -9,8 +9,8 @@ const kinds = {
   flag: (hoist: AdminContext, key: string) =>
     createFlag(hoist, mira, { key, name: key, type: 'boolean', variants: [{ key: 'on', value: true }] }),
   segment: (hoist: AdminContext, key: string) =>
-    createSegment(hoist, mira, { key, name: key, groups: countryIs('DE') }),
-  group: (hoist: AdminContext, key: string) => createGroup(hoist, mira, { key, shares: [] }),
+    createSegment(hoist, mira, { key, name: key, conditionGroups: countryIs('DE') }),
+  'bucket-group': (hoist: AdminContext, key: string) => createGroup(hoist, mira, { key, shares: [] }),
 };
 
 describe.each(Object.entries(kinds))('the key of a new %s', (kind, create) => {

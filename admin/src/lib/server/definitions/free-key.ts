@@ -3,7 +3,7 @@ import type { Tombstone } from './tombstone.ts';
 import { fieldError, invalidField, UseCaseError } from './use-case-error.ts';
 
 /** What has a key that people choose. */
-export type KeyedKind = 'flag' | 'segment' | 'group';
+export type KeyedKind = 'flag' | 'segment' | 'bucket-group';
 
 interface Keyed {
   readonly key: string;
@@ -47,8 +47,11 @@ function findTaken<Value>(byKey: ReadonlyMap<string, Value>, plain: string): Val
   return key === undefined ? undefined : byKey.get(key);
 }
 
-function keyedOf({ flags, segments, groups }: Definitions, kind: KeyedKind): ReadonlyMap<string, Keyed> {
-  return { flag: flags, segment: segments, group: groups }[kind];
+function keyedOf(
+  { flags, segments, bucketGroups }: Definitions,
+  kind: KeyedKind,
+): ReadonlyMap<string, Keyed> {
+  return { flag: flags, segment: segments, 'bucket-group': bucketGroups }[kind];
 }
 
 function keyTaken(

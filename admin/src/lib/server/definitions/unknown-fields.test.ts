@@ -98,8 +98,8 @@ describe('fields that nobody sets', () => {
     ['flag', 'archivedAt', createFlag, { ...flag, archivedAt: '2020-01-01T00:00:00.000Z' }],
     ['segment', 'revision', createSegment, { key: 'x', name: 'X', revision: 7 }],
     ['segment', 'archivedAt', createSegment, { key: 'x', name: 'X', archivedAt: '2020-01-01T00:00:00Z' }],
-    ['group', 'revision', createGroup, { key: 'x', revision: 7 }],
-    ['group', 'salt', createGroup, { key: 'x', salt: 'chosen00' }],
+    ['bucket-group', 'revision', createGroup, { key: 'x', revision: 7 }],
+    ['bucket-group', 'salt', createGroup, { key: 'x', salt: 'chosen00' }],
     ['key', 'createdAt', createKey, { ...key, createdAt: '2020-01-01T00:00:00.000Z' }],
     ['key', 'id', createKey, { ...key, id: 'mine' }],
   ])('are refused for a new %s by name: %s', async (_, name, create, input) => {

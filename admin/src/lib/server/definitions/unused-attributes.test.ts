@@ -33,12 +33,16 @@ describe('an attribute that its operator does not ask about', () => {
       const { name, vectors } = operator as Extract<typeof operator, { kind: 'operator' }>;
       const hoist = await open();
       const operand = name === 'segment' ? 'beta' : vectors[0]?.operand;
-      const groups = [{ conditions: [{ attribute: 'country', operator: name, operand }] }];
-      const fields = { 'groups.0.conditions.0.attribute': message(name) };
-      const made = { key: 'gold', name: 'Gold', groups } as never;
+      const conditionGroups = [{ conditions: [{ attribute: 'country', operator: name, operand }] }];
+      const fields = { 'conditionGroups.0.conditions.0.attribute': message(name) };
+      const made = { key: 'gold', name: 'Gold', conditionGroups } as never;
       expect(await refusalOf(() => createSegment(hoist, mira, made))).toMatchObject({ status: 422, fields });
       await createSegment(hoist, mira, { key: 'gold', name: 'Gold', included: ['anna'] });
-      const change = { key: 'gold', ifMatch: readSegment(hoist, 'gold').etag, patch: { groups } as never };
+      const change = {
+        key: 'gold',
+        ifMatch: readSegment(hoist, 'gold').etag,
+        patch: { conditionGroups } as never,
+      };
       expect(await refusalOf(() => changeSegment(hoist, mira, change))).toMatchObject({
         status: 422,
         fields,
@@ -52,6 +56,10 @@ describe('an attribute that its operator does not ask about', () => {
       { operator: 'in-region', operand: ['DE'] },
       { attribute: 'home', operator: 'in-region', operand: ['DE'] },
     ];
-    await createSegment(hoist, mira, { key: 'gold', name: 'Gold', groups: [{ conditions }] } as never);
+    await createSegment(hoist, mira, {
+      key: 'gold',
+      name: 'Gold',
+      conditionGroups: [{ conditions }],
+    } as never);
   });
 });

@@ -88,10 +88,13 @@ function toFieldName(place: ErrorPlace): string {
 
 /** Refuses a key that nothing of this kind has. */
 export function notFound(
-  kind: 'flag' | 'segment' | 'group' | 'environment' | 'key',
+  kind: 'flag' | 'segment' | 'bucket-group' | 'environment' | 'key',
   key: string,
 ): UseCaseError {
-  return new UseCaseError(`${kind}-not-found`, `There is no ${kind} with the key '${key}'.`);
+  return new UseCaseError(
+    `${kind}-not-found`,
+    `There is no ${kind.replace('-', ' ')} with the key '${key}'.`,
+  );
 }
 
 /** Refuses input because of these fields. */

@@ -72,7 +72,7 @@ describe('Home', () => {
     ]);
     await controlRollout(hoist, mira, { ...place, ifMatch: etagOf(hoist, 'dev'), control: 'pause' });
     const ifMatch = etagOfPart(hoist.definitions, 'segment/beta');
-    await changeSegment(hoist, mira, { key: 'beta', patch: { groups: countryIs('AT') }, ifMatch });
+    await changeSegment(hoist, mira, { key: 'beta', patch: { conditionGroups: countryIs('AT') }, ifMatch });
     expect(await titles()).toEqual([
       'No relay is running',
       'Beta: prod uses revision 1, 2 waits',

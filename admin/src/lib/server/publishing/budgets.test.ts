@@ -142,13 +142,13 @@ describe('an environment that is asked too much', () => {
 
   it('lets a segment wait that would bring too many', async () => {
     const hoist = await open();
-    await createSegment(hoist, mira, { key: 'shops', name: 'Shops', groups: [] });
+    await createSegment(hoist, mira, { key: 'shops', name: 'Shops', conditionGroups: [] });
     await save(hoist, { ...forBeta(hoist), rules: [{ id: 'r', segments: ['shops'], serve }] });
     const one = settingSchema.parse({ ...forBeta(hoist), rules: rulesWith(100), salt: 'abcdef12' });
     await put(hoist, new Map(Array.from({ length: 20 }, (_, index) => [`full-${index}`, one])));
-    const groups = rulesWith(1).map(({ conditions }) => ({ conditions }));
+    const conditionGroups = rulesWith(1).map(({ conditions }) => ({ conditions }));
     const { etag } = readSegment(hoist, 'shops');
-    await changeSegment(hoist, mira, { key: 'shops', ifMatch: etag, patch: { groups } });
+    await changeSegment(hoist, mira, { key: 'shops', ifMatch: etag, patch: { conditionGroups } });
     await createFlag(hoist, mira, {
       key: 'other',
       name: 'Other',
@@ -172,9 +172,9 @@ it('refuses a segment with too many patterns, and counts no list of IDs', async 
     included,
     excluded: included.map((id) => `${id}y`),
   });
-  const groups = rulesWith(101).map(({ conditions }) => ({ conditions }));
+  const conditionGroups = rulesWith(101).map(({ conditions }) => ({ conditions }));
   const { fields } = await refusalOf(() =>
-    createSegment(hoist, mira, { key: 'heavy', name: 'Heavy', groups }),
+    createSegment(hoist, mira, { key: 'heavy', name: 'Heavy', conditionGroups }),
   );
-  expect(fields['groups']).toMatch(/^The segment has 101 conditions with 'regex'/);
+  expect(fields['conditionGroups']).toMatch(/^The segment has 101 conditions with 'regex'/);
 });

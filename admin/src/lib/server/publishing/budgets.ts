@@ -34,7 +34,7 @@ export function findOverEnvironmentBudget(
     })),
     ...[...changed.segments].map(([key, segment]) => ({
       subject: `segment/${key}`,
-      path: 'groups',
+      path: 'conditionGroups',
       count: countCostly(segment, registry) - countCostly(segments.get(key) ?? null, registry),
     })),
   ];

@@ -106,7 +106,7 @@ describe('a plugin that a running relay lacks', () => {
     await changeSegment(hoist, mira, {
       key: 'beta',
       ifMatch,
-      patch: { groups: [{ conditions: [shouting] }] },
+      patch: { conditionGroups: [{ conditions: [shouting] }] },
     });
     expect(readPublished(hoist.published('dev')).segments.get('beta')?.revision).toBe(1);
   });
@@ -114,10 +114,12 @@ describe('a plugin that a running relay lacks', () => {
   it('is an engine that is too old for groups and regions of the installation, as well', async () => {
     const hoist = await open();
     await createGroup(hoist, mira, { key: 'tests' });
-    await addRelay(hoist, 'relay-old', ['dev'], { lacks: ['feature:groups', 'feature:region-groups'] });
-    const refusal = await refusalOf(() => save(hoist, { rules: [], group: 'tests' }));
+    await addRelay(hoist, 'relay-old', ['dev'], {
+      lacks: ['feature:bucket-groups', 'feature:region-groups'],
+    });
+    const refusal = await refusalOf(() => save(hoist, { rules: [], bucketGroup: 'tests' }));
     expect(refusal.detail).toBe(
-      "The relay 'relay-old' is too old for groups. Update it first, or leave them out.",
+      "The relay 'relay-old' is too old for bucket groups. Update it first, or leave them out.",
     );
     const availability = { mode: 'only', regions: ['EU'] };
     const regional = await refusalOf(() => save(hoist, { rules: [], availability }));

@@ -25,8 +25,9 @@ export function findUnsupported(
     added.push({ subject: `segment/${key}`, needs });
   }
   // Without them a reader would go on drawing by other salts, or looking for people by another attribute.
-  for (const key of change.groups.keys()) {
-    if (!published.groups.has(key)) added.push({ subject: `group/${key}`, needs: ['feature:groups'] });
+  for (const key of change.bucketGroups.keys()) {
+    if (!published.bucketGroups.has(key))
+      added.push({ subject: `bucket-group/${key}`, needs: ['feature:bucket-groups'] });
   }
   if (change.regions && published.regions.revision === 0)
     added.push({ subject: 'regions', needs: ['feature:region-groups'] });
@@ -50,8 +51,10 @@ function describe(relay: string, need: string): string {
   return `The relay '${relay}' lacks the ${kind} ${name}. Install its plugin there and name it in HOIST_PLUGINS, or choose another.`;
 }
 
-function operatorsOf({ groups }: PublishedSegment): string[] {
-  return groups.flatMap(({ conditions }) => conditions.map(({ operator }) => `operator:${operator}`));
+function operatorsOf({ conditionGroups }: PublishedSegment): string[] {
+  return conditionGroups.flatMap(({ conditions }) =>
+    conditions.map(({ operator }) => `operator:${operator}`),
+  );
 }
 
 function without(needs: readonly string[], known: readonly string[]): string[] {

@@ -21,7 +21,7 @@ export function includeDependencies(
   { published, definitions, registry }: From,
 ): PublishedChange {
   const segments = new Map<string, PublishedSegment>(change.segments);
-  const groups = new Map(change.groups);
+  const bucketGroups = new Map(change.bucketGroups);
   const regions = new Set<string>();
   const queue: string[] = [];
   const look = (references: References) => {
@@ -31,19 +31,21 @@ export function includeDependencies(
   for (const { setting } of change.flags.values()) {
     if (!setting) continue;
     look(referencesOfSetting(setting, registry));
-    const group = setting.group === undefined ? undefined : definitions.groups.get(setting.group);
-    if (group && !published.groups.has(group.key) && !groups.has(group.key)) groups.set(group.key, group);
+    const group =
+      setting.bucketGroup === undefined ? undefined : definitions.bucketGroups.get(setting.bucketGroup);
+    if (group && !published.bucketGroups.has(group.key) && !bucketGroups.has(group.key))
+      bucketGroups.set(group.key, group);
   }
-  for (const segment of change.segments.values()) look(referencesOfGroups(segment.groups, registry));
+  for (const segment of change.segments.values()) look(referencesOfGroups(segment.conditionGroups, registry));
   for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
     const definition = definitions.segments.get(key);
     if (published.segments.has(key) || segments.has(key) || !definition) continue;
     if (definition.archivedAt !== null) continue;
     segments.set(key, toPublishedSegment(definition));
-    look(referencesOfGroups(definition.groups, registry));
+    look(referencesOfGroups(definition.conditionGroups, registry));
   }
   const completed = change.regions ?? addLacking(published.regions, definitions.regions, regions);
-  return { flags: change.flags, segments, groups, regions: completed, removed: change.removed };
+  return { flags: change.flags, segments, bucketGroups, regions: completed, removed: change.removed };
 }
 
 /**

@@ -63,8 +63,8 @@ function describeEntry(
       affects: nameFlags(flagsMovedByRegions(published, definitions.regions, registry)),
     };
   }
-  const [group, nextGroup] = [published.groups.get(key), definitions.groups.get(key)];
-  if (kind === 'group' && group && nextGroup) {
+  const [group, nextGroup] = [published.bucketGroups.get(key), definitions.bucketGroups.get(key)];
+  if (kind === 'bucket-group' && group && nextGroup) {
     return {
       differences: describeGroupChange(group, nextGroup, definitions),
       affects: nameFlags(flagsMovedByGroup(published, nextGroup)),

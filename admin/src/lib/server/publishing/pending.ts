@@ -58,8 +58,8 @@ export function findPending(definitions: Definitions, published: Published): Pen
     const held = (kind === 'flag' ? published.flags : published.segments).get(key);
     if (held) add(kind, key, [name, held.revision, revision]);
   }
-  for (const [key, held] of published.groups)
-    add('group', key, [key, held.revision, definitions.groups.get(key)?.revision ?? 0]);
+  for (const [key, held] of published.bucketGroups)
+    add('bucket-group', key, [key, held.revision, definitions.bucketGroups.get(key)?.revision ?? 0]);
   add('regions', 'regions', ['Regions', published.regions.revision, definitions.regions.revision]);
   return pending;
 }
@@ -96,14 +96,14 @@ export function isLeaving(
 /** True for what may reach even a protected environment unasked, because nobody can notice. */
 export function isHarmless({ kind, key }: PendingEntry, state: PendingState): boolean {
   const { definitions, published, registry } = state;
-  const group = definitions.groups.get(key);
+  const group = definitions.bucketGroups.get(key);
   switch (kind) {
     case 'flag':
       return (published.flags.get(key)?.setting ?? null) === null || isPublishedAlready({ kind, key }, state);
     case 'segment':
       if (isLeaving({ kind, key }, definitions)) return !isSegmentAsked(published, registry, key);
       return isPublishedAlready({ kind, key }, state);
-    case 'group':
+    case 'bucket-group':
       return group !== undefined && flagsMovedByGroup(published, group).length === 0;
     case 'regions':
       return flagsMovedByRegions(published, definitions.regions, registry).length === 0;
@@ -128,7 +128,7 @@ function said(part: PublishedFlag | PublishedSegment): string {
   const fields =
     'variants' in part
       ? { type: part.type, clientVisible: part.clientVisible, variants: part.variants }
-      : { included: part.included, excluded: part.excluded, groups: part.groups };
+      : { included: part.included, excluded: part.excluded, conditionGroups: part.conditionGroups };
   return canonicalize(fields as unknown as Json);
 }
 
@@ -137,18 +137,18 @@ export function toPublishedChange(entries: readonly PendingEntry[], state: Pendi
   const { definitions, published } = state;
   const flags = new Map<string, { definition: FlagDefinition; setting: Setting | null }>();
   const segments = new Map<string, PublishedSegment>();
-  const groups = new Map<string, BucketGroup>();
+  const bucketGroups = new Map<string, BucketGroup>();
   const removed = entries.filter((entry) => isLeaving(entry, definitions)).map(partKeyOf);
   for (const entry of entries) {
     const { kind, key } = entry;
     if (isLeaving(entry, definitions)) continue;
     const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
     const segment = kind === 'segment' ? definitions.segments.get(key) : undefined;
-    const group = kind === 'group' ? definitions.groups.get(key) : undefined;
+    const group = kind === 'bucket-group' ? definitions.bucketGroups.get(key) : undefined;
     if (flag) flags.set(key, { definition: flag, setting: published.flags.get(key)?.setting ?? null });
     if (segment) segments.set(key, toPublishedSegment(segment));
-    if (group) groups.set(key, group);
+    if (group) bucketGroups.set(key, group);
   }
   const regions = entries.some(({ kind }) => kind === 'regions') ? definitions.regions : undefined;
-  return includeDependencies({ flags, segments, groups, regions, removed }, state);
+  return includeDependencies({ flags, segments, bucketGroups, regions, removed }, state);
 }

@@ -25,7 +25,7 @@ export interface PublishedChange {
     { readonly definition: FlagDefinition | PublishedFlag; readonly setting: Setting | null }
   >;
   readonly segments: ReadonlyMap<string, PublishedSegment>;
-  readonly groups: ReadonlyMap<string, BucketGroup>;
+  readonly bucketGroups: ReadonlyMap<string, BucketGroup>;
   /** Undefined: they stay. */
   readonly regions: RegionsDefinition | undefined;
   /** Flags and segments that leave, by the keys of their parts. */
@@ -50,7 +50,7 @@ export function preparePublished(
   const flags = [...change.flags.values()].map(({ definition, setting }) => serve(definition, setting));
   const set = new Map<string, Json>();
   for (const [key, segment] of change.segments) set.set(`segment/${key}`, segment as unknown as Json);
-  for (const [key, group] of change.groups) set.set(`group/${key}`, group as unknown as Json);
+  for (const [key, group] of change.bucketGroups) set.set(`bucket-group/${key}`, group as unknown as Json);
   if (change.regions) set.set('regions', change.regions);
   for (const flag of flags) set.set(`flag/${flag.key}`, flag as unknown as Json);
   // Compiled first, because then what counts in the budget is read already.
@@ -76,12 +76,12 @@ function serve(definition: FlagDefinition | PublishedFlag, setting: Setting | nu
   return toPublishedFlag(definition, setting, needs);
 }
 
-interface Parts extends Pick<PublishedChange, 'segments' | 'groups' | 'regions' | 'removed'> {
+interface Parts extends Pick<PublishedChange, 'segments' | 'bucketGroups' | 'regions' | 'removed'> {
   readonly flags: readonly PublishedFlag[];
 }
 
 /** The ruleset with these parts; what did not change stays the identical object. */
-function withParts(ruleset: Ruleset, { flags, segments, groups, regions, removed }: Parts): Ruleset {
+function withParts(ruleset: Ruleset, { flags, segments, bucketGroups, regions, removed }: Parts): Ruleset {
   const version = ruleset.version + 1;
   const next = regions ? { attribute: regions.attribute, groups: regions.groups } : ruleset.regions;
   // What is not installed is then named where it is asked for, not in a list that nobody wrote.
@@ -93,7 +93,7 @@ function withParts(ruleset: Ruleset, { flags, segments, groups, regions, removed
       version,
       removed: keysOf('segment/', removed),
     }),
-    groups: withSome(ruleset.groups ?? [], groups.values(), { version, removed: [] }),
+    bucketGroups: withSome(ruleset.bucketGroups ?? [], bucketGroups.values(), { version, removed: [] }),
     ...(next && { regions: next }),
   };
 }

@@ -12,7 +12,11 @@ import type { AdminContext } from '../context.ts';
 
 async function moveBetaTo(hoist: AdminContext, country: string): Promise<void> {
   const { etag } = readSegment(hoist, 'beta');
-  await changeSegment(hoist, mira, { key: 'beta', ifMatch: etag, patch: { groups: countryIs(country) } });
+  await changeSegment(hoist, mira, {
+    key: 'beta',
+    ifMatch: etag,
+    patch: { conditionGroups: countryIs(country) },
+  });
 }
 
 const revisionIn = (hoist: AdminContext, environment: string) =>

@@ -4,7 +4,7 @@ import type {
   RegionsDefinition,
   Ruleset,
   RulesetFlag,
-  RulesetGroup,
+  RulesetBucketGroup,
   RulesetSegment,
   Setting,
 } from '@hoist/core';
@@ -17,7 +17,7 @@ export interface Published {
   readonly ruleset: Ruleset;
   readonly flags: ReadonlyMap<string, RulesetFlag>;
   readonly segments: ReadonlyMap<string, RulesetSegment>;
-  readonly groups: ReadonlyMap<string, RulesetGroup>;
+  readonly bucketGroups: ReadonlyMap<string, RulesetBucketGroup>;
   /** Revision 0 where the environment serves none of its own. */
   readonly regions: RegionsDefinition;
 }
@@ -43,7 +43,7 @@ function keep(reader: LogReader, view: LogView, ruleset: Ruleset): Published {
     ruleset,
     flags: new Map(ruleset.flags.map((flag) => [flag.key, flag])),
     segments: new Map(ruleset.segments.map((segment) => [segment.key, segment])),
-    groups: new Map((ruleset.groups ?? []).map((group) => [group.key, group])),
+    bucketGroups: new Map((ruleset.bucketGroups ?? []).map((group) => [group.key, group])),
     regions: readRegions(view),
   };
   latest.set(reader, { state: view.state, published });

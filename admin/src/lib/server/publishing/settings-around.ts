@@ -12,7 +12,7 @@ export function listIncluded({ set }: Prepared, published: Published, definition
   const names = [...set.keys()].flatMap((partKey) => {
     const [kind, key = ''] = partKey.split('/');
     if (kind === 'segment') return [nameOfSegment(definitions, key)];
-    return kind === 'group' ? [`group ${key}`] : [];
+    return kind === 'bucket-group' ? [`group ${key}`] : [];
   });
   const regions = set.get('regions') as RegionsDefinition | undefined;
   const groups = Object.keys(regions?.groups ?? {}).filter(
@@ -28,11 +28,12 @@ export function listOutdated(setting: Setting, { published, definitions, registr
     const held = published.segments.get(key);
     return held !== undefined && held.revision < (definitions.segments.get(key)?.revision ?? 0);
   });
-  const group = setting.group === undefined ? undefined : published.groups.get(setting.group);
+  const group =
+    setting.bucketGroup === undefined ? undefined : published.bucketGroups.get(setting.bucketGroup);
   const isOldGroup =
-    group !== undefined && group.revision < (definitions.groups.get(group.key)?.revision ?? 0);
+    group !== undefined && group.revision < (definitions.bucketGroups.get(group.key)?.revision ?? 0);
   const nested = [...withNested(direct.segments, published, registry)].map((key) =>
-    referencesOfGroups(published.segments.get(key)?.groups ?? [], registry),
+    referencesOfGroups(published.segments.get(key)?.conditionGroups ?? [], registry),
   );
   const asksRegions = [direct, ...nested].some(({ regions }) => regions.size > 0);
   const areOldRegions = asksRegions && published.regions.revision < definitions.regions.revision;

@@ -99,7 +99,11 @@ describe('a segment whose newest definition an environment does not serve', () =
     await setUp(hoist, 'dev');
     await setUp(hoist, 'prod');
     const { etag } = readSegment(hoist, 'beta');
-    await changeSegment(hoist, mira, { key: 'beta', ifMatch: etag, patch: { groups: countryIs('AT') } });
+    await changeSegment(hoist, mira, {
+      key: 'beta',
+      ifMatch: etag,
+      patch: { conditionGroups: countryIs('AT') },
+    });
     const { sentence, environments } = readSegment(hoist, 'beta');
     expect(environments.map(({ pending, sentence: published }) => [published, pending])).toEqual([
       [sentence, false],
@@ -119,7 +123,7 @@ describe('a group whose newest definition an environment does not serve', () => 
       flag: 'checkout',
       environment: 'prod',
       ifMatch: etagOf(hoist, 'prod'),
-      setting: { ...toFirstSetting(definition), group: 'tests' },
+      setting: { ...toFirstSetting(definition), bucketGroup: 'tests' },
       comment: 'why',
     });
     await changeGroup(hoist, mira, { key: 'tests', ifMatch: etag, patch: shares(30_000) });

@@ -106,7 +106,7 @@ describe('regions', () => {
     await changeSegment(hoist, mira, {
       key: 'beta',
       ifMatch: readSegment(hoist, 'beta').etag,
-      patch: { groups: inNorth },
+      patch: { conditionGroups: inNorth },
     });
     const refusal = await refusalOf(() => set(hoist, { groups: {} }));
     expect(refusal).toMatchObject({ status: 422, title: 'This group of regions is used' });
@@ -210,7 +210,7 @@ describe('a segment that follows', () => {
     await changeSegment(hoist, mira, {
       key: 'beta',
       ifMatch: readSegment(hoist, 'beta').etag,
-      patch: { groups: [{ conditions: [{ operator: 'segment', operand: 'gold' }] }] },
+      patch: { conditionGroups: [{ conditions: [{ operator: 'segment', operand: 'gold' }] }] },
     });
     const { segments } = readPublished(hoist.published('dev'));
     expect([segments.get('beta')?.revision, segments.has('gold')]).toEqual([2, true]);

@@ -63,7 +63,7 @@ export function withNested(
   for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
     if (found.has(key)) continue;
     found.add(key);
-    queue.push(...referencesOfGroups(published.segments.get(key)?.groups ?? [], registry).segments);
+    queue.push(...referencesOfGroups(published.segments.get(key)?.conditionGroups ?? [], registry).segments);
   }
   return found;
 }

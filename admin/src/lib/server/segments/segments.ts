@@ -147,9 +147,9 @@ function requireSound(hoist: AdminContext, segment: SegmentDefinition): SegmentD
   const definitions = readDefinitions(hoist.definitions);
   const { registry } = hoist;
   const known = definitions.segments.get(segment.key) ?? null;
-  const at = { registry, path: ['groups'] };
+  const at = { registry, path: ['conditionGroups'] };
   requireWithinBudget(segment, known, at);
-  refuseUnusedAttributes(segment.groups, at);
+  refuseUnusedAttributes(segment.conditionGroups, at);
   const source = toRuleset(definitions);
   const before = compilePublished(source, registry);
   const segments = applyListChange(source.segments, { set: [toRulesetSegment(segment)], removed: [] });

@@ -68,22 +68,22 @@ describe('a setting that names what the latest definition of something else took
     expect(findPendingForPeople(hoist, 'prod')).toEqual([]);
   });
 
-  it('is refused for the range of a group that the latest has no more', async () => {
+  it('is refused for the share of a group that the latest has no more', async () => {
     const hoist = await openWithPending();
     const pay = { flag: 'pay', from: 50_000, to: 100_000 };
     await createGroup(hoist, mira, {
       key: 'half',
-      ranges: [{ flag: 'checkout', from: 0, to: 50_000 }, pay],
+      shares: [{ flag: 'checkout', from: 0, to: 50_000 }, pay],
     });
-    await save(hoist, 'checkout', { ...forBeta(hoist), group: 'half' });
+    await save(hoist, 'checkout', { ...forBeta(hoist), bucketGroup: 'half' });
     await changeGroup(hoist, mira, {
       key: 'half',
       ifMatch: readGroup(hoist, 'half').etag,
-      patch: { ranges: [{ flag: 'checkout', from: 0, to: 40_000 }] },
+      patch: { shares: [{ flag: 'checkout', from: 0, to: 40_000 }] },
     });
-    const drawn = { ...toFirstSetting(readFlag(hoist, 'pay').definition), group: 'half' };
+    const drawn = { ...toFirstSetting(readFlag(hoist, 'pay').definition), bucketGroup: 'half' };
     const refusal = await refusalOf(() => save(hoist, 'pay', drawn));
-    expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, ['setting.group']]);
+    expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, ['setting.bucketGroup']]);
   });
 
   it('is refused for a group of regions that is taken away', async () => {

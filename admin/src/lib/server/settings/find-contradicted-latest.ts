@@ -55,7 +55,7 @@ function namedBy(
   return ({ kind, key }) => {
     if (kind === 'flag') return flags.has(key);
     if (kind === 'segment') return segments.has(key);
-    return kind === 'group' ? draft.group === key : regions.size > 0;
+    return kind === 'bucket-group' ? draft.bucketGroup === key : regions.size > 0;
   };
 }
 

@@ -225,7 +225,7 @@ function prepareOnPublished(hoist: AdminContext, { flag, environment }: Place, s
         {
           flags: new Map([[flag, { definition, setting }]]),
           segments: new Map(),
-          groups: new Map(),
+          bucketGroups: new Map(),
           regions: undefined,
           removed: [],
         },

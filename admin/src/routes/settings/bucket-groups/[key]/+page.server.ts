@@ -14,11 +14,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) => {
   const view = readGroup(locals.hoist, params.key);
-  const { ranges } = view.definition;
+  const { shares } = view.definition;
   return {
     view,
     flags: toGroupChoices(locals.hoist),
-    draft: toGroupDraft(view.definition, ranges && sharesOfGroup(ranges)),
+    draft: toGroupDraft(view.definition, shares && sharesOfGroup(shares)),
     mayEdit: mayEdit(locals.person),
   };
 };
@@ -52,6 +52,6 @@ export const actions: Actions = {
       return fail(refusal.status, { draft, etag: refusal.theirs?.etag ?? ifMatch, refusal, theirs });
     }
     writeFlash(cookies, toSavedFlash(`Saved ${params.key}.`, readGroup(hoist, params.key).environments));
-    redirect(303, `/settings/groups/${params.key}`);
+    redirect(303, `/settings/bucket-groups/${params.key}`);
   },
 };

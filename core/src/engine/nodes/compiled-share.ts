@@ -1,18 +1,18 @@
 import type { Resolution } from '../evaluate/resolution.ts';
-import type { CompiledGroup } from './compiled-group.ts';
+import type { CompiledBucketGroup } from './compiled-bucket-group.ts';
 import { missingUnit } from './compiled-serve.ts';
 import { RunStrategySubject } from '../evaluate/evaluation-subject.ts';
 import type { SettingScope } from '../compile/scope.ts';
 
-/** Whether a subject is in a flag's part of a group; `unknown` without the unit that parts are drawn by. */
-export type ClaimOutcome = 'inside' | 'outside' | 'unknown';
+/** Whether a subject is in a flag's share of a bucket group; `unknown` without the unit that shares are drawn by. */
+export type ShareOutcome = 'inside' | 'outside' | 'unknown';
 
-/** The purpose of the draw that cuts a group into parts, apart from the one that cuts each part's percentages. */
+/** The purpose of the draw that divides a bucket group into shares, apart from the one that each share's percentages are drawn by. */
 const purpose = 'group';
 
-/** A flag's part of a group that others have no share in. */
-export class CompiledClaim {
-  readonly group: string;
+/** A flag's share of a bucket group, which no other flag has. */
+export class CompiledShare {
+  readonly bucketGroup: string;
   readonly #subject: RunStrategySubject;
   readonly #ranges: readonly { readonly from: number; readonly to: number }[];
   readonly #by: string | undefined;
@@ -20,12 +20,12 @@ export class CompiledClaim {
   readonly #undecided: Resolution;
 
   constructor(
-    { source }: CompiledGroup,
+    { source }: CompiledBucketGroup,
     ranges: readonly { readonly from: number; readonly to: number }[],
     off: string | null,
     { run, outcomes }: SettingScope,
   ) {
-    this.group = source.key;
+    this.bucketGroup = source.key;
     this.#subject = new RunStrategySubject(run, source.salt);
     this.#ranges = ranges;
     this.#by = source.by;
@@ -34,7 +34,7 @@ export class CompiledClaim {
   }
 
   /** Where the subject of the evaluation under way is. */
-  check(): ClaimOutcome {
+  check(): ShareOutcome {
     const bucket = this.#subject.bucket(purpose, this.#by);
     if (bucket === undefined) return 'unknown';
     for (let index = 0; index < this.#ranges.length; index++) {
@@ -52,18 +52,18 @@ export class CompiledClaim {
   }
 }
 
-/** The part that a group gives a flag; undefined for a group without parts. Reports a flag that was given none. */
-export function compileClaim(
-  group: CompiledGroup,
+/** The share that a bucket group gives a flag; undefined for a group without shares. Reports a flag that was given none. */
+export function compileShare(
+  group: CompiledBucketGroup,
   off: string | null,
   scope: SettingScope,
-): CompiledClaim | undefined {
-  const { key, ranges } = group.source;
-  if (ranges === undefined) return undefined;
-  const own = ranges.filter(({ flag }) => flag === scope.outcomes.key);
+): CompiledShare | undefined {
+  const { key, shares } = group.source;
+  if (shares === undefined) return undefined;
+  const own = shares.filter(({ flag }) => flag === scope.outcomes.key);
   if (own.length === 0) {
-    const message = `Group '${key}' gives '${scope.outcomes.key}' no part. Give it one, or take the flag out of the group.`;
-    scope.report({ code: 'group-claim', path: 'setting.group', message });
+    const message = `Group '${key}' gives '${scope.outcomes.key}' no share. Give it one, or take the flag out of the group.`;
+    scope.report({ code: 'bucket-group-share', path: 'setting.bucketGroup', message });
   }
-  return new CompiledClaim(group, own, off, scope);
+  return new CompiledShare(group, own, off, scope);
 }

@@ -31,6 +31,6 @@ export const actions: Actions = {
       text: `Saved ${draft.key.trim()}. A flag joins it where you choose who gets the flag.`,
       link: { href: '/flags', text: 'Open the flags' },
     });
-    redirect(303, '/settings/groups');
+    redirect(303, '/settings/bucket-groups');
   },
 };
