@@ -20,7 +20,7 @@ const flag: Omit<Ruleset['flags'][number], 'key'> = {
 };
 
 it('the golden stream of changes is written in the same bytes', () => {
-  const segment = { key: 'beta', revision: 1, version: 5, included: [], excluded: [], groups: [] };
+  const segment = { key: 'beta', revision: 1, version: 5, included: [], excluded: [], conditionGroups: [] };
   const before: Ruleset = {
     ...shared,
     version: 6,
