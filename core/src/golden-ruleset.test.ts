@@ -41,7 +41,7 @@ const schemas = {
   'environment/dev': {
     flag: publishedFlagSchema,
     segment: publishedSegmentSchema,
-    group: bucketGroupSchema,
+    'bucket-group': bucketGroupSchema,
     regions: regionsDefinitionSchema,
   },
   definitions: {

@@ -36,9 +36,9 @@ const checkout: RulesetFlag = {
     everyoneElse: { strategy: 'share', params: { to: 25_000 } },
     off: 'off',
     salt: 'checkout',
-    group: 'tests',
+    bucketGroup: 'tests',
   },
-  needs: ['feature:groups', 'operator:is', 'strategy:pick', 'strategy:share'],
+  needs: ['feature:bucket-groups', 'operator:is', 'strategy:pick', 'strategy:share'],
   version: 7,
 };
 
@@ -82,21 +82,21 @@ export const goldenRuleset: Ruleset = {
     {
       included: ['mira'],
       excluded: ['paul'],
-      groups: [{ conditions: [{ attribute: 'country', operator: 'is', operand: 'DE', negate: true }] }],
+      conditionGroups: [{ conditions: [{ attribute: 'country', operator: 'is', operand: 'DE', negate: true }] }],
       key: 'beta',
       revision: 3,
       version: 4,
     },
-    { included: ['ann'], excluded: [], groups: [], key: 'staff', revision: 1, version: 1 },
+    { included: ['ann'], excluded: [], conditionGroups: [], key: 'staff', revision: 1, version: 1 },
   ],
   regions: { attribute: 'geo.country', groups: { NORTH: ['DK', 'SE'] } },
-  groups: [
+  bucketGroups: [
     {
       key: 'tests',
       revision: 1,
       salt: 'abcdef12',
       by: 'account',
-      ranges: [{ from: 0, to: 50_000, flag: 'checkout' }],
+      shares: [{ from: 0, to: 50_000, flag: 'checkout' }],
       version: 2,
     },
   ],
@@ -109,7 +109,7 @@ export const goldenParts: Readonly<Record<string, Readonly<Record<string, Json>>
     'flag/checkout': partOf(checkout),
     'segment/beta': partOf(goldenRuleset.segments[0]),
     regions: { attribute: 'geo.country', groups: { NORTH: ['DK', 'SE'] }, revision: 2 },
-    'group/tests': partOf(goldenRuleset.groups?.[0]),
+    'bucket-group/tests': partOf(goldenRuleset.bucketGroups?.[0]),
   },
   definitions: {
     installation: { id: 'one' },
@@ -140,7 +140,7 @@ export const goldenParts: Readonly<Record<string, Readonly<Record<string, Json>>
     'segment/beta': {
       included: ['mira'],
       excluded: ['paul'],
-      groups: [],
+      conditionGroups: [],
       key: 'beta',
       revision: 3,
       name: 'Beta “用户”',
