@@ -9,7 +9,7 @@ import { checkAnswers, createFlags, createPeople, flagKinds, keyOf } from './wor
 import type { BenchedKind } from './workload.ts';
 
 const flagsOfAKind = 25;
-const clock = { now: 0, growth: 0 };
+const clock = { now: 0, rolloutNow: 0 };
 const nanoseconds = 1e6;
 
 /** Goals as ratios to the floor: a Map lookup by key that answers a constant. */

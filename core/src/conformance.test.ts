@@ -64,16 +64,16 @@ describe('runs of cases', () => {
   it('hold every case once, those of one ruleset that are in contact together', () => {
     const runs = toConformanceRuns();
     expect(runs.flatMap(({ cases }) => cases)).toHaveLength(conformanceCases.length);
-    const inContact = runs.filter(({ growth }) => growth === undefined);
+    const inContact = runs.filter(({ rolloutNow }) => rolloutNow === undefined);
     expect(inContact).toHaveLength(names.length);
   });
 
   it('put a case whose growth stands still beside those that stand at the same instant', () => {
     const [first] = conformanceCases;
     if (!first) throw new Error('There are no cases.');
-    const at = (now: number, growth: number) => ({ ...first, clock: { now, growth } });
+    const at = (now: number, rolloutNow: number) => ({ ...first, clock: { now, rolloutNow } });
     const runs = toConformanceRuns([first, at(5, 5), at(5, 3), at(9, 3), at(9, 4)]);
-    expect(runs.map(({ growth, cases }) => [growth, cases.length])).toEqual([
+    expect(runs.map(({ rolloutNow, cases }) => [rolloutNow, cases.length])).toEqual([
       [undefined, 2],
       [3, 2],
       [4, 1],

@@ -48,7 +48,7 @@ const fileSchema = z.strictObject({
       name: z.string().min(1),
       flag: z.string().min(1),
       context: objectSchema,
-      clock: z.strictObject({ now: z.number(), growth: z.number() }).optional(),
+      clock: z.strictObject({ now: z.number(), rolloutNow: z.number() }).optional(),
       expected: answerSchema,
     }),
   ),
@@ -123,11 +123,11 @@ export const conformanceCases: readonly ConformanceCase[] = Object.entries(files
 
 /**
  * Cases that one running host can answer without being set up again: of one ruleset, and with one instant beyond which
- * its growth clock does not go. A host that keeps its own time is set up so; `growth` undefined: it is in contact.
+ * its growth clock does not go. A host that keeps its own time is set up so; `rolloutNow` undefined: it is in contact.
  */
 export interface ConformanceRun {
   readonly ruleset: JsonObject;
-  readonly growth: number | undefined;
+  readonly rolloutNow: number | undefined;
   readonly cases: readonly ConformanceCase[];
 }
 
@@ -135,13 +135,13 @@ export interface ConformanceRun {
 export function toConformanceRuns(
   cases: readonly ConformanceCase[] = conformanceCases,
 ): readonly ConformanceRun[] {
-  const runs: { ruleset: JsonObject; growth: number | undefined; cases: ConformanceCase[] }[] = [];
+  const runs: { ruleset: JsonObject; rolloutNow: number | undefined; cases: ConformanceCase[] }[] = [];
   for (const question of cases) {
     const { ruleset, clock } = question;
-    const growth = clock && clock.growth < clock.now ? clock.growth : undefined;
-    const known = runs.find((run) => run.ruleset === ruleset && run.growth === growth);
+    const rolloutNow = clock && clock.rolloutNow < clock.now ? clock.rolloutNow : undefined;
+    const known = runs.find((run) => run.ruleset === ruleset && run.rolloutNow === rolloutNow);
     if (known) known.cases.push(question);
-    else runs.push({ ruleset, growth, cases: [question] });
+    else runs.push({ ruleset, rolloutNow, cases: [question] });
   }
   return runs;
 }

@@ -11,7 +11,7 @@ export { BoundaryTimer } from './time/boundary-timer.ts';
 export type { After } from './time/boundary-timer.ts';
 export { checkedFlagSchema } from './model/checked-flag.ts';
 export type { Clock } from './time/clock.ts';
-export { ageOfContact, ContactClock, growthGrace } from './time/contact-clock.ts';
+export { ageOfContact, ContactClock, rolloutGrace } from './time/contact-clock.ts';
 export { CountLedger } from './counting/count-ledger.ts';
 export type { CountSource, Counter, CountLedgerOptions } from './counting/count-ledger.ts';
 export * from './counting/count-page.ts';

@@ -168,4 +168,4 @@ export function buildRuleset(flags: readonly Json[], segments: readonly Json[] =
   });
 }
 
-export const clock = { now: 1_000, growth: 1_000 };
+export const clock = { now: 1_000, rolloutNow: 1_000 };

@@ -6,7 +6,7 @@ import { standardPlugins } from './standard-plugins.ts';
 import { find, flag, rule, segment, timed, where } from './testing-analysis.ts';
 
 const registry = createRegistry(standardPlugins);
-const clock = { now: Date.parse('2026-03-02T12:00:00Z'), growth: 0 };
+const clock = { now: Date.parse('2026-03-02T12:00:00Z'), rolloutNow: 0 };
 const both = { negate: fc.boolean() };
 const ask = (attribute: string, operator: string, operand: fc.Arbitrary<Json | undefined>) =>
   fc.record({ operand, ...both }).map((parts) => where(attribute, operator, parts.operand, parts.negate));

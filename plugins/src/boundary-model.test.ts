@@ -121,7 +121,7 @@ class Model {
   /** As hosts do it: they look when rollouts stood still until now. */
   #contact(): void {
     if (!this.#inContact) return;
-    const wasPaused = this.#time.clock.growth < this.#time.now;
+    const wasPaused = this.#time.clock.rolloutNow < this.#time.now;
     this.#time.growUntil(this.#time.now + grace);
     if (wasPaused) this.#opened.timer.look();
   }

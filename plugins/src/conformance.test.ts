@@ -7,7 +7,7 @@ import { standardPlugins } from './standard-plugins.ts';
 
 const registry = createRegistry(standardPlugins);
 const rulesets = new Map<JsonObject, CompiledRuleset>();
-const clock = { now: 0, growth: 0 };
+const clock = { now: 0, rolloutNow: 0 };
 
 function compile(ruleset: JsonObject): CompiledRuleset {
   const known = rulesets.get(ruleset);

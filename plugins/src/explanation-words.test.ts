@@ -12,7 +12,7 @@ import { standardPlugins } from './standard-plugins.ts';
 
 const registry = createRegistry(standardPlugins);
 const names = (kind: 'segment' | 'variant', key: string) => (kind === 'segment' ? key.toUpperCase() : key);
-const clock = { now: 0, growth: 0 };
+const clock = { now: 0, rolloutNow: 0 };
 const fixed = (variant: string): JsonObject => ({ strategy: 'fixed', params: { variant } });
 const half: JsonObject = {
   strategy: 'split',

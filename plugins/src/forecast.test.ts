@@ -14,7 +14,7 @@ import { moveShares, sharesOf, wholeShare } from './strategies/move-shares.ts';
 import type { Range } from './strategies/move-shares.ts';
 
 const registry = createRegistry(standardPlugins);
-const clock = { now: 0, growth: 0 };
+const clock = { now: 0, rolloutNow: 0 };
 
 function compile(setting: JsonObject, ruleset: JsonObject = {}) {
   const variants = ['a', 'b', 'c'].map((key) => ({ key, value: key }));

@@ -116,7 +116,7 @@ export class VirtualTime {
   }
 
   get clock(): Clock {
-    return { now: this.now, growth: Math.min(this.now, this.#growsUntil) };
+    return { now: this.now, rolloutNow: Math.min(this.now, this.#growsUntil) };
   }
 
   /** Passes, and runs every timer when it is due. */

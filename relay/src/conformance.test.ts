@@ -1,6 +1,6 @@
 import { conformanceCases, runConformance, toConformanceRuns } from '@hoist/core/conformance';
 import type { ConformanceAnswer, ConformanceCase } from '@hoist/core/conformance';
-import { growthGrace, rulesetSchema } from '@hoist/core';
+import { rolloutGrace, rulesetSchema } from '@hoist/core';
 import type { LogReader } from '@hoist/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toStatus } from './management/status.ts';
@@ -51,9 +51,9 @@ afterAll(async () => {
 async function openContactSource(): Promise<RulesetSource> {
   const source = await openStoreSource(installation.url);
   const contacts = new Map(
-    runs.map(({ environment, growth }) => [
+    runs.map(({ environment, rolloutNow }) => [
       environment,
-      growth === undefined ? alwaysInContact : growth - growthGrace,
+      rolloutNow === undefined ? alwaysInContact : rolloutNow - rolloutGrace,
     ]),
   );
   return {

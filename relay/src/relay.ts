@@ -53,7 +53,7 @@ export class Relay implements OfrepHost, ProviderApiHost {
     const revoked = (this.#revoked = new RevokedKeys(options.dataDir, (error) =>
       problems.report('disk', 'revoked keys', error?.message),
     ));
-    const credentials = new Credentials((asker) => this.counting.ledger.counter(asker), {
+    const credentials = new Credentials((countSource) => this.counting.ledger.counter(countSource), {
       revoked,
       publicPath,
     });
@@ -85,7 +85,7 @@ export class Relay implements OfrepHost, ProviderApiHost {
         heartbeat.beat();
       },
       onReopened: () => heartbeat.beat(),
-      onGrowth: (environment) => broadcaster.of(environment)?.grew(),
+      onRolloutsResumed: (environment) => broadcaster.of(environment)?.resumeRollouts(),
     });
     this.keys = new KeyLookup({ credentials, following: this.following, now });
   }

@@ -7,7 +7,7 @@ import type { Contender, Effort } from '../paired-rounds.ts';
 import type { Row } from '../row.ts';
 import { createPeople } from '../workload.ts';
 
-const clock = { now: 0, growth: 0 };
+const clock = { now: 0, rolloutNow: 0 };
 const standardEffort: Effort = { rounds: 401, slice: 0.8 };
 const goal = 1 / 4;
 const microseconds = 1e3;

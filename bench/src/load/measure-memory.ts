@@ -28,7 +28,7 @@ export async function measureMemory(count: number): Promise<Row[]> {
 }
 
 function askEverything(compiled: CompiledRuleset): CompiledRuleset {
-  const clock = { now: 0, growth: 0 };
+  const clock = { now: 0, rolloutNow: 0 };
   for (const person of createPeople(100)) evaluateAll(compiled, { ...person }, clock, 'server');
   return compiled;
 }

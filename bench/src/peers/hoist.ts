@@ -4,7 +4,7 @@ import { registry, toRulesetText } from '../hoist-ruleset.ts';
 import { asCandidate } from './candidate.ts';
 import type { OpenCandidate } from './candidate.ts';
 
-const clock = { now: 0, growth: 0 };
+const clock = { now: 0, rolloutNow: 0 };
 
 export const open: OpenCandidate = async (flags, people) => {
   const compiled = compileRuleset(parseRuleset(JSON.parse(toRulesetText(flags))), registry);

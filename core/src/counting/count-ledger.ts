@@ -76,12 +76,12 @@ export class CountLedger {
   }
 
   /** The counter of an asker, the same one for the same asker. */
-  counter(asker: CountSource): Counter {
-    const { environment, source, credential, app = '', appVersion = '' } = asker;
+  counter(countSource: CountSource): Counter {
+    const { environment, source, credential, app = '', appVersion = '' } = countSource;
     const key = JSON.stringify([environment, source, credential, app, appVersion]);
     let counter = this.#counters.get(key);
     if (!counter) {
-      counter = new ResolutionCounter({ ...asker, app, appVersion }, key, (flag) =>
+      counter = new ResolutionCounter({ ...countSource, app, appVersion }, key, (flag) =>
         this.#see(environment, flag),
       );
       this.#counters.set(key, counter);
@@ -168,14 +168,14 @@ interface Cell {
 
 class ResolutionCounter implements Counter {
   readonly environment: string;
-  readonly #asker: Required<CountSource>;
+  readonly #countSource: Required<CountSource>;
   readonly #key: string;
   readonly #see: (flag: string) => void;
   readonly #cells = new Map<Resolution, Cell>();
 
-  constructor(asker: Required<CountSource>, key: string, see: (flag: string) => void) {
-    this.environment = asker.environment;
-    this.#asker = asker;
+  constructor(countSource: Required<CountSource>, key: string, see: (flag: string) => void) {
+    this.environment = countSource.environment;
+    this.#countSource = countSource;
     this.#key = key;
     this.#see = see;
   }
@@ -203,7 +203,7 @@ class ResolutionCounter implements Counter {
   #begin(resolution: Resolution): void {
     const { flag, variant = null, reason, rule = null, errorCode } = resolution;
     if (errorCode === 'FLAG_NOT_FOUND') return;
-    const { source, credential, app, appVersion } = this.#asker;
+    const { source, credential, app, appVersion } = this.#countSource;
     const series = { flag, variant, reason, rule, source, credential, app, appVersion };
     const key = `${this.#key} ${JSON.stringify([flag, variant, reason, rule])}`;
     this.#cells.set(resolution, { key, series, count: 1 });

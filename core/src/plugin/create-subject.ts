@@ -22,7 +22,7 @@ export function createSubject(about: {
   const { context, now = 0, salt = '', segments = [], regions = [] } = about;
   const run = new EvaluationState();
   run.context = context;
-  run.clock = { now, growth: now };
+  run.clock = { now, rolloutNow: now };
   const subject = new RunStrategySubject(run, salt);
   const asked = new RunOperatorSubject(run, undefined, table.find(regions).set);
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOfContact, ContactClock, growthGrace } from './contact-clock.ts';
+import { ageOfContact, ContactClock, rolloutGrace } from './contact-clock.ts';
 
 const start = Date.parse('2026-06-01T12:00:00Z');
 
@@ -17,29 +17,32 @@ describe('the contact clock', () => {
   it('grows with the wall clock while in contact, and ten minutes beyond the last one', () => {
     const { contact, pass } = open();
     contact.contact(0);
-    expect(contact.read()).toEqual({ now: start, growth: start });
-    pass(growthGrace);
-    expect(contact.read().growth).toBe(start + growthGrace);
+    expect(contact.read()).toEqual({ now: start, rolloutNow: start });
+    pass(rolloutGrace);
+    expect(contact.read().rolloutNow).toBe(start + rolloutGrace);
     pass(3_600_000);
-    expect(contact.read()).toEqual({ now: start + growthGrace + 3_600_000, growth: start + growthGrace });
+    expect(contact.read()).toEqual({
+      now: start + rolloutGrace + 3_600_000,
+      rolloutNow: start + rolloutGrace,
+    });
   });
 
   it('reads whole milliseconds, from clocks that know parts of them', () => {
     const { contact, pass } = open();
     contact.contact(0);
     pass(0.7);
-    expect(contact.read()).toEqual({ now: start, growth: start });
-    pass(growthGrace + 5.5);
-    const { now, growth } = contact.read();
-    expect(now).toBe(start + growthGrace + 6);
-    expect([start + growthGrace - 1, start + growthGrace]).toContain(growth);
+    expect(contact.read()).toEqual({ now: start, rolloutNow: start });
+    pass(rolloutGrace + 5.5);
+    const { now, rolloutNow } = contact.read();
+    expect(now).toBe(start + rolloutGrace + 6);
+    expect([start + rolloutGrace - 1, start + rolloutGrace]).toContain(rolloutNow);
   });
 
   it('never grows before the first contact', () => {
     const { contact } = open();
     expect(contact.age).toBe(Number.POSITIVE_INFINITY);
     expect(contact.lastContact).toBeUndefined();
-    expect(contact.read().growth).toBe(0);
+    expect(contact.read().rolloutNow).toBe(0);
   });
 
   it('measures age by the monotonic clock when the wall clock is set back', () => {
@@ -48,10 +51,10 @@ describe('the contact clock', () => {
     pass(60_000);
     time.wall -= 3_600_000;
     expect(contact.age).toBe(60_000);
-    pass(growthGrace);
-    const stopped = contact.read().growth;
+    pass(rolloutGrace);
+    const stopped = contact.read().rolloutNow;
     pass(3_600_000);
-    expect(contact.read().growth).toBe(stopped);
+    expect(contact.read().rolloutNow).toBe(stopped);
   });
 
   it('grows no further when the wall clock is set forward out of contact', () => {
@@ -60,18 +63,18 @@ describe('the contact clock', () => {
     time.wall += 86_400_000;
     time.monotonic += 1_000;
     contact.contact(999.9);
-    expect(contact.read().growth).toBe(start + growthGrace);
+    expect(contact.read().rolloutNow).toBe(start + rolloutGrace);
     expect(contact.contact(0)).toBe(true);
-    expect(contact.read().growth).toBe(start + 86_400_000);
+    expect(contact.read().rolloutNow).toBe(start + 86_400_000);
   });
 
   it('says when growth goes on after it had stopped, and not otherwise', () => {
     const { contact, pass } = open();
     expect(contact.contact(0)).toBe(true);
-    pass(growthGrace);
+    pass(rolloutGrace);
     expect(contact.contact(0)).toBe(false);
-    pass(growthGrace + 1);
-    expect(contact.contact(growthGrace + 1)).toBe(false);
+    pass(rolloutGrace + 1);
+    expect(contact.contact(rolloutGrace + 1)).toBe(false);
     expect(contact.contact(10)).toBe(true);
   });
 
@@ -90,6 +93,6 @@ describe('the age of a contact that another process noted', () => {
   });
 
   it('is as old as growth tolerates where it claims to come from the future', () => {
-    expect(ageOfContact(start + 1, start)).toBe(growthGrace);
+    expect(ageOfContact(start + 1, start)).toBe(rolloutGrace);
   });
 });

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 
 /** Rollouts stop growing on a host that has been out of contact for longer than this, in ms. */
-export const growthGrace = 10 * 60_000;
+export const rolloutGrace = 10 * 60_000;
 
 /** Reports of one and the same contact differ by the time that reporting takes, in ms. */
 const resolution = 100;
@@ -21,7 +21,7 @@ interface ContactClockOptions {
 export class ContactClock {
   readonly #now: () => number;
   readonly #monotonic: () => number;
-  readonly #clock = { now: 0, growth: 0 };
+  readonly #clock = { now: 0, rolloutNow: 0 };
   #contactAt = Number.NEGATIVE_INFINITY;
   #contactWall = 0;
 
@@ -44,19 +44,22 @@ export class ContactClock {
   contact(age: number): boolean {
     const at = this.#monotonic() - age;
     if (!Number.isFinite(at) || at < this.#contactAt + resolution) return false;
-    const { now, growth } = this.read();
-    const hadStopped = growth < now;
+    const { now, rolloutNow } = this.read();
+    const hadStopped = rolloutNow < now;
     this.#contactAt = at;
     this.#contactWall = this.#now() - age;
     return hadStopped;
   }
 
-  /** The clock at this instant (growth is 0 before the first contact); the same object every time, for hot paths. */
+  /** The clock at this instant (`rolloutNow` is 0 before the first contact); the same object every time, for hot paths. */
   read(): Clock {
     const now = this.#now();
     this.#clock.now = Math.floor(now);
-    const stopped = Math.max(0, this.age - growthGrace);
-    this.#clock.growth = Math.max(0, Math.floor(Math.min(now - stopped, this.#contactWall + growthGrace)));
+    const stopped = Math.max(0, this.age - rolloutGrace);
+    this.#clock.rolloutNow = Math.max(
+      0,
+      Math.floor(Math.min(now - stopped, this.#contactWall + rolloutGrace)),
+    );
     return this.#clock;
   }
 }
@@ -66,5 +69,5 @@ export class ContactClock {
  * may have been set since: what claims to come from the future is taken for as old as growth tolerates.
  */
 export function ageOfContact(lastContact: number, now: number): number {
-  return lastContact > now ? growthGrace : now - lastContact;
+  return lastContact > now ? rolloutGrace : now - lastContact;
 }

@@ -17,7 +17,7 @@ const contextsEach = 10;
 const flagsAtOnce = 200;
 
 const registry = createRegistry(standardPlugins);
-const clock = { now: 0, growth: 0 };
+const clock = { now: 0, rolloutNow: 0 };
 
 function compile(flags: readonly SharedFlag[]): CompiledRuleset {
   const head = { format: 1, installation: 'shared', environment: 'shared', epoch: 1, version: 1 };

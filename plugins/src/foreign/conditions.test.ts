@@ -67,7 +67,7 @@ function answer({ rules, context }: ForeignRow): boolean | string | undefined {
   });
   const { variant, errorCode } = evaluate(compileRuleset(ruleset, registry), 'asked', context, {
     now: 0,
-    growth: 0,
+    rolloutNow: 0,
   });
   return errorCode ?? variant === 'on';
 }

@@ -21,7 +21,7 @@ const rulesets = Math.ceil(questions / flags / contexts);
 
 const clock = fc
   .tuple(fc.constantFrom(0, 1_772_442_000_000, 1_790_000_000_000, 8e15), fc.nat(1_000_000))
-  .map(([now, behind]) => ({ now, growth: now - behind }));
+  .map(([now, behind]) => ({ now, rolloutNow: now - behind }));
 const several = <T>(of: fc.Arbitrary<T>) => fc.array(of, { minLength: contexts, maxLength: contexts });
 
 function tell(what: string, tally: Tally): void {

@@ -53,7 +53,7 @@ it.each([
   const ruleset = parseRuleset({ ...head, flags: [flag], segments: [] });
   const compiled = compileRuleset(ruleset, createRegistry(standardPlugins));
   const before = process.threadCpuUsage();
-  expect(evaluate(compiled, 'x', { t: 'a'.repeat(length) }, { now: 0, growth: 0 }).variant).toBe('off');
+  expect(evaluate(compiled, 'x', { t: 'a'.repeat(length) }, { now: 0, rolloutNow: 0 }).variant).toBe('off');
   // A tenth of it, usually. Without a limit to the text, 64,000 characters take 600 ms.
   expect(process.threadCpuUsage(before).user).toBeLessThan(limit * 1_000);
 });

@@ -49,7 +49,7 @@ function build(condition: Record<string, Json>, regions?: Json) {
 }
 
 function serves(ruleset: ReturnType<typeof build>, context: Record<string, unknown>) {
-  return evaluate(compileRuleset(ruleset, registry), 'x', context, { now: 0, growth: 0 }).variant;
+  return evaluate(compileRuleset(ruleset, registry), 'x', context, { now: 0, rolloutNow: 0 }).variant;
 }
 
 describe('in-region', () => {

@@ -76,7 +76,7 @@ function ask(operator: Operator, operand: Json | undefined, actual: unknown) {
     compileRuleset(ruleset, registry),
     'x',
     { it: actual },
-    { now: 0, growth: 0 },
+    { now: 0, rolloutNow: 0 },
   );
   const outcomes = steps.flatMap((step) =>
     step.step === 'rule' ? step.conditions.map(({ outcome }) => outcome) : [],

@@ -69,8 +69,8 @@ function serve(setting: Setting, segments: readonly string[] = ['staff']) {
   });
 }
 
-function ask(setting: Setting, context: JsonObject, at: string, growth = at) {
-  const clock = { now: ms(at), growth: ms(growth) };
+function ask(setting: Setting, context: JsonObject, at: string, rolloutNow = at) {
+  const clock = { now: ms(at), rolloutNow: ms(rolloutNow) };
   return evaluate(compileRuleset(serve(setting), registry), 'checkout', context, clock);
 }
 
@@ -128,7 +128,7 @@ describe('rings', () => {
 
   it('announce the next beginning, in the order of time', () => {
     const compiled = compileRuleset(serve(live), registry);
-    const next = (at: string) => nextChange(compiled, { now: ms(at), growth: ms(at) });
+    const next = (at: string) => nextChange(compiled, { now: ms(at), rolloutNow: ms(at) });
     expect(next('2026-02-20T12:00Z')).toBe(ms('2026-03-02T00:00Z'));
     expect(next('2026-03-02T00:00Z')).toBe(ms('2026-03-02T08:00Z'));
     expect(next('2026-03-05T08:00Z')).toBeUndefined();
@@ -212,7 +212,7 @@ describe('rings', () => {
       fc.property(context, times, (person, instants) => {
         let was = false;
         for (const now of instants.sort((one, other) => one - other)) {
-          const is = evaluate(compiled, 'checkout', person, { now, growth: now }).value === true;
+          const is = evaluate(compiled, 'checkout', person, { now, rolloutNow: now }).value === true;
           expect(is || !was).toBe(true);
           was = is;
         }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
-import { growthGrace } from '@hoist/core';
+import { rolloutGrace } from '@hoist/core';
 import { conformanceCases, runConformance, toConformanceRuns } from '@hoist/core/conformance';
 import type { ConformanceAnswer, ConformanceCase } from '@hoist/core/conformance';
 import { OpenFeature } from '@openfeature/server-sdk';
@@ -54,7 +54,7 @@ function serveRun(request: IncomingMessage, response: ServerResponse): void {
   const route = request.url?.split('?')[0];
   if (!run) response.writeHead(401).end('{}');
   else if (route === '/hoist/v1/environments/-/ruleset') {
-    const lastContact = run.growth === undefined ? alwaysInContact : run.growth - growthGrace;
+    const lastContact = run.rolloutNow === undefined ? alwaysInContact : run.rolloutNow - rolloutGrace;
     response.writeHead(200, { 'content-type': 'application/json', 'hoist-contact-age': now - lastContact });
     response.end(JSON.stringify(run.ruleset));
   } else if (route === '/hoist/v1/environments/-/changes') {

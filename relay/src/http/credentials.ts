@@ -50,12 +50,15 @@ export class Credentials {
   readonly #byEnvironment = new Map<string, Keyring>();
   readonly #revoked: RevokedKeys;
   readonly #publicPath: string;
-  readonly #counterOf: (asker: CountSource) => Counter;
+  readonly #counterOf: (countSource: CountSource) => Counter;
   #byHash = new Map<string, Credential>();
   #byText = new Map<string, Credential>();
   #byStreamKey = new Map<string, Credential>();
 
-  constructor(counterOf: (asker: CountSource) => Counter, { revoked, publicPath = '' }: CredentialOptions) {
+  constructor(
+    counterOf: (countSource: CountSource) => Counter,
+    { revoked, publicPath = '' }: CredentialOptions,
+  ) {
     this.#counterOf = counterOf;
     this.#revoked = revoked;
     this.#publicPath = publicPath;

@@ -30,7 +30,7 @@ it('tells once where a plugin threw, and nothing of the person that it was asked
   const lines: string[] = [];
   const log = new FaultLog(createLogger('info', { write: (line: string) => void lines.push(line) }));
   for (const name of ['mira', 'mira', undefined])
-    log.evaluation(compiled, evaluate(compiled, 'boom', { name }, { now: 0, growth: 0 }));
+    log.evaluation(compiled, evaluate(compiled, 'boom', { name }, { now: 0, rolloutNow: 0 }));
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     environment: 'dev',

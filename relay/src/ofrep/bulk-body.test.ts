@@ -5,7 +5,7 @@ import { publishedFlag } from '../testing.ts';
 import { bytesOf, encodingOf } from './answer.ts';
 import { writeBulk } from './bulk-body.ts';
 
-const clock = { now: 0, growth: 0 };
+const clock = { now: 0, rolloutNow: 0 };
 
 function resolve(...values: readonly string[]) {
   const flags = values.map((value, index) => ({

@@ -34,7 +34,7 @@ export class EnvironmentStreams<Stream extends Sink> {
   #owes = false;
   readonly #lag = new Lag();
   readonly #reaching = new Set<{ readonly named: Cursor; readonly resolve: () => void }>();
-  #growsLate = false;
+  #resumesLate = false;
 
   constructor(feed: EnvironmentFeed, ports: StreamPorts<Stream>) {
     this.#feed = feed;
@@ -42,7 +42,7 @@ export class EnvironmentStreams<Stream extends Sink> {
     const contact = () => toContactEvent(feed.contact.age);
     this.changes = new ChangeChannel({ history: feed.history, contact, send: ports.send });
     this.hints = { server: new HintChannel(ports), client: new HintChannel(ports) };
-    this.#boundaries = new BoundaryTimer(ports.after, () => this.#move([], this.#growsLate));
+    this.#boundaries = new BoundaryTimer(ports.after, () => this.#move([], this.#resumesLate));
   }
 
   /** The feed serves something new: `change` as it gave it, `committed` as its reader did. */
@@ -62,10 +62,10 @@ export class EnvironmentStreams<Stream extends Sink> {
   }
 
   /** Rollouts that had stopped growing go on: what was due meanwhile has come, here later than elsewhere. */
-  grew(): void {
-    this.#growsLate = true;
+  resumeRollouts(): void {
+    this.#resumesLate = true;
     this.#boundaries.look();
-    this.#growsLate = false;
+    this.#resumesLate = false;
   }
 
   /** Answers from before an instant may have been older than they should: whoever holds one is hinted. */
@@ -79,7 +79,7 @@ export class EnvironmentStreams<Stream extends Sink> {
   lacks(named: Cursor): boolean {
     const { history, contact } = this.#feed;
     const { position } = history;
-    return !position || comparePositions(named, position) > 0 || named.boundary > contact.read().growth;
+    return !position || comparePositions(named, position) > 0 || named.boundary > contact.read().rolloutNow;
   }
 
   /**
@@ -102,7 +102,7 @@ export class EnvironmentStreams<Stream extends Sink> {
   /** Anybody may name anything: where the source was read, what it does not hold does not exist. */
   #mayCome(named: Cursor, isRead: boolean): boolean {
     const isDue = named.boundary <= this.#ports.now() + reachLimits.clocks;
-    return isDue && (!isRead || named.boundary > this.#feed.contact.read().growth);
+    return isDue && (!isRead || named.boundary > this.#feed.contact.read().rolloutNow);
   }
 
   beat(): void {

@@ -34,7 +34,7 @@ interface SourceFollowerOptions extends SourceOptions {
   /** The source was opened anew: it may know nothing of this relay yet. */
   readonly onReopened: () => void;
   /** Rollouts that had stopped growing for want of contact go on. */
-  readonly onGrowth: (environment: string) => void;
+  readonly onRolloutsResumed: (environment: string) => void;
 }
 
 const retry = { first: 100, most: 5_000 };
@@ -237,11 +237,11 @@ export class SourceFollower {
   }
 
   #look(environment: string, readers: EnvironmentReaders): void {
-    const { feeds, onGrowth, problems } = this.#options;
+    const { feeds, onRolloutsResumed, problems } = this.#options;
     for (const { log, problem } of Object.values(readers))
       problems.report('log', log, problem instanceof StoreDamagedError ? problem.message : undefined);
     const age = Math.max(readers.ruleset.contactAge, readers.keyring.contactAge);
-    if (feeds.open(environment).contact.contact(age)) onGrowth(environment);
+    if (feeds.open(environment).contact.contact(age)) onRolloutsResumed(environment);
   }
 
   async #attach(source: RulesetSource, environment: string): Promise<void> {

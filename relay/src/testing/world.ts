@@ -162,7 +162,7 @@ export class ModelRelay {
       this.#version = newest;
       streams.served(await feed.serve(versions[newest] as Snapshot), committed);
     }
-    if (feed.contact.contact(0)) streams.grew();
+    if (feed.contact.contact(0)) streams.resumeRollouts();
   }
 
   #exchangeRecalls(): void {

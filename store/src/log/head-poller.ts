@@ -7,7 +7,7 @@ export interface Subscriber {
   /** The log's head, or undefined for a log without versions; resolves when it has been read up to there. */
   onHead(head: Head | undefined): Promise<void>;
   /** The heads could not be read. */
-  lose(error: unknown): void;
+  onError(error: unknown): void;
 }
 
 /** How often to ask although nothing was heard, in ms. */
@@ -16,7 +16,7 @@ const retry = { first: 100, most: quiet };
 
 /** One per store and process: asks once for all its readers where the logs stand, at any news and every 5 s. */
 export class HeadPoller {
-  static readonly #desks = new WeakMap<Store, HeadPoller>();
+  static readonly #pollers = new WeakMap<Store, HeadPoller>();
   readonly #store: Store;
   readonly #subscribers = new Set<Subscriber>();
   #stopWatch: (() => void) | undefined;
@@ -30,9 +30,9 @@ export class HeadPoller {
   }
 
   static of(store: Store): HeadPoller {
-    let desk = HeadPoller.#desks.get(store);
-    if (!desk) HeadPoller.#desks.set(store, (desk = new HeadPoller(store)));
-    return desk;
+    let poller = HeadPoller.#pollers.get(store);
+    if (!poller) HeadPoller.#pollers.set(store, (poller = new HeadPoller(store)));
+    return poller;
   }
 
   subscribe(subscriber: Subscriber): () => void {
@@ -79,7 +79,7 @@ export class HeadPoller {
         subscriber.onHead(heads.get(subscriber.log)).catch(() => undefined);
     } catch (error) {
       this.#failures++;
-      for (const subscriber of this.#subscribers) subscriber.lose(error);
+      for (const subscriber of this.#subscribers) subscriber.onError(error);
     }
   }
 

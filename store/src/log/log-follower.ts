@@ -96,7 +96,7 @@ export class LogFollower implements LogReader {
     this.#unsubscribe = HeadPoller.of(this.#store).subscribe({
       log: this.log,
       onHead: (head) => this.#onHead(head),
-      lose: (error) => this.#lose(error),
+      onError: (error) => this.#fail(error),
     });
     if (this.#problem !== undefined) this.#retryLater();
   }
@@ -134,7 +134,7 @@ export class LogFollower implements LogReader {
       await this.#parts.load(this.#store, reading.state, reading.touched);
       if (!this.#closed) this.#arrive(reading);
     } catch (error) {
-      this.#lose(error);
+      this.#fail(error);
       this.#retryLater();
       throw error;
     }
@@ -185,7 +185,7 @@ export class LogFollower implements LogReader {
     clearTimeout(this.#retryTimer);
   }
 
-  #lose(error: unknown): void {
+  #fail(error: unknown): void {
     this.#problem = error instanceof Error ? error : new Error(String(error));
   }
 

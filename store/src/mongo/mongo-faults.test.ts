@@ -49,7 +49,7 @@ describe.runIf(server)('the mongo store', () => {
   it('hears of commits within a second by the clock alone, where there is no change stream', async () => {
     const { url, remove } = await server!.fresh();
     onTestFinished(remove);
-    const [watching, writing] = [await openAt(`${url}?hoistStream=off`), await openAt(url)];
+    const [watching, writing] = [await openAt(`${url}?changeStream=off`), await openAt(url)];
     const reader = await openLog(watching, 'a');
     const writer = await openLog(writing, 'a');
     for (let n = 1; n <= 3; n++) {

@@ -9,8 +9,8 @@ import { createPartCollection } from './parts.ts';
 import { createRecordCollection } from './records.ts';
 import { createVersionCollection } from './versions.ts';
 
-/** Our own option in the URL: `hoistStream=off` looks by the clock only, as on a server without change streams. */
-const streamOption = /([?&])hoistStream=(?<value>on|off)(&|$)/;
+/** Our own option in the URL: `changeStream=off` looks by the clock only, as on a server without change streams. */
+const streamOption = /([?&])changeStream=(?<value>on|off)(&|$)/;
 
 /** Opens a database as a store. `migrate`: brings it to the newest schema and keeps it there; else one that lacks it is refused. */
 export async function openMongo(url: string, migrate: boolean): Promise<Store> {

@@ -89,7 +89,7 @@ export async function setUp(hoist: AdminContext, environment: string): Promise<v
 export function askCheckout(hoist: AdminContext, environment: string): Resolution {
   const compiled = compileRuleset(readPublished(hoist.published(environment)).ruleset, hoist.registry);
   const now = hoist.now();
-  return evaluate(compiled, 'checkout', { targetingKey: 'u1', country: 'DE' }, { now, growth: now });
+  return evaluate(compiled, 'checkout', { targetingKey: 'u1', country: 'DE' }, { now, rolloutNow: now });
 }
 
 /** `checkout` set up in dev and prod, and off in both. */

@@ -13,7 +13,7 @@ export interface AskedBucket {
 }
 
 const nobody: Context = Object.freeze({});
-const never: Clock = Object.freeze({ now: 0, growth: 0 });
+const never: Clock = Object.freeze({ now: 0, rolloutNow: 0 });
 
 /**
  * The evaluation under way. All parts of a compiled ruleset read the context from the one they were compiled with, so that

@@ -3,7 +3,7 @@ import { bucketOf, startBucket } from '../../bucketing/bucket.ts';
 import { EvaluationState } from './evaluation-state.ts';
 import { RunOperatorSubject, RunStrategySubject } from './evaluation-subject.ts';
 
-const at = { now: 7, growth: 5 };
+const at = { now: 7, rolloutNow: 5 };
 
 describe('the subject of a strategy', () => {
   const run = new EvaluationState();
@@ -45,7 +45,7 @@ describe('the subject of a strategy', () => {
 
   it('has the attributes of the evaluation under way, and the time that rollouts grow by', () => {
     expect(about({ app: { version: '2' } }, () => [subject.now, subject.attribute('app.version')])).toEqual([
-      at.growth,
+      at.rolloutNow,
       '2',
     ]);
   });

@@ -75,7 +75,7 @@ export class RunStrategySubject implements StrategySubject {
   }
 
   get now(): number {
-    return this.#run.clock.growth;
+    return this.#run.clock.rolloutNow;
   }
 
   attribute(path: string): unknown {

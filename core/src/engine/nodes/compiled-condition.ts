@@ -128,10 +128,10 @@ export function compileCondition(
   }
   const segments = bindOperandSegments(result.bound, `${path}.operand`, scope);
   const regions = bindOperandRegions(result.bound, `${path}.operand`, scope);
-  const refers = segments !== undefined || regions !== undefined;
+  const hasReferences = segments !== undefined || regions !== undefined;
   const make = () => {
     const { run } = scope;
-    const subject = refers ? new RunOperatorSubject(run, segments, regions) : run.plainSubject;
+    const subject = hasReferences ? new RunOperatorSubject(run, segments, regions) : run.plainSubject;
     return new CompiledCondition(source, result.bound, { run, path: asked, mask, subject });
   };
   // Which segments a key stands for is each flag's own matter; all else is the same in a whole ruleset.

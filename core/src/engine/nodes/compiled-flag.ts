@@ -183,9 +183,9 @@ export class CompiledFlag {
     if (!this.#check.timed) return undefined;
     let next: number | undefined;
     // A step that falls due while growth stands still comes with the next contact.
-    const grows = clock.growth >= clock.now;
+    const grows = clock.rolloutNow >= clock.now;
     if (grows)
-      for (const { bound } of this.#timedServes()) next = earliest(next, bound.nextChange(clock.growth));
+      for (const { bound } of this.#timedServes()) next = earliest(next, bound.nextChange(clock.rolloutNow));
     for (const { bound } of this.#timedConditions()) next = earliest(next, bound.nextChange(clock.now));
     return next;
   }
@@ -194,7 +194,7 @@ export class CompiledFlag {
   changesBetween(before: Clock, after: Clock): boolean {
     if (!this.#check.timed) return false;
     return (
-      this.#timedServes().some(({ bound }) => changesBetween(bound, before.growth, after.growth)) ||
+      this.#timedServes().some(({ bound }) => changesBetween(bound, before.rolloutNow, after.rolloutNow)) ||
       this.#timedConditions().some(({ bound }) => changesBetween(bound, before.now, after.now))
     );
   }

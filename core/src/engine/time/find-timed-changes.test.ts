@@ -12,8 +12,15 @@ const ruled = (rule: Record<string, Json>) =>
 describe('what time changes between two clocks', () => {
   const open = (flags: readonly Json[], segments: readonly Json[] = []) => {
     const compiled = compileRuleset(buildRuleset(flags, segments), testRegistry);
-    return (before: readonly [now: number, growth: number], later: readonly [now: number, growth: number]) =>
-      findTimedChanges(compiled, { now: before[0], growth: before[1] }, { now: later[0], growth: later[1] });
+    return (
+      before: readonly [now: number, rolloutNow: number],
+      later: readonly [now: number, rolloutNow: number],
+    ) =>
+      findTimedChanges(
+        compiled,
+        { now: before[0], rolloutNow: before[1] },
+        { now: later[0], rolloutNow: later[1] },
+      );
   };
 
   it('is what the growth clock has reached of what is served, by a rule or to everyone else', () => {

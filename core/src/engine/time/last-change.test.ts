@@ -9,7 +9,7 @@ const from = (instant: number) => ({ strategy: 'from', params: { at: instant } }
 const after = (instant: number) => ({ operator: 'after', operand: instant });
 const compile = (flags: readonly Json[], segments: readonly Json[] = []) =>
   compileRuleset(buildRuleset(flags, segments), testRegistry);
-const at = (now: number, growth = now) => ({ now, growth });
+const at = (now: number, rolloutNow = now) => ({ now, rolloutNow });
 const visible = { clientVisible: true };
 const ruled = (rule: Record<string, Json>) =>
   buildSetting({ rules: [{ id: 'r', ...rule }], everyoneElse: off });
@@ -67,10 +67,10 @@ describe('lastChange', () => {
       ),
     );
     for (let now = 0; now < 70; now++) {
-      for (const growth of [now, Math.floor(now / 2)]) {
-        const last = lastChange(compiled, at(now, growth), 'server');
+      for (const rolloutNow of [now, Math.floor(now / 2)]) {
+        const last = lastChange(compiled, at(now, rolloutNow), 'server');
         const between = (instant: number) =>
-          findTimedChanges(compiled, at(instant, Math.min(instant, growth)), at(now, growth)).length;
+          findTimedChanges(compiled, at(instant, Math.min(instant, rolloutNow)), at(now, rolloutNow)).length;
         expect(between(last)).toBe(0);
         if (last > 0) expect(between(last - 1)).toBeGreaterThan(0);
       }

@@ -20,7 +20,7 @@ type Timed = Pick<CompiledFlag | CompiledSegment, 'changesBetween'>;
 /** The latest instant after `from` at which one thing changed; `from` where there was none. By halves: plugins only look ahead. */
 function lastChangeOf(one: Timed, clock: Clock, from: number): number {
   const changesAfter = (instant: number) =>
-    one.changesBetween({ now: instant, growth: Math.min(instant, clock.growth) }, clock);
+    one.changesBetween({ now: instant, rolloutNow: Math.min(instant, clock.rolloutNow) }, clock);
   if (!changesAfter(from)) return from;
   let [before, last] = [from, Math.ceil(clock.now)];
   while (last - before > 1) {

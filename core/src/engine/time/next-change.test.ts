@@ -15,7 +15,7 @@ import { compileRuleset } from '../compile/compile-ruleset.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { nextChange } from './next-change.ts';
 
-const at = (now: number) => ({ now, growth: now });
+const at = (now: number) => ({ now, rolloutNow: now });
 const from = (instant: number) => ({ strategy: 'from', params: { at: instant } });
 const after = (instant: number) => ({ operator: 'after', operand: instant });
 const compile = (flags: readonly Json[], segments: readonly Json[] = []) =>

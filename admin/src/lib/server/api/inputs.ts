@@ -4,7 +4,7 @@ import { definitionKinds } from '../definitions/definition-kind.ts';
 import { parseInput } from '../definitions/parse.ts';
 import { invalidField, UseCaseError } from '../definitions/use-case-error.ts';
 import { flagFilters, flagSorts } from '../flags/flag-list.ts';
-import { rolloutActs } from '../settings/rollouts.ts';
+import { rolloutActions } from '../settings/rollouts.ts';
 import type { ReviewedEntry } from '../publishing/publish-pending.ts';
 
 export const reviewedEntrySchema = z.object({
@@ -126,9 +126,9 @@ const settingPatchSchema = z
   .object({
     comment,
     enabled: truth.optional(),
-    startAgain: truth.default(false),
+    restart: truth.default(false),
     raiseEpoch: truth.default(false),
-    rollout: z.enum(rolloutActs, `Say one of ${rolloutActs.join(', ')}.`).optional(),
+    rollout: z.enum(rolloutActions, `Say one of ${rolloutActions.join(', ')}.`).optional(),
   })
   .refine(({ enabled, rollout }) => (enabled === undefined) !== (rollout === undefined), {
     message: wrongPatch,

@@ -1,6 +1,6 @@
 import { flag, listOf, number, object, ref, text } from './openapi-schemas.ts';
 import { overlap } from '../keys/make-key.ts';
-import { rolloutActs } from '../settings/rollouts.ts';
+import { rolloutActions } from '../settings/rollouts.ts';
 import type { JsonSchema } from './openapi-schemas.ts';
 
 /** One method of one address, as the document describes it. */
@@ -132,13 +132,13 @@ export const operations: readonly Operation[] = [
     id: 'switchFlag',
     tagged: true,
     summary:
-      'Turns a flag that is set up on or off ("startAgain": its rollout starts at the first step; "raiseEpoch": confirms that relays which are ahead of the store give that up), or controls its rollout.',
+      'Turns a flag that is set up on or off ("restart": its rollout starts at the first step; "raiseEpoch": confirms that relays which are ahead of the store give that up), or controls its rollout.',
     request: object(
       {
         enabled: flag,
-        startAgain: flag,
+        restart: flag,
         raiseEpoch: flag,
-        rollout: { enum: [...rolloutActs] },
+        rollout: { enum: [...rolloutActions] },
         comment: text,
       },
       [],

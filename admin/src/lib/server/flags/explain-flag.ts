@@ -21,6 +21,6 @@ export function explainFlag(
   const { ruleset } = readPublished(hoist.published(environment));
   const compiled = compilePublished(ruleset, hoist.registry);
   const now = hoist.now();
-  const explanation = explain(compiled, flag, context, { now, growth: now });
+  const explanation = explain(compiled, flag, context, { now, rolloutNow: now });
   return describeExplanation(explanation, wordingOf(hoist, definition));
 }

@@ -9,9 +9,9 @@ import { requirePerson } from '../access/rights.ts';
 import { sentenceOf } from './setting-form.ts';
 import { controlRollout } from '../settings/control-rollout.ts';
 import { parseInput } from '../definitions/parse.ts';
-import { rolloutActs } from '../settings/rollouts.ts';
+import { rolloutActions } from '../settings/rollouts.ts';
 
-const controlSchema = z.object({ control: z.enum(rolloutActs) });
+const controlSchema = z.object({ control: z.enum(rolloutActions) });
 
 /** The buttons below a rollout. */
 export async function controlByForm({ request, locals, cookies, url }: RequestEvent, flag: string) {

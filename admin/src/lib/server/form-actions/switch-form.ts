@@ -30,8 +30,8 @@ export async function switchByForm({ request, locals, cookies, url }: RequestEve
   );
   if (!place) throw notFound('environment', environment);
   const rollout = enabled && place.rollout && goesOn(place.rollout) ? place.rollout : undefined;
-  const startAgain = textOf(form, 'startAgain') === 'true';
-  const asked = { environment, enabled, ifMatch, to, rollout, startAgain, givesUp: '' };
+  const restart = textOf(form, 'restart') === 'true';
+  const asked = { environment, enabled, ifMatch, to, rollout, restart, givesUp: '' };
   const toReview = () => previewSetting(hoist, { flag, environment, setting: { ...place.setting, enabled } });
   const asks = place.environment.protected || rollout !== undefined;
   if (asks && place.setting && !form.has('reviewed')) {
@@ -43,7 +43,7 @@ export async function switchByForm({ request, locals, cookies, url }: RequestEve
       flag,
       environment,
       enabled,
-      startAgain,
+      restart,
       ifMatch,
       comment,
       raiseEpoch: textOf(form, 'raiseEpoch') === 'true',

@@ -50,7 +50,7 @@ async function actInProd(hoist: AdminContext): Promise<void> {
   await control('pause');
   await control('resume', 'fine again');
   await control('next', 'quicker');
-  await control('again', 'from the start');
+  await control('restart', 'from the start');
   await control('stop');
   await switchFlag(hoist, mira, { ...prod(), enabled: false });
   await switchFlag(hoist, mira, { ...prod('back'), enabled: true });

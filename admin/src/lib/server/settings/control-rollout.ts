@@ -6,19 +6,19 @@ import type { RolloutAction } from './rollouts.ts';
 import { readPublished } from '../publishing/published.ts';
 import { saveSetting, publishedSetting } from './settings.ts';
 import type { SwitchFlag } from './settings.ts';
-import type { SettingAct } from './say-saved.ts';
+import type { SettingAction } from './say-saved.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 
-export interface ControlRollout extends Omit<SwitchFlag, 'enabled' | 'startAgain'> {
+export interface ControlRollout extends Omit<SwitchFlag, 'enabled' | 'restart'> {
   readonly control: RolloutAction;
 }
 
 /** What takes nothing to more people must not wait for a comment to be written. */
-const acts: Record<RolloutAction, Omit<SettingAct, 'kind'>> = {
+const actions: Record<RolloutAction, Omit<SettingAction, 'kind'>> = {
   pause: { verb: 'paused the rollout of', needsNoComment: true },
   stop: { verb: 'stopped the rollout of', needsNoComment: true },
   resume: { verb: 'resumed the rollout of' },
-  again: { verb: 'restarted the rollout of' },
+  restart: { verb: 'restarted the rollout of' },
   next: { verb: 'moved on the rollout of' },
 };
 
@@ -38,6 +38,6 @@ export async function controlRollout(
     );
   }
   const next = applyRolloutAction(setting, input.control, progress);
-  const act = { kind: 'rollout', ...acts[input.control] } as const;
-  await saveSetting(hoist, person, { ...input, setting: next }, act);
+  const action = { kind: 'rollout', ...actions[input.control] } as const;
+  await saveSetting(hoist, person, { ...input, setting: next }, action);
 }

@@ -34,8 +34,8 @@ async function openGrowing() {
     text: () => dev().sentence.text,
     control: (control: RolloutAction) =>
       controlRollout(hoist, mira, { ...save, ifMatch: etagOf(hoist, 'dev'), control }),
-    turn: (enabled: boolean, startAgain = false) =>
-      switchFlag(hoist, mira, { ...save, ifMatch: etagOf(hoist, 'dev'), enabled, startAgain }),
+    turn: (enabled: boolean, restart = false) =>
+      switchFlag(hoist, mira, { ...save, ifMatch: etagOf(hoist, 'dev'), enabled, restart }),
   };
 }
 
@@ -78,7 +78,7 @@ describe('a progressive rollout', () => {
     expect(percent()).toBe(100);
     await control('stop');
     expect([percent(), state()]).toEqual([0, 'stopped']);
-    await control('again');
+    await control('restart');
     expect([percent(), state()]).toEqual([5, 'running']);
   });
 

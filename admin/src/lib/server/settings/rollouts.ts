@@ -1,9 +1,9 @@
 import type { BoundStrategy, JsonObject, RolloutProgress, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 
-export const rolloutActs = ['pause', 'resume', 'stop', 'again', 'next'] as const;
+export const rolloutActions = ['pause', 'resume', 'stop', 'restart', 'next'] as const;
 /** `again` starts at the first step, `next` goes to the step after the one that is reached. */
-export type RolloutAction = (typeof rolloutActs)[number];
+export type RolloutAction = (typeof rolloutActions)[number];
 
 /** Where everyone else's rollout stands now; undefined where they have none. */
 export function readRollout(hoist: AdminContext, setting: Setting | null): RolloutProgress | undefined {
@@ -31,7 +31,7 @@ export function applyRolloutAction(
   const { strategy, params } = setting.everyoneElse;
   const control = action === 'pause' ? 'paused' : action === 'stop' ? 'stopped' : 'running';
   const step = Math.min(Math.floor(progress.position) + 1, progress.steps.length - 1);
-  const goTo: JsonObject = action === 'again' ? { goTo: 0 } : action === 'next' ? { goTo: step } : {};
+  const goTo: JsonObject = action === 'restart' ? { goTo: 0 } : action === 'next' ? { goTo: step } : {};
   const steered: JsonObject = { ...(params as JsonObject), control, ...goTo };
   return { ...setting, everyoneElse: { strategy, params: steered } };
 }

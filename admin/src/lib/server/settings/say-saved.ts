@@ -7,7 +7,7 @@ import type { ChangedParts } from '../publishing/commit-change.ts';
 import { wordingOf } from './wording-of.ts';
 
 /** How a change of a setting goes into the log. */
-export interface SettingAct {
+export interface SettingAction {
   readonly kind: 'edited' | 'switched' | 'rollout' | 'undone';
   /** What stands before the flag's name: `paused the rollout of`. */
   readonly verb: string;
@@ -19,7 +19,7 @@ export interface SettingAct {
 export function saySaved(
   hoist: AdminContext,
   flag: string,
-  { kind, verb }: SettingAct,
+  { kind, verb }: SettingAction,
   { set }: ChangedParts,
 ): string {
   const definition = requireFlag(readDefinitions(hoist.definitions), flag);

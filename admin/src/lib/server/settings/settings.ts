@@ -20,7 +20,7 @@ import { completeSetting } from './complete-setting.ts';
 import { listOutdated, listIncluded } from '../publishing/settings-around.ts';
 import { includeDependencies } from '../publishing/include-dependencies.ts';
 import { saySaved } from './say-saved.ts';
-import type { SettingAct } from './say-saved.ts';
+import type { SettingAction } from './say-saved.ts';
 import { wordingOf } from './wording-of.ts';
 import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
 import { invalidField, UseCaseError } from '../definitions/use-case-error.ts';
@@ -45,7 +45,7 @@ export interface SaveSetting extends Place {
 export interface SwitchFlag extends Place {
   readonly enabled: boolean;
   /** Turning on lets a rollout go on where it stood, or start again at its first step. */
-  readonly startAgain?: boolean;
+  readonly restart?: boolean;
   readonly ifMatch: string;
   readonly comment: string;
   readonly idempotencyKey?: string | undefined;
@@ -70,7 +70,7 @@ export async function saveSetting(
   hoist: AdminContext,
   person: Person,
   input: SaveSetting,
-  given?: SettingAct,
+  given?: SettingAction,
 ): Promise<void> {
   const definitions = readDefinitions(hoist.definitions);
   const environment = requireEnvironment(definitions, input.environment);
@@ -84,14 +84,14 @@ export async function saveSetting(
     return { value, etag: etagOfSetting(value) };
   };
   const draft = completeSetting(input.setting, { current: current().value, flag });
-  const act = given ?? actOf(current().value, draft);
+  const action = given ?? actionOf(current().value, draft);
   if (!isTurnedOff(current().value, draft)) requireAcceptable(hoist, draft, current().value);
   if (!isTurnedOff(current().value, draft)) requireNotArchived(flag);
   // Lowering a flag must not wait for a reason to be written.
   if (
     environment.protected &&
     comment === '' &&
-    !act.needsNoComment &&
+    !action.needsNoComment &&
     !isTurnedOff(current().value, draft)
   ) {
     const message = `${environment.name} is protected: say in a few words why.`;
@@ -103,14 +103,14 @@ export async function saveSetting(
     commitChange(hoist, reader, {
       person,
       idempotencyKey: input.idempotencyKey,
-      kind: act.kind,
+      kind: action.kind,
       comment,
       epoch,
       build: () => {
         if (current().etag !== input.ifMatch) throw changedUnderneath(thing);
         const before = current().value;
         const prepared = prepareSetting(hoist, input, scheduleDraft(hoist, before, draft));
-        const change = { ...prepared, said: saySaved(hoist, input.flag, act, prepared) };
+        const change = { ...prepared, said: saySaved(hoist, input.flag, action, prepared) };
         if (isTurnedOff(before, draft)) return change;
         refuseArchivedPrerequisites(readDefinitions(hoist.definitions), draft, before);
         refuseProblems(prepared.problems, `flag/${input.flag}`);
@@ -137,11 +137,11 @@ function isSwitched(before: Setting | null, after: Setting): boolean {
   return before !== null && etagOfSetting({ ...before, enabled: after.enabled }) === etagOfSetting(after);
 }
 
-function actOf(before: Setting | null, after: Setting): SettingAct {
+function actionOf(before: Setting | null, after: Setting): SettingAction {
   return isSwitched(before, after) ? switchedTo(after.enabled) : { kind: 'edited', verb: 'set' };
 }
 
-function switchedTo(enabled: boolean): SettingAct {
+function switchedTo(enabled: boolean): SettingAction {
   return { kind: 'switched', verb: enabled ? 'turned on' : 'turned off' };
 }
 
@@ -152,8 +152,8 @@ export async function switchFlag(hoist: AdminContext, person: Person, input: Swi
   if (!setting) {
     throw new UseCaseError('not-set-up', `Choose first who gets '${input.flag}' in ${input.environment}.`);
   }
-  const progress = input.startAgain ? readRollout(hoist, setting) : undefined;
-  const base = progress ? applyRolloutAction(setting, 'again', progress) : setting;
+  const progress = input.restart ? readRollout(hoist, setting) : undefined;
+  const base = progress ? applyRolloutAction(setting, 'restart', progress) : setting;
   const draft = { ...base, enabled: input.enabled };
   await saveSetting(hoist, person, { ...input, setting: draft }, switchedTo(input.enabled));
 }

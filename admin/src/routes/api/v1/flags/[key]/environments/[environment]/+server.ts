@@ -22,10 +22,10 @@ export const PATCH: RequestHandler = (event) =>
   answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
     const based = { flag, environment, ifMatch: ifMatch(), idempotencyKey };
-    const { comment, enabled, startAgain, raiseEpoch, rollout } = readSettingPatch(body());
+    const { comment, enabled, restart, raiseEpoch, rollout } = readSettingPatch(body());
     const place = { ...based, comment };
     if (rollout) await controlRollout(hoist, person, { ...place, control: rollout });
-    else await switchFlag(hoist, person, { ...place, enabled, startAgain, raiseEpoch });
+    else await switchFlag(hoist, person, { ...place, enabled, restart, raiseEpoch });
     return readOne(hoist, event.params);
   });
 
