@@ -41,7 +41,7 @@ const fair: StrategyDefinition<{ to: number }> = {
   ],
 };
 const march2026 = Date.UTC(2026, 2);
-const rolloutNow = { variant: 'on', params: (percent: number) => ({ to: Math.round(percent * 1_000) }) };
+const growth = { variant: 'on', params: (percent: number) => ({ to: Math.round(percent * 1_000) }) };
 
 /** What the author of a broken plugin is told. */
 function told(check: () => void): string {
@@ -55,14 +55,14 @@ function told(check: () => void): string {
 const toldOfOperator = (parts: Partial<typeof honest>) =>
   told(() => checkPlugin(defineOperator({ ...honest, ...parts })));
 const toldOfStrategy = (parts: Partial<typeof fair>) =>
-  told(() => checkPlugin(defineStrategy({ ...fair, ...parts }), { rolloutNow }));
+  told(() => checkPlugin(defineStrategy({ ...fair, ...parts }), { growth }));
 /** As somebody would write it whose editor checks no types. */
 const untyped = <T>(value: unknown) => value as T;
 
 describe('checkPlugin', () => {
   it('is content with plugins that keep their promises', () => {
     expect(() => checkPlugin(defineOperator(honest))).not.toThrow();
-    expect(() => checkPlugin(defineStrategy(fair), { rolloutNow })).not.toThrow();
+    expect(() => checkPlugin(defineStrategy(fair), { growth })).not.toThrow();
   });
 
   it('names the plugin and its promise', () => {

@@ -90,7 +90,7 @@ import { standardPlugins } from './standard-plugins.ts';
 it('answers every conformance case, and explains it', async () => {
   const registry = createRegistry(standardPlugins);
   const compiled = new Map();
-  const failures = await runConformance(({ ruleset, flag, context, clock = { now: 0, growth: 0 } }) => {
+  const failures = await runConformance(({ ruleset, flag, context, clock = { now: 0, rolloutNow: 0 } }) => {
     if (!compiled.has(ruleset)) compiled.set(ruleset, compileRuleset(parseRuleset(ruleset), registry));
     const resolution = evaluate(compiled.get(ruleset), flag, context, clock);
     const explained = explain(compiled.get(ruleset), flag, context, clock).resolution;
