@@ -62,7 +62,7 @@ describe('the log of an environment', () => {
     const hoist = await openFilledHoist(() => Date.parse('2026-03-02T09:00:00.000Z'));
     await actInProd(hoist);
     const ifMatch = etagOfPart(hoist.definitions, 'segment/beta');
-    await changeSegment(hoist, mira, { key: 'beta', ifMatch, patch: { groups: countryIs('AT') } });
+    await changeSegment(hoist, mira, { key: 'beta', ifMatch, patch: { conditionGroups: countryIs('AT') } });
     const entries = listPending(hoist, 'prod');
     await publishPending(hoist, mira, { environment: 'prod', entries, comment: 'Austria too' });
     const rest = 'on for Beta, and 5 % of everyone else';
