@@ -55,7 +55,7 @@ export async function setUpShop(api: HoistApi, environment: string): Promise<Sho
       key: 'shop-members',
       name: 'Shop members',
       description: 'People with a membership of the example shop.',
-      groups: [{ conditions: [{ attribute: 'member', operator: 'equals', operand: true }] }],
+      conditionGroups: [{ conditions: [{ attribute: 'member', operator: 'equals', operand: true }] }],
     });
   }
   for (const flag of flags) {
