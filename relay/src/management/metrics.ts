@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { CountLedger, Resolution } from '@hoist/core';
 import { problemKinds } from './problems.ts';
 import type { Problems } from './problems.ts';
+import { RequestDurations } from './request-durations.ts';
 import type { StreamHub } from '../streams/stream-hub.ts';
 import { addStreamMetrics } from '../streams/stream-metrics.ts';
 import type { EnvironmentFeed } from '../sync/environment-feed.ts';
@@ -14,8 +15,6 @@ export interface Metrics {
   observe(route: string, status: number, startedAt: number): void;
   observePropagation(environment: string, seconds: number): void;
 }
-
-const seconds = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1, 5];
 
 interface MetricSources {
   readonly feeds: Pick<EnvironmentFeeds, 'list'>;
@@ -47,13 +46,7 @@ export function createMetrics(sources: MetricSources): Metrics {
       }
     },
   });
-  const durations = new Histogram({
-    name: 'hoist_relay_request_duration_seconds',
-    help: 'Time from reading a request to handing over its answer, by route and status.',
-    labelNames: ['route', 'status'],
-    buckets: seconds,
-    registers,
-  });
+  const durations = new RequestDurations(registry);
   const propagation = new Histogram({
     name: 'hoist_relay_propagation_seconds',
     help: 'Time from saving a change to serving it, by environment; both clocks must agree.',
@@ -61,7 +54,6 @@ export function createMetrics(sources: MetricSources): Metrics {
     buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
     registers,
   });
-  const children = new Map<string, Histogram.Internal<'route' | 'status'>>();
   return {
     registry,
     countEvaluation(environment, { reason }) {
@@ -70,10 +62,7 @@ export function createMetrics(sources: MetricSources): Metrics {
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     },
     observe(route, status, startedAt) {
-      const name = `${route} ${status}`;
-      let child = children.get(name);
-      if (!child) children.set(name, (child = durations.labels({ route, status: String(status) })));
-      child.observe((performance.now() - startedAt) / 1_000);
+      durations.observe(route, status, (performance.now() - startedAt) / 1_000);
     },
     observePropagation(environment, elapsed) {
       propagation.observe({ environment }, elapsed);
