@@ -24,7 +24,7 @@ import units from '../conformance/units.json' with { type: 'json' };
 import values from '../conformance/values.json' with { type: 'json' };
 import { canonicalize } from './log/canonical.ts';
 import type { Clock } from './time/clock.ts';
-import { jsonSchema } from './model/domain.ts';
+import { jsonSchema } from './model/json-schema.ts';
 import { isJsonObject } from './model/json.ts';
 import type { Json, JsonObject } from './model/json.ts';
 import type { ErrorCode, Reason, Resolution } from './engine/evaluate/resolution.ts';

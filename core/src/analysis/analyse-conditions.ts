@@ -1,5 +1,5 @@
 import { targetingKeyAttribute } from '../model/context.ts';
-import type { Condition } from '../model/domain.ts';
+import type { Condition } from '../model/condition.ts';
 import type { Registry } from '../plugin/registry.ts';
 import type { Find } from './finding.ts';
 import { constantOf, contradicts, toKnown } from './known-condition.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '../model/domain.ts';
+import type { Condition } from '../model/condition.ts';
 import { limits } from '../model/limits.ts';
 import type { Registry } from '../plugin/registry.ts';
 import type { Ruleset } from '../model/ruleset.ts';

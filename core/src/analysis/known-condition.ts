@@ -1,4 +1,4 @@
-import type { Condition } from '../model/domain.ts';
+import type { Condition } from '../model/condition.ts';
 import { attributeTypeBit, attributeTypeMask } from '../plugin/attribute-type.ts';
 import type { BoundOperator, Operator } from '../plugin/operator.ts';
 import type { Registry } from '../plugin/registry.ts';

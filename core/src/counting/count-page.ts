@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keySchema } from '../model/domain.ts';
+import { keySchema } from '../model/key.ts';
 import { limits } from '../model/limits.ts';
 import { toPlainText } from '../model/plain-text.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keySchema } from './domain.ts';
+import { keySchema } from './key.ts';
 import { limits } from './limits.ts';
 
 /** What people are drawn by. It has no colon, which separates it from purpose and unit. */

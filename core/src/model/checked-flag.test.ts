@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkedFlagSchema } from './checked-flag.ts';
-import { flagDefinitionSchema } from './domain.ts';
+import { flagDefinitionSchema } from './flag.ts';
 import type { Json } from './json.ts';
 
 const flag = (parts: Record<string, Json>) => ({

@@ -1,5 +1,5 @@
-import { flagDefinitionSchema } from './domain.ts';
-import type { FlagDefinition } from './domain.ts';
+import { flagDefinitionSchema } from './flag.ts';
+import type { FlagDefinition } from './flag.ts';
 import { isTooMuch, startWork } from './value-schema/check-work.ts';
 import { findSchemaFault } from './value-schema/find-schema-fault.ts';
 import type { ValueFault } from './value-schema/find-schema-fault.ts';

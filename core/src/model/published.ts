@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { jsonSchema, keySchema, membershipSchema } from './domain.ts';
-import type { FlagDefinition, SegmentDefinition } from './domain.ts';
+import { jsonSchema } from './json-schema.ts';
+import { keySchema } from './key.ts';
+import { membershipSchema } from './segment.ts';
+import type { FlagDefinition } from './flag.ts';
+import type { SegmentDefinition } from './segment.ts';
 import { settingSchema } from './setting.ts';
 import type { Setting } from './setting.ts';
 import { refuseVariants, valueTypes } from './variant-values.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bucketGroupSchema } from './bucket-group.ts';
-import { keySchema } from './domain.ts';
+import { keySchema } from './key.ts';
 import { regionsSchema } from './regions/regions.ts';
 import { publishedFlagSchema, publishedSegmentSchema } from './published.ts';
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { saltSchema } from './bucket-group.ts';
-import { conditionSchema, jsonSchema, keySchema } from './domain.ts';
+import { conditionSchema } from './condition.ts';
+import { jsonSchema } from './json-schema.ts';
+import { keySchema } from './key.ts';
 import { limits } from './limits.ts';
 import { regionNameSchema } from './regions/regions.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { segmentDefinitionSchema } from '../model/domain.ts';
+import { segmentDefinitionSchema } from '../model/segment.ts';
 import { settingSchema } from '../model/setting.ts';
 import { readInput } from './plugin-input.ts';
 import { strictly } from './strict-schema.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '../model/domain.ts';
+import type { Condition } from '../model/condition.ts';
 import type { Json } from '../model/json.ts';
 import { describeRegion } from './describe-availability.ts';
 import { isSame, without } from './differences.ts';

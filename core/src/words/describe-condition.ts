@@ -1,4 +1,4 @@
-import type { Condition } from '../model/domain.ts';
+import type { Condition } from '../model/condition.ts';
 import { joinWords, wordsOfJson } from './words.ts';
 import type { Wording } from './wording.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { membershipSchema } from '../model/domain.ts';
+import { membershipSchema } from '../model/segment.ts';
 import { testRegistry } from '../testing.ts';
 import { describeMembership } from './describe-membership.ts';
 

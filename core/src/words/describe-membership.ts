@@ -1,4 +1,4 @@
-import type { Membership } from '../model/domain.ts';
+import type { Membership } from '../model/segment.ts';
 import { describeConditions } from './describe-condition.ts';
 import { joinClauses, wordsOfCount } from './words.ts';
 import type { Wording } from './wording.ts';

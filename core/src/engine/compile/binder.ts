@@ -1,4 +1,4 @@
-import type { Condition } from '../../model/domain.ts';
+import type { Condition } from '../../model/condition.ts';
 import type { Json } from '../../model/json.ts';
 import type { BoundOperator, Operator } from '../../plugin/operator.ts';
 import type { Bound } from '../../plugin/plugin-input.ts';

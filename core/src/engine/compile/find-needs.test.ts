@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { membershipSchema } from '../../model/domain.ts';
+import { membershipSchema } from '../../model/segment.ts';
 import { settingSchema } from '../../model/setting.ts';
 import { buildSetting, on } from '../../testing.ts';
 import { findNeeds } from './find-needs.ts';

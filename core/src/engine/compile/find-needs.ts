@@ -1,4 +1,5 @@
-import type { Condition, Membership } from '../../model/domain.ts';
+import type { Condition } from '../../model/condition.ts';
+import type { Membership } from '../../model/segment.ts';
 import type { EngineFeature } from '../../plugin/registry.ts';
 import { isRegionGroup } from '../../model/regions/regions.ts';
 import type { Setting } from '../../model/setting.ts';

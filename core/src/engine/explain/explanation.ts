@@ -1,4 +1,4 @@
-import type { Condition } from '../../model/domain.ts';
+import type { Condition } from '../../model/condition.ts';
 import type { Reason, Resolution } from '../evaluate/resolution.ts';
 import type { RegionOutcome } from '../../model/regions/region-set.ts';
 import type { ShareOutcome } from '../nodes/compiled-share.ts';

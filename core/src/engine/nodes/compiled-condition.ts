@@ -1,4 +1,4 @@
-import type { Condition } from '../../model/domain.ts';
+import type { Condition } from '../../model/condition.ts';
 import type { Operator } from '../../plugin/operator.ts';
 import { attributeTypeBit, attributeTypeMask, missingBit } from '../../plugin/attribute-type.ts';
 import type { BoundOperator } from '../../plugin/operator.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '../../model/domain.ts';
+import type { Condition } from '../../model/condition.ts';
 import { compileCondition } from './compiled-condition.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
 import type { Scope } from '../compile/scope.ts';

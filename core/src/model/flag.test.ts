@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { flagDefinitionSchema, keySchema, segmentDefinitionSchema } from './domain.ts';
-import type { Json } from './json.ts';
+import { flagDefinitionSchema } from './flag.ts';
 import { limits } from './limits.ts';
-import { wrongValue } from './variant-values.ts';
-import type { ValueType } from './variant-values.ts';
 
 const variants = [
   { key: 'on', value: true },
   { key: 'off', value: false },
 ];
+
 const flag = (parts: object = {}) =>
   flagDefinitionSchema.safeParse({
     key: 'checkout',
@@ -18,23 +16,9 @@ const flag = (parts: object = {}) =>
     variants,
     ...parts,
   });
-const segment = (parts: object = {}) =>
-  segmentDefinitionSchema.safeParse({ key: 'beta', revision: 1, name: 'Beta', ...parts });
-const issuesOf = (result: ReturnType<typeof flag> | ReturnType<typeof segment>) =>
+
+const issuesOf = (result: ReturnType<typeof flag>) =>
   result.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
-
-describe('keys', () => {
-  it.each(['a', 'A-z0.9_~', 'x'.repeat(128), '__proto__', '.a', '...', '-'])('may be %s', (key) => {
-    expect(keySchema.safeParse(key).success).toBe(true);
-  });
-
-  it.each(['', '.', '..', 'a b', 'ä', 'a/b', 'a:b', 'a\n', 'x'.repeat(129), '<b>', 7, null])(
-    'may not be %j',
-    (key) => {
-      expect(keySchema.safeParse(key).success).toBe(false);
-    },
-  );
-});
 
 describe('a flag definition', () => {
   it('fills in what is left out, so that one that says little is hidden from browsers', () => {
@@ -65,7 +49,6 @@ describe('a flag definition', () => {
         flag({ module: text }),
         flag({ tags: [text] }),
         flag({ variants: [{ key: 'on', value: true, name: text }] }),
-        segment({ name: text }),
       ];
       for (const result of results) expect(issuesOf(result).join()).toMatch(/: Leave out line breaks/);
     },
@@ -113,56 +96,5 @@ describe('a flag definition', () => {
     ['lifetimeDays', 1.5],
   ])('refuses %s that is out of bounds', (field, value) => {
     expect(flag({ [field]: value }).success).toBe(false);
-  });
-});
-
-describe('wrongValue', () => {
-  it.each<[ValueType, Json, boolean]>([
-    ['boolean', true, true],
-    ['boolean', 'true', false],
-    ['string', '', true],
-    ['string', 7, false],
-    ['integer', -7, true],
-    ['integer', 7.5, false],
-    ['integer', 2 ** 53, false],
-    ['float', 7, true],
-    ['float', 7.5, true],
-    ['float', '7.5', false],
-    ['object', {}, true],
-    ['object', [], true],
-    ['object', null, false],
-  ])('says whether a %s may be %j: %s', (type, value, right) => {
-    expect(wrongValue(type, value) === undefined).toBe(right);
-  });
-});
-
-describe('a segment definition', () => {
-  it('starts with nobody in it', () => {
-    expect(segment().data).toMatchObject({
-      included: [],
-      excluded: [],
-      conditionGroups: [],
-      internal: false,
-    });
-  });
-
-  it.each([
-    ['a group without conditions', { conditionGroups: [{ conditions: [] }] }],
-    ['an empty ID', { included: [''] }],
-    ['an ID that is too long', { excluded: ['x'.repeat(limits.targetingKey + 1)] }],
-    [
-      'more IDs than one part holds',
-      { included: Array.from({ length: limits.listedKeys + 1 }, (_, index) => `u${index}`) },
-    ],
-    [
-      'a condition without an operator',
-      { conditionGroups: [{ conditions: [{ attribute: 'a', operator: '' }] }] },
-    ],
-    [
-      'an attribute that is too long',
-      { conditionGroups: [{ conditions: [{ attribute: 'x'.repeat(257), operator: 'is' }] }] },
-    ],
-  ])('refuses %s', (_what, parts) => {
-    expect(segment(parts).success).toBe(false);
   });
 });
