@@ -1,7 +1,4 @@
-/**
- * What a version of a log does, each with its meaning. A commit names one of these; a reader accepts any other, which a newer
- * Hoist wrote.
- */
+/** The kinds of changes, with their meanings. A commit has one of these; a reader accepts others, from a newer Hoist. */
 export const changeKinds = {
   installed: 'Hoist wrote the first version of the log when it first started.',
   created: 'A flag, a segment or a bucket group was defined.',

@@ -1,2 +1,2 @@
-/** SHA-256 of a text's UTF-8 bytes as 64 lower-case hex digits. The host passes it in: core does no I/O and knows no platform. */
+/** SHA-256 of a text's UTF-8 bytes as 64 lower-case hex digits. The host passes it in, because core uses no platform. */
 export type Sha256 = (text: string) => string;

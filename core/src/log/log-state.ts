@@ -2,7 +2,7 @@ import type { Sha256 } from './digest.ts';
 import { digestOfRecord, versionFormat } from './version.ts';
 import type { VersionNote, VersionRecord } from './version.ts';
 
-/** What is known of one part of a log: its content, and the version that last set it. */
+/** One part of a log: the digest of its content, and the version that last set it. */
 export interface Entry {
   readonly digest: string;
   readonly version: number;
@@ -13,34 +13,34 @@ interface Bucket {
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
-/** The position a reader has reached: `(epoch, version)` orders, `record` tells two histories apart. */
+/** The position of a reader: `(epoch, version)` orders positions, the digest `record` distinguishes histories. */
 export interface LogPosition {
   readonly epoch: number;
   readonly version: number;
   readonly record: string;
 }
 
-/** A log's whole state at one version. Immutable: applying a record shares all buckets that it does not touch. */
+/** A log's whole state at one version. Immutable: the state after a record shares all buckets that the record leaves alone. */
 export interface LogState extends LogPosition {
   readonly log: string;
   readonly state: string;
   readonly buckets: readonly Bucket[];
 }
 
-/** What a reader did with a record, and why. Only `applied` carries a new state; the old one stays valid otherwise. */
+/** The outcome of applying a record. Only `applied` carries a new state; otherwise the old one stays valid. */
 export type Applied =
   | { readonly outcome: 'applied'; readonly state: LogState }
-  /** Already known. */
+  /** The state includes it already. */
   | { readonly outcome: 'known' }
-  /** Versions between are missing: read from the current position. */
+  /** Versions in between are missing: read on from the current position. */
   | { readonly outcome: 'gap' }
-  /** Comes from an epoch that ended. */
+  /** It belongs to an epoch that has ended. */
   | { readonly outcome: 'stale' }
-  /** A newer epoch that does not continue this history: read the log again from its start. */
+  /** It begins a newer epoch that does not continue this history: read the log again from its start. */
   | { readonly outcome: 'rebase' }
-  /** Same position, another history: keep what is served and raise an alarm. */
+  /** It belongs to another history at the same position: keep the published state and raise an alarm. */
   | { readonly outcome: 'conflict'; readonly reason: string }
-  /** The record contradicts itself or this state: keep what is served and raise an alarm. */
+  /** It contradicts itself or this state: keep the published state and raise an alarm. */
   | { readonly outcome: 'refused'; readonly reason: string };
 
 const noRecord = '0'.repeat(64);
@@ -53,7 +53,7 @@ export function emptyLogState(log: string, sha256: Sha256): LogState {
   return { log, epoch: 1, version: 0, record: noRecord, buckets, state: digestOfBuckets(buckets, sha256) };
 }
 
-/** A log's state from a copy of its parts' entries; undefined when they do not add up to the state that the copy names. */
+/** Restores a state from a copy of its entries; undefined if they do not have the digest that the copy names. */
 export function restoreLogState(
   copy: Pick<LogState, 'log' | 'epoch' | 'version' | 'record' | 'state'>,
   entries: Iterable<readonly [partKey: string, entry: Entry]>,
@@ -67,7 +67,7 @@ export function restoreLogState(
   return { log, epoch, version, record, state, buckets };
 }
 
-/** The follower's rules. Never goes backwards, never applies a record that does not follow from this state. */
+/** Applies a record by the rules for followers: never backwards, and never one that does not follow from this state. */
 export function applyVersion(state: LogState, record: VersionRecord, sha256: Sha256): Applied {
   if (record.log !== state.log) return refused(`it belongs to log '${record.log}', not '${state.log}'`);
   const digest = digestOfRecord(record, sha256);
@@ -112,18 +112,18 @@ export function nextVersion(
   };
 }
 
-/** One part's entry, or undefined. */
+/** The entry of a part; undefined if the log does not hold it. */
 export function findEntry(state: LogState, partKey: string, sha256: Sha256): Entry | undefined {
   return state.buckets[bucketOf(partKey, sha256)]?.entries.get(partKey);
 }
 
-/** What one state holds that another does not, or holds otherwise. */
+/** The difference between two states of a log. */
 export interface StateChange {
   readonly set: readonly (readonly [partKey: string, entry: Entry])[];
   readonly removed: readonly string[];
 }
 
-/** What leads from one state to another, in no particular order; quick where most of them is the same. */
+/** Finds the difference between two states, in no particular order; fast if most of them is the same. */
 export function findStateChange(before: LogState, after: LogState): StateChange {
   const set: [string, Entry][] = [];
   const removed: string[] = [];
@@ -139,7 +139,7 @@ export function findStateChange(before: LogState, after: LogState): StateChange 
   return { set, removed };
 }
 
-/** All parts, in no particular order. */
+/** Lists all parts, in no particular order. */
 export function* listEntries(state: LogState): Generator<[partKey: string, entry: Entry]> {
   for (const bucket of state.buckets) yield* bucket.entries;
 }

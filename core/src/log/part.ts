@@ -8,13 +8,13 @@ export interface Part {
   readonly text: string;
 }
 
-/** Throws NotCanonicalError for a value that cannot be stored. */
+/** Makes a part of a value; throws NotCanonicalError if it cannot be stored. */
 export function toPart(value: Json, sha256: Sha256): Part {
   const text = canonicalize(value);
   return { digest: sha256(text), text };
 }
 
-/** Reads a part's text after checking that it is what its digest names; throws when it is not. */
+/** Reads a part after checking its text against its digest; throws if they do not match. */
 export function readPart(part: Part, sha256: Sha256): Json {
   if (sha256(part.text) !== part.digest) {
     throw new Error(`Part ${part.digest} is damaged: its text has another digest. Restore it from a backup.`);

@@ -2,7 +2,7 @@ import type { Store } from '../port.ts';
 
 const queues = new WeakMap<Store, Map<string, Promise<unknown>>>();
 
-/** Runs `work` after all that was queued before it for this log in this process: they would only race each other. */
+/** Runs `work` after everything queued earlier for this log in this process, because commits at once would only race. */
 export async function inTurn<T>(store: Store, log: string, work: () => Promise<T>): Promise<T> {
   let tails = queues.get(store);
   if (!tails) queues.set(store, (tails = new Map()));

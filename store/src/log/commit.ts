@@ -10,7 +10,7 @@ import { sha256 } from '../sha256.ts';
 import { inTurn } from './commit-queue.ts';
 import type { LogReader } from './log-reader.ts';
 
-/** What a commit does to a log. Parts that are there already with the same content count as unchanged. */
+/** What a commit does to a log. A part that the log holds with the same content counts as unchanged. */
 export interface Change {
   readonly set: ReadonlyMap<string, Json>;
   readonly removed: readonly string[];
@@ -23,15 +23,15 @@ export interface CommitRequest<R> extends Readonly<Omit<VersionNote, 'said'>> {
   /** Begins a newer epoch, after an older copy was restored. */
   readonly epoch?: number;
   /**
-   * Checks what the change is based on, validates the whole resulting state and says what to write, or refuses. It is
-   * synchronous, and called again on the new head whenever somebody else committed in between.
+   * Checks what the change is based on, validates the whole resulting state and returns what to write, or a refusal. It is
+   * synchronous, and called again on the new head whenever another commit came in between.
    */
   readonly build: (reader: LogReader) => Change | { readonly refusal: R };
-  /** How long to go on while others win the race, in ms; 10,000 if not given. */
+  /** How long to retry while other commits win the race, in ms; 10,000 by default. */
   readonly timeout?: number;
 }
 
-/** `repeated`: the act was in the log already. `unchanged`: there was nothing to write, and nothing was written. */
+/** `repeated`: the log held a version with this idempotency key. `unchanged`: there was nothing to write. */
 export type Committed<R> =
   | { readonly outcome: 'committed' | 'repeated'; readonly record: VersionRecord }
   | { readonly outcome: 'refused'; readonly refusal: R }
@@ -39,7 +39,8 @@ export type Committed<R> =
 
 /**
  * Commits a change to a reader's log; the reader has applied it when this resolves. Rejects with StoreUnavailableError
- * or StoreDamagedError, and with RangeError for what no reader could read; after a rejection the act may still have taken effect, and committing it again finds out.
+ * or StoreDamagedError, and with RangeError for what no reader could read. After a rejection the commit may still have taken
+ * effect; committing again with the same key finds out.
  */
 export async function commit<R = never>(
   store: Store,
@@ -89,7 +90,7 @@ interface Race<R> {
   readonly isLast: boolean;
 }
 
-/** Undefined when somebody else was faster. */
+/** Undefined if another commit was faster. */
 async function tryOnce<R>(race: Race<R>): Promise<Committed<R> | undefined> {
   const { store, reader, request, stored, isLast } = race;
   await reader.catchUp();
@@ -97,7 +98,7 @@ async function tryOnce<R>(race: Race<R>): Promise<Committed<R> | undefined> {
   let built: Built<R> | undefined;
   let known: ReadonlyMap<Json, Part> | undefined;
   for (;;) {
-    // The act is in no version up to this state; if it comes in a later one, the insert below finds its version taken.
+    // No version up to this state has the key; if a later one has, the insert below finds its version taken.
     while (searched !== reader.state) {
       searched = reader.state;
       const own = await store.findByIdempotencyKey(reader.log, request.idempotencyKey);
@@ -133,7 +134,7 @@ function build<R>(reader: LogReader, request: CommitRequest<R>): Built<R> {
   return { base: reader.state, change };
 }
 
-/** The parts of a change by value, made in slices: a large import takes seconds. */
+/** Makes the parts of a change, by value; in slices, because a large import takes seconds. */
 async function toParts(change: Change): Promise<ReadonlyMap<Json, Part>> {
   const known = new Map<Json, Part>();
   const yieldToEventLoop = createYield();
@@ -144,7 +145,7 @@ async function toParts(change: Change): Promise<ReadonlyMap<Json, Part>> {
   return known;
 }
 
-/** What to write on top of a state: parts that it holds already are left out. */
+/** What to write on top of a state, without parts that the state holds already. */
 interface Draft {
   readonly base: LogState;
   readonly parts: readonly Part[];
@@ -195,7 +196,7 @@ async function insert<R>({ store, request }: Race<R>, draft: Draft): Promise<Com
   }
 }
 
-/** The insert failed without an answer: the log itself says whether it took effect. */
+/** Finds out from the log whether an insert that failed without an answer took effect. */
 async function lookForAct<R>(store: Store, record: VersionRecord, failure: unknown): Promise<Committed<R>> {
   const own = await store.findByIdempotencyKey(record.log, record.idempotencyKey).catch(() => undefined);
   if (own) return { outcome: 'committed', record: own };

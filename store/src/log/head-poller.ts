@@ -1,7 +1,7 @@
 import { backOff } from '../back-off.ts';
 import type { Head, Store } from '../port.ts';
 
-/** Who wants to know where one log stands. */
+/** A subscriber to the head of one log. */
 export interface Subscriber {
   readonly log: string;
   /** The log's head, or undefined for a log without versions; resolves when it has been read up to there. */
@@ -10,11 +10,11 @@ export interface Subscriber {
   onError(error: unknown): void;
 }
 
-/** How often to ask although nothing was heard, in ms. */
+/** How often to read the heads without a signal, in ms. */
 const quiet = 5_000;
 const retry = { first: 100, most: quiet };
 
-/** One per store and process: asks once for all its readers where the logs stand, at any news and every 5 s. */
+/** Reads the heads of all logs once for all readers of a process, at every change signal and every 5 s. One per store. */
 export class HeadPoller {
   static readonly #pollers = new WeakMap<Store, HeadPoller>();
   readonly #store: Store;

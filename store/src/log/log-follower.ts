@@ -14,7 +14,7 @@ import type { Snapshot } from './snapshot.ts';
 
 const retry = { first: 50, most: 5_000 };
 
-/** A LogReader over a store. Created at a snapshot; `follow` starts listening to news. */
+/** A LogReader over a store. It begins at a snapshot; `follow` subscribes to changes. */
 export class LogFollower implements LogReader {
   readonly #store: Store;
   readonly #goBackAfter: number | undefined;
@@ -29,7 +29,7 @@ export class LogFollower implements LogReader {
   #unsubscribe: (() => void) | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
   #failures = 0;
-  /** The head of another history, and since when it was met there, by a clock that is never set. */
+  /** The head of another history, and when it was first seen, by a monotonic clock. */
   #other: (Head & { readonly since: number }) | undefined;
   #closed = false;
 
@@ -91,7 +91,7 @@ export class LogFollower implements LogReader {
     return () => this.#listeners.delete(own);
   }
 
-  /** Reads on at any news, and again and again while that fails. */
+  /** Reads on at every change, and retries while that fails. */
   follow(): void {
     this.#unsubscribe = HeadPoller.of(this.#store).subscribe({
       log: this.log,
@@ -108,7 +108,7 @@ export class LogFollower implements LogReader {
     this.#listeners.clear();
   }
 
-  /** One reading at a time; whoever asks during one gets the next, which sees all that was committed before. */
+  /** Reads once at a time; a call during a reading gets the next one, which includes everything committed before the call. */
   catchUp(): Promise<void> {
     if (this.#next) return this.#next;
     if (!this.#running) return this.#start();
@@ -197,7 +197,7 @@ export class LogFollower implements LogReader {
   }
 }
 
-/** A listener's fault is its own: others still hear, and the state has changed already. */
+/** A listener that throws does not keep others from being called; the state has changed already. */
 function tellSafely(listener: (changed: ReadonlySet<string>) => void, changed: ReadonlySet<string>): void {
   try {
     listener(changed);

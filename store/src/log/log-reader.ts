@@ -2,8 +2,8 @@ import type { LogView } from './log-view.ts';
 import type { Committed } from './read-versions.ts';
 
 /**
- * One log, followed: its newest state that was verified, all of it in memory. State and values change together, in one
- * tick, and never go backwards.
+ * A follower of one log, with its latest verified state in memory. State and values change together, in one tick, and never
+ * go backwards.
  */
 export interface LogReader extends LogView {
   /**
@@ -13,18 +13,18 @@ export interface LogReader extends LogView {
   catchUp(): Promise<void>;
   /** Calls `listener` after each change with the part keys that were set or removed. Returns how to stop it. */
   subscribe(listener: (changed: ReadonlySet<string>) => void): () => void;
-  /** Its state of this moment, which stays as it is while the reader reads on; old parts are dropped in time. */
+  /** The current state, which stays as it is while the reader reads on; parts of old states are dropped in time. */
   readonly view: LogView;
   /**
-   * Why the newest state cannot be read: a StoreUnavailableError while the store is away, a StoreDamagedError when the log
-   * contradicts itself or what was read before; undefined while all is well.
+   * Why the latest state cannot be read: a StoreUnavailableError while the store is away, a StoreDamagedError if the log
+   * contradicts itself or what was read before; undefined if it can.
    */
   readonly problem: Error | undefined;
-  /** Ms since this process last read the log to its end, by a clock that is never set; Infinity before the first time. */
+  /** Ms since this process last read the log to its end, by a monotonic clock; Infinity before the first time. */
   readonly contactAge: number;
   /**
-   * When the versions that were read together last were committed, the first and the newest of them: since the first, this
-   * reader had been behind. Undefined before any were read here.
+   * When the first and the last of the versions read in the latest batch were committed; the reader had been behind since the
+   * first. Undefined before any were read.
    */
   readonly committed: Committed | undefined;
   close(): void;

@@ -14,30 +14,30 @@ export interface LogView {
   keys(prefix: string): string[];
   /** The version that last set a part. */
   version(partKey: string): number | undefined;
-  /** What it holds that an earlier state of its log does not, or holds otherwise; all of it where none is given. */
+  /** The difference from an earlier state of the log; everything if none is given. */
   changesSince(before: LogState | undefined): ChangedParts;
 }
 
-/** A part of a view that another state does not have like that. */
+/** A part that is new or different. */
 export interface ChangedPart {
   readonly partKey: string;
   readonly value: Json | undefined;
   readonly version: number;
 }
 
-/** What leads from one state of a log to another, in no particular order. */
+/** The difference between two states of a log, in no particular order. */
 export interface ChangedParts {
   readonly set: readonly ChangedPart[];
   readonly removed: readonly string[];
 }
 
-/** A part after its check: its text and what it says. */
+/** A part that was checked against its digest: its text and its value. */
 export interface VerifiedPart {
   readonly text: string;
   readonly value: Json;
 }
 
-/** Looks at a state through the parts that it names, by digest. */
+/** Creates a view of a state from its parts, by digest. */
 export function createView(state: LogState, parts: Pick<ReadonlyMap<string, VerifiedPart>, 'get'>): LogView {
   let sorted: readonly string[] | undefined;
   const find = (partKey: string): VerifiedPart | undefined => {

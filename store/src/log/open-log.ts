@@ -7,12 +7,11 @@ import { createSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface OpenLogOptions {
-  /** Where to begin, and what to serve while the store is away. */
+  /** Where to begin, and the state to use while the store is away. */
   readonly from?: Snapshot;
   /**
-   * For who takes the store as it is: where an older copy was restored, the reader goes back with it once that has stood
-   * still for so many ms, because a copy that is still being written is a history of nobody's. Others keep what they have
-   * until the epoch is raised; that is the default.
+   * If given, the reader goes back with a store where an older copy was restored, once that has not changed for so many ms: a
+   * copy that is still being written is nobody's history. By default a reader keeps its state until the epoch is raised.
    */
   readonly goBackAfter?: number;
 }

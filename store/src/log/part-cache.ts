@@ -6,7 +6,7 @@ import type { Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
 import type { VerifiedPart } from './log-view.ts';
 
-/** Verified parts by digest. Content never changes, so neither does the object that stands for it. */
+/** Verified parts by digest. The same digest always gives the identical object. */
 export class PartCache {
   readonly #parts: Map<string, VerifiedPart>;
 

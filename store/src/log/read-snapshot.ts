@@ -12,7 +12,7 @@ import { endSchema, entrySchema, fromLine, headerSchema } from './snapshot-forma
 
 /**
  * Reads the lines of `writeSnapshot` back, in slices, and verifies all of it: each part by its digest, the state by its
- * own, the whole by the last line. Rejects with StoreDamagedError when anything is missing, altered or unknown.
+ * own, the whole by the last line. Rejects with StoreDamagedError if anything is missing, altered or of another format.
  */
 export async function readSnapshot(lines: AsyncIterable<string> | Iterable<string>): Promise<Snapshot> {
   const source = new Lines(lines);

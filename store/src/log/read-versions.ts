@@ -14,7 +14,7 @@ export interface Committed {
   readonly last: number;
 }
 
-/** Where a log stands after reading on. */
+/** The result of reading on. */
 export interface Reading {
   readonly state: LogState;
   /** The part keys that its records touched. */
@@ -52,7 +52,7 @@ export async function readVersions(store: Store, from: LogState, mayGoBack = fal
   }
 }
 
-/** Nothing newer than our position: is the position itself still what was read here? */
+/** True if the log still holds the record at this position. */
 async function holds(store: Store, state: LogState): Promise<boolean> {
   if (state.version === 0) return true;
   const [record] = await store.read(state.log, state.version - 1, 1);
@@ -65,7 +65,7 @@ interface ReadAgain {
   readonly reason?: StoreDamagedError;
 }
 
-/** Another history: followed from its start if it belongs to a newer epoch, else what was read here stays. */
+/** Follows another history from its start if it belongs to a newer epoch; otherwise the known state stays. */
 async function readAgain(store: Store, known: LogState, { mayGoBack, reason }: ReadAgain): Promise<Reading> {
   const head = (await store.heads()).find(({ log }) => log === known.log);
   const follows = head && known.version > 0 && (mayGoBack || head.epoch > known.epoch);

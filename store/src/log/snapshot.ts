@@ -2,7 +2,7 @@ import type { LogState } from '@hoist/core';
 import { createView } from './log-view.ts';
 import type { LogView, VerifiedPart } from './log-view.ts';
 
-/** A log as somebody last read it: enough to serve from, and to go on reading. */
+/** A log as it was last read: enough to evaluate from, and to read on. */
 export interface Snapshot extends LogView {
   /** By digest, verified. */
   readonly parts: ReadonlyMap<string, VerifiedPart>;

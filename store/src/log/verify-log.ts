@@ -4,7 +4,7 @@ import { createYield } from '../yield-to-event-loop.ts';
 import type { Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
 
-/** What a walk along a whole chain found. */
+/** The result of verifying a whole log. */
 export interface Verification {
   readonly log: string;
   /** The last version that follows from all before it. */
@@ -15,7 +15,7 @@ export interface Verification {
 
 const batch = 200;
 
-/** Walks a log from its first version: each record must follow the one before, and each part be what its digest names. */
+/** Verifies a log from its first version: each record must follow the one before, and each part must match its digest. */
 export async function verifyLog(store: Store, log: string): Promise<Verification> {
   const problems: string[] = [];
   const yieldToEventLoop = createYield();

@@ -8,9 +8,9 @@ import { etagOfSetting, readPublished } from '../publishing/published.ts';
 import { saveSetting, publishedSetting } from '../settings/settings.ts';
 import { UseCaseError } from './use-case-error.ts';
 
-/** How long a change may be taken back by one click, in ms. */
+/** How long a change can be undone with one click, in ms. */
 const undoFor = 10 * 60_000;
-/** How many versions of others are read at once when looking for what was there before. */
+/** How many records are read at once when looking for the previous content. */
 const recordsRead = 500;
 
 interface Place {
@@ -18,15 +18,15 @@ interface Place {
   readonly environment: string;
 }
 
-/** A change of a flag's setting that one click takes back. */
+/** A change of a setting that can be undone. */
 export interface Undoable {
-  /** The etag of the setting that the change made: undoing refuses to run over a later one. */
+  /** The etag of the setting after the change: undoing refuses to overwrite a later one. */
   readonly etag: string;
   readonly who: string;
   readonly when: string;
 }
 
-/** The last change of a flag's setting here, while it may be taken back. */
+/** Finds the last change of a setting, while it can be undone. */
 export async function findUndoable(
   hoist: AdminContext,
   { flag, environment }: Place,
@@ -41,7 +41,7 @@ export async function findUndoable(
 
 const takenBack = { kind: 'undone', verb: 'took back the last change of', needsNoComment: true } as const;
 
-/** Publishes the setting from before the last change as a new version. A rollout comes back where it stood then. */
+/** Publishes the setting from before the last change as a new version. A rollout returns to where it was then. */
 export async function undoSetting(
   hoist: AdminContext,
   person: Person,
@@ -51,7 +51,7 @@ export async function undoSetting(
     ...place
   }: Place & { readonly ifMatch: string; readonly idempotencyKey?: string | undefined },
 ): Promise<void> {
-  // The same act again: by now the last change is the undoing itself.
+  // A repeated request: by now the last change is the undoing itself.
   const repeated =
     idempotencyKey &&
     (await hoist.store.findByIdempotencyKey(hoist.published(place.environment).log, idempotencyKey));
@@ -95,10 +95,10 @@ interface Before {
   readonly digest: string | undefined;
 }
 
-/** What each part was before its last change, so that a page reads a log for it once. */
+/** The digest of each part before its last change, so that it is looked for once. */
 const known = new WeakMap<LogReader, Map<string, Before>>();
 
-/** The digest of a part before a change, however many versions of other parts lie between; undefined where it was not there. */
+/** Finds the digest of a part before a change, however many versions lie between; undefined if there was none. */
 async function findBefore(
   hoist: AdminContext,
   reader: LogReader,

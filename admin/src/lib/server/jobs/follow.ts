@@ -11,7 +11,7 @@ import { readPublished } from '../publishing/published.ts';
 import { findPending, isHarmless, toPublishedChange } from '../publishing/pending.ts';
 import type { PendingEntry, PendingState } from '../publishing/pending.ts';
 
-/** Who signs what happens by itself. */
+/** The actor of what Hoist does by itself. */
 export const hoistItself: Person = {
   kind: 'hoist',
   id: 'hoist',
@@ -20,19 +20,19 @@ export const hoistItself: Person = {
   role: 'admin',
 };
 
-/** Brings every environment to the newest definitions, as far as it follows them. */
+/** Publishes the latest definitions in every environment that follows them. */
 export async function followEverywhere(hoist: AdminContext, person: Person): Promise<void> {
   const { environments } = readDefinitions(hoist.definitions);
   await Promise.all(environments.map((environment) => follow(hoist, person, environment)));
 }
 
-/** So many at a time: all of an import at once would be checked and compiled in one turn of the event loop. */
+/** How many definitions are published at once: a whole import would block the event loop. */
 const mostAtOnce = 500;
 
 /**
- * Reconciles one environment: what it does not serve yet is derived from served < newest, so running it twice, late, or
- * in two processes at once has one effect. Protected environments take only what nobody can notice. A definition that
- * would break the environment waits, and the others go through.
+ * Reconciles one environment. What is due is derived from published < latest, so running it twice, late, or in two processes
+ * at once has one effect. Protected environments take only what nobody can notice. A definition that would break the
+ * environment stays pending, and the others are published.
  */
 async function follow(hoist: AdminContext, person: Person, environment: Environment): Promise<void> {
   const reader = hoist.published(environment.key);
@@ -55,7 +55,7 @@ async function follow(hoist: AdminContext, person: Person, environment: Environm
   }
 }
 
-/** The change of those entries that work together. */
+/** The change of those entries that add no problem together. */
 function withoutBroken(
   due: readonly PendingEntry[],
   prepare: (entries: readonly PendingEntry[]) => Prepared,
@@ -65,7 +65,7 @@ function withoutBroken(
   const broken = new Set(prepared.problems.map((problem) => problem.subject));
   const rest = due.filter((entry) => !broken.has(partKeyOf(entry)));
   if (rest.length < due.length) return withoutBroken(rest, prepare);
-  // What is broken is a flag or a segment that is not among them: one of them breaks it, and only trying says which.
+  // The broken flag or segment is not among them: one of them breaks it, and only trying finds out which.
   const fine = due.reduce<readonly PendingEntry[]>(
     (kept, entry) => (prepare([...kept, entry]).problems.length === 0 ? [...kept, entry] : kept),
     [],

@@ -4,7 +4,7 @@ import type { LogReader } from '@hoist/store';
 import type { ChangedParts } from '../publishing/commit-change.ts';
 import { parseStored } from '../definitions/parse.ts';
 
-/** All keys of an environment, as its keyring's log holds them. */
+/** Reads all keys of an environment from its keyring's log. */
 export function readKeyring(reader: LogReader): Keyring {
   const value = reader.value('keyring');
   if (typeof value !== 'object' || value === null)
@@ -12,7 +12,7 @@ export function readKeyring(reader: LogReader): Keyring {
   return parseStored(keyringSchema, value);
 }
 
-/** The change that makes `after` the keyring; none where it is `before`. Throws for one that nobody could read afterwards. */
+/** The change from one keyring to another; empty for the same one. Throws for a keyring that nobody could read. */
 export function toKeyringChange(before: Keyring, after: Keyring): ChangedParts {
   if (before === after) return { set: new Map() };
   return { set: new Map([['keyring', keyringSchema.parse(after) as unknown as Json]]) };

@@ -24,10 +24,10 @@ interface Change extends ChangedParts {
 }
 
 interface Commit {
-  /** Begins this newer epoch, which relays follow wherever they stand; otherwise nothing is committed that none would. */
+  /** Begins this epoch, so that relays follow even if they have read more than the store holds. */
   readonly epoch?: number | undefined;
   readonly person: Person;
-  /** The caller's idempotency key: repeating the act has one effect. */
+  /** Repeating a commit with the same key has one effect. */
   readonly idempotencyKey?: string | undefined;
   readonly kind: ChangeKind;
   /** What the person wrote about it; empty for nothing. */
@@ -37,8 +37,8 @@ interface Commit {
 }
 
 /**
- * Commits one change to one log and waits until this process's own reader has applied it. `repeated`: the act had taken
- * effect before, so what `build` would have written was not. Throws UseCaseError 409 while relays are ahead of the store.
+ * Commits one change to one log and waits until this process's own reader has applied it. `repeated`: the log held a version
+ * with this idempotency key, so nothing was written. Throws UseCaseError 409 while relays are ahead of the store.
  */
 export async function commitChange(
   hoist: AdminContext,
@@ -77,7 +77,7 @@ function buildOrRefuse(build: () => Change) {
   }
 }
 
-/** Who last changed a part, and when, for telling apart one's own change from another's. */
+/** Finds who last changed a part, and when. */
 export async function whoChanged(
   store: Store,
   reader: LogReader,

@@ -7,10 +7,10 @@ interface Compilation {
   readonly compiled: CompiledRuleset;
 }
 
-/** What was compiled last of each environment, by the plugins that it was compiled with. */
+/** The latest compilation of each environment, by the registry that it was compiled with. */
 const latest = new WeakMap<Registry, Map<string, Compilation>>();
 
-/** What an environment serves, compiled once: on top of what was compiled last, so that a save costs what it changes. */
+/** Compiles what an environment serves, once; on top of the previous compilation, so that a save costs what it changes. */
 export function compilePublished(source: Ruleset, registry: Registry): CompiledRuleset {
   const before = publishedOf(registry).get(source.environment);
   return before?.source === source
@@ -18,7 +18,7 @@ export function compilePublished(source: Ruleset, registry: Registry): CompiledR
     : keep(source, registry, compileRuleset(source, registry, before?.compiled));
 }
 
-/** Compiles it in slices, so that a process with thousands of flags goes on answering; then {@link compilePublished} is quick. */
+/** Compiles the same in slices, without blocking the event loop; {@link compilePublished} is fast afterwards. */
 export async function precompile(source: Ruleset, registry: Registry): Promise<void> {
   const previous = publishedOf(registry).get(source.environment)?.compiled;
   const yieldToEventLoop = createYield();

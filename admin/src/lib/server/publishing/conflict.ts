@@ -2,7 +2,7 @@ import type { LogReader, Store } from '@hoist/store';
 import { whoChanged } from './commit-change.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 
-/** What a save was based on, and how to read what is there now. */
+/** What a save is based on, and how to read its current value. */
 interface Based {
   readonly thing: string;
   readonly store: Store;
@@ -11,10 +11,10 @@ interface Based {
   readonly current: () => { readonly value: unknown; readonly etag: string };
 }
 
-/** Somebody else's change came first. */
+/** Another change came first. */
 class ConflictError extends UseCaseError {}
 
-/** Thrown inside a commit's build when the thing has changed underneath. */
+/** The error for a commit whose base has changed. */
 export function changedUnderneath(thing: string): UseCaseError {
   return new ConflictError(
     'changed-meanwhile',
@@ -22,7 +22,7 @@ export function changedUnderneath(thing: string): UseCaseError {
   );
 }
 
-/** Runs a save; where it loses to another's change, says whose and what, so that both can be shown. */
+/** Runs a save. If another change came first, the error it throws says whose, and holds the current value. */
 export async function tellConflict<Result>(
   { thing, store, reader, partKey, current }: Based,
   save: () => Promise<Result>,

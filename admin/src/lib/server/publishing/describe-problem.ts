@@ -2,7 +2,7 @@ import type { Problem } from '@hoist/core';
 import { nameOfFlag, nameOfSegment } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 
-/** A fault of a whole state in a sentence that begins with what has it: `'Pay later': Flag 'cart' has no version 'on'.` */
+/** Describes a problem in a sentence that begins with the name of its subject: `'Pay later': Flag 'cart' has no version 'on'.` */
 export function describeProblem(definitions: Definitions, { subject, message }: Problem): string {
   return `${nameOf(definitions, subject)}: ${message}`;
 }

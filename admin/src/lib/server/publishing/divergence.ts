@@ -7,10 +7,10 @@ import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 
-/** What an environment's two logs are of. */
+/** The two kinds of logs of an environment. */
 type DivergedKind = 'ruleset' | 'keyring';
 
-/** A log of which live relays have read more, or another history, than the store holds: an older copy was restored. */
+/** A log of which live relays have read more than the store holds, or another history, because an older copy was restored. */
 export interface Divergence {
   readonly environment: string;
   readonly kind: DivergedKind;
@@ -18,7 +18,7 @@ export interface Divergence {
   readonly relays: readonly (LogPosition & { readonly id: string })[];
 }
 
-/** Every log that live relays of this installation are ahead of, or have on another branch. */
+/** Finds every log that has diverged from what live relays of this installation have read. */
 export async function findDivergences(hoist: AdminContext): Promise<readonly Divergence[]> {
   const relays = await hoist.relays.read();
   const { environments } = readDefinitions(hoist.definitions);
@@ -60,7 +60,7 @@ function logOf(hoist: AdminContext, { environment, kind }: Place): LogReader {
   return kind === 'ruleset' ? hoist.published(environment) : hoist.keyring(environment);
 }
 
-/** Whether the log holds that very record; one of an older epoch is given up by its relay anyway. */
+/** True if the log holds that very record. Relays give up records of an older epoch anyway. */
 async function isOnBranch(
   hoist: AdminContext,
   { log, state }: LogReader,
@@ -72,7 +72,7 @@ async function isOnBranch(
   return record?.version === position.version && digestOfRecord(record, sha256) === position.record;
 }
 
-/** An epoch newer than all that relays and the store know of these logs. */
+/** An epoch newer than any that relays or the store know of these logs. */
 export function nextEpoch(readers: readonly LogReader[], divergences: readonly Divergence[]): number {
   const known = [
     ...readers.map(({ state }) => state.epoch),
@@ -81,7 +81,7 @@ export function nextEpoch(readers: readonly LogReader[], divergences: readonly D
   return Math.max(...known) + 1;
 }
 
-/** What relays have and the store lacks, in a sentence. */
+/** Describes in a sentence what relays have and the store lacks. */
 export function describeDivergence({ environment, kind, stored, relays }: Divergence): string {
   const thing = kind === 'ruleset' ? `what ${environment} serves` : `the keys of ${environment}`;
   const latest = Math.max(...relays.map(({ version }) => version));
@@ -91,7 +91,7 @@ export function describeDivergence({ environment, kind, stored, relays }: Diverg
   return `${who} ${thing} at version ${latest}, the store at ${stored.version}.`;
 }
 
-/** Thrown for what would be saved and reach no relay. */
+/** The error for a change that would be saved and reach no relay. */
 function relaysAhead(divergences: readonly Divergence[]): UseCaseError {
   const said = listOf([...new Set(divergences.map(({ environment }) => environment))]);
   const detail =

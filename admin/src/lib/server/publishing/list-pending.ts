@@ -13,7 +13,7 @@ import { preparePublished } from './publish-change.ts';
 import { findPendingForPeople, isLeaving, toPublishedChange } from './pending.ts';
 import type { PendingEntry, PendingState } from './pending.ts';
 
-/** An entry as somebody reviews it. */
+/** A pending entry, described for a review. */
 export interface PendingView extends PendingEntry {
   /** What changes, in words. */
   readonly differences: readonly string[];
@@ -23,7 +23,7 @@ export interface PendingView extends PendingEntry {
   readonly problems: readonly string[];
 }
 
-/** What waits in an environment for a person, with what it would change. */
+/** Lists what is pending in an environment for a person to review, with what it would change. */
 export function listPending(hoist: AdminContext, environment: string): PendingView[] {
   const entries = findPendingForPeople(hoist, environment);
   if (entries.length === 0) return [];

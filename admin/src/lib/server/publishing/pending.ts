@@ -21,7 +21,7 @@ import type { Published } from './published.ts';
 import type { PublishedChange } from './publish-change.ts';
 import { includeDependencies } from './include-dependencies.ts';
 
-/** A definition whose newest revision an environment does not serve. Derived, never stored. */
+/** A definition whose latest revision is not published in an environment. Derived, never stored. */
 export interface PendingEntry {
   readonly kind: DefinitionKind;
   /** `regions` for the regions. */
@@ -33,8 +33,8 @@ export interface PendingEntry {
 }
 
 /**
- * What an environment does not serve yet. A new flag waits nowhere: not set up, it changes nothing for anybody. A segment or
- * a group that nothing in the environment uses does not wait either: it comes along with the first setting that names it.
+ * Finds what is not published in an environment yet. A new flag is pending nowhere: not set up, it changes nothing for anybody.
+ * Nor is a segment or a group that nothing in the environment uses: it is included with the first setting that names it.
  */
 export function findPending(definitions: Definitions, published: Published): PendingEntry[] {
   const pending: PendingEntry[] = [];
@@ -64,7 +64,7 @@ export function findPending(definitions: Definitions, published: Published): Pen
   return pending;
 }
 
-/** What waits in an environment for a person. */
+/** Finds what is pending in an environment for a person to review. */
 export function findPendingForPeople(hoist: AdminContext, environmentKey: string): PendingEntry[] {
   const definitions = readDefinitions(hoist.definitions);
   requireEnvironment(definitions, environmentKey);
@@ -76,14 +76,14 @@ export function findPendingForPeople(hoist: AdminContext, environmentKey: string
   return findPending(definitions, state.published).filter((entry) => !isHarmless(entry, state));
 }
 
-/** What entries are looked at with. */
+/** The state that entries are compared with. */
 export interface PendingState {
   readonly definitions: Definitions;
   readonly published: Published;
   readonly registry: Registry;
 }
 
-/** Archived or deleted: an environment that serves it still is to give it up. */
+/** True for an archived or deleted definition, which has to leave the environment. */
 export function isLeaving(
   { kind, key }: Pick<PendingEntry, 'kind' | 'key'>,
   { flags, segments }: Definitions,
@@ -93,7 +93,7 @@ export function isLeaving(
   return definition === undefined || definition.archivedAt !== null;
 }
 
-/** True for what may reach even a protected environment unasked, because nobody can notice. */
+/** True for what even a protected environment takes without a review, because nobody can notice it. */
 export function isHarmless({ kind, key }: PendingEntry, state: PendingState): boolean {
   const { definitions, published, registry } = state;
   const group = definitions.bucketGroups.get(key);
@@ -110,7 +110,7 @@ export function isHarmless({ kind, key }: PendingEntry, state: PendingState): bo
   }
 }
 
-/** A newer revision that says what the environment serves: it was changed and changed back, or archived and restored. */
+/** True for a newer revision that is equal to the published one: it was changed back, or restored. */
 function isPublishedAlready(
   { kind, key }: Pick<PendingEntry, 'kind' | 'key'>,
   { definitions, published }: PendingState,
@@ -132,7 +132,7 @@ function said(part: PublishedFlag | PublishedSegment): string {
   return canonicalize(fields as unknown as Json);
 }
 
-/** The change that serves these definitions' newest revisions, with what they name, and leaves every setting as it is. */
+/** The change that publishes the latest revisions of these definitions, with their dependencies, and leaves settings alone. */
 export function toPublishedChange(entries: readonly PendingEntry[], state: PendingState): PublishedChange {
   const { definitions, published } = state;
   const flags = new Map<string, { definition: FlagDefinition; setting: Setting | null }>();

@@ -18,7 +18,7 @@ export function findAddedProblems(before: CompiledRuleset, after: CompiledRulese
 
 const identified = new WeakMap<CompiledRuleset, ReadonlySet<string>>();
 
-/** What is wrong with a state, looked for once. */
+/** The problems of a state, found once. */
 function identifyAll(compiled: CompiledRuleset): ReadonlySet<string> {
   let known = identified.get(compiled);
   if (!known) {
@@ -34,7 +34,7 @@ function identify({ code, subject, path, message }: Problem, compiled: CompiledR
   return `${code} ${subject} ${path} ${message} ${asked}`;
 }
 
-/** What stands at a path of a served flag or segment. */
+/** The value at a path of a published flag or segment. */
 function readAt({ flags, segments }: CompiledRuleset, subject: string, steps: readonly string[]): unknown {
   const [kind, key = ''] = subject.split(/\/(.*)/s);
   let value: unknown = (kind === 'segment' ? segments : flags).get(key)?.source;
@@ -48,7 +48,7 @@ function isTurnedOn({ subject }: Problem, before: CompiledRuleset, after: Compil
   return kind === 'flag' && isOn(after) && !isOn(before);
 }
 
-/** Refuses a change that adds faults; those of `subject` stand beside their fields. */
+/** Refuses a change that adds problems; those of `subject` are given by field. */
 export function refuseProblems(problems: readonly Problem[], subject: string): void {
   const [first] = problems;
   if (!first) return;

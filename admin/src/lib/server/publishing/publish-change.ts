@@ -18,7 +18,7 @@ import { findUnsupported } from './find-unsupported.ts';
 import { findAddedProblems } from './problems.ts';
 import type { Published } from './published.ts';
 
-/** A change to what an environment serves, before it is parts. */
+/** A change to what an environment serves, before it is split into parts. */
 export interface PublishedChange {
   readonly flags: ReadonlyMap<
     string,
@@ -26,7 +26,7 @@ export interface PublishedChange {
   >;
   readonly segments: ReadonlyMap<string, PublishedSegment>;
   readonly bucketGroups: ReadonlyMap<string, BucketGroup>;
-  /** Undefined: they stay. */
+  /** Undefined to leave them as they are. */
   readonly regions: RegionsDefinition | undefined;
   /** Flags and segments that leave, by the keys of their parts. */
   readonly removed: readonly string[];
@@ -38,10 +38,10 @@ export interface Prepared extends ChangedParts {
   readonly problems: readonly Problem[];
 }
 
-/** Who has to be able to evaluate a change: this process, and the relays that run. */
+/** The hosts that must be able to evaluate a change: this process and the running relays. */
 export type Hosts = Pick<AdminContext, 'registry' | 'relays'>;
 
-/** Turns a change into parts on top of what is served, and lists the faults that it would add. */
+/** Turns a change into parts on top of what is published, and lists the problems that it would add. */
 export function preparePublished(
   published: Published,
   change: PublishedChange,
@@ -80,11 +80,11 @@ interface Parts extends Pick<PublishedChange, 'segments' | 'bucketGroups' | 'reg
   readonly flags: readonly PublishedFlag[];
 }
 
-/** The ruleset with these parts; what did not change stays the identical object. */
+/** The ruleset with these parts; unchanged ones stay identical objects. */
 function withParts(ruleset: Ruleset, { flags, segments, bucketGroups, regions, removed }: Parts): Ruleset {
   const version = ruleset.version + 1;
   const next = regions ? { attribute: regions.attribute, groups: regions.groups } : ruleset.regions;
-  // What is not installed is then named where it is asked for, not in a list that nobody wrote.
+  // A missing plugin is then reported where it is used, not in a list that nobody wrote.
   const unlisted = flags.map((flag): PublishedFlag => ({ ...flag, needs: [] }));
   return {
     ...ruleset,

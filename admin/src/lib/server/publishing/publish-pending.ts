@@ -14,7 +14,7 @@ import { invalidField, UseCaseError } from '../definitions/use-case-error.ts';
 import { findPending, toPublishedChange } from './pending.ts';
 import type { PendingEntry } from './pending.ts';
 
-/** Exactly what was reviewed: this definition, from the published revision to the latest one. */
+/** What was reviewed: one definition, from the published revision to the latest one. */
 export type ReviewedEntry = Pick<PendingEntry, 'kind' | 'key' | 'published' | 'latest'>;
 
 export interface PublishPending {
@@ -60,7 +60,7 @@ export async function publishPending(
   });
 }
 
-/** Whose setting stands in the way is nobody's who looks at what waits, so it is named. */
+/** Names the flag or segment with the problem, which need not be among the reviewed entries. */
 function wouldNotWork({ name }: Environment, definitions: Definitions, problem: Problem): UseCaseError {
   const next = isContradiction(problem)
     ? ' Change its setting there first, or leave the change that it contradicts out of this review.'

@@ -22,7 +22,7 @@ export interface Published {
   readonly regions: RegionsDefinition;
 }
 
-/** What was read last from a log: only what changed since is read again. */
+/** The latest reading of each log, so that only changes are read again. */
 const latest = new WeakMap<LogReader, { readonly state: LogState; readonly published: Published }>();
 
 export function readPublished(reader: LogReader): Published {
@@ -32,7 +32,7 @@ export function readPublished(reader: LogReader): Published {
   return keep(reader, view, readRuleset(view, before?.published.ruleset));
 }
 
-/** Reads it in slices, so that a process with thousands of flags goes on answering; then {@link readPublished} is quick. */
+/** Reads the same in slices, without blocking the event loop; {@link readPublished} is fast afterwards. */
 export async function loadPublished(reader: LogReader): Promise<Published> {
   const { view } = reader;
   return keep(reader, view, await readRulesetInSlices(view, latest.get(reader)?.published.ruleset));
@@ -50,7 +50,7 @@ function keep(reader: LogReader, view: LogView, ruleset: Ruleset): Published {
   return published;
 }
 
-/** The digest of a setting as written; one that was never made has a digest of its own. */
+/** The digest of a setting; that of null if there is none yet. */
 export function etagOfSetting(setting: Setting | null): string {
   return sha256(canonicalize(setting));
 }

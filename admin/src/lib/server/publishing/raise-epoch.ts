@@ -13,7 +13,7 @@ import type { Person } from '../access/person.ts';
 import { listRevived, revokeKnown } from './revived-keys.ts';
 import type { RevivedKey } from './revived-keys.ts';
 
-/** Where the store stands against the relays that run, and what raising the epoch would do. */
+/** How the store compares with running relays, and what raising the epoch would do. */
 export interface EpochView {
   /** The newest epoch of any log. */
   readonly epoch: number;
@@ -23,17 +23,17 @@ export interface EpochView {
   readonly revived: readonly RevivedKey[];
 }
 
-/** How long logs that have just been put back may take to stand still, and how often they are looked at, in ms. */
+/** How long to wait for logs that are being restored, and how often to read them, in ms. */
 const timeout = 6_000;
 const readAgain = 250;
 
-/** What raising the epoch did. */
+/** The result of raising the epoch. */
 export interface RaisedEpoch {
   readonly epoch: number;
   readonly revokedAgain: number;
 }
 
-/** Reads where the store stands against the relays that run. */
+/** Compares the store with running relays. */
 export async function readEpoch(hoist: AdminContext): Promise<EpochView> {
   const divergences = await findDivergences(hoist);
   return {
@@ -79,7 +79,7 @@ export async function raiseEpoch(
   return { epoch: nextEpoch(listLogs(hoist), []) - 1, revokedAgain: revived.length };
 }
 
-/** Reads every log to its end, and waits for those of an older copy that has only just been restored. */
+/** Reads every log to its end, and waits for those that are still being restored. */
 async function readAll(readers: readonly LogReader[]): Promise<void> {
   for (const deadline = performance.now() + timeout; ; await sleep(readAgain)) {
     const outcomes = await Promise.allSettled(readers.map((reader) => reader.catchUp()));
@@ -90,7 +90,7 @@ async function readAll(readers: readonly LogReader[]): Promise<void> {
   }
 }
 
-/** Whether this person is offered to raise the epoch. */
+/** True if this person may raise the epoch. */
 export function mayRaiseEpoch(person: Person | undefined): boolean {
   return person !== undefined && hasRole(person, 'admin');
 }

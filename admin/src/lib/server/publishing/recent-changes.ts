@@ -4,7 +4,7 @@ import { readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { pageOf, toDefinitionKey } from '../definitions/definition-kind.ts';
 
-/** What somebody did, as the log says it: "Mira Okafor" and "set Checkout: on for everyone". */
+/** A change as the log records it: "Mira Okafor" and "set Checkout: on for everyone". */
 export interface RecentChange {
   readonly at: string;
   readonly who: string;
@@ -23,7 +23,7 @@ interface LogEntry {
   readonly environment: string | undefined;
 }
 
-/** The last changes of all logs, the newest first, by one short read a log. */
+/** Reads the latest changes of all logs, newest first, with one short read per log. */
 export async function readRecentChanges(hoist: AdminContext, most: number): Promise<RecentChange[]> {
   const definitions = readDefinitions(hoist.definitions);
   const logs = [
@@ -45,10 +45,10 @@ export async function readRecentChanges(hoist: AdminContext, most: number): Prom
   return entries.map((entry) => toRecentChange(definitions, entry));
 }
 
-/** Kinds of changes that come of another one, or are to be seen on a page of their own. */
+/** Kinds that are left out: they follow from another change, or from an act for administrators. */
 const consequences: ReadonlySet<string> = new Set<ChangeKind>(['installed', 'followed', 'epoch-raised']);
 
-/** A record of a log as a history shows it, with the page of its main part or of another one. */
+/** A record as a history shows it, with a link to the page of its main part or of the given one. */
 export function toRecentChange(
   definitions: Definitions,
   { record, environment }: LogEntry,
@@ -59,7 +59,7 @@ export function toRecentChange(
   return { at: when, who: who.name, said, href, environment, comment: comment ?? '' };
 }
 
-/** The flag, where segments and groups came along with it. */
+/** The part that a record is mainly about: the flag, if segments and groups were included with it. */
 function mainPart({ set, removed }: Pick<VersionRecord, 'set' | 'removed'>): string {
   const partKeys = [...set.map(([partKey]) => partKey), ...removed].filter(toDefinitionKey);
   return partKeys.find((partKey) => partKey.startsWith('flag/')) ?? partKeys[0] ?? '';

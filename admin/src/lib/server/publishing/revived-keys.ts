@@ -3,14 +3,14 @@ import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { readKeyring } from '../keys/keyring.ts';
 
-/** A key that relays have seen revoked and the store calls valid, because an older copy of it was restored. */
+/** A key that relays have seen revoked and the store holds as valid, because an older copy was restored. */
 export interface RevivedKey {
   readonly environment: string;
   readonly id: string;
   readonly name: string;
 }
 
-/** By the relays' reports as they were read last. */
+/** Lists revived keys by the latest reports of relays. */
 export function listRevived(hoist: AdminContext): readonly RevivedKey[] {
   return readDefinitions(hoist.definitions).environments.flatMap(({ key: environment }) => {
     const seen = seenRevoked(hoist, environment);
@@ -21,7 +21,7 @@ export function listRevived(hoist: AdminContext): readonly RevivedKey[] {
   });
 }
 
-/** The keyring with what relays have seen revoked revoked again; the same object where there is none. */
+/** The keyring with revived keys revoked again; the same object if there are none. */
 export function revokeKnown(hoist: AdminContext, environment: string, keyring: Keyring): Keyring {
   const seen = seenRevoked(hoist, environment);
   const isRevived = (key: Keyring['keys'][number]) => key.revokedAt === null && seen.has(key.id);

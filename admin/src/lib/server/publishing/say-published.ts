@@ -6,7 +6,7 @@ import type { ChangedParts } from './commit-change.ts';
 
 const mostNamed = 3;
 
-/** What an environment gets and loses, for its log: `published the segment Beta and removed the flag Checkout`. */
+/** Describes what is published in an environment and removed from it, for its log: `published the segment Beta and removed the flag Checkout`. */
 export function sayPublished({ set, removed = [] }: ChangedParts, definitions: Definitions): string {
   const acts = [say('published', [...set.keys()], definitions), say('removed', removed, definitions)];
   return acts.filter((act) => act !== '').join(' and ') || 'published nothing';

@@ -7,7 +7,7 @@ import type { Published } from './published.ts';
 import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
 import type { PendingState } from './pending.ts';
 
-/** What comes to the environment along with a setting, by name. */
+/** Names of what is included in the environment with a setting. */
 export function listIncluded({ set }: Prepared, published: Published, definitions: Definitions): string[] {
   const names = [...set.keys()].flatMap((partKey) => {
     const [kind, key = ''] = partKey.split('/');
@@ -21,7 +21,7 @@ export function listIncluded({ set }: Prepared, published: Published, definition
   return [...names, ...groups.map((group) => `regions ${group}`)];
 }
 
-/** What a setting uses that the environment serves at an older revision, and goes on doing so, by name. */
+/** Names of what a setting uses at an older revision than the latest one. */
 export function listOutdated(setting: Setting, { published, definitions, registry }: PendingState): string[] {
   const direct = referencesOfSetting(setting, registry);
   const segments = [...direct.segments].filter((key) => {
