@@ -46,7 +46,7 @@ export const relaySchema = z.object({
   ...managementSetting,
 });
 
-/** What the relay is told from outside, parsed once at start. */
+/** The relay's config, read once at its start. */
 export interface Settings {
   readonly storeUrl: string;
   readonly dataDir: string;

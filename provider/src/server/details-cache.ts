@@ -8,7 +8,7 @@ interface Kept {
   readonly promise: Promise<ResolutionDetails<Json>>;
 }
 
-/** Resolutions of one ruleset as OpenFeature awaits them: one promise for each outcome, whoever gets it. */
+/** The details of one ruleset's resolutions as promises, one for each outcome. */
 export class DetailsCache {
   readonly #environment: string;
   readonly #kept = new Map<Resolution, Kept>();
@@ -17,7 +17,7 @@ export class DetailsCache {
     this.#environment = environment;
   }
 
-  /** What somebody gets who wants a value of some type; `fallback` where there is none to give. */
+  /** The details of a resolution as a value of the wanted type; `fallback` where there is no such value. */
   of<Value>(resolution: Resolution, wanted: Wanted, fallback: Value): Promise<ResolutionDetails<Value>> {
     const kept = this.#kept.get(resolution);
     if (kept !== undefined && kept.wanted === wanted)
@@ -25,7 +25,7 @@ export class DetailsCache {
     return this.#make(resolution, wanted, fallback);
   }
 
-  /** An answer that carries a fallback is its asker's alone, and an unknown flag's outcome is made anew each time. */
+  /** Keeps no details that carry a fallback, which differs by call, nor an unknown flag's, whose resolution is new each time. */
   #make<Value>(resolution: Resolution, wanted: Wanted, fallback: Value): Promise<ResolutionDetails<Value>> {
     const details = toDetails(resolution, { wanted, fallback, environment: this.#environment });
     const promise = Promise.resolve(details);

@@ -11,13 +11,13 @@ import { createYield } from './yield-to-event-loop.ts';
 import type { RelayClient } from './relay-client.ts';
 import { readAge, RelayError } from './relay-client.ts';
 
-/** What a follower tells of. */
+/** The callbacks of a follower. */
 interface FollowerEvents {
-  /** A ruleset to be served from now on; nothing else is followed until it is. */
+  /** Called with a ruleset to serve from now on; the next is not read until this resolves. */
   readonly onRuleset: (ruleset: Ruleset) => Promise<void>;
-  /** The relay read its log so many ms ago; Infinity for never. */
+  /** Called with the age of the relay's contact, in ms; Infinity for never. */
   readonly onContact: (age: number) => void;
-  /** It cannot be reached, or refuses; it is tried again. */
+  /** Called where the relay cannot be reached or refuses; it is tried again. */
   readonly onLost: (error: Error) => void;
 }
 

@@ -11,7 +11,7 @@ import { readTarget, refuseTarget } from './request-target.ts';
 import type { ProviderApiHost } from '../provider-api/provider-api-host.ts';
 import { createPublicRoutes } from '../routes.ts';
 
-/** A reader that goes away in the middle is nobody's fault. */
+/** Errors of clients that disconnect in the middle of an answer; they are not logged. */
 const leaving: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /** What apps reach: OFREP before Koa, everything else by its routes. */

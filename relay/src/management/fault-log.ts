@@ -16,7 +16,7 @@ export class FaultLog {
     this.#logger.error({ error: String(error) }, 'a request failed');
   }
 
-  /** A plugin that failed about a flag, once until the flag changes; what cannot be read is told when it is served. */
+  /** Logs a plugin that failed on a flag, once until the flag changes; flags that cannot be read are logged when they are served. */
   evaluation(ruleset: CompiledRuleset, resolution: Resolution): void {
     if (resolution.errorCode !== 'GENERAL') return;
     const fault = this.#teller.tell(ruleset, resolution);

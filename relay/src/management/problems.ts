@@ -36,7 +36,7 @@ export class Problems {
     this.#logger = logger;
   }
 
-  /** Reports how one thing is: `text` says what is wrong with it, undefined that nothing is. */
+  /** Opens the problem of a log with a sentence, or closes it where `text` is undefined. */
   report(kind: ProblemKind, log: string, text: string | undefined): void {
     const id = `${kind} ${log}`;
     const wasOpen = this.#open.has(id);

@@ -70,7 +70,7 @@ export class HintChannel<Stream extends Sink> {
 
   /**
    * Begins the stream of a reader that holds something: confirmed where that is what is served, hinted where it is not. A
-   * reader that holds something newer is told nothing until this relay has caught up: it may be asked to fetch by others.
+   * reader that holds something newer gets nothing until this relay has caught up; other relays may have it fetch.
    */
   begin(held: HeldCursor | undefined): Opening<Stream> {
     const place = this.standing.compare(held);
@@ -90,7 +90,7 @@ export class HintChannel<Stream extends Sink> {
     return { events, join };
   }
 
-  /** To be called when what is served has moved: hints whoever does not hold it. */
+  /** Hints all readers that do not hold what is served; called when that has moved. */
   review(): void {
     for (const [stream, reader] of this.#readers) {
       const place = this.standing.compare(reader.held);

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a ticket lets somebody read: that something changed, nothing else. */
+/** Names the key whose hints a ticket opens. */
 export interface TicketSubject {
   readonly environment: string;
   /** The id of the key that it was made for. */

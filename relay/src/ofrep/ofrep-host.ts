@@ -84,7 +84,7 @@ export function handleOfrep(host: OfrepHost, request: IncomingMessage, response:
   return true;
 }
 
-/** What a client that was hinted says that it was hinted at. */
+/** The cursor that a client got with a hint and sends back; undefined without one. */
 function readNamed({ url = '' }: IncomingMessage): Cursor | undefined {
   if (!url.includes('flagConfigEtag=')) return undefined;
   const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));

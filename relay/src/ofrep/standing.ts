@@ -3,10 +3,10 @@ import type { RulesetPosition } from '@hoist/core';
 import { shortState, writeCursor } from '../streams/cursor.ts';
 import type { Cursor, HeldCursor } from '../streams/cursor.ts';
 
-/** Where a reader stands: it lacks something, holds what is served, or holds what this relay has not got yet. */
+/** A reader's position: behind what is served, level with it, or ahead of this relay. */
 export type Place = 'behind' | 'level' | 'ahead';
 
-/** What is served to one key scope of one environment, as far as its readers can tell. */
+/** The cursor of what one environment serves to one key scope. */
 export class Standing {
   #cursor: Cursor | undefined;
   #text = '';

@@ -3,7 +3,7 @@ import type { HintTicket } from './hint-ticket.ts';
 
 /** What all flags' answers for one key say about where changes are hinted. */
 export class StreamOffer {
-  /** Part of the answer's entity tag: another one where the ticket is, so that nobody keeps an address that is not valid. */
+  /** Part of the answer's entity tag: it changes with the ticket, so that no client keeps an address that is not valid any more. */
   readonly mark: string;
   readonly #start: string;
   readonly #end: string;

@@ -12,7 +12,7 @@ interface ChangePorts<Stream> {
 
 const positionText = /^(?<epoch>\d{1,9})-(?<version>\d{1,12})-(?<state>[0-9a-f]{64})$/;
 
-/** Reads where a reader of changes stands, which comes from outside; undefined for a text that says nothing. */
+/** Parses the position that a reader sends; undefined for a text that is none. */
 export function readPosition(text: string): RulesetPosition | undefined {
   const found = positionText.exec(text)?.groups;
   if (!found) return undefined;
@@ -20,10 +20,10 @@ export function readPosition(text: string): RulesetPosition | undefined {
   return { epoch: Number(epoch), version: Number(version), state };
 }
 
-/** Who follows the changes of one environment. */
+/** The readers that follow the changes of one environment. */
 export class ChangeChannel<Stream extends Sink> {
   readonly #ports: ChangePorts<Stream>;
-  /** Where each reader stands. */
+  /** The position of each reader. */
   readonly #readers = new Map<Stream, RulesetPosition>();
 
   constructor(ports: ChangePorts<Stream>) {
@@ -31,8 +31,8 @@ export class ChangeChannel<Stream extends Sink> {
   }
 
   /**
-   * Begins the stream of a reader with what it lacks. One that stands further than this relay gets no reset, which would
-   * make it download what is older: it hears nothing but how fresh that is, until the relay has caught up.
+   * Begins a reader's stream with the changes since its position. A reader that is ahead of this relay gets no reset, which
+   * would make it download an older ruleset: it gets the age of the relay's contact alone until the relay has caught up.
    */
   begin(after: RulesetPosition | undefined): Opening<Stream> {
     const { history, contact } = this.#ports;

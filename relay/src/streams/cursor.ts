@@ -1,6 +1,6 @@
 import { comparePositions } from '@hoist/core';
 
-/** Where a reader of hints stands: what it was answered by, as far as that may differ from what it would be answered now. */
+/** The position of a reader of hints: everything that its answers may depend on but its context. */
 export interface Cursor {
   readonly epoch: number;
   readonly version: number;
@@ -12,9 +12,9 @@ export interface Cursor {
   readonly recall: number;
 }
 
-/** What a reader says it holds. */
+/** The cursor that a reader sends. */
 export interface HeldCursor extends Cursor {
-  /** It was asked to fetch that, and nobody knows yet whether it could. */
+  /** The reader was hinted to fetch that, and may not have fetched it yet. */
   readonly isAsked: boolean;
 }
 

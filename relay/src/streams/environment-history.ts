@@ -58,7 +58,7 @@ export class EnvironmentHistory {
   }
 
   /**
-   * What somebody lacks who stands at `state`: the changes since, or a reset where they are not all known any more, or
+   * The events that lead from `state` to what is served: the changes since, or a reset where they are not all known any more, or
    * larger than the whole ruleset.
    */
   since(state: string): readonly Buffer[] {

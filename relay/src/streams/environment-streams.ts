@@ -21,7 +21,7 @@ export interface StreamPorts<Stream> extends ChannelPorts<Stream> {
 const reachLimits = { wait: 1_000, waiting: 1_000, clocks: 5_000 } as const;
 const scopes: readonly KeyScope[] = ['server', 'client'];
 
-/** Who listens to one environment, and when they are told that it serves something else. */
+/** The streams of one environment: changes for providers, and hints for browsers by key scope. */
 export class EnvironmentStreams<Stream extends Sink> {
   readonly changes: ChangeChannel<Stream>;
   readonly hints: Readonly<Record<KeyScope, HintChannel<Stream>>>;
@@ -68,7 +68,7 @@ export class EnvironmentStreams<Stream extends Sink> {
     this.#resumesLate = false;
   }
 
-  /** Answers from before an instant may have been older than they should: whoever holds one is hinted. */
+  /** Hints all readers that hold answers from before an instant, because those may have been outdated. */
   recall(at: number): void {
     if (at <= this.#recall) return;
     this.#recall = at;

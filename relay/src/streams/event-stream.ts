@@ -34,7 +34,7 @@ interface Beginning {
 
 /** A server-sent event stream that is open. */
 export class EventStream {
-  /** The instant from which on nothing is sent: whoever sends then ends it instead. */
+  /** The instant from which on nothing is sent; an event that comes later ends the stream instead. */
   expiresAt: number;
   readonly #now: () => number;
   readonly #response: ServerResponse;

@@ -12,7 +12,7 @@ export interface Clocks {
   readonly monotonic: () => number;
 }
 
-/** What one environment serves, swapped whole: nobody ever sees a mixture of two versions. */
+/** What one environment serves. Rulesets are swapped whole: no request sees a mixture of two versions. */
 export class EnvironmentFeed {
   readonly key: string;
   readonly history = new EnvironmentHistory();
@@ -57,7 +57,7 @@ export class EnvironmentFeed {
 
   /**
    * Reads and compiles what changed, in slices where that is much, and serves it from then on; rejects, and goes on serving
-   * the old one, when it is malformed. Resolves to the event that tells streams of the change, if there was something before.
+   * the old one, when it is malformed. Resolves to the event that streams get, if something was served before.
    * One at a time: wait for it before serving the next.
    */
   async serve(view: LogView): Promise<Buffer | undefined> {

@@ -10,7 +10,7 @@ import type { RulesetSource } from './source.ts';
 
 /** What a feed began to serve. */
 export interface ServedNews {
-  /** The event that tells streams what changed; undefined where nothing did, or nothing was served before. */
+  /** The event that streams get; undefined where nothing changed or nothing was served before. */
   readonly change: Buffer | undefined;
   /** When the first and the last version of it were committed; undefined where it was not read here. */
   readonly committed: LogReader['committed'];

@@ -198,7 +198,7 @@ export class SourceFollower {
     for (const [environment, readers] of this.#readers) this.#look(environment, readers);
   }
 
-  /** A file that was exchanged is another one: what is written into the old one, nobody ever reads. */
+  /** Opens a store anew whose file was exchanged: the old file is written to and never read again. */
   async #reopenIfLost(source: RulesetSource): Promise<void> {
     const { logger, problems, onReopened } = this.#options;
     const lost = source.whyLost();
@@ -215,7 +215,7 @@ export class SourceFollower {
     problems.report('source', '', error instanceof Error ? error.message : String(error));
   }
 
-  /** A name that is not defined will hardly ever be; before the admin has defined any, nobody can tell. */
+  /** Refuses configured environments that are not defined, once the admin has defined any. */
   #refuseUnknown(found: readonly string[]): void {
     const { environments, feeds, onRefusal } = this.#options;
     if (found.length === 0) return;
@@ -253,7 +253,7 @@ export class SourceFollower {
       lastKnownGood: this.#lastKnownGood,
       logger,
       problems,
-      // What was still being compiled when the relay was stopped is nobody's any more.
+      // A ruleset may have been compiling when the relay was stopped.
       onServed: (...served) => void (this.#stopped.signal.aborted || onServed(...served)),
       onKeyring,
     });

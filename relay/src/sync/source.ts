@@ -23,7 +23,7 @@ export interface RulesetSource {
   recall(environment: string, at: number): Promise<void>;
   /** The latest such instants, by environment. */
   recalls(): Promise<ReadonlyMap<string, number>>;
-  /** Why nothing can be read or told any more until it is opened anew; undefined while what is away may come back by itself. */
+  /** Why the source has to be opened anew to be of use; undefined while it works, or may come back by itself. */
   whyLost(): string | undefined;
   /** Opens what is there now, and closes what was; readers follow on from what they have. Rejects while there is nothing. */
   reopen(): Promise<void>;

@@ -133,7 +133,7 @@ function readOne(variables: Variables, name: string, problems: string[]): string
   }
 }
 
-/** Blanks and line breaks around a value are nobody's intention, and nobody sees them. */
+/** Blanks and line breaks around a value are invisible and never intended. */
 function requireTrimmed(name: string, value: string | undefined, problems: string[]): string | undefined {
   if (value === undefined || value === value.trim()) return value;
   problems.push(`${name} begins or ends with a blank or a line break. Remove it.`);

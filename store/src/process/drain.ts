@@ -19,7 +19,7 @@ export type DrainReason = 'SIGTERM' | 'SIGINT' | 'fault';
 /**
  * Makes what a signal calls to end the process. Not ready first; on SIGTERM it serves on for a while, so that load balancers
  * stop sending before anything is refused; then it ends, and exits with 0. SIGINT, and any second signal, skips the wait; so
- * does a fault that nobody caught, which exits with 1.
+ * does a fault that was not caught, which exits with 1.
  */
 export function createDrain({ logger, seconds, begin, end, limit }: Draining): (why: DrainReason) => void {
   const waiting = new AbortController();

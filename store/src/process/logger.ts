@@ -3,12 +3,12 @@ import type { DestinationStream, Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** How much a process logs: that, and what is worse. */
+/** Levels of the log, from the least severe on. */
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 /** One of `logLevels`. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** Writes a line of JSON for each event: `level` by its name, `time` in ISO 8601, fields, `message`. To stdout if not told. */
+/** Writes a line of JSON for each event: `level` by its name, `time` in ISO 8601, fields, `message`. To stdout by default. */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
   const options = {
     level,

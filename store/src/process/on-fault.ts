@@ -1,6 +1,6 @@
 import type { Logger } from './logger.ts';
 
-/** Logs what nobody caught in this process, a rejection or an error, and calls `end`: what that left half done is unknown. */
+/** Logs an error or rejection that was not caught, and calls `end`, because the state that it left behind is unknown. */
 export function onFault(logger: Logger, end: () => void): void {
   process.on('uncaughtException', (error: unknown) => {
     const reason = error instanceof Error ? error.stack : String(error);

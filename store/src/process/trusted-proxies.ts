@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 type Asked = Pick<IncomingMessage, 'headers'> & { readonly socket: { readonly remoteAddress?: string } };
 
-/** By which address a request was asked, as far as a trusted proxy says so. */
+/** The protocol and host of a request as a trusted proxy forwarded them. */
 export interface ForwardedOrigin {
   readonly protocol: 'http' | 'https' | undefined;
   readonly host: string | undefined;
