@@ -257,7 +257,7 @@ describe('keys and texts', () => {
     const body = booleanFlag('html', {
       name: html,
       description: html,
-      owner: html,
+      owner: { name: html },
       module: html,
       tags: ['<b>'],
     });
@@ -265,7 +265,7 @@ describe('keys and texts', () => {
     expect(made['definition']).toMatchObject({
       name: html,
       description: html,
-      owner: html,
+      owner: { name: html, person: null },
       module: html,
       tags: ['<b>'],
     });

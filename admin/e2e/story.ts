@@ -72,37 +72,40 @@ const release = (name: string, key: string, more: JsonObject): JsonObject =>
 const flags: readonly JsonObject[] = [
   release('Checkout v2', 'checkout-v2', {
     module: 'Checkout',
-    owner: 'Mira Okafor',
+    owner: { name: 'Mira Okafor' },
     tags: ['payments'],
     description: 'One page instead of three steps.',
     clientVisible: true,
   }),
-  release('EU VAT 2027', 'eu-vat-2027', { module: 'Tax', owner: 'Lena Brandt' }),
+  release('EU VAT 2027', 'eu-vat-2027', { module: 'Tax', owner: { name: 'Lena Brandt' } }),
   release('Apple Pay button', 'apple-pay-button', {
     module: 'Payments',
-    owner: 'Mira Okafor',
+    owner: { name: 'Mira Okafor' },
     clientVisible: true,
   }),
-  release('Free returns banner', 'free-returns-banner', { module: 'Checkout', owner: 'Priya Nair' }),
-  release('Loyalty points', 'loyalty-points', { module: 'Loyalty', owner: 'Tom Reyes' }),
+  release('Free returns banner', 'free-returns-banner', {
+    module: 'Checkout',
+    owner: { name: 'Priya Nair' },
+  }),
+  release('Loyalty points', 'loyalty-points', { module: 'Loyalty', owner: { name: 'Tom Reyes' } }),
   release('Wholesale prices', 'wholesale-prices', {
     module: 'Catalogue',
     kind: 'permission',
-    owner: 'Tom Reyes',
+    owner: { name: 'Tom Reyes' },
   }),
   release('Legacy invoice PDF', 'legacy-invoice-pdf', {
     module: 'Tax',
     kind: 'operational',
-    owner: 'Lena Brandt',
+    owner: { name: 'Lena Brandt' },
   }),
-  release('Dark cart', 'dark-cart', { module: 'Checkout', owner: 'Tom Reyes' }),
+  release('Dark cart', 'dark-cart', { module: 'Checkout', owner: { name: 'Tom Reyes' } }),
   {
     key: 'new-search',
     name: 'New search',
     type: 'string',
     kind: 'experiment',
     module: 'Search',
-    owner: 'Priya Nair',
+    owner: { name: 'Priya Nair' },
     variants: [
       { key: 'keywords', name: 'Keywords', value: 'keywords' },
       { key: 'meaning', name: 'By meaning', value: 'meaning' },
@@ -231,7 +234,7 @@ export async function addHostileTexts(api: Api): Promise<void> {
       included: [name],
     };
     await api.done('POST', '/api/v1/segments', { body: segment });
-    const more = { name, description: name, module: name, owner: name, tags: [name.slice(0, 64)] };
+    const more = { name, description: name, module: name, owner: { name }, tags: [name.slice(0, 64)] };
     await api.done('POST', '/api/v1/flags', { body: booleanFlag(key, more) });
     for (const environment of ['dev', 'prod']) {
       await api.set(key, environment, settingFor([`${key}-segment`], share(25)), name);

@@ -63,12 +63,23 @@ describe('a flag definition', () => {
   it('keeps HTML in texts as it was typed', () => {
     const html = '<img src=x onerror=alert(1)>';
     expect(
-      flag({ name: html, description: html, module: html, owner: html, tags: [html] }).data,
+      flag({ name: html, description: html, module: html, owner: { name: html }, tags: [html] }).data,
     ).toMatchObject({
       name: html,
       description: html,
       tags: [html],
     });
+  });
+
+  it('is owned by a person, by whoever a text names, or by nobody', () => {
+    const ownerOf = (owner: unknown) => flag({ owner }).data?.owner;
+    expect(ownerOf({ name: 'Mira', person: 'p1' })).toEqual({ name: 'Mira', person: 'p1' });
+    expect(ownerOf({ name: 'Team Tax' })).toEqual({ name: 'Team Tax', person: null });
+    expect(ownerOf(undefined)).toBeNull();
+    expect(issuesOf(flag({ owner: { name: '' } }))).toEqual([
+      'owner.name: Enter a name, or leave the owner out.',
+    ]);
+    expect(issuesOf(flag({ owner: 'Mira' }))).toHaveLength(1);
   });
 
   it('refuses two variants of one key, values of another type, and none at all', () => {

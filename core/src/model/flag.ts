@@ -4,6 +4,7 @@ import { jsonSchema } from './json-schema.ts';
 import { keySchema } from './key.ts';
 import { limits } from './limits.ts';
 import { descriptionSchema, labelSchema, nameSchema } from './name.ts';
+import { ownerSchema } from './owner.ts';
 import { isPlainText, plainTextProblem } from './plain-text.ts';
 import { refuseVariants, valueTypes } from './variant-values.ts';
 
@@ -51,7 +52,7 @@ export const flagDefinitionSchema = z
       .array(z.string().min(1).max(64).refine(isPlainText, plainTextProblem))
       .max(limits.tags, `At most ${limits.tags} tags.`)
       .default([]),
-    owner: labelSchema.default(''),
+    owner: ownerSchema.nullable().default(null),
     lifetimeDays: z.int().min(1).nullable().default(null),
     goals: z.array(keySchema).max(limits.tags).default([]),
     archivedAt: archivedAtSchema,

@@ -131,7 +131,7 @@ export const goldenParts: Readonly<Record<string, Readonly<Record<string, Json>>
       module: 'Payments',
       watches: ['Cart'],
       tags: ['money'],
-      owner: 'Mira',
+      owner: { name: 'Mira', person: 'p1' },
       lifetimeDays: 30,
       goals: ['paid'],
       archivedAt: null,

@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       name: definition.name,
       kind: definition.kind,
       module: definition.module,
-      owner: definition.owner,
+      owner: definition.owner?.name ?? '',
       lastDay,
       evaluated,
       unusedDays,

@@ -44,8 +44,17 @@ export const emptyFlagDraft: FlagDraft = {
   owner: '',
 };
 
+/** Somebody who fills in a form. */
+interface Filler {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** The draft as use cases take it; messages by dotted path for values that cannot be read. */
-export function toFlagInput(draft: FlagDraft): {
+export function toFlagInput(
+  draft: FlagDraft,
+  person?: Filler,
+): {
   readonly input: JsonObject;
   readonly fields: Readonly<Record<string, string>>;
 } {
@@ -70,9 +79,15 @@ export function toFlagInput(draft: FlagDraft): {
     lifetimeDays: kinds.find((candidate) => candidate.kind === kind)?.days ?? null,
     description,
     module: module.trim(),
-    owner: owner.trim(),
+    owner: toOwner(owner.trim(), person),
   };
   return { input, fields: shape === 'switch' ? {} : fields };
+}
+
+/** The own name of whoever fills in the form means that person; any other is a text. */
+function toOwner(name: string, person: Filler | undefined): JsonObject | null {
+  if (name === '') return null;
+  return { name, person: person?.name === name ? person.id : null };
 }
 
 /** Carries out `add-version` and `remove-version 2`; a flag keeps at least one version. */

@@ -3,6 +3,7 @@ import type { AdminContext } from '../context.ts';
 import { controlRollout } from '../settings/control-rollout.ts';
 import { listFlags } from './flag-list.ts';
 import type { FlagQuery } from './flag-list.ts';
+import type { Person } from '../access/person.ts';
 import { createFlag } from './flags.ts';
 import { saveSetting } from '../settings/settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist } from '../testing.ts';
@@ -29,7 +30,12 @@ async function grow(hoist: AdminContext): Promise<void> {
 describe('listFlags', () => {
   it('finds words anywhere, and module:, tag:, owner: and kind: in their own field', async () => {
     const hoist = await openFilledHoist();
-    const about = { module: 'Payments', tags: ['Money'], owner: 'Mira Okafor', kind: 'operational' };
+    const about = {
+      module: 'Payments',
+      tags: ['Money'],
+      owner: { name: 'Mira Okafor', person: mira.id },
+      kind: 'operational',
+    };
     await createFlag(hoist, mira, { key: 'pay', name: 'Apple Pay', type: 'string', variants, ...about });
     expect(await keysOf(hoist, { search: 'PAY' })).toEqual(['pay']);
     expect(await keysOf(hoist, { search: 'tag:money' })).toEqual(['pay']);
@@ -38,6 +44,23 @@ describe('listFlags', () => {
     expect(await keysOf(hoist, { search: 'module:apple' })).toEqual([]);
     expect(await keysOf(hoist, {})).toEqual(['pay', 'checkout']);
     expect(await keysOf(hoist, { is: 'mine' })).toEqual(['pay']);
+  });
+
+  it('knows whose a flag is by the id of a person, not by a name that two may have', async () => {
+    const hoist = await openFilledHoist();
+    const owner = { name: mira.name, person: mira.id };
+    await createFlag(hoist, mira, { key: 'pay', name: 'Pay', type: 'string', variants, owner });
+    await createFlag(hoist, mira, {
+      key: 'team',
+      name: 'Team',
+      type: 'string',
+      variants,
+      owner: { name: mira.name },
+    });
+    const mine = async (person: Person) =>
+      (await listFlags(hoist, person, { is: 'mine' })).flags.map(({ definition }) => definition.key);
+    expect(await mine({ ...mira, name: 'Mira Okafor-Brandt' })).toEqual(['pay']);
+    expect(await mine({ ...mira, id: 'another' })).toEqual([]);
   });
 
   it('counts the states of what the words find, and lists one of them', async () => {

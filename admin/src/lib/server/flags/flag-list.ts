@@ -13,7 +13,7 @@ import { readRollout } from '../settings/rollouts.ts';
 import { readPublished } from '../publishing/published.ts';
 
 export const flagFilters = ['growing', 'paused', 'not-set-up', 'clean-up', 'mine', 'archived'] as const;
-/** `clean-up`: nobody asked for it in 14 days. `mine`: the person is its owner, by name. `archived`: left out otherwise. */
+/** `clean-up`: nobody asked for it in 14 days. `mine`: the person is its owner. `archived`: left out otherwise. */
 export type FlagFilter = (typeof flagFilters)[number];
 
 export const flagSorts = ['name', 'newest', 'asked'] as const;
@@ -75,7 +75,7 @@ export async function listFlags(
     'not-set-up': ({ key }) => !setUp.has(key),
     'clean-up': ({ key }) => unused.has(key),
     archived: () => false,
-    mine: ({ owner }) => owner !== '' && owner === person.name,
+    mine: ({ owner }) => owner?.person === person.id,
   };
   const shown = is === 'archived' ? gone : is ? found.filter(filters[is]) : found;
   const chosen = sorted(shown, sort, usages);
@@ -129,10 +129,10 @@ function toTests(search: string): Test[] {
 function toTest(word: string): Test {
   const [, field, rest = ''] = /^(module|tag|owner|kind):(.+)$/.exec(word) ?? [];
   if (field === 'tag') return ({ tags }) => tags.some((tag) => tag.toLowerCase() === rest);
-  if (field === 'module' || field === 'owner' || field === 'kind')
-    return (flag) => flag[field].toLowerCase().includes(rest);
+  if (field === 'owner') return ({ owner }) => owner?.name.toLowerCase().includes(rest) ?? false;
+  if (field === 'module' || field === 'kind') return (flag) => flag[field].toLowerCase().includes(rest);
   return ({ name, key, module, owner, tags }) =>
-    [name, key, module, owner, ...tags].some((text) => text.toLowerCase().includes(word));
+    [name, key, module, owner?.name ?? '', ...tags].some((text) => text.toLowerCase().includes(word));
 }
 
 /** Keys of flags that grow, or wait to go on, in any environment. */

@@ -24,7 +24,7 @@ export const actions: Actions = {
   save: async ({ request, locals, cookies, url }) => {
     const form = await request.formData();
     const draft = readFlagDraft(form);
-    const { input, fields } = toFlagInput(draft);
+    const { input, fields } = toFlagInput(draft, locals.person);
     if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
     const refusal = await attempt(() => {
       const person = requirePerson(locals.person);
