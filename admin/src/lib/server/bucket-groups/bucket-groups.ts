@@ -72,7 +72,7 @@ export async function createGroup(
       const group = requireSound(hoist, readGroupInput(input, { key, revision: 1, salt }, definitions));
       return {
         set: new Map<string, Json>([[`bucket-group/${key}`, group as unknown as Json]]),
-        said: `created the group ${key}`,
+        said: `created the bucket group ${key}`,
       };
     },
   });

@@ -11,5 +11,5 @@ export function nameDefinition(
   if (deleted) return `the ${kind} ${deleted.name}`;
   if (kind === 'flag') return `the flag ${nameOfFlag(definitions, key)}`;
   if (kind === 'segment') return `the segment ${nameOfSegment(definitions, key)}`;
-  return kind === 'regions' ? 'the regions' : `the group ${key}`;
+  return kind === 'regions' ? 'the regions' : `the bucket group ${key}`;
 }

@@ -2,6 +2,7 @@ import { limits } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { createMachineCheck } from '../access/machine.ts';
+import { changeGroup, createGroup } from '../bucket-groups/bucket-groups.ts';
 import type { AdminContext } from '../context.ts';
 import { archiveDefinition, deleteDefinition, restoreDefinition } from '../definitions/archive.ts';
 import { etagOfPart } from '../definitions/definitions.ts';
@@ -138,6 +139,8 @@ describe('the log of definitions', () => {
     await restoreDefinition(hoist, mira, flag());
     await archiveDefinition(hoist, mira, flag());
     await deleteDefinition(hoist, mira, flag());
+    const { etag } = await createGroup(hoist, mira, { key: 'tests', shares: [] });
+    await changeGroup(hoist, mira, { key: 'tests', ifMatch: etag, patch: { by: 'account' } });
     await raiseEpoch(hoist, mira, { comment: 'a drill' });
     expect(notes(await read(hoist, 'definitions'))).toEqual([
       ['installed', 'hoist', 'started for the first time', null],
@@ -148,6 +151,8 @@ describe('the log of definitions', () => {
       ['restored', 'person', 'restored the flag Till', null],
       ['archived', 'person', 'archived the flag Till', null],
       ['deleted', 'person', 'deleted the flag Till', null],
+      ['created', 'person', 'created the bucket group tests', null],
+      ['edited', 'person', 'changed the bucket group tests', null],
       ['epoch-raised', 'person', 'raised the epoch to 2', 'a drill'],
     ]);
   });
