@@ -82,7 +82,9 @@ export const goldenRuleset: Ruleset = {
     {
       included: ['mira'],
       excluded: ['paul'],
-      conditionGroups: [{ conditions: [{ attribute: 'country', operator: 'is', operand: 'DE', negate: true }] }],
+      conditionGroups: [
+        { conditions: [{ attribute: 'country', operator: 'is', operand: 'DE', negate: true }] },
+      ],
       key: 'beta',
       revision: 3,
       version: 4,
