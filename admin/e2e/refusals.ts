@@ -30,7 +30,7 @@ export class Refusals {
     const paths = [
       'flags',
       'segments',
-      'groups',
+      'bucket-groups',
       'regions',
       'environments',
       'keys?environment=dev',
