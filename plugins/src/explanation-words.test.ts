@@ -1,11 +1,5 @@
-import {
-  compileRuleset,
-  createRegistry,
-  describeExplanation,
-  describeResolution,
-  explain,
-  parseRuleset,
-} from '@hoist/core';
+import { compileRuleset, createRegistry, explain, parseRuleset } from '@hoist/core';
+import { describeExplanation, describeResolution } from '@hoist/core/words';
 import type { Context, Json, JsonObject } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { standardPlugins } from './standard-plugins.ts';

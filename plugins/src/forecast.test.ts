@@ -1,12 +1,7 @@
-import {
-  compileRuleset,
-  createRegistry,
-  describeForecast,
-  forecastChange,
-  marginOf,
-  parseRuleset,
-} from '@hoist/core';
-import type { Forecast, ForecastInput, Json, JsonObject } from '@hoist/core';
+import { compileRuleset, createRegistry, parseRuleset } from '@hoist/core';
+import { describeForecast, forecastChange, marginOf } from '@hoist/core/forecast';
+import type { Json, JsonObject } from '@hoist/core';
+import type { Forecast, ForecastInput } from '@hoist/core/forecast';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { standardPlugins } from './standard-plugins.ts';

@@ -1,4 +1,5 @@
-import { createRegistry, describeSettingChange, settingSchema } from '@hoist/core';
+import { createRegistry, settingSchema } from '@hoist/core';
+import { describeSettingChange } from '@hoist/core/words';
 import type { Json, JsonObject } from '@hoist/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

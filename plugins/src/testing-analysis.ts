@@ -1,5 +1,7 @@
-import { analyse, createRegistry, parseRuleset } from '@hoist/core';
-import type { Finding, Json, JsonObject } from '@hoist/core';
+import { createRegistry, parseRuleset } from '@hoist/core';
+import { analyse } from '@hoist/core/analysis';
+import type { Json, JsonObject } from '@hoist/core';
+import type { Finding } from '@hoist/core/analysis';
 import { standardPlugins } from './standard-plugins.ts';
 
 /** Builders of rulesets to be analysed, for the tests of the analysis alone. */

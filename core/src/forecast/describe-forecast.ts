@@ -1,4 +1,4 @@
-import { joinWords, wordsOfCount } from '../words/words.ts';
+import { joinWords, wordsOfCount } from '../plugin/words.ts';
 import type { Forecast } from './forecast-change.ts';
 
 /** Below this share, a percentage is told with more decimals. */

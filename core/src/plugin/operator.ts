@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MatchRange } from './match-range.ts';
 import type { Json } from '../model/json.ts';
-import { wordsOfJson } from '../words/words.ts';
+import { wordsOfJson } from './words.ts';
 import type { AttributeType, AttributeTypes } from './attribute-type.ts';
 import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Bound, NameOf, ErrorPolicy } from './plugin-input.ts';

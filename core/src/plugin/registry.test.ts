@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { testPlugins } from '../testing.ts';
 import { attributeTypeBit, attributeTypeMask } from './attribute-type.ts';
 import { defineOperator } from './operator.ts';
-import { createSubject } from './create-subject.ts';
+import { createSubject } from '../engine/evaluate/create-subject.ts';
 import { createRegistry } from './registry.ts';
 import { defineStrategy } from './strategy.ts';
 

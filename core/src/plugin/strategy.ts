@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Json } from '../model/json.ts';
 import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
-import type { Moment } from '../words/wording.ts';
+import type { Moment } from './wording.ts';
 import type { Bound, NameOf, ErrorPolicy } from './plugin-input.ts';
 import { strictly } from './strict-schema.ts';
 import type { StrategySubject } from './subject.ts';

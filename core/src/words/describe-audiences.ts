@@ -2,8 +2,8 @@ import type { Setting } from '../model/setting.ts';
 import { describeAudience } from './describe-rule.ts';
 import { describeServe, toServeWords } from './describe-serve.ts';
 import type { DescribedFlag, ServeWords } from './describe-serve.ts';
-import { joinClauses, joinWords, wordsOfShare } from './words.ts';
-import type { Wording } from './wording.ts';
+import { joinClauses, joinWords, wordsOfShare } from '../plugin/words.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 /** How much room a sentence has. */
 interface Style {

@@ -1,6 +1,6 @@
 import { findRegionGroup } from '../model/regions/region-groups.ts';
 import type { Availability } from '../model/setting.ts';
-import { joinWords } from './words.ts';
+import { joinWords } from '../plugin/words.ts';
 
 const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
 

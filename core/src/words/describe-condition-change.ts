@@ -2,8 +2,8 @@ import type { Condition } from '../model/condition.ts';
 import type { Json } from '../model/json.ts';
 import { describeRegion } from './describe-availability.ts';
 import { isSame, without } from './differences.ts';
-import { joinWords } from './words.ts';
-import type { Wording } from './wording.ts';
+import { joinWords } from '../plugin/words.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 const mostNamed = 4;
 

@@ -1,6 +1,6 @@
 import type { Condition } from '../model/condition.ts';
-import { joinWords, wordsOfJson } from './words.ts';
-import type { Wording } from './wording.ts';
+import { joinWords, wordsOfJson } from '../plugin/words.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 /** One condition: `country is DE`, `is in EU beta`, `region is in the EU`. */
 export function describeCondition(condition: Condition, { names, registry }: Wording): string {

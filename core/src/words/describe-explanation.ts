@@ -9,8 +9,8 @@ import type {
 } from '../engine/explain/explanation.ts';
 import type { Resolution } from '../engine/evaluate/resolution.ts';
 import { describeCondition } from './describe-condition.ts';
-import { joinWords, wordsOfShare } from './words.ts';
-import type { Wording } from './wording.ts';
+import { joinWords, wordsOfShare } from '../plugin/words.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 /** One step of an evaluation in words, and what looked at more closely led to it. */
 export interface StepWords {

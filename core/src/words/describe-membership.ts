@@ -1,7 +1,7 @@
 import type { Membership } from '../model/segment.ts';
 import { describeConditions } from './describe-condition.ts';
-import { joinClauses, wordsOfCount } from './words.ts';
-import type { Wording } from './wording.ts';
+import { joinClauses, wordsOfCount } from '../plugin/words.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 /** Who is in a segment, in one sentence: `2 IDs, or country is DE and plan is pro, except 1 ID`. */
 export function describeMembership(input: Wording & { readonly membership: Membership }): string {

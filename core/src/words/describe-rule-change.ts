@@ -7,7 +7,7 @@ import { describeDifference, isSame, without } from './differences.ts';
 import { describeAudience } from './describe-rule.ts';
 import { describeServeChange } from './describe-serve-change.ts';
 import type { DescribedFlag } from './describe-serve.ts';
-import type { Wording } from './wording.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 type Input = Wording & { readonly flag: DescribedFlag };
 

@@ -1,7 +1,7 @@
 import type { Rule } from '../model/setting.ts';
 import { describeCondition, describeConditions, isAboutThePerson } from './describe-condition.ts';
-import { joinWords } from './words.ts';
-import type { Wording } from './wording.ts';
+import { joinWords } from '../plugin/words.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 /**
  * Whom a rule is for: `Staff and EU beta`, `EU beta where plan is pro`, `everyone where country is DE`,

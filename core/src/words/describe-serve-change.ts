@@ -3,8 +3,8 @@ import type { Serve } from '../model/setting.ts';
 import { isSame } from './differences.ts';
 import { describeServe, toServeWords } from './describe-serve.ts';
 import type { DescribedFlag } from './describe-serve.ts';
-import { wordsOfCount, wordsOfShare } from './words.ts';
-import type { Wording } from './wording.ts';
+import { wordsOfCount, wordsOfShare } from '../plugin/words.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 const mostListed = 8;
 

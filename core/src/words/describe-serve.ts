@@ -2,8 +2,8 @@ import type { Json } from '../model/json.ts';
 import type { RolloutProgress, Share } from '../plugin/strategy.ts';
 import type { PublishedFlag } from '../model/published.ts';
 import type { Serve } from '../model/setting.ts';
-import { joinWords, wordsOfCount, wordsOfShare } from './words.ts';
-import type { Moment, Wording } from './wording.ts';
+import { joinWords, wordsOfCount, wordsOfShare } from '../plugin/words.ts';
+import type { Moment, Wording } from '../plugin/wording.ts';
 
 /** What sentences must know of a flag. */
 export type DescribedFlag = {

@@ -7,8 +7,8 @@ import { describeServe, toServeWords } from './describe-serve.ts';
 import { describeServeChange } from './describe-serve-change.ts';
 import type { DescribedFlag } from './describe-serve.ts';
 import { describeSetting } from './describe-setting.ts';
-import { joinWords } from './words.ts';
-import type { Wording } from './wording.ts';
+import { joinWords } from '../plugin/words.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 /** What a change of a setting is described from. Null: not set up. */
 export interface SettingChange extends Wording {

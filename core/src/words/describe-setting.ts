@@ -2,8 +2,8 @@ import type { Setting } from '../model/setting.ts';
 import { describeAvailability } from './describe-availability.ts';
 import { describeAudiences, shortStyle, wholeStyle } from './describe-audiences.ts';
 import type { DescribedFlag } from './describe-serve.ts';
-import { joinWords } from './words.ts';
-import type { Wording } from './wording.ts';
+import { joinWords } from '../plugin/words.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 /** A flag in one environment, in words. */
 export interface Sentence {

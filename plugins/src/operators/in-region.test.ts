@@ -1,11 +1,5 @@
-import {
-  compileRuleset,
-  createRegistry,
-  describeCondition,
-  evaluate,
-  findProblems,
-  parseRuleset,
-} from '@hoist/core';
+import { compileRuleset, createRegistry, evaluate, findProblems, parseRuleset } from '@hoist/core';
+import { describeCondition } from '@hoist/core/words';
 import type { Json } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { standardPlugins } from '../standard-plugins.ts';

@@ -1,4 +1,5 @@
-import { defineOperator, describeRegions, limits, regionNameSchema } from '@hoist/core';
+import { defineOperator, limits, regionNameSchema } from '@hoist/core';
+import { describeRegions } from '@hoist/core/words';
 import type { Operator } from '@hoist/core';
 import { z } from 'zod';
 

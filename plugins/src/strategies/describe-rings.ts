@@ -1,4 +1,5 @@
-import { describeRegion, joinWords } from '@hoist/core';
+import { joinWords } from '@hoist/core';
+import { describeRegion } from '@hoist/core/words';
 import type { Moment, NameOf } from '@hoist/core';
 import { nameBeginning } from './calendar.ts';
 import type { Ring, RingsPlan } from './schedule-rings.ts';

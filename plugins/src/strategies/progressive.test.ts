@@ -1,4 +1,5 @@
-import { createRegistry, describeSetting, scheduleSetting, settingSchema } from '@hoist/core';
+import { createRegistry, scheduleSetting, settingSchema } from '@hoist/core';
+import { describeSetting } from '@hoist/core/words';
 import type { Json, RolloutProgress, Setting } from '@hoist/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

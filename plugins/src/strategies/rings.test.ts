@@ -1,7 +1,6 @@
 import {
   compileRuleset,
   createRegistry,
-  describeSetting,
   evaluate,
   findProblems,
   nextChange,
@@ -9,6 +8,7 @@ import {
   scheduleSetting,
   settingSchema,
 } from '@hoist/core';
+import { describeSetting } from '@hoist/core/words';
 import type { Json, JsonObject, Setting } from '@hoist/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,10 +1,5 @@
-import {
-  createRegistry,
-  createSubject,
-  describeSetting,
-  describeSettingChange,
-  settingSchema,
-} from '@hoist/core';
+import { createRegistry, createSubject, settingSchema } from '@hoist/core';
+import { describeSetting, describeSettingChange } from '@hoist/core/words';
 import type { Json, JsonObject, Setting } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { standardPlugins } from '../standard-plugins.ts';

@@ -3,7 +3,7 @@ import { findListChange } from '../../model/list-change.ts';
 import type { ListChange } from '../../model/list-change.ts';
 import type { RegionTable } from '../../model/regions/region-table.ts';
 import type { RulesetFlag } from '../../model/ruleset.ts';
-import { joinWords } from '../../words/words.ts';
+import { joinWords } from '../../plugin/words.ts';
 import { isCostly } from './binder.ts';
 import type { Binder } from './binder.ts';
 import { CheckScope } from './check-scope.ts';

@@ -1,5 +1,5 @@
 import { deserialize } from '$app/forms';
-import type { Sentence } from '@hoist/core';
+import type { Sentence } from '@hoist/core/words';
 
 /** What a draft would do, in words, as the server says it. */
 export interface PreviewWords {

@@ -1,4 +1,5 @@
-import type { RolloutProgress, Sentence } from '@hoist/core';
+import type { RolloutProgress } from '@hoist/core';
+import type { Sentence } from '@hoist/core/words';
 
 /** An environment as pages show it, with what the person may do there. */
 export interface Place {

@@ -1,4 +1,5 @@
-import { canonicalize, describeSetting } from '@hoist/core';
+import { canonicalize } from '@hoist/core';
+import { describeSetting } from '@hoist/core/words';
 import type { FlagDefinition, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { asPublished } from './published-flag.ts';

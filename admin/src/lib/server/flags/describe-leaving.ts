@@ -1,4 +1,4 @@
-import { describeSetting } from '@hoist/core';
+import { describeSetting } from '@hoist/core/words';
 import type { RulesetFlag } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { wordingOf } from '../settings/wording-of.ts';

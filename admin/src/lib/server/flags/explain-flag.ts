@@ -1,5 +1,7 @@
-import { describeExplanation, explain } from '@hoist/core';
-import type { Context, StepWords } from '@hoist/core';
+import { explain } from '@hoist/core';
+import { describeExplanation } from '@hoist/core/words';
+import type { Context } from '@hoist/core';
+import type { StepWords } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { compilePublished } from '../publishing/compiled.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';

@@ -1,5 +1,6 @@
-import { describeSetting } from '@hoist/core';
-import type { Environment, FlagDefinition, RolloutProgress, Sentence, Setting } from '@hoist/core';
+import { describeSetting } from '@hoist/core/words';
+import type { Environment, FlagDefinition, RolloutProgress, Setting } from '@hoist/core';
+import type { Sentence } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { listPublishedIn } from '../definitions/archived.ts';
 import { etagOfPart, readDefinitions, requireFlag } from '../definitions/definitions.ts';

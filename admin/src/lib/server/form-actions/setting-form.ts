@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describeSetting } from '@hoist/core';
+import { describeSetting } from '@hoist/core/words';
 import type { RolloutProgress, Setting } from '@hoist/core';
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';

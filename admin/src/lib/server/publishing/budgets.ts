@@ -1,5 +1,7 @@
-import { countCostly, countCostlyIn, findOverBudget, limits } from '@hoist/core';
-import type { Budgeted, Problem, Registry, Ruleset, PublishedFlag, PublishedSegment } from '@hoist/core';
+import { limits } from '@hoist/core';
+import { countCostly, countCostlyIn, findOverBudget } from '@hoist/core/analysis';
+import type { Problem, Registry, Ruleset, PublishedFlag, PublishedSegment } from '@hoist/core';
+import type { Budgeted } from '@hoist/core/analysis';
 import type { Published } from './published.ts';
 import { invalidField } from '../definitions/use-case-error.ts';
 

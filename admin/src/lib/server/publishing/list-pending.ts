@@ -1,4 +1,4 @@
-import { describeMembership } from '@hoist/core';
+import { describeMembership } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { nameOfFlag, nameOfSegment, readDefinitions } from '../definitions/definitions.ts';
 import { describeFlagChange } from '../flags/describe-flag-change.ts';

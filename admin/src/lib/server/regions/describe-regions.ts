@@ -1,4 +1,4 @@
-import { describeRegion } from '@hoist/core';
+import { describeRegion } from '@hoist/core/words';
 import type { Regions } from '@hoist/core';
 import { listOf } from '#lib/words.ts';
 

@@ -2,10 +2,10 @@ import {
   applyListChange,
   canonicalize,
   compileRuleset,
-  describeMembership,
   segmentDefinitionSchema,
   toPublishedSegment,
 } from '@hoist/core';
+import { describeMembership } from '@hoist/core/words';
 import type {
   Environment,
   Json,

@@ -1,4 +1,4 @@
-import { describeSetting } from '@hoist/core';
+import { describeSetting } from '@hoist/core/words';
 import type { PublishedFlag } from '@hoist/core';
 import { nameDayAndTime } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';

@@ -1,5 +1,7 @@
-import { describeSetting, describeSettingChange, scheduleSetting } from '@hoist/core';
-import type { FlagDefinition, Sentence, PublishedFlag, Setting } from '@hoist/core';
+import { scheduleSetting } from '@hoist/core';
+import { describeSetting, describeSettingChange } from '@hoist/core/words';
+import type { FlagDefinition, PublishedFlag, Setting } from '@hoist/core';
+import type { Sentence } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { refuseArchivedPrerequisites, requireNotArchived } from '../definitions/archived.ts';
 import { requireWithinBudget } from '../publishing/budgets.ts';

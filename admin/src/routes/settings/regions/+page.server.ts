@@ -1,4 +1,5 @@
-import { describeRegion, regionGroups } from '@hoist/core';
+import { regionGroups } from '@hoist/core';
+import { describeRegion } from '@hoist/core/words';
 import type { Regions } from '@hoist/core';
 import { fail, redirect } from '@sveltejs/kit';
 import { readRegionsDraft } from '#lib/forms/regions/read.ts';

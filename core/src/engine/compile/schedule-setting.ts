@@ -1,5 +1,5 @@
-import type { Registry } from './registry.ts';
-import type { Serve, Setting } from '../model/setting.ts';
+import type { Registry } from '../../plugin/registry.ts';
+import type { Serve, Setting } from '../../model/setting.ts';
 
 /** A publish: `previous` is what the environment serves until then, null for nothing. `now`: ms since epoch. */
 export interface SchedulePublish {

@@ -1,5 +1,5 @@
-import type { NameOf } from '../plugin/plugin-input.ts';
-import type { Registry } from '../plugin/registry.ts';
+import type { NameOf } from './plugin-input.ts';
+import type { Registry } from './registry.ts';
 
 /** What every sentence needs: the names that people know things by, and the plugins, which know their own words. */
 export interface Wording {

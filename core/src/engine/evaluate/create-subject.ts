@@ -1,8 +1,8 @@
-import type { Context } from '../model/context.ts';
-import { EvaluationState } from '../engine/evaluate/evaluation-state.ts';
-import { RunOperatorSubject, RunStrategySubject } from '../engine/evaluate/evaluation-subject.ts';
-import { RegionTable } from '../model/regions/region-table.ts';
-import type { OperatorSubject, StrategySubject } from './subject.ts';
+import type { Context } from '../../model/context.ts';
+import { EvaluationState } from './evaluation-state.ts';
+import { RunOperatorSubject, RunStrategySubject } from './evaluation-subject.ts';
+import { RegionTable } from '../../model/regions/region-table.ts';
+import type { OperatorSubject, StrategySubject } from '../../plugin/subject.ts';
 
 const table = new RegionTable();
 
