@@ -73,6 +73,16 @@ export const settingFor = (segments: readonly string[], everyoneElse: JsonObject
   everyoneElse,
 });
 
+/** Says what is wrong with an answer; empty for nothing. */
+type CheckAnswer = (method: string, path: string, answer: Answer) => string;
+
+let checkAnswer: CheckAnswer = () => '';
+
+/** Lets every answer be checked from now on; one that is wrong fails its test. */
+export function checkAnswersBy(check: CheckAnswer): void {
+  checkAnswer = check;
+}
+
 /** The REST API as a machine uses it. Without an `authorization` header it is the bootstrap token's. */
 export class Api {
   readonly #baseUrl: string;
@@ -101,13 +111,16 @@ export class Api {
     });
     const type = response.headers.get('content-type') ?? '';
     const text = await response.text();
-    return {
+    const answer = {
       status: response.status,
       type,
       headers: response.headers,
       etag: response.headers.get('etag') ?? '',
-      body: /json/.test(type) ? (JSON.parse(text) as JsonObject) : {},
+      body: /json/.test(type) && text !== '' ? (JSON.parse(text) as JsonObject) : {},
     };
+    const wrong = checkAnswer(method, path, answer);
+    if (wrong !== '') throw new Error(`${method} ${path}: ${wrong}`);
+    return answer;
   }
 
   /** What is sent with every call: who asks. */

@@ -100,7 +100,8 @@ describe('the example shop', () => {
 
   it('makes nothing twice when it is started again', async () => {
     const api = new Api(hoist);
-    const keys = async () => (await api.done('GET', '/api/v1/keys?environment=dev')).body['keys'] as object[];
+    const keys = async () =>
+      (await api.done('GET', '/api/v1/keys?environment=dev')).body['items'] as object[];
     const before = (await keys()).length;
     shop.kill('SIGTERM');
     await once(shop, 'exit');

@@ -81,10 +81,10 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
 
     async function versionOf(environment: string): Promise<number> {
       const response = await page.request.get(`${hoist.adminUrl}/api/v1/environments`);
-      const { environments } = (await response.json()) as {
-        environments: { environment: { key: string }; version: number }[];
+      const { items } = (await response.json()) as {
+        items: { environment: { key: string }; version: number }[];
       };
-      return environments.find((one) => one.environment.key === environment)?.version ?? 0;
+      return items.find((one) => one.environment.key === environment)?.version ?? 0;
     }
 
     const german: Person = { targetingKey: 'anna', country: 'DE', beta: true };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '@hoist/core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Api, booleanFlag, serve, settingFor } from './api.ts';
+import { Api, booleanFlag, serve, settingFor, toProblem } from './api.ts';
 import type { Answer, Sending } from './api.ts';
 import { RunningHoist } from './running-hoist.ts';
 
@@ -126,10 +126,10 @@ describe('the document', () => {
       await call('saveSetting', place, { ifMatch: etag, body });
     }
     const { etag } = await call('readSetting', inDev);
-    await call('switchFlag', inDev, { ifMatch: etag, body: { enabled: false } });
+    await call('changeSetting', inDev, { ifMatch: etag, body: { enabled: false } });
     await call('changeSegment', { key: 'germans' }, { ifMatch: segment.etag, body: { included: ['anna'] } });
     const { body } = await call('listPending', { environment: 'prod' });
-    const [entry] = body['pending'] as JsonObject[];
+    const [entry] = body['items'] as JsonObject[];
     const { kind, key, published, latest } = entry ?? {};
     const review = { entries: [{ kind, key, published, latest }], comment: 'Anna too' };
     await call('publishPending', { environment: 'prod' }, { body: review });
@@ -142,7 +142,7 @@ describe('the document', () => {
     const own = { attribute: 'geo.country', groups: { NORTH: ['NORDICS', 'EE'] } };
     await call('changeRegions', {}, { ifMatch: regions.etag, body: own });
     await call('listFlags');
-    await call('listFlags', { search: 'check', page: 1, size: 10 });
+    await call('listFlags', { search: 'check', limit: 10 });
     await call('readFlag', { key: 'checkout' });
     await call('listSegments', { search: 'germ' });
     await call('readSegment', { key: 'germans' });
@@ -154,7 +154,7 @@ describe('the document', () => {
       const restored = await call(`restore${kind}`, { key: 'passing' }, { ifMatch: archived.etag });
       const again = await call(`archive${kind}`, { key: 'passing' }, { ifMatch: restored.etag });
       const listed = await call(`list${kind}s`, { is: 'archived' });
-      expect(listed.body[`${kind.toLowerCase()}s`]).toHaveLength(1);
+      expect(listed.body['items']).toHaveLength(1);
       await call(`delete${kind}`, { key: 'passing' }, { ifMatch: again.etag });
     }
     await call('listEnvironments');
@@ -188,6 +188,26 @@ describe('the document', () => {
         ]);
       }
     }
+  });
+
+  it('has every method that works: any other is a 405 with those that do', async () => {
+    const nobody = (path: string) => path.replaceAll(/\{\w+\}/g, 'nobody');
+    for (const [path, methods] of Object.entries(document.paths)) {
+      const declared = Object.keys(methods).map((method) => method.toUpperCase());
+      const works = [...declared, ...(declared.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort();
+      const allowOf = ({ headers }: Answer) => headers.get('allow')?.split(', ').sort();
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'QUERY']) {
+        if (declared.includes(method)) continue;
+        const refused = await api.send(method, nobody(path));
+        const told = `${method} ${path}`;
+        expect([refused.status, toProblem(refused).code], told).toEqual([405, 'method-not-allowed']);
+        expect(allowOf(refused), told).toEqual(works);
+      }
+      const options = await api.send('OPTIONS', nobody(path));
+      expect([options.status, allowOf(options)], path).toEqual([204, works]);
+    }
+    const [head, get] = [await api.send('HEAD', '/api/v1/flags'), await api.get('/api/v1/flags')];
+    expect([head.status, head.type, head.body]).toEqual([get.status, get.type, {}]);
   });
 
   it('refuses in its schemas what the API refuses', async () => {

@@ -26,7 +26,7 @@ afterAll(() => hoist.stop());
 /** Waits until the relay serves everything that the admin has published in an environment. */
 async function caughtUp(environment: string): Promise<void> {
   const { body } = await api.done('GET', '/api/v1/environments');
-  const listed = body['environments'] as { environment: { key: string }; version: number }[];
+  const listed = body['items'] as { environment: { key: string }; version: number }[];
   const version = listed.find((one) => one.environment.key === environment)?.version ?? 0;
   await expect
     .poll(
@@ -75,7 +75,7 @@ async function setShares(group: string, shares: readonly (readonly [string, numb
 
 async function review(environment: string): Promise<readonly JsonObject[]> {
   const path = `/api/v1/environments/${environment}/pending`;
-  const pending = (await api.done('GET', path)).body['pending'] as JsonObject[];
+  const pending = (await api.done('GET', path)).body['items'] as JsonObject[];
   const entries = pending.map(({ kind, key, published, latest }) => ({ kind, key, published, latest }));
   await api.done('POST', path, { body: { entries, comment: 'Reviewed' } });
   return pending;
@@ -111,7 +111,7 @@ describe('an own group of regions', () => {
     expect(await harbourIn('dev', 'country', ['DE', 'NL'])).toEqual([true, false]);
     expect(await harbourIn('prod', 'geo', ['DE', 'NL'])).toEqual([false, true]);
     const { body } = await api.done('GET', '/api/v1/environments/prod/pending');
-    const [entry] = body['pending'] as JsonObject[];
+    const [entry] = body['items'] as JsonObject[];
     expect(entry).toMatchObject({ kind: 'regions', published: 1, latest: 2, affects: ['harbour'] });
     await reviewByPage('regions regions 1 2');
     expect(await harbourIn('prod', 'country', ['DE', 'NL'])).toEqual([true, false]);

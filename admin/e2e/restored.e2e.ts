@@ -133,7 +133,7 @@ describe('after an older copy of the store was restored under a running Hoist', 
     expect(await divergences()).toEqual([]);
     await expect.poll(() => ask(revoked), soon).toBe(401);
     const { body } = await api.done('GET', '/api/v1/keys?environment=prod');
-    expect(body['keys']).toContainEqual(
+    expect(body['items']).toContainEqual(
       expect.objectContaining({ name: 'revoked later', revokedAt: expect.any(String) as string }),
     );
     expect((await save('prod', 'on')).status).toBe(200);

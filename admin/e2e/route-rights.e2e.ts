@@ -114,7 +114,7 @@ describe('a form for keys', () => {
     const raw = new URLSearchParams({ environment: 'dev', scope: 'server', ...fields }).toString();
     const answer = await by?.send('POST', '/settings/keys?/create', { raw, headers: formHeaders });
     const { body } = await machine.done('GET', '/api/v1/keys?environment=dev');
-    return [answer?.status, (body['keys'] as readonly unknown[]).length];
+    return [answer?.status, (body['items'] as readonly unknown[]).length];
   };
 
   it('that is sent again with something else entered makes another key', async () => {
@@ -142,7 +142,7 @@ describe('a form for keys', () => {
 
 async function countVersions(): Promise<number> {
   const { body } = await machine.done('GET', '/api/v1/versions/dev');
-  return (body['versions'] as readonly unknown[]).length;
+  return (body['items'] as readonly unknown[]).length;
 }
 
 /** These read no form. */

@@ -62,7 +62,7 @@ export async function sendTraffic(api: Api, relayUrl: string): Promise<void> {
     await api.done('DELETE', `/api/v1/keys/${String(id)}?environment=${environment}`);
   }
   for (let tries = 0; tries < 100; tries += 1, await sleep(200)) {
-    const { flags } = (await api.done('GET', '/api/v1/flags?search=wholesale-prices')).body;
+    const { items: flags } = (await api.done('GET', '/api/v1/flags?search=wholesale-prices')).body;
     const [flag] = flags as readonly Readonly<Record<string, Json>>[];
     if (flag?.['lastDay'] !== undefined) return;
   }

@@ -46,19 +46,27 @@ export const adminInputs: readonly Tried[] = [
     async ({ api }) =>
       each(['(a+)+$', '.*'.repeat(50), '$where', "'; sleep"], async (search) => {
         const { body } = await api.get(`/api/v1/flags?search=${encodeURIComponent(search)}`);
-        return body['total'] === 0 ? 'found nothing' : JSON.stringify(body).slice(0, 100);
+        return (body['items'] as unknown[]).length === 0
+          ? 'found nothing'
+          : JSON.stringify(body).slice(0, 100);
       }),
   ],
   [
     'F3',
-    'an order, a size and a page that there is none of',
+    'an order, a limit and a position that there is none of, and a parameter',
     '422',
     (target) =>
       gets(
         target,
-        ...['sort=$natural', 'sort=__proto__', 'size=-1', 'size=1e9', 'page=-1'].map(
-          (query) => `/api/v1/flags?${query}`,
-        ),
+        ...[
+          'sort=$natural',
+          'sort=__proto__',
+          'limit=-1',
+          'limit=1e9',
+          'after=x',
+          'page=1',
+          'limit=1&limit=2',
+        ].map((query) => `/api/v1/flags?${query}`),
       ),
   ],
   [

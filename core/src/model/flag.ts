@@ -5,7 +5,7 @@ import { keySchema } from './key.ts';
 import { limits } from './limits.ts';
 import { descriptionSchema, labelSchema, nameSchema } from './name.ts';
 import { ownerSchema } from './owner.ts';
-import { isPlainText, plainTextProblem } from './plain-text.ts';
+import { isPlainText, plainTextPattern, plainTextProblem } from './plain-text.ts';
 import { refuseVariants, valueTypes } from './variant-values.ts';
 
 /** Why a flag exists, which says how long it is expected to live. */
@@ -49,7 +49,9 @@ export const flagDefinitionSchema = z
     module: labelSchema.default(''),
     watches: z.array(labelSchema).max(limits.tags).default([]),
     tags: z
-      .array(z.string().min(1).max(64).refine(isPlainText, plainTextProblem))
+      .array(
+        z.string().min(1).max(64).refine(isPlainText, plainTextProblem).meta({ pattern: plainTextPattern }),
+      )
       .max(limits.tags, `At most ${limits.tags} tags.`)
       .default([]),
     owner: ownerSchema.nullable().default(null),

@@ -1,6 +1,14 @@
-const disruptive = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const everyDisruptive = new RegExp(disruptive, 'gu');
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const disruptiveMarks = String.raw`\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069`;
+const visibleMarks = String.raw`\p{L}\p{N}\p{P}\p{S}`;
+const disruptive = new RegExp(`[${disruptiveMarks}]`, 'u');
+const everyDisruptive = new RegExp(`[${disruptiveMarks}]`, 'gu');
+const visible = new RegExp(`[${visibleMarks}]`, 'u');
+
+/** What {@link isPlainText} accepts, as a pattern of JSON Schema. */
+export const plainTextPattern = `^[^${disruptiveMarks}]*$`;
+
+/** What {@link isPlainText} and {@link isVisible} accept, as a pattern of JSON Schema. */
+export const visibleTextPattern = `^[^${disruptiveMarks}]*[${visibleMarks}][^${disruptiveMarks}]*$`;
 
 /** Says why a text does not fit into a sentence: marks that turn its words around, line breaks and the like. */
 export const plainTextProblem =

@@ -18,10 +18,10 @@ export type Serve = z.infer<typeof serveSchema>;
 const ruleIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, "A rule's id has 1 to 64 letters, digits, - and _.")
-  .refine(
-    (id) => id.toLowerCase() !== 'everyone-else',
-    "'everyone-else' is what comes after all rules. Choose another id.",
-  );
+  .refine((id) => id.toLowerCase() !== 'everyone-else', {
+    message: "'everyone-else' is what comes after all rules. Choose another id.",
+    params: { code: 'reserved' },
+  });
 
 /** Any of these segments AND all of these conditions; never blank, because a blank rule would silently mean everyone. */
 export const ruleSchema = z
@@ -36,6 +36,7 @@ export const ruleSchema = z
   .refine((rule) => rule.segments.length + rule.conditions.length > 0, {
     message: 'Choose a segment or add a condition. Use "Everyone else" to reach everyone.',
     path: ['segments'],
+    params: { code: 'empty' },
   });
 /** What {@link ruleSchema} reads. */
 export type Rule = z.infer<typeof ruleSchema>;

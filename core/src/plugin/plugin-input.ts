@@ -18,6 +18,9 @@ export type SchemaIssueCode =
   | 'too-big'
   | 'unknown-field'
   | 'duplicate'
+  | 'empty'
+  | 'mismatch'
+  | 'reserved'
   | 'wrong-value'
   | 'invalid';
 
@@ -57,8 +60,10 @@ function toIssues(error: z.ZodError, value: unknown): SchemaIssue[] {
       );
     // What is wrong with a name in a record is said one level deeper.
     const said = (issue.code === 'invalid_key' ? issue.issues[0] : undefined) ?? issue;
-    const isMissing = issue.path.length > 0 && readAt(value, issue.path) === undefined;
-    return toIssue(issue.path, isMissing ? 'required' : codeOf(said), said.message);
+    const code = codeOf(said);
+    const isNamed = said.code === 'custom' && code !== 'invalid';
+    const isMissing = issue.path.length > 0 && !isNamed && readAt(value, issue.path) === undefined;
+    return toIssue(issue.path, isMissing ? 'required' : code, said.message);
   });
 }
 

@@ -70,7 +70,8 @@ function nextStep(unknown: string, names: readonly string[] | undefined): string
 }
 
 function replace<Schema extends z.ZodType>(schema: Schema, changed: object): Schema {
-  return schema.clone({ ...schema.def, ...changed } as never) as Schema;
+  // A child of the schema that it stands for has its metadata, such as the limits that JSON Schema is told.
+  return schema.clone({ ...schema.def, ...changed } as never, { parent: true }) as Schema;
 }
 
 /** zod's classes hold each other by the interfaces of its core. */

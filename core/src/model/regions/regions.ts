@@ -9,8 +9,8 @@ const ownGroupForm = /^[A-Z][A-Z0-9_]{2,31}$/;
 /** A region as people name it: ISO 3166-1 alpha-2, ISO 3166-2, a named group or one of the installation's own. */
 export const regionNameSchema = z
   .string()
-  .refine(
-    (name) => codeForm.test(name) || ownGroupForm.test(name),
+  .regex(
+    new RegExp(`${codeForm.source}|${ownGroupForm.source}`),
     'Use a code of ISO 3166 (DE for a country, US-CA for a part of one) or a group, like EU.',
   );
 
@@ -29,6 +29,7 @@ export const regionsSchema = z.object({
     .refine((groups) => Object.keys(groups).length <= limits.regionGroups, {
       message: `An installation has at most ${limits.regionGroups} groups of its own.`,
     })
+    .meta({ maxProperties: limits.regionGroups })
     .default({}),
 });
 /** Where a person's region is read, and the installation's own groups. */

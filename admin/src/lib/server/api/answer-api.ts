@@ -8,36 +8,40 @@ import type { Person } from '../access/person.ts';
 import { UseCaseError } from '../definitions/use-case-error.ts';
 import { parseBody, readBytes, requireJson } from './api-body.ts';
 import { toProblem } from './api-problem.ts';
+import type { Operation } from './operation.ts';
+import { parseQuery } from './query.ts';
 
-/** What an API route works with. */
-export interface ApiCall {
+/** What the handler of an operation gets. */
+interface ApiCall<Query> {
   readonly hoist: AdminContext;
   readonly person: Person;
-  readonly url: URL;
-  /** Names this very request by one person, where an `Idempotency-Key` came with it: repeating it has one effect. */
+  /** The query parameters, as the operation describes them. */
+  readonly query: Query;
+  /** Names this request of this person if it came with an `Idempotency-Key`: repeating it has one effect. */
   readonly idempotencyKey: string | undefined;
   /** The `If-Match` header without its quotes; throws 428 where it is missing. */
   ifMatch(): string;
   /** The body as a JSON object; throws 400. */
   body(): JsonObject;
-  /** Throws 422 for fields of a body, where the act has none; the body itself may be left out. */
+  /** Throws 422 for a body with fields; an empty object or no body at all is fine. */
   noBody(): void;
 }
 
-/** What a route answers. */
+/** What a handler answers. */
 export interface ApiAnswer {
   readonly body?: unknown;
-  readonly status?: number;
   readonly etag?: string;
 }
 
-/** Answers one API call: its result as JSON, a refusal as `application/problem+json`. */
-export async function answerApi(
+/** Answers one call of an operation: its result as JSON, a refusal as `application/problem+json`. */
+export async function answerApi<Shape extends z.core.$ZodLooseShape>(
   event: RequestEvent,
-  call: (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>,
+  operation: Operation<z.ZodObject<Shape>>,
+  call: (call: ApiCall<z.output<z.ZodObject<Shape>>>) => ApiAnswer | Promise<ApiAnswer>,
 ): Promise<Response> {
   try {
-    const { body, status = 200, etag } = await call(await toCall(event));
+    const { status = 200 } = operation;
+    const { body, etag } = await call(await toCall(event, operation));
     const headers = new Headers({ 'cache-control': 'no-store' });
     if (etag !== undefined) headers.set('etag', `"${etag}"`);
     if (body === undefined) return new Response(null, { status: 204, headers });
@@ -48,7 +52,10 @@ export async function answerApi(
   }
 }
 
-async function toCall({ locals, request, url }: RequestEvent): Promise<ApiCall> {
+async function toCall<Shape extends z.core.$ZodLooseShape>(
+  { locals, request, url }: RequestEvent,
+  { query }: Operation<z.ZodObject<Shape>>,
+): Promise<ApiCall<z.output<z.ZodObject<Shape>>>> {
   const { hoist, person } = locals;
   if (!person)
     throw new UseCaseError('not-signed-in', 'Send an API token as "Authorization: Bearer <token>".');
@@ -57,7 +64,7 @@ async function toCall({ locals, request, url }: RequestEvent): Promise<ApiCall> 
   return {
     hoist,
     person,
-    url,
+    query: parseQuery(query, url),
     idempotencyKey: toIdempotencyKey(request, person, bytes),
     ifMatch: () => readIfMatch(request),
     body: () => parseBody(bytes),

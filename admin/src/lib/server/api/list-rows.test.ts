@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { listFlags } from '../flags/flag-list.ts';
 import { createFlag } from '../flags/flags.ts';
-import { createSegment, readSegmentPage } from '../segments/segments.ts';
+import { createSegment, listSegments } from '../segments/segments.ts';
 import { mira, openFilledHoist, setUp } from '../testing.ts';
 import { toListedFlag, toListedSegment } from './list-rows.ts';
 
@@ -23,9 +23,7 @@ it('lists flags and segments without what makes one of them large', async () => 
   const flags = (await listFlags(hoist, mira)).flags.map(toListedFlag);
   expect(flags.map(({ definition }) => definition.key)).toEqual(['checkout', 'large']);
   expect(flags[0]?.environments[0]).toMatchObject({ sentence: { state: 'on' }, pending: false });
-  const { segments, ...page } = readSegmentPage(hoist, { page: 9, size: 1 });
-  expect(page).toEqual({ total: 2, page: 2, pages: 2 });
-  const rows = segments.map(toListedSegment);
-  expect(rows).toMatchObject([{ definition: { key: 'long', included: 512, excluded: 0 } }]);
+  const rows = listSegments(hoist).map(toListedSegment);
+  expect(rows[1]).toMatchObject({ definition: { key: 'long', included: 512, excluded: 0 } });
   for (const row of [...flags, ...rows]) expect(JSON.stringify(row).length).toBeLessThan(4_000);
 });

@@ -1,11 +1,23 @@
-import { archiveOperations } from './openapi-archive-operations.ts';
-import { operations } from './openapi-operations.ts';
-import type { Operation } from './openapi-operations.ts';
-import { number, ref, schemas, text } from './openapi-schemas.ts';
+import { z } from 'zod';
+import { components } from './operation.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations.ts';
+import { problemSchema } from './problem-schema.ts';
 
-const numeric = new Set(['page', 'size', 'after']);
+/** A JSON Schema, as OpenAPI 3.1 takes it. */
+type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The REST API as an OpenAPI 3.1 document, made from the schemas that check its input. */
+const uri = (id: string) => `#/components/schemas/${id}`;
+const ref = (id: string): JsonSchema => ({ $ref: uri(id) });
+const text: JsonSchema = { type: 'string' };
+const etag: JsonSchema = { type: 'string', pattern: '^"[0-9a-f]{64}"$' };
+const idempotencyKey: JsonSchema = { type: 'string', pattern: '^[\\x21-\\x7e]{1,128}$' };
+const problem = {
+  description: 'The request is refused; `code` and `detail` say why, with the next step.',
+  content: { 'application/problem+json': { schema: ref(nameOf('Problem', problemSchema)) } },
+};
+
+/** The REST API as an OpenAPI 3.1 document, made from the schemas that read requests and describe answers. */
 export const openApiDocument = {
   openapi: '3.1.0',
   info: {
@@ -17,46 +29,73 @@ export const openApiDocument = {
   },
   servers: [{ url: '/' }],
   security: [{ token: [] }],
-  paths: toPaths([...operations, ...archiveOperations]),
-  components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } }, schemas },
+  paths: toPaths(operations),
+  components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } }, schemas: toSchemas() },
 };
 
 function toPaths(list: readonly Operation[]): Record<string, Record<string, unknown>> {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const operation of list) (paths[operation.path] ??= {})[operation.method] = toOperation(operation);
+  for (const operation of list)
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = toOperation(operation);
   return paths;
 }
 
 function toOperation(operation: Operation): unknown {
-  const { id, summary, request, response, status = 200, tagged } = operation;
-  const body = { required: true, content: { 'application/json': { schema: request } } };
-  const headers = { headers: { ETag: { required: true, schema: text } } };
+  const { id, summary, request, response, tagged } = operation;
+  const status = operation.status ?? (response ? 200 : 204);
+  const body = (schema: JsonSchema) => ({ content: { 'application/json': { schema } } });
   return {
     operationId: id,
     summary,
     parameters: toParameters(operation),
-    ...(request ? { requestBody: body } : {}),
+    ...(request && { requestBody: { required: true, ...body(ref(nameOfInput(request))) } }),
     responses: {
       [status]: {
         description: 'Done.',
-        ...(tagged ? headers : {}),
-        ...(response ? { content: { 'application/json': { schema: response } } } : {}),
+        ...(tagged && { headers: { ETag: { required: true, schema: etag } } }),
+        ...(response && body(ref(nameOf(`${id.charAt(0).toUpperCase()}${id.slice(1)}Answer`, response)))),
       },
-      default: {
-        description: 'What went wrong, with the next step.',
-        content: { 'application/problem+json': { schema: ref('Problem') } },
-      },
+      default: problem,
     },
   };
 }
 
-function toParameters({ path, method, query = [], requiredQuery = [], conditional }: Operation): unknown[] {
+function toParameters({ path, method, query, conditional }: Operation): unknown[] {
   const places = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
   return [
     ...places.map((name) => ({ name, in: 'path', required: true, schema: text })),
-    ...query.map((name) => ({ name, in: 'query', schema: numeric.has(name) ? number : text })),
-    ...requiredQuery.map((name) => ({ name, in: 'query', required: true, schema: text })),
-    ...(conditional ? [{ name: 'If-Match', in: 'header', required: true, schema: text }] : []),
-    ...(method === 'get' ? [] : [{ name: 'Idempotency-Key', in: 'header', schema: text }]),
+    ...Object.entries(properties).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: required.includes(name),
+      schema,
+    })),
+    ...(conditional ? [{ name: 'If-Match', in: 'header', required: true, schema: etag }] : []),
+    ...(method === 'GET' ? [] : [{ name: 'Idempotency-Key', in: 'header', schema: idempotencyKey }]),
   ];
+}
+
+/** The name of a schema of an answer: its own, or the one given here. */
+function nameOf(id: string, schema: z.ZodType): string {
+  if (!components.output.has(schema)) components.output.add(schema, { id });
+  return components.output.get(schema)?.id ?? id;
+}
+
+function nameOfInput(schema: z.ZodType): string {
+  const id = components.input.get(schema)?.id;
+  if (id === undefined) throw new Error('A schema of a request has no name: make it with namedInput.');
+  return id;
+}
+
+/** All named schemas; those of answers are what is written, those of requests what may be sent. */
+function toSchemas(): Record<string, JsonSchema> {
+  const written = z.toJSONSchema(components.output, { uri }).schemas;
+  const sent = z.toJSONSchema(components.input, { uri, io: 'input' }).schemas;
+  return Object.fromEntries(
+    Object.entries({ ...written, ...sent }).map(([name, { $schema: _, $id: __, ...schema }]) => [
+      name,
+      schema,
+    ]),
+  );
 }

@@ -117,6 +117,12 @@ export const errorCodes = {
     meaning: 'Something that was deleted had this key. Keys are never used again.',
     next: 'Choose another key.',
   },
+  'malformed-address': {
+    status: 400,
+    title: 'This address cannot be read',
+    meaning: 'The path is not UTF-8, percent-encoded.',
+    next: 'Encode the keys in it.',
+  },
   'malformed-body': {
     status: 400,
     title: 'The body cannot be read',
@@ -218,6 +224,12 @@ export const errorCodes = {
     title: 'This link is no longer valid',
     meaning: 'The set-up link was used, replaced or is older than 24 hours.',
     next: 'Restart Hoist: it prints a fresh link if nobody has set it up yet.',
+  },
+  starting: {
+    status: 503,
+    title: 'Hoist is starting',
+    meaning: 'The admin has just been started and loads its pages.',
+    next: 'Try again in a second.',
   },
   'still-needed': {
     status: 409,

@@ -12,7 +12,10 @@ const bySchema = {
   'unknown-field':
     'There is no field of this name here. Leave it out, or use the name that `message` suggests.',
   invalid: 'The value does not fit the field. Correct it as `message` says.',
-} as const satisfies Record<Exclude<SchemaIssueCode, 'duplicate' | 'wrong-value'>, string>;
+} as const satisfies Record<
+  Exclude<SchemaIssueCode, 'duplicate' | 'empty' | 'mismatch' | 'reserved' | 'wrong-value'>,
+  string
+>;
 
 /** What depends on other fields, or on what there is. */
 const byMeaning = {
@@ -28,6 +31,7 @@ const byMeaning = {
   mismatch: 'The field contradicts another field or the address. Send only one of them, or make them agree.',
   nested: "A group of the installation's own cannot hold another one. List its regions instead.",
   'no-such-flag': 'No flag has this key. Choose one that exists.',
+  'no-such-page': 'It is not the `next` of an earlier answer to the same list. Begin again without it.',
   past: 'The instant has passed. Choose a later one.',
   'read-only': 'The field is set by Hoist alone. Leave it out, or send it as it was read.',
   reserved: 'The key is reserved. Choose another.',
@@ -65,3 +69,8 @@ export const fieldErrorCodes = { ...bySchema, ...byMeaning, ...byEngine };
 
 /** What is wrong with one field. */
 export type FieldErrorCode = keyof typeof fieldErrorCodes;
+
+/** True if a code says that a request does not fit its schema in `/api/openapi.json`. */
+export function isSchemaError(code: FieldErrorCode): boolean {
+  return Object.hasOwn(bySchema, code);
+}

@@ -2,30 +2,21 @@ import { canonicalize, NotCanonicalError, readInput, strictly } from '@hoist/cor
 import type { Json, SchemaIssue } from '@hoist/core';
 import type { z } from 'zod';
 import { findLostName } from './find-lost-name.ts';
-import { invalid, toPointer } from './use-case-error.ts';
-import type { ErrorPlace, FieldError } from './use-case-error.ts';
+import { invalid, invalidField, toPointer } from './use-case-error.ts';
+import type { FieldError } from './use-case-error.ts';
 
 /** At most so many errors are named at once: a body of 512 KiB can hold 100,000. */
 const mostErrors = 100;
 
-const toBodyPlace = (steps: readonly PropertyKey[]): ErrorPlace => ({ pointer: toPointer(steps) });
-
-/**
- * Parses people's input; throws UseCaseError 422 with an error for every field that is wrong or that there is none of.
- * `toPlace` says where a field lies; in the body where it is left out.
- */
-export function parseInput<Output>(
-  schema: z.ZodType<Output>,
-  input: unknown,
-  toPlace: (steps: readonly PropertyKey[]) => ErrorPlace = toBodyPlace,
-): Output {
+/** Parses people's input; throws UseCaseError 422 with an error for every field that is wrong or that there is none of. */
+export function parseInput<Output>(schema: z.ZodType<Output>, input: unknown): Output {
   const lost = findLostName(input);
   if (lost) {
     const message = "Nothing can be named '__proto__': readers of JSON lose it. Choose another name.";
-    throw invalid({ ...toPlace(lost), code: 'unstorable', message });
+    throw invalidField(lost, 'unstorable', message);
   }
   const parsed = readInput(strictly(schema), input);
-  if (!parsed.success) throw invalid(...toFieldErrors(parsed.issues, toPlace));
+  if (!parsed.success) throw invalid(...toFieldErrors(parsed.issues));
   refuseUnstorable(parsed.data);
   return parsed.data;
 }
@@ -41,14 +32,11 @@ function refuseUnstorable(value: unknown): void {
 }
 
 /** One error a field: the first that was found. */
-function toFieldErrors(
-  issues: readonly SchemaIssue[],
-  toPlace: (steps: readonly PropertyKey[]) => ErrorPlace,
-): FieldError[] {
+function toFieldErrors(issues: readonly SchemaIssue[]): FieldError[] {
   const errors = new Map<string, FieldError>();
   for (const { steps, code, message } of issues) {
     const pointer = toPointer(steps);
-    if (!errors.has(pointer)) errors.set(pointer, { ...toPlace(steps), code, message });
+    if (!errors.has(pointer)) errors.set(pointer, { pointer, code, message });
     if (errors.size === mostErrors) break;
   }
   return [...errors.values()];

@@ -3,8 +3,7 @@ import type { ErrorCode } from './error-codes.ts';
 import type { FieldErrorCode } from './field-error-codes.ts';
 
 /** Where an error lies: at a JSON Pointer (RFC 6901) into the body, at a query parameter, or at a header. */
-export type ErrorPlace =
-  { readonly pointer: string } | { readonly parameter: string } | { readonly header: string };
+type ErrorPlace = { readonly pointer: string } | { readonly parameter: string } | { readonly header: string };
 
 /** What is wrong with one field of a request. */
 export type FieldError = ErrorPlace & {

@@ -20,15 +20,20 @@ export const flagSorts = ['name', 'newest', 'asked'] as const;
 /** `asked`: what was asked for most in the last 7 days comes first. */
 export type FlagSort = (typeof flagSorts)[number];
 
-export interface FlagQuery {
+/** Which flags are asked for, and in which order. */
+export interface FlagSearch {
   /** Words that name, key, module, tags or owner contain; `module:`, `tag:`, `owner:` and `kind:` look in one of them. */
   readonly search?: string;
   readonly is?: FlagFilter | undefined;
   readonly sort?: FlagSort;
+}
+
+export interface FlagQuery extends FlagSearch {
   readonly page?: number;
   readonly size?: number;
 }
 
+/** A flag as lists show it, with when it was last asked for. */
 interface ListedFlag extends FlagView {
   /** The beginning of the day (UTC) on which it was last asked for; undefined for never in the last 30 days. */
   readonly lastDay: number | undefined;
@@ -49,13 +54,39 @@ export interface FlagPage {
   readonly counts: Readonly<Record<FlagFilter | 'all', number>>;
 }
 
+/** All flags that a search finds, in its order. */
+interface FoundFlags extends Pick<FlagPage, 'counts'> {
+  readonly flags: readonly FlagDefinition[];
+  /** What comes before the name in the order: flags with a smaller rank stand first. */
+  readonly rankOf: (flag: FlagDefinition) => number;
+  readonly show: (flag: FlagDefinition) => ListedFlag;
+}
+
 /** A page of flags, answered from memory. */
 export async function listFlags(
   hoist: AdminContext,
   person: Person,
-  query: FlagQuery = {},
+  { page = 1, size = 50, ...search }: FlagQuery = {},
 ): Promise<FlagPage> {
-  const { search = '', is, sort = 'name', page = 1, size = 50 } = query;
+  const { flags, counts, show } = await findFlags(hoist, person, search);
+  const pages = Math.max(1, Math.ceil(flags.length / size));
+  const shownPage = Math.min(Math.max(1, page), pages);
+  const start = (shownPage - 1) * size;
+  return {
+    flags: flags.slice(start, start + size).map(show),
+    total: flags.length,
+    page: shownPage,
+    pages,
+    counts,
+  };
+}
+
+/** Finds flags in memory; only those that are shown are described. */
+export async function findFlags(
+  hoist: AdminContext,
+  person: Person,
+  { search = '', is, sort = 'name' }: FlagSearch,
+): Promise<FoundFlags> {
   const definitions = readDefinitions(hoist.definitions);
   const tests = toTests(search);
   const matching = inOrder(definitions).filter((flag) => tests.every((test) => test(flag)));
@@ -78,21 +109,17 @@ export async function listFlags(
     mine: ({ owner }) => owner?.person === person.id,
   };
   const shown = is === 'archived' ? gone : is ? found.filter(filters[is]) : found;
-  const chosen = sorted(shown, sort, usages);
-  const pages = Math.max(1, Math.ceil(chosen.length / size));
-  const shownPage = Math.min(Math.max(1, page), pages);
-  const start = (shownPage - 1) * size;
+  const rankOf = ranking(sort, usages);
   const count = (filter: FlagFilter) => found.filter(filters[filter]).length;
   return {
-    flags: chosen.slice(start, start + size).map((flag) => ({
+    flags: sort === 'name' ? shown : [...shown].sort((one, other) => rankOf(one) - rankOf(other)),
+    rankOf,
+    show: (flag) => ({
       ...toFlagView(hoist, definitions, flag),
       lastDay: usages.get(flag.key)?.lastDay,
       evaluated: usages.get(flag.key)?.evaluated ?? false,
       unusedDays: unused.has(flag.key) ? Math.floor(unused.get(flag.key) ?? 0) : undefined,
-    })),
-    total: chosen.length,
-    page: shownPage,
-    pages,
+    }),
     counts: {
       all: found.length,
       growing: count('growing'),
@@ -158,15 +185,8 @@ function findSetUp(hoist: AdminContext, { environments }: Definitions): Readonly
   return keys;
 }
 
-function sorted(
-  flags: readonly FlagDefinition[],
-  sort: FlagSort,
-  usages: ReadonlyMap<string, FlagUsage>,
-): readonly FlagDefinition[] {
-  if (sort === 'name') return flags;
-  const numberOf =
-    sort === 'newest'
-      ? ({ createdAt }: FlagDefinition) => (createdAt ? Date.parse(createdAt) : 0)
-      : ({ key }: FlagDefinition) => usages.get(key)?.evaluations ?? 0;
-  return [...flags].sort((one, other) => numberOf(other) - numberOf(one));
+function ranking(sort: FlagSort, usages: ReadonlyMap<string, FlagUsage>): (flag: FlagDefinition) => number {
+  if (sort === 'name') return () => 0;
+  if (sort === 'newest') return ({ createdAt }) => (createdAt ? -Date.parse(createdAt) : 0);
+  return ({ key }) => -(usages.get(key)?.evaluations ?? 0);
 }

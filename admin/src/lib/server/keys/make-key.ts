@@ -13,7 +13,8 @@ import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { invalidField, notFound, UseCaseError } from '../definitions/use-case-error.ts';
 
-const inputSchema = z.object({
+/** A key to be made. */
+export const newKeySchema = z.object({
   environment: z.string(),
   name: nameSchema,
   scope: z.enum(['server', 'client'], 'Choose server or client.'),
@@ -24,7 +25,7 @@ const inputSchema = z.object({
 });
 
 /** How long both keys work after a rotation, in hours. */
-export const overlap = { usual: 7 * 24, most: 90 * 24 } as const;
+const overlap = { usual: 7 * 24, most: 90 * 24 } as const;
 
 /** The last instant that four digits of a year can say. */
 const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
@@ -34,7 +35,8 @@ const overlapHours = z
   .min(0, 'An overlap is not negative.')
   .max(overlap.most, `An overlap is at most ${overlap.most} hours.`)
   .default(overlap.usual);
-const rotationSchema = z.object({ environment: z.string(), overlapHours });
+/** How a key is rotated. */
+export const rotationSchema = z.object({ environment: z.string(), overlapHours });
 
 /** A key as it was made, with its text. */
 export type MadeKey = Omit<KeyringEntry, 'hash'> & { readonly key: string };
@@ -49,7 +51,7 @@ export async function createKey(
   input: unknown,
   idempotencyKey?: string,
 ): Promise<MadeKey> {
-  const { environment, name, scope, expiresAt } = parseInput(inputSchema, input);
+  const { environment, name, scope, expiresAt } = parseInput(newKeySchema, input);
   if (expiresAt !== null && Date.parse(expiresAt) <= hoist.now())
     throw invalidField(
       ['expiresAt'],

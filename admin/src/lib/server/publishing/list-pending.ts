@@ -25,7 +25,15 @@ export interface PendingView extends PendingEntry {
 
 /** Lists what is pending in an environment for a person to review, with what it would change. */
 export function listPending(hoist: AdminContext, environment: string): PendingView[] {
-  const entries = findPendingForPeople(hoist, environment);
+  return describePending(hoist, environment, findPendingForPeople(hoist, environment));
+}
+
+/** What these entries would change. */
+export function describePending(
+  hoist: AdminContext,
+  environment: string,
+  entries: readonly PendingEntry[],
+): PendingView[] {
   if (entries.length === 0) return [];
   const state = {
     definitions: readDefinitions(hoist.definitions),

@@ -2,12 +2,13 @@ import type { VersionRecord } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
 
-/** Versions of what one environment serves, after a version, ascending, at most 100. */
+/** So many versions of what one environment serves, after a version, ascending, and whether there are later ones. */
 export async function listVersions(
   hoist: AdminContext,
   environment: string,
-  after: number,
-): Promise<VersionRecord[]> {
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<{ readonly versions: VersionRecord[]; readonly hasMore: boolean }> {
   requireEnvironment(readDefinitions(hoist.definitions), environment);
-  return hoist.store.read(`environment/${environment}`, after, 100);
+  const read = await hoist.store.read(`environment/${environment}`, after, limit + 1);
+  return { versions: read.slice(0, limit), hasMore: read.length > limit };
 }

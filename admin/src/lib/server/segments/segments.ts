@@ -70,22 +70,8 @@ export function listSegments(hoist: AdminContext, query: SegmentQuery = {}): Seg
   return findSegments(hoist, query).map((segment) => toView(hoist, definitions, segment));
 }
 
-/** One page of them: the last one where a later one is asked for. */
-export function readSegmentPage(
-  hoist: AdminContext,
-  { page, size, ...query }: SegmentQuery & { readonly page: number; readonly size: number },
-) {
-  const definitions = readDefinitions(hoist.definitions);
-  const found = findSegments(hoist, query);
-  const pages = Math.max(1, Math.ceil(found.length / size));
-  const shown = Math.min(page, pages);
-  const segments = found
-    .slice((shown - 1) * size, shown * size)
-    .map((segment) => toView(hoist, definitions, segment));
-  return { segments, total: found.length, page: shown, pages };
-}
-
-function findSegments(hoist: AdminContext, { search = '', is }: SegmentQuery): SegmentDefinition[] {
+/** Definitions by name, those that contain all words of the search. */
+export function findSegments(hoist: AdminContext, { search = '', is }: SegmentQuery): SegmentDefinition[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return [...readDefinitions(hoist.definitions).segments.values()]
     .filter((segment) => isGone(hoist, 'segment', segment) === (is === 'archived'))

@@ -1,6 +1,13 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
+import { listEnvironmentsOperation } from '#lib/server/api/environment-operations.ts';
+import { toPage } from '#lib/server/api/page.ts';
 import { listEnvironments } from '#lib/server/environments/environments.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  answerApi(event, ({ hoist }) => ({ body: { environments: listEnvironments(hoist) } }));
+  answerApi(event, listEnvironmentsOperation, ({ hoist, query }) => ({
+    body: toPage(listEnvironments(hoist), query, {
+      positionOf: ({ environment: { order, name, key } }) => [order, name, key],
+      show: (environment) => environment,
+    }),
+  }));

@@ -1,12 +1,13 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { readComment } from '#lib/server/api/inputs.ts';
+import { raiseEpochOperation, readEpochOperation } from '#lib/server/api/environment-operations.ts';
+import { readComment } from '#lib/server/api/review-input.ts';
 import { raiseEpoch, readEpoch } from '#lib/server/publishing/raise-epoch.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist }) => ({ body: await readEpoch(hoist) }));
+  answerApi(event, readEpochOperation, async ({ hoist }) => ({ body: await readEpoch(hoist) }));
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, idempotencyKey, body }) => ({
+  answerApi(event, raiseEpochOperation, async ({ hoist, person, idempotencyKey, body }) => ({
     body: await raiseEpoch(hoist, person, { comment: readComment(body()), idempotencyKey }),
   }));

@@ -1,10 +1,11 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
+import { flagArchive } from '#lib/server/api/flag-operations.ts';
 import { restoreDefinition } from '#lib/server/definitions/archive.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, noBody }) => {
+  answerApi(event, flagArchive.restore, async ({ hoist, person, idempotencyKey, ifMatch, noBody }) => {
     const { key } = event.params;
     noBody();
     await restoreDefinition(hoist, person, { kind: 'flag', key, ifMatch: ifMatch(), idempotencyKey });

@@ -1,6 +1,11 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
+import {
+  changeSettingOperation,
+  readSettingOperation,
+  saveSettingOperation,
+} from '#lib/server/api/setting-operations.ts';
 import type { ApiAnswer } from '#lib/server/api/answer-api.ts';
-import { readSavedSetting, readSettingPatch } from '#lib/server/api/inputs.ts';
+import { readSavedSetting, readSettingPatch } from '#lib/server/api/setting-input.ts';
 import type { AdminContext } from '../../../../../../../lib/server/context.ts';
 import { controlRollout } from '#lib/server/settings/control-rollout.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
@@ -8,10 +13,11 @@ import { saveSetting, switchFlag } from '#lib/server/settings/settings.ts';
 import { notFound } from '#lib/server/definitions/use-case-error.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = (event) => answerApi(event, ({ hoist }) => readOne(hoist, event.params));
+export const GET: RequestHandler = (event) =>
+  answerApi(event, readSettingOperation, ({ hoist }) => readOne(hoist, event.params));
 
 export const PUT: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
+  answerApi(event, saveSettingOperation, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
     const place = { flag, environment, ifMatch: ifMatch(), idempotencyKey };
     await saveSetting(hoist, person, { ...place, ...readSavedSetting(body(), place) });
@@ -19,7 +25,7 @@ export const PUT: RequestHandler = (event) =>
   });
 
 export const PATCH: RequestHandler = (event) =>
-  answerApi(event, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
+  answerApi(event, changeSettingOperation, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
     const based = { flag, environment, ifMatch: ifMatch(), idempotencyKey };
     const { comment, enabled, restart, raiseEpoch, rollout } = readSettingPatch(body());

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { defineOperation } from './operation.ts';
+
+const archive = {
+  flag: 'Archives a flag that is off everywhere and that nothing depends on: 409 names what stands in the way. Unprotected environments stop serving it at once, protected ones after a review.',
+  segment:
+    'Archives a segment that no flag and no other segment uses: 409 names what does. Every environment stops serving it.',
+};
+
+/** Archiving, restoring and deleting flags or segments. */
+export function archiveOperations({
+  noun,
+  name,
+  view,
+}: {
+  readonly noun: 'flag' | 'segment';
+  readonly name: 'Flag' | 'Segment';
+  readonly view: z.ZodType;
+}) {
+  const path = `/api/v1/${noun}s/{key}`;
+  return {
+    archive: defineOperation({
+      method: 'POST',
+      path: `${path}/archive`,
+      id: `archive${name}`,
+      summary: archive[noun],
+      response: view,
+      tagged: true,
+      conditional: true,
+    }),
+    restore: defineOperation({
+      method: 'POST',
+      path: `${path}/restore`,
+      id: `restore${name}`,
+      summary: `Restores a ${noun} that is archived.`,
+      response: view,
+      tagged: true,
+      conditional: true,
+    }),
+    delete: defineOperation({
+      method: 'DELETE',
+      path,
+      id: `delete${name}`,
+      summary: `Deletes a ${noun} that is archived and served nowhere. Its key is never used again, unless it begins with example-.`,
+      conditional: true,
+    }),
+  };
+}

@@ -1,0 +1,136 @@
+import { flagDefinitionSchema } from '@hoist/core';
+import { z } from 'zod';
+import { flagFilters, flagSorts } from '../flags/flag-list.ts';
+import { archiveOperations } from './archive-operations.ts';
+import { defineOperation, listOf, named, namedInput } from './operation.ts';
+import { pageShape } from './page.ts';
+import { searchText } from './query.ts';
+import { environmentView, publishedIn, rolloutView, sentenceView, settingView } from './view-schemas.ts';
+
+const definitionShape = flagDefinitionSchema.shape;
+
+const inEnvironment = {
+  environment: environmentView,
+  etag: z.string(),
+  sentence: sentenceView,
+  rollout: rolloutView.optional(),
+  pending: z.boolean(),
+};
+
+/** What an environment serves of a definition: an older revision than the latest where a change is pending. */
+const publishedDefinitionView = named(
+  'PublishedDefinition',
+  z.object({
+    revision: z.int(),
+    clientVisible: z.boolean(),
+    variants: z.array(z.object({ key: z.string(), value: z.unknown() })),
+  }),
+);
+
+const flagView = named(
+  'Flag',
+  z.object({
+    definition: named('FlagDefinition', flagDefinitionSchema),
+    etag: z.string(),
+    publishedIn,
+    environments: z.array(
+      named(
+        'FlagInEnvironment',
+        z.object({
+          ...inEnvironment,
+          setting: settingView.nullable(),
+          published: publishedDefinitionView.nullable(),
+        }),
+      ),
+    ),
+  }),
+);
+
+/** Without values, schemas and settings: one flag by its key has them. */
+const listedFlagView = named(
+  'ListedFlag',
+  z.object({
+    definition: z
+      .object({ ...definitionShape })
+      .omit({ codeDefault: true, valueSchema: true })
+      .extend({ variants: z.array(z.object({ key: z.string(), name: z.string() })) }),
+    etag: z.string(),
+    publishedIn,
+    environments: z.array(z.object(inEnvironment)),
+    /** True if an app asked for it by itself in the last 30 days. */
+    evaluated: z.boolean(),
+    /** The beginning of a day (UTC) in ms since the epoch; left out if nobody asked in the last 30 days. */
+    lastDay: z.int().optional(),
+    unusedDays: z.int().optional(),
+  }),
+);
+
+const newFlag = namedInput(
+  'NewFlag',
+  z.object({ ...definitionShape }).omit({ revision: true, createdAt: true, archivedAt: true }),
+);
+
+const flagPatch = namedInput(
+  'FlagPatch',
+  z
+    .object({ ...definitionShape })
+    .omit({ revision: true, key: true, type: true, createdAt: true, archivedAt: true })
+    .partial(),
+);
+
+const path = '/api/v1/flags/{key}';
+
+export const listFlagsOperation = defineOperation({
+  method: 'GET',
+  path: '/api/v1/flags',
+  id: 'listFlags',
+  summary: 'Flags with their setting in each environment, found by words, a state, or both.',
+  query: z.object({
+    search: searchText,
+    is: z.enum(flagFilters).optional(),
+    sort: z.enum(flagSorts).default('name'),
+    ...pageShape,
+  }),
+  response: listOf(listedFlagView),
+});
+
+export const createFlagOperation = defineOperation({
+  method: 'POST',
+  path: '/api/v1/flags',
+  id: 'createFlag',
+  summary: 'Creates a flag, not set up anywhere.',
+  request: newFlag,
+  response: flagView,
+  status: 201,
+  tagged: true,
+});
+
+export const readFlagOperation = defineOperation({
+  method: 'GET',
+  path,
+  id: 'readFlag',
+  summary: 'One flag in all environments.',
+  response: flagView,
+  tagged: true,
+});
+
+export const changeFlagOperation = defineOperation({
+  method: 'PATCH',
+  path,
+  id: 'changeFlag',
+  summary: 'Changes a definition. Its key and type never change.',
+  request: flagPatch,
+  response: flagView,
+  tagged: true,
+  conditional: true,
+});
+
+export const flagArchive = archiveOperations({ noun: 'flag', name: 'Flag', view: flagView });
+
+export const flagOperations = [
+  listFlagsOperation,
+  createFlagOperation,
+  readFlagOperation,
+  changeFlagOperation,
+  ...Object.values(flagArchive),
+];

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createGroup } from '../bucket-groups/bucket-groups.ts';
+import { isSchemaError } from '../definitions/field-error-codes.ts';
+import type { FieldErrorCode } from '../definitions/field-error-codes.ts';
+import { mira, openFilledHoist, setUp } from '../testing.ts';
+import { openApiDocument } from './openapi.ts';
+import { operations } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { checkAgainst, checkAnswer, documented } from './testing-document.ts';
+import type { Documented } from './testing-document.ts';
+import { drawFrom } from './testing-draw.ts';
+import { callRoute } from './testing-routes.ts';
+import type { Sent } from './testing-routes.ts';
+
+const seed = Number(process.env['HOIST_SEED'] ?? 1);
+/** What the paths of requests name. */
+const places = { environment: 'dev', id: 'nobody' };
+const keys: Readonly<Record<string, string>> = { flags: 'checkout', segments: 'beta', 'bucket-groups': 'tests' };
+
+function describedAs({ method, path }: Operation): Documented {
+  const found = documented.get(`${method} ${path}`);
+  if (!found) throw new Error(`The document lacks ${method} ${path}.`);
+  return found;
+}
+
+/** A value that the document allows, with the references in its schema followed. */
+function draw(schema: object): fc.Arbitrary<unknown> {
+  const inlined = JSON.parse(JSON.stringify(schema), (_, value: unknown) => follow(value)) as object;
+  return drawFrom(inlined as Parameters<typeof drawFrom>[0]).filter(
+    (value) => checkAgainst(schema as never, value) === '',
+  );
+}
+
+function follow(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('$ref' in value)) return value;
+  const name = String(value.$ref).replace('#/components/schemas/', '');
+  return JSON.parse(JSON.stringify(openApiDocument.components.schemas[name]), (_, inner: unknown) =>
+    follow(inner),
+  );
+}
+
+/** In an environment that there is, so that more than its name is looked at. */
+function inDev<Fields extends object>(drawn: fc.Arbitrary<Fields>): fc.Arbitrary<Fields> {
+  return drawn.map((fields) => ('environment' in fields ? { ...fields, environment: 'dev' } : fields));
+}
+
+function drawRequest(operation: Operation): fc.Arbitrary<Sent> {
+  const { parameters, requestBody } = describedAs(operation);
+  const query = parameters.filter((parameter) => parameter.in === 'query');
+  const body = requestBody?.content['application/json'].schema;
+  return fc.record({
+    query: inDev(
+      fc.record(Object.fromEntries(query.map(({ name, schema }) => [name, draw(schema)])), {
+        requiredKeys: query.filter(({ required }) => required).map(({ name }) => name),
+      }),
+    ),
+    ...(body && { body: inDev(draw(body) as fc.Arbitrary<object>) }),
+  });
+}
+
+interface Answered {
+  readonly errors?: readonly { readonly code: FieldErrorCode }[];
+}
+
+const takesInput = ({ request, query }: Operation) =>
+  request !== undefined || Object.keys(query.shape).length > 0;
+
+describe('the document', () => {
+  it('allows no request that is refused as malformed, and describes every answer', async () => {
+    const hoist = await openFilledHoist();
+    await setUp(hoist, 'dev');
+    await createGroup(hoist, mira, { key: 'tests' });
+    const caller = { hoist, person: mira };
+    for (const operation of operations.filter(takesInput)) {
+      const read = operations.find(({ method, path }) => method === 'GET' && path === operation.path);
+      const [, noun = ''] = /v1\/([\w-]+)\//.exec(operation.path) ?? [];
+      const params = { ...places, key: keys[noun] ?? 'checkout' };
+      await fc.assert(
+        fc.asyncProperty(drawRequest(operation), async (sent) => {
+          const before = operation.conditional && read && (await callRoute(caller, read, { params }));
+          const headers = { 'if-match': before?.headers.get('etag') ?? `"${'0'.repeat(64)}"` };
+          const answer = await callRoute(caller, operation, { ...sent, params, headers });
+          const type = answer.headers.get('content-type') ?? '';
+          const body = (answer.status === 204 ? {} : await answer.json()) as Answered;
+          const said = `${operation.id} ${JSON.stringify([sent, body])}`;
+          expect([200, 201, 204, 404, 409, 422], said).toContain(answer.status);
+          expect(body.errors?.filter(({ code }) => isSchemaError(code)) ?? [], said).toEqual([]);
+          expect(checkAnswer(describedAs(operation), answer.status, type, body), said).toBe('');
+        }),
+        { seed, numRuns: 15 },
+      );
+    }
+  });
+
+  it('states limits and patterns of what may be sent', () => {
+    const { NewFlag, NewSegment, NewRegions, Review } = openApiDocument.components.schemas;
+    const text = JSON.stringify([NewFlag, NewSegment, NewRegions, Review]);
+    for (const keyword of ['pattern', 'maxLength', 'minItems', 'maxItems', 'maxProperties', 'minimum'])
+      expect(text).toContain(`"${keyword}"`);
+    expect(NewFlag).toMatchObject({ additionalProperties: false });
+  });
+});

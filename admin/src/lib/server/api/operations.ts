@@ -1,0 +1,19 @@
+import { bucketGroupOperations } from './bucket-group-operations.ts';
+import { environmentOperations } from './environment-operations.ts';
+import { flagOperations } from './flag-operations.ts';
+import { keyOperations } from './key-operations.ts';
+import type { Operation } from './operation.ts';
+import { regionOperations } from './region-operations.ts';
+import { segmentOperations } from './segment-operations.ts';
+import { settingOperations } from './setting-operations.ts';
+
+/** Everything that the API can do. */
+export const operations: readonly Operation[] = [
+  ...environmentOperations,
+  ...flagOperations,
+  ...settingOperations,
+  ...segmentOperations,
+  ...bucketGroupOperations,
+  ...regionOperations,
+  ...keyOperations,
+];

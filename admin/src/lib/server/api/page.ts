@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { invalid } from '../definitions/use-case-error.ts';
+
+/** At most so many entries are on one page of a list. */
+const mostEntries = 500;
+const usualEntries = 100;
+
+/** The query parameters that every list takes. */
+export const pageShape = {
+  after: z.string().max(2_000).optional(),
+  limit: z.coerce.number().int().min(1).max(mostEntries).default(usualEntries),
+};
+
+/** Which part of a list is asked for: so many entries after the one that `next` of an earlier answer names. */
+export interface PageQuery {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** What every list answers; `next` is null on the last page. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+/**
+ * Where an entry stands in a list: by its rank, then by its name as people sort names, then by its key, which no other entry
+ * has. Two pages never share or skip an entry, because the next one begins behind a position and not at a number.
+ */
+export type Position = readonly [rank: number, name: string, key: string];
+
+const collator = new Intl.Collator('en');
+
+/** Compares two positions, for sorting. */
+function comparePositions(one: Position, other: Position): number {
+  const byName = one[0] - other[0] || collator.compare(one[1], other[1]);
+  return byName || Number(one[2] > other[2]) - Number(one[2] < other[2]);
+}
+
+/** One page of a list in the order of its positions; `show` makes what is answered, of the entries of that page alone. */
+export function toPage<Entry, Item>(
+  entries: readonly Entry[],
+  { after, limit }: PageQuery,
+  { positionOf, show }: { positionOf: (entry: Entry) => Position; show: (entry: Entry) => Item },
+): Page<Item> {
+  const placed = entries.map((entry) => ({ entry, position: positionOf(entry) }));
+  const start = after === undefined ? undefined : readCursor(after);
+  const behind = start ? placed.filter(({ position }) => comparePositions(position, start) > 0) : placed;
+  const sorted = behind.sort((one, other) => comparePositions(one.position, other.position));
+  const shown = sorted.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ entry }) => show(entry)),
+    next: last && shown.length < sorted.length ? writeCursor(last.position) : null,
+  };
+}
+
+function writeCursor(position: Position): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+const positionSchema = z.tuple([z.number(), z.string(), z.string()]);
+
+function readCursor(after: string): Position {
+  const read = positionSchema.safeParse(parseJson(Buffer.from(after, 'base64url').toString()));
+  if (read.success) return read.data;
+  const message = "This is not the 'next' of an earlier answer. Leave it out to begin with the first page.";
+  throw invalid({ parameter: 'after', code: 'no-such-page', message });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { parseInput } from '../definitions/parse.ts';
+import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
+import type { FieldError } from '../definitions/use-case-error.ts';
+
+/** Words to look for. */
+export const searchText = z.string().max(200).default('');
+
+/** Parses the query of an address; throws UseCaseError 422 with an error for every parameter that is wrong. */
+export function parseQuery<Output>(schema: z.ZodType<Output>, { searchParams }: URL): Output {
+  const names = [...searchParams.keys()];
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) {
+    const message = `The parameter '${repeated}' came more than once. Send it once.`;
+    throw invalid({ parameter: repeated, code: 'duplicate', message });
+  }
+  try {
+    return parseInput(schema, Object.fromEntries(searchParams));
+  } catch (error) {
+    throw toParameterError(error);
+  }
+}
+
+/** Runs a use case whose fields came as query parameters, so that its errors name these. */
+export async function withParameters<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    throw toParameterError(error);
+  }
+}
+
+function toParameterError(error: unknown): unknown {
+  if (!(error instanceof UseCaseError)) return error;
+  const { code, detail, title } = error;
+  return new UseCaseError(code, detail, { title, errors: error.errors.map(ofParameter) });
+}
+
+function ofParameter(error: FieldError): FieldError {
+  if (!('pointer' in error)) return error;
+  const { pointer, code, message } = error;
+  return { parameter: pointer.slice(1), code, message };
+}

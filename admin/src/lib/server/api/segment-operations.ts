@@ -1,0 +1,90 @@
+import { segmentDefinitionSchema } from '@hoist/core';
+import { z } from 'zod';
+import { archiveOperations } from './archive-operations.ts';
+import { defineOperation, listOf, named, namedInput } from './operation.ts';
+import { pageShape } from './page.ts';
+import { searchText } from './query.ts';
+import { inEnvironmentView, publishedIn, useView } from './view-schemas.ts';
+
+const around = {
+  etag: z.string(),
+  sentence: z.string(),
+  uses: z.array(useView),
+  publishedIn,
+  environments: z.array(inEnvironmentView),
+};
+
+const segmentView = named(
+  'Segment',
+  z.object({ definition: named('SegmentDefinition', segmentDefinitionSchema), ...around }),
+);
+
+/** Without conditions; `included` and `excluded` are how many IDs they list. */
+const listedSegmentView = named(
+  'ListedSegment',
+  z.object({
+    definition: segmentDefinitionSchema
+      .omit({ conditionGroups: true })
+      .extend({ included: z.int().min(0), excluded: z.int().min(0) }),
+    ...around,
+  }),
+);
+
+const path = '/api/v1/segments/{key}';
+
+export const listSegmentsOperation = defineOperation({
+  method: 'GET',
+  path: '/api/v1/segments',
+  id: 'listSegments',
+  summary: 'Segments by name, with where they are used.',
+  query: z.object({
+    search: searchText,
+    is: z.enum(['archived'], 'Say is=archived, or leave it out.').optional(),
+    ...pageShape,
+  }),
+  response: listOf(listedSegmentView),
+});
+
+export const createSegmentOperation = defineOperation({
+  method: 'POST',
+  path: '/api/v1/segments',
+  id: 'createSegment',
+  summary: 'Creates a segment.',
+  request: namedInput('NewSegment', segmentDefinitionSchema.omit({ revision: true, archivedAt: true })),
+  response: segmentView,
+  status: 201,
+  tagged: true,
+});
+
+export const readSegmentOperation = defineOperation({
+  method: 'GET',
+  path,
+  id: 'readSegment',
+  summary: 'One segment.',
+  response: segmentView,
+  tagged: true,
+});
+
+export const changeSegmentOperation = defineOperation({
+  method: 'PATCH',
+  path,
+  id: 'changeSegment',
+  summary: 'Changes a segment: unprotected environments follow at once, protected ones after a review.',
+  request: namedInput(
+    'SegmentPatch',
+    segmentDefinitionSchema.omit({ revision: true, key: true, archivedAt: true }).partial(),
+  ),
+  response: segmentView,
+  tagged: true,
+  conditional: true,
+});
+
+export const segmentArchive = archiveOperations({ noun: 'segment', name: 'Segment', view: segmentView });
+
+export const segmentOperations = [
+  listSegmentsOperation,
+  createSegmentOperation,
+  readSegmentOperation,
+  changeSegmentOperation,
+  ...Object.values(segmentArchive),
+];

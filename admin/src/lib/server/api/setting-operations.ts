@@ -1,0 +1,57 @@
+import { settingSchema } from '@hoist/core';
+import { z } from 'zod';
+import { savedSettingSchema, settingPatchSchema } from './setting-input.ts';
+import { defineOperation, named, namedInput } from './operation.ts';
+import { rolloutView, sentenceView, settingView } from './view-schemas.ts';
+
+const flagSettingView = named(
+  'FlagSetting',
+  z.object({
+    flag: z.string(),
+    environment: z.string(),
+    setting: settingView.nullable(),
+    sentence: sentenceView,
+    rollout: rolloutView.optional(),
+    pending: z.boolean(),
+    etag: z.string(),
+  }),
+);
+
+const path = '/api/v1/flags/{key}/environments/{environment}';
+
+export const readSettingOperation = defineOperation({
+  method: 'GET',
+  path,
+  id: 'readSetting',
+  summary: 'Who gets a flag in one environment.',
+  response: flagSettingView,
+  tagged: true,
+});
+
+export const saveSettingOperation = defineOperation({
+  method: 'PUT',
+  path,
+  id: 'saveSetting',
+  summary: 'Publishes a setting. A protected environment wants a comment.',
+  request: namedInput(
+    'SavedSetting',
+    savedSettingSchema.extend({ setting: z.object({ ...settingSchema.shape }).omit({ salt: true }) }),
+  ),
+  response: flagSettingView,
+  tagged: true,
+  conditional: true,
+});
+
+export const changeSettingOperation = defineOperation({
+  method: 'PATCH',
+  path,
+  id: 'changeSetting',
+  summary:
+    'Turns a flag that is set up on or off ("restart": its rollout starts at the first step; "raiseEpoch": confirms that relays which are ahead of the store give that up), or controls its rollout.',
+  request: namedInput('SettingPatch', settingPatchSchema),
+  response: flagSettingView,
+  tagged: true,
+  conditional: true,
+});
+
+export const settingOperations = [readSettingOperation, saveSettingOperation, changeSettingOperation];
