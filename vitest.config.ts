@@ -44,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           root: 'admin/e2e',
-          setupFiles: ['./check-answers.ts'],
+          setupFiles: [join(import.meta.dirname, 'admin', 'e2e', 'check-answers.ts')],
           include: ['**/*.e2e.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -159,12 +159,13 @@ describe('who asks, and for what', () => {
 
   it('a method that is not there is a 405, an address that cannot be read a 400', async () => {
     await refuse(405, ['DELETE', '/api/v1/flags']);
-    expect((await api.get('/api/v1/flags/%E0%A4%A')).status).toBe(400);
+    const unreadable = toProblem(await api.get('/api/v1/flags/%E0%A4%A'));
+    expect(unreadable.code).toBe('malformed-address');
   });
 
   it('a question without its environment names the field', async () => {
     expect(await refuseFields(['GET', '/api/v1/keys'])).toEqual(['?environment']);
-    expect(await refuseFields(['GET', '/api/v1/flags?page=-1'])).toEqual(['?page']);
+    expect(await refuseFields(['GET', '/api/v1/flags?limit=-1&page=2'])).toEqual(['?limit', '?page']);
   });
 });
 

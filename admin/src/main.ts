@@ -7,6 +7,8 @@ import {
   PortError,
   SettingsError,
 } from '@hoist/store/process';
+import { UseCaseError } from '#lib/server/definitions/use-case-error.ts';
+import { answerPlainly } from '#lib/server/platform/answer-plainly.ts';
 import { log } from '#lib/server/platform/log.ts';
 import { createManagement } from '#lib/server/platform/management.ts';
 import { readAdminSettings } from '#lib/server/platform/config.ts';
@@ -25,10 +27,9 @@ async function run(): Promise<void> {
   log.level = settings.logLevel;
   for (const problem of findUnknownSettings(process.env)) log.warn(problem);
   const site: Site = {
-    handle: (_request, response) => {
-      response
-        .writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' })
-        .end('Hoist is starting.\n');
+    handle: (request, response) => {
+      response.setHeader('retry-after', '1');
+      answerPlainly(request, response, new UseCaseError('starting', 'Try again in a second.'));
     },
     isKnown: () => false,
   };

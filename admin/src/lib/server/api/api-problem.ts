@@ -15,7 +15,13 @@ export function isApi(pathname: string): boolean {
  * error for each field that is wrong.
  */
 export function toProblem(error: unknown): Response {
-  const { code, status, title, detail, errors, theirs } = toRefusal(error);
+  const refusal = toRefusal(error);
+  const { headers, text } = toProblemText(refusal);
+  return new Response(text, { status: refusal.status, headers });
+}
+
+/** The headers and the body of a problem. */
+export function toProblemText({ code, status, title, detail, errors, theirs }: UseCaseError) {
   const body = {
     type: `/docs/problems#${code}`,
     code,
@@ -26,7 +32,7 @@ export function toProblem(error: unknown): Response {
     ...(theirs && { theirs }),
   };
   const headers = { 'content-type': `${problemType}; charset=utf-8`, 'cache-control': 'no-store' };
-  return new Response(JSON.stringify(body), { status, headers });
+  return { headers, text: JSON.stringify(body) };
 }
 
 function toRefusal(error: unknown): UseCaseError {
@@ -46,18 +52,19 @@ export const answerProblems: Handle = async ({ event, resolve }) => {
   if (!isApi(pathname) || response.status < 400) return response;
   if (response.headers.get('content-type')?.startsWith(problemType)) return response;
   await response.body?.cancel();
-  const allow = response.headers.get('allow');
+  const allow = response.status === 405 ? `${response.headers.get('allow')}, OPTIONS` : '';
+  if (event.request.method === 'OPTIONS' && allow !== '')
+    return new Response(null, { status: 204, headers: { allow } });
   const problem = toProblem(toUnanswered(response.status, pathname, allow));
-  if (allow !== null) problem.headers.set('allow', allow);
+  if (allow !== '') problem.headers.set('allow', allow);
   return problem;
 };
 
-function toUnanswered(status: number, pathname: string, allow: string | null): UseCaseError {
+function toUnanswered(status: number, pathname: string, allow: string): UseCaseError {
   const next = 'See /api/openapi.json for what there is.';
   if (status === 404)
     return new UseCaseError('address-not-found', `The API has nothing at '${pathname}'. ${next}`);
-  if (status === 405)
-    return new UseCaseError('method-not-allowed', `Here work ${allow ?? 'others'}. ${next}`);
+  if (status === 405) return new UseCaseError('method-not-allowed', `Here work ${allow}. ${next}`);
   if (status === 413) return new UseCaseError('body-too-large', 'A body has at most 512 KiB.');
   return status < 500
     ? new UseCaseError('request-refused', next)

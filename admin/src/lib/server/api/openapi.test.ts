@@ -16,7 +16,11 @@ import type { Sent } from './testing-routes.ts';
 const seed = Number(process.env['HOIST_SEED'] ?? 1);
 /** What the paths of requests name. */
 const places = { environment: 'dev', id: 'nobody' };
-const keys: Readonly<Record<string, string>> = { flags: 'checkout', segments: 'beta', 'bucket-groups': 'tests' };
+const keys: Readonly<Record<string, string>> = {
+  flags: 'checkout',
+  segments: 'beta',
+  'bucket-groups': 'tests',
+};
 
 function describedAs({ method, path }: Operation): Documented {
   const found = documented.get(`${method} ${path}`);

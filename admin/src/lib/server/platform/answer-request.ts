@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { UseCaseError } from '../definitions/use-case-error.ts';
+import { answerPlainly } from './answer-plainly.ts';
 import { log } from './log.ts';
 
 /** Answers a request, at once or later. */
@@ -19,8 +21,7 @@ export async function answerRequest(
       response.destroy();
       return;
     }
-    response
-      .writeHead(500, { 'content-type': 'text/plain', 'cache-control': 'no-store' })
-      .end('Something went wrong here. See the log of the admin, then try again.\n');
+    const detail = 'See the log of the admin, then try again.';
+    answerPlainly(request, response, new UseCaseError('internal-error', detail));
   }
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { createBoundedServer, TrustedProxies } from '@hoist/store/process';
 import type { ConnectionLimits, ServerBounds } from '@hoist/store/process';
+import { UseCaseError } from '../definitions/use-case-error.ts';
+import { answerPlainly } from './answer-plainly.ts';
 import { answerRequest } from './answer-request.ts';
 import type { Handle } from './answer-request.ts';
 import { SignInCrowd } from '../access/sign-in-crowd.ts';
@@ -46,7 +48,11 @@ export function createWebServer(
     const { protocol, host } = originOf(request);
     setSecurityHeaders(response, protocol);
     if (!canBeDecoded(request.url ?? '')) {
-      response.writeHead(400, { 'content-type': 'text/plain' }).end('This address cannot be read.\n');
+      answerPlainly(
+        request,
+        response,
+        new UseCaseError('malformed-address', 'Write it in UTF-8, percent-encoded.'),
+      );
       return;
     }
     if (crowd.refuses(request, response, address)) return;

@@ -1,0 +1,19 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isApi, toProblemText } from '../api/api-problem.ts';
+import type { UseCaseError } from '../definitions/use-case-error.ts';
+
+/** Refuses a request before SvelteKit sees it, or after it failed: a problem for the API, plain text for anybody else. */
+export function answerPlainly(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refusal: UseCaseError,
+): void {
+  const { status, title, detail } = refusal;
+  const { headers, text } = isApi(request.url ?? '')
+    ? toProblemText(refusal)
+    : {
+        headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' },
+        text: `${title}. ${detail}\n`,
+      };
+  response.writeHead(status, headers).end(text);
+}
