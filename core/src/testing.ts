@@ -8,7 +8,7 @@ import type { Plugin, Registry } from './plugin/registry.ts';
 import { defineStrategy } from './plugin/strategy.ts';
 import type { Ruleset } from './model/ruleset.ts';
 
-/** Small plugins and builders for core's own tests: core knows no plugin, the real ones are tested in their package. */
+/** Small plugins and builders for core's own tests; the real plugins are tested in their package. */
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 

@@ -131,7 +131,7 @@ export interface Store {
   lease(job: string, holder: string, ttl: number, now: number): Promise<boolean>;
   /**
    * Why this process can use the store no more until it is opened again, with the next step; undefined while what is
-   * away may come back by itself. Answers at once.
+   * away may come back without help. Synchronous.
    */
   whyLost(): string | undefined;
   readonly records: Records;

@@ -1,6 +1,6 @@
 import type { Counts, Records, Store } from './port.ts';
 
-/** A store that can be opened anew where it is lost: whoever reads, watches and writes goes on with the new one. */
+/** A store that can be reopened when it is lost; reads, watches and writes continue on the new one. */
 export class ReopenableStore implements Store {
   readonly #open: () => Promise<Store>;
   /** How to stop watching the current store, by listener. */
@@ -18,7 +18,7 @@ export class ReopenableStore implements Store {
   }
 
   /**
-   * Opens the store anew, closes the one before, and tells all who watch, so that they read. Rejects as opening does, and
+   * Opens the store anew, closes the old one, and calls all watchers, so that they read. Rejects as opening does, and
    * then keeps the one before.
    */
   async reopen(): Promise<void> {

@@ -48,7 +48,7 @@ export function analyseRules(setting: Setting, find: Find, knowledge: Knowledge)
   });
 }
 
-/** Whether whoever is in one of a rule's segments fails one of its conditions; finds the condition that all of them fail. */
+/** Finds a condition that nobody in any of a rule's segments can meet. */
 function isOutsideItsSegments(
   { segments, conditions }: Rule,
   known: readonly KnownCondition[],

@@ -11,7 +11,7 @@ export interface KnownCondition {
   readonly bound: BoundOperator;
 }
 
-/** Undefined where its operator is missing or refuses the operand: that is a problem, told elsewhere. */
+/** Undefined if its operator is missing or refuses the operand: findProblems reports that. */
 export function toKnown(source: Condition, registry: Registry): KnownCondition | undefined {
   const operator = registry.operators.get(source.operator);
   const result = operator?.bind(source.operand);
@@ -68,7 +68,7 @@ export function constantOf(
   }
 }
 
-/** Whether one of the two fits, whoever it is: the same condition, and its opposite. */
+/** True if the two are the same condition and its negation, so that everybody meets one of them. */
 export function isExhaustive(one: KnownCondition, other: KnownCondition): boolean {
   const everyType = one.operator.accepts.length === 6 || one.operator.accepts.length === 0;
   return (

@@ -16,7 +16,7 @@ export interface SendTiming {
 export interface CountSending {
   /** Sends what waits now; rejects when it cannot. */
   flush(): Promise<void>;
-  /** Sends nothing more by itself. */
+  /** Stops the timer; `flush` still sends. */
   stop(): void;
 }
 

@@ -1,7 +1,7 @@
 import { joinWords, wordsOfCount } from '../plugin/words.ts';
 import type { Forecast } from './forecast-change.ts';
 
-/** Below this share, a percentage is told with more decimals. */
+/** Percentages below this share get more decimals. */
 const whole = 10;
 
 /**

@@ -6,7 +6,7 @@ import { evaluate } from '../engine/evaluate/evaluate.ts';
 import type { AskedBucket } from '../engine/evaluate/evaluation-state.ts';
 import type { Resolution } from '../engine/evaluate/resolution.ts';
 
-/** People that a forecast asks about, unless it is told how many. */
+/** How many simulated people a forecast evaluates by default. */
 export const forecastPeople = 10_000;
 
 /** What a forecast is made from: an environment with a change and without it. */
@@ -38,7 +38,7 @@ export interface Forecast {
   readonly switches: number;
   /** Who moves beyond what the change of the shares asks for: had people kept their places, they would have stayed. */
   readonly rebuckets: number;
-  /** For whom it fails after the change, which counts as not having it. */
+  /** People whose evaluation fails after the change; they count as not having it. */
   readonly fails: number;
   /** Every move that somebody makes, the largest first. */
   readonly flows: readonly Flow[];

@@ -52,7 +52,7 @@ const laterWord = z
  * the digest of all parts after it, `previous` the digest of the record before it (64 zeros for the first), `idempotencyKey`
  * unique in the log, `when` an RFC 3339 instant in UTC. `said` continues the name of `who` to a sentence (`created the flag
  * Checkout`), in the names of that moment, and stays as it is whatever is renamed later; `comment` is null where the person
- * wrote none. Fields that this build does not know count for the digest and mean nothing to it.
+ * wrote none. Unknown fields are part of the digest and are otherwise ignored.
  */
 export const versionRecordSchema = z.object({
   format: z.literal(versionFormat),

@@ -9,7 +9,7 @@ const attributePathSchema = z
 
 /**
  * One test of one attribute. `attribute` is a name or a dotted path (an attribute with exactly that name wins over the
- * path); operators that ask about no attribute (in a segment) leave it out. A missing attribute never matches, negated
+ * path); operators that read no attribute (`segment`) leave it out. A missing attribute never matches, negated
  * or not, unless the operator says otherwise.
  */
 export const conditionSchema = z.object({

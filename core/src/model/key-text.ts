@@ -10,7 +10,7 @@ const wholeText = /^(hoist_(?:server|client|api)_[0-9A-Za-z]{43})([0-9A-Za-z]{6}
 
 /**
  * The text of a key: `hoist_<kind>_`, then 32 random bytes and the CRC-32 of all before it in base 62, so that scanners
- * find a leaked key and a mistyped one is told apart from an unknown one. Throws RangeError unless there are 32 bytes.
+ * find a leaked key and a mistyped key can be distinguished from an unknown one. Throws RangeError unless there are 32 bytes.
  */
 export function formatKeyText(kind: KeyKind, bytes: Uint8Array): string {
   if (bytes.length !== 32) throw new RangeError(`A key is made of 32 random bytes, not of ${bytes.length}.`);

@@ -4,7 +4,7 @@ import { limits } from './limits.ts';
 /** A server key reads one environment; a client key reads the results of client-visible flags only. */
 export type KeyScope = 'server' | 'client';
 
-/** A key as keyrings hold it. A reader skips an entry whose scope it does not know: it is of a newer Hoist. */
+/** A key as keyrings hold it. A reader skips an entry with an unknown scope: a newer Hoist wrote it. */
 export const keyringEntrySchema = z.object({
   id: z.string().min(1).max(64),
   /** For people: no relay goes without its keys because of what one of them is called. */
@@ -21,7 +21,7 @@ export const keyringEntrySchema = z.object({
 /** One key of an environment: its hash, never its text. */
 export type KeyringEntry = z.infer<typeof keyringEntrySchema>;
 
-/** True for the scopes that this version of Hoist knows. */
+/** True for a scope of this version of Hoist. */
 export function isKeyScope(scope: string): scope is KeyScope {
   return scope === 'server' || scope === 'client';
 }

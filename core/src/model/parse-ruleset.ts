@@ -33,7 +33,7 @@ export function parseRulesetInSlices(json: unknown, yieldToEventLoop: YieldToEve
 
 const { shape } = rulesetSchema;
 const list = z.array(z.unknown());
-/** All but what stands in the lists: of those each item is read on its own. */
+/** The ruleset without the items of its lists, which are parsed one by one. */
 const envelopeSchema = rulesetSchema.extend({ flags: list, segments: list, bucketGroups: list.optional() });
 
 function* parseSteps(json: unknown): Steps<Ruleset> {

@@ -14,7 +14,7 @@ export const visibleTextPattern = `^[^${disruptiveMarks}]*[${visibleMarks}][^${d
 export const plainTextProblem =
   'Leave out line breaks, control characters and marks that turn the direction of writing.';
 
-/** Whether a text stands in a sentence without breaking it or turning the words after it around. */
+/** True if a text can be part of a sentence: no line breaks, control characters or direction marks. */
 export function isPlainText(text: string): boolean {
   return !disruptive.test(text);
 }
@@ -24,7 +24,7 @@ export function isVisible(text: string): boolean {
   return visible.test(text);
 }
 
-/** A text that others chose, without what would break or turn around the sentence that it stands in. */
+/** Removes line breaks, control characters and direction marks from a text that others chose. */
 export function toPlainText(text: string): string {
   return isPlainText(text) ? text : text.replaceAll(everyDisruptive, '');
 }

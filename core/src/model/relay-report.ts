@@ -9,7 +9,7 @@ const positionSchema = z.object({ epoch: z.int(), version: z.int(), record: z.st
 const environmentReportSchema = z.object({
   environment: z.string(),
   installation: z.string(),
-  /** The digest of what is served. */
+  /** The digest of the version's state. */
   state: z.string(),
   /** When it began to serve that. */
   servedAt: z.iso.datetime(),
@@ -20,7 +20,7 @@ const environmentReportSchema = z.object({
   /** Ids of the keys that it has ever seen revoked. */
   revoked: z.array(z.string()).readonly(),
 });
-/** What one relay serves of one environment, and what it knows of its keys. */
+/** What one relay serves of one environment: ruleset, keyring and revoked keys. */
 export type EnvironmentReport = z.infer<typeof environmentReportSchema>;
 
 /** What one relay says of itself: what it serves, which formats of rulesets it reads, and what it can evaluate. */

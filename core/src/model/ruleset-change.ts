@@ -31,7 +31,7 @@ const rulesetChangeSchema = z.object({
 /** What turns one ruleset into the next one: what is new or different in it, whole. */
 export type RulesetChange = z.infer<typeof rulesetChangeSchema>;
 
-/** Where a ruleset stands; `state` tells two rulesets of one version apart. */
+/** The position of a ruleset; two rulesets of one version differ in `state`. */
 export function positionOf(ruleset: RulesetPosition): RulesetPosition {
   return { epoch: ruleset.epoch, version: ruleset.version, state: ruleset.state };
 }

@@ -1,4 +1,4 @@
-/** The types of an attribute's value that operators tell apart. `missing` covers absent and null. */
+/** The types of attribute values that operators distinguish. `missing` covers absent and null. */
 export interface AttributeTypes {
   readonly missing: undefined;
   readonly string: string;

@@ -1,5 +1,5 @@
 /**
- * The values that an operand matches, as far as an operator can tell: exactly these texts, numbers and booleans, everything
+ * The values that an operand matches, as far as an operator can say: exactly these texts, numbers and booleans, everything
  * from one number to another, or whatever is present. `axis` says what the numbers measure; only match ranges of one axis are
  * compared.
  */
@@ -23,7 +23,7 @@ const isList = (matchRange: MatchRange): matchRange is List => 'values' in match
 const isPresence = (matchRange: MatchRange): matchRange is Presence => 'present' in matchRange;
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
-/** Whether every value of one match range is in the other; false where it cannot be told. */
+/** True if every value of one match range is in the other; false if that is not certain. */
 export function isWithin(one: MatchRange, other: MatchRange): boolean {
   if (isList(one)) return [...one.values].every((value) => holds(other, value));
   if (isPresence(other)) return true;
@@ -31,7 +31,7 @@ export function isWithin(one: MatchRange, other: MatchRange): boolean {
   return startsNoLater(other, one) && endsNoEarlier(other, one);
 }
 
-/** Whether no value is in both; false where it cannot be told. */
+/** True if no value is in both; false if that is not certain. */
 export function isApart(one: MatchRange, other: MatchRange): boolean {
   if (isList(one)) return [...one.values].every((value) => isOutside(other, value));
   if (isList(other)) return isApart(other, one);

@@ -49,7 +49,7 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
    * about no attribute gives an empty list.
    */
   readonly accepts: readonly Accepted[];
-  /** What it asks about where a condition names no attribute: `region` is the one that the installation chose. */
+  /** What it reads if a condition names no attribute; `region` is the attribute that the installation chose. */
   readonly defaultAttribute?: 'region';
   /** The operand. It may transform (a list to a Set), so that work is done once, at compile. Null: takes no operand. */
   readonly schema: z.ZodType<Operand> | null;
@@ -70,7 +70,7 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
    * budgets of a setting and of an environment (`limits`), 1 for a usual one.
    */
   cost?(operand: Operand): number;
-  /** What a person should know of an operand that is valid and unwise, with the next step. */
+  /** A warning about a valid but probably unintended operand, with the next step. */
   warn?(operand: Operand): string | undefined;
   /** What follows the attribute in a sentence, where title and operand would not do: `is DE or AT`. */
   describe?(operand: Operand, wording: ConditionWording): string;

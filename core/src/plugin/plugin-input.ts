@@ -143,7 +143,7 @@ export function readWords(said: unknown): string | undefined {
   return typeof said === 'string' ? said : undefined;
 }
 
-/** A schema as JSON Schema; `{}`, which takes anything, for one that JSON Schema cannot tell. */
+/** A schema as JSON Schema; `{}`, which accepts anything, if JSON Schema cannot express it. */
 export function toJsonSchema(schema: z.ZodType): Json {
   return (
     guarded(
@@ -153,5 +153,5 @@ export function toJsonSchema(schema: z.ZodType): Json {
   );
 }
 
-/** Gives the name that people know a segment or a variant by. */
+/** Looks up the display name of a segment or a variant. */
 export type NameOf = (kind: 'segment' | 'variant', key: string) => string;

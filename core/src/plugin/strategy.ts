@@ -46,7 +46,7 @@ export interface ScheduleMoment<Params> {
   readonly previous: { readonly params: Params; readonly enabled: boolean } | undefined;
 }
 
-/** What parameters name beside variants: whom the subject will be asked about. */
+/** The segments and regions that parameters name: the subject's audiences. */
 export interface StrategyReferences {
   readonly segments?: readonly string[];
   readonly regions?: readonly string[];

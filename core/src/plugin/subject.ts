@@ -12,7 +12,7 @@ export interface OperatorSubject extends Subject {
   inSegment(key: string): boolean;
   /**
    * Whether a value is a code of one of the regions that the operator named in `references`; undefined when it is no region,
-   * or one too coarse to tell.
+   * or one too coarse to decide.
    */
   inRegions(value: unknown): boolean | undefined;
 }

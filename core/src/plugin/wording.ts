@@ -1,7 +1,7 @@
 import type { NameOf } from './plugin-input.ts';
 import type { Registry } from './registry.ts';
 
-/** What every sentence needs: the names that people know things by, and the plugins, which know their own words. */
+/** What sentences are made with: display names, and the plugins' own words. */
 export interface Wording {
   readonly names: NameOf;
   readonly registry: Registry;

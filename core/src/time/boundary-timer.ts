@@ -20,7 +20,7 @@ export class BoundaryTimer {
   readonly #after: After;
   readonly #reach: (flags: string[]) => void;
   #read: () => ServedNow | undefined = () => undefined;
-  /** What was served, and when, as far as it was told. */
+  /** The ruleset and clock of the last look. */
   #told: ServedNow | undefined;
   #cancel: () => void = () => undefined;
 
@@ -30,7 +30,7 @@ export class BoundaryTimer {
     this.#reach = reach;
   }
 
-  /** Waits for the next boundary of what is served, until the next call; tells of what time changed until now. */
+  /** Watches the next boundary of what `read` returns, until the next call; reports what time changed until now. */
   watch(read: () => ServedNow | undefined): void {
     this.#read = read;
     this.look();

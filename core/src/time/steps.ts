@@ -1,4 +1,4 @@
-/** Work in steps: at each `yield` whoever does it may give others a turn. */
+/** Work in steps: at each `yield` the caller may yield to the event loop. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
 /** A pause that is due, or undefined while there is time left. */

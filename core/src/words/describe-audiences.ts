@@ -101,7 +101,7 @@ function describeInOrder(rules: readonly AudienceWords[], others: AudienceWords,
   return first === 'on' ? words.slice('on '.length) : words;
 }
 
-/** Those of whom only a part has it. */
+/** Audiences of which only a share gets it. */
 function describePart({ people, serve }: AudienceWords): string[] {
   if (serve.kind === 'share') {
     const growth = serve.growth === undefined ? '' : `, ${serve.growth}`;

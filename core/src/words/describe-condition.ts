@@ -14,7 +14,7 @@ export function describeCondition(condition: Condition, { names, registry }: Wor
   return asked === undefined ? predicate : `${asked} ${predicate}`;
 }
 
-/** Whether a condition asks about the person and no attribute, so that its words have no subject: `is in EU beta`. */
+/** True if a condition reads no attribute, so that its words have no subject: `is in EU beta`. */
 export function isAboutThePerson(
   { attribute, operator, operand }: Condition,
   { registry }: Wording,

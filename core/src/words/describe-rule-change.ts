@@ -29,7 +29,7 @@ export function describeRuleChange(before: Rule, after: Rule, input: Input): str
   return [`Renamed the rule for ${people}`];
 }
 
-/** Whom it is for, as far as words tell them apart. */
+/** The words for a rule's audience. */
 function describePeople(before: Rule, after: Rule, input: Input): string[] {
   const conditions = !isSame(before.conditions, after.conditions);
   if (!conditions && isSame(before.segments, after.segments)) return [];

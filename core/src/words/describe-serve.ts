@@ -5,7 +5,7 @@ import type { Serve } from '../model/setting.ts';
 import { joinWords, wordsOfCount, wordsOfShare } from '../plugin/words.ts';
 import type { Moment, Wording } from '../plugin/wording.ts';
 
-/** What sentences must know of a flag. */
+/** What sentences need of a flag. */
 export type DescribedFlag = {
   readonly type: PublishedFlag['type'];
   readonly variants: readonly { readonly key: string; readonly value: Json }[];

@@ -39,7 +39,7 @@ export const wallTimeParam = z
 /** An instant that a plan was turned into when it was published, in UTC. */
 export const instantParam = z.iso.datetime();
 
-/** Adds an issue for a time zone that this host does not know. */
+/** Adds an issue for a time zone that is unknown on this host. */
 export function refuseUnknownZone(
   name: string,
   path: readonly (string | number)[],

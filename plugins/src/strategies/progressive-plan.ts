@@ -9,7 +9,7 @@ export interface ProgressivePlan {
   readonly otherwise: string;
   readonly by?: string | undefined;
   readonly plan: readonly { readonly percent: number; readonly hours: number }[];
-  /** When a step may begin by itself: any time when left out. */
+  /** When a step may begin on its own; any time if left out. */
   readonly window?: AdvanceWindow | undefined;
   readonly control: 'running' | 'paused' | 'stopped';
   /** A step to go to at the next publish: 0 starts again. It is gone after that. */
@@ -19,14 +19,14 @@ export interface ProgressivePlan {
   readonly steps: readonly { readonly from: string; readonly percent: number }[];
 }
 
-/** Where a plan stands: the number of a step, and how long it has been held, in ms. */
+/** The progress of a plan: the number of a step, and how long it has lasted, in ms. */
 interface Place {
   readonly step: number;
   readonly held: number;
 }
 
 const hour = 3_600_000;
-/** What was held for as long as it has to be, and waits to go on, has not gone on yet. */
+/** A step that has lasted long enough but waits for its window has not advanced yet. */
 const mostOfAStep = 0.999;
 
 /** The plan with the steps that it has from `now` on. While it does not run, it has one: where it stands, or 0 %. */
@@ -146,7 +146,7 @@ function placeAt(params: ProgressivePlan, now: number): Place {
   return { step: progress.step + reached, held: Math.max(0, now - from) };
 }
 
-/** An edited plan may be shorter, or hold a step for less long than it was held: then the next one begins at once. */
+/** An edited plan may be shorter, or have a shorter step than has passed already: then the next step begins at once. */
 function clampTo({ plan }: ProgressivePlan, { step, held }: Place): Place {
   const last = plan.length - 1;
   if (step >= last) return { step: last, held: step === last ? held : 0 };

@@ -95,7 +95,7 @@ const careful = {
 const monday = Date.parse('2026-03-02T09:00:00.000Z');
 const tuesday = Date.parse('2026-03-03T09:00:00.000Z');
 
-/** A percentage that grows step by step, each held for some hours. Growing never takes it from anybody. */
+/** A percentage that grows in steps of some hours each. Growth never takes the variant from anybody. */
 export const progressive: Strategy = defineStrategy({
   name: 'progressive',
   title: 'Progressive rollout',

@@ -3,7 +3,7 @@ import { findNameFault } from '../name-fault.ts';
 import { standardPlugins } from '../standard-plugins.ts';
 import { fail } from './property.ts';
 
-/** What stands in forms and sentences is there, the name is one that hosts load, and a form can be made. */
+/** Checks that title, description and words exist, that hosts can load the name, and that a form can be generated. */
 export function checkDocumented(plugin: Plugin, texts: Readonly<Record<string, unknown>>): void {
   const { kind, name } = plugin;
   const fault = standardPlugins.includes(plugin) ? undefined : findNameFault(name);

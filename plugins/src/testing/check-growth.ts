@@ -4,7 +4,7 @@ import { assign, bindParams } from './bound-vector.ts';
 import { fail } from './property.ts';
 import { show } from './show.ts';
 
-/** How a strategy that grows one variant is told to give it to a percentage (0 to 100) of the people. */
+/** The parameters with which a strategy gives one variant to a percentage (0 to 100) of the people. */
 export interface Growth {
   readonly variant: string;
   params(percent: number): Json;

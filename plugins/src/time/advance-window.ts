@@ -4,7 +4,7 @@ import { openTimeZone } from './time-zone.ts';
 export const weekDays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
 /**
- * The days and hours in which something may happen by itself. From a time of day up to another, `24:00` at the latest; one
+ * The days and hours in which a rollout may advance. From a time of day up to another, `24:00` at the latest; one
  * that ends before it begins goes on into the next day and belongs to the day on which it begins.
  */
 export interface AdvanceWindow {

@@ -11,7 +11,7 @@ interface TimeZone {
   toInstant(wall: number): number;
 }
 
-/** Undefined for a zone that this host does not know. */
+/** Undefined for a zone that is unknown on this host. */
 export function openTimeZone(name: string): TimeZone | undefined {
   try {
     const clock = zoneClock(name);

@@ -23,7 +23,7 @@ interface Span {
 
 /**
  * Tells whether an instant lies in a window. It remembers the stretch of time in which the answer stands, so that the time
- * zone is asked a few times a day and not per evaluation. Throws RangeError for a zone that the host does not know.
+ * zone is asked a few times a day and not per evaluation. Throws RangeError for a zone that is unknown on the host.
  */
 export class DailyWindow {
   readonly #plan: WindowPlan;

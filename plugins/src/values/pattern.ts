@@ -5,7 +5,7 @@ import { widthOf } from './pattern-width.ts';
 /** Instructions that a pattern may be compiled to, and steps that may be under way at once where it is matched by steps. */
 const most = { instructions: 300, width: 40 } as const;
 
-/** Thrown for a pattern that could hold up whoever matches it. */
+/** Thrown for a pattern that is too costly to match. */
 export class CostlyPatternError extends Error {
   override readonly name = 'CostlyPatternError';
 }

@@ -4,8 +4,8 @@ import type { Version } from './version.ts';
 const most = 100_000;
 
 /**
- * Where a version stands as a number, and on which axis: releases stand on one. A pre-release, or a version of larger numbers,
- * stands on an axis of its own: as a number it might not be told apart from its neighbours.
+ * Maps a version to a number on an axis; all releases share one axis. A pre-release, or a version of larger numbers,
+ * gets an axis of its own: as a number it could equal its neighbours.
  */
 export function placeVersion(version: Version): { readonly axis: string; readonly at: number } {
   const { text, major, minor, patch, preStart, preEnd } = version;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { digitsAt } from './digits.ts';
 
 const longestText = 256;
-/** More digits might not be told apart as numbers. */
+/** Longer numbers lose precision. */
 const mostDigits = 15;
 const zero = 0x30;
 const nine = 0x39;
@@ -14,7 +14,7 @@ export interface Version {
   major: number;
   minor: number;
   patch: number;
-  /** Where the pre-release stands in the text; there is none when both are the same. */
+  /** Start and end of the pre-release in the text; equal if there is none. */
   preStart: number;
   preEnd: number;
 }
@@ -24,7 +24,7 @@ function emptyVersion(): Version {
 }
 
 /**
- * Reads a version by Semantic Versioning 2.0.0, with two liberties: `v` or `V` may stand before it, and a missing minor or
+ * Reads a version by Semantic Versioning 2.0.0, with two liberties: it may begin with `v` or `V`, and a missing minor or
  * patch number is 0. Build metadata is checked and then forgotten. False when it is none.
  */
 function readVersion(text: string, into: Version): boolean {

@@ -1,7 +1,7 @@
 const hour = 3_600_000;
 /** No zone is further from UTC, today or ever. */
 const widest = 26 * hour;
-/** `Intl` knows no other instants; years before 1 would need an era. */
+/** `Intl` supports no other instants; years before 1 would need an era. */
 const first = -62_135_596_800_000 + widest;
 const last = 8.64e15 - widest;
 
@@ -37,7 +37,7 @@ class ZoneClock {
     });
   }
 
-  /** What the clock shows at an instant, as if it were UTC: ms since epoch. Undefined beyond what the host can tell. */
+  /** What the clock shows at an instant, as if it were UTC: ms since epoch. Undefined beyond the range of `Intl`. */
   shows(instant: number): number | undefined {
     return instant >= first && instant <= last ? instant + this.#offsetAt(instant) : undefined;
   }

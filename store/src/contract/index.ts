@@ -14,7 +14,7 @@ import { describeVersions } from './version-contract.ts';
 
 export type { StoreFixture } from './store-fixture.ts';
 
-/** All that a store promises, for any adapter to be tried on, with vitest. `openStore` must know the adapter's URLs. */
+/** The contract of a store as a vitest suite for any adapter. `openStore` must support the adapter's URLs. */
 export function describeStore(name: string, fixture: StoreFixture): void {
   describe(`the ${name} store`, () => {
     describeOpening(fixture);

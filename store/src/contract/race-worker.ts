@@ -6,7 +6,7 @@ import { openStore } from '../open-store.ts';
 import { about } from './commit-part.ts';
 import type { Finished, Race, Task } from './race.ts';
 
-/** Runs races: told the tasks it gets ready, told to go it commits all of them at once, then sends what came of each. */
+/** Runs races: prepares the tasks that it is sent, commits all of them at once on the signal, and sends the outcomes back. */
 const [url = ''] = process.argv.slice(2);
 const store = await openStore({ url });
 let ready: (() => Promise<Finished[]>) | undefined;

@@ -38,7 +38,7 @@ export class HeadPoller {
   subscribe(subscriber: Subscriber): () => void {
     this.#subscribers.add(subscriber);
     this.#stopWatch ??= this.#store.watch(() => void this.#ask());
-    // Of what was committed since the subscriber read its log, nobody was told.
+    // Commits between the subscriber's first read and now were signalled to nobody.
     void this.#ask();
     return () => {
       this.#subscribers.delete(subscriber);

@@ -11,7 +11,7 @@ interface Place {
 }
 
 /**
- * Reads a stored record's text. Returns its very value, with fields that this build does not know: they count for its digest.
+ * Reads a stored record's text. Returns the whole value with unknown fields: they are part of its digest.
  * Throws StoreDamagedError for a record that this build cannot read.
  */
 export function parseRecord(text: string, { log, version, store }: Place): VersionRecord {

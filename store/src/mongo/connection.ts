@@ -12,7 +12,7 @@ export interface MongoConnection {
   readonly version: string;
   /** Part of a replica set, or behind a router: there are change streams. */
   readonly hasStreams: boolean;
-  /** Runs an operation; whatever fails is told in Hoist's own errors. */
+  /** Runs an operation; rejects with Hoist's own errors. */
   run<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -26,7 +26,7 @@ export async function keepSchema(
   }
   const restore = () => migrateMongo(connection);
   await restore();
-  // What fails now is tried again at the next turn, and by whoever needs it.
+  // A failure is retried at the next turn, or when an operation needs the schema.
   const timer = setInterval(() => void restore().catch(() => undefined), interval).unref();
   return { restore, stop: () => clearInterval(timer) };
 }

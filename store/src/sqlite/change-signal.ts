@@ -51,7 +51,7 @@ export class ChangeSignal {
     this.tell();
   }
 
-  /** A fault counts as news once: whoever is told reads, and so learns what is wrong. */
+  /** A fault is signalled once: the subscriber then reads, and gets the error. */
   #lookSafely(): unknown {
     try {
       return this.#look();

@@ -64,7 +64,7 @@ function toTest({ field, test, value }: Where): Sql {
 
 const comparison = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-/** SQL's IN knows no null: it is asked for apart. */
+/** SQL's IN never matches null, so null gets a clause of its own. */
 function toListTest(column: string, test: 'in' | 'not-in', list: readonly Row[string][]): Sql {
   const values = list.filter((value) => value !== null).map(scalar);
   const listed = `IN (${values.map(() => '?').join(', ')})`;

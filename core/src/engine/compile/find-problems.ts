@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 
 /**
  * Everything that is wrong with a well-formed ruleset as a whole: missing references, circles, depth, unknown variants,
- * regions that nobody knows, operands and parameters that their plugin refuses, missing plugins. Flags that are off are looked at as well.
+ * unknown regions, operands and parameters that their plugin refuses, missing plugins. Flags that are off are checked too.
  */
 export function findProblems(ruleset: Ruleset, registry: Registry): Problem[] {
   return listProblems(compileRuleset(ruleset, registry));

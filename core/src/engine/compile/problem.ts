@@ -29,7 +29,7 @@ export interface Problem {
   readonly path: string;
   /** For people, with the next step. */
   readonly message: string;
-  /** It keeps nothing from being evaluated: it lies in a rule that is switched off, or is a region that nobody knows. */
+  /** It fails no evaluation: it lies in a disabled rule, or it is an unknown region. */
   readonly inactive?: true;
 }
 

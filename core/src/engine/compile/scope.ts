@@ -25,7 +25,7 @@ export interface Scope {
 /** A scope of a flag. */
 export interface SettingScope extends Scope {
   readonly outcomes: FlagOutcomes;
-  /** Whom this setting's strategies decide about; one for all of those that ask about no audience. */
+  /** The subject of this setting's strategies; strategies without an audience share one. */
   subject(audiences?: Audiences): StrategySubject;
   /** A prerequisite; reports one that is missing or cannot be depended on, and remembers the dependency. */
   prerequisite(source: Prerequisite, path: string): CompiledFlag | undefined;

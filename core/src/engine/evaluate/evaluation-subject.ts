@@ -45,7 +45,7 @@ export class RunOperatorSubject implements OperatorSubject {
   }
 }
 
-/** Whom a strategy may ask about, by name. */
+/** The audiences that a strategy's parameters name. */
 export interface Audiences {
   readonly segments: ReadonlyMap<string, CompiledSegment>;
   readonly regions: ReadonlyMap<string, RegionSet>;

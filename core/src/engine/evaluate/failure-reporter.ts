@@ -6,7 +6,7 @@ import type { CompiledRuleset, FlagFailure } from '../compile/compile-ruleset.ts
 export class FailureReporter {
   readonly #told = new WeakSet<CompiledFlag>();
 
-  /** The fault behind an answer; undefined where there is none on this host's side, or where it was told. */
+  /** The fault behind an answer; undefined if this host is not at fault, or has reported it already. */
   tell(compiled: CompiledRuleset, resolution: Resolution): FlagFailure | undefined {
     const { flag: key, errorCode, errorMessage = '' } = resolution;
     if (errorCode !== 'PARSE_ERROR' && errorCode !== 'GENERAL') return undefined;

@@ -90,7 +90,7 @@ export class FlagResolution implements Resolution {
   }
 }
 
-/** A whole number of a float flag keeps its decimal point: other languages tell integers and floats apart by it. */
+/** A whole number of a float flag keeps its decimal point: other languages distinguish integers from floats by it. */
 function writeValue(value: Json, type: ValueType): string {
   const text = JSON.stringify(value);
   return type === 'float' && /^-?\d+$/.test(text) ? `${text}.0` : text;

@@ -36,7 +36,7 @@ export class CompiledAvailability {
   }
 }
 
-/** Compiles where a flag is available; reports regions that nobody knows, and gives undefined for a missing group. */
+/** Compiles where a flag is available. Reports unknown regions; undefined for a missing region group. */
 export function compileAvailability(
   source: Availability,
   path: string,

@@ -14,7 +14,7 @@ import type { Scope } from '../compile/scope.ts';
 
 /**
  * What a condition says of a context. Only `matched` lets a rule match. `unreadable`: of the right type, and still nothing
- * that the operator can compare (a text that is no version, a region too coarse to tell).
+ * that the operator can compare (a text that is no version, a region too coarse to decide).
  */
 export type ConditionOutcome = 'matched' | 'not matched' | 'missing' | 'wrong type' | 'unreadable';
 
@@ -25,7 +25,7 @@ export class CompiledCondition {
   readonly #run: EvaluationState;
   /** Means nothing where the operator takes no attribute. */
   readonly #path: AttributePath;
-  /** The types of attribute that it takes; 0 where it asks about none. */
+  /** The attribute types that it accepts, as a mask; 0 if it reads no attribute. */
   readonly #mask: number;
   readonly #negate: boolean;
   readonly #subject: OperatorSubject;
@@ -134,7 +134,7 @@ export function compileCondition(
     const subject = hasReferences ? new RunOperatorSubject(run, segments, regions) : run.plainSubject;
     return new CompiledCondition(source, result.bound, { run, path: asked, mask, subject });
   };
-  // Which segments a key stands for is each flag's own matter; all else is the same in a whole ruleset.
+  // Segments are resolved per flag; all else is shared by the ruleset.
   return segments ? make() : scope.binder.shareCondition(source, result.bound, make);
 }
 

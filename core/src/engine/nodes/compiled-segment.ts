@@ -79,7 +79,7 @@ export class CompiledSegment {
     return next;
   }
 
-  /** Whether it may hold somebody else at one clock than at another; the segments that it asks about aside. */
+  /** True if membership may differ between two clocks, apart from the segments that it depends on. */
   changesBetween(before: Clock, after: Clock): boolean {
     return this.conditionGroups.some(({ listed }) =>
       listed.some(({ bound }) => changesBetween(bound, before.now, after.now)),

@@ -126,7 +126,7 @@ export function compileServe(
   return new CompiledServe(source, result.bound, { reason, rule: owner.rule }, { run, outcomes, subject });
 }
 
-/** Whom a strategy asks about; what is missing is reported. */
+/** Resolves a strategy's audiences; reports missing segments and regions. */
 function findAudiences({ references }: BoundStrategy, path: string, scope: Scope): Audiences | undefined {
   const { segments: keys = [], regions: names = [] } = references;
   if (keys.length + names.length === 0) return undefined;

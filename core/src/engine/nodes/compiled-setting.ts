@@ -21,7 +21,7 @@ export interface CompiledPrerequisite {
   readonly unmet: Resolution;
 }
 
-/** Where and to whom a flag is not given, whatever its rules say. */
+/** Availability and `never`: who does not get the flag, whatever its rules say. */
 export interface CompiledGate {
   readonly availability: CompiledAvailability | undefined;
   readonly never: readonly CompiledSegment[];

@@ -28,7 +28,7 @@ export function findTimedChanges(
   return [...found].sort();
 }
 
-/** What changes by itself: mostly nothing, and then nothing else is to be looked for. */
+/** Collects what time changes. Usually nothing, and then dependents are not searched. */
 function findChanged(all: Iterable<Timed>, before: Clock, after: Clock): Set<string> {
   const found = new Set<string>();
   for (const one of all) if (one.changesBetween(before, after)) found.add(one.key);

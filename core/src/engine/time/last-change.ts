@@ -14,7 +14,7 @@ export function lastChange(compiled: CompiledRuleset, clock: Clock, audience: Au
   return last;
 }
 
-/** What changes by itself. */
+/** A flag or a segment that time may change. */
 type Timed = Pick<CompiledFlag | CompiledSegment, 'changesBetween'>;
 
 /** The latest instant after `from` at which one thing changed; `from` where there was none. By halves: plugins only look ahead. */

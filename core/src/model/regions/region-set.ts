@@ -1,16 +1,16 @@
 import { countryOf, toRegionCode } from './region-code.ts';
 import { countryCodes } from './world-regions.ts';
 
-/** Where a person is, as far as a list of regions goes. `unknown`: no region, or one too coarse to tell. */
+/** Where a person is relative to a list of regions. `unknown`: no region, or one too coarse to decide. */
 export type RegionOutcome = 'listed' | 'not listed' | 'unknown';
 
-/** A code that is no country tells nothing, like the XX of those who do not know: an exception must not let it through. */
+/** An unknown code such as XX counts as no region, so that an exception does not let it through. */
 const countries: ReadonlySet<unknown> = new Set(countryCodes.map(toRegionCode));
 
 /** Regions to be asked about. A subdivision belongs to its country: `US-CA` is in `US`. */
 export class RegionSet {
   readonly #regions: ReadonlySet<number>;
-  /** Countries of which only a part is listed: being in one of them tells nothing. */
+  /** Countries that are listed only in part: the country's code alone decides nothing. */
   readonly #partly: ReadonlySet<number>;
 
   constructor(codes: Iterable<string>) {

@@ -7,7 +7,7 @@ import { defaultRegions } from './regions.ts';
 import type { Regions } from './regions.ts';
 import { isKnownRegion } from './world-regions.ts';
 
-/** A name in a list of regions that nobody knows. */
+/** An unknown name in a list of regions. */
 interface UnknownRegion {
   readonly index: number;
   readonly message: string;

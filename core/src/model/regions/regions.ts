@@ -18,7 +18,7 @@ export const regionNameSchema = z
 export const regionsSchema = z.object({
   /** The attribute that holds an ISO 3166 code, in any case. */
   attribute: z.string().min(1, 'Choose an attribute.').max(limits.attributePath).default('country'),
-  /** Codes and named groups by the group's key. One with the name of a named group stands in its place. */
+  /** Codes and named groups by the group's key. An own group replaces a built-in one of the same name. */
   groups: z
     .record(
       z
@@ -46,7 +46,7 @@ export type RegionsDefinition = z.infer<typeof regionsDefinitionSchema>;
 /** What an installation has that has chosen nothing. */
 export const defaultRegions: Regions = Object.freeze(regionsSchema.parse({}));
 
-/** Whether a name means several regions by definition, so that a reader must know groups. */
+/** True if a name stands for several regions, so that a reader needs `feature:region-groups`. */
 export function isRegionGroup(name: string): boolean {
   return !codeForm.test(name) || findRegionGroup(name) !== undefined;
 }

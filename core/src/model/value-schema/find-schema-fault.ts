@@ -43,7 +43,7 @@ const count: Form = {
 const number: Form = { words: 'a number', fits: (value) => typeof value === 'number' };
 const names: Form = { words: 'a list of names', fits: isNames };
 
-/** Every other keyword of JSON Schema 2020-12 that we know, and what it must hold. */
+/** The other supported keywords of JSON Schema 2020-12, with the type of their value. */
 const forms: Readonly<Record<string, Form>> = {
   type: { words: `one or several of ${types.join(', ')}`, fits: isTypes },
   enum: { words: 'a list of values', fits: (value) => Array.isArray(value) && value.length > 0 },
@@ -80,7 +80,7 @@ const forms: Readonly<Record<string, Form>> = {
 };
 
 /**
- * Says what is wrong with a schema, or nothing. Keywords that we do not know are refused, not passed over: nobody should
+ * Says what is wrong with a schema, or nothing. Unknown keywords are refused, not ignored: nobody should
  * think that something is checked which is not. Patterns, formats and references are among them, because with them the
  * time that a check takes has no bound.
  */
