@@ -49,12 +49,12 @@ interface AskedFlags {
 
 function decideAll(asked: AskedFlags): Resolution[] {
   const { run } = asked;
-  const kept = run.keeps;
-  run.keeps = true;
+  const kept = run.memoize;
+  run.memoize = true;
   try {
     return resolveAll(asked, decideSafely);
   } finally {
-    run.keeps = kept;
+    run.memoize = kept;
   }
 }
 

@@ -27,7 +27,7 @@ export class EvaluationState {
   /** Tells one evaluation from another: what was decided under the same id need not be decided again. */
   evaluationId = 0;
   /** Whether many flags are asked at once, so that answers which several of them need are worth keeping. */
-  keeps = false;
+  memoize = false;
   /** Collects buckets while an evaluation is explained. */
   asked: AskedBucket[] | undefined = undefined;
   /** For operators that refer to no segment: one for all of them. */

@@ -9,7 +9,7 @@ import type { ResolvedFlag } from './flag-resolution.ts';
 export class FlagOutcomes implements ResolvedFlag {
   readonly environment: string;
   readonly #source: RulesetFlag;
-  #made: readonly Resolution[] = [];
+  #cache: readonly Resolution[] = [];
 
   constructor(source: RulesetFlag, environment: string) {
     this.#source = source;
@@ -34,25 +34,25 @@ export class FlagOutcomes implements ResolvedFlag {
 
   /** A variant served for a reason, by a rule if one served it; without a variant, no value: the app's code default. */
   served(variant: string | undefined, reason: Reason, rule?: string): Resolution {
-    const made = this.#made.find(
+    const cached = this.#cache.find(
       (each) => each.variant === variant && each.reason === reason && each.rule === rule,
     );
-    if (made) return made;
+    if (cached) return cached;
     const value = this.#source.variants.find(({ key }) => key === variant)?.value;
     if (value !== undefined) deepFreeze(value);
     return this.#keep(new FlagResolution(this, { variant, value, reason, rule }));
   }
 
   failed(errorCode: ErrorCode, errorMessage: string): Resolution {
-    const made = this.#made.find(
+    const cached = this.#cache.find(
       (each) => each.errorCode === errorCode && each.errorMessage === errorMessage,
     );
-    return made ?? this.#keep(new FlagResolution(this, { reason: 'ERROR', errorCode, errorMessage }));
+    return cached ?? this.#keep(new FlagResolution(this, { reason: 'ERROR', errorCode, errorMessage }));
   }
 
   #keep(resolution: Resolution): Resolution {
     // A list that is pushed to keeps room for 16 more, in every flag of a ruleset.
-    this.#made = [...this.#made, resolution];
+    this.#cache = [...this.#cache, resolution];
     return resolution;
   }
 }

@@ -80,7 +80,7 @@ export class CompiledCondition {
 
   /** The same with the reason. */
   check(): ConditionOutcome {
-    if (!this.#isShared || !this.#run.keeps) return this.#ask();
+    if (!this.#isShared || !this.#run.memoize) return this.#ask();
     const { evaluationId } = this.#run;
     if (this.#evaluationId === evaluationId) return this.#outcome;
     const outcome = this.#ask();

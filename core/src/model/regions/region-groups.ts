@@ -13,7 +13,7 @@ export interface RegionGroup {
 
 const world = worldRegions;
 
-/** The member states, and their parts that belong to the EU and have codes of their own. `EU` itself: some sources report nothing more precise. */
+/** The member states, and their parts that belong to the EU and have codes of their own. `EU` itself: some sources say no more. */
 const eu = list(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK',
   'AX GF GP MF MQ RE YT EU',
