@@ -109,8 +109,8 @@ describe('segments', () => {
     await api.done('POST', '/api/v1/segments', { body: segment('b', inSegment('a')) });
     await api.done('POST', '/api/v1/segments', { body: segment('c', inSegment('b')) });
     for (const end of ['a', 'b', 'c']) {
-      const { groups = [] } = segment('a', inCountry('AT'), inSegment(end));
-      const call = await changing('/api/v1/segments/a', { groups });
+      const { conditionGroups = [] } = segment('a', inCountry('AT'), inSegment(end));
+      const call = await changing('/api/v1/segments/a', { conditionGroups });
       expect(toProblem(await refusals.refuse(422, call)).detail).toMatch(/contains itself/);
     }
     const self = segment('self', inSegment('self'));
@@ -118,12 +118,18 @@ describe('segments', () => {
   });
 
   it.each<[JsonObject, RegExp]>([
-    [inSegment('nobody'), /^\/groups\/0\/conditions\/0/],
-    [{ attribute: 'country', operator: 'sounds-like', operand: 'DE' }, /^\/groups\/0\/conditions\/0/],
-    [{ attribute: 'country', operator: 'in', operand: 'DE' }, /^\/groups\/0\/conditions\/0/],
-    [{ attribute: 'age', operator: 'greater-than', operand: 'many' }, /^\/groups\/0\/conditions\/0/],
-    [{ operator: 'equals', operand: 'DE' }, /^\/groups\/0\/conditions\/0/],
-    [{ attribute: '', operator: 'equals', operand: 'DE' }, /^\/groups\/0\/conditions\/0\/attribute$/],
+    [inSegment('nobody'), /^\/conditionGroups\/0\/conditions\/0/],
+    [
+      { attribute: 'country', operator: 'sounds-like', operand: 'DE' },
+      /^\/conditionGroups\/0\/conditions\/0/,
+    ],
+    [{ attribute: 'country', operator: 'in', operand: 'DE' }, /^\/conditionGroups\/0\/conditions\/0/],
+    [{ attribute: 'age', operator: 'greater-than', operand: 'many' }, /^\/conditionGroups\/0\/conditions\/0/],
+    [{ operator: 'equals', operand: 'DE' }, /^\/conditionGroups\/0\/conditions\/0/],
+    [
+      { attribute: '', operator: 'equals', operand: 'DE' },
+      /^\/conditionGroups\/0\/conditions\/0\/attribute$/,
+    ],
   ])('with the condition %j are refused beside it', async (condition, field) => {
     const body = segment('refused', condition);
     const fields = await refusals.refuseFields(['POST', '/api/v1/segments', { body }]);

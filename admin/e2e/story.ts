@@ -212,8 +212,8 @@ export async function tellStory(api: Api, relayUrl: string): Promise<void> {
   const path = '/api/v1/segments/eu-beta';
   const { etag } = await api.done('GET', path);
   const country = condition('country', 'in', ['DE', 'AT', 'FR', 'NL', 'ES']);
-  const groups = [{ conditions: [country, condition('beta', 'equals', true)] }];
-  await api.done('PATCH', path, { ifMatch: etag, body: { groups } });
+  const conditionGroups = [{ conditions: [country, condition('beta', 'equals', true)] }];
+  await api.done('PATCH', path, { ifMatch: etag, body: { conditionGroups } });
 }
 
 export const html = '<img src=x onerror=alert(1)> & "friends"';
@@ -261,9 +261,9 @@ export async function addHostileTexts(api: Api): Promise<void> {
 
 /** Names that are there twice, and a segment in two rules. */
 async function addTwins(api: Api): Promise<void> {
-  const groups = [{ conditions: [condition('country', 'equals', 'DE')] }];
+  const conditionGroups = [{ conditions: [condition('country', 'equals', 'DE')] }];
   for (const key of ['twin-a', 'twin-b'])
-    await api.done('POST', '/api/v1/segments', { body: { key, name: 'Twins', groups } });
+    await api.done('POST', '/api/v1/segments', { body: { key, name: 'Twins', conditionGroups } });
   const variants = ['one', 'two'].map((value) => ({ key: value, value, name: 'Same' }));
   const body = { key: 'twins', name: 'Twins', type: 'string', variants, tags: ['same', 'same'] };
   await api.done('POST', '/api/v1/flags', { body });
