@@ -8,11 +8,15 @@ import { findHelm } from './find-helm.ts';
 import { findMongo } from './find-mongo.ts';
 import { buildAdmin } from './start/build-admin.ts';
 import { describeFailures, type TestReport } from './test/describe-failures.ts';
+import { durationsVariable } from './test/duration-reporter.ts';
+import { listSlowest, type FileDuration } from './test/list-slowest.ts';
 
 const root = join(import.meta.dirname, '..');
 const inCi = process.env['CI'] === 'true';
+const timer = `--reporter=${join(import.meta.dirname, 'test', 'duration-reporter.ts')}`;
 const missing: string[] = [];
 const failures: string[] = [];
+const durations: FileDuration[] = [];
 let { passed, failed } = await runChecks();
 count(await build());
 const browser = findBrowser();
@@ -36,6 +40,7 @@ await runTests(['--project=store', ...asked]);
 const chart = helm ? [] : ['--exclude=chart.test.ts'];
 await runTests(['--project=scripts', ...chart, '--no-file-parallelism', ...asked]);
 
+process.stdout.write(`\nThe slowest test files:\n${listSlowest(durations).join('\n')}\n`);
 // Once more at the end: a log that keeps only its last lines keeps these.
 for (const failure of failures) process.stdout.write(`\n${failure}\n`);
 for (const what of missing) process.stdout.write(`\nDID NOT RUN: ${what}\n`);
@@ -58,8 +63,9 @@ async function build(): Promise<boolean> {
 async function runTests(options: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-test-'));
   const report = join(folder, 'report.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const env = { ...process.env, ...(browser ? { CHROMIUM: browser } : {}) };
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, timer];
+  const times = join(folder, 'durations.json');
+  const env = { ...process.env, ...(browser ? { CHROMIUM: browser } : {}), [durationsVariable]: times };
   const child = spawn('vitest', ['run', ...reporters, ...options], { cwd: root, env, stdio: 'inherit' });
   const { promise, resolve } = Promise.withResolvers<number | null>();
   child.once('close', resolve);
@@ -69,6 +75,7 @@ async function runTests(options: readonly string[]): Promise<void> {
     passed += results.numPassedTests;
     failed += results.numFailedTests;
     failures.push(...describeFailures(results));
+    durations.push(...(JSON.parse(readFileSync(times, 'utf8')) as FileDuration[]));
     if (code !== 0 && results.numFailedTests === 0) failed += 1;
   } catch {
     failed += 1;

@@ -1,0 +1,20 @@
+import { relative } from 'node:path';
+
+/** How long one test file took, from its import to its last hook. */
+export interface FileDuration {
+  readonly file: string;
+  readonly milliseconds: number;
+}
+
+const most = 10;
+
+/** The ten slowest test files, the slowest first: a line each, with the seconds and the path from the root. */
+export function listSlowest(durations: readonly FileDuration[], root = process.cwd()): string[] {
+  return durations
+    .toSorted((one, other) => other.milliseconds - one.milliseconds)
+    .slice(0, most)
+    .map(({ file, milliseconds }) => {
+      const seconds = (milliseconds / 1_000).toFixed(1).padStart(6);
+      return `${seconds} s  ${relative(root, file)}`;
+    });
+}
