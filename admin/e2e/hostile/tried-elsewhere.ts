@@ -68,7 +68,7 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
   [
     'C15',
     '`X-Forwarded-For` by a client',
-    'store/src/trusted-proxies.test.ts',
+    'store/src/process/trusted-proxies.test.ts',
     'is not what somebody says who is no trusted proxy',
   ],
   [
@@ -95,7 +95,7 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
     `${relay}/ofrep/hints.model.test.ts`,
     'holds what is served, once all is quiet',
   ],
-  ['D10', '`SIGTERM` with streams open', `${relay}/http/drain.test.ts`, 'exits with 0'],
+  ['D10', '`SIGTERM` with streams open', `${relay}/main.test.ts`, 'exits with 0'],
   [
     'E1',
     'the store is killed under load',
