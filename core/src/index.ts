@@ -74,6 +74,8 @@ export { readPart, toPart } from './log/part.ts';
 export type { Part } from './log/part.ts';
 export type { AttributeType, AttributeTypes } from './plugin/attribute-type.ts';
 export { attributeTypeBit, attributeTypeMask } from './plugin/attribute-type.ts';
+export { hints } from './plugin/hints.ts';
+export type { Hint } from './plugin/hints.ts';
 export { defineOperator } from './plugin/operator.ts';
 export type {
   BoundOperator,

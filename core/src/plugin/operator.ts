@@ -51,7 +51,10 @@ export interface OperatorDefinition<Operand, Accepted extends AttributeType> {
   readonly accepts: readonly Accepted[];
   /** What it reads if a condition names no attribute; `region` is the attribute that the installation chose. */
   readonly defaultAttribute?: 'region';
-  /** The operand. It may transform (a list to a Set), so that work is done once, at compile. Null: takes no operand. */
+  /**
+   * The operand. It may transform (a list to a Set), so that work is done once, at compile. Null: takes no operand. As JSON
+   * Schema it makes the form: see `hints` for what a `format` says there.
+   */
   readonly schema: z.ZodType<Operand> | null;
   /**
    * Pure, synchronous, total. Negation is not its business. Undefined: the value is of an accepted type and still cannot be
@@ -120,6 +123,7 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
 ): Operator {
   const { name, title, negatedTitle, description, group, accepts, vectors } = definition;
   const schema = definition.schema && strictly(definition.schema);
+  let jsonSchema: Json | undefined;
   return Object.freeze<Operator>({
     kind: 'operator',
     name,
@@ -133,7 +137,7 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     costly: definition.cost !== undefined,
     hasSegments: definition.references !== undefined,
     get jsonSchema() {
-      return definition.schema ? toJsonSchema(definition.schema) : null;
+      return (jsonSchema ??= definition.schema ? toJsonSchema(definition.schema) : null);
     },
     bind(raw, trust = guarded) {
       const parsed = readInput(schema ?? noOperand<Operand>(), raw);

@@ -1,3 +1,4 @@
+import { findUnknownHint } from './hints.ts';
 import type { Operator } from './operator.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -25,7 +26,7 @@ const engineFeatures = [
 /** A step of evaluation that older hosts may lack. */
 export type EngineFeature = (typeof engineFeatures)[number];
 
-/** Throws when two plugins of one kind have one name. */
+/** Throws when two plugins of one kind have one name, and for a hint in a schema that no form knows. */
 export function createRegistry(plugins: readonly Plugin[]): Registry {
   const operators = new Map<string, Operator>();
   const strategies = new Map<string, Strategy>();
@@ -45,5 +46,7 @@ function add<P extends Plugin>(plugins: Map<string, P>, plugin: P, what: string)
       `Two ${what} are named '${plugin.name}'. Rename one; a prefix of its own, like acme:, keeps it apart from ours.`,
     );
   }
+  const unknown = findUnknownHint(plugin.jsonSchema);
+  if (unknown !== undefined) throw new Error(`The schema of ${plugin.kind} '${plugin.name}': ${unknown}`);
   plugins.set(plugin.name, plugin);
 }

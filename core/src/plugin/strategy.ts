@@ -58,7 +58,10 @@ export interface StrategyDefinition<Params> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** The parameters. It may transform, so that work is done once, at compile. */
+  /**
+   * The parameters. It may transform, so that work is done once, at compile. As JSON Schema it makes the form: see `hints`
+   * for what a `format` says there. What `schedule` fills in is marked `readOnly: true`: a form carries it and never shows it.
+   */
   readonly schema: z.ZodType<Params>;
   /** Whether it decides by bucket; what it serves then has the reason SPLIT. */
   readonly bucketed: boolean;
@@ -116,6 +119,7 @@ export interface Strategy {
 export function defineStrategy<Params>(definition: StrategyDefinition<Params>): Strategy {
   const { name, title, description, bucketed, vectors } = definition;
   const schema = strictly(definition.schema);
+  let jsonSchema: Json | undefined;
   return Object.freeze<Strategy>({
     kind: 'strategy',
     name,
@@ -124,7 +128,7 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
     bucketed,
     vectors,
     get jsonSchema() {
-      return toJsonSchema(definition.schema);
+      return (jsonSchema ??= toJsonSchema(definition.schema));
     },
     bind(raw, trust = guarded) {
       const parsed = readInput(schema, raw);

@@ -12,8 +12,8 @@ export const byPlan = defineStrategy({
   title: 'A percentage for each plan',
   description: 'Everybody on a plan has the same chance; raising it only adds people.',
   schema: z.object({
-    variant: version.meta({ title: 'Version', format: 'version' }),
-    otherwise: version.meta({ title: 'Version for the others', format: 'version' }),
+    variant: version.meta({ title: 'Version', format: 'variant' }),
+    otherwise: version.meta({ title: 'Version for the others', format: 'variant' }),
     percents: percents.meta({ title: 'Percent by plan' }).transform(toMap),
   }),
   bucketed: true,

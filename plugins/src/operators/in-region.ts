@@ -14,7 +14,7 @@ export const inRegion: Operator = defineOperator({
   accepts: ['string'],
   defaultAttribute: 'region',
   schema: z
-    .array(regionNameSchema)
+    .array(regionNameSchema.meta({ format: 'region' }))
     .min(1, 'Choose at least one region.')
     .max(limits.regions, `At most ${limits.regions} regions.`)
     .meta({ title: 'Regions' }),

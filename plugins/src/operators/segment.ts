@@ -10,7 +10,10 @@ export const segment: Operator = defineOperator({
   description: 'The person is in this segment. It asks about no attribute.',
   group: 'People',
   accepts: [],
-  schema: z.string('Choose a segment.').min(1, 'Choose a segment.').meta({ title: 'Segment' }),
+  schema: z
+    .string('Choose a segment.')
+    .min(1, 'Choose a segment.')
+    .meta({ title: 'Segment', format: 'segment' }),
   references: (operand) => ({ segments: [operand] }),
   matches: (_actual, operand, subject) => subject.inSegment(operand),
   describe: (operand, { negate, nameOf }) =>

@@ -34,7 +34,7 @@ export const timeWindow: Operator = defineOperator({
       timeZone: z
         .string('Choose a time zone.')
         .regex(/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/, 'Choose a time zone by its IANA name, like Europe/Berlin.')
-        .meta({ title: 'Time zone', description: 'An IANA name, like Europe/Berlin.' }),
+        .meta({ title: 'Time zone', description: 'An IANA name, like Europe/Berlin.', format: 'time-zone' }),
     })
     .transform((operand, refinement) => {
       try {

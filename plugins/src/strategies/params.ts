@@ -3,15 +3,17 @@ import { openTimeZone } from '../time/time-zone.ts';
 import { readWallTime } from '../time/wall-time.ts';
 
 /** A variant by its key. */
-export const variantParam = z.string('Choose a version.').min(1, 'Choose a version.');
+export const variantParam = z
+  .string('Choose a version.')
+  .min(1, 'Choose a version.')
+  .meta({ format: 'variant' });
 
 /** The attribute that people are drawn by. */
-export const byParam = z
-  .string()
-  .min(1, 'Choose an attribute.')
-  .max(256)
-  .optional()
-  .meta({ title: 'Counted by', description: 'The attribute that is the unit; the ID when left out.' });
+export const byParam = z.string().min(1, 'Choose an attribute.').max(256).optional().meta({
+  title: 'Counted by',
+  description: 'The attribute that is the unit; the ID when left out.',
+  format: 'attribute',
+});
 
 const notAPercentage = 'Enter a percentage from 0 to 100.';
 
@@ -20,7 +22,14 @@ export const percentParam = z
   .number(notAPercentage)
   .min(0, notAPercentage)
   .max(100, notAPercentage)
-  .refine((value) => Number.isInteger(Math.round(value * 1e9) / 1e6), 'A percentage has at most 3 decimals.');
+  .refine((value) => Number.isInteger(Math.round(value * 1e9) / 1e6), 'A percentage has at most 3 decimals.')
+  .meta({ title: 'Percent', format: 'percent' });
+
+/** Whether a rollout goes on by itself. */
+export const controlParam = z
+  .enum(['running', 'paused', 'stopped'])
+  .default('running')
+  .meta({ title: 'State', description: 'Paused, nothing begins; stopped, nobody is in.' });
 
 /** Looked up where it is published, and never on hosts: their time-zone data may be older. */
 export const timeZoneParam = z
@@ -29,12 +38,13 @@ export const timeZoneParam = z
     error: 'Choose a time zone, like Europe/Berlin.',
     abort: true,
   })
-  .meta({ title: 'Time zone', description: 'By its IANA name, like Europe/Berlin.' });
+  .meta({ title: 'Time zone', description: 'By its IANA name, like Europe/Berlin.', format: 'time-zone' });
 
 /** What the clocks in a time zone show. */
 export const wallTimeParam = z
   .string('Enter a date and a time.')
-  .refine((text) => readWallTime(text) !== undefined, 'Enter a date and a time, like 2026-03-30T09:00.');
+  .refine((text) => readWallTime(text) !== undefined, 'Enter a date and a time, like 2026-03-30T09:00.')
+  .meta({ format: 'local-date-time' });
 
 /** An instant that a plan was turned into when it was published, in UTC. */
 export const instantParam = z.iso.datetime();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { weekDays } from '../time/advance-window.ts';
 import {
   byParam,
+  controlParam,
   instantParam,
   percentParam,
   refuseUnknownZone,
@@ -48,26 +49,39 @@ const progressiveSchema = z
     by: byParam,
     plan: z
       .array(
-        z.object({
-          percent: percentParam,
-          hours: z
-            .number('Enter how many hours it stays there.')
-            .min(0, 'Enter 0 hours or more.')
-            .max(mostHours, `A step is held for at most ${mostHours} hours, a year.`),
-        }),
+        z
+          .object({
+            percent: percentParam,
+            hours: z
+              .number('Enter how many hours it stays there.')
+              .min(0, 'Enter 0 hours or more.')
+              .max(mostHours, `A step is held for at most ${mostHours} hours, a year.`)
+              .meta({ title: 'Hours until the next' }),
+          })
+          .meta({ title: 'Step' }),
       )
       .min(1, 'Add at least one step.')
       .max(mostSteps, `A rollout has at most ${mostSteps} steps.`)
       .meta({ title: 'Steps', description: 'Each with its percentage and the hours until the next.' }),
     window: windowSchema.optional(),
-    control: z.enum(['running', 'paused', 'stopped']).default('running'),
-    goTo: z.int().min(0).max(mostSteps).optional(),
-    progress: z.object({ step: z.int().min(0).max(mostSteps), held: z.number().min(0) }).optional(),
+    control: controlParam,
+    goTo: z.int().min(0).max(mostSteps).optional().meta({
+      title: 'Go to step',
+      description: 'At the next publish, 0 for the first one. It is gone after that.',
+    }),
+    progress: z
+      .object({ step: z.int().min(0).max(mostSteps), held: z.number().min(0) })
+      .optional()
+      .meta({ title: 'Progress', description: 'Where it stood at publish.', readOnly: true }),
     steps: z
       .array(z.object({ from: instantParam, percent: percentParam }))
       .max(mostSteps)
       .default([])
-      .meta({ title: 'When', description: 'Made at publish: from when on which percentage is reached.' }),
+      .meta({
+        title: 'When',
+        description: 'Made at publish: from when on which percentage is reached.',
+        readOnly: true,
+      }),
   })
   .superRefine(({ plan, window, steps }, refinement) => {
     if (window && steps.length === 0) refuseUnknownZone(window.timeZone, ['window', 'timeZone'], refinement);

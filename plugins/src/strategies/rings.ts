@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { describeRings } from './describe-rings.ts';
 import {
   byParam,
+  controlParam,
   instantParam,
   percentParam,
   refuseUnknownZone,
@@ -19,14 +20,18 @@ const mostNames = 50;
 const everybody = 100_000;
 
 const ringSchema = z.object({
-  name: z.string().min(1, 'Name the ring.').max(64, 'A name has at most 64 characters.'),
+  name: z
+    .string()
+    .min(1, 'Name the ring.')
+    .max(64, 'A name has at most 64 characters.')
+    .meta({ title: 'Name' }),
   segments: z
-    .array(z.string().min(1).max(128))
+    .array(z.string().min(1).max(128).meta({ format: 'segment' }))
     .max(mostNames, `A ring has at most ${mostNames} segments.`)
     .default([])
     .meta({ title: 'Segments' }),
   regions: z
-    .array(regionNameSchema)
+    .array(regionNameSchema.meta({ format: 'region' }))
     .max(mostNames, `A ring has at most ${mostNames} regions.`)
     .default([])
     .meta({ title: 'Regions' }),
@@ -41,19 +46,23 @@ const ringsSchema = z
     otherwise: variantParam.meta({ title: 'Everyone else gets' }),
     by: byParam,
     rings: z
-      .array(ringSchema)
+      .array(ringSchema.meta({ title: 'Ring' }))
       .min(1, 'Add at least one ring.')
       .max(mostRings, `There are at most ${mostRings} rings.`)
       .meta({
         title: 'Rings',
         description: 'Whoever is in a segment or a region of one; a ring with neither is everyone.',
       }),
-    control: z.enum(['running', 'paused', 'stopped']).default('running'),
+    control: controlParam,
     steps: z
       .array(z.object({ ring: z.string().min(1), from: instantParam }))
       .max(mostRings)
       .default([])
-      .meta({ title: 'When', description: 'Made at publish: from when on each ring is in.' }),
+      .meta({
+        title: 'When',
+        description: 'Made at publish: from when on each ring is in.',
+        readOnly: true,
+      }),
   })
   .superRefine(({ rings, steps }, refinement) => {
     const names = rings.map(({ name }) => name);

@@ -12,10 +12,12 @@ const scheduledSchema = z
     timeZone: timeZoneParam,
     plan: z
       .array(
-        z.object({
-          at: wallTimeParam.meta({ title: 'From' }),
-          variant: variantParam.meta({ title: 'Version' }),
-        }),
+        z
+          .object({
+            at: wallTimeParam.meta({ title: 'From' }),
+            variant: variantParam.meta({ title: 'Version' }),
+          })
+          .meta({ title: 'Change' }),
       )
       .min(1, 'Add at least one change.')
       .max(mostChanges, `A schedule has at most ${mostChanges} changes.`)
@@ -24,7 +26,11 @@ const scheduledSchema = z
       .array(z.object({ from: instantParam, variant: variantParam }))
       .max(mostChanges)
       .default([])
-      .meta({ title: 'When', description: 'Made at publish: from when on which version is served.' }),
+      .meta({
+        title: 'When',
+        description: 'Made at publish: from when on which version is served.',
+        readOnly: true,
+      }),
   })
   .superRefine(({ plan, timeZone, steps }, refinement) => {
     if (steps.length === 0) refuseUnknownZone(timeZone, ['timeZone'], refinement);

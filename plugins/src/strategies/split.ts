@@ -11,7 +11,15 @@ const edge = z.int(`Enter a whole number from 0 to ${bucketCount}.`).min(0).max(
 const splitSchema = z
   .object({
     ranges: z
-      .array(z.object({ from: edge, to: edge, variant: variantParam }))
+      .array(
+        z
+          .object({
+            from: edge.meta({ title: 'From' }),
+            to: edge.meta({ title: 'To', description: 'Not included.' }),
+            variant: variantParam.meta({ title: 'Version' }),
+          })
+          .meta({ title: 'Range' }),
+      )
       .min(1, 'Enter at least one range.')
       .max(maxRanges, `A split has at most ${maxRanges} ranges.`)
       .meta({ title: 'Ranges of buckets', description: 'From 0 to 100,000 without a gap; 1,000 is 1 %.' }),

@@ -84,7 +84,7 @@ function shapeOf(property: JsonSchema): Pick<OperandField, 'kind' | 'options' | 
   if (options.length > 0) return { kind: 'choice', options, orNumber: false };
   switch (property['type']) {
     case 'string':
-      return { kind: property['format'] === 'version' ? 'version' : 'text', ...plain };
+      return { kind: property['format'] === 'variant' ? 'version' : 'text', ...plain };
     case 'number':
     case 'integer':
       return { kind: 'number', ...plain };

@@ -10,8 +10,8 @@ const ofSomebodyElse = defineStrategy({
   title: 'A percentage for each plan',
   description: '',
   schema: z.object({
-    variant: version.meta({ title: 'Version', format: 'version' }),
-    otherwise: version.meta({ title: 'Version for the others', format: 'version' }),
+    variant: version.meta({ title: 'Version', format: 'variant' }),
+    otherwise: version.meta({ title: 'Version for the others', format: 'variant' }),
     percents: z.record(z.string(), z.number()).meta({ title: 'Percent by plan' }),
   }),
   bucketed: true,
