@@ -2,8 +2,8 @@ export { isWithin } from './plugin/match-range.ts';
 export type { MatchRange } from './plugin/match-range.ts';
 export { canonicalize, NotCanonicalError } from './log/canonical.ts';
 export * from './model/bucket-group.ts';
-export { BoundaryTimer } from './time/boundary-timer.ts';
-export type { After } from './time/boundary-timer.ts';
+export { BoundaryTimer } from './engine/time/boundary-timer.ts';
+export type { After } from './engine/time/boundary-timer.ts';
 export { checkedFlagSchema } from './model/checked-flag.ts';
 export type { Clock } from './time/clock.ts';
 export { ageOfContact, ContactClock, rolloutGrace } from './time/contact-clock.ts';
@@ -49,13 +49,13 @@ export type {
   StepOutcome,
 } from './engine/explain/explanation.ts';
 export { FailureReporter } from './engine/evaluate/failure-reporter.ts';
-export type { AskedBucket } from './engine/evaluate/evaluation-state.ts';
+export type { AskedBucket } from './engine/evaluate/evaluation-subject.ts';
 export { findChangedFlags } from './engine/compile/find-changed-flags.ts';
 export { findNeeds } from './engine/compile/find-needs.ts';
 export { findProblems, listProblems } from './engine/compile/find-problems.ts';
 export { lastChange } from './engine/time/last-change.ts';
 export { nextChange } from './engine/time/next-change.ts';
-export type { Problem, ProblemCode } from './engine/compile/problem.ts';
+export type { Problem, ProblemCode } from './engine/nodes/problem.ts';
 export { deepestJson, isJsonObject } from './model/json.ts';
 export { findExcess } from './model/json-excess.ts';
 export type { Json, JsonObject } from './model/json.ts';
@@ -85,18 +85,12 @@ export type {
   OperatorDefinition,
   OperatorVector,
 } from './plugin/operator.ts';
-export { findNearest } from './plugin/find-nearest.ts';
-export { readInput, strict } from './plugin/plugin-input.ts';
-export { strictly } from './plugin/strict-schema.ts';
-export type {
-  Bound,
-  ErrorPolicy,
-  InputIssue,
-  NameOf,
-  ReadInput,
-  SchemaIssue,
-  SchemaIssueCode,
-} from './plugin/plugin-input.ts';
+export { findNearest } from './model/input/find-nearest.ts';
+export { readInput } from './model/input/read-input.ts';
+export { strict } from './plugin/plugin-input.ts';
+export { strictly } from './model/input/strict-schema.ts';
+export type { InputIssue, ReadInput, SchemaIssue, SchemaIssueCode } from './model/input/read-input.ts';
+export type { Bound, ErrorPolicy, NameOf } from './plugin/plugin-input.ts';
 export { createRegistry } from './plugin/registry.ts';
 export type { EngineFeature, Plugin, Registry } from './plugin/registry.ts';
 export { defineStrategy } from './plugin/strategy.ts';
@@ -116,7 +110,8 @@ export type { ErrorCode, Fingerprint, Reason, Resolution } from './engine/evalua
 export { applyChange, findChange, parseRulesetChange, positionOf } from './model/ruleset-change.ts';
 export type { RulesetChange, RulesetPosition } from './model/ruleset-change.ts';
 export * from './model/ruleset.ts';
-export type { Moment, Wording } from './plugin/wording.ts';
+export type { Moment } from './plugin/moment.ts';
+export type { Wording } from './plugin/wording.ts';
 export { joinWords } from './plugin/words.ts';
 export { scheduleSetting } from './engine/compile/schedule-setting.ts';
 export * from './model/published.ts';

@@ -1,4 +1,4 @@
-import type { After } from '../time/boundary-timer.ts';
+import type { After } from '../engine/time/boundary-timer.ts';
 import type { CountLedger } from './count-ledger.ts';
 import type { CountPage } from './count-page.ts';
 

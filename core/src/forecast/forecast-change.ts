@@ -3,7 +3,7 @@ import { targetingKeyAttribute } from '../model/context.ts';
 import type { Context } from '../model/context.ts';
 import type { CompiledRuleset } from '../engine/compile/compile-ruleset.ts';
 import { evaluate } from '../engine/evaluate/evaluate.ts';
-import type { AskedBucket } from '../engine/evaluate/evaluation-state.ts';
+import type { AskedBucket } from '../engine/evaluate/evaluation-subject.ts';
 import type { Resolution } from '../engine/evaluate/resolution.ts';
 
 /** How many simulated people a forecast evaluates by default. */

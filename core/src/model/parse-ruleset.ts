@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isJsonObject } from './json.ts';
-import { readInput } from '../plugin/plugin-input.ts';
-import type { InputIssue } from '../plugin/plugin-input.ts';
+import { readInput } from './input/read-input.ts';
+import type { InputIssue } from './input/read-input.ts';
 import { rulesetFormat, rulesetSchema } from './ruleset.ts';
 import type { Ruleset, RulesetFlag, RulesetBucketGroup, RulesetSegment } from './ruleset.ts';
 import { finish, finishInSlices } from '../time/steps.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { applyListChange, findListChange } from './list-change.ts';
-import { readInput } from '../plugin/plugin-input.ts';
+import { readInput } from './input/read-input.ts';
 import { RulesetError } from './parse-ruleset.ts';
 import { regionsSchema } from './regions/regions.ts';
 import { rulesetFormat, rulesetSchema } from './ruleset.ts';

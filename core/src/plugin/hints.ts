@@ -1,6 +1,6 @@
 import { isJsonObject } from '../model/json.ts';
 import type { Json } from '../model/json.ts';
-import { findNearest } from './find-nearest.ts';
+import { findNearest } from '../model/input/find-nearest.ts';
 
 /**
  * What a text or a number of a plugin's schema means, so that a form can offer what there is instead of asking for it by

@@ -3,9 +3,10 @@ import type { MatchRange } from './match-range.ts';
 import type { Json } from '../model/json.ts';
 import { wordsOfJson } from './words.ts';
 import type { AttributeType, AttributeTypes } from './attribute-type.ts';
-import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
+import { readInput } from '../model/input/read-input.ts';
+import { bindOrTell, guarded, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Bound, NameOf, ErrorPolicy } from './plugin-input.ts';
-import { strictly } from './strict-schema.ts';
+import { strictly } from '../model/input/strict-schema.ts';
 import type { OperatorSubject } from './subject.ts';
 
 /** One example with its answer: shown in the docs, run by the property suite. */

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Json } from '../model/json.ts';
-import { bindOrTell, guarded, readInput, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
-import type { Moment } from './wording.ts';
+import { readInput } from '../model/input/read-input.ts';
+import { bindOrTell, guarded, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
+import type { Moment } from './moment.ts';
 import type { Bound, NameOf, ErrorPolicy } from './plugin-input.ts';
-import { strictly } from './strict-schema.ts';
+import { strictly } from '../model/input/strict-schema.ts';
 import type { StrategySubject } from './subject.ts';
 
 /** How much of its people a strategy gives one variant: `share` in thousandths of a percent, 0 to 100,000. */

@@ -1,3 +1,4 @@
+import type { Moment } from './moment.ts';
 import type { NameOf } from './plugin-input.ts';
 import type { Registry } from './registry.ts';
 
@@ -7,10 +8,4 @@ export interface Wording {
   readonly registry: Registry;
   /** When it is read: then what grows says where it stands. Left out, it says its plan. */
   readonly moment?: Moment;
-}
-
-/** An instant (ms since epoch), and how the reader names instants: `Thursday 14:00`. */
-export interface Moment {
-  readonly now: number;
-  nameTime(instant: number): string;
 }

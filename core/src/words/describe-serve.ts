@@ -3,7 +3,8 @@ import type { RolloutProgress, Share } from '../plugin/strategy.ts';
 import type { PublishedFlag } from '../model/published.ts';
 import type { Serve } from '../model/setting.ts';
 import { joinWords, wordsOfCount, wordsOfShare } from '../plugin/words.ts';
-import type { Moment, Wording } from '../plugin/wording.ts';
+import type { Moment } from '../plugin/moment.ts';
+import type { Wording } from '../plugin/wording.ts';
 
 /** What sentences need of a flag. */
 export type DescribedFlag = {

@@ -2,7 +2,7 @@ import { joinWords } from '@hoist/core';
 import { describeRegion } from '@hoist/core/words';
 import type { Moment, NameOf } from '@hoist/core';
 import { nameBeginning } from './calendar.ts';
-import type { Ring, RingsPlan } from './schedule-rings.ts';
+import type { Ring, RingsPlan } from './rings-plan.ts';
 
 /** `Ring 2 of 3 (25 % of Japan) gets On, next everyone from Monday 09:00`. */
 export function describeRings(

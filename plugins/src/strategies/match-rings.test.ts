@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rings } from './rings.ts';
 import { matchRings } from './match-rings.ts';
-import type { Ring } from './schedule-rings.ts';
+import type { Ring } from './rings-plan.ts';
 
 const now = Date.parse('2026-03-05T00:00:00.000Z');
 const common = { percent: 100, at: '2026-03-02T09:00', timeZone: 'UTC', regions: [] };

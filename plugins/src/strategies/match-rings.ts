@@ -1,4 +1,4 @@
-import type { Ring } from './schedule-rings.ts';
+import type { Ring } from './rings-plan.ts';
 
 /**
  * For each ring the one that it was before, where there was one. A name is words for people, so renaming a ring, or

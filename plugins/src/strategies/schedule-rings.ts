@@ -1,26 +1,7 @@
 import type { Json, ScheduleMoment } from '@hoist/core';
 import { toInstantText } from './calendar.ts';
 import { matchRings } from './match-rings.ts';
-
-/** Rings as they are written. */
-export interface RingsPlan {
-  readonly variant: string;
-  readonly otherwise: string;
-  readonly by?: string | undefined;
-  readonly rings: readonly Ring[];
-  readonly control: 'running' | 'paused' | 'stopped';
-  /** When each ring begins, by its name. */
-  readonly steps: readonly { readonly ring: string; readonly from: string }[];
-}
-
-export interface Ring {
-  readonly name: string;
-  readonly segments: readonly string[];
-  readonly regions: readonly string[];
-  readonly percent: number;
-  readonly at: string;
-  readonly timeZone: string;
-}
+import type { Ring, RingsPlan } from './rings-plan.ts';
 
 /**
  * The rings with the instants at which they begin. Their dates are appointments: a ring whose time has come while the flag

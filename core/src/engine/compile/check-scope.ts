@@ -1,7 +1,7 @@
 import { limits } from '../../model/limits.ts';
 import type { Registry } from '../../plugin/registry.ts';
 import type { StrategySubject } from '../../plugin/subject.ts';
-import type { RegionTable } from '../../model/regions/region-table.ts';
+import type { RegionTable } from '../nodes/region-table.ts';
 import type { RulesetFlag } from '../../model/ruleset.ts';
 import type { Prerequisite } from '../../model/setting.ts';
 import type { Binder } from './binder.ts';
@@ -12,7 +12,7 @@ import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import { bindSegment, orNone } from './compile-segments.ts';
 import type { DependencyOrder } from './dependency-order.ts';
 import { FlagOutcomes, hasVariant } from '../evaluate/flag-outcomes.ts';
-import type { Problem, Report } from './problem.ts';
+import type { Problem, Report } from '../nodes/problem.ts';
 import { RunStrategySubject } from '../evaluate/evaluation-subject.ts';
 import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 import type { SettingScope } from './scope.ts';

@@ -1,7 +1,7 @@
 import type { RulesetBucketGroup } from '../../model/ruleset.ts';
 import { bucketCount } from '../../bucketing/bucket.ts';
 import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
-import type { Problem, Report } from './problem.ts';
+import type { Problem, Report } from '../nodes/problem.ts';
 
 /** Checks all groups; an unchanged one is reused, and all of them where nothing changed. */
 export function compileBucketGroups(

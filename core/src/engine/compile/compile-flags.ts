@@ -1,7 +1,7 @@
 import type { Registry } from '../../plugin/registry.ts';
 import { findListChange } from '../../model/list-change.ts';
 import type { ListChange } from '../../model/list-change.ts';
-import type { RegionTable } from '../../model/regions/region-table.ts';
+import type { RegionTable } from '../nodes/region-table.ts';
 import type { RulesetFlag } from '../../model/ruleset.ts';
 import { joinWords } from '../../plugin/words.ts';
 import { isCostly } from './binder.ts';
@@ -9,18 +9,20 @@ import type { Binder } from './binder.ts';
 import { CheckScope } from './check-scope.ts';
 import type { CheckContext } from './check-scope.ts';
 import { CompiledFlag } from '../nodes/compiled-flag.ts';
-import type { FlagCheck } from '../nodes/compiled-flag.ts';
+import type { FlagCheck, FlagHost } from '../nodes/compiled-flag.ts';
 import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
-import { compileSetting, isTimed } from '../nodes/compiled-setting.ts';
+import { isTimed } from '../nodes/compiled-setting.ts';
+import { compileSetting } from './compile-setting.ts';
 import { isBoundTo } from './compile-segments.ts';
 import type { Steps } from '../../time/steps.ts';
 import { orderByDependency } from './dependency-order.ts';
 import type { DependencyOrder } from './dependency-order.ts';
 import { hasVariant } from '../evaluate/flag-outcomes.ts';
 import { FlagTable } from '../evaluate/flag-table.ts';
-import type { FlagHost } from './open-scope.ts';
-import type { Report } from './problem.ts';
+import { OpenScope } from './open-scope.ts';
+import type { Scope } from './scope.ts';
+import type { Report } from '../nodes/problem.ts';
 import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 
 /** All flags of a ruleset, and what the next compilation goes on from. */
@@ -38,12 +40,17 @@ interface Prerequisites {
   readonly order: DependencyOrder;
 }
 
+/** What all flags of one compilation are compiled in. */
+interface FlagSurroundings extends Pick<Scope, 'registry' | 'run' | 'binder' | 'regions'> {
+  readonly environment: string;
+}
+
 /** What flags are compiled from. */
 export interface FlagsInput {
   readonly sources: readonly RulesetFlag[];
   readonly segments: ReadonlyMap<string, CompiledSegment>;
   readonly groups: ReadonlyMap<string, CompiledBucketGroup>;
-  readonly host: FlagHost;
+  readonly host: FlagSurroundings;
   /** For checking only: what it holds is not kept. */
   readonly binder: Binder;
   /** Of the same environment and registry. */
@@ -105,7 +112,11 @@ class Compilation implements CheckContext {
     this.segments = segments;
     this.bucketGroups = groups;
     this.order = from.prerequisites.order;
-    this.#host = host;
+    this.#host = {
+      environment: host.environment,
+      run: host.run,
+      open: (setting, flag) => compileSetting(setting, new OpenScope(host, { ...flag, setting })),
+    };
     this.#before = from.before;
     this.#fresh = new Map(from.change.set.map((source) => [source.key, source]));
     this.#removed = new Set(from.change.removed);

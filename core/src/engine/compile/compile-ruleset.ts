@@ -1,5 +1,5 @@
 import type { Registry } from '../../plugin/registry.ts';
-import { RegionTable } from '../../model/regions/region-table.ts';
+import { RegionTable } from '../nodes/region-table.ts';
 import { defaultRegions } from '../../model/regions/regions.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
 import { finish, finishInSlices } from '../../time/steps.ts';

@@ -1,13 +1,15 @@
 import { limits } from '../../model/limits.ts';
 import type { Registry } from '../../plugin/registry.ts';
-import type { RegionTable } from '../../model/regions/region-table.ts';
+import type { RegionTable } from '../nodes/region-table.ts';
 import type { RulesetSegment } from '../../model/ruleset.ts';
 import type { Binder } from './binder.ts';
-import { CompiledSegment, compileConditionGroups } from '../nodes/compiled-segment.ts';
+import { compileConditions } from './compile-conditions.ts';
+import { CompiledSegment } from '../nodes/compiled-segment.ts';
 import { orderByDependency } from './dependency-order.ts';
 import type { DependencyOrder } from './dependency-order.ts';
+import type { Scope } from './scope.ts';
 import type { Steps } from '../../time/steps.ts';
-import type { Problem, Report } from './problem.ts';
+import type { Problem, Report } from '../nodes/problem.ts';
 import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 
 /** All segments of a ruleset, and what the next compilation goes on from. */
@@ -135,7 +137,10 @@ function compileSegment(source: RulesetSegment, context: SegmentContext): Compil
     if (circle?.includes(key)) return undefined;
     return bindSegment(key, path, { segments: compiled, bound: dependencies, report: to });
   };
-  const conditionGroups = compileConditionGroups(source, { registry, run, binder, regions, report, segment });
+  const scope: Scope = { registry, run, binder, regions, report, segment };
+  const conditionGroups = source.conditionGroups.map(({ conditions }, index) =>
+    compileConditions(conditions, `conditionGroups.${index}.conditions`, scope),
+  );
   return new CompiledSegment(source, run, { conditionGroups, problems, dependencies: orNone(dependencies) });
 }
 

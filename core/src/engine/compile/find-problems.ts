@@ -2,7 +2,7 @@ import type { Registry } from '../../plugin/registry.ts';
 import type { Ruleset } from '../../model/ruleset.ts';
 import { compileRuleset } from './compile-ruleset.ts';
 import type { CompiledRuleset } from './compile-ruleset.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../nodes/problem.ts';
 
 /**
  * Everything that is wrong with a well-formed ruleset as a whole: missing references, circles, depth, unknown variants,

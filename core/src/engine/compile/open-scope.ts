@@ -1,6 +1,6 @@
 import type { Registry } from '../../plugin/registry.ts';
 import type { StrategySubject } from '../../plugin/subject.ts';
-import type { RegionTable } from '../../model/regions/region-table.ts';
+import type { RegionTable } from '../nodes/region-table.ts';
 import type { Prerequisite, Setting } from '../../model/setting.ts';
 import type { Binder } from './binder.ts';
 import type { CompiledFlag, FlagDependencies } from '../nodes/compiled-flag.ts';
@@ -10,16 +10,7 @@ import type { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
 import { RunStrategySubject } from '../evaluate/evaluation-subject.ts';
 import type { Audiences } from '../evaluate/evaluation-subject.ts';
 import type { EvaluationState } from '../evaluate/evaluation-state.ts';
-import type { SettingScope } from './scope.ts';
-
-/** What all flags of one compilation have in common when they are first evaluated. */
-export interface FlagHost {
-  readonly environment: string;
-  readonly registry: Registry;
-  readonly run: EvaluationState;
-  readonly binder: Binder;
-  readonly regions: RegionTable;
-}
+import type { Scope, SettingScope } from './scope.ts';
 
 /** Compiles one flag to be evaluated: it was checked, so that there is nothing to report. */
 export class OpenScope implements SettingScope {
@@ -34,7 +25,7 @@ export class OpenScope implements SettingScope {
   #subject: StrategySubject | undefined;
 
   constructor(
-    host: FlagHost,
+    host: Pick<Scope, 'registry' | 'run' | 'binder' | 'regions'>,
     flag: {
       readonly outcomes: FlagOutcomes;
       readonly dependencies: FlagDependencies;

@@ -1,13 +1,13 @@
 import type { Registry } from '../../plugin/registry.ts';
 import type { StrategySubject } from '../../plugin/subject.ts';
-import type { RegionTable } from '../../model/regions/region-table.ts';
+import type { RegionTable } from '../nodes/region-table.ts';
 import type { Prerequisite } from '../../model/setting.ts';
 import type { Binder } from './binder.ts';
 import type { CompiledFlag } from '../nodes/compiled-flag.ts';
 import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import type { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
-import type { Report } from './problem.ts';
+import type { Report } from '../nodes/problem.ts';
 import type { Audiences } from '../evaluate/evaluation-subject.ts';
 import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 

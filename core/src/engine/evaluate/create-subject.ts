@@ -1,7 +1,7 @@
 import type { Context } from '../../model/context.ts';
 import { EvaluationState } from './evaluation-state.ts';
 import { RunOperatorSubject, RunStrategySubject } from './evaluation-subject.ts';
-import { RegionTable } from '../../model/regions/region-table.ts';
+import { RegionTable } from '../nodes/region-table.ts';
 import type { OperatorSubject, StrategySubject } from '../../plugin/subject.ts';
 
 const table = new RegionTable();

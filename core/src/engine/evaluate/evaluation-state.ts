@@ -2,15 +2,7 @@ import type { Clock } from '../../time/clock.ts';
 import type { Context } from '../../model/context.ts';
 import type { OperatorSubject } from '../../plugin/subject.ts';
 import { RunOperatorSubject } from './evaluation-subject.ts';
-
-/** A bucket that a strategy asked for. */
-export interface AskedBucket {
-  readonly purpose: string;
-  /** The attribute that is the unit. */
-  readonly by: string;
-  /** Undefined when the subject has no such attribute. */
-  readonly bucket: number | undefined;
-}
+import type { AskedBucket } from './evaluation-subject.ts';
 
 const nobody: Context = Object.freeze({});
 const never: Clock = Object.freeze({ now: 0, rolloutNow: 0 });

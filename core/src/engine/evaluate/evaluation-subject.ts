@@ -1,25 +1,47 @@
 import type { OperatorSubject, StrategySubject } from '../../plugin/subject.ts';
 import { targetingKeyAttribute } from '../../model/context.ts';
+import type { Context } from '../../model/context.ts';
 import { readAttribute, toAttributePath, tryTargetingKey } from '../nodes/attribute-path.ts';
 import type { AttributePath } from '../nodes/attribute-path.ts';
 import { bucketOf, startBucket } from '../../bucketing/bucket.ts';
 import type { RegionSet } from '../../model/regions/region-set.ts';
 import { limits } from '../../model/limits.ts';
-import type { CompiledSegment } from '../nodes/compiled-segment.ts';
+import type { Clock } from '../../time/clock.ts';
 import type { HashStart } from '../../bucketing/murmur3.ts';
-import type { EvaluationState } from './evaluation-state.ts';
 
-const noSegments: ReadonlyMap<string, CompiledSegment> = new Map();
+/** A bucket that a strategy asked for. */
+export interface AskedBucket {
+  readonly purpose: string;
+  /** The attribute that is the unit. */
+  readonly by: string;
+  /** Undefined when the subject has no such attribute. */
+  readonly bucket: number | undefined;
+}
+
+/** What subjects read of the evaluation under way, and leave in it. */
+interface EvaluationUnderWay {
+  readonly context: Context;
+  readonly clock: Clock;
+  missingUnit: string | undefined;
+  readonly asked: AskedBucket[] | undefined;
+}
+
+/** A segment that may be asked about the evaluation under way. */
+interface Audience {
+  contains(): boolean;
+}
+
+const noSegments: ReadonlyMap<string, Audience> = new Map();
 
 /** The subject of the evaluation under way, as one operator sees it. */
 export class RunOperatorSubject implements OperatorSubject {
-  readonly #run: EvaluationState;
-  readonly #segments: ReadonlyMap<string, CompiledSegment>;
+  readonly #run: EvaluationUnderWay;
+  readonly #segments: ReadonlyMap<string, Audience>;
   readonly #regions: RegionSet | undefined;
 
   constructor(
-    run: EvaluationState,
-    segments: ReadonlyMap<string, CompiledSegment> = noSegments,
+    run: EvaluationUnderWay,
+    segments: ReadonlyMap<string, Audience> = noSegments,
     regions: RegionSet | undefined = undefined,
   ) {
     this.#run = run;
@@ -47,7 +69,7 @@ export class RunOperatorSubject implements OperatorSubject {
 
 /** The audiences that a strategy's parameters name. */
 export interface Audiences {
-  readonly segments: ReadonlyMap<string, CompiledSegment>;
+  readonly segments: ReadonlyMap<string, Audience>;
   readonly regions: ReadonlyMap<string, RegionSet>;
   /** The attribute that says where a person is. */
   readonly regionPath: AttributePath;
@@ -61,14 +83,14 @@ const nobody: Audiences = {
 
 /** The subject of the evaluation under way, as the strategies of one setting see it. */
 export class RunStrategySubject implements StrategySubject {
-  readonly #run: EvaluationState;
+  readonly #run: EvaluationUnderWay;
   readonly #salt: string;
   readonly #audiences: Audiences;
   #starts: Map<string, HashStart> | undefined = undefined;
   #lastPurpose = '';
   #lastStart: HashStart | undefined = undefined;
 
-  constructor(run: EvaluationState, salt: string, audiences: Audiences = nobody) {
+  constructor(run: EvaluationUnderWay, salt: string, audiences: Audiences = nobody) {
     this.#run = run;
     this.#salt = salt;
     this.#audiences = audiences;

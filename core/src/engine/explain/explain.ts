@@ -18,7 +18,8 @@ import type {
   Explanation,
   StepOutcome,
 } from './explanation.ts';
-import type { AskedBucket, EvaluationState } from '../evaluate/evaluation-state.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
+import type { AskedBucket } from '../evaluate/evaluation-subject.ts';
 
 /**
  * Resolves a flag and says why: every step with what it asked and found, those behind the deciding one included. Never

@@ -4,7 +4,7 @@ import type { RegionOutcome } from '../../model/regions/region-set.ts';
 import type { ShareOutcome } from '../nodes/compiled-share.ts';
 import type { ConditionOutcome } from '../nodes/compiled-condition.ts';
 import type { MembershipOutcome } from '../nodes/compiled-segment.ts';
-import type { AskedBucket } from '../evaluate/evaluation-state.ts';
+import type { AskedBucket } from '../evaluate/evaluation-subject.ts';
 
 /** What became of a step: it let the evaluation go on, it decided, or an earlier one had decided. */
 export type StepOutcome = 'passed' | 'decided' | 'not reached';

@@ -1,5 +1,5 @@
 import type { RulesetBucketGroup } from '../../model/ruleset.ts';
-import type { Problem } from '../compile/problem.ts';
+import type { Problem } from './problem.ts';
 
 /** One group, checked. */
 export interface CompiledBucketGroup {

@@ -1,7 +1,4 @@
-import type { Condition } from '../../model/condition.ts';
-import { compileCondition } from './compiled-condition.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
-import type { Scope } from '../compile/scope.ts';
 
 /** Conditions that must all match. The cheapest are asked first, which changes no answer unless a plugin throws. */
 export class CompiledConditions {
@@ -28,15 +25,4 @@ export class CompiledConditions {
     }
     return true;
   }
-}
-
-/** Compiles a list of conditions; those that fail are left out and reported. */
-export function compileConditions(
-  sources: readonly Condition[],
-  path: string,
-  scope: Scope,
-): CompiledConditions {
-  return new CompiledConditions(
-    sources.flatMap((source, index) => compileCondition(source, `${path}.${index}`, scope) ?? []),
-  );
 }

@@ -1,24 +1,35 @@
 import type { Clock } from '../../time/clock.ts';
 import type { Resolution } from '../evaluate/resolution.ts';
 import type { RulesetFlag } from '../../model/ruleset.ts';
+import type { Setting } from '../../model/setting.ts';
 import type { CompiledCondition } from './compiled-condition.ts';
 import type { CompiledBucketGroup } from './compiled-bucket-group.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
-import { compileSetting, isGuarded, keepsOut } from './compiled-setting.ts';
+import { isGuarded, keepsOut } from './compiled-setting.ts';
 import type { CompiledServe } from './compiled-serve.ts';
 import type { CompiledPrerequisite, CompiledSetting } from './compiled-setting.ts';
 import { changesBetween, earliest } from '../time/earliest.ts';
 import { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
-import { OpenScope } from '../compile/open-scope.ts';
-import type { FlagHost } from '../compile/open-scope.ts';
-import type { Problem } from '../compile/problem.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
+import type { Problem } from './problem.ts';
 
 /** What a flag was bound to when it was compiled; undefined for what is missing. */
 export interface FlagDependencies {
   readonly segments: ReadonlyMap<string, CompiledSegment | undefined>;
   readonly flags: ReadonlyMap<string, CompiledFlag | undefined>;
   readonly bucketGroups: ReadonlyMap<string, CompiledBucketGroup | undefined>;
+}
+
+/** What all flags of one compilation share. */
+export interface FlagHost {
+  readonly environment: string;
+  readonly run: EvaluationState;
+  /** Compiles the setting of a flag that was checked, when it is first asked. */
+  open(
+    setting: Setting,
+    flag: { readonly outcomes: FlagOutcomes; readonly dependencies: FlagDependencies },
+  ): CompiledSetting | undefined;
 }
 
 /** What compiling a ruleset finds out about a flag. */
@@ -97,10 +108,8 @@ export class CompiledFlag {
     const { source } = this;
     const outcomes = new FlagOutcomes(source, this.#host.environment);
     const { failed, dependencies } = this.#check;
-    if (source.setting?.enabled === true && !failed) {
-      const scope = new OpenScope(this.#host, { outcomes, dependencies, setting: source.setting });
-      this.#hold(compileSetting(source.setting, scope));
-    }
+    if (source.setting?.enabled === true && !failed)
+      this.#hold(this.#host.open(source.setting, { outcomes, dependencies }));
     this.#constant = constantOf(source, outcomes, { failed, setting: this.#setting });
     this.#outcomes = outcomes;
     return outcomes;

@@ -1,10 +1,7 @@
 import type { Rule } from '../../model/setting.ts';
-import { compileConditions } from './compiled-conditions.ts';
 import type { CompiledConditions } from './compiled-conditions.ts';
 import type { CompiledSegment } from './compiled-segment.ts';
-import { compileServe } from './compiled-serve.ts';
 import type { CompiledServe } from './compiled-serve.ts';
-import type { Scope, SettingScope } from '../compile/scope.ts';
 
 /** One enabled rule: any of these segments and all of these conditions. */
 export class CompiledRule {
@@ -37,20 +34,4 @@ export function anyContains(segments: readonly CompiledSegment[]): boolean {
     if (segments[index]?.contains() === true) return true;
   }
   return false;
-}
-
-/** The usable segments among these keys; the others are reported. */
-export function bindSegments(keys: readonly string[], path: string, scope: Scope): CompiledSegment[] {
-  return keys.flatMap((key, index) => scope.segment(key, `${path}.${index}`, scope.report) ?? []);
-}
-
-/** Compiles a rule; undefined when it is switched off, or when what it serves cannot be. */
-export function compileRule(source: Rule, path: string, outer: SettingScope): CompiledRule | undefined {
-  const scope = source.enabled ? outer : outer.disabled();
-  if (!scope) return undefined;
-  const segments = bindSegments(source.segments, `${path}.segments`, scope);
-  const conditions = compileConditions(source.conditions, `${path}.conditions`, scope);
-  const owner = { reason: 'TARGETING_MATCH', rule: source.id } as const;
-  const serve = compileServe(source.serve, `${path}.serve`, owner, scope);
-  return source.enabled && serve ? new CompiledRule(source, { segments, conditions, serve }) : undefined;
 }

@@ -1,11 +1,9 @@
 import type { Clock } from '../../time/clock.ts';
 import type { RulesetSegment } from '../../model/ruleset.ts';
 import { tryTargetingKey } from './attribute-path.ts';
-import { compileConditions } from './compiled-conditions.ts';
 import type { CompiledConditions } from './compiled-conditions.ts';
-import type { Problem } from '../compile/problem.ts';
+import type { Problem } from './problem.ts';
 import type { EvaluationState } from '../evaluate/evaluation-state.ts';
-import type { Scope } from '../compile/scope.ts';
 import { changesBetween, earliest } from '../time/earliest.ts';
 
 /** Why somebody is in a segment or not. */
@@ -85,11 +83,4 @@ export class CompiledSegment {
       listed.some(({ bound }) => changesBetween(bound, before.now, after.now)),
     );
   }
-}
-
-/** Compiles a segment's groups in a scope that collects its problems and dependencies. */
-export function compileConditionGroups(source: RulesetSegment, scope: Scope): CompiledConditions[] {
-  return source.conditionGroups.map((group, index) =>
-    compileConditions(group.conditions, `conditionGroups.${index}.conditions`, scope),
-  );
 }

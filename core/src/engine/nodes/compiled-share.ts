@@ -2,7 +2,8 @@ import type { Resolution } from '../evaluate/resolution.ts';
 import type { CompiledBucketGroup } from './compiled-bucket-group.ts';
 import { missingUnit } from './compiled-serve.ts';
 import { RunStrategySubject } from '../evaluate/evaluation-subject.ts';
-import type { SettingScope } from '../compile/scope.ts';
+import type { EvaluationState } from '../evaluate/evaluation-state.ts';
+import type { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
 
 /** Whether a subject is in a flag's share of a bucket group; `unknown` without the unit that shares are drawn by. */
 export type ShareOutcome = 'inside' | 'outside' | 'unknown';
@@ -23,7 +24,7 @@ export class CompiledShare {
     { source }: CompiledBucketGroup,
     ranges: readonly { readonly from: number; readonly to: number }[],
     off: string | null,
-    { run, outcomes }: SettingScope,
+    { run, outcomes }: { readonly run: EvaluationState; readonly outcomes: FlagOutcomes },
   ) {
     this.bucketGroup = source.key;
     this.#subject = new RunStrategySubject(run, source.salt);
@@ -50,20 +51,4 @@ export class CompiledShare {
     if (outcome === 'inside') return undefined;
     return outcome === 'outside' ? this.#withheld : this.#undecided;
   }
-}
-
-/** The share that a bucket group gives a flag; undefined for a group without shares. Reports a flag that was given none. */
-export function compileShare(
-  group: CompiledBucketGroup,
-  off: string | null,
-  scope: SettingScope,
-): CompiledShare | undefined {
-  const { key, shares } = group.source;
-  if (shares === undefined) return undefined;
-  const own = shares.filter(({ flag }) => flag === scope.outcomes.key);
-  if (own.length === 0) {
-    const message = `Group '${key}' gives '${scope.outcomes.key}' no share. Give it one, or take the flag out of the group.`;
-    scope.report({ code: 'bucket-group-share', path: 'setting.bucketGroup', message });
-  }
-  return new CompiledShare(group, own, off, scope);
 }

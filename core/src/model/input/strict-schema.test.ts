@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { segmentDefinitionSchema } from '../model/segment.ts';
-import { settingSchema } from '../model/setting.ts';
-import { readInput } from './plugin-input.ts';
+import { segmentDefinitionSchema } from '../segment.ts';
+import { settingSchema } from '../setting.ts';
+import { readInput } from './read-input.ts';
 import { strictly } from './strict-schema.ts';
 
 const serve = { strategy: 'fixed', params: { variant: 'on' } };

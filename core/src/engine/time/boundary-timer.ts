@@ -1,7 +1,7 @@
-import type { Clock } from './clock.ts';
-import type { CompiledRuleset } from '../engine/compile/compile-ruleset.ts';
-import { findTimedChanges } from '../engine/time/find-timed-changes.ts';
-import { nextChange } from '../engine/time/next-change.ts';
+import type { Clock } from '../../time/clock.ts';
+import type { CompiledRuleset } from '../compile/compile-ruleset.ts';
+import { findTimedChanges } from './find-timed-changes.ts';
+import { nextChange } from './next-change.ts';
 
 /** A look this often follows a clock that was set, and a machine that was suspended. */
 const longest = 60_000;

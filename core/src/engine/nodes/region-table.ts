@@ -1,11 +1,11 @@
-import { toAttributePath } from '../../engine/nodes/attribute-path.ts';
-import type { AttributePath } from '../../engine/nodes/attribute-path.ts';
-import type { Problem } from '../../engine/compile/problem.ts';
-import { findRegionGroup } from './region-groups.ts';
-import { RegionSet } from './region-set.ts';
-import { defaultRegions } from './regions.ts';
-import type { Regions } from './regions.ts';
-import { isKnownRegion } from './world-regions.ts';
+import { toAttributePath } from './attribute-path.ts';
+import type { AttributePath } from './attribute-path.ts';
+import type { Problem } from './problem.ts';
+import { findRegionGroup } from '../../model/regions/region-groups.ts';
+import { RegionSet } from '../../model/regions/region-set.ts';
+import { defaultRegions } from '../../model/regions/regions.ts';
+import type { Regions } from '../../model/regions/regions.ts';
+import { isKnownRegion } from '../../model/regions/world-regions.ts';
 
 /** An unknown name in a list of regions. */
 interface UnknownRegion {

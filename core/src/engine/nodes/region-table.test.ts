@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RegionTable } from './region-table.ts';
-import { regionsSchema } from './regions.ts';
+import { regionsSchema } from '../../model/regions/regions.ts';
 
 const table = (groups: Record<string, string[]> = {}) => new RegionTable(regionsSchema.parse({ groups }));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readInput } from './plugin-input.ts';
+import { readInput } from './read-input.ts';
 
 describe('reading what came from outside', () => {
   const schema = z.object({

@@ -1,0 +1,28 @@
+import type { Rule } from '../../model/setting.ts';
+import { CompiledRule } from '../nodes/compiled-rule.ts';
+import { bindSegments } from './bind-segments.ts';
+import { compileConditions } from './compile-conditions.ts';
+import { compileServe } from './compile-serve.ts';
+import type { SettingScope } from './scope.ts';
+
+/** Shared by all settings that have none, which are most. */
+const none: readonly never[] = Object.freeze([]);
+
+/** Compiles rules, each linked to the one to ask after it. */
+export function compileRules(sources: readonly Rule[], scope: SettingScope): readonly CompiledRule[] {
+  if (sources.length === 0) return none;
+  const rules = sources.flatMap((rule, index) => compileRule(rule, `setting.rules.${index}`, scope) ?? []);
+  for (const [index, rule] of rules.entries()) rule.next = rules[index + 1];
+  return rules;
+}
+
+/** Compiles a rule; undefined when it is switched off, or when what it serves cannot be. */
+function compileRule(source: Rule, path: string, outer: SettingScope): CompiledRule | undefined {
+  const scope = source.enabled ? outer : outer.disabled();
+  if (!scope) return undefined;
+  const segments = bindSegments(source.segments, `${path}.segments`, scope);
+  const conditions = compileConditions(source.conditions, `${path}.conditions`, scope);
+  const owner = { reason: 'TARGETING_MATCH', rule: source.id } as const;
+  const serve = compileServe(source.serve, `${path}.serve`, owner, scope);
+  return source.enabled && serve ? new CompiledRule(source, { segments, conditions, serve }) : undefined;
+}
