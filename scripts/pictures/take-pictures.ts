@@ -47,7 +47,7 @@ const emptySights: readonly Sight[] = [
   'flags',
   'insights',
   'settings/regions',
-  'settings/groups',
+  'settings/bucket-groups',
 ].map((path) => ({ name: `empty-${path.replace('settings/', '') || 'home'}`, path: `/${path}` }));
 
 async function takeAll(page: Page, list: readonly Sight[], { hoist, folder }: Taking): Promise<number> {
