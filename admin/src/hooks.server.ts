@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
-import { answerProblems } from '#lib/server/api/api-problem.ts';
+import { answerProblems } from '#lib/server/errors/api-problem.ts';
 import { gate } from '#lib/server/access/gate.ts';
 import { answerAway } from '#lib/server/platform/away-page.ts';
-import { log } from '#lib/server/platform/log.ts';
+import { log } from '#lib/server/logging/log.ts';
 import { readPreferences, toThemeAttribute } from '#lib/server/platform/preferences.ts';
 import { readableForms } from '#lib/server/platform/readable-forms.ts';
 import { secureCookies } from '#lib/server/platform/secure-cookies.ts';
 import { startAdmin } from '#lib/server/platform/starting-admin.ts';
-import { describeStoreFault } from '#lib/server/platform/store-fault.ts';
-import { UseCaseError } from '#lib/server/definitions/use-case-error.ts';
+import { describeStoreFault } from '#lib/server/errors/store-fault.ts';
+import { UseCaseError } from '#lib/server/errors/use-case-error.ts';
 
 export const init: ServerInit = () => {
   startAdmin();

@@ -7,9 +7,9 @@ import {
   PortError,
   SettingsError,
 } from '@hoist/store/process';
-import { UseCaseError } from '#lib/server/definitions/use-case-error.ts';
+import { UseCaseError } from '#lib/server/errors/use-case-error.ts';
 import { answerPlainly } from '#lib/server/platform/answer-plainly.ts';
-import { log } from '#lib/server/platform/log.ts';
+import { log } from '#lib/server/logging/log.ts';
 import { createManagement } from '#lib/server/platform/management.ts';
 import { readAdminSettings } from '#lib/server/platform/config.ts';
 import { startAdmin } from '#lib/server/platform/starting-admin.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { takeFlash } from '#lib/server/form-actions/flash.ts';
 import type { AdminContext } from '../lib/server/context.ts';
 import { readPreferences } from '#lib/server/platform/preferences.ts';
-import { unlessAway } from '#lib/server/platform/unless-away.ts';
+import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import { readDefinitions } from '#lib/server/definitions/definitions.ts';
 import type { LayoutServerLoad } from './$types';
 

@@ -6,17 +6,17 @@ import { standardPlugins } from '@hoist/plugins';
 import { openLog } from '@hoist/store';
 import type { LogReader, Store } from '@hoist/store';
 import { startCounting } from './jobs/add-up-counts.ts';
-import { log } from './platform/log.ts';
+import { log } from './logging/log.ts';
 import { installDefinitions, installEnvironment, installKeyring } from './platform/install.ts';
 import { precompile } from './publishing/compiled.ts';
 import { loadDefinitions, readDefinitions } from './definitions/definitions.ts';
 import { revokeAgain } from './publishing/raise-epoch.ts';
 import { watchRestores } from './jobs/restore-watch.ts';
-import { followEverywhere, hoistItself } from './jobs/follow.ts';
+import { followEverywhere, hoistItself } from './publishing/follow.ts';
 import { loadPublished } from './publishing/published.ts';
 import { createUsage } from './counts/usage.ts';
 import { watchRelays } from './jobs/relay-watch.ts';
-import { notFound } from './definitions/use-case-error.ts';
+import { notFound } from './errors/use-case-error.ts';
 
 /** A store that was put back to an older copy is followed once nothing is written into it any more for so long, in ms. */
 const standsStill = 2_000;

@@ -9,14 +9,14 @@ import { openContext } from './open-context.ts';
 import type { AdminContext } from './context.ts';
 import { commitChange } from './publishing/commit-change.ts';
 import { createFlag } from './flags/flags.ts';
-import { followEverywhere } from './jobs/follow.ts';
+import { followEverywhere } from './publishing/follow.ts';
 import type { Person } from './access/person.ts';
 import { createSegment } from './segments/segments.ts';
 import { readPublished } from './publishing/published.ts';
 import { saveSetting, switchFlag } from './settings/settings.ts';
 import { toFirstSetting } from './settings/complete-setting.ts';
 import { readFlag } from './flags/flag-views.ts';
-import { UseCaseError } from './definitions/use-case-error.ts';
+import { UseCaseError } from './errors/use-case-error.ts';
 
 export const mira: Person = {
   kind: 'person',

@@ -1,5 +1,5 @@
 import { comparePositions } from '@hoist/core';
-import { unlessAway } from '#lib/server/platform/unless-away.ts';
+import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import { readTotals, readWindow } from '#lib/server/counts/evaluations.ts';
 import { listEnvironments } from '#lib/server/environments/environments.ts';
 import { readInsights } from '#lib/server/counts/insights.ts';

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { attempt } from '#lib/server/platform/attempt.ts';
+import { attempt } from '#lib/server/form-actions/attempt.ts';
 import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';

@@ -4,8 +4,8 @@ import { keepSignIn } from '#lib/server/access/keep-sign-in.ts';
 import { signIn } from '#lib/server/access/sign-in.ts';
 import { isSetUpOpen } from '#lib/server/access/set-up-link.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
-import { logSecurity } from '#lib/server/platform/security-log.ts';
-import { UseCaseError } from '#lib/server/definitions/use-case-error.ts';
+import { logSecurity } from '#lib/server/logging/security-log.ts';
+import { UseCaseError } from '#lib/server/errors/use-case-error.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {

@@ -5,7 +5,7 @@ import { keepSignIn } from '#lib/server/access/keep-sign-in.ts';
 import { signIn } from '#lib/server/access/sign-in.ts';
 import { hasPeople } from '#lib/server/access/set-up-link.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
-import { unlessAway } from '#lib/server/platform/unless-away.ts';
+import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { clearSession } from '#lib/server/access/session.ts';
 import { setCookies } from '#lib/server/access/set-cookies.ts';
-import { logSecurity } from '#lib/server/platform/security-log.ts';
+import { logSecurity } from '#lib/server/logging/security-log.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => redirect(303, '/');

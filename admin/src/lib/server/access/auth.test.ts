@@ -16,7 +16,7 @@ import { clearSession, readSession } from './session.ts';
 import { signIn } from './sign-in.ts';
 import type { SignInOptions } from './sign-in.ts';
 import { isSetUpOpen, offerSetUp } from './set-up-link.ts';
-import { captureLog } from '../platform/testing-log.ts';
+import { captureLog } from '../logging/testing-log.ts';
 
 const publicUrl = 'http://localhost:3000';
 const mira = { name: 'Mira Okafor', email: 'Mira@Example.com', password: 'correct horse battery' };

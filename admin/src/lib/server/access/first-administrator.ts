@@ -1,8 +1,8 @@
 import { nameSchema } from '@hoist/core';
 import type { Records } from '@hoist/store';
 import { z } from 'zod';
-import { parseInput } from '../definitions/parse.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { parseInput } from '../errors/parse.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 import { passwordLength } from './auth.ts';
 import type { Auth } from './auth.ts';
 import { isCommonPassword } from './common-passwords.ts';

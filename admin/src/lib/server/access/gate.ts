@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
-import { isApi, toProblem } from '../api/api-problem.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
-import { logSecurity } from '../platform/security-log.ts';
+import { isApi, toProblem } from '../errors/api-problem.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
+import { logSecurity } from '../logging/security-log.ts';
 import { refuse } from './refuse.ts';
 import { setCookies } from './set-cookies.ts';
 

@@ -1,7 +1,7 @@
 import { limits, shorten } from '@hoist/core';
 import type { Actor, Environment } from '@hoist/core';
-import { logSecurity } from '../platform/security-log.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { logSecurity } from '../logging/security-log.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** From least to most rights; each includes the ones before it. */
 export const roles = ['viewer', 'editor', 'publisher', 'admin'] as const;

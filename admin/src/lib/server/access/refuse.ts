@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
-import { isApi, toProblem } from '../api/api-problem.ts';
-import type { UseCaseError } from '../definitions/use-case-error.ts';
+import { isApi, toProblem } from '../errors/api-problem.ts';
+import type { UseCaseError } from '../errors/use-case-error.ts';
 
 /** Answers a request that is refused before a route sees it: a problem for the API, data for our own pages, or plain text. */
 export function refuse({ request, url }: RequestEvent, refusal: UseCaseError): Response {

@@ -1,7 +1,7 @@
 import type { Environment } from '@hoist/core';
 import { hasRole } from './person.ts';
 import type { Person } from './person.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** May create and change flags and segments. Pages ask so that they offer only what would work; use cases decide. */
 export function mayEdit(person: Person | undefined): boolean {

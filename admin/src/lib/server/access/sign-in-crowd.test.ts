@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { SignInCrowd } from './sign-in-crowd.ts';
-import { captureLog } from '../platform/testing-log.ts';
+import { captureLog } from '../logging/testing-log.ts';
 
 it('lets in as many as may wait, refuses the rest at once, and keeps places for browsers that it knows', async () => {
   const crowd = new SignInCrowd((cookies) => cookies === 'known');

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { logSecurity } from '../platform/security-log.ts';
+import { logSecurity } from '../logging/security-log.ts';
 import { queueLimits } from './password-queue.ts';
 import type { Waiting } from './password-queue.ts';
 

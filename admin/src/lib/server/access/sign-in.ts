@@ -1,5 +1,5 @@
 import type { Records } from '@hoist/store';
-import { logSecurity } from '../platform/security-log.ts';
+import { logSecurity } from '../logging/security-log.ts';
 import type { Auth } from './auth.ts';
 import { toAccount } from './device-cookie.ts';
 import type { DeviceCookies } from './device-cookie.ts';

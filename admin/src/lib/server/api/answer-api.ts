@@ -3,11 +3,11 @@ import { sha256 } from '@hoist/store';
 import { z } from 'zod';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { AdminContext } from '../context.ts';
-import { parseInput } from '../definitions/parse.ts';
+import { parseInput } from '../errors/parse.ts';
 import type { Person } from '../access/person.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 import { parseBody, readBytes, requireJson } from './api-body.ts';
-import { toProblem } from './api-problem.ts';
+import { toProblem } from '../errors/api-problem.ts';
 import type { Operation } from './operation.ts';
 import { parseQuery } from './query.ts';
 

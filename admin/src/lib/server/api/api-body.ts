@@ -1,6 +1,6 @@
 import { findExcess, isJsonObject } from '@hoist/core';
 import type { Json, JsonObject } from '@hoist/core';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 
 const kibibytes = 512;
 /** The same media types that relays accept. */

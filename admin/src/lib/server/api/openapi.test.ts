@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGroup } from '../bucket-groups/bucket-groups.ts';
-import { isSchemaError } from '../definitions/field-error-codes.ts';
-import type { FieldErrorCode } from '../definitions/field-error-codes.ts';
+import { isSchemaError } from '../errors/field-error-codes.ts';
+import type { FieldErrorCode } from '../errors/field-error-codes.ts';
 import { mira, openFilledHoist, setUp } from '../testing.ts';
 import { openApiDocument } from './openapi.ts';
 import { operations } from './operations.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalid } from '../definitions/use-case-error.ts';
+import { invalid } from '../errors/use-case-error.ts';
 
 /** At most so many entries are on one page of a list. */
 const mostEntries = 500;

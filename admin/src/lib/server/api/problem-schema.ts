@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { errorCodes } from '../definitions/error-codes.ts';
-import type { ErrorCode } from '../definitions/error-codes.ts';
-import { fieldErrorCodes } from '../definitions/field-error-codes.ts';
-import type { FieldErrorCode } from '../definitions/field-error-codes.ts';
+import { errorCodes } from '../errors/error-codes.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
+import { fieldErrorCodes } from '../errors/field-error-codes.ts';
+import type { FieldErrorCode } from '../errors/field-error-codes.ts';
 
 const said = {
   code: z.enum(Object.keys(fieldErrorCodes) as FieldErrorCode[]),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { parseInput } from '../definitions/parse.ts';
-import { invalid, UseCaseError } from '../definitions/use-case-error.ts';
-import type { FieldError } from '../definitions/use-case-error.ts';
+import { parseInput } from '../errors/parse.ts';
+import { invalid, UseCaseError } from '../errors/use-case-error.ts';
+import type { FieldError } from '../errors/use-case-error.ts';
 
 /** Words to look for. */
 export const searchText = z.string().max(200).default('');

@@ -2,7 +2,7 @@ import { limits, plainTextPattern } from '@hoist/core';
 import type { JsonObject } from '@hoist/core';
 import { z } from 'zod';
 import { definitionKinds } from '../definitions/definition-kind.ts';
-import { parseInput } from '../definitions/parse.ts';
+import { parseInput } from '../errors/parse.ts';
 
 /** Why a change is made, in a few words. */
 export const comment = z

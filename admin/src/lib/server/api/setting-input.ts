@@ -1,7 +1,7 @@
 import type { JsonObject } from '@hoist/core';
 import { z } from 'zod';
-import { parseInput } from '../definitions/parse.ts';
-import { invalidField } from '../definitions/use-case-error.ts';
+import { parseInput } from '../errors/parse.ts';
+import { invalidField } from '../errors/use-case-error.ts';
 import { rolloutActions } from '../settings/rollouts.ts';
 import { comment } from './review-input.ts';
 

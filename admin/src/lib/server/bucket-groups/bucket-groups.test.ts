@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { createFlag } from '../flags/flags.ts';
 import { changeGroup, createGroup, listGroups, readGroup } from './bucket-groups.ts';
-import { listPending } from '../publishing/list-pending.ts';
-import { publishPending } from '../publishing/publish-pending.ts';
+import { listPending } from '../pending/list-pending.ts';
+import { publishPending } from '../pending/publish-pending.ts';
 import { readPublished } from '../publishing/published.ts';
 import { previewSetting, saveSetting } from '../settings/settings.ts';
 import {
@@ -17,7 +17,7 @@ import {
   refusalOf,
   viewer,
 } from '../testing.ts';
-import { undoSetting } from '../definitions/undo.ts';
+import { undoSetting } from '../settings/undo.ts';
 
 const sharesOf = (...shares: readonly (readonly [flag: string, share: number])[]) => ({
   shares: shares.map(([flag, share]) => ({ flag, share })),

@@ -1,6 +1,6 @@
 import type { BucketGroup } from '@hoist/core';
 import { moveShares, wholeShare } from '@hoist/plugins/move-shares';
-import { invalidField } from '../definitions/use-case-error.ts';
+import { invalidField } from '../errors/use-case-error.ts';
 
 type Shares = NonNullable<BucketGroup['shares']>;
 

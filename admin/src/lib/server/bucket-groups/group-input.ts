@@ -3,9 +3,9 @@ import type { BucketGroup, JsonObject } from '@hoist/core';
 import { z } from 'zod';
 import type { Definitions } from '../definitions/definitions.ts';
 import { divideGroup } from './divide-group.ts';
-import { parseInput } from '../definitions/parse.ts';
+import { parseInput } from '../errors/parse.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
-import { invalidField } from '../definitions/use-case-error.ts';
+import { invalidField } from '../errors/use-case-error.ts';
 
 const { key, by, shares: placedShares } = bucketGroupSchema.shape;
 

@@ -5,7 +5,7 @@ import { describeUse } from '#lib/describe-use.ts';
 import type { FlagUse } from '#lib/describe-use.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';
-import { listBrowserKeys, nameApp, useOf } from '../flags/flag-use.ts';
+import { listBrowserKeys, nameApp, useOf } from './flag-use.ts';
 import { toRecentChange } from '../publishing/recent-changes.ts';
 import type { RecentChange } from '../publishing/recent-changes.ts';
 

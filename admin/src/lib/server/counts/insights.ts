@@ -1,13 +1,12 @@
 import { countLate } from '@hoist/store';
 import type { FlagDefinition } from '@hoist/core';
-import type { AdminContext } from '../context.ts';
+import type { AdminContext, UsageView } from '../context.ts';
 import { dayLength } from './usage.ts';
-import type { UsageView } from './usage.ts';
-import { unlessAway } from '../platform/unless-away.ts';
-import { isGone } from '../definitions/archived.ts';
+import { unlessAway } from '../errors/unless-away.ts';
+import { isGone } from '../publishing/archived.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
-import { listSegments } from '../segments/segments.ts';
 import { readPublished } from '../publishing/published.ts';
+import { listSegmentUses } from '../publishing/segment-uses.ts';
 
 /** After so many days without an evaluation a flag is offered for cleaning up. */
 export const unusedAfter = 14;
@@ -50,9 +49,9 @@ const lastDays = 7;
 
 /** What is defined, how it is used, and what can go. Read from memory and by one query an environment. */
 export async function readInsights(hoist: AdminContext): Promise<Insights> {
-  const { flags: all, environments } = readDefinitions(hoist.definitions);
+  const { flags: all, segments: allSegments, environments } = readDefinitions(hoist.definitions);
   const flags = [...all.values()].filter((flag) => !isGone(hoist, 'flag', flag));
-  const segments = listSegments(hoist);
+  const segments = [...allSegments.values()].filter((segment) => !isGone(hoist, 'segment', segment));
   const usage = await hoist.usage.read();
   const usages = flags.map((flag) => usageOf(flag, usage, hoist.now()));
   const isOn = (flag: string) =>
@@ -73,8 +72,9 @@ export async function readInsights(hoist: AdminContext): Promise<Insights> {
     notSetUp: flags.filter(({ key }) => !isSetUp(key)).length,
     segments: segments.length,
     unusedSegments: segments
-      .filter(({ uses }) => uses.length === 0)
-      .map(({ definition: { key, name } }) => ({ key, name })),
+      .filter(({ key }) => listSegmentUses(hoist, key).length === 0)
+      .sort((one, other) => one.name.localeCompare(other.name) || (one.key < other.key ? -1 : 1))
+      .map(({ key, name }) => ({ key, name })),
     busiest: top(usages, ({ evaluations }) => evaluations),
     failing: top(usages, ({ errors }) => errors),
     unused: findUnused(flags, usages, hoist.now()).map((each) => ({ ...each, on: isOn(each.flag) })),

@@ -1,30 +1,13 @@
 import { readSums } from '@hoist/store';
 import type { Counts } from '@hoist/store';
-import { unlessAway } from '../platform/unless-away.ts';
+import { unlessAway } from '../errors/unless-away.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';
+import type { DayUsage, Usage, UsageView } from '../context.ts';
 
 /** How far back lists look, in days. */
 export const usageDays = 30;
 export const dayLength = 86_400_000;
 const refreshEvery = 2_000;
-
-/** What one flag was asked for in one environment on one day (UTC). */
-interface DayUsage {
-  /** The number of the day since the Unix epoch. */
-  readonly day: number;
-  readonly evaluations: number;
-  readonly delivered: number;
-  readonly errors: number;
-}
-
-/** Reads by environment, then by flag. */
-export type UsageView = ReadonlyMap<string, ReadonlyMap<string, readonly DayUsage[]>>;
-
-/** The last 30 days of all flags, in memory: lists show it without a query a flag. */
-export interface Usage {
-  /** Ascending days; at most 2 s behind what is added up, and what was read last while the store is away. */
-  read(): Promise<UsageView>;
-}
 
 /** Reads all days once, and then only those that may still change. */
 export function createUsage(counts: Counts, now: () => number): Usage {

@@ -23,10 +23,10 @@ import type {
 } from '@hoist/core';
 import { createYield, sha256 } from '@hoist/store';
 import type { ChangedParts, LogReader, LogView } from '@hoist/store';
-import { parseStored } from './parse.ts';
+import { parseStored } from '../errors/parse.ts';
 import { tombstoneSchema } from './tombstone.ts';
 import type { Tombstone } from './tombstone.ts';
-import { notFound } from './use-case-error.ts';
+import { notFound } from '../errors/use-case-error.ts';
 import type { z } from 'zod';
 
 /** What is defined, by key, at the version that the reader has reached. */

@@ -1,6 +1,6 @@
 import type { Definitions } from './definitions.ts';
 import type { Tombstone } from './tombstone.ts';
-import { fieldError, invalidField, UseCaseError } from './use-case-error.ts';
+import { fieldError, invalidField, UseCaseError } from '../errors/use-case-error.ts';
 
 /** What has a key that people choose. */
 export type KeyedKind = 'flag' | 'segment' | 'bucket-group';

@@ -1,6 +1,6 @@
 import { canonicalize, isJsonObject } from '@hoist/core';
 import type { Json, JsonObject } from '@hoist/core';
-import { fieldError, invalid } from './use-case-error.ts';
+import { fieldError, invalid } from '../errors/use-case-error.ts';
 
 /**
  * Input without the fields that nobody sets, so that what was read can be edited and sent back as it is. `fields` are these

@@ -1,5 +1,5 @@
 import type { Condition, Registry } from '@hoist/core';
-import { fieldError, invalid } from './use-case-error.ts';
+import { fieldError, invalid } from '../errors/use-case-error.ts';
 
 /** A rule, or a group of a segment. */
 interface Conditioned {

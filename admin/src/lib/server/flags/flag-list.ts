@@ -2,7 +2,7 @@ import type { FlagDefinition } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { dayLength } from '../counts/usage.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
-import { isGone } from '../definitions/archived.ts';
+import { isGone } from '../publishing/archived.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { toFlagView } from './flag-views.ts';
 import type { FlagView } from './flag-views.ts';

@@ -2,7 +2,7 @@ import { describeSetting } from '@hoist/core/words';
 import type { Environment, FlagDefinition, RolloutProgress, Setting } from '@hoist/core';
 import type { Sentence } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
-import { listPublishedIn } from '../definitions/archived.ts';
+import { listPublishedIn } from '../publishing/archived.ts';
 import { etagOfPart, readDefinitions, requireFlag } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { etagOfSetting, readPublished } from '../publishing/published.ts';

@@ -1,20 +1,20 @@
 import { canonicalize, checkedFlagSchema, toPublishedFlag } from '@hoist/core';
 import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { requireNotArchived } from '../definitions/archived.ts';
-import { changeDefinition } from '../definitions/change-definition.ts';
-import type { ChangeRequest } from '../definitions/change-definition.ts';
+import { requireNotArchived } from '../publishing/archived.ts';
+import { changeDefinition } from '../publishing/change-definition.ts';
+import type { ChangeRequest } from '../publishing/change-definition.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { readDefinitions, requireFlag } from '../definitions/definitions.ts';
 import { readFlag } from './flag-views.ts';
 import type { FlagView } from './flag-views.ts';
-import { followEverywhere } from '../jobs/follow.ts';
+import { followEverywhere } from '../publishing/follow.ts';
 import { requireFreeKey } from '../definitions/free-key.ts';
-import { parseInput } from '../definitions/parse.ts';
+import { parseInput } from '../errors/parse.ts';
 import { requireRole } from '../access/person.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 import type { Person } from '../access/person.ts';
-import { invalidField } from '../definitions/use-case-error.ts';
+import { invalidField } from '../errors/use-case-error.ts';
 
 /** Makes a flag, off everywhere: nothing changes for anybody until somebody chooses who gets it. */
 export async function createFlag(

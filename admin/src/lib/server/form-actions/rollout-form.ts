@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
-import { attempt } from '../platform/attempt.ts';
+import { attempt } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from '../access/rights.ts';
 import { sentenceOf } from './setting-form.ts';
 import { controlRollout } from '../settings/control-rollout.ts';
-import { parseInput } from '../definitions/parse.ts';
+import { parseInput } from '../errors/parse.ts';
 import { rolloutActions } from '../settings/rollouts.ts';
 
 const controlSchema = z.object({ control: z.enum(rolloutActions) });

@@ -6,8 +6,8 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { readSimpleSetting } from '#lib/forms/setting/read.ts';
 import { fromSimpleSetting } from '#lib/forms/setting/draft.ts';
 import { nameTime } from '#lib/words.ts';
-import { attempt, refuseFields } from '../platform/attempt.ts';
-import type { Refusal } from '../platform/attempt.ts';
+import { attempt, refuseFields } from './attempt.ts';
+import type { Refusal } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
@@ -22,7 +22,7 @@ import { previewSetting, saveSetting } from '../settings/settings.ts';
 import { wordingOf } from '../settings/wording-of.ts';
 import type { Preview } from '../settings/settings.ts';
 import { listStrategyForms } from '../settings/strategies.ts';
-import { notFound } from '../definitions/use-case-error.ts';
+import { notFound } from '../errors/use-case-error.ts';
 
 /** The form of "Who gets it" as a setting on top of the one that is served; `fields` says what could not be read. */
 function readForm(hoist: AdminContext, key: string, form: FormData) {

@@ -2,7 +2,7 @@ import type { RolloutProgress } from '@hoist/core';
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
-import { attempt } from '../platform/attempt.ts';
+import { attempt } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
@@ -11,7 +11,7 @@ import { sentenceOf } from './setting-form.ts';
 import { offerUndo } from './undo-offer.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { previewSetting, switchFlag } from '../settings/settings.ts';
-import { notFound } from '../definitions/use-case-error.ts';
+import { notFound } from '../errors/use-case-error.ts';
 
 /**
  * The switch of a list or a card: acts at once, and goes back to where it stood. A protected environment shows the review

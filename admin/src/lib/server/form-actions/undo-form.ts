@@ -1,13 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
-import { attempt } from '../platform/attempt.ts';
+import { attempt } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from '../access/rights.ts';
 import { sentenceOf } from './setting-form.ts';
-import { undoSetting } from '../definitions/undo.ts';
+import { undoSetting } from '../settings/undo.ts';
 
 /** The Undo of a toast or a card: goes back to where it stood. */
 export async function undoByForm({ request, locals, cookies, url }: RequestEvent, flag: string) {

@@ -1,6 +1,6 @@
 import type { Flash } from './flash.ts';
 import type { AdminContext } from '../context.ts';
-import { findUndoable } from '../definitions/undo.ts';
+import { findUndoable } from '../settings/undo.ts';
 
 /** The Undo of a sentence about what was just saved, where there is one. */
 export async function offerUndo(

@@ -1,7 +1,7 @@
 import type { FlagDefinition, RolloutProgress } from '@hoist/core';
 import { nameWhen } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
-import { isGone } from '../definitions/archived.ts';
+import { isGone } from '../publishing/archived.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { describeDivergence } from '../publishing/divergence.ts';

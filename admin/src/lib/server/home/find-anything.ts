@@ -1,5 +1,5 @@
 import type { AdminContext } from '../context.ts';
-import { isGone } from '../definitions/archived.ts';
+import { isGone } from '../publishing/archived.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 
 /** A place that people go to. */

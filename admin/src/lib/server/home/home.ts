@@ -1,6 +1,6 @@
 import type { AdminContext } from '../context.ts';
-import { unlessAway } from '../platform/unless-away.ts';
-import { isGone } from '../definitions/archived.ts';
+import { unlessAway } from '../errors/unless-away.ts';
+import { isGone } from '../publishing/archived.ts';
 import { countGrowing, findAttention } from './attention.ts';
 import type { Attention } from './attention.ts';
 import { readDefinitions } from '../definitions/definitions.ts';

@@ -1,6 +1,6 @@
 import { CountAdder } from '@hoist/store';
 import type { Store } from '@hoist/store';
-import { log } from '../platform/log.ts';
+import { log } from '../logging/log.ts';
 
 const job = { name: 'count', ttl: 15_000 };
 /** How often to look for what arrived, in ms: a first evaluation is seen within 2 s of being asked. */

@@ -2,37 +2,8 @@ import { comparePositions, relayReportSchema } from '@hoist/core';
 import type { LogPosition, RelayReport } from '@hoist/core';
 import type { Records, Row } from '@hoist/store';
 import { settleReports } from './settle-reports.ts';
-import type { SettlingReports } from './settle-reports.ts';
-import { unlessAway } from '../platform/unless-away.ts';
-
-/** A relay that reported lately. */
-export interface RelayView {
-  readonly id: string;
-  /** What it can evaluate, as a flag's `needs` name it. */
-  readonly provides: readonly string[];
-  /** When its last report arrived, by the clock of this process. */
-  readonly seenAt: string;
-  readonly environments: readonly {
-    readonly environment: string;
-    /** Where its logs stand there; null for what it has not got yet. */
-    readonly ruleset: LogPosition | null;
-    readonly keyring: LogPosition | null;
-    /** Ids of the keys that it has ever seen revoked. */
-    readonly revoked: readonly string[];
-    /** When it began to serve that version, ms since epoch; by the clock of this process, as far as that is known. */
-    readonly servedAt: number;
-    /** When the relay started, by the same clock. */
-    readonly startedAt: number;
-  }[];
-}
-
-export interface RelayWatch extends SettlingReports {
-  /** Relays whose report changed within the last 30 s; what was read last while the store is away. */
-  read(): Promise<readonly RelayView[]>;
-  /** What was read last; looked at every 5 s. */
-  readonly latest: readonly RelayView[];
-  stop(): void;
-}
+import type { RelayView, RelayWatch } from '../context.ts';
+import { unlessAway } from '../errors/unless-away.ts';
 
 interface Watching {
   /** Reports about environments of other installations do not count. */

@@ -1,16 +1,7 @@
 import type { LogReader } from '@hoist/store';
-import type { AdminContext } from '../context.ts';
-import { log } from '../platform/log.ts';
+import type { AdminContext, Divergence, RestoreWatch } from '../context.ts';
+import { log } from '../logging/log.ts';
 import { describeDivergence, findDivergences } from '../publishing/divergence.ts';
-import type { Divergence } from '../publishing/divergence.ts';
-
-/** Whether an older copy of the store was restored, as far as relays and this process can tell. */
-export interface RestoreWatch {
-  /** What relays are ahead of, as it was seen last. */
-  readonly divergences: readonly Divergence[];
-  /** Looks again; nothing changes while the store is away. */
-  look(): Promise<void>;
-}
 
 /** Logs when relays are ahead of the store, when they no longer are, and when a log went back under this process. */
 export function watchRestores(hoist: AdminContext, readers: readonly LogReader[]): RestoreWatch {

@@ -1,14 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Records } from '@hoist/store';
-import { unlessAway } from '../platform/unless-away.ts';
-
-/** Waiting until what relays report is of now: after a start of this process, or after the store went back. */
-export interface SettlingReports {
-  /** From now on, relays that run are waited for until they have reported anew. */
-  mark(): Promise<void>;
-  /** Resolves when every relay that ran at the last mark has reported since, or is overdue. */
-  settled(): Promise<void>;
-}
+import { unlessAway } from '../errors/unless-away.ts';
+import type { SettlingReports } from '../context.ts';
 
 interface SettlingOptions {
   readonly records: Records;

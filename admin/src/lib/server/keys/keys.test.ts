@@ -5,7 +5,7 @@ import { listKeys } from './keys.ts';
 import { createKey, rotateKey } from './make-key.ts';
 import { revokeKey } from './revoke-key.ts';
 import { mira, openFilledHoist } from '../testing.ts';
-import { captureLog } from '../platform/testing-log.ts';
+import { captureLog } from '../logging/testing-log.ts';
 
 const day = 86_400_000;
 const noon = Date.parse('2026-11-30T12:00:00.000Z');

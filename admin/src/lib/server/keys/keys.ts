@@ -2,9 +2,9 @@ import { readSums } from '@hoist/store';
 import type { KeyringEntry } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { dayLength, usageDays } from '../counts/usage.ts';
-import { unlessAway } from '../platform/unless-away.ts';
+import { unlessAway } from '../errors/unless-away.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
-import { readKeyring } from './keyring.ts';
+import { readKeyring } from '../publishing/keyring.ts';
 
 /** A key as lists show it; the text itself is never kept. */
 export type KeyView = Omit<KeyringEntry, 'hash'> & {

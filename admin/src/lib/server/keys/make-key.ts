@@ -4,14 +4,14 @@ import type { ChangeKind, KeyringEntry, KeyScope } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import { z } from 'zod';
 import type { AdminContext } from '../context.ts';
-import { logSecurity } from '../platform/security-log.ts';
+import { logSecurity } from '../logging/security-log.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
-import { readKeyring, toKeyringChange } from './keyring.ts';
-import { parseInput } from '../definitions/parse.ts';
+import { readKeyring, toKeyringChange } from '../publishing/keyring.ts';
+import { parseInput } from '../errors/parse.ts';
 import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
-import { invalidField, notFound, UseCaseError } from '../definitions/use-case-error.ts';
+import { invalidField, notFound, UseCaseError } from '../errors/use-case-error.ts';
 
 /** A key to be made. */
 export const newKeySchema = z.object({

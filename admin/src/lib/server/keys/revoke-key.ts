@@ -1,13 +1,13 @@
 import type { AdminContext } from '../context.ts';
-import { logSecurity } from '../platform/security-log.ts';
+import { logSecurity } from '../logging/security-log.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
 import { epochToConfirm } from '../publishing/epoch-to-confirm.ts';
-import { readKeyring, toKeyringChange } from './keyring.ts';
+import { readKeyring, toKeyringChange } from '../publishing/keyring.ts';
 import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { revokeKnown } from '../publishing/revived-keys.ts';
-import { notFound } from '../definitions/use-case-error.ts';
+import { notFound } from '../errors/use-case-error.ts';
 
 interface RevokeKey {
   readonly environment: string;

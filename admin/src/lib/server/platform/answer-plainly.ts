@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isApi, toProblemText } from '../api/api-problem.ts';
-import type { UseCaseError } from '../definitions/use-case-error.ts';
+import { isApi, toProblemText } from '../errors/api-problem.ts';
+import type { UseCaseError } from '../errors/use-case-error.ts';
 
 /** Refuses a request before SvelteKit sees it, or after it failed: a problem for the API, plain text for anybody else. */
 export function answerPlainly(

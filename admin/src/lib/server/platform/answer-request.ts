@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 import { answerPlainly } from './answer-plainly.ts';
-import { log } from './log.ts';
+import { log } from '../logging/log.ts';
 
 /** Answers a request, at once or later. */
 export type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;

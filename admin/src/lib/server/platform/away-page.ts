@@ -1,5 +1,5 @@
 import { StoreUnavailableError } from '@hoist/store';
-import { isApi, toProblem } from '../api/api-problem.ts';
+import { isApi, toProblem } from '../errors/api-problem.ts';
 
 /** Seconds until a page asks again by itself. */
 const again = 5;

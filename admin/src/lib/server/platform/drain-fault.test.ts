@@ -7,7 +7,7 @@ const moduleAt = (name: string) => JSON.stringify(new URL(name, import.meta.url)
 /** The admin's web server, drain and way to end, on pages that fail. */
 const program = `
 import { closeServer, createDrain, onFault } from ${JSON.stringify(import.meta.resolve('@hoist/store/process'))};
-import { log } from ${moduleAt('./log.ts')};
+import { log } from ${moduleAt('../logging/log.ts')};
 import { readAdminSettings } from ${moduleAt('./config.ts')};
 import { createWebServer } from ${moduleAt('./web-server.ts')};
 let slow;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { logPageFailure } from './page-failures.ts';
-import { captureLog } from './testing-log.ts';
+import { captureLog } from '../logging/testing-log.ts';
 
 const mira = { id: 'mira' };
 const failure = JSON.stringify({ path: '/flags', reason: 'Error: each_key_duplicate' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { log } from './log.ts';
+import { log } from '../logging/log.ts';
 import type { Person } from '../access/person.ts';
 
 const failureSchema = z.object({ path: z.string().max(500), reason: z.string().max(2_000) });

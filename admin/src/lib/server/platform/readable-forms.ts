@@ -1,5 +1,5 @@
 import type { Handle } from '@sveltejs/kit/hooks';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** Lets actions read a request's form, and turns a body that is none into UseCaseError 400, or 415 where its type says so. */
 export const readableForms: Handle = ({ event, resolve }) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { captureLog } from './testing-log.ts';
+import { captureLog } from '../logging/testing-log.ts';
 import { readAdminSettings } from './config.ts';
 import { StartingAdmin } from './starting-admin.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { backOff, StoreUnavailableError } from '@hoist/store';
 import { openAdmin, prepareAdmin } from './admin.ts';
 import type { Admin } from './admin.ts';
-import { log } from './log.ts';
+import { log } from '../logging/log.ts';
 import { readAdminSettings } from './config.ts';
 import type { Settings } from './config.ts';
 

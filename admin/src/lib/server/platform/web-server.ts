@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { createBoundedServer, TrustedProxies } from '@hoist/store/process';
 import type { ConnectionLimits, ServerBounds } from '@hoist/store/process';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 import { answerPlainly } from './answer-plainly.ts';
 import { answerRequest } from './answer-request.ts';
 import type { Handle } from './answer-request.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { createFlag } from '../flags/flags.ts';
 import { toActor } from '../access/person.ts';
-import { followEverywhere, hoistItself } from '../jobs/follow.ts';
+import { followEverywhere, hoistItself } from './follow.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
 import { readPublished } from './published.ts';
 import { previewSetting, saveSetting, switchFlag } from '../settings/settings.ts';

@@ -3,7 +3,7 @@ import { countCostly, countCostlyIn, findOverBudget } from '@hoist/core/analysis
 import type { Problem, Registry, Ruleset, PublishedFlag, PublishedSegment } from '@hoist/core';
 import type { Budgeted } from '@hoist/core/analysis';
 import type { Published } from './published.ts';
-import { invalidField } from '../definitions/use-case-error.ts';
+import { invalidField } from '../errors/use-case-error.ts';
 
 /** Refuses a setting or a segment that asks more of hosts than one may, unless it asks no more than `before`; throws 422. */
 export function requireWithinBudget(

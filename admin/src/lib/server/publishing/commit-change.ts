@@ -7,8 +7,8 @@ import type { AdminContext } from '../context.ts';
 import { refuseDivergence } from './divergence.ts';
 import { toActor } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
-import { parseInput } from '../definitions/parse.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { parseInput } from '../errors/parse.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 import { z } from 'zod';
 
 /** The parts to write and to drop. */

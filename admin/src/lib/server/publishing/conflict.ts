@@ -1,6 +1,6 @@
 import type { LogReader, Store } from '@hoist/store';
 import { whoChanged } from './commit-change.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** What a save is based on, and how to read its current value. */
 interface Based {

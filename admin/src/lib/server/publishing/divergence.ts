@@ -3,20 +3,9 @@ import type { LogPosition } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import { listOf } from '#lib/words.ts';
-import type { AdminContext } from '../context.ts';
+import type { AdminContext, DivergedKind, Divergence } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
-
-/** The two kinds of logs of an environment. */
-type DivergedKind = 'ruleset' | 'keyring';
-
-/** A log of which live relays have read more than the store holds, or another history, because an older copy was restored. */
-export interface Divergence {
-  readonly environment: string;
-  readonly kind: DivergedKind;
-  readonly stored: LogPosition;
-  readonly relays: readonly (LogPosition & { readonly id: string })[];
-}
+import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** Finds every log that has diverged from what live relays of this installation have read. */
 export async function findDivergences(hoist: AdminContext): Promise<readonly Divergence[]> {

@@ -1,6 +1,6 @@
 import type { AdminContext } from '../context.ts';
 import { describeDivergence, findDivergences, nextEpoch } from './divergence.ts';
-import { fieldError, UseCaseError } from '../definitions/use-case-error.ts';
+import { fieldError, UseCaseError } from '../errors/use-case-error.ts';
 
 interface ToConfirm {
   readonly environment: string;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AdminContext } from '../context.ts';
 import { createGroup } from '../bucket-groups/bucket-groups.ts';
-import { listPending } from './list-pending.ts';
+import { listPending } from '../pending/list-pending.ts';
 import { changeRegions, readRegionsView } from '../regions/regions.ts';
 import { readPublished } from './published.ts';
 import { changeSegment, readSegment } from '../segments/segments.ts';

@@ -1,7 +1,7 @@
 import { findNeeds } from '@hoist/core';
 import type { Problem, Registry, PublishedSegment } from '@hoist/core';
-import type { RelayView } from '../jobs/relay-watch.ts';
-import type { PublishedChange } from './publish-change.ts';
+import type { RelayView } from '../context.ts';
+import type { PublishedChange } from './published-change.ts';
 import type { Published } from './published.ts';
 
 /**

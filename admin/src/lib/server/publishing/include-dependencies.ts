@@ -1,10 +1,10 @@
 import { canonicalize, findRegionGroup, toPublishedSegment } from '@hoist/core';
 import type { RegionsDefinition, Registry, PublishedSegment } from '@hoist/core';
 import type { Definitions } from '../definitions/definitions.ts';
-import type { PublishedChange } from './publish-change.ts';
+import type { PublishedChange } from './published-change.ts';
 import type { Published } from './published.ts';
-import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
-import type { References } from '../settings/setting-references.ts';
+import { referencesOfGroups, referencesOfSetting } from '../definitions/setting-references.ts';
+import type { References } from '../definitions/setting-references.ts';
 
 interface From {
   readonly published: Published;

@@ -13,12 +13,12 @@ import { partKeyOf } from '../definitions/definition-kind.ts';
 import type { DefinitionKind } from '../definitions/definition-kind.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { flagsMovedByGroup } from '../bucket-groups/group-uses.ts';
-import { flagsMovedByRegions } from '../regions/region-uses.ts';
-import { isSegmentAsked } from '../segments/segment-uses.ts';
+import { flagsMovedByGroup } from './group-uses.ts';
+import { flagsMovedByRegions } from './region-uses.ts';
+import { isSegmentAsked } from './segment-uses.ts';
 import { readPublished } from './published.ts';
 import type { Published } from './published.ts';
-import type { PublishedChange } from './publish-change.ts';
+import type { PublishedChange } from './published-change.ts';
 import { includeDependencies } from './include-dependencies.ts';
 
 /** A definition whose latest revision is not published in an environment. Derived, never stored. */

@@ -1,6 +1,6 @@
 import { listProblems } from '@hoist/core';
 import type { CompiledRuleset, Problem } from '@hoist/core';
-import { fieldError, UseCaseError } from '../definitions/use-case-error.ts';
+import { fieldError, UseCaseError } from '../errors/use-case-error.ts';
 
 /**
  * The faults that a change adds to a whole state; `after` is compiled on top of `before`. What was wrong before does not stand

@@ -1,15 +1,5 @@
 import { applyListChange, compileRuleset, findNeeds, toPublishedFlag } from '@hoist/core';
-import type {
-  BucketGroup,
-  FlagDefinition,
-  Json,
-  Problem,
-  RegionsDefinition,
-  Ruleset,
-  PublishedFlag,
-  PublishedSegment,
-  Setting,
-} from '@hoist/core';
+import type { FlagDefinition, Json, Problem, Ruleset, PublishedFlag, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { findOverEnvironmentBudget } from './budgets.ts';
 import type { ChangedParts } from './commit-change.ts';
@@ -17,21 +7,9 @@ import { compilePublished } from './compiled.ts';
 import { findUnsupported } from './find-unsupported.ts';
 import { findAddedProblems } from './problems.ts';
 import type { Published } from './published.ts';
+import type { PublishedChange } from './published-change.ts';
 
-/** A change to what an environment serves, before it is split into parts. */
-export interface PublishedChange {
-  readonly flags: ReadonlyMap<
-    string,
-    { readonly definition: FlagDefinition | PublishedFlag; readonly setting: Setting | null }
-  >;
-  readonly segments: ReadonlyMap<string, PublishedSegment>;
-  readonly bucketGroups: ReadonlyMap<string, BucketGroup>;
-  /** Undefined to leave them as they are. */
-  readonly regions: RegionsDefinition | undefined;
-  /** Flags and segments that leave, by the keys of their parts. */
-  readonly removed: readonly string[];
-}
-
+/** The parts of a change, and the problems that it would add. */
 export interface Prepared extends ChangedParts {
   readonly set: ReadonlyMap<string, Json>;
   readonly removed: readonly string[];

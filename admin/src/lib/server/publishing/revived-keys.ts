@@ -1,7 +1,7 @@
 import type { Keyring } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
-import { readKeyring } from '../keys/keyring.ts';
+import { readKeyring } from './keyring.ts';
 
 /** A key that relays have seen revoked and the store holds as valid, because an older copy was restored. */
 export interface RevivedKey {

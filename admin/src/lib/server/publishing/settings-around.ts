@@ -1,10 +1,10 @@
 import type { RegionsDefinition, Setting } from '@hoist/core';
 import { nameOfSegment } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { withNested } from '../segments/segment-uses.ts';
+import { withNested } from './segment-uses.ts';
 import type { Prepared } from './publish-change.ts';
 import type { Published } from './published.ts';
-import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
+import { referencesOfGroups, referencesOfSetting } from '../definitions/setting-references.ts';
 import type { PendingState } from './pending.ts';
 
 /** Names of what is included in the environment with a setting. */

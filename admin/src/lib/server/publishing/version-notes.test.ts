@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { createMachineCheck } from '../access/machine.ts';
 import { changeGroup, createGroup } from '../bucket-groups/bucket-groups.ts';
 import type { AdminContext } from '../context.ts';
-import { archiveDefinition, deleteDefinition, restoreDefinition } from '../definitions/archive.ts';
+import { archiveDefinition, deleteDefinition, restoreDefinition } from '../archive/archive.ts';
 import { etagOfPart } from '../definitions/definitions.ts';
-import { undoSetting } from '../definitions/undo.ts';
+import { undoSetting } from '../settings/undo.ts';
 import { changeFlag } from '../flags/flags.ts';
 import { createKey, rotateKey } from '../keys/make-key.ts';
 import { revokeKey } from '../keys/revoke-key.ts';
@@ -15,8 +15,8 @@ import { controlRollout } from '../settings/control-rollout.ts';
 import type { RolloutAction } from '../settings/rollouts.ts';
 import { saveSetting, switchFlag } from '../settings/settings.ts';
 import { countryIs, etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
-import { listPending } from './list-pending.ts';
-import { publishPending } from './publish-pending.ts';
+import { listPending } from '../pending/list-pending.ts';
+import { publishPending } from '../pending/publish-pending.ts';
 import { raiseEpoch } from './raise-epoch.ts';
 
 const growing = {

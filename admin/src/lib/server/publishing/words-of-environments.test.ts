@@ -3,7 +3,7 @@ import type { AdminContext } from '../context.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { changeFlag } from '../flags/flags.ts';
 import { changeGroup, createGroup, readGroup } from '../bucket-groups/bucket-groups.ts';
-import { listPending } from './list-pending.ts';
+import { listPending } from '../pending/list-pending.ts';
 import { readRecentChanges } from './recent-changes.ts';
 import { changeSegment, readSegment } from '../segments/segments.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';

@@ -1,17 +1,17 @@
 import { canonicalize, compileRuleset, findRegionGroup, regionsSchema } from '@hoist/core';
 import type { Environment, JsonObject, Regions, RegionsDefinition } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { changeDefinition } from '../definitions/change-definition.ts';
+import { changeDefinition } from '../publishing/change-definition.ts';
 import { etagOfPart, readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { emptyRuleset } from '../publishing/empty-ruleset.ts';
-import { parseInput } from '../definitions/parse.ts';
+import { parseInput } from '../errors/parse.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 import type { Person } from '../access/person.ts';
 import { findAddedProblems, refuseProblems } from '../publishing/problems.ts';
-import { listRegionUses } from './region-uses.ts';
+import { listRegionUses } from '../publishing/region-uses.ts';
 import { readPublished } from '../publishing/published.ts';
-import { fieldError, UseCaseError } from '../definitions/use-case-error.ts';
+import { fieldError, UseCaseError } from '../errors/use-case-error.ts';
 import { listOf } from '#lib/words.ts';
 
 export interface RegionsView {

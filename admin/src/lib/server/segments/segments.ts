@@ -16,24 +16,24 @@ import type {
   SegmentDefinition,
 } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { isGone, listPublishedIn, requireNotArchived } from '../definitions/archived.ts';
+import { isGone, listPublishedIn, requireNotArchived } from '../publishing/archived.ts';
 import { requireWithinBudget } from '../publishing/budgets.ts';
-import { changeDefinition } from '../definitions/change-definition.ts';
-import type { ChangeRequest } from '../definitions/change-definition.ts';
+import { changeDefinition } from '../publishing/change-definition.ts';
+import type { ChangeRequest } from '../publishing/change-definition.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { compilePublished } from '../publishing/compiled.ts';
 import { etagOfPart, nameOfSegment, readDefinitions, requireSegment } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { emptyRuleset } from '../publishing/empty-ruleset.ts';
 import { requireFreeKey } from '../definitions/free-key.ts';
-import { followEverywhere } from '../jobs/follow.ts';
-import { parseInput } from '../definitions/parse.ts';
+import { followEverywhere } from '../publishing/follow.ts';
+import { parseInput } from '../errors/parse.ts';
 import { requireRole } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { findAddedProblems, refuseProblems } from '../publishing/problems.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
-import { listSegmentUses } from './segment-uses.ts';
-import type { SegmentUse } from './segment-uses.ts';
+import { listSegmentUses } from '../publishing/segment-uses.ts';
+import type { SegmentUse } from '../publishing/segment-uses.ts';
 import { readPublished } from '../publishing/published.ts';
 import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
 

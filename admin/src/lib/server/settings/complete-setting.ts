@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isJsonObject, settingSchema } from '@hoist/core';
 import type { FlagDefinition, Json, JsonObject, Setting } from '@hoist/core';
 import { z } from 'zod';
-import { parseInput } from '../definitions/parse.ts';
+import { parseInput } from '../errors/parse.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 
 interface DraftedOn {

@@ -7,7 +7,7 @@ import { readPublished } from '../publishing/published.ts';
 import { saveSetting, publishedSetting } from './settings.ts';
 import type { SwitchFlag } from './settings.ts';
 import type { SettingAction } from './say-saved.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 
 export interface ControlRollout extends Omit<SwitchFlag, 'enabled' | 'restart'> {
   readonly control: RolloutAction;

@@ -4,7 +4,7 @@ import { changeGroup, createGroup, readGroup } from '../bucket-groups/bucket-gro
 import { changeFlag, createFlag } from '../flags/flags.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { findPendingForPeople } from '../publishing/pending.ts';
-import { publishPending } from '../publishing/publish-pending.ts';
+import { publishPending } from '../pending/publish-pending.ts';
 import { changeRegions, readRegionsView } from '../regions/regions.ts';
 import { defineElsewhere, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 import { toFirstSetting } from './complete-setting.ts';

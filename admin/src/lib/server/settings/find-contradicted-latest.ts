@@ -1,13 +1,13 @@
 import type { Problem, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { isContradiction } from '../definitions/contradicted-definitions.ts';
+import { isContradiction } from '../publishing/contradicted-definitions.ts';
 import { readDefinitions, requireFlag } from '../definitions/definitions.ts';
 import { includeDependencies } from '../publishing/include-dependencies.ts';
 import { findPending, toPublishedChange } from '../publishing/pending.ts';
 import type { PendingEntry } from '../publishing/pending.ts';
 import { preparePublished } from '../publishing/publish-change.ts';
 import { readPublished } from '../publishing/published.ts';
-import { referencesOfSetting } from './setting-references.ts';
+import { referencesOfSetting } from '../definitions/setting-references.ts';
 
 /** A flag's setting in an environment, as it is and as it would be. */
 export interface Drafted {

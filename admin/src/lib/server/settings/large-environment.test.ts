@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { AdminContext } from '../context.ts';
 import { explainFlag } from '../flags/explain-flag.ts';
 import { toActor } from '../access/person.ts';
-import { followEverywhere, hoistItself } from '../jobs/follow.ts';
+import { followEverywhere, hoistItself } from '../publishing/follow.ts';
 import { readPublished } from '../publishing/published.ts';
 import { previewSetting, saveSetting } from './settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, setUp } from '../testing.ts';

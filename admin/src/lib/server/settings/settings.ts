@@ -3,7 +3,7 @@ import { describeSetting, describeSettingChange } from '@hoist/core/words';
 import type { FlagDefinition, PublishedFlag, Setting } from '@hoist/core';
 import type { Sentence } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
-import { refuseArchivedPrerequisites, requireNotArchived } from '../definitions/archived.ts';
+import { refuseArchivedPrerequisites, requireNotArchived } from '../publishing/archived.ts';
 import { requireWithinBudget } from '../publishing/budgets.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { changedUnderneath, tellConflict } from '../publishing/conflict.ts';
@@ -25,7 +25,7 @@ import { saySaved } from './say-saved.ts';
 import type { SettingAction } from './say-saved.ts';
 import { wordingOf } from './wording-of.ts';
 import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
-import { invalidField, UseCaseError } from '../definitions/use-case-error.ts';
+import { invalidField, UseCaseError } from '../errors/use-case-error.ts';
 
 interface Place {
   readonly flag: string;

@@ -1,9 +1,9 @@
 import { mayChange } from '#lib/server/access/rights.ts';
 import { readLastHour } from '#lib/server/counts/evaluations.ts';
-import { unlessAway } from '#lib/server/platform/unless-away.ts';
+import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import { reachOf } from '#lib/server/environments/relays.ts';
-import { findUndoable } from '#lib/server/definitions/undo.ts';
+import { findUndoable } from '#lib/server/settings/undo.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, params, url }) => {

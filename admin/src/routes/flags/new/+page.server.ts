@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { editVersions, emptyFlagDraft, toFlagInput } from '#lib/forms/flag/draft.ts';
 import { readFlagDraft } from '#lib/forms/flag/read.ts';
-import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
+import { attempt, refuseFields } from '#lib/server/form-actions/attempt.ts';
 import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';

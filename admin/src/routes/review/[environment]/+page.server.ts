@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { attempt } from '#lib/server/platform/attempt.ts';
+import { attempt } from '#lib/server/form-actions/attempt.ts';
 import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { mayChange, requirePerson } from '#lib/server/access/rights.ts';
 import { definitionKinds, pageOf } from '#lib/server/definitions/definition-kind.ts';
 import { readDefinitions, requireEnvironment } from '#lib/server/definitions/definitions.ts';
-import { publishPending } from '#lib/server/publishing/publish-pending.ts';
-import type { ReviewedEntry } from '#lib/server/publishing/publish-pending.ts';
-import { listPending } from '#lib/server/publishing/list-pending.ts';
+import { publishPending } from '#lib/server/pending/publish-pending.ts';
+import type { ReviewedEntry } from '#lib/server/pending/publish-pending.ts';
+import { listPending } from '#lib/server/pending/list-pending.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) => {

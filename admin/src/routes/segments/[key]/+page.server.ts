@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readSegmentDraft } from '#lib/forms/segment/read.ts';
 import { toSegmentDraft, toSegmentInput } from '#lib/forms/segment/draft.ts';
-import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
+import { attempt, refuseFields } from '#lib/server/form-actions/attempt.ts';
 import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { attempt } from '#lib/server/platform/attempt.ts';
+import { attempt } from '#lib/server/form-actions/attempt.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
@@ -8,7 +8,7 @@ import { listEnvironments } from '#lib/server/environments/environments.ts';
 import { listKeys } from '#lib/server/keys/keys.ts';
 import { createKey, rotateKey } from '#lib/server/keys/make-key.ts';
 import { revokeKey } from '#lib/server/keys/revoke-key.ts';
-import { invalidField } from '#lib/server/definitions/use-case-error.ts';
+import { invalidField } from '#lib/server/errors/use-case-error.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

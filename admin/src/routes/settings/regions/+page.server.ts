@@ -4,7 +4,7 @@ import type { Regions } from '@hoist/core';
 import { fail, redirect } from '@sveltejs/kit';
 import { readRegionsDraft } from '#lib/forms/regions/read.ts';
 import { editRegions, toRegionsDraft, toRegionsInput } from '#lib/forms/regions/draft.ts';
-import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
+import { attempt, refuseFields } from '#lib/server/form-actions/attempt.ts';
 import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';

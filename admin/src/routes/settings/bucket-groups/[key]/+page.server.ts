@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { toGroupDraft, toGroupInput } from '#lib/forms/bucket-group/draft.ts';
 import { readGroupDraft } from '#lib/forms/bucket-group/read.ts';
-import { attempt, refuseFields } from '#lib/server/platform/attempt.ts';
+import { attempt, refuseFields } from '#lib/server/form-actions/attempt.ts';
 import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';

@@ -1,6 +1,6 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { changeFlagOperation, flagArchive, readFlagOperation } from '#lib/server/api/flag-operations.ts';
-import { deleteDefinition } from '#lib/server/definitions/archive.ts';
+import { deleteDefinition } from '#lib/server/archive/archive.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import { changeFlag } from '#lib/server/flags/flags.ts';
 import type { RequestHandler } from './$types';

@@ -4,7 +4,7 @@ import {
   readSegmentOperation,
   segmentArchive,
 } from '#lib/server/api/segment-operations.ts';
-import { deleteDefinition } from '#lib/server/definitions/archive.ts';
+import { deleteDefinition } from '#lib/server/archive/archive.ts';
 import { changeSegment, readSegment } from '#lib/server/segments/segments.ts';
 import type { RequestHandler } from './$types';
 

@@ -5,8 +5,8 @@ import type { PageQuery } from '#lib/server/api/page.ts';
 import { readReview } from '#lib/server/api/review-input.ts';
 import type { AdminContext } from '../../../../../../lib/server/context.ts';
 import { definitionKinds } from '#lib/server/definitions/definition-kind.ts';
-import { publishPending } from '#lib/server/publishing/publish-pending.ts';
-import { describePending } from '#lib/server/publishing/list-pending.ts';
+import { publishPending } from '#lib/server/pending/publish-pending.ts';
+import { describePending } from '#lib/server/pending/list-pending.ts';
 import { findPendingForPeople } from '#lib/server/publishing/pending.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,6 +1,6 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { flagArchive } from '#lib/server/api/flag-operations.ts';
-import { restoreDefinition } from '#lib/server/definitions/archive.ts';
+import { restoreDefinition } from '#lib/server/archive/archive.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import type { RequestHandler } from './$types';
 

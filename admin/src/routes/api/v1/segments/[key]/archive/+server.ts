@@ -1,6 +1,6 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
 import { segmentArchive } from '#lib/server/api/segment-operations.ts';
-import { archiveDefinition } from '#lib/server/definitions/archive.ts';
+import { archiveDefinition } from '#lib/server/archive/archive.ts';
 import { readSegment } from '#lib/server/segments/segments.ts';
 import type { RequestHandler } from './$types';
 

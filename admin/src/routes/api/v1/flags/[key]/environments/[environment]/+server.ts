@@ -10,7 +10,7 @@ import type { AdminContext } from '../../../../../../../lib/server/context.ts';
 import { controlRollout } from '#lib/server/settings/control-rollout.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import { saveSetting, switchFlag } from '#lib/server/settings/settings.ts';
-import { notFound } from '#lib/server/definitions/use-case-error.ts';
+import { notFound } from '#lib/server/errors/use-case-error.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createFlag } from '../flags/flags.ts';
-import { parseInput } from '../definitions/parse.ts';
-import { fieldError, notFound, toPointer, UseCaseError } from '../definitions/use-case-error.ts';
+import { parseInput } from './parse.ts';
+import { fieldError, notFound, toPointer, UseCaseError } from './use-case-error.ts';
 import { mira, openFilledHoist, refusalOf } from '../testing.ts';
 import { toProblem } from './api-problem.ts';
-import { problemSchema } from './problem-schema.ts';
+import { problemSchema } from '../api/problem-schema.ts';
 
 const read = async (error: unknown) => problemSchema.strict().parse(await toProblem(error).json());
 

@@ -5,8 +5,8 @@ import type { LogReader } from '@hoist/store';
 import type { AdminContext } from '../context.ts';
 import type { Person } from '../access/person.ts';
 import { etagOfSetting, readPublished } from '../publishing/published.ts';
-import { saveSetting, publishedSetting } from '../settings/settings.ts';
-import { UseCaseError } from './use-case-error.ts';
+import { saveSetting, publishedSetting } from './settings.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** How long a change can be undone with one click, in ms. */
 const undoFor = 10 * 60_000;

@@ -1,7 +1,7 @@
 import type { Handle } from '@sveltejs/kit/hooks';
-import { log } from '../platform/log.ts';
-import { describeStoreFault } from '../platform/store-fault.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { log } from '../logging/log.ts';
+import { describeStoreFault } from './store-fault.ts';
+import { UseCaseError } from './use-case-error.ts';
 
 const problemType = 'application/problem+json';
 

@@ -1,8 +1,8 @@
 import type { CountSum } from '@hoist/store';
 import type { FlagUse } from '#lib/describe-use.ts';
 import type { AdminContext } from '../context.ts';
-import { isEvaluation, sumOf } from '../counts/count-kinds.ts';
-import { readKeyring } from '../keys/keyring.ts';
+import { isEvaluation, sumOf } from './count-kinds.ts';
+import { readKeyring } from '../publishing/keyring.ts';
 
 /** How a flag was used, added up from its counts: by whom and how often. */
 export function useOf(sums: readonly CountSum[], browserKeys: ReadonlySet<string>): FlagUse {

@@ -3,7 +3,7 @@ import { changeFlag, createFlag } from '../flags/flags.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { publishPending } from './publish-pending.ts';
 import { changeSegment, readSegment } from '../segments/segments.ts';
-import { readPublished } from './published.ts';
+import { readPublished } from '../publishing/published.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
 import { saveSetting } from '../settings/settings.ts';
 import { countryIs, defineElsewhere, editor, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commitChange } from '../publishing/commit-change.ts';
 import { readFlag } from '../flags/flag-views.ts';
-import { saveSetting, switchFlag } from '../settings/settings.ts';
+import { saveSetting, switchFlag } from './settings.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 import { findUndoable, undoSetting } from './undo.ts';
 

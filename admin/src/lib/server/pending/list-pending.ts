@@ -5,13 +5,13 @@ import { describeFlagChange } from '../flags/describe-flag-change.ts';
 import { describeGroupChange } from '../bucket-groups/describe-group.ts';
 import { describeLeaving } from '../flags/describe-leaving.ts';
 import { describeRegionsChange } from '../regions/describe-regions.ts';
-import { flagsMovedByGroup } from '../bucket-groups/group-uses.ts';
-import { flagsMovedByRegions } from '../regions/region-uses.ts';
-import { listSegmentUses } from '../segments/segment-uses.ts';
-import { readPublished } from './published.ts';
-import { preparePublished } from './publish-change.ts';
-import { findPendingForPeople, isLeaving, toPublishedChange } from './pending.ts';
-import type { PendingEntry, PendingState } from './pending.ts';
+import { flagsMovedByGroup } from '../publishing/group-uses.ts';
+import { flagsMovedByRegions } from '../publishing/region-uses.ts';
+import { listSegmentUses } from '../publishing/segment-uses.ts';
+import { readPublished } from '../publishing/published.ts';
+import { preparePublished } from '../publishing/publish-change.ts';
+import { findPendingForPeople, isLeaving, toPublishedChange } from '../publishing/pending.ts';
+import type { PendingEntry, PendingState } from '../publishing/pending.ts';
 
 /** A pending entry, described for a review. */
 export interface PendingView extends PendingEntry {

@@ -1,15 +1,15 @@
 import type { Problem } from '@hoist/core';
 import { listOf } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
-import type { DefinitionKind } from './definition-kind.ts';
-import { readDefinitions } from './definitions.ts';
-import type { Definitions } from './definitions.ts';
-import { describeProblem } from '../publishing/describe-problem.ts';
-import { preparePublished } from '../publishing/publish-change.ts';
-import { readPublished } from '../publishing/published.ts';
-import { fieldError, UseCaseError } from './use-case-error.ts';
-import { findPending, toPublishedChange } from '../publishing/pending.ts';
-import type { PendingEntry } from '../publishing/pending.ts';
+import type { DefinitionKind } from '../definitions/definition-kind.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { describeProblem } from './describe-problem.ts';
+import { preparePublished } from './publish-change.ts';
+import { readPublished } from './published.ts';
+import { fieldError, UseCaseError } from '../errors/use-case-error.ts';
+import { findPending, toPublishedChange } from './pending.ts';
+import type { PendingEntry } from './pending.ts';
 
 /** What a host lacks or has too much of passes with time; anything else, settings and definitions say of each other. */
 const passing: readonly Problem['code'][] = [

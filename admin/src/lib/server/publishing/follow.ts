@@ -1,15 +1,15 @@
 import type { Environment } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { commitChange } from '../publishing/commit-change.ts';
+import { commitChange } from './commit-change.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import type { Person } from '../access/person.ts';
 import { partKeyOf } from '../definitions/definition-kind.ts';
-import { preparePublished } from '../publishing/publish-change.ts';
-import type { Prepared } from '../publishing/publish-change.ts';
-import { sayPublished } from '../publishing/say-published.ts';
-import { readPublished } from '../publishing/published.ts';
-import { findPending, isHarmless, toPublishedChange } from '../publishing/pending.ts';
-import type { PendingEntry, PendingState } from '../publishing/pending.ts';
+import { preparePublished } from './publish-change.ts';
+import type { Prepared } from './publish-change.ts';
+import { sayPublished } from './say-published.ts';
+import { readPublished } from './published.ts';
+import { findPending, isHarmless, toPublishedChange } from './pending.ts';
+import type { PendingEntry, PendingState } from './pending.ts';
 
 /** The actor of what Hoist does by itself. */
 export const hoistItself: Person = {

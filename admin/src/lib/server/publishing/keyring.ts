@@ -1,8 +1,8 @@
 import { keyringSchema } from '@hoist/core';
 import type { Json, Keyring } from '@hoist/core';
 import type { LogReader } from '@hoist/store';
-import type { ChangedParts } from '../publishing/commit-change.ts';
-import { parseStored } from '../definitions/parse.ts';
+import type { ChangedParts } from './commit-change.ts';
+import { parseStored } from '../errors/parse.ts';
 
 /** Reads all keys of an environment from its keyring's log. */
 export function readKeyring(reader: LogReader): Keyring {

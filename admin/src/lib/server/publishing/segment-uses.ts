@@ -1,9 +1,9 @@
 import type { Environment, Registry } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
-import { readPublished } from '../publishing/published.ts';
-import type { Published } from '../publishing/published.ts';
-import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
+import { readPublished } from './published.ts';
+import type { Published } from './published.ts';
+import { referencesOfGroups, referencesOfSetting } from '../definitions/setting-references.ts';
 
 /** A flag that asks about a segment in one environment, directly or through other segments. */
 export interface SegmentUse {

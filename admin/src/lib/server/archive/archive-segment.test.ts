@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { archiveDefinition, deleteDefinition, restoreDefinition } from './archive.ts';
-import { listPending } from '../publishing/list-pending.ts';
+import { listPending } from '../pending/list-pending.ts';
 import { changeSegment, createSegment, listSegments, readSegment } from '../segments/segments.ts';
 import { readPublished } from '../publishing/published.ts';
 import { saveSetting } from '../settings/settings.ts';

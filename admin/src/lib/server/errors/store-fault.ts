@@ -1,5 +1,5 @@
 import { StoreDamagedError, StoreUnavailableError } from '@hoist/store';
-import { UseCaseError } from '../definitions/use-case-error.ts';
+import { UseCaseError } from './use-case-error.ts';
 
 /** What people are told where the store is the reason that nothing was done; undefined for any other error. */
 export function describeStoreFault(error: unknown): UseCaseError | undefined {

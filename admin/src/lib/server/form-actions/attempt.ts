@@ -1,6 +1,6 @@
-import { describeStoreFault } from './store-fault.ts';
-import { UseCaseError } from '../definitions/use-case-error.ts';
-import type { FieldMessages, Theirs } from '../definitions/use-case-error.ts';
+import { describeStoreFault } from '../errors/store-fault.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
+import type { FieldMessages, Theirs } from '../errors/use-case-error.ts';
 
 /** Why an act did not happen, as a page shows it. */
 export interface Refusal {

@@ -1,18 +1,18 @@
 import type { Environment, Problem } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { commitChange } from './commit-change.ts';
-import { isContradiction } from '../definitions/contradicted-definitions.ts';
+import { commitChange } from '../publishing/commit-change.ts';
+import { isContradiction } from '../publishing/contradicted-definitions.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { describeProblem } from './describe-problem.ts';
+import { describeProblem } from '../publishing/describe-problem.ts';
 import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
-import { preparePublished } from './publish-change.ts';
-import { readPublished } from './published.ts';
-import { sayPublished } from './say-published.ts';
-import { invalidField, UseCaseError } from '../definitions/use-case-error.ts';
-import { findPending, toPublishedChange } from './pending.ts';
-import type { PendingEntry } from './pending.ts';
+import { preparePublished } from '../publishing/publish-change.ts';
+import { readPublished } from '../publishing/published.ts';
+import { sayPublished } from '../publishing/say-published.ts';
+import { invalidField, UseCaseError } from '../errors/use-case-error.ts';
+import { findPending, toPublishedChange } from '../publishing/pending.ts';
+import type { PendingEntry } from '../publishing/pending.ts';
 
 /** What was reviewed: one definition, from the published revision to the latest one. */
 export type ReviewedEntry = Pick<PendingEntry, 'kind' | 'key' | 'published' | 'latest'>;

@@ -3,10 +3,10 @@ import type { Regions, Registry } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { nameOfFlag } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { withNested } from '../segments/segment-uses.ts';
-import { readPublished } from '../publishing/published.ts';
-import type { Published } from '../publishing/published.ts';
-import { referencesOfGroups, referencesOfSetting } from '../settings/setting-references.ts';
+import { withNested } from './segment-uses.ts';
+import { readPublished } from './published.ts';
+import type { Published } from './published.ts';
+import { referencesOfGroups, referencesOfSetting } from '../definitions/setting-references.ts';
 
 interface RegionUse {
   readonly names: ReadonlySet<string>;

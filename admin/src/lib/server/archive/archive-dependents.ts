@@ -1,11 +1,11 @@
 import type { Membership } from '@hoist/core';
 import { listOf } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
-import type { ArchivableKind } from './archived.ts';
-import { nameOfFlag, nameOfSegment, readDefinitions } from './definitions.ts';
-import { listSegmentUses } from '../segments/segment-uses.ts';
+import type { ArchivableKind } from '../publishing/archived.ts';
+import { nameOfFlag, nameOfSegment, readDefinitions } from '../definitions/definitions.ts';
+import { listSegmentUses } from '../publishing/segment-uses.ts';
 import { readPublished } from '../publishing/published.ts';
-import { referencesOfGroups } from '../settings/setting-references.ts';
+import { referencesOfGroups } from '../definitions/setting-references.ts';
 
 interface Dependent {
   /** As a sentence names it: `'Pay later'`, `the group 'tests'`. */

@@ -1,14 +1,14 @@
 import type { Json, JsonObject } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { commitChange } from '../publishing/commit-change.ts';
-import { changedUnderneath, tellConflict } from '../publishing/conflict.ts';
+import { commitChange } from './commit-change.ts';
+import { changedUnderneath, tellConflict } from './conflict.ts';
 import { refuseContradicted } from './contradicted-definitions.ts';
-import { etagOfPart, readDefinitions } from './definitions.ts';
-import type { Definitions } from './definitions.ts';
-import { nameDefinition } from './name-definition.ts';
-import { partKeyOf } from './definition-kind.ts';
-import type { DefinitionKind } from './definition-kind.ts';
-import { followEverywhere } from '../jobs/follow.ts';
+import { etagOfPart, readDefinitions } from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { nameDefinition } from '../definitions/name-definition.ts';
+import { partKeyOf } from '../definitions/definition-kind.ts';
+import type { DefinitionKind } from '../definitions/definition-kind.ts';
+import { followEverywhere } from './follow.ts';
 import { requireRole } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 

@@ -1,7 +1,7 @@
 import { StoreDamagedError, StoreUnavailableError } from '@hoist/store';
 import { expect, it } from 'vitest';
-import { toProblem } from '../api/api-problem.ts';
-import { attempt } from './attempt.ts';
+import { toProblem } from './api-problem.ts';
+import { attempt } from '../form-actions/attempt.ts';
 
 const faults = [
   [new StoreUnavailableError('MongoDB does not answer.'), 'The store does not answer'],

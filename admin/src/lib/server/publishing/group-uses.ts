@@ -2,8 +2,8 @@ import { canonicalize } from '@hoist/core';
 import type { BucketGroup, Environment } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { nameOfFlag, readDefinitions } from '../definitions/definitions.ts';
-import { readPublished } from '../publishing/published.ts';
-import type { Published } from '../publishing/published.ts';
+import { readPublished } from './published.ts';
+import type { Published } from './published.ts';
 
 /** A flag that is drawn in a group in one environment. */
 export interface GroupUse {

@@ -2,19 +2,19 @@ import type { FlagDefinition, Json, SegmentDefinition } from '@hoist/core';
 import { listOf } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
 import { listDependents } from './archive-dependents.ts';
-import { listPublishedIn } from './archived.ts';
-import type { Archivable, ArchivableKind } from './archived.ts';
-import { changeDefinition } from './change-definition.ts';
-import type { ChangeRequest } from './change-definition.ts';
+import { listPublishedIn } from '../publishing/archived.ts';
+import type { Archivable, ArchivableKind } from '../publishing/archived.ts';
+import { changeDefinition } from '../publishing/change-definition.ts';
+import type { ChangeRequest } from '../publishing/change-definition.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { changedUnderneath } from '../publishing/conflict.ts';
-import { etagOfPart, readDefinitions, requireFlag, requireSegment } from './definitions.ts';
+import { etagOfPart, readDefinitions, requireFlag, requireSegment } from '../definitions/definitions.ts';
 import { requireRole } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { readPublished } from '../publishing/published.ts';
-import { leavesTombstone } from './tombstone.ts';
-import type { Tombstone } from './tombstone.ts';
-import { UseCaseError } from './use-case-error.ts';
+import { leavesTombstone } from '../definitions/tombstone.ts';
+import type { Tombstone } from '../definitions/tombstone.ts';
+import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** A flag or a segment that is archived, restored or deleted. */
 export interface ArchiveRequest extends Omit<ChangeRequest, 'patch'> {

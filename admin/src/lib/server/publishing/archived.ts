@@ -1,9 +1,9 @@
 import type { Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
-import { readDefinitions } from './definitions.ts';
-import type { Definitions } from './definitions.ts';
-import { readPublished } from '../publishing/published.ts';
-import { invalidField, UseCaseError } from './use-case-error.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
+import type { Definitions } from '../definitions/definitions.ts';
+import { readPublished } from './published.ts';
+import { invalidField, UseCaseError } from '../errors/use-case-error.ts';
 
 /** What can be archived and deleted. */
 export type ArchivableKind = 'flag' | 'segment';

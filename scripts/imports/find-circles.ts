@@ -1,0 +1,22 @@
+import type { Import } from './read-imports.ts';
+
+/** Describes the circles that a walk along the imports runs into: at least one wherever files import each other. */
+export function findCircles(imports: readonly Import[]): readonly string[] {
+  const outgoing = new Map<string, Import[]>();
+  for (const each of imports) outgoing.set(each.from, [...(outgoing.get(each.from) ?? []), each]);
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly Import[]): void => {
+    const start = path.findIndex(({ from }) => from === file);
+    if (start >= 0) {
+      const said = path.slice(start).map(({ from, line, to }) => `${from}:${line} imports ${to}`);
+      circles.push(`An import circle: ${said.join(', ')}. Move what both need into a file of its own.`);
+      return;
+    }
+    if (done.has(file)) return;
+    for (const each of outgoing.get(file) ?? []) visit(each.to, [...path, each]);
+    done.add(file);
+  };
+  for (const file of outgoing.keys()) visit(file, []);
+  return circles;
+}
