@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backOff } from '../back-off.ts';
+import { Watchers } from '../watchers.ts';
 import type { MongoConnection } from './connection.ts';
 
 /** How often to look without a stream, and beside one that is well, in ms; +-20 %. */
@@ -15,7 +16,10 @@ const shortestTurn = 100;
 export class ChangeSignal {
   readonly #connection: MongoConnection;
   readonly #useStream: boolean;
-  readonly #listeners = new Set<() => void>();
+  readonly #watchers = new Watchers(
+    () => this.#start(),
+    () => this.#stop(),
+  );
   #stopped = new AbortController();
   #isStreaming = false;
   #timer: NodeJS.Timeout | undefined;
@@ -26,23 +30,16 @@ export class ChangeSignal {
   }
 
   watch(listener: () => void): () => void {
-    const own = () => listener();
-    this.#listeners.add(own);
-    if (this.#listeners.size === 1) this.#start();
-    return () => {
-      this.#listeners.delete(own);
-      if (this.#listeners.size === 0) this.#stop();
-    };
+    return this.#watchers.watch(listener);
   }
 
   /** To be called after a commit of this process. */
   tell(): void {
-    for (const listener of [...this.#listeners]) queueMicrotask(listener);
+    this.#watchers.notify();
   }
 
   close(): void {
-    this.#listeners.clear();
-    this.#stop();
+    this.#watchers.close();
   }
 
   #start(): void {

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { Watchers } from '../watchers.ts';
 import { queries } from './queries.ts';
 
 /** How often to look whether another process committed, in ms; a look takes some microseconds. */
@@ -7,7 +8,10 @@ const interval = 50;
 /** Tells listeners of every commit to the file: this process's at once, others' within 50 ms. */
 export class ChangeSignal {
   readonly #look: () => unknown;
-  readonly #listeners = new Set<() => void>();
+  readonly #watchers = new Watchers(
+    () => this.#start(),
+    () => clearInterval(this.#timer),
+  );
   #timer: NodeJS.Timeout | undefined;
   #seen: unknown;
 
@@ -17,31 +21,21 @@ export class ChangeSignal {
   }
 
   watch(listener: () => void): () => void {
-    const own = () => listener();
-    this.#listeners.add(own);
-    if (!this.#timer) {
-      this.#seen = this.#lookSafely();
-      this.#timer = setInterval(() => this.#poll(), interval);
-    }
-    return () => {
-      this.#listeners.delete(own);
-      if (this.#listeners.size === 0) this.#stop();
-    };
+    return this.#watchers.watch(listener);
   }
 
   /** To be called after a commit of this process, which its own data_version does not show. */
   tell(): void {
-    for (const listener of [...this.#listeners]) queueMicrotask(listener);
+    this.#watchers.notify();
   }
 
   close(): void {
-    this.#listeners.clear();
-    this.#stop();
+    this.#watchers.close();
   }
 
-  #stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+  #start(): void {
+    this.#seen = this.#lookSafely();
+    this.#timer = setInterval(() => this.#poll(), interval);
   }
 
   #poll(): void {
