@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fixed, Installation, percentage, publishedFlag } from '@hoist/relay/testing';
-import { CountAdder, openStore, readSums } from '@hoist/store';
+import { openStore } from '@hoist/store';
 import { startMongoServer } from '@hoist/store/mongo-server';
 import { startWorker } from '@hoist/store/worker';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -109,19 +109,12 @@ async function count(store: string): Promise<{ readonly evaluated: number; reado
 
 async function sumOf(url: string): Promise<number> {
   const store = await openStore({ url });
-  const adder = new CountAdder(store);
-  while ((await adder.addMinutes()) > 0);
-  await adder.addHours();
-  const today = Math.floor(Date.now() / 86_400_000);
-  const days = await store.counts.rollups({
-    level: 'day',
-    environment: 'dev',
-    flag: '',
-    from: today - 1,
-    to: today + 2,
-  });
+  const minutes = await store.counts.oldMinutes(Math.floor(Date.now() / 60_000) + 2, 100);
+  const pages = await Promise.all(
+    minutes.map(({ environment, minute }) => store.counts.pages(environment, minute)),
+  );
   await store.close();
-  return days.flatMap(readSums).reduce((sum, each) => sum + each.count, 0);
+  return pages.flatMap((each) => each.flatMap(({ rows }) => rows)).reduce((sum, { count }) => sum + count, 0);
 }
 
 async function freePort(): Promise<number> {

@@ -55,7 +55,7 @@ const admin: Rooms = {
     access: ['errors', 'logging'],
     definitions: ['context.ts', 'errors'],
     publishing: ['access', 'context.ts', 'definitions', 'errors', 'logging'],
-    jobs: ground,
+    jobs: [...ground, 'counts'],
     'bucket-groups': ground,
     counts: ground,
     environments: ground,

@@ -1,9 +1,6 @@
 export { createYield } from './yield-to-event-loop.ts';
 export { backOff } from './back-off.ts';
-export { CountAdder, sealAfter } from './counting/count-adder.ts';
-export { readSums } from './counting/flag-sums.ts';
-export type { CountSum } from './counting/flag-sums.ts';
-export { countLate, keepLate } from './counting/late-counts.ts';
+export { countLate, forgetLate, keepLate, lateDays, sealAfter } from './late-counts.ts';
 export * from './errors.ts';
 export { commit } from './log/commit.ts';
 export type { Change, Committed, CommitRequest } from './log/commit.ts';

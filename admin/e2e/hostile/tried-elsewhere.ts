@@ -174,7 +174,7 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
   [
     'E16',
     'counts with names of all kinds',
-    'store/src/counting/count-adder.test.ts',
+    'admin/src/lib/server/counts/count-adder.test.ts',
     'whatever senders call their apps, versions and rules',
   ],
   ['E17', 'clocks that are set', 'core/src/time/contact-clock.test.ts', 'when the wall clock is set back'],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CountAdder, openStore, readSums } from '@hoist/store';
+import { openStore } from '@hoist/store';
 import { startMongoServer } from '@hoist/store/mongo-server';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Installation, percentage, publishedFlag, startRelay } from '../testing.ts';
@@ -40,13 +40,13 @@ function load(relay: RunningRelay, key: string) {
 
 async function storedIn(url: string): Promise<number> {
   const store = await openStore({ url });
-  const adder = new CountAdder(store);
-  while ((await adder.addMinutes()) > 0);
-  const now = Math.floor(Date.now() / 60_000);
-  const window = { level: 'minute', environment: 'dev', flag: 'half', from: now - 60, to: now + 2 } as const;
-  const minutes = await store.counts.rollups(window);
+  const minutes = await store.counts.oldMinutes(Math.floor(Date.now() / 60_000) + 2, 100);
+  const pages = await Promise.all(
+    minutes.map(({ environment, minute }) => store.counts.pages(environment, minute)),
+  );
   await store.close();
-  return minutes.flatMap(readSums).reduce((sum, { count }) => sum + count, 0);
+  const rows = pages.flat().flatMap((page) => page.rows.filter(({ flag }) => flag === 'half'));
+  return rows.reduce((sum, { count }) => sum + count, 0);
 }
 
 async function metric(relay: RunningRelay, name: string): Promise<number> {

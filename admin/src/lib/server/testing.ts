@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { compileRuleset, evaluate } from '@hoist/core';
 import type { Json, LogPosition, Plugin, RelayReport, Resolution } from '@hoist/core';
 import { openStore } from '@hoist/store';
+import type { Store } from '@hoist/store';
 import { onTestFinished } from 'vitest';
 import { openContext } from './open-context.ts';
 import type { AdminContext } from './context.ts';
@@ -37,17 +38,21 @@ export const countryIs = (country: string) => [
   { conditions: [{ attribute: 'country', operator: 'equals', operand: country }] },
 ];
 
-/** A new installation on a store of its own, gone after the test. */
-async function openTestHoist(now: () => number, plugins: readonly Plugin[]): Promise<AdminContext> {
+/** A store of its own, gone after the test. */
+export async function openTempStore(): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-admin-'));
-  const hoist = await openContext(await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` }), {
-    now,
-    plugins,
-  });
+  const store = await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` });
   onTestFinished(async () => {
-    await hoist.close();
+    await store.close();
     rmSync(folder, { recursive: true, force: true });
   });
+  return store;
+}
+
+/** A new installation on a store of its own, gone after the test. */
+async function openTestHoist(now: () => number, plugins: readonly Plugin[]): Promise<AdminContext> {
+  const hoist = await openContext(await openTempStore(), { now, plugins });
+  onTestFinished(() => hoist.close());
   return hoist;
 }
 

@@ -1,4 +1,4 @@
-import type { CountSum } from '@hoist/store';
+import type { CountSum } from './flag-sums.ts';
 
 /** Asked for by an app: what headlines and lifecycle call an evaluation. What a bulk answer carried is delivered, not asked. */
 export function isEvaluation({ source }: Pick<CountSum, 'source'>): boolean {

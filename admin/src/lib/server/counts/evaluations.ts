@@ -1,5 +1,6 @@
-import { readSums } from '@hoist/store';
-import type { CountSum, RollupLevel } from '@hoist/store';
+import { readSums } from './flag-sums.ts';
+import type { RollupLevel } from '@hoist/store';
+import type { CountSum } from './flag-sums.ts';
 import type { AdminContext } from '../context.ts';
 import { describeUse } from '#lib/describe-use.ts';
 import type { FlagUse } from '#lib/describe-use.ts';

@@ -1,4 +1,4 @@
-import type { CountSum } from '@hoist/store';
+import type { CountSum } from './flag-sums.ts';
 import type { FlagUse } from '#lib/describe-use.ts';
 import type { AdminContext } from '../context.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';

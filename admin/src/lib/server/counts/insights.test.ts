@@ -1,5 +1,5 @@
 import type { CountPage } from '@hoist/core';
-import { CountAdder } from '@hoist/store';
+import { CountAdder } from './count-adder.ts';
 import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { readEvaluations, readLastHour, readTotals } from './evaluations.ts';

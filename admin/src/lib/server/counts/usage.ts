@@ -1,4 +1,4 @@
-import { readSums } from '@hoist/store';
+import { readSums } from './flag-sums.ts';
 import type { Counts } from '@hoist/store';
 import { unlessAway } from '../errors/unless-away.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';

@@ -1,4 +1,4 @@
-import { CountAdder } from '@hoist/store';
+import { CountAdder } from '../counts/count-adder.ts';
 import type { Store } from '@hoist/store';
 import { log } from '../logging/log.ts';
 

@@ -1,4 +1,4 @@
-import { CountAdder } from '@hoist/store';
+import { CountAdder } from '../counts/count-adder.ts';
 import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { listKeys } from './keys.ts';

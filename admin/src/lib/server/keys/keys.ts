@@ -1,4 +1,4 @@
-import { readSums } from '@hoist/store';
+import { readSums } from '../counts/flag-sums.ts';
 import type { KeyringEntry } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { dayLength, usageDays } from '../counts/usage.ts';

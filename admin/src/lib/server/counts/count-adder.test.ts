@@ -1,10 +1,10 @@
 import type { CountPage } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import type { Counts, Store } from '../port.ts';
-import { openTempStore } from '../testing/test-store.ts';
-import { CountAdder, keptRollups, sealAfter } from './count-adder.ts';
+import { countLate, keepLate, lateDays, sealAfter } from '@hoist/store';
+import type { Counts, Store } from '@hoist/store';
+import { openTempStore } from '../testing.ts';
+import { CountAdder, keptRollups } from './count-adder.ts';
 import { otherFlags, readSums, sumLimits } from './flag-sums.ts';
-import { countLate, keepLate, lateDays } from './late-counts.ts';
 
 /** Noon of a day, in minutes. */
 const noon = 20_000 * 24 * 60 + 12 * 60;

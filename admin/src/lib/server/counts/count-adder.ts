@@ -1,12 +1,10 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { CountPage } from '@hoist/core';
-import type { CountMark, Counts, RollupLevel, Store } from '../port.ts';
+import { forgetLate, keepLate, sealAfter } from '@hoist/store';
+import type { CountMark, Counts, RollupLevel, Store } from '@hoist/store';
 import { FlagSums } from './flag-sums.ts';
 import { readSealed, writeSealed } from './sealed-minute.ts';
-import { forgetLate, keepLate } from './late-counts.ts';
 
-/** Senders may come this late; then their minutes are added up a last time and their pages go. In minutes. */
-export const sealAfter = 48 * 60;
 /** How long sums are kept: a little longer than the longest window that shows them. In their own units. */
 export const keptRollups = { hour: 8 * 24, day: 32 } as const;
 const marksAtOnce = 500;

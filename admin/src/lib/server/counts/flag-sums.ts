@@ -1,5 +1,5 @@
 import type { CountPage, CountRow, Json } from '@hoist/core';
-import type { Rollup, RollupRow } from '../port.ts';
+import type { Rollup, RollupRow } from '@hoist/store';
 
 /** A series of one flag, or of all together (then without variant and rule), with its number. */
 export type CountSum = Omit<CountRow, 'flag'>;

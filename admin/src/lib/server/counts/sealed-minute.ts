@@ -1,4 +1,4 @@
-import type { Records } from '../port.ts';
+import type { Records } from '@hoist/store';
 
 const collection = 'counting';
 

@@ -1,6 +1,8 @@
 import type { CountPage } from '@hoist/core';
-import type { Records } from '../port.ts';
+import type { Records } from './port.ts';
 
+/** Pages may come this late, in minutes; then their minute is added up a last time and its pages go. */
+export const sealAfter = 48 * 60;
 const collection = 'late_counts';
 const dayLength = 86_400_000;
 /** How long it is known what was late, in days. */
