@@ -15,7 +15,7 @@ describe('equals', () => {
   });
 
   it.each([null, [], {}, undefined])('refuses the operand %j', (operand) => {
-    expect(equals.bind(operand)).toEqual({
+    expect(equals.bind(operand)).toMatchObject({
       ok: false,
       issues: [{ path: '', message: 'Enter a text, a number, or true or false.' }],
     });

@@ -15,7 +15,7 @@ describe('now-after', () => {
     expect(askOperator(nowAfter, '2026-03-01', undefined, change)).toBe(true);
   });
 
-  it('asks about no attribute', () => expect(nowAfter.accepts).toEqual([]));
+  it('reads no attribute', () => expect(nowAfter.accepts).toEqual([]));
 
   it('has words', () => {
     expect(wordOperator(nowAfter, '2026-03-01')).toEqual([

@@ -8,7 +8,7 @@ export const nowAfter: Operator = defineOperator({
   title: 'the time is after',
   negatedTitle: 'the time is not after',
   description:
-    'Once this date or instant is over, by the clock of whoever evaluates. It asks about no attribute. A date is its whole day in UTC; an instant has its offset (2026-03-01T09:30:00+01:00) or is a number of milliseconds since 1970.',
+    'Once this date or instant is over, by the clock of whoever evaluates. It reads no attribute. A date is its whole day in UTC; an instant has its offset (2026-03-01T09:30:00+01:00) or is a number of milliseconds since 1970.',
   group: 'Date and time',
   accepts: [],
   schema: momentSchema.meta({ title: 'Date' }),

@@ -15,7 +15,7 @@ describe('now-before', () => {
     expect(askOperator(nowBefore, '2026-03-01', undefined, change)).toBe(false);
   });
 
-  it('asks about no attribute', () => expect(nowBefore.accepts).toEqual([]));
+  it('reads no attribute', () => expect(nowBefore.accepts).toEqual([]));
 
   it('has words', () => {
     expect(wordOperator(nowBefore, '2026-03-01')).toEqual([

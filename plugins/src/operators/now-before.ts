@@ -8,7 +8,7 @@ export const nowBefore: Operator = defineOperator({
   title: 'the time is before',
   negatedTitle: 'the time is not before',
   description:
-    'Until this date or instant begins, by the clock of whoever evaluates. It asks about no attribute. A date is its whole day in UTC; an instant has its offset (2026-03-01T09:30:00+01:00) or is a number of milliseconds since 1970.',
+    'Until this date or instant begins, by the clock of whoever evaluates. It reads no attribute. A date is its whole day in UTC; an instant has its offset (2026-03-01T09:30:00+01:00) or is a number of milliseconds since 1970.',
   group: 'Date and time',
   accepts: [],
   schema: momentSchema.meta({ title: 'Date' }),

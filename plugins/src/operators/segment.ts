@@ -7,7 +7,7 @@ export const segment: Operator = defineOperator({
   name: 'segment',
   title: 'is in',
   negatedTitle: 'is not in',
-  description: 'The person is in this segment. It asks about no attribute.',
+  description: 'The person is in this segment. It reads no attribute.',
   group: 'People',
   accepts: [],
   schema: z

@@ -18,7 +18,7 @@ export const timeWindow: Operator = defineOperator({
   title: 'the time is',
   negatedTitle: 'the time is not',
   description:
-    'On these days, from one time to another by the clock of a time zone. A window that ends before it begins goes on over midnight. It asks about no attribute.',
+    'On these days, from one time to another by the clock of a time zone. A window that ends before it begins goes on over midnight. It reads no attribute.',
   group: 'Date and time',
   accepts: [],
   schema: z

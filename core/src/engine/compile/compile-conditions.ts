@@ -61,7 +61,7 @@ function pathOf(
 ): AttributePath {
   if (attribute !== undefined) return toAttributePath(attribute);
   if (operator.defaultAttribute === 'region') return scope.regions.path;
-  const message = `Operator '${operator.name}' asks about an attribute. Choose one.`;
+  const message = `Operator '${operator.name}' reads an attribute. Choose one.`;
   scope.report({ code: 'attribute-missing', path: `${path}.attribute`, message });
   return noPath;
 }

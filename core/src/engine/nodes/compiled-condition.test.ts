@@ -206,7 +206,7 @@ describe('a condition that cannot be asked', () => {
       [
         'attribute-missing',
         'setting.rules.0.conditions.0.attribute',
-        "Operator 'counting' asks about an attribute. Choose one.",
+        "Operator 'counting' reads an attribute. Choose one.",
       ],
     ]);
   });

@@ -32,7 +32,7 @@ type Parsed = { readonly value: Json } | { readonly wrong: string };
 
 const scalars: readonly ScalarType[] = ['string', 'number', 'boolean'];
 
-/** The input for an operator's operand. An operator that asks about no attribute asks about a segment. */
+/** The input for an operator's operand. An operator that reads no attribute asks about a segment. */
 export function toOperandForm(operator: {
   readonly takesAttribute: boolean;
   readonly schema: Json;

@@ -6,7 +6,7 @@ import { etagOf, forBeta, mira, openFilledHoist, refusalOf } from '../testing.ts
 
 const open = () => openFilledHoist();
 const segment = { operator: 'segment', operand: 'beta' };
-const message = (operator: string) => `'${operator}' asks about no attribute: leave 'country' out.`;
+const message = (operator: string) => `'${operator}' reads no attribute: leave 'country' out.`;
 const serve = { strategy: 'fixed', params: { variant: 'on' } };
 const place = { flag: 'checkout', environment: 'dev' };
 

@@ -17,7 +17,7 @@ export function refuseUnusedAttributes(
   const errors = list.flatMap(({ conditions }, place) =>
     conditions.flatMap(({ attribute, operator }, index) => {
       if (attribute === undefined || registry.operators.get(operator)?.accepts.length !== 0) return [];
-      const message = `'${operator}' asks about no attribute: leave '${attribute}' out.`;
+      const message = `'${operator}' reads no attribute: leave '${attribute}' out.`;
       return [fieldError([...path, place, 'conditions', index, 'attribute'], 'unused-attribute', message)];
     }),
   );

@@ -8,7 +8,7 @@ export interface OperatorView {
   readonly negatedTitle: string;
   readonly description: string;
   readonly group: string;
-  /** False for an operator that asks about no attribute (in a segment). */
+  /** False for an operator that reads no attribute (in a segment). */
   readonly takesAttribute: boolean;
   /** It asks where somebody is, unless a condition names another attribute. */
   readonly hasDefaultAttribute: boolean;
