@@ -11,6 +11,8 @@ const unit = (name: string, setupFiles: string[] = []) => ({
     include: ['src/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    // Loading everything anew for each file would take twice as long as the tests themselves.
+    isolate: false,
     setupFiles,
     expect: expectation,
   },

@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['*.test.ts', 'src/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    isolate: false,
     expect: { poll: { timeout: 20_000 } },
   },
 });

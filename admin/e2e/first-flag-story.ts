@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { openBareClient, openServerClient, openWebClient } from './clients.ts';
 import type { Client, Person } from './clients.ts';
+import { open as openPage } from './looks.ts';
 import { RunningHoist } from './running-hoist.ts';
 
 /** From an empty installation to a flag that clients nobody here wrote read, on one store. */
 export function describeFirstFlag(store: string, start: () => Promise<RunningHoist>): void {
   describe(`on ${store}`, () => {
     const flag = 'new-checkout';
-    const people = 40_000;
+    const people = 8_000;
     const members = people / 4;
 
     let hoist: RunningHoist;
@@ -66,7 +67,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
 
     /** Typing waits for the page's own scripts, as a person's eyes do. */
     async function open(path: string): Promise<void> {
-      await page.goto(hoist.adminUrl + path, { waitUntil: 'networkidle' });
+      await openPage(page, hoist.adminUrl + path);
     }
 
     async function makeKey(environment: string): Promise<string> {
@@ -93,7 +94,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
     describe('from an empty folder to a flag in an app', () => {
       it('makes the first administrator by the set-up link, which is dead afterwards', async () => {
         const link = hoist.setUpLink;
-        await page.goto(link, { waitUntil: 'networkidle' });
+        await openPage(page, link);
         await page.getByLabel('Your name').fill('Mira Okafor');
         await page.getByLabel('E-mail').fill('mira@example.com');
         await page.getByLabel('Password').fill('correct horse battery');
@@ -105,6 +106,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
 
       it('makes the segment "Beta in Germany"', async () => {
         await page.getByRole('link', { name: 'Segments' }).first().click();
+        await page.waitForURL('**/segments');
         await page.getByRole('link', { name: 'Create New' }).first().click();
         await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Beta in Germany');
         await page.getByLabel('Attribute').first().fill('country');
@@ -119,6 +121,8 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
 
       it('creates the flag, and turns it on in dev for the segment and 25 % of everyone else', async () => {
         await page.getByRole('link', { name: 'Feature flags' }).first().click();
+        // The page that is left has a link of the same name.
+        await page.waitForURL('**/flags');
         await page.getByRole('link', { name: 'Create New' }).first().click();
         await page.getByRole('textbox', { name: 'Name', exact: true }).fill('New checkout');
         await page.getByRole('button', { name: 'Create flag' }).click();
@@ -149,8 +153,8 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
         const before = await whoHasIt(bare, everybody);
         expect(everybody.filter((index) => isMember(index) && !before.has(index))).toEqual([]);
         const share = [...before].filter((index) => !isMember(index)).length / (people - members);
-        expect(share).toBeGreaterThan(0.24);
-        expect(share).toBeLessThan(0.26);
+        expect(share).toBeGreaterThan(0.225);
+        expect(share).toBeLessThan(0.275);
         const sample = everybody.filter((index) => index % 20 === 0);
         expect(await whoHasIt(server, sample)).toEqual(new Set(sample.filter((index) => before.has(index))));
         for (const index of sample.slice(0, 100))
@@ -163,8 +167,8 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
         const after = await whoHasIt(bare, everybody);
         expect([...before].filter((index) => !after.has(index))).toEqual([]);
         const raised = [...after].filter((index) => !isMember(index)).length / (people - members);
-        expect(raised).toBeGreaterThan(0.49);
-        expect(raised).toBeLessThan(0.51);
+        expect(raised).toBeGreaterThan(0.475);
+        expect(raised).toBeLessThan(0.525);
       });
 
       it('serves each click within a second', async () => {

@@ -164,7 +164,11 @@ describe('every page, in light and dark, on a phone and on a desk', () => {
   });
 
   it('when there is nothing yet but one flag', async () => {
-    await signInPage(page, hoist);
+    await open(page, `${hoist.adminUrl}/sign-in`);
+    await page.getByLabel('E-mail').fill(administrator.email);
+    await page.getByLabel('Password').fill(administrator.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Feature flags' }).first().waitFor();
     for (const path of ['/', '/segments', '/flags', '/review/prod', '/settings/keys', '/settings/regions']) {
       await look({ name: `early ${path}`, path });
     }

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { Api } from './api.ts';
-import { open } from './looks.ts';
 import type { RunningHoist } from './running-hoist.ts';
 
 export interface SignIn {
@@ -34,11 +33,12 @@ function post(url: string, fields: Readonly<Record<string, string>>): Promise<Re
   return fetch(url, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
 }
 
-/** Signs the administrator in as a person does, in a browser. */
+/** Signs the administrator in for a page and all others of its context; what is open stays as it is. */
 export async function signInPage(page: Page, hoist: RunningHoist): Promise<void> {
-  await open(page, `${hoist.adminUrl}/sign-in`);
-  await page.getByLabel('E-mail').fill(administrator.email);
-  await page.getByLabel('Password').fill(administrator.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('link', { name: 'Feature flags' }).first().waitFor();
+  const { headers } = await signIn(hoist, administrator);
+  const cookies = (headers['cookie'] ?? '').split('; ').map((cookie) => {
+    const [name = '', value = ''] = cookie.split(/=(.*)/s);
+    return { name, value, url: hoist.adminUrl };
+  });
+  await page.context().addCookies(cookies);
 }
