@@ -117,19 +117,15 @@ describe('segments', () => {
     await refusals.refuse(422, ['POST', '/api/v1/segments', { body: self }]);
   });
 
+  const first = /^\/conditionGroups\/0\/conditions\/0/;
+  const itsAttribute = /^\/conditionGroups\/0\/conditions\/0\/attribute$/;
   it.each<[JsonObject, RegExp]>([
-    [inSegment('nobody'), /^\/conditionGroups\/0\/conditions\/0/],
-    [
-      { attribute: 'country', operator: 'sounds-like', operand: 'DE' },
-      /^\/conditionGroups\/0\/conditions\/0/,
-    ],
-    [{ attribute: 'country', operator: 'in', operand: 'DE' }, /^\/conditionGroups\/0\/conditions\/0/],
-    [{ attribute: 'age', operator: 'greater-than', operand: 'many' }, /^\/conditionGroups\/0\/conditions\/0/],
-    [{ operator: 'equals', operand: 'DE' }, /^\/conditionGroups\/0\/conditions\/0/],
-    [
-      { attribute: '', operator: 'equals', operand: 'DE' },
-      /^\/conditionGroups\/0\/conditions\/0\/attribute$/,
-    ],
+    [inSegment('nobody'), first],
+    [{ attribute: 'country', operator: 'sounds-like', operand: 'DE' }, first],
+    [{ attribute: 'country', operator: 'in', operand: 'DE' }, first],
+    [{ attribute: 'age', operator: 'greater-than', operand: 'many' }, first],
+    [{ operator: 'equals', operand: 'DE' }, first],
+    [{ attribute: '', operator: 'equals', operand: 'DE' }, itsAttribute],
   ])('with the condition %j are refused beside it', async (condition, field) => {
     const body = segment('refused', condition);
     const fields = await refusals.refuseFields(['POST', '/api/v1/segments', { body }]);
@@ -142,11 +138,8 @@ describe('segments', () => {
     const call: Call = ['POST', '/api/v1/segments', { body: empty }];
     expect(await refusals.refuseFields(call)).toEqual(['/conditionGroups/0/conditions']);
     const included = Array.from({ length: 513 }, (_, index) => `id-${index}`);
-    const many: Call = [
-      'POST',
-      '/api/v1/segments',
-      { body: { ...segment('refused', inCountry('DE')), included } },
-    ];
+    const body = { ...segment('refused', inCountry('DE')), included };
+    const many: Call = ['POST', '/api/v1/segments', { body }];
     expect(await refusals.refuseFields(many)).toEqual(['/included']);
   });
 });
