@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api, booleanFlag, serve, settingFor, toProblem } from './api.ts';
 import { openBrowser } from './browser.ts';
-import { open } from './looks.ts';
+import { expectGoodLooks, open } from './looks.ts';
 import { RunningHoist } from './running-hoist.ts';
 import { setUp, signInPage } from './session.ts';
 
@@ -22,7 +22,8 @@ beforeAll(async () => {
   ]);
   await setUp(hoist);
   api = new Api(hoist);
-  for (const flag of ['cart', 'plain']) await api.done('POST', '/api/v1/flags', { body: booleanFlag(flag) });
+  for (const flag of ['cart', 'plain', 'tried'])
+    await api.done('POST', '/api/v1/flags', { body: booleanFlag(flag) });
   await api.set('plain', 'dev', settingFor([], serve('on')));
   const made = { environment: 'dev', name: 'shop', scope: 'server' };
   key = String((await api.done('POST', '/api/v1/keys', { body: made })).body['key']);
@@ -47,6 +48,13 @@ async function ask(flag: string, context: JsonObject): Promise<JsonObject> {
     body: JSON.stringify({ context }),
   });
   return (await response.json()) as JsonObject;
+}
+
+/** What everyone else gets of a flag in dev, by its strategy. */
+async function trialOf(flag: string): Promise<JsonObject> {
+  const { body } = await api.done('GET', `/api/v1/flags/${flag}/environments/dev`);
+  const { everyoneElse } = body['setting'] as { everyoneElse: { params: JsonObject } };
+  return everyoneElse.params;
 }
 
 describe('a package of plugins that nobody of Hoist wrote', () => {
@@ -84,13 +92,80 @@ describe('a package of plugins that nobody of Hoist wrote', () => {
     expect(await percents.inputValue()).toBe('free: 0\npro: 100');
     await percents.fill('pro: 100\nteam');
     await page.getByRole('button', { name: 'Save in dev' }).click();
-    await page.getByText("Percent by plan: 'team' is no name with a number.").first().waitFor();
+    await page.locator('.field', { has: percents }).getByText("'team' is no name with a number.").waitFor();
+    expect(await percents.getAttribute('aria-invalid')).toBe('true');
     await percents.fill('pro: 100\nteam: 100');
     await page.getByRole('button', { name: 'Save in dev' }).click();
     await page.getByText('Saved. In dev:').first().waitFor();
     await expect
       .poll(() => ask('cart', { targetingKey: 'anna', plan: 'team' }))
       .toMatchObject({ value: true, reason: 'SPLIT' });
+  });
+
+  it('has a list of objects in the form, filled by the keyboard, with what is wrong beside the field', async () => {
+    await api.done('POST', '/api/v1/segments', { body: { key: 'crew', name: 'Crew', included: ['anna'] } });
+    await open(page, `${hoist.adminUrl}/flags/tried?env=dev`);
+    await page.getByRole('radio', { name: 'A trial' }).check();
+    const trial = page.getByRole('group', { name: 'Audiences' });
+    const row = (index: number) => trial.getByRole('group', { name: `Audience ${index}` });
+    await page.getByLabel('Version on trial').selectOption('on');
+    await page.getByLabel('Version for the others').last().selectOption('off');
+    await page.getByLabel('Days').fill('7');
+    const add = trial.getByRole('button', { name: 'Add Audience' });
+    await add.press('Enter');
+    // The keyboard is where the new row begins.
+    await page.keyboard.type('Harb');
+    expect(await row(1).getByLabel('Segment').inputValue()).toBe('harbour');
+    await row(1).getByLabel('Percent').fill('12,5');
+    await add.press('Enter');
+    await row(2).getByLabel('Segment').selectOption({ label: 'Crew' });
+    await page.getByRole('button', { name: 'Save and turn on in dev' }).click();
+    await row(2).getByText('Percent: enter a value.').waitFor();
+    expect(await row(2).getByLabel('Percent').getAttribute('aria-invalid')).toBe('true');
+    expect(await row(1).getByLabel('Percent').getAttribute('aria-invalid')).toBeNull();
+    await expectGoodLooks(page, 'a list of objects');
+    await row(2).getByLabel('Percent').fill('100');
+    await row(2).getByRole('button', { name: 'Move up Audience 2' }).press('Enter');
+    expect(await row(1).getByLabel('Segment').inputValue()).toBe('crew');
+    expect(await page.evaluate<string>('document.activeElement.getAttribute("aria-label")')).toBe(
+      'Move down Audience 1',
+    );
+    await page.getByRole('button', { name: 'Save and turn on in dev' }).click();
+    await page.getByText('Saved. In dev:').first().waitFor();
+    expect(await trialOf('tried')).toEqual({
+      ...{ variant: 'on', otherwise: 'off', days: 7, until: expect.stringMatching(/^20.*Z$/) },
+      audiences: [
+        { segment: 'crew', percent: 100 },
+        { segment: 'harbour', percent: 12.5 },
+      ],
+    });
+  });
+
+  it('never shows what publishing made, and keeps it when something else is edited, without JavaScript', async () => {
+    const { until } = await trialOf('tried');
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      storageState: await page.context().storageState(),
+    });
+    const plain = await context.newPage();
+    await plain.goto(`${hoist.adminUrl}/flags/tried?env=dev`);
+    expect(await plain.getByText(String(until)).count()).toBe(0);
+    await plain.getByRole('button', { name: 'Add Audience' }).click();
+    const row = plain.getByRole('group', { name: 'Audience 3' });
+    await row.getByLabel('Segment').selectOption({ label: 'Crew' });
+    await row.getByLabel('Percent').fill('50');
+    await plain.getByRole('button', { name: 'Remove Audience 1' }).click();
+    await plain.getByRole('group', { name: 'Audience 3' }).waitFor({ state: 'detached' });
+    await plain.getByRole('button', { name: 'Save in dev' }).click();
+    await plain.getByText('Saved. In dev:').first().waitFor();
+    await context.close();
+    expect(await trialOf('tried')).toEqual({
+      ...{ variant: 'on', otherwise: 'off', days: 7, until },
+      audiences: [
+        { segment: 'harbour', percent: 12.5 },
+        { segment: 'crew', percent: 50 },
+      ],
+    });
   });
 
   it('is explained beside the answer of the relay, in its own words', async () => {

@@ -9,7 +9,8 @@ interface Growing {
   [name: string]: string | Growing | undefined;
 }
 
-const depth = 8;
+/** Rows within rows of a condition of a group, and some more. */
+const depth = 16;
 
 /** Reads a form into a tree. Files and names that are too deep or clash are left out. */
 export function toFormTree(form: FormData): FormTree {
@@ -38,6 +39,9 @@ function emptyTree(): Growing {
 
 /** A text field of a draft: absent is empty. */
 export const textField = z.string().catch('');
+
+/** What is below a name, as it is: the fields of a plugin, which a schema tells at run time. */
+export const treeField = z.custom<FormTree>((value) => typeof value === 'object' && value !== null).catch({});
 
 /** A checkbox of a draft. */
 export const checkField = z

@@ -5,17 +5,14 @@ import { parseOperand, toOperandDraft, toOperandForm } from './operand.ts';
 
 type Operator = Parameters<typeof toOperandForm>[0];
 
-const text = { takesAttribute: true, schema: { type: 'string' } };
+const text = { schema: { type: 'string' } };
 const list = {
-  takesAttribute: true,
   schema: { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'number' }] } },
 };
 const scalar = {
-  takesAttribute: true,
   schema: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
 };
 const open: Operator = {
-  takesAttribute: true,
   schema: {
     anyOf: [
       { type: 'string' },
@@ -30,24 +27,18 @@ const open: Operator = {
     ],
   },
 };
-const odd = { takesAttribute: true, schema: { type: 'object' } };
+const odd = { schema: { type: 'object' } };
 
 describe('toOperandForm', () => {
   it.each([
     [text, { kind: 'scalar', types: ['string'] }],
     [list, { kind: 'list', types: ['string', 'number'] }],
     [scalar, { kind: 'scalar', types: ['string', 'number', 'boolean'] }],
+    [{ schema: { type: 'integer' } }, { kind: 'scalar', types: ['number'] }],
+    [{ schema: null }, { kind: 'none', types: [] }],
     [
-      { takesAttribute: true, schema: { type: 'integer' } },
-      { kind: 'scalar', types: ['number'] },
-    ],
-    [
-      { takesAttribute: true, schema: null },
-      { kind: 'none', types: [] },
-    ],
-    [
-      { takesAttribute: false, schema: { type: 'string' } },
-      { kind: 'segment', types: ['string'] },
+      { schema: { type: 'string', format: 'segment' } },
+      { kind: 'scalar', types: ['string'], hint: 'segment' },
     ],
     [odd, { kind: 'json', types: [] }],
   ])('reads the form from %j', (operator, form) => expect(toOperandForm(operator)).toEqual(form));
@@ -55,17 +46,17 @@ describe('toOperandForm', () => {
 
 describe('the forms of the operators that come with Hoist', () => {
   const kinds = Object.groupBy([...createRegistry(standardPlugins).operators.values()], (operator) => {
-    const takesAttribute = operator.accepts.length > 0;
-    return toOperandForm({ takesAttribute, schema: operator.jsonSchema }).kind;
+    const { kind, hint } = toOperandForm({ schema: operator.jsonSchema });
+    return hint ? `${kind} of ${hint}` : kind;
   });
   const namesOf = (kind: keyof typeof kinds) => (kinds[kind] ?? []).map(({ name }) => name).sort();
 
   it('are lines and fields: nobody has to write JSON', () => {
     expect(namesOf('json')).toEqual([]);
     expect(namesOf('fields')).toEqual(['between', 'date-between', 'size', 'time-window']);
-    expect(namesOf('segment')).toEqual(['segment']);
+    expect(namesOf('scalar of segment')).toEqual(['segment']);
     expect(namesOf('none')).toEqual(['exists']);
-    expect(namesOf('list')).toContain('in-region');
+    expect(namesOf('list of region')).toEqual(['in-region']);
     expect(namesOf('scalar')).toContain('now-before');
   });
 });
@@ -81,6 +72,11 @@ describe('parseOperand', () => {
     expect(parseOperand(toOperandForm(scalar), { operand: 'True', type: 'boolean', parts: {} })).toEqual({
       value: true,
     });
+  });
+
+  it('takes a percentage with a comma', () => {
+    const form = toOperandForm({ schema: { type: 'number', format: 'percent' } });
+    expect(parseOperand(form, { operand: '12,5', type: 'number', parts: {} })).toEqual({ value: 12.5 });
   });
 
   it('takes a value a line for lists, without empty lines', () => {
@@ -105,9 +101,14 @@ describe('parseOperand', () => {
     [scalar, { operand: 'yes', type: 'boolean' as const, parts: {} }, "'yes' is neither true nor false."],
     [text, { operand: '  ', type: 'string' as const, parts: {} }, 'Enter a value.'],
     [list, { operand: '\n', type: 'string' as const, parts: {} }, 'Enter at least one value, one a line.'],
+    [
+      { schema: { type: 'number', format: 'percent' } },
+      { operand: '101', type: 'number' as const, parts: {} },
+      'Enter a percentage from 0 to 100, with at most 3 decimals.',
+    ],
     [odd, { operand: '{', type: 'string' as const, parts: {} }, 'Enter this value as JSON.'],
   ])('says what is wrong with %j %j', (operator, draft, wrong) =>
-    expect(parseOperand(toOperandForm(operator), draft)).toEqual({ wrong }),
+    expect(parseOperand(toOperandForm(operator), draft)).toEqual({ wrongs: { '': wrong } }),
   );
 });
 

@@ -1,11 +1,15 @@
-import type { Json } from '@hoist/core';
+import type { Hint, Json } from '@hoist/core';
 import { toObject } from '../json-object.ts';
 import type { JsonSchema } from '../json-object.ts';
-import { parseFields, toFields, toParts } from './operand-fields.ts';
-import type { OperandField, Parts } from './operand-fields.ts';
+import type { FormTree } from './form-tree.ts';
+import { readFields, readPercent } from './read-fields.ts';
+import type { Wrongs } from './read-fields.ts';
+import { hintOf, toFields } from './schema-field.ts';
+import type { SchemaField } from './schema-field.ts';
+import { showFields } from './show-fields.ts';
 
 /** Which input an operand's JSON Schema asks for. */
-type OperandKind = 'none' | 'segment' | 'scalar' | 'list' | 'fields' | 'json';
+type OperandKind = 'none' | 'scalar' | 'list' | 'fields' | 'json';
 
 /** The types that a person can choose for what they typed. */
 export type ScalarType = 'string' | 'number' | 'boolean';
@@ -16,8 +20,10 @@ export interface OperandForm {
   readonly types: readonly ScalarType[];
   /** The schema takes a bare value as well as a list of them. */
   readonly open?: true;
+  /** What a bare value means, or each one of a list. */
+  readonly hint?: Hint;
   /** Of an object, or of what a list may be taken with: then `listName` is the field that holds the list. */
-  readonly fields?: readonly OperandField[];
+  readonly fields?: readonly SchemaField[];
   readonly listName?: string;
 }
 
@@ -25,48 +31,43 @@ export interface OperandForm {
 export interface OperandDraft {
   readonly operand: string;
   readonly type: ScalarType;
-  readonly parts: Parts;
+  readonly parts: FormTree;
 }
 
-type Parsed = { readonly value: Json } | { readonly wrong: string };
+type Parsed = { readonly value: Json } | { readonly wrongs: Wrongs };
 
 const scalars: readonly ScalarType[] = ['string', 'number', 'boolean'];
 
-/** The input for an operator's operand. An operator that reads no attribute asks about a segment. */
-export function toOperandForm(operator: {
-  readonly takesAttribute: boolean;
-  readonly schema: Json;
-}): OperandForm {
+/** The input for an operator's operand. */
+export function toOperandForm(operator: { readonly schema: Json }): OperandForm {
   if (operator.schema === null) return { kind: 'none', types: [] };
   const schema = toObject(operator.schema);
-  if (schema['type'] === 'array') return withTypes('list', typesOf(toObject(schema['items'])));
+  if (schema['type'] === 'array') return withTypes('list', toObject(schema['items']));
   const open = listAmong(schema);
-  if (open) return { ...withTypes('list', typesOf(open)), open: true, ...optionsAmong(schema) };
+  if (open) return { ...withTypes('list', open), open: true, ...optionsAmong(schema) };
   const fields = toFields(schema);
   if (fields) return { kind: 'fields', types: [], fields };
-  const types = typesOf(schema);
-  if (!operator.takesAttribute && types.join() === 'string') return { kind: 'segment', types };
-  return withTypes('scalar', types);
+  return withTypes('scalar', schema);
 }
 
 /** Reads what was typed, by the form and the type chosen. */
 export function parseOperand(form: OperandForm, { operand, type, parts }: OperandDraft): Parsed {
-  const { kind, types, open, fields = [], listName } = form;
+  const { kind, types, hint, open, fields = [], listName } = form;
   const chosen = types.includes(type) ? type : (types[0] ?? 'string');
   if (kind === 'json') return parseJson(operand);
-  if (kind === 'fields') return parseFields(fields, parts);
-  if (kind !== 'list') return parseScalar(operand, chosen);
+  if (kind === 'fields') return readFields(fields, parts);
+  if (kind !== 'list') return parseScalar(operand, chosen, hint);
   const lines = operand.split('\n').map((line) => line.trim());
   const values: Json[] = [];
   for (const line of lines.filter(Boolean)) {
-    const parsed = parseScalar(line, chosen);
-    if ('wrong' in parsed) return parsed;
+    const parsed = parseScalar(line, chosen, hint);
+    if ('wrongs' in parsed) return parsed;
     values.push(parsed.value);
   }
   const [first] = values;
-  if (first === undefined) return { wrong: 'Enter at least one value, one a line.' };
-  const options = parseFields(fields, parts);
-  if ('wrong' in options) return options;
+  if (first === undefined) return fault('Enter at least one value, one a line.');
+  const options = readFields(fields, parts);
+  if ('wrongs' in options) return options;
   const chosenOptions = toObject(options.value);
   if (listName !== undefined && Object.keys(chosenOptions).length > 0)
     return { value: { [listName]: values, ...chosenOptions } };
@@ -76,7 +77,7 @@ export function parseOperand(form: OperandForm, { operand, type, parts }: Operan
 /** An operand as a person edits it. */
 export function toOperandDraft(operand: Json | undefined, form: OperandForm): OperandDraft {
   const { kind, types, fields = [], listName } = form;
-  const parts = toParts(fields, operand);
+  const parts = showFields(fields, operand);
   const named = listName === undefined ? undefined : toObject(operand)[listName];
   const value = named ?? operand;
   const first = Array.isArray(value) ? (value as readonly Json[])[0] : value;
@@ -87,29 +88,36 @@ export function toOperandDraft(operand: Json | undefined, form: OperandForm): Op
   return { operand: texts.join('\n'), type, parts };
 }
 
-function parseScalar(text: string, type: ScalarType): Parsed {
+function parseScalar(text: string, type: ScalarType, hint: Hint | undefined): Parsed {
   const trimmed = text.trim();
-  if (trimmed === '') return { wrong: 'Enter a value.' };
+  if (trimmed === '') return fault('Enter a value.');
   if (type === 'string') return { value: trimmed };
   if (type === 'boolean') {
     return /^(true|false)$/i.test(trimmed)
       ? { value: trimmed.toLowerCase() === 'true' }
-      : { wrong: `'${trimmed}' is neither true nor false.` };
+      : fault(`'${trimmed}' is neither true nor false.`);
   }
+  if (hint === 'percent') return readPercent(trimmed);
   const number = Number(trimmed);
-  return Number.isFinite(number) ? { value: number } : { wrong: `'${trimmed}' is not a number.` };
+  return Number.isFinite(number) ? { value: number } : fault(`'${trimmed}' is not a number.`);
+}
+
+function fault(message: string): { readonly wrongs: Wrongs } {
+  return { wrongs: { '': message } };
 }
 
 function parseJson(text: string): Parsed {
   try {
     return { value: JSON.parse(text) as Json };
   } catch {
-    return { wrong: 'Enter this value as JSON.' };
+    return fault('Enter this value as JSON.');
   }
 }
 
-function withTypes(kind: 'scalar' | 'list', types: readonly ScalarType[]): OperandForm {
-  return types.length === 0 ? { kind: 'json', types } : { kind, types };
+function withTypes(kind: 'scalar' | 'list', schema: JsonSchema): OperandForm {
+  const types = typesOf(schema);
+  const hint = hintOf(schema);
+  return types.length === 0 ? { kind: 'json', types } : { kind, types, ...(hint && { hint }) };
 }
 
 /** What a list holds, where a schema allows one bare value of the same type as well. */

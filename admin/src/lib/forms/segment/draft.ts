@@ -2,7 +2,7 @@ import type { Condition, Json, JsonObject, SegmentDefinition } from '@hoist/core
 import { keyFromName } from '../key-from-name.ts';
 import { parseOperand, toOperandDraft, toOperandForm } from '../schema-form/operand.ts';
 import type { ScalarType } from '../schema-form/operand.ts';
-import type { Parts } from '../schema-form/operand-fields.ts';
+import type { FormTree } from '../schema-form/form-tree.ts';
 
 /** What a form needs to know of an operator. */
 export interface OperatorChoice {
@@ -23,7 +23,7 @@ export interface ConditionDraft {
   readonly operator: string;
   readonly operand: string;
   readonly type: ScalarType;
-  readonly parts: Parts;
+  readonly parts: FormTree;
 }
 
 /** A segment as a person edits it: texts, in the order of the form. */
@@ -78,7 +78,9 @@ export function toSegmentInput(draft: SegmentDraft, operators: readonly Operator
   const conditionGroups = draft.conditionGroups.map((group, groupIndex) => ({
     conditions: group.conditions.map((condition, index) => {
       const read = toCondition(condition, operators);
-      if (read.wrong) fields[`conditionGroups.${groupIndex}.conditions.${index}.operand`] = read.wrong;
+      const place = `conditionGroups.${groupIndex}.conditions.${index}.operand`;
+      for (const [path, wrong] of Object.entries(read.wrongs ?? {}))
+        fields[path === '' ? place : `${place}.${path}`] = wrong;
       return read.condition;
     }),
   }));
@@ -123,7 +125,7 @@ function toCondition(draft: ConditionDraft, operators: readonly OperatorChoice[]
   const form = operator ? toOperandForm(operator) : { kind: 'json' as const, types: [] };
   if (form.kind === 'none') return { condition };
   const parsed = parseOperand(form, draft);
-  return 'wrong' in parsed
-    ? { condition, wrong: parsed.wrong }
+  return 'wrongs' in parsed
+    ? { condition, wrongs: parsed.wrongs }
     : { condition: { ...condition, operand: parsed.value } };
 }

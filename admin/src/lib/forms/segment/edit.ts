@@ -1,9 +1,11 @@
+import { addPicked, editRows, pickOf, textAt } from '../schema-form/rows.ts';
 import { emptyCondition } from './draft.ts';
-import type { OperatorChoice, SegmentDraft } from './draft.ts';
+import type { ConditionDraft, OperatorChoice, SegmentDraft } from './draft.ts';
 
 /**
  * Carries out what a button of the segment's form asks for: `add-group`, `remove-group 0`, `add-condition 0`,
- * `remove-condition 0 1`. The browser does it at once; without JavaScript the server does. Anything else changes nothing.
+ * `remove-condition 0 1`, or what a button of an operand does below `conditionGroups.0.conditions.1`. The browser does it at
+ * once; without JavaScript the server does. Anything else changes nothing.
  */
 export function editSegment(
   draft: SegmentDraft,
@@ -25,8 +27,30 @@ export function editSegment(
     case 'remove-condition':
       return changeGroup(draft, group, (conditions) => without(conditions, condition));
     default:
-      return draft;
+      return editOperand(draft, edit);
   }
+}
+
+/** What `row-add conditionGroups.0.conditions.1.parts.rings` asks for; `line-add ...operand` takes in what was picked. */
+function editOperand(draft: SegmentDraft, edit: string): SegmentDraft {
+  const [, verb, group, condition, path, place] =
+    /^([\w-]+) conditionGroups\.(\d+)\.conditions\.(\d+)\.(?:parts\.)?(\S+)( \d+)?$/.exec(edit) ?? [];
+  if (verb === undefined || path === undefined) return draft;
+  return changeGroup(draft, Number(group), (conditions) =>
+    conditions.map((each, index) => {
+      if (index !== Number(condition)) return each;
+      return path === 'operand' && verb === 'line-add'
+        ? pickOperand(each)
+        : { ...each, parts: editRows(each.parts, `${verb} ${path}${place ?? ''}`) };
+    }),
+  );
+}
+
+/** The list of an operand with what was picked for it. */
+export function pickOperand(condition: ConditionDraft): ConditionDraft {
+  const { operand, parts } = condition;
+  const pick = pickOf('operand');
+  return { ...condition, operand: addPicked(operand, textAt(parts[pick])), parts: { ...parts, [pick]: '' } };
 }
 
 type Conditions = SegmentDraft['conditionGroups'][number]['conditions'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkField, rowsField, textField, toFormTree } from '../schema-form/form-tree.ts';
+import { checkField, rowsField, textField, toFormTree, treeField } from '../schema-form/form-tree.ts';
 import type { SegmentDraft } from './draft.ts';
 
 const draftSchema = z.object({
@@ -15,7 +15,7 @@ const draftSchema = z.object({
           operator: textField,
           operand: textField,
           type: z.enum(['string', 'number', 'boolean']).catch('string'),
-          parts: z.record(z.string(), textField).catch({}),
+          parts: treeField,
         }),
       ),
     }),

@@ -29,10 +29,10 @@ const byPlan = {
 describe('a strategy that is known by its form alone', () => {
   it('is one whose parameters are all fields', () => {
     expect(forms.map(({ name }) => name)).toContain('acme:by-plan');
-    expect(forms.map(({ name }) => name)).not.toContain('rings');
+    expect(forms.map(({ name }) => name)).toEqual(expect.arrayContaining(['rings', 'scheduled']));
     expect(forms.find(({ name }) => name === 'acme:by-plan')?.fields.map(({ kind }) => kind)).toEqual([
-      'version',
-      'version',
+      'text',
+      'text',
       'pairs',
     ]);
   });
@@ -59,18 +59,20 @@ describe('a strategy that is known by its form alone', () => {
   it.each([
     [
       { variant: 'on', otherwise: 'off', percents: 'pro' },
-      "Percent by plan: 'pro' is no name with a number. Enter one a line, like pro: 100.",
+      { percents: "'pro' is no name with a number. Enter one a line, like pro: 100." },
     ],
     [
       { variant: 'on', otherwise: 'off', percents: 'pro: 1\npro: 2' },
-      "Percent by plan: 'pro' stands there twice.",
+      { percents: "'pro' stands there twice." },
     ],
-    [{ variant: 'on', otherwise: 'off', percents: '' }, 'Percent by plan: enter a value.'],
-    [{ otherwise: 'off', percents: 'pro: 1' }, 'Version: enter a value.'],
-  ])('says what is wrong with %j', (parts, message) => {
+    [{ variant: 'on', otherwise: 'off', percents: '' }, { percents: 'Percent by plan: enter a value.' }],
+    [{ otherwise: 'off', percents: 'pro: 1' }, { variant: 'Version: enter a value.' }],
+  ])('says what is wrong with %j', (parts, wrongs) => {
     const strategy = 'acme:by-plan';
     expect(readStrategyDraft(strategy, [{ strategy, parts }], forms)).toEqual({
-      fields: { 'other:acme:by-plan': message },
+      fields: Object.fromEntries(
+        Object.entries(wrongs).map(([path, wrong]) => [`setting.everyoneElse.params.${path}`, wrong]),
+      ),
     });
   });
 

@@ -1,20 +1,23 @@
 import type { Json, Serve } from '@hoist/core';
 import { toObject } from '../json-object.ts';
-import { parseFields, toFields, toParts } from '../schema-form/operand-fields.ts';
-import type { OperandField, Parts } from '../schema-form/operand-fields.ts';
+import type { FormTree } from '../schema-form/form-tree.ts';
+import { readFields } from '../schema-form/read-fields.ts';
+import { toFields } from '../schema-form/schema-field.ts';
+import type { SchemaField } from '../schema-form/schema-field.ts';
+import { isShownWhole, showFields } from '../schema-form/show-fields.ts';
 
 /** A strategy that the simple view has no controls of its own for, and whose parameters are all fields. */
 export interface StrategyForm {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly fields: readonly OperandField[];
+  readonly fields: readonly SchemaField[];
 }
 
 /** What was typed for one of them. */
 export interface StrategyDraft {
   readonly strategy: string;
-  readonly parts: Parts;
+  readonly parts: FormTree;
 }
 
 /** A strategy's form; undefined where its JSON Schema asks for more than fields. */
@@ -33,10 +36,8 @@ export function toStrategyForm(strategy: {
 export function toStrategyDraft(serve: Serve, forms: readonly StrategyForm[]): StrategyDraft | undefined {
   const form = forms.find(({ name }) => name === serve.strategy);
   if (!form) return undefined;
-  const parts = toParts(form.fields, serve.params);
-  const read = parseFields(form.fields, parts);
-  const isWhole = 'value' in read && isSame(read.value, serve.params);
-  return isWhole ? { strategy: serve.strategy, parts } : undefined;
+  if (!isShownWhole(form.fields, serve.params)) return undefined;
+  return { strategy: serve.strategy, parts: showFields(form.fields, serve.params) };
 }
 
 /** Every form as it begins, with what was typed in place of it. */
@@ -46,11 +47,14 @@ export function fillStrategies(
 ): StrategyDraft[] {
   return forms.map(({ name, fields }) => ({
     strategy: name,
-    parts: typed.find(({ strategy }) => strategy === name)?.parts ?? toParts(fields, undefined),
+    parts: typed.find(({ strategy }) => strategy === name)?.parts ?? showFields(fields, undefined),
   }));
 }
 
-/** What was typed as a serve; a message where it cannot be one. */
+/** Where the messages about what was typed for everyone else are said. */
+export const paramsPath = 'setting.everyoneElse.params';
+
+/** What was typed as a serve; messages by path where it cannot be one. */
 export function readStrategyDraft(
   name: string,
   typed: readonly StrategyDraft[],
@@ -58,18 +62,12 @@ export function readStrategyDraft(
 ): { readonly serve: Serve } | { readonly fields: Readonly<Record<string, string>> } {
   const form = forms.find((each) => each.name === name);
   if (!form) return { fields: { mode: `'${name}' is not installed here. Choose something else.` } };
-  const read = parseFields(form.fields, typed.find(({ strategy }) => strategy === name)?.parts ?? {});
-  if ('wrong' in read) return { fields: { [`other:${name}`]: read.wrong } };
+  const read = readFields(form.fields, typed.find(({ strategy }) => strategy === name)?.parts ?? {});
+  if ('wrongs' in read)
+    return {
+      fields: Object.fromEntries(
+        Object.entries(read.wrongs).map(([path, wrong]) => [`${paramsPath}.${path}`, wrong]),
+      ),
+    };
   return { serve: { strategy: name, params: read.value } };
-}
-
-/** The same whatever order the parameters stand in. */
-function isSame(one: Json, other: Json): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(value: Json): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const entries = Object.entries(toObject(value)).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkField, rowsField, textField, toFormTree } from '../schema-form/form-tree.ts';
+import { checkField, rowsField, textField, toFormTree, treeField } from '../schema-form/form-tree.ts';
 import { everyoneElseModes, weightOf } from './draft.ts';
 import type { SimpleSetting } from './draft.ts';
 
@@ -12,7 +12,7 @@ const schema = z.object({
   otherwise: textField,
   steps: rowsField(z.object({ percent: textField, hours: textField })),
   weights: z.record(z.string(), z.string()).catch({}),
-  others: rowsField(z.object({ strategy: textField, parts: z.record(z.string(), textField).catch({}) })),
+  others: rowsField(z.object({ strategy: textField, parts: treeField })),
   bucketGroup: textField,
 });
 

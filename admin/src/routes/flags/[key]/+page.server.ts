@@ -17,6 +17,8 @@ import type { FlagView } from '#lib/server/flags/flag-views.ts';
 import { listGroups } from '#lib/server/bucket-groups/bucket-groups.ts';
 import type { Person } from '#lib/server/access/person.ts';
 import { listSegments } from '#lib/server/segments/segments.ts';
+import { listAttributes } from '#lib/server/segments/list-attributes.ts';
+import { listRegionChoices } from '#lib/server/regions/list-region-choices.ts';
 import { listStrategyForms } from '#lib/server/settings/strategies.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -30,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const copied = findCopied(view, { asked: url.searchParams.get('from'), to: place, toSimple });
   return {
     strategies,
+    offered: { regions: listRegionChoices(locals.hoist), attributes: listAttributes(locals.hoist) },
     /** With the versions that the chosen environment serves. */
     published: flag,
     simple: copied?.simple ?? (place && toSimple(place.setting)),

@@ -9,7 +9,7 @@ const { operators } = createRegistry(standardPlugins);
 function formOf(name: string) {
   const operator = operators.get(name);
   if (!operator) throw new Error(name);
-  return toOperandForm({ takesAttribute: operator.accepts.length > 0, schema: operator.jsonSchema });
+  return toOperandForm({ schema: operator.jsonSchema });
 }
 
 const parse = (name: string, parts: Record<string, string>) =>
@@ -30,17 +30,17 @@ describe('fields of an operand', () => {
 
   it('begin with what the schema says', () => {
     const { parts } = toOperandDraft(undefined, formOf('time-window'));
-    expect(Object.keys(parts)).toEqual(
-      ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => `days:${day}`).sort(byOption),
-    );
+    expect(parts['days']).toEqual({ ...['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] });
     expect(toOperandDraft(undefined, formOf('ends-with')).parts).toEqual({});
   });
 
-  it('say what is missing or wrong, by the name of the field', () => {
-    expect(parse('between', { from: '1' })).toEqual({ wrong: 'To: enter a value.' });
-    expect(parse('between', { from: 'one', to: '2' })).toEqual({ wrong: "From: 'one' is not a number." });
+  it('say what is missing or wrong, by the path of the field', () => {
+    expect(parse('between', { from: '1' })).toEqual({ wrongs: { to: 'To: enter a value.' } });
+    expect(parse('between', { from: 'one', to: '2' })).toEqual({
+      wrongs: { from: "'one' is not a number." },
+    });
     expect(parse('time-window', { from: '09:00', to: '10:00', timeZone: 'UTC' })).toEqual({
-      wrong: 'Days: choose at least one.',
+      wrongs: { days: 'Choose at least one.' },
     });
   });
 
@@ -49,12 +49,7 @@ describe('fields of an operand', () => {
   });
 
   it('are JSON where a schema has something that no field shows', () => {
-    const nested = { type: 'object', properties: { inner: { type: 'object' } } };
-    expect(toOperandForm({ takesAttribute: true, schema: nested }).kind).toBe('json');
+    const nested = { type: 'object', properties: { inner: { type: 'array' } } };
+    expect(toOperandForm({ schema: nested }).kind).toBe('json');
   });
 });
-
-const order = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-function byOption(one: string, other: string): number {
-  return order.indexOf(one.slice(5)) - order.indexOf(other.slice(5));
-}

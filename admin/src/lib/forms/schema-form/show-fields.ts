@@ -1,0 +1,67 @@
+import { canonicalize } from '@hoist/core';
+import type { Json, JsonObject } from '@hoist/core';
+import { toObject } from '../json-object.ts';
+import type { FormTree } from './form-tree.ts';
+import { readFields } from './read-fields.ts';
+import { rowMark, toRows } from './rows.ts';
+import type { SchemaField } from './schema-field.ts';
+
+/** A value as it is typed into fields; without one, what a new form shows. */
+export function showFields(fields: readonly SchemaField[], value: Json | undefined): FormTree {
+  const given = value === undefined ? undefined : toObject(value);
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const shown = showField(field, given ? given[field.name] : freshOf(field));
+      return shown === undefined ? [] : [[field.name, shown]];
+    }),
+  );
+}
+
+/** Whether a form gives back what it shows, apart from what is left out and means the same. */
+export function isShownWhole(fields: readonly SchemaField[], value: Json): boolean {
+  const read = readFields(fields, showFields(fields, value));
+  return 'value' in read && canonicalize(fill(fields, read.value)) === canonicalize(fill(fields, value));
+}
+
+function freshOf({ kind, fallback }: SchemaField): Json | undefined {
+  return kind === 'carried' ? undefined : fallback;
+}
+
+function showField({ kind, fields }: SchemaField, value: Json | undefined): string | FormTree | undefined {
+  const list = Array.isArray(value) ? (value as readonly Json[]) : [];
+  switch (kind) {
+    case 'flag':
+      return value === true ? 'on' : undefined;
+    case 'choices':
+      return toRows(list.map(String));
+    case 'lines':
+      return list.map(String).join('\n');
+    case 'rows':
+      return toRows(list.map((row) => ({ ...showFields(fields, row), [rowMark]: 'row' })));
+    case 'group':
+      return showFields(fields, value);
+    case 'pairs':
+      return Object.entries(toObject(value))
+        .map(([name, number]) => `${name}: ${String(number)}`)
+        .join('\n');
+    case 'carried':
+      return value === undefined ? undefined : JSON.stringify(value);
+    default:
+      return value === undefined ? undefined : String(value);
+  }
+}
+
+/** With what a schema gives for fields that are left out. */
+function fill(fields: readonly SchemaField[], value: Json): JsonObject {
+  const given = toObject(value);
+  const filled = fields.flatMap((field) => {
+    const inner = given[field.name] ?? field.fallback;
+    return inner === undefined ? [] : [[field.name, fillField(field, inner)] as const];
+  });
+  return { ...given, ...Object.fromEntries(filled) };
+}
+
+function fillField({ kind, fields }: SchemaField, value: Json): Json {
+  if (kind === 'group') return fill(fields, value);
+  return kind === 'rows' && Array.isArray(value) ? value.map((row: Json) => fill(fields, row)) : value;
+}
