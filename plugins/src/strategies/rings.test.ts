@@ -197,6 +197,14 @@ describe('rings', () => {
     expect(result.ok ? [] : result.issues.map(({ path, message }) => `${path}: ${message}`)).toEqual([issue]);
   });
 
+  it('do not hide a wrong time zone behind the steps of the rings around it', () => {
+    const { params } = live.everyoneElse as { params: JsonObject };
+    const edited = [waves[0], { ...waves[1], timeZone: 'Mars/Olympus' }, waves[2]] as Json;
+    const resent = { ...live, everyoneElse: { strategy: 'rings', params: { ...params, rings: edited } } };
+    const result = rings.bind(publish(resent, '2026-03-02T12:00Z', live).everyoneElse.params);
+    expect(result.ok ? [] : result.issues.map(({ path }) => path)).toEqual(['rings.1.timeZone']);
+  });
+
   it('never take it from anybody as time goes on', () => {
     const compiled = compileRuleset(serve(live), registry);
     const context = fc.record({

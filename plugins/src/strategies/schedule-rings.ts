@@ -19,11 +19,12 @@ export function scheduleRings(
     const name = before.get(ring)?.name;
     return previous?.params.steps.find((step) => step.ring === name && Date.parse(step.from) <= now)?.from;
   };
-  const steps = rings.flatMap((ring) => {
-    const from = toInstantText(ring.at, ring.timeZone);
-    if (from === undefined || control === 'stopped') return [];
-    const known = standsStill ? begun(ring) : from;
-    return known === undefined ? [] : [{ ring: ring.name, from: known }];
+  const instants = rings.map(({ at, timeZone }) => toInstantText(at, timeZone));
+  // Without any step it is refused, with a sentence, like rings that were not published: one of them would never begin.
+  const isStuck = control === 'stopped' || instants.includes(undefined);
+  const steps = (isStuck ? [] : rings).flatMap((ring, index) => {
+    const from = standsStill ? begun(ring) : instants[index];
+    return from === undefined ? [] : [{ ring: ring.name, from }];
   });
   return {
     variant,
