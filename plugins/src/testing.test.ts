@@ -228,10 +228,28 @@ describe('checkPlugin', () => {
       'schedule gave something else when the same was published again.',
       { schedule: ({ to }, { previous }) => ({ to: previous ? to + 1 : to }) },
     ],
+    [
+      'schedule gave something else when what is readOnly was left out. Make it of the moment, not of what was sent.',
+      made((params) => params),
+    ],
+    [
+      'schedule gave something else when what is readOnly was left out.',
+      { ...made((params) => params), schedule: undefined },
+    ],
   ])('says of a faulty strategy: %j', (words, parts) => {
     expect(toldOfStrategy(parts)).toContain(words);
   });
 });
+
+/** With a field that is readOnly, and what schedule makes of it. */
+function made(schedule: (params: { to: number }) => { to: number }): Partial<typeof fair> {
+  const schema = z.object({
+    to: z.int().min(0).max(100_000),
+    since: z.string().optional().meta({ readOnly: true }),
+  });
+  const vectors = fair.vectors.map((vector) => ({ ...vector, params: { to: 30_000, since: '2026-03-01' } }));
+  return { schema, schedule, vectors };
+}
 
 function drawnAnew(bucket: number | undefined, to: number): string | undefined {
   if (bucket === undefined) return undefined;

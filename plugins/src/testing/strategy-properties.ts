@@ -1,4 +1,4 @@
-import { canonicalize, createSubject, strict } from '@hoist/core';
+import { canonicalize, createSubject, isJsonObject, strict } from '@hoist/core';
 import type { BoundStrategy, Json, Strategy } from '@hoist/core';
 import { askOthers, assign, bindVectors } from './bound-vector.ts';
 import { checkAnnounced } from './check-announced.ts';
@@ -116,6 +116,11 @@ function checkPublish(strategy: Strategy): void {
       return tryTo('schedule', () => strategy.schedule(deepFreeze(raw), moment, strict), { params: raw });
     };
     const first = publish(params, now);
+    if (canonicalize(publish(withoutMade(params, strategy.jsonSchema), now)) !== canonicalize(first))
+      fail(
+        'schedule gave something else when what is readOnly was left out. Make it of the moment, not of what was sent.',
+        { params, gave: first },
+      );
     demandBound(strategy.bind(first, strict), 'schedule gives params that', { params, gave: first });
     const again = publish(first, now + 3_600_000, first);
     if (canonicalize(first) === canonicalize(again)) continue;
@@ -124,4 +129,12 @@ function checkPublish(strategy: Strategy): void {
       again,
     });
   }
+}
+
+/** Parameters without the fields that publishing makes. */
+function withoutMade(params: Json, schema: Json): Json {
+  const properties = isJsonObject(schema) ? schema['properties'] : undefined;
+  if (!isJsonObject(params) || !isJsonObject(properties)) return params;
+  const isMade = (name: string) => isJsonObject(properties[name]) && properties[name]['readOnly'] === true;
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !isMade(name)));
 }
