@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { hints } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -17,8 +18,14 @@ describe('the guide to plugins', () => {
     const files = readdirSync(new URL(`../../${example}`, import.meta.url));
     const texts = files.map((file) => read(`${example}/${file}`));
     const shown = [...guide.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code);
-    expect(shown).toHaveLength(3);
+    expect(shown).toHaveLength(4);
     for (const code of shown) expect(texts).toContain(code);
+  });
+
+  it('has a row for each hint of a schema, and no other', () => {
+    const [, table = ''] = /^\| `format` \|.*?\n(.*?)\n\n/ms.exec(guide) ?? [];
+    const rows = [...table.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
+    expect(rows).toEqual([...hints]);
   });
 
   it.each([
