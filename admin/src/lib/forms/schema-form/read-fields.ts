@@ -18,7 +18,8 @@ export function readFields(
   const wrongs: Record<string, string> = {};
   for (const field of fields) {
     const read =
-      readField(field, typed[field.name]) ?? (field.required ? fault(`${field.title}: enter a value.`) : undefined);
+      readField(field, typed[field.name]) ??
+      (field.required ? fault(`${field.title}: enter a value.`) : undefined);
     if (read === undefined) continue;
     if ('value' in read) entries.push([field.name, read.value]);
     else
