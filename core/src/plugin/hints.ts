@@ -16,6 +16,7 @@ export const hints = [
   'attribute',
   'percent',
 ] as const;
+/** The name of a hint. */
 export type Hint = (typeof hints)[number];
 
 /** Formats that JSON Schema defines, or that zod gives for its own checks (`z.email()`). They say nothing to a form. */
