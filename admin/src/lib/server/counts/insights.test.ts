@@ -55,9 +55,7 @@ describe('insights', () => {
     const { changes } = await readEvaluations(hoist, { flag: 'checkout', environment: 'dev', window: '1h' });
     expect(changes.at(-1)).toMatchObject({
       who: 'Mira Okafor',
-      verb: 'set',
-      subject: 'Checkout',
-      outcome: 'On for Beta',
+      said: 'set Checkout: on for Beta',
       comment: 'first',
     });
   });
