@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { listExamples } from './scripts/list-examples.ts';
+import { HeavyFirst } from './scripts/test/heavy-first.ts';
 
 /** How long a test waits for what is to come, in ms: only what never comes takes so long, however busy the machine is. */
 const expectation = { poll: { timeout: 20_000 } };
@@ -19,10 +20,17 @@ const unit = (name: string, setupFiles: string[] = []) => ({
 });
 const drawn = [join(import.meta.dirname, 'core', 'src', 'testing', 'fixed-seed.ts')];
 
+/** What measures `npm start` and the installation: beside nothing else. */
+const alone = ['start.test.ts', 'run.test.ts'];
+const scripts = (name: string, files: { include: string[]; exclude?: string[] }) => ({
+  test: { name, root: 'scripts', ...files, testTimeout: 120_000, hookTimeout: 120_000 },
+});
+
 export default defineConfig({
   test: {
     // Vitest would leave one core idle, which is half of the machine that this suite is made for.
     maxWorkers: '100%',
+    sequence: { sequencer: HeavyFirst },
     globalSetup: join(import.meta.dirname, 'scripts', 'temp-folder.ts'),
     projects: [
       unit('core', drawn),
@@ -33,15 +41,8 @@ export default defineConfig({
       ...listExamples('package.json').map((name) => unit(name)),
       unit('bench'),
       'admin/vitest.config.ts',
-      {
-        test: {
-          name: 'scripts',
-          root: 'scripts',
-          include: ['**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
+      scripts('scripts', { include: ['**/*.test.ts'], exclude: alone }),
+      scripts('alone', { include: alone }),
       {
         test: {
           name: 'whole',

@@ -33,12 +33,11 @@ if (!findMongo()) {
   );
 }
 const asked = process.argv.slice(2);
-await runTests(['--project=!store', '--project=!scripts', '--project=!whole', ...asked]);
-if (browser) await runTests(['--project=whole', ...asked]);
-// What starts ten processes at once runs beside nothing but its like, and what measures `npm start` by itself.
-await runTests(['--project=store', ...asked]);
 const chart = helm ? [] : ['--exclude=chart.test.ts'];
-await runTests(['--project=scripts', ...chart, '--no-file-parallelism', ...asked]);
+await runTests(['--project=!store', '--project=!whole', '--project=!alone', ...chart, ...asked]);
+// What starts many processes runs beside its like, and both in one go: no core is idle while the last of one half ends.
+await runTests(['--project=store', ...(browser ? ['--project=whole'] : []), ...asked]);
+await runTests(['--project=alone', '--no-file-parallelism', ...asked]);
 
 process.stdout.write(`\nThe slowest test files:\n${listSlowest(durations).join('\n')}\n`);
 // Once more at the end: a log that keeps only its last lines keeps these.
