@@ -93,6 +93,21 @@ describe('editSegment', () => {
     ['drop tables', [2, 2]],
   ])('%s', (edit, groups) => expect(shape(edit)).toEqual(groups));
 
+  it('takes what was picked into the list of a condition, and changes rows of an operand', () => {
+    const parts = { 'operand#pick': ' AT', rows: { 0: { name: 'a' } } };
+    const condition = { attribute: '', operator: 'in-region', operand: 'DE', type: 'string' as const, parts };
+    const picking = { ...draft, conditionGroups: [{ conditions: [condition, condition] }] };
+    const edited = (edit: string) => editSegment(picking, edit, operators).conditionGroups[0]?.conditions;
+    expect(edited('line-add conditionGroups.0.conditions.1.operand')).toEqual([
+      condition,
+      { ...condition, operand: 'DE\nAT', parts: { ...parts, 'operand#pick': '' } },
+    ]);
+    expect(edited('row-remove conditionGroups.0.conditions.0.parts.rows 0')).toEqual([
+      { ...condition, parts: { ...parts, rows: {} } },
+      condition,
+    ]);
+  });
+
   it('removes a group with its last condition', () => {
     const once = editSegment(draft, 'remove-condition 0 0', operators);
     expect(editSegment(once, 'remove-condition 0 0', operators).conditionGroups).toHaveLength(1);

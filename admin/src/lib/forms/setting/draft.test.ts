@@ -192,6 +192,21 @@ describe('editSimple', () => {
     expect(editSimple(once, 'remove-segment 0', { segment: '', variant: '' }).rows).toEqual([]);
   });
 
+  it("changes the rows of a strategy's form, and of no other", () => {
+    const others = ['acme:a', 'acme:b'].map((strategy) => ({
+      strategy,
+      parts: { rings: { 0: { name: 'x' } } },
+    }));
+    const edited = editSimple({ ...empty, others }, 'row-add others.1.parts.rings', {
+      segment: '',
+      variant: '',
+    });
+    expect(edited.others).toEqual([
+      others[0],
+      { strategy: 'acme:b', parts: { rings: { 0: { name: 'x' }, 1: { '#': 'row' } } } },
+    ]);
+  });
+
   it('adds nothing where nothing is chosen', () => {
     expect(editSimple(empty, 'add-segment', { segment: '', variant: 'on' })).toBe(empty);
   });
