@@ -8,11 +8,10 @@ export function pickOf(name: string): string {
   return `${name}#pick`;
 }
 
-/** Numbered rows or entries in the order of their numbers; gaps close. */
+/** Numbered rows or entries in the order of their numbers, in which an object lists them; gaps close. */
 export function rowsOf(typed: string | FormTree | undefined): readonly (string | FormTree)[] {
   return Object.entries(treeOf(typed))
-    .filter(([number]) => /^\d{1,4}$/.test(number))
-    .sort(([a], [b]) => Number(a) - Number(b))
+    .filter(([number]) => /^(0|[1-9]\d{0,3})$/.test(number))
     .flatMap(([, row]) => (row === undefined ? [] : [row]));
 }
 
