@@ -168,6 +168,18 @@ describe('a package of plugins that nobody of Hoist wrote', () => {
     });
   });
 
+  it('publishes what it makes itself, whatever a request says there', async () => {
+    const { until, ...params } = await trialOf('tried');
+    for (const sent of [{}, { until: '2001-01-01T00:00:00Z' }]) {
+      await api.set(
+        'tried',
+        'dev',
+        settingFor([], { strategy: 'acme:trial', params: { ...params, ...sent } }),
+      );
+      expect(await trialOf('tried')).toEqual({ ...params, until });
+    }
+  });
+
   it('is explained beside the answer of the relay, in its own words', async () => {
     await open(page, `${hoist.adminUrl}/flags/cart/connect?env=dev`);
     await page.getByLabel('Key', { exact: true }).fill(key);
