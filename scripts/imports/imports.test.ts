@@ -27,7 +27,7 @@ describe('an import against the rules', () => {
     ['core/src/plugin/planted.ts', '../engine/evaluate/evaluate.ts', 'plugin may import model only'],
     ['core/src/model/planted.ts', '../plugin/registry.ts', 'model may import time only'],
     ['core/src/time/planted.ts', '../index.ts', 'time may import nothing outside itself'],
-    ['admin/src/lib/server/segments/planted.ts', '../settings/settings.ts', 'segments may import access'],
+    ['admin/src/lib/server/segments/planted.ts', '../settings/read-place.ts', 'segments may import access'],
     ['admin/src/lib/server/definitions/planted.ts', '../publishing/pending.ts', 'context.ts, errors only'],
     ['core/src/engine/nodes/planted.ts', '../compile/scope.ts', 'nodes may import evaluate, time only'],
   ])('%s to %s is named with its line and its rule', (path, module, rule) => {

@@ -14,7 +14,8 @@ import { followEverywhere } from './publishing/follow.ts';
 import type { Person } from './access/person.ts';
 import { createSegment } from './segments/segments.ts';
 import { readPublished } from './publishing/published.ts';
-import { saveSetting, switchFlag } from './settings/settings.ts';
+import { saveSetting } from './settings/save-setting.ts';
+import { switchFlag } from './settings/switch-flag.ts';
 import { toFirstSetting } from './settings/complete-setting.ts';
 import { readFlag } from './flags/flag-views.ts';
 import { UseCaseError } from './errors/use-case-error.ts';
@@ -121,9 +122,9 @@ export async function defineElsewhere(
 }
 
 /** What a use case refuses with. */
-export async function refusalOf(idempotencyKey: () => Promise<unknown>): Promise<UseCaseError> {
+export async function refusalOf(run: () => Promise<unknown>): Promise<UseCaseError> {
   try {
-    await idempotencyKey();
+    await run();
   } catch (error) {
     if (error instanceof UseCaseError) return error;
     throw error;

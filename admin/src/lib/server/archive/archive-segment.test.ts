@@ -4,7 +4,7 @@ import { archiveDefinition, deleteDefinition, restoreDefinition } from './archiv
 import { listPending } from '../pending/list-pending.ts';
 import { changeSegment, createSegment, listSegments, readSegment } from '../segments/segments.ts';
 import { readPublished } from '../publishing/published.ts';
-import { saveSetting } from '../settings/settings.ts';
+import { saveSetting } from '../settings/save-setting.ts';
 import { countryIs, etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 
 const noon = Date.parse('2026-03-02T12:00:00.000Z');

@@ -12,7 +12,8 @@ import { listPending } from '../pending/list-pending.ts';
 import { publishPending } from '../pending/publish-pending.ts';
 import { readRecentChanges } from '../publishing/recent-changes.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
-import { saveSetting, switchFlag } from '../settings/settings.ts';
+import { saveSetting } from '../settings/save-setting.ts';
+import { switchFlag } from '../settings/switch-flag.ts';
 import {
   askCheckout,
   editor,

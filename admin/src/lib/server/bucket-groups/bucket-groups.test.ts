@@ -6,7 +6,8 @@ import { changeGroup, createGroup, listGroups, readGroup } from './bucket-groups
 import { listPending } from '../pending/list-pending.ts';
 import { publishPending } from '../pending/publish-pending.ts';
 import { readPublished } from '../publishing/published.ts';
-import { previewSetting, saveSetting } from '../settings/settings.ts';
+import { previewSetting } from '../settings/preview-setting.ts';
+import { saveSetting } from '../settings/save-setting.ts';
 import {
   defineElsewhere,
   editor,

@@ -1,7 +1,8 @@
 import { standardPlugins } from '@hoist/plugins';
 import { describe, expect, it } from 'vitest';
 import { createSegment, changeSegment, readSegment } from '../segments/segments.ts';
-import { previewSetting, saveSetting } from '../settings/settings.ts';
+import { previewSetting } from '../settings/preview-setting.ts';
+import { saveSetting } from '../settings/save-setting.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf } from '../testing.ts';
 
 const open = () => openFilledHoist();

@@ -4,7 +4,7 @@ import { readFlag } from '../flags/flag-views.ts';
 import { createGroup } from '../bucket-groups/bucket-groups.ts';
 import { createKey } from '../keys/make-key.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
-import { saveSetting } from '../settings/settings.ts';
+import { saveSetting } from '../settings/save-setting.ts';
 import { readPublished } from '../publishing/published.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf } from '../testing.ts';
 

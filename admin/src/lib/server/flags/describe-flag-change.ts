@@ -4,6 +4,7 @@ import type { FlagDefinition, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { asPublished } from './published-flag.ts';
 import type { PublishedDefinition } from './published-flag.ts';
+import { readDefinitions } from '../definitions/definitions.ts';
 import { wordingOf } from '../settings/wording-of.ts';
 
 /** What a flag's newest definition changes in an environment that serves an older one, in words. */
@@ -12,8 +13,9 @@ export function describeFlagChange(
   latest: FlagDefinition,
   before: PublishedDefinition & { readonly setting: Setting | null },
 ): string[] {
+  const definitions = readDefinitions(hoist.definitions);
   const describe = (flag: FlagDefinition) =>
-    describeSetting({ flag, setting: before.setting, ...wordingOf(hoist, flag) }).text;
+    describeSetting({ flag, setting: before.setting, ...wordingOf(hoist, flag, definitions) }).text;
   const [now, after] = [describe(asPublished(latest, before)), describe(latest)];
   const changes = [...describeVersions(before, latest), ...describeVisibility(before, latest)];
   return [

@@ -4,8 +4,7 @@ import type { Context } from '@hoist/core';
 import type { StepWords } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { compilePublished } from '../publishing/compiled.ts';
-import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';
-import { readPublished } from '../publishing/published.ts';
+import { readPlace } from '../settings/read-place.ts';
 import { wordingOf } from '../settings/wording-of.ts';
 
 /** How an environment decides about somebody by what it serves now: each step in words. Throws UseCaseError 404. */
@@ -17,12 +16,9 @@ export function explainFlag(
     context,
   }: { readonly flag: string; readonly environment: string; readonly context: Context },
 ): StepWords[] {
-  const definitions = readDefinitions(hoist.definitions);
-  requireEnvironment(definitions, environment);
-  const definition = requireFlag(definitions, flag);
-  const { ruleset } = readPublished(hoist.published(environment));
-  const compiled = compilePublished(ruleset, hoist.registry);
+  const { definition, definitions, published } = readPlace(hoist, { flag, environment });
+  const compiled = compilePublished(published.ruleset, hoist.registry);
   const now = hoist.now();
   const explanation = explain(compiled, flag, context, { now, rolloutNow: now });
-  return describeExplanation(explanation, wordingOf(hoist, definition));
+  return describeExplanation(explanation, wordingOf(hoist, definition, definitions));
 }

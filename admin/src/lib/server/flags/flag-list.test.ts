@@ -5,7 +5,7 @@ import { listFlags } from './flag-list.ts';
 import type { FlagQuery } from './flag-list.ts';
 import type { Person } from '../access/person.ts';
 import { createFlag } from './flags.ts';
-import { saveSetting } from '../settings/settings.ts';
+import { saveSetting } from '../settings/save-setting.ts';
 import { etagOf, forBeta, mira, openFilledHoist } from '../testing.ts';
 
 const day = 86_400_000;

@@ -1,11 +1,12 @@
 import { describeSetting } from '@hoist/core/words';
-import type { Environment, FlagDefinition, RolloutProgress, Setting } from '@hoist/core';
+import type { Environment, FlagDefinition, RolloutProgress, Setting, Wording } from '@hoist/core';
 import type { Sentence } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { listPublishedIn } from '../publishing/archived.ts';
 import { etagOfPart, readDefinitions, requireFlag } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { etagOfSetting, readPublished } from '../publishing/published.ts';
+import { readPlace, toPlace } from '../settings/read-place.ts';
+import type { Place, PlaceName } from '../settings/read-place.ts';
 import { readRollout } from '../settings/rollouts.ts';
 import { publishedDefinition } from './published-flag.ts';
 import type { PublishedDefinition } from './published-flag.ts';
@@ -47,27 +48,35 @@ export function toFlagView(
   definitions: Definitions,
   definition: FlagDefinition,
 ): FlagView {
-  const wording = wordingOf(hoist, definition);
+  const wording = wordingOf(hoist, definition, definitions);
   return {
     definition,
     etag: etagOfPart(hoist.definitions, `flag/${definition.key}`),
     publishedIn: listPublishedIn(hoist, 'flag', definition.key),
-    environments: definitions.environments.map((environment) => {
-      const published = readPublished(hoist.published(environment.key));
-      const held = published.flags.get(definition.key);
-      const setting = held?.setting ?? null;
-      const hasLeft = definition.archivedAt !== null && held === undefined;
-      const part = publishedDefinition(definition, held);
-      const sentence = describeSetting({ flag: { type: definition.type, ...part }, setting, ...wording });
-      return {
-        environment,
-        setting,
-        published: hasLeft ? null : part,
-        etag: etagOfSetting(setting),
-        sentence: hasLeft ? { ...sentence, text: 'Archived' } : sentence,
-        rollout: readRollout(hoist, setting),
-        pending: (held?.revision ?? definition.revision) < definition.revision,
-      };
-    }),
+    environments: definitions.environments.map((environment) =>
+      toFlagInEnvironment(hoist, toPlace(hoist, definitions, { environment, definition }), wording),
+    ),
+  };
+}
+
+/** One flag in one environment; throws UseCaseError 404. */
+export function readFlagIn(context: AdminContext, name: PlaceName): FlagInEnvironment {
+  const place = readPlace(context, name);
+  return toFlagInEnvironment(context, place, wordingOf(context, place.definition, place.definitions));
+}
+
+function toFlagInEnvironment(context: AdminContext, place: Place, wording: Wording): FlagInEnvironment {
+  const { environment, definition, part, setting, etag } = place;
+  const hasLeft = definition.archivedAt !== null && part === undefined;
+  const published = publishedDefinition(definition, part);
+  const sentence = describeSetting({ flag: { type: definition.type, ...published }, setting, ...wording });
+  return {
+    environment,
+    setting,
+    published: hasLeft ? null : published,
+    etag,
+    sentence: hasLeft ? { ...sentence, text: 'Archived' } : sentence,
+    rollout: readRollout(context, setting),
+    pending: (part?.revision ?? definition.revision) < definition.revision,
   };
 }

@@ -3,10 +3,9 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { attempt } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
-import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from '../access/rights.ts';
-import { sentenceOf } from './setting-form.ts';
+import { tellSaved } from './tell-saved.ts';
 import { controlRollout } from '../settings/control-rollout.ts';
 import { parseInput } from '../errors/parse.ts';
 import { rolloutActions } from '../settings/rollouts.ts';
@@ -14,7 +13,8 @@ import { rolloutActions } from '../settings/rollouts.ts';
 const controlSchema = z.object({ control: z.enum(rolloutActions) });
 
 /** The buttons below a rollout. */
-export async function controlByForm({ request, locals, cookies, url }: RequestEvent, flag: string) {
+export async function controlByForm(event: RequestEvent, flag: string) {
+  const { request, locals, url } = event;
   const { hoist } = locals;
   const form = await request.formData();
   const environment = textOf(form, 'environment');
@@ -33,6 +33,6 @@ export async function controlByForm({ request, locals, cookies, url }: RequestEv
     });
   });
   if (refusal) return fail(refusal.status, { environment, refusal });
-  writeFlash(cookies, { text: `Saved. In ${environment}: ${sentenceOf(hoist, flag, environment)}.` });
+  await tellSaved(event, { flag, environment }, { done: 'Saved.', offersUndo: false });
   redirect(303, `/flags/${flag}?env=${environment}`);
 }

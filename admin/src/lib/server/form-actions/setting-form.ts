@@ -9,28 +9,23 @@ import { nameTime } from '#lib/words.ts';
 import { attempt, refuseFields } from './attempt.ts';
 import type { Refusal } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
-import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import type { AdminContext } from '../context.ts';
 import { requirePerson } from '../access/rights.ts';
-import { offerUndo } from './undo-offer.ts';
-import { asPublished } from '../flags/published-flag.ts';
-import { readFlag } from '../flags/flag-views.ts';
-import { previewRollout } from '../settings/preview-rollout.ts';
+import { tellSaved } from './tell-saved.ts';
+import { asPublished, publishedDefinition } from '../flags/published-flag.ts';
+import { readPlace } from '../settings/read-place.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
-import { previewSetting, saveSetting } from '../settings/settings.ts';
+import { previewSetting } from '../settings/preview-setting.ts';
+import { saveSetting } from '../settings/save-setting.ts';
 import { wordingOf } from '../settings/wording-of.ts';
-import type { Preview } from '../settings/settings.ts';
+import type { Preview } from '../settings/preview-setting.ts';
 import { listStrategyForms } from '../settings/strategies.ts';
-import { notFound } from '../errors/use-case-error.ts';
 
 /** The form of "Who gets it" as a setting on top of the one that is served; `fields` says what could not be read. */
 function readForm(hoist: AdminContext, key: string, form: FormData) {
-  const { definition: latest, environments } = readFlag(hoist, key);
-  const environment = textOf(form, 'environment');
-  const place = environments.find((candidate) => candidate.environment.key === environment);
-  if (!place) throw notFound('environment', environment);
-  const definition = asPublished(latest, place.published);
+  const place = readPlace(hoist, { flag: key, environment: textOf(form, 'environment') });
+  const definition = asPublished(place.definition, publishedDefinition(place.definition, place.part));
   const draft = readSimpleSetting(form);
   const base = place.setting ?? toFirstSetting(definition);
   const made = fromSimpleSetting(definition, draft, {
@@ -48,9 +43,9 @@ export async function previewDraft(hoist: AdminContext, key: string, form: FormD
   const draft = { flag: key, environment: place.environment.key, setting };
   let preview: (Preview & { readonly reached: readonly (string | undefined)[] }) | undefined;
   const refusal = await attempt(() => {
-    const rollout = previewRollout(hoist, draft);
-    const steps = rollout?.state === 'running' ? rollout.steps : [];
-    preview = { ...previewSetting(hoist, draft), reached: nameSteps(hoist, steps) };
+    const said = previewSetting(hoist, draft);
+    const steps = said.rollout?.state === 'running' ? said.rollout.steps : [];
+    preview = { ...said, reached: nameSteps(hoist, steps) };
   });
   return { preview, refusal };
 }
@@ -64,13 +59,15 @@ export function nameSteps(hoist: AdminContext, steps: RolloutProgress['steps']):
  * Saves "Who gets it". A protected environment shows the review first: only a form that carries `reviewed` publishes.
  * What is refused comes back with everything that was entered.
  */
-export async function saveDraft({ request, locals, cookies, url }: RequestEvent, key: string) {
+export async function saveDraft(event: RequestEvent, key: string) {
+  const { request, locals, url } = event;
   const { hoist } = locals;
   const form = await request.formData();
   const { definition, place, draft, setting, fields } = readForm(hoist, key, form);
   const environment = place.environment;
   const ifMatch = textOf(form, 'ifMatch');
   const comment = textOf(form, 'comment');
+  const name = { flag: key, environment: environment.key };
   const sent = { environment: environment.key, draft, etag: ifMatch, comment };
   if (Object.keys(fields).length > 0) return fail(422, { ...sent, refusal: refuseFields(fields) });
   if (environment.protected && !form.has('reviewed')) {
@@ -81,8 +78,7 @@ export async function saveDraft({ request, locals, cookies, url }: RequestEvent,
   const refusal = await attempt(() => {
     const person = requirePerson(locals.person);
     return saveSetting(hoist, person, {
-      flag: key,
-      environment: environment.key,
+      ...name,
       ifMatch,
       setting,
       comment,
@@ -90,10 +86,7 @@ export async function saveDraft({ request, locals, cookies, url }: RequestEvent,
     });
   });
   if (!refusal) {
-    writeFlash(cookies, {
-      text: `Saved. In ${environment.key}: ${sentenceOf(hoist, key, environment.key)}.`,
-      ...(await offerUndo(hoist, { flag: key, environment: environment.key })),
-    });
+    await tellSaved(event, name, { done: 'Saved.', offersUndo: true });
     redirect(303, `/flags/${key}?env=${environment.key}`);
   }
   if (refusal.fields['comment'] && environment.protected) {
@@ -102,17 +95,14 @@ export async function saveDraft({ request, locals, cookies, url }: RequestEvent,
   }
   const theirs = describeTheirs(
     refusal,
-    (value) => describeSetting({ flag: definition, setting: value, ...wordingOf(hoist, definition) }).text,
+    (value) =>
+      describeSetting({
+        flag: definition,
+        setting: value,
+        ...wordingOf(hoist, definition, place.definitions),
+      }).text,
   );
   return fail(refusal.status, { ...sent, etag: refusal.theirs?.etag ?? ifMatch, refusal, theirs });
-}
-
-/** What a flag does in an environment, as served now. */
-export function sentenceOf(hoist: AdminContext, key: string, environment: string): string {
-  const place = readFlag(hoist, key).environments.find(
-    (candidate) => candidate.environment.key === environment,
-  );
-  return place?.sentence.text ?? '';
 }
 
 function describeTheirs(refusal: Refusal, describe: (setting: Setting | null) => string): string | undefined {

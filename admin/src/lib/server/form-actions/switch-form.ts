@@ -4,20 +4,19 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
 import { attempt } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
-import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from '../access/rights.ts';
-import { sentenceOf } from './setting-form.ts';
-import { offerUndo } from './undo-offer.ts';
-import { readFlag } from '../flags/flag-views.ts';
-import { previewSetting, switchFlag } from '../settings/settings.ts';
-import { notFound } from '../errors/use-case-error.ts';
+import { tellSaved } from './tell-saved.ts';
+import { readFlagIn } from '../flags/flag-views.ts';
+import { previewSetting } from '../settings/preview-setting.ts';
+import { switchFlag } from '../settings/switch-flag.ts';
 
 /**
  * The switch of a list or a card: acts at once, and goes back to where it stood. A protected environment shows the review
  * first, and a rollout that stood still asks how it goes on: only a form that carries `reviewed` publishes.
  */
-export async function switchByForm({ request, locals, cookies, url }: RequestEvent, flag: string) {
+export async function switchByForm(event: RequestEvent, flag: string) {
+  const { request, locals, url } = event;
   const { hoist } = locals;
   const form = await request.formData();
   const environment = textOf(form, 'environment');
@@ -25,10 +24,7 @@ export async function switchByForm({ request, locals, cookies, url }: RequestEve
   const ifMatch = textOf(form, 'ifMatch');
   const comment = textOf(form, 'comment');
   const to = localPath(form.get('to'));
-  const place = readFlag(hoist, flag).environments.find(
-    (candidate) => candidate.environment.key === environment,
-  );
-  if (!place) throw notFound('environment', environment);
+  const place = readFlagIn(hoist, { flag, environment });
   const rollout = enabled && place.rollout && goesOn(place.rollout) ? place.rollout : undefined;
   const restart = textOf(form, 'restart') === 'true';
   const asked = { environment, enabled, ifMatch, to, rollout, restart, givesUp: '' };
@@ -51,10 +47,8 @@ export async function switchByForm({ request, locals, cookies, url }: RequestEve
     });
   });
   if (!refusal) {
-    writeFlash(cookies, {
-      text: `Turned ${enabled ? 'on' : 'off'}. In ${environment}: ${sentenceOf(hoist, flag, environment)}.`,
-      ...(await offerUndo(hoist, { flag, environment })),
-    });
+    const done = `Turned ${enabled ? 'on' : 'off'}.`;
+    await tellSaved(event, { flag, environment }, { done, offersUndo: true });
     redirect(303, to);
   }
   const givesUp = refusal.fields['raiseEpoch'] ?? '';

@@ -3,14 +3,14 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
 import { attempt } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
-import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from '../access/rights.ts';
-import { sentenceOf } from './setting-form.ts';
+import { tellSaved } from './tell-saved.ts';
 import { undoSetting } from '../settings/undo.ts';
 
 /** The Undo of a toast or a card: goes back to where it stood. */
-export async function undoByForm({ request, locals, cookies, url }: RequestEvent, flag: string) {
+export async function undoByForm(event: RequestEvent, flag: string) {
+  const { request, locals, url } = event;
   const form = await request.formData();
   const environment = textOf(form, 'environment');
   const ifMatch = textOf(form, 'ifMatch');
@@ -24,6 +24,6 @@ export async function undoByForm({ request, locals, cookies, url }: RequestEvent
     });
   });
   if (refusal) return fail(refusal.status, { environment, refusal });
-  writeFlash(cookies, { text: `Undone. In ${environment}: ${sentenceOf(locals.hoist, flag, environment)}.` });
+  await tellSaved(event, { flag, environment }, { done: 'Undone.', offersUndo: false });
   redirect(303, localPath(form.get('to')));
 }

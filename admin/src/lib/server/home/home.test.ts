@@ -3,7 +3,7 @@ import { controlRollout } from '../settings/control-rollout.ts';
 import { changeFlag } from '../flags/flags.ts';
 import { readHome } from './home.ts';
 import { changeSegment } from '../segments/segments.ts';
-import { saveSetting } from '../settings/settings.ts';
+import { saveSetting } from '../settings/save-setting.ts';
 import { countryIs, etagOf, forBeta, mira, openFilledHoist, setUp } from '../testing.ts';
 import { etagOfPart } from '../definitions/definitions.ts';
 

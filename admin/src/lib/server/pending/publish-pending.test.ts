@@ -5,7 +5,7 @@ import { publishPending } from './publish-pending.ts';
 import { changeSegment, readSegment } from '../segments/segments.ts';
 import { readPublished } from '../publishing/published.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
-import { saveSetting } from '../settings/settings.ts';
+import { saveSetting } from '../settings/save-setting.ts';
 import { countryIs, defineElsewhere, editor, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 import { listPending } from './list-pending.ts';
 import type { AdminContext } from '../context.ts';

@@ -1,4 +1,5 @@
 /** What benchmarks measure of the admin: the use cases themselves, on a store of their own. */
 export { openContext } from '../open-context.ts';
 export { etagOfSetting, readPublished } from '../publishing/published.ts';
-export { previewSetting, saveSetting } from '../settings/settings.ts';
+export { previewSetting } from '../settings/preview-setting.ts';
+export { saveSetting } from '../settings/save-setting.ts';

@@ -9,7 +9,9 @@ import { toActor } from '../access/person.ts';
 import { followEverywhere, hoistItself } from './follow.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
 import { readPublished } from './published.ts';
-import { previewSetting, saveSetting, switchFlag } from '../settings/settings.ts';
+import { previewSetting } from '../settings/preview-setting.ts';
+import { saveSetting } from '../settings/save-setting.ts';
+import { switchFlag } from '../settings/switch-flag.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 
 const serve = { strategy: 'fixed', params: { variant: 'on' } };

@@ -4,7 +4,8 @@ import type { AdminContext } from '../context.ts';
 import { changeFlag, createFlag } from '../flags/flags.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { changeGroup, createGroup, readGroup } from '../bucket-groups/bucket-groups.ts';
-import { saveSetting, switchFlag } from '../settings/settings.ts';
+import { saveSetting } from '../settings/save-setting.ts';
+import { switchFlag } from '../settings/switch-flag.ts';
 import {
   askCheckout,
   defineElsewhere,

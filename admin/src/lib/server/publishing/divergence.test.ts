@@ -6,7 +6,7 @@ import { listKeys } from '../keys/keys.ts';
 import { createKey } from '../keys/make-key.ts';
 import { revokeKey } from '../keys/revoke-key.ts';
 import { raiseEpoch, revokeAgain } from './raise-epoch.ts';
-import { switchFlag } from '../settings/settings.ts';
+import { switchFlag } from '../settings/switch-flag.ts';
 import { editor, etagOf, mira, openFilledHoist, refusalOf, reportRelay, setUp, viewer } from '../testing.ts';
 
 const elsewhere = 'e'.repeat(64);

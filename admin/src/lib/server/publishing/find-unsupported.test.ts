@@ -7,7 +7,8 @@ import { listPending } from '../pending/list-pending.ts';
 import { changeRegions, readRegionsView } from '../regions/regions.ts';
 import { readPublished } from './published.ts';
 import { changeSegment, readSegment } from '../segments/segments.ts';
-import { saveSetting, switchFlag } from '../settings/settings.ts';
+import { saveSetting } from '../settings/save-setting.ts';
+import { switchFlag } from '../settings/switch-flag.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, reportRelay, setUp } from '../testing.ts';
 
 const shouts = defineOperator({

@@ -7,7 +7,8 @@ import { listPending } from '../pending/list-pending.ts';
 import { readRecentChanges } from './recent-changes.ts';
 import { changeSegment, readSegment } from '../segments/segments.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
-import { previewSetting, saveSetting } from '../settings/settings.ts';
+import { previewSetting } from '../settings/preview-setting.ts';
+import { saveSetting } from '../settings/save-setting.ts';
 import { countryIs, etagOf, mira, openFilledHoist, setUp } from '../testing.ts';
 
 const swapped = [

@@ -7,7 +7,8 @@ import { publishPending } from '../pending/publish-pending.ts';
 import { changeRegions, readRegionsView } from './regions.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
 import { readPublished } from '../publishing/published.ts';
-import { previewSetting, saveSetting } from '../settings/settings.ts';
+import { previewSetting } from '../settings/preview-setting.ts';
+import { saveSetting } from '../settings/save-setting.ts';
 import { editor, etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from '../testing.ts';
 
 function set(hoist: AdminContext, regions: JsonObject) {

@@ -4,27 +4,35 @@ import type { FlagDefinition, Json, JsonObject, Setting } from '@hoist/core';
 import { z } from 'zod';
 import { parseInput } from '../errors/parse.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
-
-interface DraftedOn {
-  /** The setting that it replaces; null for a first one. */
-  readonly current: Setting | null;
-  readonly flag: Pick<FlagDefinition, 'type' | 'variants'>;
-}
+import { refuseUnusedAttributes } from '../definitions/unused-attributes.ts';
+import { requireWithinBudget } from '../publishing/budgets.ts';
+import { isTurnedOff } from './is-turned-off.ts';
+import type { Place } from './read-place.ts';
 
 /**
  * A setting as a person writes it: its salt is the server's, made once and kept, so that saving never re-buckets. A first one
  * that does not say what to serve when off gets an on/off flag's `false` variant. Fields of a refusal begin with `setting`,
- * as those of faults that only the whole state shows.
+ * as those of faults that only the whole state shows. Refuses what would take hosts too long, unless it only turns off.
  */
-export function completeSetting(draft: unknown, { current, flag }: DraftedOn): Setting {
+export function completeSetting(
+  { setting: current, definition: flag, registry }: Pick<Place, 'setting' | 'definition' | 'registry'>,
+  draft: unknown,
+): Setting {
   const salt = current?.salt ?? randomBytes(6).toString('hex');
   const given = isJsonObject(draft as Json) ? (draft as JsonObject) : {};
   // Another environment's salt is refused as well: who sends it along would take the same people to be drawn.
   const written = { ...(current ? {} : toOff(flag)), ...withoutReadOnly(given, { salt }, ['setting']) };
-  return parseInput(z.object({ setting: settingSchema }), { setting: { ...written, salt } }).setting;
+  const input = { setting: { ...written, salt } };
+  const { setting } = parseInput(z.object({ setting: settingSchema }), input);
+  if (isTurnedOff(current, setting)) return setting;
+  // Before anything is bound or compiled: that is what would take long.
+  const at = { registry, path: ['setting', 'rules'] };
+  requireWithinBudget(setting, current, at);
+  refuseUnusedAttributes(setting.rules, at);
+  return setting;
 }
 
-function toOff(flag: DraftedOn['flag']): JsonObject {
+function toOff(flag: Pick<FlagDefinition, 'type' | 'variants'>): JsonObject {
   return { off: toFirstSetting(flag).off };
 }
 

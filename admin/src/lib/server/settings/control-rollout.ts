@@ -1,11 +1,10 @@
 import type { AdminContext } from '../context.ts';
-import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
 import type { Person } from '../access/person.ts';
 import { readRollout, applyRolloutAction } from './rollouts.ts';
 import type { RolloutAction } from './rollouts.ts';
-import { readPublished } from '../publishing/published.ts';
-import { saveSetting, publishedSetting } from './settings.ts';
-import type { SwitchFlag } from './settings.ts';
+import { readPlace } from './read-place.ts';
+import { saveSetting } from './save-setting.ts';
+import type { SwitchFlag } from './switch-flag.ts';
 import type { SettingAction } from './say-saved.ts';
 import { UseCaseError } from '../errors/use-case-error.ts';
 
@@ -28,8 +27,7 @@ export async function controlRollout(
   person: Person,
   input: ControlRollout,
 ): Promise<void> {
-  requireEnvironment(readDefinitions(hoist.definitions), input.environment);
-  const setting = publishedSetting(readPublished(hoist.published(input.environment)), input.flag);
+  const { setting } = readPlace(hoist, input);
   const progress = readRollout(hoist, setting);
   if (!setting || !progress) {
     throw new UseCaseError(

@@ -8,7 +8,9 @@ import { publishPending } from '../pending/publish-pending.ts';
 import { changeRegions, readRegionsView } from '../regions/regions.ts';
 import { defineElsewhere, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 import { toFirstSetting } from './complete-setting.ts';
-import { previewSetting, saveSetting, switchFlag } from './settings.ts';
+import { previewSetting } from './preview-setting.ts';
+import { saveSetting } from './save-setting.ts';
+import { switchFlag } from './switch-flag.ts';
 
 const onOff = [
   { key: 'on', value: true },

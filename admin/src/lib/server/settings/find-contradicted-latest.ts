@@ -1,21 +1,12 @@
 import type { Problem, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { isContradiction } from '../publishing/contradicted-definitions.ts';
-import { readDefinitions, requireFlag } from '../definitions/definitions.ts';
 import { includeDependencies } from '../publishing/include-dependencies.ts';
 import { findPending, toPublishedChange } from '../publishing/pending.ts';
 import type { PendingEntry } from '../publishing/pending.ts';
 import { preparePublished } from '../publishing/publish-change.ts';
-import { readPublished } from '../publishing/published.ts';
+import type { Place } from './read-place.ts';
 import { referencesOfSetting } from '../definitions/setting-references.ts';
-
-/** A flag's setting in an environment, as it is and as it would be. */
-export interface Drafted {
-  readonly flag: string;
-  readonly environment: string;
-  readonly before: Setting | null;
-  readonly draft: Setting;
-}
 
 /**
  * Finds what a draft newly names that the latest definitions no longer have, although the environment still publishes it: of
@@ -24,18 +15,17 @@ export interface Drafted {
  */
 export function findContradictedLatest(
   hoist: AdminContext,
-  { flag, environment, before, draft }: Drafted,
+  place: Place,
+  draft: Setting,
 ): readonly Problem[] {
-  const definitions = readDefinitions(hoist.definitions);
-  const published = readPublished(hoist.published(environment));
-  const state = { definitions, published, registry: hoist.registry };
+  const { definition, setting: before, definitions, published } = place;
+  const flag = definition.key;
   const entries = findPending(definitions, published).filter(namedBy(hoist, flag, draft));
   if (entries.length === 0) return [];
-  const change = toPublishedChange(entries, state);
-  const definition = requireFlag(definitions, flag);
+  const change = toPublishedChange(entries, place);
   const find = (setting: Setting | null) => {
     const flags = new Map([...change.flags, [flag, { definition, setting }] as const]);
-    const { problems } = preparePublished(published, includeDependencies({ ...change, flags }, state), hoist);
+    const { problems } = preparePublished(published, includeDependencies({ ...change, flags }, place), hoist);
     return problems.filter(isContradiction);
   };
   const added = find(draft);

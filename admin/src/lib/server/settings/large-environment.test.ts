@@ -10,7 +10,8 @@ import { explainFlag } from '../flags/explain-flag.ts';
 import { toActor } from '../access/person.ts';
 import { followEverywhere, hoistItself } from '../publishing/follow.ts';
 import { readPublished } from '../publishing/published.ts';
-import { previewSetting, saveSetting } from './settings.ts';
+import { previewSetting } from './preview-setting.ts';
+import { saveSetting } from './save-setting.ts';
 import { etagOf, forBeta, mira, openFilledHoist, setUp } from '../testing.ts';
 
 /** The flags whose conditions were compiled: each has an operand of its own. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { controlRollout } from './control-rollout.ts';
 import { readFlag } from '../flags/flag-views.ts';
-import { previewRollout } from './preview-rollout.ts';
 import type { RolloutAction } from './rollouts.ts';
-import { previewSetting, saveSetting, switchFlag } from './settings.ts';
+import { previewSetting } from './preview-setting.ts';
+import { saveSetting } from './save-setting.ts';
+import { switchFlag } from './switch-flag.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from '../testing.ts';
 
 const hour = 3_600_000;
@@ -54,7 +55,7 @@ describe('a progressive rollout', () => {
     const { hoist, wait } = await openGrowing();
     const { salt: _, ...draft } = readFlag(hoist, 'checkout').environments[0]!.setting!;
     const stepsIn = (environment: string) =>
-      previewRollout(hoist, { flag: 'checkout', environment, setting: draft })?.steps.map(
+      previewSetting(hoist, { flag: 'checkout', environment, setting: draft }).rollout?.steps.map(
         ({ at }) => at !== undefined && (at - start) / hour,
       );
     wait(6);
@@ -62,7 +63,7 @@ describe('a progressive rollout', () => {
     expect(stepsIn('staging')).toEqual([6, 30, 54]);
     const others = { strategy: 'fixed', params: { variant: 'on' } };
     const setting = { ...draft, everyoneElse: others };
-    expect(previewRollout(hoist, { flag: 'checkout', environment: 'dev', setting })).toBeUndefined();
+    expect(previewSetting(hoist, { flag: 'checkout', environment: 'dev', setting }).rollout).toBeUndefined();
   });
 
   it('is paused, resumed, moved on, stopped and started again', async () => {

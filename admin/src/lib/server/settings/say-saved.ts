@@ -2,8 +2,8 @@ import { describeSetting } from '@hoist/core/words';
 import type { PublishedFlag } from '@hoist/core';
 import { nameDayAndTime } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
-import { readDefinitions, requireFlag } from '../definitions/definitions.ts';
 import type { ChangedParts } from '../publishing/commit-change.ts';
+import type { Place } from './read-place.ts';
 import { wordingOf } from './wording-of.ts';
 
 /** How a change of a setting goes into the log. */
@@ -15,17 +15,21 @@ export interface SettingAction {
   readonly needsNoComment?: boolean;
 }
 
+/** The action of a switch. */
+export function switchedTo(enabled: boolean): SettingAction {
+  return { kind: 'switched', verb: enabled ? 'turned on' : 'turned off' };
+}
+
 /** A saved setting, for the log: `set Checkout: on for Beta`. Instants are named so that they can be read on any day. */
 export function saySaved(
   hoist: AdminContext,
-  flag: string,
+  { definition, definitions }: Place,
   { kind, verb }: SettingAction,
   { set }: ChangedParts,
 ): string {
-  const definition = requireFlag(readDefinitions(hoist.definitions), flag);
-  const published = set.get(`flag/${flag}`) as PublishedFlag | undefined;
+  const published = set.get(`flag/${definition.key}`) as PublishedFlag | undefined;
   const { text } = describeSetting({
-    ...wordingOf(hoist, definition),
+    ...wordingOf(hoist, definition, definitions),
     moment: { now: hoist.now(), nameTime: (instant) => nameDayAndTime(instant, hoist.zone) },
     flag: published ?? definition,
     setting: published?.setting ?? null,

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AdminContext } from '../context.ts';
 import { readPublished } from '../publishing/published.ts';
-import { saveSetting, switchFlag } from './settings.ts';
+import { saveSetting } from './save-setting.ts';
+import { switchFlag } from './switch-flag.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 
 const lottery = defineStrategy({

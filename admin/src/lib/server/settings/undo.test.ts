@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { commitChange } from '../publishing/commit-change.ts';
 import { readFlag } from '../flags/flag-views.ts';
-import { saveSetting, switchFlag } from './settings.ts';
+import { saveSetting } from './save-setting.ts';
+import { switchFlag } from './switch-flag.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp } from '../testing.ts';
 import { findUndoable, undoSetting } from './undo.ts';
 

@@ -4,19 +4,16 @@ import { sha256 } from '@hoist/store';
 import type { LogReader } from '@hoist/store';
 import type { AdminContext } from '../context.ts';
 import type { Person } from '../access/person.ts';
-import { etagOfSetting, readPublished } from '../publishing/published.ts';
-import { saveSetting, publishedSetting } from './settings.ts';
+import { etagOfSetting } from '../publishing/published.ts';
+import { readPlace } from './read-place.ts';
+import type { PlaceName } from './read-place.ts';
+import { saveSetting } from './save-setting.ts';
 import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** How long a change can be undone with one click, in ms. */
 const undoFor = 10 * 60_000;
 /** How many records are read at once when looking for the previous content. */
 const recordsRead = 500;
-
-interface Place {
-  readonly flag: string;
-  readonly environment: string;
-}
 
 /** A change of a setting that can be undone. */
 export interface Undoable {
@@ -29,7 +26,7 @@ export interface Undoable {
 /** Finds the last change of a setting, while it can be undone. */
 export async function findUndoable(
   hoist: AdminContext,
-  { flag, environment }: Place,
+  { flag, environment }: PlaceName,
 ): Promise<Undoable | undefined> {
   const record = await readLastRecord(hoist, { flag, environment });
   if (!record || hoist.now() - Date.parse(record.when) > undoFor) return undefined;
@@ -49,7 +46,7 @@ export async function undoSetting(
     ifMatch,
     idempotencyKey,
     ...place
-  }: Place & { readonly ifMatch: string; readonly idempotencyKey?: string | undefined },
+  }: PlaceName & { readonly ifMatch: string; readonly idempotencyKey?: string | undefined },
 ): Promise<void> {
   // A repeated request: by now the last change is the undoing itself.
   const repeated =
@@ -71,7 +68,7 @@ export async function undoSetting(
 /** The version that set the flag's part last. */
 async function readLastRecord(
   hoist: AdminContext,
-  { flag, environment }: Place,
+  { flag, environment }: PlaceName,
 ): Promise<VersionRecord | undefined> {
   const reader = hoist.published(environment);
   const version = reader.version(`flag/${flag}`);
@@ -80,11 +77,11 @@ async function readLastRecord(
   return record;
 }
 
-async function readLast(hoist: AdminContext, { flag, environment }: Place, record: VersionRecord) {
+async function readLast(hoist: AdminContext, { flag, environment }: PlaceName, record: VersionRecord) {
   const reader = hoist.published(environment);
   const digest = await findBefore(hoist, reader, { partKey: `flag/${flag}`, record });
   return {
-    now: publishedSetting(readPublished(reader), flag),
+    now: readPlace(hoist, { flag, environment }).setting,
     before: digest === undefined ? null : await readSetting(hoist, digest),
   };
 }

@@ -1,14 +1,18 @@
 import type { FlagDefinition, Wording } from '@hoist/core';
 import { nameTime } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
-import { nameOfSegment, readDefinitions } from '../definitions/definitions.ts';
+import { nameOfSegment } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 
 /** How sentences about a flag name things, now. */
-export function wordingOf(hoist: AdminContext, flag: Pick<FlagDefinition, 'variants'>): Wording {
+export function wordingOf(
+  hoist: AdminContext,
+  flag: Pick<FlagDefinition, 'variants'>,
+  definitions: Definitions,
+): Wording {
   const now = hoist.now();
   const moment = { now, nameTime: (instant: number) => nameTime(instant, now, hoist.zone) };
-  const names = toNames(readDefinitions(hoist.definitions), flag);
+  const names = toNames(definitions, flag);
   return { names, registry: hoist.registry, moment };
 }
 

@@ -11,7 +11,7 @@ import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { nameSteps, previewDraft, saveDraft } from '#lib/server/form-actions/setting-form.ts';
 import { switchByForm } from '#lib/server/form-actions/switch-form.ts';
 import { undoByForm } from '#lib/server/form-actions/undo-form.ts';
-import { asPublished } from '#lib/server/flags/published-flag.ts';
+import { asPublished, publishedDefinition } from '#lib/server/flags/published-flag.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import type { FlagView } from '#lib/server/flags/flag-views.ts';
 import { listGroups } from '#lib/server/bucket-groups/bucket-groups.ts';
@@ -19,6 +19,7 @@ import type { Person } from '#lib/server/access/person.ts';
 import { listSegments } from '#lib/server/segments/segments.ts';
 import { listAttributes } from '#lib/server/segments/list-attributes.ts';
 import { listRegionChoices } from '#lib/server/regions/list-region-choices.ts';
+import { readPlace } from '#lib/server/settings/read-place.ts';
 import { listStrategyForms } from '#lib/server/settings/strategies.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -102,10 +103,9 @@ export const actions: Actions = {
   cancel: async ({ request }) => redirect(303, localPath((await request.formData()).get('to'))),
   edit: async ({ request, locals, params }) => {
     const form = await request.formData();
-    const { definition, environments } = readFlag(locals.hoist, params.key);
     const environment = textOf(form, 'environment');
-    const place = environments.find((candidate) => candidate.environment.key === environment);
-    const [first] = (place?.published ?? definition).variants;
+    const { definition, part } = readPlace(locals.hoist, { flag: params.key, environment });
+    const [first] = publishedDefinition(definition, part).variants;
     const choice = { segment: textOf(form, 'add'), variant: first?.key ?? '' };
     const draft = editSimple(readSimpleSetting(form), textOf(form, 'edit'), choice);
     return { environment, draft, etag: textOf(form, 'ifMatch') };

@@ -8,9 +8,9 @@ import type { ApiAnswer } from '#lib/server/api/answer-api.ts';
 import { readSavedSetting, readSettingPatch } from '#lib/server/api/setting-input.ts';
 import type { AdminContext } from '../../../../../../../lib/server/context.ts';
 import { controlRollout } from '#lib/server/settings/control-rollout.ts';
-import { readFlag } from '#lib/server/flags/flag-views.ts';
-import { saveSetting, switchFlag } from '#lib/server/settings/settings.ts';
-import { notFound } from '#lib/server/errors/use-case-error.ts';
+import { readFlagIn } from '#lib/server/flags/flag-views.ts';
+import { saveSetting } from '#lib/server/settings/save-setting.ts';
+import { switchFlag } from '#lib/server/settings/switch-flag.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
@@ -36,10 +36,7 @@ export const PATCH: RequestHandler = (event) =>
   });
 
 function readOne(hoist: AdminContext, { key, environment }: { key: string; environment: string }): ApiAnswer {
-  const found = readFlag(hoist, key).environments.find(
-    (candidate) => candidate.environment.key === environment,
-  );
-  if (!found) throw notFound('environment', environment);
+  const found = readFlagIn(hoist, { flag: key, environment });
   const { setting, sentence, rollout, pending, etag } = found;
   return { body: { flag: key, environment, setting, sentence, rollout, pending, etag }, etag };
 }

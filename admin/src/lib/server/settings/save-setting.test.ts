@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readPublished } from '../publishing/published.ts';
-import { previewSetting, saveSetting, switchFlag } from './settings.ts';
+import { previewSetting } from './preview-setting.ts';
+import { saveSetting } from './save-setting.ts';
+import { switchFlag } from './switch-flag.ts';
 import { editor, etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from '../testing.ts';
 
 describe('saveSetting', () => {

@@ -1,0 +1,56 @@
+import { describeSetting, describeSettingChange } from '@hoist/core/words';
+import type { PublishedFlag, RolloutProgress } from '@hoist/core';
+import type { Sentence } from '@hoist/core/words';
+import type { AdminContext } from '../context.ts';
+import { listIncluded, listOutdated } from '../publishing/settings-around.ts';
+import { completeSetting } from './complete-setting.ts';
+import { prepareSetting, scheduleDraft } from './prepare-setting.ts';
+import { readPlace } from './read-place.ts';
+import type { PlaceName } from './read-place.ts';
+import { readRollout } from './rollouts.ts';
+import { wordingOf } from './wording-of.ts';
+
+/** What a draft would do, before anybody saves it. */
+export interface Preview {
+  readonly before: Sentence;
+  readonly after: Sentence;
+  readonly differences: readonly string[];
+  readonly problems: readonly string[];
+  /** Definitions that this environment lacks and would be taken along, by name. */
+  readonly included: readonly string[];
+  /** What it uses that the environment serves at an older revision, and goes on doing so, by name. */
+  readonly outdated: readonly string[];
+  /** Where everyone else's rollout would stand if it were saved now; undefined where they have none. */
+  readonly rollout: RolloutProgress | undefined;
+}
+
+/** The draft against what is published, in words; throws UseCaseError 422 where the draft itself is not valid. */
+export function previewSetting(
+  context: AdminContext,
+  { setting, ...name }: PlaceName & { readonly setting: unknown },
+): Preview {
+  const place = readPlace(context, name);
+  const { definition, part, published, definitions } = place;
+  const draft = scheduleDraft(context, place, completeSetting(place, setting));
+  const prepared = prepareSetting(context, place, draft);
+  const wording = wordingOf(context, definition, definitions);
+  const current = part ?? definition;
+  const next = (prepared.set.get(`flag/${name.flag}`) as PublishedFlag | undefined) ?? definition;
+  return {
+    before: describeSetting({ ...wording, flag: current, setting: place.setting }),
+    after: describeSetting({ ...wording, flag: next, setting: draft }),
+    differences: describeSettingChange({ ...wording, flag: next, before: place.setting, after: draft }),
+    problems: prepared.problems.map((problem) => problem.message),
+    included: [
+      ...(place.setting && current.revision < next.revision
+        ? [`the newest versions of ${definition.name}`]
+        : []),
+      ...listIncluded(prepared, published, definitions),
+    ],
+    outdated: [
+      ...(next.revision < definition.revision ? [definition.name] : []),
+      ...listOutdated(draft, place),
+    ],
+    rollout: readRollout(context, draft),
+  };
+}
