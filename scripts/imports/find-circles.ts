@@ -3,7 +3,9 @@ import type { Import } from './read-imports.ts';
 /** Describes the circles that a walk along the imports runs into: at least one wherever files import each other. */
 export function findCircles(imports: readonly Import[]): readonly string[] {
   const outgoing = new Map<string, Import[]>();
-  for (const each of imports) outgoing.set(each.from, [...(outgoing.get(each.from) ?? []), each]);
+  // A component may contain itself.
+  const others = imports.filter(({ from, to }) => from !== to);
+  for (const each of others) outgoing.set(each.from, [...(outgoing.get(each.from) ?? []), each]);
   const done = new Set<string>();
   const circles: string[] = [];
   const visit = (file: string, path: readonly Import[]): void => {
