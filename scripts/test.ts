@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './checks.ts';
 import { findBrowser } from './find-browser.ts';
@@ -36,7 +36,9 @@ const asked = process.argv.slice(2);
 const chart = helm ? [] : ['--exclude=chart.test.ts'];
 await runTests(['--project=!store', '--project=!whole', '--project=!alone', ...chart, ...asked]);
 // What starts many processes runs beside its like, and both in one go: no core is idle while the last of one half ends.
-await runTests(['--project=store', ...(browser ? ['--project=whole'] : []), ...asked]);
+// These wait for servers that start, end and come back, so one file more than there are cores keeps all of them busy.
+const workers = `--maxWorkers=${availableParallelism() + 1}`;
+await runTests(['--project=store', ...(browser ? ['--project=whole'] : []), workers, ...asked]);
 await runTests(['--project=alone', '--no-file-parallelism', ...asked]);
 
 process.stdout.write(`\nThe slowest test files:\n${listSlowest(durations).join('\n')}\n`);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -45,7 +45,7 @@ async function startOwn(program: string): Promise<MongoServer> {
     child = spawn(program, [...where, ...how], { stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     child.stderr?.on('data', (chunk: Buffer) => (stderr = `${stderr}${chunk.toString()}`.slice(-4_000)));
-    await waitUntilReady(url).catch((cause: unknown) => {
+    await waitUntilReady(url, port).catch((cause: unknown) => {
       throw new Error(`The MongoDB server does not start. It wrote to stderr:\n${stderr}`, { cause });
     });
   };
@@ -81,8 +81,10 @@ async function freshDatabase(server: string): Promise<{ url: string; remove(): P
   };
 }
 
-async function waitUntilReady(url: string): Promise<void> {
+/** A driver that finds no port open looks again after half a second only, so the port is awaited first. */
+async function waitUntilReady(url: string, port: number): Promise<void> {
   const deadline = Date.now() + 60_000;
+  while (!(await isOpen(port)) && Date.now() < deadline) await sleep(25);
   for (;;) {
     try {
       const connection = await createConnection(url, { serverSelectionTimeoutMS: 500 }).asPromise();
@@ -93,9 +95,16 @@ async function waitUntilReady(url: string): Promise<void> {
       // It answers, but not to strangers.
       if (error instanceof mongo.MongoServerError && error.code === 13) return;
       if (Date.now() > deadline) throw error;
-      await sleep(200);
+      await sleep(25);
     }
   }
+}
+
+function isOpen(port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const socket = connect(port, '127.0.0.1');
+  socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+  return promise.finally(() => socket.destroy());
 }
 
 async function freePort(): Promise<number> {
