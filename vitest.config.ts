@@ -47,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           root: 'admin/e2e',
+          globalSetup: join(import.meta.dirname, 'admin', 'e2e', 'share-browser.ts'),
           setupFiles: [join(import.meta.dirname, 'admin', 'e2e', 'check-answers.ts')],
           include: ['**/*.e2e.ts'],
           testTimeout: 240_000,
