@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 60_000,
     isolate: false,
+    // A configuration of its own takes over nothing of the root's.
+    maxWorkers: '100%',
     expect: { poll: { timeout: 20_000 } },
   },
 });
