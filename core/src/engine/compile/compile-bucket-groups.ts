@@ -46,8 +46,8 @@ function findFaults({ key, shares = [] }: RulesetBucketGroup): Problem[] {
   const report = (path: string, message: string) =>
     problems.push({ code: 'bucket-group-share', subject: `bucket-group/${key}`, path, message });
   shares.forEach(({ from, to }, index) => {
-    if (to <= from) report(`shares.${index}.to`, 'A range must end after it begins.');
-    if (to > bucketCount) report(`shares.${index}.to`, `A range ends at ${bucketCount} at the latest.`);
+    if (to <= from) report(`shares.${index}.to`, 'A share must end after it begins: set `to` above `from`.');
+    if (to > bucketCount) report(`shares.${index}.to`, `A share ends at ${bucketCount} at the latest.`);
   });
   const order = shares
     .map((range, index) => ({ ...range, index }))
