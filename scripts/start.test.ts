@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startMongoServer } from '../store/src/testing/mongo-server.ts';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from '../store/src/testing/free-port.ts';
 
 const root = join(import.meta.dirname, '..');
 const mongo = await startMongoServer();

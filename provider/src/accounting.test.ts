@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fixed, Installation, percentage, publishedFlag } from '@hoist/relay/testing';
 import { openStore } from '@hoist/store';
+import { findFreePort } from '@hoist/store/free-port';
 import { startMongoServer } from '@hoist/store/mongo-server';
 import { startWorker } from '@hoist/store/worker';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -75,7 +75,7 @@ async function count(store: string): Promise<{ readonly evaluated: number; reado
   const running = await Promise.all(
     Array.from(
       { length: relays },
-      async (_, n) => new RelayProcess(await freePort(), store, join(dataDir, String(n))),
+      async (_, n) => new RelayProcess(await findFreePort(), store, join(dataDir, String(n))),
     ),
   );
   onTestFinished(async () => {
@@ -115,14 +115,6 @@ async function sumOf(url: string): Promise<number> {
   );
   await store.close();
   return pages.flatMap((each) => each.flatMap(({ rows }) => rows)).reduce((sum, { count }) => sum + count, 0);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 describe('what 10 apps evaluate while their 3 relays are killed again and again', () => {

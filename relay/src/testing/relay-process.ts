@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { findFreePort } from '@hoist/store/free-port';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const relayFolder = join(import.meta.dirname, '..', '..');
@@ -93,13 +92,4 @@ export class RelayProcess {
     this.signal(signal);
     return this.#exited;
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from './free-port.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, mongo } from 'mongoose';
 
@@ -36,7 +37,7 @@ export async function startMongoServer(): Promise<MongoServer | undefined> {
 
 async function startOwn(program: string): Promise<MongoServer> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-mongo-'));
-  const port = await freePort();
+  const port = await findFreePort();
   const url = `mongodb://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   const start = async (...options: readonly string[]) => {
@@ -105,12 +106,4 @@ function isOpen(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');
   socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
   return promise.finally(() => socket.destroy());
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
