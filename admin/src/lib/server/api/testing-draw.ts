@@ -3,7 +3,7 @@ import fc from 'fast-check';
 /** A JSON Schema of the document. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Draws values that fit a schema of the document as far as its keywords for structure, limits and patterns say. */
+/** Draws values, also texts of the greatest length in emoji, that fit a schema of the document as far as its keywords for structure, limits and patterns say. */
 export function drawFrom(schema: JsonSchema): fc.Arbitrary<unknown> {
   const { const: only, enum: choices, anyOf, oneOf, type, properties } = schema;
   if (only !== undefined) return fc.constant(only);
@@ -52,7 +52,8 @@ function drawObject({ properties, required, propertyNames, additionalProperties 
 }
 
 function fits(text: string, { minLength = 0, maxLength = Infinity }: JsonSchema): boolean {
-  return text.length >= (minLength as number) && text.length <= (maxLength as number);
+  const characters = Array.from(text).length;
+  return characters >= (minLength as number) && characters <= (maxLength as number);
 }
 
 const plainLetters = fc.constantFrom(...'abcdeXYZ0189_-.~ "é');
@@ -85,6 +86,7 @@ function drawText(schema: JsonSchema): fc.Arbitrary<string> {
     fc.string({ unit: 'grapheme', ...length }),
     fc.string({ unit: fc.constantFrom(...'abcXYZ019'), ...length }),
     fc.constantFrom(...unlikely).filter((text) => fits(text, schema)),
+    fc.constant('🚀'.repeat(maxLength as number)),
   );
   if (typeof pattern !== 'string') return any;
   const form = new RegExp(pattern, 'u');
