@@ -57,6 +57,7 @@ export { lastChange } from './engine/time/last-change.ts';
 export { nextChange } from './engine/time/next-change.ts';
 export type { Problem, ProblemCode } from './engine/nodes/problem.ts';
 export { deepestJson, isJsonObject } from './model/json.ts';
+export { isLongerThan } from './model/is-longer.ts';
 export { findExcess } from './model/json-excess.ts';
 export type { Json, JsonObject } from './model/json.ts';
 export { keepUnchanged } from './model/keep-unchanged.ts';

@@ -91,10 +91,17 @@ describe('a flag definition', () => {
   });
 
   it('refuses a value that is too large', () => {
-    const value = 'x'.repeat(limits.variantBytes);
-    expect(issuesOf(flag({ type: 'string', variants: [{ key: 'a', value }] }))).toEqual([
-      `variants.0.value: A value has at most ${limits.variantBytes} characters as JSON.`,
-    ]);
+    const holding = (value: string) => flag({ type: 'string', variants: [{ key: 'a', value }] });
+    for (const [letter, bytes] of [
+      ['x', 1],
+      ['🚀', 4],
+    ] as const) {
+      const most = Math.floor((limits.variantBytes - 2) / bytes);
+      expect(holding(letter.repeat(most)).success).toBe(true);
+      expect(issuesOf(holding(letter.repeat(most + 1)))).toEqual([
+        `variants.0.value: A value has at most ${limits.variantBytes} bytes as JSON.`,
+      ]);
+    }
   });
 
   it.each([

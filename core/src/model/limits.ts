@@ -1,4 +1,4 @@
-/** Limits that schemas enforce and error messages name. */
+/** Limits that schemas enforce and error messages name. A character is a code point; bytes are those of UTF-8. */
 export const limits = {
   key: 128,
   name: 200,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
+import { utf8Length } from './utf8-length.ts';
 
 /** What a flag gives to apps; it never changes. A float is written with a decimal point. */
 export const valueTypes = ['boolean', 'string', 'integer', 'float', 'object'] as const;
@@ -49,12 +50,12 @@ export function refuseVariants(flag: TypedVariants, refinement: z.core.$Refineme
     const path = ['variants', index, 'value'];
     const params = { code: 'wrong-value' };
     if (wrong) refinement.addIssue({ code: 'custom', path, params, message: wrong });
-    else if (JSON.stringify(variant.value).length > limits.variantBytes) {
+    else if (utf8Length(JSON.stringify(variant.value)) > limits.variantBytes) {
       refinement.addIssue({
         code: 'custom',
         path,
         params,
-        message: `A value has at most ${limits.variantBytes} characters as JSON.`,
+        message: `A value has at most ${limits.variantBytes} bytes as JSON.`,
       });
     }
   });

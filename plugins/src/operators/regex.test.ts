@@ -14,6 +14,8 @@ describe('regex', () => {
   it('asks texts of up to 1,024 characters, and never matches longer ones, negated or not', () => {
     expect(askOperator(regex, 'x', 'x'.repeat(1_024))).toBe(true);
     expect(askOperator(regex, 'x', 'x'.repeat(1_025))).toBeUndefined();
+    expect(askOperator(regex, '🚀$', '🚀'.repeat(1_024))).toBe(true);
+    expect(askOperator(regex, '🚀$', '🚀'.repeat(1_025))).toBeUndefined();
   });
 
   it('takes patterns of up to 256 characters', () => {

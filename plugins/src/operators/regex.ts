@@ -1,4 +1,4 @@
-import { defineOperator } from '@hoist/core';
+import { defineOperator, isLongerThan } from '@hoist/core';
 import type { Operator } from '@hoist/core';
 import { z } from 'zod';
 import { CostlyPatternError, openPattern } from '../values/pattern.ts';
@@ -33,7 +33,7 @@ export const regex: Operator = defineOperator({
         return z.NEVER;
       }
     }),
-  matches: (actual, pattern) => (actual.length > longestSubject ? undefined : pattern.isIn(actual)),
+  matches: (actual, pattern) => (isLongerThan(actual, longestSubject) ? undefined : pattern.isIn(actual)),
   cost: ({ isHeavy }) => (isHeavy ? heavy : 1),
   warn({ isHeavy }) {
     if (!isHeavy) return undefined;

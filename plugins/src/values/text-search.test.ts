@@ -11,6 +11,8 @@ describe('a search of texts', () => {
     expect(findText('a'.repeat(1_024), search('a'), isStart)).toBe(true);
     expect(findText('a'.repeat(1_025), search('a'), isStart)).toBeUndefined();
     expect(findPart('a'.repeat(1_025), search('a'))).toBeUndefined();
+    expect(findText('🚀'.repeat(1_024), search('🚀'.repeat(1_024)), isStart)).toBe(true);
+    expect(findText('🚀'.repeat(1_025), search('🚀'), isStart)).toBeUndefined();
   });
 
   it('compares 8,000,000 characters and not one more', () => {

@@ -1,4 +1,4 @@
-import { joinWords } from '@hoist/core';
+import { isLongerThan, joinWords } from '@hoist/core';
 import { z } from 'zod';
 import { mostEntries } from './value-set.ts';
 
@@ -70,7 +70,7 @@ export function findText(
   { texts, ignoreCase }: TextSearch,
   isFound: (actual: string, text: string) => boolean,
 ): boolean | undefined {
-  if (actual.length > longestActual) return undefined;
+  if (isLongerThan(actual, longestActual)) return undefined;
   const asked = ignoreCase ? fold(actual) : actual;
   for (let index = 0; index < texts.length; index++) {
     if (isFound(asked, texts[index] ?? '')) return true;

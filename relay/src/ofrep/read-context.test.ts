@@ -1,3 +1,4 @@
+import { limits } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { readContext } from './read-context.ts';
 
@@ -37,6 +38,14 @@ describe('readContext', () => {
     [`{"context":{"targetingKey":"${'k'.repeat(1_025)}"}}`, 'INVALID_CONTEXT'],
   ])('refuses %.40j as %s', (text, errorCode) => {
     expect(refusal(Buffer.from(text)).errorCode).toBe(errorCode);
+  });
+
+  it('takes a targeting key of as many characters as a segment can list', () => {
+    const longest = '🚀'.repeat(limits.targetingKey);
+    expect(read(JSON.stringify({ context: { targetingKey: longest } }))).toHaveProperty('context');
+    expect(
+      refusal(Buffer.from(JSON.stringify({ context: { targetingKey: `${longest}k` } }))).errorDetails,
+    ).toBe("'targetingKey' has at most 1024 characters.");
   });
 
   it('refuses what is not UTF-8, and says so', () => {

@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { findExcess, isJsonObject } from '@hoist/core';
+import { findExcess, isJsonObject, isLongerThan, limits } from '@hoist/core';
 import type { Json, JsonObject } from '@hoist/core';
 import { fail } from './answer.ts';
 import type { Answer } from './answer.ts';
 
 /** Limits of a request; each is stated in the message that refuses. */
-export const requestLimits = { bytes: 65_536, depth: 16, entries: 1_000, targetingKey: 1_024 } as const;
+export const requestLimits = { bytes: 65_536, depth: 16, entries: 1_000 } as const;
 
 export type ReadContext = { readonly context: JsonObject } | { readonly refusal: Answer };
 
@@ -41,8 +41,8 @@ function checkTargetingKey(context: JsonObject): ReadContext {
   const targetingKey = Object.hasOwn(context, 'targetingKey') ? context['targetingKey'] : undefined;
   if (targetingKey === undefined || targetingKey === null) return { context };
   if (typeof targetingKey !== 'string') return refuse('INVALID_CONTEXT', "'targetingKey' must be a text.");
-  if (targetingKey.length > requestLimits.targetingKey) {
-    return refuse('INVALID_CONTEXT', `'targetingKey' has at most ${requestLimits.targetingKey} characters.`);
+  if (isLongerThan(targetingKey, limits.targetingKey)) {
+    return refuse('INVALID_CONTEXT', `'targetingKey' has at most ${limits.targetingKey} characters.`);
   }
   return { context };
 }

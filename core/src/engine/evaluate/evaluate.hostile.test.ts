@@ -77,6 +77,8 @@ describe('evaluate never throws', () => {
     const ask = (targetingKey: string) => evaluate(drawn, 'x', { targetingKey }, clock);
     expect(ask('k'.repeat(1_024))).toMatchObject({ variant: 'on', reason: 'SPLIT' });
     expect(ask('k'.repeat(1_025))).toMatchObject({ errorCode: 'TARGETING_KEY_MISSING' });
+    expect(ask('🚀'.repeat(1_024))).toMatchObject({ variant: 'on', reason: 'SPLIT' });
+    expect(ask('🚀'.repeat(1_025))).toMatchObject({ errorCode: 'TARGETING_KEY_MISSING' });
   });
 
   it('when a plugin throws: GENERAL, for that flag alone', () => {

@@ -5,6 +5,7 @@ import { readAttribute, toAttributePath, tryTargetingKey } from '../nodes/attrib
 import type { AttributePath } from '../nodes/attribute-path.ts';
 import { bucketOf, startBucket } from '../../bucketing/bucket.ts';
 import type { RegionSet } from '../../model/regions/region-set.ts';
+import { isLongerThan } from '../../model/is-longer.ts';
 import { limits } from '../../model/limits.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { HashStart } from '../../bucketing/murmur3.ts';
@@ -138,6 +139,6 @@ export class RunStrategySubject implements StrategySubject {
 /** Nobody has a longer one than a targeting key may be: hashing a megabyte would take milliseconds. */
 function toUnit(value: unknown): string | undefined {
   if (typeof value === 'string')
-    return value === '' || value.length > limits.targetingKey ? undefined : value;
+    return value === '' || isLongerThan(value, limits.targetingKey) ? undefined : value;
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }

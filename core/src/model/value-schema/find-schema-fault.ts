@@ -1,3 +1,4 @@
+import { isLongerThan } from '../is-longer.ts';
 import { isJsonObject } from '../json.ts';
 import type { Json } from '../json.ts';
 import { findExcess } from '../json-excess.ts';
@@ -87,7 +88,7 @@ const forms: Readonly<Record<string, Form>> = {
 export function findSchemaFault(schema: Json): ValueFault | undefined {
   const excess = findExcess(schema, { depth: limits.schemaDepth, entries: limits.schemaLength });
   if (excess) return { path: [], message: excess };
-  if (JSON.stringify(schema).length > limits.schemaLength) {
+  if (isLongerThan(JSON.stringify(schema), limits.schemaLength)) {
     return { path: [], message: `A schema has at most ${limits.schemaLength} characters as JSON.` };
   }
   return findFault(schema, []);

@@ -212,6 +212,7 @@ describe('findSchemaFault', () => {
     [{ enum: [] }, "enum: 'enum' is a list of values."],
     ['string', ': A schema is an object, true or false.'],
     [{ title: 'x'.repeat(16_384) }, ': A schema has at most 16384 characters as JSON.'],
+    [{ title: '🚀'.repeat(16_384) }, ': A schema has at most 16384 characters as JSON.'],
   ])('refuses %j', (schema, sentence) => {
     const fault = findSchemaFault(schema);
     expect(`${fault?.path.join('.')}: ${fault?.message}`).toBe(sentence);
