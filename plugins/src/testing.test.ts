@@ -236,6 +236,7 @@ describe('checkPlugin', () => {
       'schedule gave something else when what is readOnly was left out.',
       { ...made((params) => params), schedule: undefined },
     ],
+    ['schedule gave something else when what is readOnly was left out.', madeInRows()],
   ])('says of a faulty strategy: %j', (words, parts) => {
     expect(toldOfStrategy(parts)).toContain(words);
   });
@@ -249,6 +250,15 @@ function made(schedule: (params: { to: number }) => { to: number }): Partial<typ
   });
   const vectors = fair.vectors.map((vector) => ({ ...vector, params: { to: 30_000, since: '2026-03-01' } }));
   return { schema, schedule, vectors };
+}
+
+/** The same in each row of a list. */
+function madeInRows(): Partial<typeof fair> {
+  const row = z.object({ percent: z.number(), since: z.string().optional().meta({ readOnly: true }) });
+  const params = { to: 30_000, rows: [{ percent: 30, since: '2026-03-01' }] };
+  const vectors = fair.vectors.map((vector) => ({ ...vector, params }));
+  const schema = z.object({ to: z.int().min(0).max(100_000), rows: z.array(row).optional() });
+  return { schema, vectors };
 }
 
 function drawnAnew(bucket: number | undefined, to: number): string | undefined {

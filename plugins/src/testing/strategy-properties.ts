@@ -1,4 +1,4 @@
-import { canonicalize, createSubject, isJsonObject, strict } from '@hoist/core';
+import { canonicalize, createSubject, strict } from '@hoist/core';
 import type { BoundStrategy, Json, Strategy } from '@hoist/core';
 import { askOthers, assign, bindVectors } from './bound-vector.ts';
 import { checkAnnounced } from './check-announced.ts';
@@ -11,6 +11,7 @@ import { deepFreeze, fail, tryTo } from './property.ts';
 import type { PluginProperty } from './property.ts';
 import { createRandom, randomContext, randomJson } from './random-json.ts';
 import { show } from './show.ts';
+import { withoutReadOnly } from './without-read-only.ts';
 
 const tries = 300;
 const nameOf = (_kind: 'segment' | 'variant', key: string) => key;
@@ -116,7 +117,7 @@ function checkPublish(strategy: Strategy): void {
       return tryTo('schedule', () => strategy.schedule(deepFreeze(raw), moment, strict), { params: raw });
     };
     const first = publish(params, now);
-    if (canonicalize(publish(withoutMade(params, strategy.jsonSchema), now)) !== canonicalize(first))
+    if (canonicalize(publish(withoutReadOnly(params, strategy.jsonSchema), now)) !== canonicalize(first))
       fail(
         'schedule gave something else when what is readOnly was left out. Make it of the moment, not of what was sent.',
         { params, gave: first },
@@ -129,12 +130,4 @@ function checkPublish(strategy: Strategy): void {
       again,
     });
   }
-}
-
-/** Parameters without the fields that publishing makes. */
-function withoutMade(params: Json, schema: Json): Json {
-  const properties = isJsonObject(schema) ? schema['properties'] : undefined;
-  if (!isJsonObject(params) || !isJsonObject(properties)) return params;
-  const isMade = (name: string) => isJsonObject(properties[name]) && properties[name]['readOnly'] === true;
-  return Object.fromEntries(Object.entries(params).filter(([name]) => !isMade(name)));
 }
