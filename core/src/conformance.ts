@@ -16,6 +16,7 @@ import segments from '../conformance/segments.json' with { type: 'json' };
 import splits from '../conformance/splits.json' with { type: 'json' };
 import steps from '../conformance/steps.json' with { type: 'json' };
 import groups from '../conformance/strategies-groups.json' with { type: 'json' };
+import off from '../conformance/strategies-off.json' with { type: 'json' };
 import progressive from '../conformance/strategies-progressive.json' with { type: 'json' };
 import rings from '../conformance/strategies-rings.json' with { type: 'json' };
 import scheduled from '../conformance/strategies-scheduled.json' with { type: 'json' };
@@ -87,6 +88,7 @@ const files = {
   conditions,
   failures,
   groups,
+  off,
   'operators-clock': operatorsClock,
   'operators-dates': operatorsDates,
   'operators-lists': operatorsLists,

@@ -104,6 +104,7 @@ export type {
   StrategyDefinition,
   StrategyReferences,
   StrategyVector,
+  ServedVariant,
 } from './plugin/strategy.ts';
 export { createSubject } from './engine/evaluate/create-subject.ts';
 export type { OperatorSubject, StrategySubject, Subject } from './plugin/subject.ts';

@@ -32,6 +32,7 @@ export { startsWith } from './operators/starts-with.ts';
 export { timeWindow } from './operators/time-window.ts';
 export { standardPlugins } from './standard-plugins.ts';
 export { fixed } from './strategies/fixed.ts';
+export { off } from './strategies/off.ts';
 export { progressive } from './strategies/progressive.ts';
 export { rings } from './strategies/rings.ts';
 export { scheduled } from './strategies/scheduled.ts';

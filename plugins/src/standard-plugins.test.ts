@@ -87,6 +87,7 @@ describe('standardPlugins', () => {
       'operator:starts-with',
       'operator:time-window',
       'strategy:fixed',
+      'strategy:off',
       'strategy:progressive',
       'strategy:rings',
       'strategy:scheduled',

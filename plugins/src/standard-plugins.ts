@@ -32,6 +32,7 @@ import { size } from './operators/size.ts';
 import { startsWith } from './operators/starts-with.ts';
 import { timeWindow } from './operators/time-window.ts';
 import { fixed } from './strategies/fixed.ts';
+import { off } from './strategies/off.ts';
 import { progressive } from './strategies/progressive.ts';
 import { rings } from './strategies/rings.ts';
 import { scheduled } from './strategies/scheduled.ts';
@@ -72,6 +73,7 @@ export const standardPlugins: readonly Plugin[] = [
   ip,
   segment,
   fixed,
+  off,
   split,
   progressive,
   scheduled,

@@ -35,7 +35,7 @@ const fair: StrategyDefinition<{ to: number }> = {
     { variant: 'off', share: 100_000 - to },
   ],
   vectors: [
-    { params: { to: 30_000 }, salt: 'anything', context: {}, variant: null },
+    { params: { to: 30_000 }, salt: 'anything', context: {} },
     { params: { to: 30_000 }, salt: 'anything', context: { targetingKey: 'user-1' }, variant: 'on' },
     { params: { to: 30_000 }, salt: 'anything', context: { targetingKey: 'user-2' }, variant: 'off' },
   ],
@@ -166,10 +166,10 @@ describe('checkPlugin', () => {
     ["The strategy 'share' needs a prefix of its own, like 'acme:share'", { name: 'share' }],
     [
       'Vector 1 has params that the schema refuses: to: ',
-      { vectors: [{ params: { to: -1 }, salt: 'anything', context: {}, variant: null }] },
+      { vectors: [{ params: { to: -1 }, salt: 'anything', context: {} }] },
     ],
     [
-      'Vector 1 says variant: \'on\', and assign gave undefined (null in a vector). Correct the vector, or the code.\n  vector: 1\n  params: {"to":1}',
+      'Vector 1 says variant: \'on\', and assign gave undefined (no variant in a vector). Correct the vector, or the code.\n  vector: 1\n  params: {"to":1}',
       { vectors: [{ params: { to: 1 }, salt: 'anything', context: {}, variant: 'on' }] },
     ],
     [
@@ -177,16 +177,19 @@ describe('checkPlugin', () => {
       { assign: (subject) => untyped<string>(subject.attribute('plan')).length.toString() },
     ],
     [
-      "and must give the key of a variant, or undefined for who has no ID, at once. Take 'async'",
+      "and must give the key of a variant, null for off, or undefined for who has no ID, at once. Take 'async'",
       { assign: untyped(async () => 'on') },
     ],
-    ['assign gave null, and must give the key', { assign: untyped(() => null) }],
-    ["variants gave 'on'. It must give a list of the keys of variants.", { variants: untyped(() => 'on') }],
+    ['has no variant, and assign gave null.', { assign: untyped(() => null) }],
+    [
+      "variants gave 'on'. It must give a list of the keys of variants, with null for off.",
+      { variants: untyped(() => 'on') },
+    ],
     [
       'assign gave \'on\', which variants does not list. Add it there.\n  variants: ["off"]',
       {
         variants: () => ['off'],
-        vectors: [{ params: { to: 100_000 }, salt: 'anything', context: {}, variant: null }],
+        vectors: [{ params: { to: 100_000 }, salt: 'anything', context: {} }],
       },
     ],
     [
@@ -220,7 +223,7 @@ describe('checkPlugin', () => {
       {
         assign: (subject, { to }) => drawnAnew(subject.bucket('share'), subject.now < march2026 ? 0 : to),
         shares: undefined,
-        vectors: [{ params: { to: 30_000 }, salt: 'anything', context: {}, variant: null }],
+        vectors: [{ params: { to: 30_000 }, salt: 'anything', context: {} }],
       },
     ],
     ['schedule gives params that the schema refuses: to: ', { schedule: () => ({ to: -1 }) }],

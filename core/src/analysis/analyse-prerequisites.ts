@@ -1,6 +1,7 @@
 import type { Registry } from '../plugin/registry.ts';
 import type { RulesetFlag } from '../model/ruleset.ts';
 import type { Serve } from '../model/setting.ts';
+import type { ServedVariant } from '../plugin/strategy.ts';
 import type { Find } from './finding.ts';
 
 /** Looks for prerequisites whose flag can serve none of the versions that are asked for, alone or together. */
@@ -49,12 +50,14 @@ function servedBy({ setting }: RulesetFlag, registry: Registry): Set<string> | u
   ]) {
     const variants = variantsOf(serve, registry);
     if (!variants) return undefined;
-    for (const variant of variants) served.add(variant);
+    for (const variant of variants.map((each) => each ?? setting.off)) {
+      if (variant !== null) served.add(variant);
+    }
   }
   return served;
 }
 
-function variantsOf(serve: Serve, registry: Registry): readonly string[] | undefined {
+function variantsOf(serve: Serve, registry: Registry): readonly ServedVariant[] | undefined {
   const result = registry.strategies.get(serve.strategy)?.bind(serve.params);
   return result?.ok ? result.bound.variants : undefined;
 }

@@ -7,9 +7,12 @@ import type { Bound, NameOf, ErrorPolicy } from './plugin-input.ts';
 import { strictly } from '../model/input/strict-schema.ts';
 import type { StrategySubject } from './subject.ts';
 
+/** A variant by its key, or null for what the setting serves when off. */
+export type ServedVariant = string | null;
+
 /** How much of its people a strategy gives one variant: `share` in thousandths of a percent, 0 to 100,000. */
 export interface Share {
-  readonly variant: string;
+  readonly variant: ServedVariant;
   readonly share: number;
 }
 
@@ -22,8 +25,8 @@ export interface StrategyVector {
   readonly segments?: readonly string[];
   /** Ms since epoch. */
   readonly now?: number;
-  /** Null when it cannot be decided. */
-  readonly variant: string | null;
+  /** What `assign` gives; left out when it cannot be decided. */
+  readonly variant?: ServedVariant;
 }
 
 /** Where a rollout that grows stands at an instant. Shares are thousandths of a percent, times ms since epoch. */
@@ -66,11 +69,14 @@ export interface StrategyDefinition<Params> {
   readonly schema: z.ZodType<Params>;
   /** Whether it decides by bucket; what it serves then has the reason SPLIT. */
   readonly bucketed: boolean;
-  /** The variants it can serve. */
-  variants(params: Params): readonly string[];
+  /** The variants it can serve, with null if it may serve what `off` serves. */
+  variants(params: Params): readonly ServedVariant[];
   references?(params: Params): StrategyReferences;
-  /** The variant for a subject. Pure, synchronous, total. Undefined when it cannot be decided without the missing unit. */
-  assign(subject: StrategySubject, params: Params): string | undefined;
+  /**
+   * The variant for a subject, or null for what the setting serves when off. Pure, synchronous, total. Undefined when it
+   * cannot be decided without the missing unit.
+   */
+  assign(subject: StrategySubject, params: Params): ServedVariant | undefined;
   /** The next instant after `now` at which an answer may differ. Required of a strategy that reads `subject.now`. */
   nextChange?(params: Params, now: number): number | undefined;
   /**
@@ -89,12 +95,12 @@ export interface StrategyDefinition<Params> {
 
 /** A strategy with its parameters parsed. */
 export interface BoundStrategy {
-  readonly variants: readonly string[];
+  readonly variants: readonly ServedVariant[];
   readonly shares: readonly Share[] | undefined;
   readonly references: StrategyReferences;
   /** Whether time alone may change an answer. */
   readonly timed: boolean;
-  assign(subject: StrategySubject): string | undefined;
+  assign(subject: StrategySubject): ServedVariant | undefined;
   nextChange(now: number): number | undefined;
   progress(now: number): RolloutProgress | undefined;
   describe(nameOf: NameOf, moment?: Moment): string | undefined;
@@ -158,7 +164,7 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
 const nothing: StrategyReferences = Object.freeze({});
 
 class StrategyBinding<Params> implements BoundStrategy {
-  readonly variants: readonly string[];
+  readonly variants: readonly ServedVariant[];
   readonly #definition: StrategyDefinition<Params>;
   /** Beside the definition, because definitions have as many shapes as authors. */
   readonly #assign: StrategyDefinition<Params>['assign'];
@@ -188,7 +194,7 @@ class StrategyBinding<Params> implements BoundStrategy {
     return this.#definition.references?.(this.#params) ?? nothing;
   }
 
-  assign(subject: StrategySubject): string | undefined {
+  assign(subject: StrategySubject): ServedVariant | undefined {
     return this.#assign.call(this.#definition, subject, this.#params);
   }
 

@@ -113,9 +113,10 @@ function describePart({ people, serve }: AudienceWords): string[] {
 
 function describeWhoGetsWhat(rules: readonly AudienceWords[], others: AudienceWords, style: Style): string {
   if (rules.length === 0 && others.serve.kind === 'mix') return others.serve.words;
-  const clauses = [...rules, others].map(({ people, serve }) => {
+  const clauses = [...rules, others].map(({ people, serve }, index) => {
     const pause = serve.kind === 'mix' ? ',' : '';
-    return `${describeServe(serve)}${pause} for ${people}`;
+    const given = serve.kind === 'off' && index > 0 ? 'off' : describeServe(serve);
+    return `${given}${pause} for ${people}`;
   });
   return style.join(clauses);
 }

@@ -1,7 +1,7 @@
-import type { Share } from '../plugin/strategy.ts';
+import type { ServedVariant, Share } from '../plugin/strategy.ts';
 import type { Serve } from '../model/setting.ts';
 import { isSame } from './differences.ts';
-import { describeServe, toServeWords } from './describe-serve.ts';
+import { describeServe, nameServed, toServeWords } from './describe-serve.ts';
 import type { DescribedFlag } from './describe-serve.ts';
 import { wordsOfCount, wordsOfShare } from '../plugin/words.ts';
 import type { Wording } from '../plugin/wording.ts';
@@ -42,11 +42,11 @@ const atTheStart = { now: 0, enabled: true, previous: undefined };
 function sharesOf(
   { strategy, params }: Serve,
   { registry }: Wording,
-): ReadonlyMap<string, number> | undefined {
+): ReadonlyMap<ServedVariant, number> | undefined {
   const result = registry.strategies.get(strategy)?.bind(params);
   const shares: readonly Share[] | undefined = result?.ok ? result.bound.shares : undefined;
   if (!shares) return undefined;
-  const sums = new Map<string, number>();
+  const sums = new Map<ServedVariant, number>();
   for (const { variant, share } of shares) {
     if (share > 0) sums.set(variant, (sums.get(variant) ?? 0) + share);
   }
@@ -55,13 +55,13 @@ function sharesOf(
 
 /** `A 60 % → 10 %, B 10 % → 60 %`: the versions whose shares differ. */
 function describeShares(
-  before: ReadonlyMap<string, number>,
-  after: ReadonlyMap<string, number>,
+  before: ReadonlyMap<ServedVariant, number>,
+  after: ReadonlyMap<ServedVariant, number>,
   { names }: Wording,
 ): string {
   const moved = [...new Set([...before.keys(), ...after.keys()])].flatMap((variant) => {
     const [was = 0, is = 0] = [before.get(variant), after.get(variant)];
-    return was === is ? [] : [`${names('variant', variant)} ${wordsOfShare(was)} → ${wordsOfShare(is)}`];
+    return was === is ? [] : [`${nameServed(variant, names)} ${wordsOfShare(was)} → ${wordsOfShare(is)}`];
   });
   const rest = moved.length - mostListed;
   const listed = rest > 0 ? [...moved.slice(0, mostListed), wordsOfCount(rest, 'more version')] : moved;

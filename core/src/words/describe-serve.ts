@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.ts';
-import type { RolloutProgress, Share } from '../plugin/strategy.ts';
+import type { RolloutProgress, ServedVariant, Share } from '../plugin/strategy.ts';
 import type { PublishedFlag } from '../model/published.ts';
 import type { Serve } from '../model/setting.ts';
 import { joinWords, wordsOfCount, wordsOfShare } from '../plugin/words.ts';
@@ -19,8 +19,10 @@ const nearlyEqual = 1_000;
 
 /** What some people are handed out, as sentences use it. */
 export type ServeWords =
-  /** All of them get it, or none. Only boolean flags. */
-  | { readonly kind: 'on' | 'off' }
+  /** All of them get it. Only boolean flags. */
+  | { readonly kind: 'on' }
+  /** None of them gets it: a boolean flag's false version, or what the setting serves when off. */
+  | { readonly kind: 'off' }
   /** Part of them get it, in thousandths of a percent. Only boolean flags. */
   | { readonly kind: 'share'; readonly share: number; readonly growth?: string }
   /** One version by its name. */
@@ -60,6 +62,11 @@ export function describeServe(words: ServeWords): string {
   }
 }
 
+/** A version by its name; `off` for what the setting serves when off. */
+export function nameServed(variant: ServedVariant, names: Wording['names']): string {
+  return variant === null ? 'off' : names('variant', variant);
+}
+
 /** Before anything is published, every rollout is at its first step. */
 const atTheStart = 0;
 
@@ -90,7 +97,9 @@ function describeGrowth({ state, steps, share }: RolloutProgress, moment: Moment
 }
 
 function toShare(shares: readonly Share[], flag: DescribedFlag): ServeWords {
-  const on = new Set(flag.variants.filter(({ value }) => value === true).map(({ key }) => key));
+  const on = new Set<ServedVariant>(
+    flag.variants.filter(({ value }) => value === true).map(({ key }) => key),
+  );
   const share = shares.reduce((sum, { variant, share: part }) => sum + (on.has(variant) ? part : 0), 0);
   if (share === 0) return { kind: 'off' };
   return share === everybody ? { kind: 'on' } : { kind: 'share', share };
@@ -99,7 +108,8 @@ function toShare(shares: readonly Share[], flag: DescribedFlag): ServeWords {
 function listShares(shares: readonly Share[], names: Wording['names']): ServeWords {
   const given = shares.filter(({ share }) => share > 0);
   const [only] = given;
-  if (given.length === 1 && only) return { kind: 'one', words: names('variant', only.variant) };
+  if (given.length === 1 && only?.variant === null) return { kind: 'off' };
+  if (given.length === 1 && only) return { kind: 'one', words: nameServed(only.variant, names) };
   return { kind: 'mix', words: mixShares(given, names) };
 }
 
@@ -108,7 +118,7 @@ function mixShares(given: readonly Share[], names: Wording['names']): string {
   if (Math.max(...parts) - Math.min(...parts) <= nearlyEqual) return equalParts(given.length);
   if (given.length > mostVariants) return wordsOfCount(given.length, 'version');
   return joinWords(
-    given.map(({ variant, share }) => `${wordsOfShare(share)} ${names('variant', variant)}`),
+    given.map(({ variant, share }) => `${wordsOfShare(share)} ${nameServed(variant, names)}`),
     'and',
   );
 }

@@ -27,6 +27,6 @@ export const byPlan = defineStrategy({
   vectors: [
     { params, salt: 'checkout', context: { targetingKey: 'user-1', plan: 'pro' }, variant: 'on' },
     { params, salt: 'checkout', context: { targetingKey: 'user-1', plan: 'free' }, variant: 'off' },
-    { params, salt: 'checkout', context: { plan: 'pro' }, variant: null },
+    { params, salt: 'checkout', context: { plan: 'pro' } },
   ],
 });

@@ -52,6 +52,6 @@ export const trial = defineStrategy({
     { ...vector, segments: ['staff'], now: ends, variant: 'off' },
     { ...vector, segments: [], now: 0, variant: 'off' },
     { ...vector, params: staff, segments: ['staff'], now: ends, variant: 'on' },
-    { ...vector, context: {}, segments: ['staff'], now: 0, variant: null },
+    { ...vector, context: {}, segments: ['staff'], now: 0 },
   ],
 });

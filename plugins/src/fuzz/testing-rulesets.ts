@@ -28,7 +28,7 @@ const variants = [
   ...new Set(
     vectors.flatMap(({ strategy, params }) => {
       const result = strategy.bind(params);
-      return result.ok ? result.bound.variants : [];
+      return result.ok ? result.bound.variants.filter((variant) => variant !== null) : [];
     }),
   ),
 ];

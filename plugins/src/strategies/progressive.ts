@@ -140,7 +140,7 @@ export const progressive: Strategy = defineStrategy({
     { params: careful, salt: 'checkout', context: { targetingKey: 'user-5' }, now: monday, variant: 'on' },
     { params: careful, salt: 'checkout', context: { targetingKey: 'user-1' }, now: monday, variant: 'off' },
     { params: careful, salt: 'checkout', context: { targetingKey: 'user-1' }, now: tuesday, variant: 'on' },
-    { params: careful, salt: 'checkout', context: {}, now: tuesday, variant: null },
+    { params: careful, salt: 'checkout', context: {}, now: tuesday },
     {
       params: { ...careful, by: 'company' },
       salt: 'checkout',

@@ -78,7 +78,7 @@ export const split: Strategy = defineStrategy({
     { params: quarter, salt: 'checkout', context: { targetingKey: 'user-1' }, variant: 'off' },
     { params: quarter, salt: 'checkout', context: { targetingKey: 'Zoë' }, variant: 'on' },
     { params: quarter, salt: 'checkout', context: { targetingKey: '用户-1' }, variant: 'on' },
-    { params: quarter, salt: 'checkout', context: {}, variant: null },
+    { params: quarter, salt: 'checkout', context: {} },
     {
       params: { ...quarter, by: 'company' },
       salt: 'checkout',
@@ -90,7 +90,6 @@ export const split: Strategy = defineStrategy({
       params: { ...quarter, by: 'company' },
       salt: 'checkout',
       context: { targetingKey: 'user-5' },
-      variant: null,
     },
     { params: everybody, salt: 'checkout', context: {}, variant: 'on' },
   ],

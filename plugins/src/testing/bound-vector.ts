@@ -1,5 +1,12 @@
 import { strict } from '@hoist/core';
-import type { BoundStrategy, Json, Strategy, StrategySubject, StrategyVector } from '@hoist/core';
+import type {
+  BoundStrategy,
+  Json,
+  ServedVariant,
+  Strategy,
+  StrategySubject,
+  StrategyVector,
+} from '@hoist/core';
 import { demandBound } from './demand-bound.ts';
 import { fail, tryTo } from './property.ts';
 import type { Example } from './property.ts';
@@ -28,14 +35,21 @@ export function bindParams(strategy: Strategy, what: string, params: Json): Boun
   const bound = demandBound(strategy.bind(params, strict), what, { params });
   const variants: unknown = bound.variants;
   if (Array.isArray(variants)) return bound;
-  return fail(`variants gave ${show(variants)}. It must give a list of the keys of variants.`, { params });
+  return fail(
+    `variants gave ${show(variants)}. It must give a list of the keys of variants, with null for off.`,
+    { params },
+  );
 }
 
-/** The variant that somebody gets. Throws what is none. */
-export function assign(bound: BoundStrategy, subject: StrategySubject, example: Example): string | undefined {
+/** The variant that somebody gets, null for off. Throws what is neither. */
+export function assign(
+  bound: BoundStrategy,
+  subject: StrategySubject,
+  example: Example,
+): ServedVariant | undefined {
   const variant: unknown = tryTo('assign', () => bound.assign(subject), example);
-  if (variant === undefined || typeof variant === 'string') return variant;
-  const told = `assign gave ${show(variant)}, and must give the key of a variant, or undefined for who has no ID`;
+  if (variant === undefined || variant === null || typeof variant === 'string') return variant;
+  const told = `assign gave ${show(variant)}, and must give the key of a variant, null for off, or undefined for who has no ID`;
   return fail(isThenable(variant) ? `${told}, at once. Take 'async' away.` : `${told}.`, example);
 }
 

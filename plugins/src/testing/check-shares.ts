@@ -1,5 +1,5 @@
 import { bucketCount, createSubject } from '@hoist/core';
-import type { Share, Strategy } from '@hoist/core';
+import type { ServedVariant, Share, Strategy } from '@hoist/core';
 import { assign, bindVectors } from './bound-vector.ts';
 import type { BoundVector } from './bound-vector.ts';
 import { fail, tryTo } from './property.ts';
@@ -12,7 +12,7 @@ const salts = ['salt0001', 'Zq8w2k', 'another1'];
 export function checkShares(strategy: Strategy): void {
   for (const each of bindVectors(strategy)) {
     const shares = findShares(each);
-    if (!shares || each.vector.variant === null) continue;
+    if (!shares || each.vector.variant === undefined) continue;
     for (const salt of salts) {
       const counts = countPeople(each, salt);
       for (const { variant, share } of shares) {
@@ -61,12 +61,12 @@ function isShares(value: unknown): value is readonly Share[] {
   return value.every((each: unknown) => {
     if (typeof each !== 'object' || each === null) return false;
     const { variant, share } = each as Partial<Share>;
-    return typeof variant === 'string' && typeof share === 'number';
+    return (variant === null || typeof variant === 'string') && typeof share === 'number';
   });
 }
 
-function countPeople(each: BoundVector, salt: string): Map<string | undefined, number> {
-  const counts = new Map<string | undefined, number>();
+function countPeople(each: BoundVector, salt: string): Map<ServedVariant | undefined, number> {
+  const counts = new Map<ServedVariant | undefined, number>();
   for (let person = 0; person < people; person++) {
     const variant = assignPerson(each, salt, person);
     counts.set(variant, (counts.get(variant) ?? 0) + 1);
@@ -74,7 +74,11 @@ function countPeople(each: BoundVector, salt: string): Map<string | undefined, n
   return counts;
 }
 
-function assignPerson({ bound, vector }: BoundVector, salt: string, person: number): string | undefined {
+function assignPerson(
+  { bound, vector }: BoundVector,
+  salt: string,
+  person: number,
+): ServedVariant | undefined {
   // Whatever the unit is, each person has one of their own.
   const units = Object.keys(vector.context).map((attribute) => [attribute, `${attribute}-${person}`]);
   const context = { ...Object.fromEntries(units), targetingKey: `user-${person}` };

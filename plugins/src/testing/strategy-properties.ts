@@ -49,10 +49,10 @@ function checkShown(strategy: Strategy): void {
 function checkVectors(strategy: Strategy): void {
   for (const each of bindVectors(strategy)) {
     const { bound, vector, example } = each;
-    const variant = assign(bound, createSubject(vector), example) ?? null;
+    const variant = assign(bound, createSubject(vector), example);
     if (variant === vector.variant) continue;
-    const says = `Vector ${example.vector} says variant: ${show(vector.variant)}`;
-    const gave = variant === null ? 'undefined (null in a vector)' : show(variant);
+    const says = `Vector ${example.vector} ${'variant' in vector ? `says variant: ${show(vector.variant)}` : 'has no variant'}`;
+    const gave = variant === undefined ? 'undefined (no variant in a vector)' : show(variant);
     fail(`${says}, and assign gave ${gave}. Correct the vector, or the code.`, example);
   }
 }

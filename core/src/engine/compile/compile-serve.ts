@@ -30,7 +30,7 @@ export function compileServe(
     }
     return undefined;
   }
-  const missing = result.bound.variants.filter((variant) => !scope.outcomes.has(variant));
+  const missing = result.bound.variants.filter((variant) => variant !== null && !scope.outcomes.has(variant));
   for (const variant of missing) {
     const message = `The flag has no version '${variant}'. Choose one that it has.`;
     scope.report({ code: 'variant-missing', path: `${path}.params`, message });
@@ -39,7 +39,7 @@ export function compileServe(
   const reason = strategy.bucketed ? 'SPLIT' : reasonOf(result.bound, owner.reason);
   const subject = scope.subject(findAudiences(result.bound, `${path}.params`, scope));
   const { run, outcomes } = scope;
-  return new CompiledServe(source, result.bound, { reason, rule: owner.rule }, { run, outcomes, subject });
+  return new CompiledServe(source, result.bound, { ...owner, reason }, { run, outcomes, subject });
 }
 
 /** Resolves a strategy's audiences; reports missing segments and regions. */

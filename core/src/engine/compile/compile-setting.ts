@@ -15,9 +15,10 @@ export function compileSetting(setting: Setting, scope: SettingScope): CompiledS
   const share = group && compileShare(group, setting.off, scope);
   const prerequisites = compilePrerequisites(setting, scope);
   const gate = compileGate(setting, scope);
-  const rules = compileRules(setting.rules, scope);
+  const rules = compileRules(setting, scope);
   const asked = rules.length > 0 || isGuarded({ prerequisites, gate, share });
-  const owner = { reason: asked ? 'DEFAULT' : 'STATIC', rule: everyoneElseRule } as const;
+  const reason = asked ? 'DEFAULT' : 'STATIC';
+  const owner = { reason, rule: everyoneElseRule, off: setting.off } as const;
   const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', owner, scope);
   return everyoneElse && { prerequisites, gate, share, rules, everyoneElse };
 }

@@ -1,5 +1,5 @@
 import { targetingKeyAttribute } from '../../model/context.ts';
-import type { BoundStrategy } from '../../plugin/strategy.ts';
+import type { BoundStrategy, ServedVariant } from '../../plugin/strategy.ts';
 import type { StrategySubject } from '../../plugin/subject.ts';
 import type { Reason, Resolution } from '../evaluate/resolution.ts';
 import type { Serve } from '../../model/setting.ts';
@@ -12,6 +12,8 @@ export interface ServeOwner {
   readonly reason: Reason;
   /** The rule's id, or `everyone-else`. */
   readonly rule: string;
+  /** The variant that the setting serves when off; null for none. */
+  readonly off: string | null;
 }
 
 /** What a serve is decided with. */
@@ -29,7 +31,7 @@ export class CompiledServe {
   readonly #subject: StrategySubject;
   readonly #outcomes: FlagOutcomes;
   readonly #owner: ServeOwner;
-  readonly #variants: readonly string[];
+  readonly #variants: readonly ServedVariant[];
   /** Beside the variants; each is made when it is first served. */
   readonly #resolutions: (Resolution | undefined)[];
 
@@ -66,13 +68,14 @@ export class CompiledServe {
   }
 
   #make(place: number): Resolution {
-    const { reason, rule } = this.#owner;
-    const resolution = this.#outcomes.served(this.#variants[place], reason, rule);
+    const { reason, rule, off } = this.#owner;
+    const variant = this.#variants[place] ?? off ?? undefined;
+    const resolution = this.#outcomes.served(variant, reason, rule);
     this.#resolutions[place] = resolution;
     return resolution;
   }
 
-  #fail(variant: string | undefined): Resolution {
+  #fail(variant: ServedVariant | undefined): Resolution {
     const unit = this.#run.missingUnit;
     if (variant !== undefined || unit === undefined) {
       return this.#outcomes.failed(

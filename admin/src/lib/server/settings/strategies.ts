@@ -3,7 +3,7 @@ import type { StrategyForm } from '#lib/forms/setting/other-strategy.ts';
 import type { AdminContext } from '../context.ts';
 
 /** Those that "Who gets it" has controls of its own for. */
-const withControls: ReadonlySet<string> = new Set(['fixed', 'split', 'progressive']);
+const withControls: ReadonlySet<string> = new Set(['fixed', 'off', 'split', 'progressive']);
 
 /** Every other strategy that is installed here and can be a form, by title. */
 export function listStrategyForms(hoist: AdminContext): StrategyForm[] {
