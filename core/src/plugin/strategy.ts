@@ -33,11 +33,12 @@ export interface StrategyVector {
 export interface RolloutProgress {
   /** Who grows. */
   readonly variant: string;
-  readonly state: 'running' | 'paused' | 'stopped' | 'finished';
+  /** `waiting`: its first step is yet to begin. */
+  readonly state: 'waiting' | 'running' | 'paused' | 'stopped' | 'finished';
   readonly share: number;
   /** `at`: when it was or will be reached; undefined where nobody can say, as while it is paused. */
   readonly steps: readonly { readonly share: number; readonly at: number | undefined }[];
-  /** The number of the step that is reached, and the part of its hold that has passed: 1.5. */
+  /** The number of the step that is reached, and the part of its hold that has passed: 1.5; -1 before the first. */
   readonly position: number;
 }
 

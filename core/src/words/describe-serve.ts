@@ -93,7 +93,11 @@ function describeGrowth({ state, steps, share }: RolloutProgress, moment: Moment
   if (state === 'paused') return `paused on the way to ${goal}`;
   if (state === 'finished') return 'finished';
   if (!moment || last?.at === undefined) return `growing to ${goal}`;
-  return `growing to ${goal} by ${moment.nameTime(last.at)}`;
+  const begins = state === 'waiting' ? steps[0]?.at : undefined;
+  const since = begins === undefined ? '' : `from ${moment.nameTime(begins)} `;
+  return steps.length === 1 && since !== ''
+    ? `${goal} ${since}`.trimEnd()
+    : `growing ${since}to ${goal} by ${moment.nameTime(last.at)}`;
 }
 
 function toShare(shares: readonly Share[], flag: DescribedFlag): ServeWords {

@@ -1,6 +1,7 @@
 import type { Json, JsonObject, RolloutProgress, ScheduleMoment } from '@hoist/core';
 import { openWindow } from '../time/advance-window.ts';
 import type { AdvanceWindow } from '../time/advance-window.ts';
+import { toInstantText } from './calendar.ts';
 import { toShare } from './params.ts';
 
 /** The parameters of a progressive rollout, as written. Percents have at most three decimals. */
@@ -9,17 +10,19 @@ export interface ProgressivePlan {
   readonly otherwise: string;
   readonly by?: string | undefined;
   readonly plan: readonly { readonly percent: number; readonly hours: number }[];
+  /** When the first step begins, by the clocks of a time zone; at once if left out. */
+  readonly start?: { readonly at: string; readonly timeZone: string } | undefined;
   /** When a step may begin on its own; any time if left out. */
   readonly window?: AdvanceWindow | undefined;
   readonly control: 'running' | 'paused' | 'stopped';
-  /** A step to go to at the next publish: 0 starts again. It is gone after that. */
-  readonly goTo?: number | undefined;
+  /** A step to go to at the next publish, or `start` to begin anew. It is gone after that. */
+  readonly goTo?: number | 'start' | undefined;
   /** Where it stood when it was last published, and the steps from then on. */
   readonly progress?: { readonly step: number; readonly held: number } | undefined;
   readonly steps: readonly { readonly from: string; readonly percent: number }[];
 }
 
-/** The progress of a plan: the number of a step, and how long it has lasted, in ms. */
+/** The progress of a plan: the number of a step, -1 before the first, and how long it has lasted, in ms. */
 interface Place {
   readonly step: number;
   readonly held: number;
@@ -37,17 +40,37 @@ export function schedulePlan(
   // Publishing the same plan again must not look like a change of it.
   if (previous?.enabled === enabled && previous.params.progress && asksForNothingNew(params, previous.params))
     return toJson(params, previous.params.progress, previous.params.steps);
-  const place = clampTo(params, params.goTo === undefined ? findPlace(previous, now) : toStep(params.goTo));
-  const { control, window } = params;
-  const whenOpen = window ? openWindow(window) : atOnce;
+  const asked = clampTo(params, findAsked(params, previous, now));
+  const whenOpen = params.window ? openWindow(params.window) : atOnce;
+  const begins = findBeginning(params, now);
   // Without a step it is refused, with a sentence, like any plan that is not published.
-  if (!whenOpen) return toJson(params, place, []);
-  const runs = enabled && control === 'running';
-  return toJson(
-    params,
-    place,
-    runs ? toSteps(params, { place, now, whenOpen }) : [toStanding(params, place, now)],
-  );
+  if (!whenOpen || begins === undefined) return toJson(params, asked, []);
+  const runs = enabled && params.control === 'running';
+  const waits = asked.step < 0 && (runs ? whenOpen(begins) > now : isTimed(params));
+  const place = asked.step < 0 && !waits ? toStep(0) : asked;
+  const steps = runs ? toSteps(params, { place, now, begins, whenOpen }) : [toStanding(params, place, now)];
+  return toJson(params, place, steps);
+}
+
+function findAsked(
+  { goTo }: ProgressivePlan,
+  previous: ScheduleMoment<ProgressivePlan>['previous'],
+  now: number,
+): Place {
+  if (goTo === undefined) return findPlace(previous, now);
+  return goTo === 'start' ? notBegun : toStep(goTo);
+}
+
+/** The earliest instant for the first step, its window aside; undefined for a time zone that this host does not know. */
+function findBeginning({ start }: ProgressivePlan, now: number): number | undefined {
+  if (!start) return now;
+  const at = toInstantText(start.at, start.timeZone);
+  return at === undefined ? undefined : Math.max(now, Date.parse(at));
+}
+
+/** Whether time decides when the first step begins. */
+function isTimed({ start, window }: ProgressivePlan): boolean {
+  return start !== undefined || window !== undefined;
 }
 
 /** Begun when its hold did, so that a last step says the same since when while the flag is off. */
@@ -67,7 +90,7 @@ function asksForNothingNew(params: ProgressivePlan, previous: ProgressivePlan): 
 }
 
 function toJson(
-  { variant, otherwise, by, plan, window, control }: ProgressivePlan,
+  { variant, otherwise, by, plan, start, window, control }: ProgressivePlan,
   { step, held }: Place,
   steps: ProgressivePlan['steps'],
 ): JsonObject {
@@ -76,6 +99,7 @@ function toJson(
     otherwise,
     ...(by === undefined ? {} : { by }),
     plan: plan.map(({ percent, hours }) => ({ percent, hours })),
+    ...(start === undefined ? {} : { start: { at: start.at, timeZone: start.timeZone } }),
     ...(window === undefined ? {} : { window: { ...window } }),
     control,
     progress: { step, held },
@@ -85,9 +109,8 @@ function toJson(
 
 /** The share at an instant, and where in the plan that is. */
 export function readProgress(params: ProgressivePlan, now: number): RolloutProgress {
-  const { plan, control, variant } = params;
+  const { plan, variant } = params;
   const place = clampTo(params, placeAt(params, now));
-  const isLast = place.step === plan.length - 1;
   const runs = runsOn(params);
   const share = shareAt(params.steps, now);
   const first = params.progress?.step ?? 0;
@@ -99,15 +122,21 @@ export function readProgress(params: ProgressivePlan, now: number): RolloutProgr
   const begun = (runs ? beginsAt(place.step) : undefined) ?? now - place.held;
   const ends = (runs ? beginsAt(place.step + 1) : undefined) ?? begun + (plan[place.step]?.hours ?? 0) * hour;
   const passed = ends > begun ? Math.max(0, now - begun) / (ends - begun) : 0;
-  const moves = isLast ? 'finished' : 'running';
-  const state = control === 'stopped' ? 'stopped' : runs ? moves : 'paused';
+  const isBetween = place.step >= 0 && place.step < plan.length - 1;
   return {
     variant,
-    state,
+    state: stateAt(params, place),
     share,
     steps,
-    position: place.step + (isLast ? 0 : Math.min(passed, mostOfAStep)),
+    position: place.step + (isBetween ? Math.min(passed, mostOfAStep) : 0),
   };
+}
+
+function stateAt(params: ProgressivePlan, { step }: Place): RolloutProgress['state'] {
+  if (params.control === 'stopped') return 'stopped';
+  if (!runsOn(params)) return 'paused';
+  if (step < 0) return 'waiting';
+  return step === params.plan.length - 1 ? 'finished' : 'running';
 }
 
 /**
@@ -120,7 +149,7 @@ function shareAt(steps: ProgressivePlan['steps'], now: number): number {
 }
 
 function findPlace(previous: ScheduleMoment<ProgressivePlan>['previous'], now: number): Place {
-  if (!previous) return toStep(0);
+  if (!previous) return notBegun;
   // One step of one looks alike running and standing still.
   return previous.enabled ? placeAt(previous.params, now) : (previous.params.progress ?? toStep(0));
 }
@@ -128,6 +157,8 @@ function findPlace(previous: ScheduleMoment<ProgressivePlan>['previous'], now: n
 function toStep(step: number): Place {
   return { step, held: 0 };
 }
+
+const notBegun = toStep(-1);
 
 /** More than one step, or the last one: the clock runs. One that stands still keeps the place it had. */
 function runsOn({ control, steps, progress, plan }: ProgressivePlan): boolean {
@@ -158,15 +189,25 @@ function toSteps(
   {
     place,
     now,
+    begins,
     whenOpen,
-  }: { readonly place: Place; readonly now: number; whenOpen(instant: number): number },
+  }: {
+    readonly place: Place;
+    readonly now: number;
+    readonly begins: number;
+    whenOpen(instant: number): number;
+  },
 ): { from: string; percent: number }[] {
-  let from = now - place.held;
-  return plan.slice(place.step).map(({ percent, hours }) => {
+  const waits = place.step < 0;
+  // Nobody has it until the first step begins: hosts take the first of the steps as begun.
+  const leading = waits ? [{ from: new Date(now).toISOString(), percent: 0 }] : [];
+  let from = waits ? whenOpen(begins) : now - place.held;
+  const steps = plan.slice(Math.max(0, place.step)).map(({ percent, hours }) => {
     const step = { from: new Date(from).toISOString(), percent };
     from = whenOpen(from + hours * hour);
     return step;
   });
+  return [...leading, ...steps];
 }
 
 function atOnce(instant: number): number {

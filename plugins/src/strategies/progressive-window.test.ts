@@ -39,7 +39,7 @@ function progressAt({ params }: Published, now: number) {
 }
 
 describe('progressive with days and hours to advance in', () => {
-  it('begins at once, and takes each further step in working hours', () => {
+  it('takes each step in working hours, the first one too', () => {
     // Thursday 15:00, Friday 15:00, and what would be Saturday 15:00 waits for Monday.
     expect(stepsOf(publish(draft, ms('2026-03-05T14:00Z')))).toEqual([
       '1 % 2026-03-05T14:00',
@@ -47,7 +47,8 @@ describe('progressive with days and hours to advance in', () => {
       '100 % 2026-03-09T08:00',
     ]);
     expect(stepsOf(publish(draft, ms('2026-03-05T22:00Z')))).toEqual([
-      '1 % 2026-03-05T22:00',
+      '0 % 2026-03-05T22:00',
+      '1 % 2026-03-06T08:00',
       '25 % 2026-03-09T08:00',
       '100 % 2026-03-10T08:00',
     ]);
@@ -55,9 +56,10 @@ describe('progressive with days and hours to advance in', () => {
 
   it('keeps to local hours when summer time begins', () => {
     expect(stepsOf(publish(draft, ms('2026-03-27T16:30Z')))).toEqual([
-      '1 % 2026-03-27T16:30',
-      '25 % 2026-03-30T07:00',
-      '100 % 2026-03-31T07:00',
+      '0 % 2026-03-27T16:30',
+      '1 % 2026-03-30T07:00',
+      '25 % 2026-03-31T07:00',
+      '100 % 2026-04-01T07:00',
     ]);
   });
 
@@ -67,7 +69,7 @@ describe('progressive with days and hours to advance in', () => {
     expect(sunday).toMatchObject({ state: 'running', share: 1_000 });
     expect(Math.floor(sunday.position)).toBe(0);
     expect(sunday.steps.map(({ at }) => at && new Date(at).toISOString().slice(0, 16))).toEqual([
-      '2026-03-05T22:00',
+      '2026-03-06T08:00',
       '2026-03-09T08:00',
       '2026-03-10T08:00',
     ]);
@@ -120,21 +122,21 @@ describe('progressive with days and hours to advance in', () => {
     expect(result.ok ? [] : result.issues.map((issue) => issue.path)).toEqual([path]);
   });
 
-  it('takes every step but the first inside the window, never before its hold is over', () => {
+  it('takes every step inside the window, never before its hold is over', () => {
     const times = fc.integer({ min: ms('2026-01-01T00:00Z'), max: ms('2027-01-01T00:00Z') });
     const holds = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 2, maxLength: 8 });
+    const next = openWindow({ ...work, days: ['mon', 'tue', 'wed', 'thu', 'fri'] })!;
     fc.assert(
       fc.property(times, holds, (now, hours) => {
         const live = publish(
           { ...draft, plan: hours.map((each, index) => ({ percent: index + 1, hours: each })) },
           now,
         );
-        const steps = (live.params as unknown as { steps: { from: string }[] }).steps.map(({ from }) =>
-          ms(from),
-        );
-        const next = openWindow({ ...work, days: ['mon', 'tue', 'wed', 'thu', 'fri'] })!;
-        steps.slice(1).forEach((from, index) => {
-          const due = (steps[index] ?? 0) + (hours[index] ?? 0) * 3_600_000;
+        const steps = (live.params as unknown as { steps: { from: string; percent: number }[] }).steps;
+        const begun = steps.filter(({ percent }) => percent > 0).map(({ from }) => ms(from));
+        expect(begun[0]).toBe(next(now));
+        begun.slice(1).forEach((from, index) => {
+          const due = (begun[index] ?? 0) + (hours[index] ?? 0) * 3_600_000;
           expect(from).toBe(next(due));
           expect(next(from)).toBe(from);
         });

@@ -11,6 +11,7 @@ import {
   timeZoneParam,
   toShare,
   variantParam,
+  wallTimeParam,
 } from './params.ts';
 import { readProgress, schedulePlan } from './progressive-plan.ts';
 
@@ -39,8 +40,12 @@ const windowSchema = z
   })
   .meta({
     title: 'Only at',
-    description: 'When a step may begin by itself. The first begins when it is published.',
+    description: 'When a step may begin by itself, the first one too.',
   });
+
+const startSchema = z
+  .object({ at: wallTimeParam.meta({ title: 'At' }), timeZone: timeZoneParam })
+  .meta({ title: 'Start', description: 'When the first step begins: at once where it is left out.' });
 
 const progressiveSchema = z
   .object({
@@ -63,16 +68,25 @@ const progressiveSchema = z
       .min(1, 'Add at least one step.')
       .max(mostSteps, `A rollout has at most ${mostSteps} steps.`)
       .meta({ title: 'Steps', description: 'Each with its percentage and the hours until the next.' }),
+    start: startSchema.optional(),
     window: windowSchema.optional(),
     control: controlParam,
-    goTo: z.int().min(0).max(mostSteps).optional().meta({
-      title: 'Go to step',
-      description: 'At the next publish, 0 for the first one. It is gone after that.',
-    }),
-    progress: z
-      .object({ step: z.int().min(0).max(mostSteps), held: z.number().min(0) })
+    goTo: z
+      .union([z.literal('start'), z.int().min(0).max(mostSteps)])
       .optional()
-      .meta({ title: 'Progress', description: 'Where it stood at publish.', readOnly: true }),
+      .meta({
+        title: 'Go to step',
+        description:
+          'At the next publish, by its number, 0 for the first; `start` begins anew. It is gone after that.',
+      }),
+    progress: z
+      .object({ step: z.int().min(-1).max(mostSteps), held: z.number().min(0) })
+      .optional()
+      .meta({
+        title: 'Progress',
+        description: 'Where it stood at publish; step -1 before the first.',
+        readOnly: true,
+      }),
     steps: z
       .array(z.object({ from: instantParam, percent: percentParam }))
       .max(mostSteps)
@@ -83,7 +97,8 @@ const progressiveSchema = z
         readOnly: true,
       }),
   })
-  .superRefine(({ plan, window, steps }, refinement) => {
+  .superRefine(({ plan, start, window, steps }, refinement) => {
+    if (start && steps.length === 0) refuseUnknownZone(start.timeZone, ['start', 'timeZone'], refinement);
     if (window && steps.length === 0) refuseUnknownZone(window.timeZone, ['window', 'timeZone'], refinement);
     plan.forEach((step, index) => {
       const before = plan[index - 1]?.percent ?? 0;
@@ -105,6 +120,12 @@ const careful = {
     { from: '2026-03-02T09:00:00.000Z', percent: 25 },
     { from: '2026-03-03T09:00:00.000Z', percent: 100 },
   ],
+};
+const fromMonday = {
+  ...careful,
+  start: { at: '2026-03-02T10:00', timeZone: 'Europe/Berlin' },
+  progress: { step: -1, held: 0 },
+  steps: [{ from: '2026-02-27T12:00:00.000Z', percent: 0 }, ...careful.steps],
 };
 const monday = Date.parse('2026-03-02T09:00:00.000Z');
 const tuesday = Date.parse('2026-03-03T09:00:00.000Z');
@@ -141,6 +162,14 @@ export const progressive: Strategy = defineStrategy({
     { params: careful, salt: 'checkout', context: { targetingKey: 'user-1' }, now: monday, variant: 'off' },
     { params: careful, salt: 'checkout', context: { targetingKey: 'user-1' }, now: tuesday, variant: 'on' },
     { params: careful, salt: 'checkout', context: {}, now: tuesday },
+    {
+      params: fromMonday,
+      salt: 'checkout',
+      context: { targetingKey: 'user-5' },
+      now: monday - 1,
+      variant: 'off',
+    },
+    { params: fromMonday, salt: 'checkout', context: { targetingKey: 'user-5' }, now: monday, variant: 'on' },
     {
       params: { ...careful, by: 'company' },
       salt: 'checkout',

@@ -8,7 +8,7 @@ interface Rope {
 
 /** Solid to what people have now, hatched to the next step while it grows. Stopped, nobody has it. */
 export function toRope({ state, steps, position }: RolloutProgress): Rope {
-  if (state === 'stopped') return { now: 0, next: 0 };
+  if (state === 'stopped' || position < 0) return { now: 0, next: 0 };
   const gaps = Math.max(1, steps.length - 1);
   const now = steps.length === 1 ? 100 : (100 * position) / gaps;
   const next = Math.min(100, (100 * (Math.floor(position) + 1)) / gaps);

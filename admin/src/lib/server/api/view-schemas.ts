@@ -23,7 +23,7 @@ export const rolloutView = named(
   'Rollout',
   z.object({
     variant: z.string(),
-    state: z.enum(['running', 'paused', 'stopped', 'finished']),
+    state: z.enum(['waiting', 'running', 'paused', 'stopped', 'finished']),
     share,
     steps: z.array(z.object({ share, at: z.number().optional() })),
     position: z.number(),

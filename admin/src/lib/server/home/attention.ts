@@ -6,7 +6,7 @@ import { readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { describeDivergence } from '../publishing/divergence.ts';
 import { findUnused, unusedAfter, usageOf } from '../counts/insights.ts';
-import { readRollout } from '../settings/rollouts.ts';
+import { isGrowing, readRollout } from '../settings/rollouts.ts';
 import { readPublished } from '../publishing/published.ts';
 import { findPendingForPeople, isLeaving } from '../publishing/pending.ts';
 
@@ -96,7 +96,7 @@ export function countGrowing(hoist: AdminContext): number {
   const { environments } = readDefinitions(hoist.definitions);
   return environments
     .flatMap(({ key }) => [...readPublished(hoist.published(key)).flags.values()])
-    .filter(({ setting }) => setting?.enabled && readRollout(hoist, setting)?.state === 'running').length;
+    .filter(({ setting }) => setting?.enabled && isGrowing(readRollout(hoist, setting))).length;
 }
 
 interface Growing {
