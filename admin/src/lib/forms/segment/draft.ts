@@ -1,8 +1,7 @@
-import type { Condition, Json, JsonObject, SegmentDefinition } from '@hoist/core';
+import type { Json, JsonObject, SegmentDefinition } from '@hoist/core';
 import { keyFromName } from '../key-from-name.ts';
-import { parseOperand, toOperandDraft, toOperandForm } from '../schema-form/operand.ts';
-import type { ScalarType } from '../schema-form/operand.ts';
-import type { FormTree } from '../schema-form/form-tree.ts';
+import { emptyCondition, toCondition, toConditionDraft } from './condition-draft.ts';
+import type { ConditionDraft } from './condition-draft.ts';
 
 /** What a form needs to know of an operator. */
 export interface OperatorChoice {
@@ -15,15 +14,6 @@ export interface OperatorChoice {
   /** It asks where somebody is, unless a condition names another attribute. */
   readonly hasDefaultAttribute: boolean;
   readonly schema: Json;
-}
-
-export interface ConditionDraft {
-  readonly attribute: string;
-  /** An operator's name, after `!` where it is negated. */
-  readonly operator: string;
-  readonly operand: string;
-  readonly type: ScalarType;
-  readonly parts: FormTree;
 }
 
 /** A segment as a person edits it: texts, in the order of the form. */
@@ -41,11 +31,6 @@ export interface SegmentDraft {
 export function emptySegmentDraft(operators: readonly OperatorChoice[]): SegmentDraft {
   const conditionGroups = [{ conditions: [emptyCondition(operators)] }];
   return { name: '', key: '', description: '', internal: false, conditionGroups, included: '', excluded: '' };
-}
-
-export function emptyCondition(operators: readonly OperatorChoice[]): ConditionDraft {
-  const first = operators.find(({ name }) => name === 'equals') ?? operators[0];
-  return { attribute: '', operator: first?.name ?? '', operand: '', type: 'string', parts: {} };
 }
 
 export function toSegmentDraft(
@@ -98,34 +83,4 @@ export function parseIds(text: string): { readonly ids: readonly string[]; reado
     .filter(Boolean);
   const ids = [...new Set(found)];
   return { ids, duplicates: found.length - ids.length };
-}
-
-export function operatorOf(draft: Pick<ConditionDraft, 'operator'>, operators: readonly OperatorChoice[]) {
-  return operators.find(({ name }) => name === draft.operator.replace(/^!/, ''));
-}
-
-function toConditionDraft(condition: Condition, operators: readonly OperatorChoice[]): ConditionDraft {
-  const operator = operators.find(({ name }) => name === condition.operator);
-  const form = operator ? toOperandForm(operator) : { kind: 'json' as const, types: [] };
-  return {
-    attribute: condition.attribute ?? '',
-    operator: `${condition.negate ? '!' : ''}${condition.operator}`,
-    ...toOperandDraft(condition.operand, form),
-  };
-}
-
-function toCondition(draft: ConditionDraft, operators: readonly OperatorChoice[]) {
-  const operator = operatorOf(draft, operators);
-  const name = draft.operator.replace(/^!/, '');
-  const negate = draft.operator.startsWith('!');
-  const condition: Record<string, Json> = { operator: name, negate };
-  const attribute = draft.attribute.trim();
-  const isLeftOut = operator?.takesAttribute === false || (operator?.hasDefaultAttribute && attribute === '');
-  if (!isLeftOut) condition['attribute'] = attribute;
-  const form = operator ? toOperandForm(operator) : { kind: 'json' as const, types: [] };
-  if (form.kind === 'none') return { condition };
-  const parsed = parseOperand(form, draft);
-  return 'wrongs' in parsed
-    ? { condition, wrongs: parsed.wrongs }
-    : { condition: { ...condition, operand: parsed.value } };
 }

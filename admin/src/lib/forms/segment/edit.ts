@@ -1,6 +1,6 @@
-import { addPicked, editRows, pickOf, textAt } from '../schema-form/rows.ts';
-import { emptyCondition } from './draft.ts';
-import type { ConditionDraft, OperatorChoice, SegmentDraft } from './draft.ts';
+import { editOperand, emptyCondition } from './condition-draft.ts';
+import type { ConditionDraft } from './condition-draft.ts';
+import type { OperatorChoice, SegmentDraft } from './draft.ts';
 
 /**
  * Carries out what a button of the segment's form asks for: `add-group`, `remove-group 0`, `add-condition 0`,
@@ -27,33 +27,23 @@ export function editSegment(
     case 'remove-condition':
       return changeGroup(draft, group, (conditions) => without(conditions, condition));
     default:
-      return editOperand(draft, edit);
+      return editOperandOf(draft, edit);
   }
 }
 
 /** What `row-add conditionGroups.0.conditions.1.parts.rings` asks for; `line-add ...operand` takes in what was picked. */
-function editOperand(draft: SegmentDraft, edit: string): SegmentDraft {
-  const [, verb, group, condition, path, place] =
-    /^([\w-]+) conditionGroups\.(\d+)\.conditions\.(\d+)\.(?:parts\.)?(\S+)( \d+)?$/.exec(edit) ?? [];
+function editOperandOf(draft: SegmentDraft, edit: string): SegmentDraft {
+  const [, verb, group, condition, path, place = ''] =
+    /^([\w-]+) conditionGroups\.(\d+)\.conditions\.(\d+)\.(\S+)( \d+)?$/.exec(edit) ?? [];
   if (verb === undefined || path === undefined) return draft;
   return changeGroup(draft, Number(group), (conditions) =>
-    conditions.map((each, index) => {
-      if (index !== Number(condition)) return each;
-      return path === 'operand' && verb === 'line-add'
-        ? pickOperand(each)
-        : { ...each, parts: editRows(each.parts, `${verb} ${path}${place ?? ''}`) };
-    }),
+    conditions.map((each, index) =>
+      index === Number(condition) ? editOperand(each, `${verb} ${path}${place}`) : each,
+    ),
   );
 }
 
-/** The list of an operand with what was picked for it. */
-export function pickOperand(condition: ConditionDraft): ConditionDraft {
-  const { operand, parts } = condition;
-  const pick = pickOf('operand');
-  return { ...condition, operand: addPicked(operand, textAt(parts[pick])), parts: { ...parts, [pick]: '' } };
-}
-
-type Conditions = SegmentDraft['conditionGroups'][number]['conditions'];
+type Conditions = readonly ConditionDraft[];
 
 function changeGroup(
   draft: SegmentDraft,

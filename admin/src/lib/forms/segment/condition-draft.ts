@@ -1,0 +1,74 @@
+import type { Condition, Json } from '@hoist/core';
+import type { FormTree } from '../schema-form/form-tree.ts';
+import { parseOperand, toOperandDraft, toOperandForm } from '../schema-form/operand.ts';
+import type { ScalarType } from '../schema-form/operand.ts';
+import type { Wrongs } from '../schema-form/read-fields.ts';
+import { addPicked, editRows, pickOf, textAt } from '../schema-form/rows.ts';
+import type { OperatorChoice } from './draft.ts';
+
+/** A condition as it is typed. */
+export interface ConditionDraft {
+  readonly attribute: string;
+  /** An operator's name, after `!` where it is negated. */
+  readonly operator: string;
+  readonly operand: string;
+  readonly type: ScalarType;
+  readonly parts: FormTree;
+}
+
+/** A condition that asks for nothing yet. */
+export function emptyCondition(operators: readonly OperatorChoice[]): ConditionDraft {
+  const first = operators.find(({ name }) => name === 'equals') ?? operators[0];
+  return { attribute: '', operator: first?.name ?? '', operand: '', type: 'string', parts: {} };
+}
+
+/** The operator of a condition; undefined where it is not installed. */
+export function operatorOf(draft: Pick<ConditionDraft, 'operator'>, operators: readonly OperatorChoice[]) {
+  return operators.find(({ name }) => name === draft.operator.replace(/^!/, ''));
+}
+
+/** A condition as a form shows it. */
+export function toConditionDraft(condition: Condition, operators: readonly OperatorChoice[]): ConditionDraft {
+  const operator = operators.find(({ name }) => name === condition.operator);
+  const form = operator ? toOperandForm(operator) : { kind: 'json' as const, types: [] };
+  return {
+    attribute: condition.attribute ?? '',
+    operator: `${condition.negate ? '!' : ''}${condition.operator}`,
+    ...toOperandDraft(condition.operand, form),
+  };
+}
+
+/** What was typed as a condition, and what is wrong with its operand by path. */
+export function toCondition(
+  draft: ConditionDraft,
+  operators: readonly OperatorChoice[],
+): { readonly condition: Readonly<Record<string, Json>>; readonly wrongs?: Wrongs } {
+  const operator = operatorOf(draft, operators);
+  const name = draft.operator.replace(/^!/, '');
+  const negate = draft.operator.startsWith('!');
+  const condition: Record<string, Json> = { operator: name, negate };
+  const attribute = draft.attribute.trim();
+  const isLeftOut = operator?.takesAttribute === false || (operator?.hasDefaultAttribute && attribute === '');
+  if (!isLeftOut) condition['attribute'] = attribute;
+  const form = operator ? toOperandForm(operator) : { kind: 'json' as const, types: [] };
+  if (form.kind === 'none') return { condition };
+  const parsed = parseOperand(form, draft);
+  return 'wrongs' in parsed
+    ? { condition, wrongs: parsed.wrongs }
+    : { condition: { ...condition, operand: parsed.value } };
+}
+
+/** Carries out what a button of an operand's form asks for: `row-add parts.rings`, `line-add operand`. */
+export function editOperand<Draft extends ConditionDraft>(condition: Draft, edit: string): Draft {
+  const [verb = '', path = '', ...place] = edit.split(' ');
+  if (path === 'operand' && verb === 'line-add') return pickOperand(condition);
+  const within = path.replace(/^parts\./, '');
+  return { ...condition, parts: editRows(condition.parts, [verb, within, ...place].join(' ')) };
+}
+
+/** The list of an operand with what was picked for it. */
+export function pickOperand<Draft extends ConditionDraft>(condition: Draft): Draft {
+  const { operand, parts } = condition;
+  const pick = pickOf('operand');
+  return { ...condition, operand: addPicked(operand, textAt(parts[pick])), parts: { ...parts, [pick]: '' } };
+}
