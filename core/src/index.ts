@@ -55,6 +55,7 @@ export { findNeeds } from './engine/compile/find-needs.ts';
 export { findProblems, listProblems } from './engine/compile/find-problems.ts';
 export { lastChange } from './engine/time/last-change.ts';
 export { nextChange } from './engine/time/next-change.ts';
+export { toProblem } from './engine/nodes/problem.ts';
 export type { Problem, ProblemCode } from './engine/nodes/problem.ts';
 export { deepestJson, isJsonObject } from './model/json.ts';
 export { isLongerThan } from './model/is-longer.ts';

@@ -7,12 +7,14 @@ import type { Ruleset, RulesetFlag, RulesetBucketGroup, RulesetSegment } from '.
 import { finish, finishInSlices } from '../time/steps.ts';
 import type { YieldToEventLoop, Steps } from '../time/steps.ts';
 
+type RulesetIssue = Pick<InputIssue, 'path' | 'message'>;
+
 /** A ruleset that cannot be read. It is refused whole: keep the one before. */
 export class RulesetError extends Error {
   override readonly name = 'RulesetError';
-  readonly issues: readonly InputIssue[];
+  readonly issues: readonly RulesetIssue[];
 
-  constructor(issues: readonly InputIssue[]) {
+  constructor(issues: readonly RulesetIssue[]) {
     const [first] = issues;
     super(
       `The ruleset cannot be read: ${first?.path ? `${first.path}: ` : ''}${first?.message ?? 'no reason given'}`,
@@ -47,7 +49,7 @@ function* parseSteps(json: unknown): Steps<Ruleset> {
   const envelope = readInput(envelopeSchema, json);
   if (!envelope.success) throw new RulesetError(envelope.issues);
   const { flags, segments, bucketGroups, ...single } = envelope.data;
-  const issues: InputIssue[] = [];
+  const issues: RulesetIssue[] = [];
   const ruleset: Ruleset = {
     ...single,
     flags: yield* readList('flags', flags, issues),
@@ -73,7 +75,7 @@ const itemSchemas: { readonly [Name in keyof Lists]: z.ZodType<Lists[Name]> } = 
 function* readList<Name extends keyof Lists>(
   name: Name,
   items: readonly unknown[],
-  issues: InputIssue[],
+  issues: RulesetIssue[],
 ): Steps<Lists[Name][]> {
   const schema: z.ZodType<Lists[Name]> = itemSchemas[name];
   const read: Lists[Name][] = [];

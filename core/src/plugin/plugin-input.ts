@@ -11,7 +11,8 @@ export function bindOrTell<T>(make: () => T): Bound<T> {
   try {
     return { ok: true, bound: make() };
   } catch {
-    return { ok: false, issues: [{ path: '', message: 'Its plugin fails on this. Correct the plugin.' }] };
+    const message = 'Its plugin fails on this. Correct the plugin.';
+    return { ok: false, issues: [{ path: '', steps: [], message }] };
   }
 }
 

@@ -12,7 +12,8 @@ import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import { bindSegment, orNone } from './compile-segments.ts';
 import type { DependencyOrder } from './dependency-order.ts';
 import { FlagOutcomes, hasVariant } from '../evaluate/flag-outcomes.ts';
-import type { Problem, Report } from '../nodes/problem.ts';
+import { toProblem } from '../nodes/problem.ts';
+import type { Problem, Report, Path } from '../nodes/problem.ts';
 import { RunStrategySubject } from '../evaluate/evaluation-subject.ts';
 import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 import type { SettingScope } from './scope.ts';
@@ -63,7 +64,7 @@ export class CheckScope implements SettingScope {
     const subject = `flag/${source.key}`;
     this.report = awake
       ? (problem) => awake.report({ ...problem, inactive: true })
-      : (problem) => this.#problems.push({ ...problem, subject });
+      : (problem) => this.#problems.push(toProblem(subject, problem));
   }
 
   get problems(): readonly Problem[] {
@@ -87,49 +88,49 @@ export class CheckScope implements SettingScope {
     return bindBucketGroup(key, { groups: bucketGroups, bound: this.#groups, report: this.report });
   }
 
-  segment(key: string, path: string, to: Report): CompiledSegment | undefined {
+  segment(key: string, steps: Path, to: Report): CompiledSegment | undefined {
     const { segments } = this.#context;
-    return bindSegment(key, path, { segments, bound: this.#segments, report: to });
+    return bindSegment(key, steps, { segments, bound: this.#segments, report: to });
   }
 
   disabled(): CheckScope {
     return new CheckScope(this.#source, this.#context, this);
   }
 
-  prerequisite({ flag: key, variants }: Prerequisite, path: string): CompiledFlag | undefined {
+  prerequisite({ flag: key, variants }: Prerequisite, steps: Path): CompiledFlag | undefined {
     const { order } = this.#context;
     const circle = order.circles.get(this.#source.key);
     if (circle?.includes(key)) {
       const message = `The flag is its own prerequisite: ${circle.join(' → ')}. Take one of these out.`;
-      this.report({ code: 'flag-cycle', path: `${path}.flag`, message });
+      this.report({ code: 'flag-cycle', steps: [...steps, 'flag'], message });
       return undefined;
     }
     if ((order.heights.get(this.#source.key) ?? 0) > limits.prerequisiteDepth) {
       const message = `Prerequisites of prerequisites go at most ${limits.prerequisiteDepth} deep. Take one level out.`;
-      this.report({ code: 'flag-depth', path: `${path}.flag`, message });
+      this.report({ code: 'flag-depth', steps: [...steps, 'flag'], message });
     }
     const flag = this.#context.flag(key);
     this.#flags.set(key, flag);
     if (!flag) {
-      this.#reportAbsent(key, path);
+      this.#reportAbsent(key, steps);
       return undefined;
     }
     variants.forEach((variant, index) => {
       if (hasVariant(flag.source, variant)) return;
       const message = `Flag '${key}' has no version '${variant}'. Choose one that it has.`;
-      this.report({ code: 'variant-missing', path: `${path}.variants.${index}`, message });
+      this.report({ code: 'variant-missing', steps: [...steps, 'variants', index], message });
     });
     return flag;
   }
 
   /** A flag that exists and is not checked yet is on a circle, or above one. */
-  #reportAbsent(key: string, path: string): void {
+  #reportAbsent(key: string, steps: Path): void {
     if (this.#context.exists(key)) {
       const message = `Flag '${key}' leads into a circle of prerequisites. Take one of them out.`;
-      this.report({ code: 'flag-cycle', path: `${path}.flag`, message });
+      this.report({ code: 'flag-cycle', steps: [...steps, 'flag'], message });
       return;
     }
     const message = `Flag '${key}' does not exist here. Choose another.`;
-    this.report({ code: 'flag-missing', path: `${path}.flag`, message });
+    this.report({ code: 'flag-missing', steps: [...steps, 'flag'], message });
   }
 }

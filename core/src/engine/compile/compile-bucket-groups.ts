@@ -1,6 +1,7 @@
 import type { RulesetBucketGroup } from '../../model/ruleset.ts';
 import { bucketCount } from '../../bucketing/bucket.ts';
 import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
+import { toProblem } from '../nodes/problem.ts';
 import type { Problem, Report } from '../nodes/problem.ts';
 
 /** Checks all groups; an unchanged one is reused, and all of them where nothing changed. */
@@ -29,25 +30,31 @@ export function bindBucketGroup(
 ): CompiledBucketGroup | undefined {
   const group = from.groups.get(key);
   from.bound.set(key, group);
-  const path = 'setting.bucketGroup';
+  const steps = ['setting', 'bucketGroup'];
   if (!group) {
     const message = `Group '${key}' does not exist here. Choose another, or add it first.`;
-    from.report({ code: 'group-missing', path, message });
+    from.report({ code: 'group-missing', steps, message });
     return undefined;
   }
   const [problem] = group.problems;
   if (!problem) return group;
-  from.report({ code: 'group-broken', path, message: `Group '${key}' cannot be used: ${problem.message}` });
+  from.report({ code: 'group-broken', steps, message: `Group '${key}' cannot be used: ${problem.message}` });
   return undefined;
 }
 
 function findFaults({ key, shares = [] }: RulesetBucketGroup): Problem[] {
   const problems: Problem[] = [];
-  const report = (path: string, message: string) =>
-    problems.push({ code: 'bucket-group-share', subject: `bucket-group/${key}`, path, message });
+  const report = (index: number, field: 'from' | 'to', message: string) =>
+    problems.push(
+      toProblem(`bucket-group/${key}`, {
+        code: 'bucket-group-share',
+        steps: ['shares', index, field],
+        message,
+      }),
+    );
   shares.forEach(({ from, to }, index) => {
-    if (to <= from) report(`shares.${index}.to`, 'A share must end after it begins: set `to` above `from`.');
-    if (to > bucketCount) report(`shares.${index}.to`, `A share ends at ${bucketCount} at the latest.`);
+    if (to <= from) report(index, 'to', 'A share must end after it begins: set `to` above `from`.');
+    if (to > bucketCount) report(index, 'to', `A share ends at ${bucketCount} at the latest.`);
   });
   const order = shares
     .map((range, index) => ({ ...range, index }))
@@ -57,7 +64,7 @@ function findFaults({ key, shares = [] }: RulesetBucketGroup): Problem[] {
     if (before && range.from < before.to) {
       const [both, until] = [range.from, Math.min(before.to, range.to)];
       const message = `Buckets ${both} to ${until} belong to '${before.flag}' and to '${range.flag}'. Give them to one.`;
-      report(`shares.${range.index}.from`, message);
+      report(range.index, 'from', message);
     }
     if (!before || range.to > before.to) before = range;
   }

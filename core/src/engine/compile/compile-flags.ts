@@ -243,12 +243,12 @@ function reportNeeds(source: RulesetFlag, registry: Registry, report: Report): v
   if (missing.length === 0) return;
   const [are, plugin] = missing.length === 1 ? ['is', 'plugin'] : ['are', 'plugins'];
   const message = `The flag needs ${joinWords(missing, 'and')}, which ${are} not installed here. Update this host, or install the ${plugin}.`;
-  report({ code: 'need-missing', path: 'needs', message });
+  report({ code: 'need-missing', steps: ['needs'], message });
 }
 
 function reportOff(source: RulesetFlag, report: Report): void {
   const off = source.setting?.off ?? undefined;
   if (off === undefined || hasVariant(source, off)) return;
   const message = `The flag has no version '${off}' to serve when off. Choose one that it has, or none.`;
-  report({ code: 'variant-missing', path: 'setting.off', message });
+  report({ code: 'variant-missing', steps: ['setting', 'off'], message });
 }

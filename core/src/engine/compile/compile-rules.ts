@@ -1,4 +1,5 @@
 import type { Rule, Setting } from '../../model/setting.ts';
+import type { Path } from '../nodes/problem.ts';
 import { CompiledRule } from '../nodes/compiled-rule.ts';
 import { bindSegments } from './bind-segments.ts';
 import { compileConditions } from './compile-conditions.ts';
@@ -15,7 +16,7 @@ export function compileRules(
 ): readonly CompiledRule[] {
   if (sources.length === 0) return none;
   const rules = sources.flatMap((rule, index) => {
-    const place = { path: `setting.rules.${index}`, off };
+    const place = { steps: ['setting', 'rules', index], off };
     return compileRule(rule, place, scope) ?? [];
   });
   for (const [index, rule] of rules.entries()) rule.next = rules[index + 1];
@@ -25,14 +26,14 @@ export function compileRules(
 /** Compiles a rule; undefined when it is switched off, or when what it serves cannot be. */
 function compileRule(
   source: Rule,
-  { path, off }: { readonly path: string; readonly off: string | null },
+  { steps, off }: { readonly steps: Path; readonly off: string | null },
   outer: SettingScope,
 ): CompiledRule | undefined {
   const scope = source.enabled ? outer : outer.disabled();
   if (!scope) return undefined;
-  const segments = bindSegments(source.segments, `${path}.segments`, scope);
-  const conditions = compileConditions(source.conditions, `${path}.conditions`, scope);
+  const segments = bindSegments(source.segments, [...steps, 'segments'], scope);
+  const conditions = compileConditions(source.conditions, [...steps, 'conditions'], scope);
   const owner = { reason: 'TARGETING_MATCH', rule: source.id, off } as const;
-  const serve = compileServe(source.serve, `${path}.serve`, owner, scope);
+  const serve = compileServe(source.serve, [...steps, 'serve'], owner, scope);
   return source.enabled && serve ? new CompiledRule(source, { segments, conditions, serve }) : undefined;
 }

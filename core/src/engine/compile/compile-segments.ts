@@ -9,7 +9,8 @@ import { orderByDependency } from './dependency-order.ts';
 import type { DependencyOrder } from './dependency-order.ts';
 import type { Scope } from './scope.ts';
 import type { Steps } from '../../time/steps.ts';
-import type { Problem, Report } from '../nodes/problem.ts';
+import { toProblem } from '../nodes/problem.ts';
+import type { Problem, Report, Path } from '../nodes/problem.ts';
 import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 
 /** All segments of a ruleset, and what the next compilation goes on from. */
@@ -90,7 +91,7 @@ const none: ReadonlyMap<string, never> = new Map<string, never>();
 /** Looks segments up for a flag or another segment; reports one that is missing or broken. */
 export function bindSegment(
   key: string,
-  path: string,
+  steps: Path,
   from: {
     readonly segments: ReadonlyMap<string, CompiledSegment>;
     readonly bound: Map<string, CompiledSegment | undefined>;
@@ -101,14 +102,14 @@ export function bindSegment(
   from.bound.set(key, segment);
   if (!segment) {
     const message = `Segment '${key}' does not exist here. Choose another, or add it first.`;
-    from.report({ code: 'segment-missing', path, message });
+    from.report({ code: 'segment-missing', steps, message });
     return undefined;
   }
   const [problem] = segment.problems;
   if (!problem) return segment;
   from.report({
     code: 'segment-broken',
-    path,
+    steps,
     message: `Segment '${key}' cannot be used: ${problem.message}`,
   });
   return undefined;
@@ -123,23 +124,23 @@ function compileSegment(source: RulesetSegment, context: SegmentContext): Compil
   const { registry, run, binder, regions, compiled, order } = context;
   const problems: Problem[] = [];
   const dependencies = new Map<string, CompiledSegment | undefined>();
-  const report: Report = (problem) => problems.push({ ...problem, subject: `segment/${source.key}` });
+  const report: Report = (problem) => problems.push(toProblem(`segment/${source.key}`, problem));
   const circle = order.circles.get(source.key);
   if (circle) {
     const message = `The segment contains itself: ${circle.join(' → ')}. Take one of these references out.`;
-    report({ code: 'segment-cycle', path: 'conditionGroups', message });
+    report({ code: 'segment-cycle', steps: ['conditionGroups'], message });
   }
   if ((order.heights.get(source.key) ?? 0) > limits.segmentDepth) {
     const message = `Segments inside segments go at most ${limits.segmentDepth} deep. Take one level out.`;
-    report({ code: 'segment-depth', path: 'conditionGroups', message });
+    report({ code: 'segment-depth', steps: ['conditionGroups'], message });
   }
-  const segment = (key: string, path: string, to: Report) => {
+  const segment = (key: string, steps: Path, to: Report) => {
     if (circle?.includes(key)) return undefined;
-    return bindSegment(key, path, { segments: compiled, bound: dependencies, report: to });
+    return bindSegment(key, steps, { segments: compiled, bound: dependencies, report: to });
   };
   const scope: Scope = { registry, run, binder, regions, report, segment };
   const conditionGroups = source.conditionGroups.map(({ conditions }, index) =>
-    compileConditions(conditions, `conditionGroups.${index}.conditions`, scope),
+    compileConditions(conditions, ['conditionGroups', index, 'conditions'], scope),
   );
   return new CompiledSegment(source, run, { conditionGroups, problems, dependencies: orNone(dependencies) });
 }

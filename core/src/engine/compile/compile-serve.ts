@@ -6,54 +6,55 @@ import type { Reason } from '../evaluate/resolution.ts';
 import { CompiledServe } from '../nodes/compiled-serve.ts';
 import type { ServeOwner } from '../nodes/compiled-serve.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
+import type { Path } from '../nodes/problem.ts';
 import { bindRegions } from './bind-regions.ts';
 import type { Scope, SettingScope } from './scope.ts';
 
 /** Compiles a serve; reports what keeps it from that and gives undefined. */
 export function compileServe(
   source: Serve,
-  path: string,
+  steps: Path,
   owner: ServeOwner,
   scope: SettingScope,
 ): CompiledServe | undefined {
   const strategy = scope.registry.strategies.get(source.strategy);
   if (!strategy) {
     const message = `Strategy '${source.strategy}' is not installed here. Install its plugin, or choose another strategy.`;
-    scope.report({ code: 'strategy-missing', path: `${path}.strategy`, message });
+    scope.report({ code: 'strategy-missing', steps: [...steps, 'strategy'], message });
     return undefined;
   }
   const result = scope.binder.bindStrategy(strategy, source.params);
   if (!result.ok) {
     for (const issue of result.issues) {
-      const place = issue.path === '' ? `${path}.params` : `${path}.params.${issue.path}`;
-      scope.report({ code: 'params-invalid', path: place, message: issue.message });
+      const place = [...steps, 'params', ...issue.steps];
+      scope.report({ code: 'params-invalid', steps: place, message: issue.message });
     }
     return undefined;
   }
   const missing = result.bound.variants.filter((variant) => variant !== null && !scope.outcomes.has(variant));
   for (const variant of missing) {
     const message = `The flag has no version '${variant}'. Choose one that it has.`;
-    scope.report({ code: 'variant-missing', path: `${path}.params`, message });
+    scope.report({ code: 'variant-missing', steps: [...steps, 'params'], message });
   }
   if (missing.length > 0) return undefined;
   const reason = strategy.bucketed ? 'SPLIT' : reasonOf(result.bound, owner.reason);
-  const subject = scope.subject(findAudiences(result.bound, `${path}.params`, scope));
+  const subject = scope.subject(findAudiences(result.bound, [...steps, 'params'], scope));
   const { run, outcomes } = scope;
   return new CompiledServe(source, result.bound, { ...owner, reason }, { run, outcomes, subject });
 }
 
 /** Resolves a strategy's audiences; reports missing segments and regions. */
-function findAudiences({ references }: BoundStrategy, path: string, scope: Scope): Audiences | undefined {
+function findAudiences({ references }: BoundStrategy, steps: Path, scope: Scope): Audiences | undefined {
   const { segments: keys = [], regions: names = [] } = references;
   if (keys.length + names.length === 0) return undefined;
   const segments = new Map<string, CompiledSegment>();
   for (const key of keys) {
-    const segment = scope.segment(key, path, scope.report);
+    const segment = scope.segment(key, steps, scope.report);
     if (segment) segments.set(key, segment);
   }
   const regions = new Map<string, RegionSet>();
   for (const name of names) {
-    const set = bindRegions([name], path, scope);
+    const set = bindRegions([name], steps, scope);
     if (set) regions.set(name, set);
   }
   return { segments, regions, regionPath: scope.regions.path };

@@ -2,6 +2,7 @@ import type { Availability, Setting } from '../../model/setting.ts';
 import { CompiledAvailability } from '../nodes/compiled-availability.ts';
 import { everyoneElseRule, isGuarded } from '../nodes/compiled-setting.ts';
 import type { CompiledGate, CompiledPrerequisite, CompiledSetting } from '../nodes/compiled-setting.ts';
+import type { Path } from '../nodes/problem.ts';
 import { bindRegions } from './bind-regions.ts';
 import { bindSegments } from './bind-segments.ts';
 import { compileRules } from './compile-rules.ts';
@@ -19,7 +20,7 @@ export function compileSetting(setting: Setting, scope: SettingScope): CompiledS
   const asked = rules.length > 0 || isGuarded({ prerequisites, gate, share });
   const reason = asked ? 'DEFAULT' : 'STATIC';
   const owner = { reason, rule: everyoneElseRule, off: setting.off } as const;
-  const everyoneElse = compileServe(setting.everyoneElse, 'setting.everyoneElse', owner, scope);
+  const everyoneElse = compileServe(setting.everyoneElse, ['setting', 'everyoneElse'], owner, scope);
   return everyoneElse && { prerequisites, gate, share, rules, everyoneElse };
 }
 
@@ -29,7 +30,7 @@ const none: readonly never[] = Object.freeze([]);
 function compilePrerequisites(setting: Setting, scope: SettingScope): readonly CompiledPrerequisite[] {
   if (setting.prerequisites.length === 0) return none;
   return setting.prerequisites.flatMap((source, index) => {
-    const flag = scope.prerequisite(source, `setting.prerequisites.${index}`);
+    const flag = scope.prerequisite(source, ['setting', 'prerequisites', index]);
     if (!flag) return [];
     const unmet = scope.outcomes.served(setting.off ?? undefined, 'DISABLED');
     return [{ source, flag, variants: new Set(source.variants), unmet }];
@@ -38,9 +39,9 @@ function compilePrerequisites(setting: Setting, scope: SettingScope): readonly C
 
 function compileGate(setting: Setting, scope: SettingScope): CompiledGate | undefined {
   if (setting.availability.mode === 'everywhere' && setting.never.length === 0) return undefined;
-  const never = bindSegments(setting.never, 'setting.never', scope);
+  const never = bindSegments(setting.never, ['setting', 'never'], scope);
   return {
-    availability: compileAvailability(setting.availability, 'setting.availability', scope),
+    availability: compileAvailability(setting.availability, ['setting', 'availability'], scope),
     never,
     withheld: scope.outcomes.served(setting.off ?? undefined, 'TARGETING_MATCH'),
   };
@@ -49,10 +50,10 @@ function compileGate(setting: Setting, scope: SettingScope): CompiledGate | unde
 /** Compiles where a flag is available. Reports unknown regions; undefined for a missing region group. */
 function compileAvailability(
   source: Availability,
-  path: string,
+  steps: Path,
   scope: Scope,
 ): CompiledAvailability | undefined {
   if (source.mode === 'everywhere') return undefined;
-  const regions = bindRegions(source.regions, `${path}.regions`, scope);
+  const regions = bindRegions(source.regions, [...steps, 'regions'], scope);
   return regions && new CompiledAvailability(source, { run: scope.run, path: scope.regions.path, regions });
 }

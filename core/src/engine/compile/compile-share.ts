@@ -13,7 +13,7 @@ export function compileShare(
   const own = shares.filter(({ flag }) => flag === scope.outcomes.key);
   if (own.length === 0) {
     const message = `Group '${key}' gives '${scope.outcomes.key}' no share. Give it one, or take the flag out of the group.`;
-    scope.report({ code: 'bucket-group-share', path: 'setting.bucketGroup', message });
+    scope.report({ code: 'bucket-group-share', steps: ['setting', 'bucketGroup'], message });
   }
   return new CompiledShare(group, own, off, scope);
 }

@@ -7,7 +7,7 @@ import type { CompiledFlag } from '../nodes/compiled-flag.ts';
 import type { CompiledBucketGroup } from '../nodes/compiled-bucket-group.ts';
 import type { CompiledSegment } from '../nodes/compiled-segment.ts';
 import type { FlagOutcomes } from '../evaluate/flag-outcomes.ts';
-import type { Report } from '../nodes/problem.ts';
+import type { Report, Path } from '../nodes/problem.ts';
 import type { Audiences } from '../evaluate/evaluation-subject.ts';
 import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 
@@ -19,7 +19,7 @@ export interface Scope {
   readonly regions: RegionTable;
   readonly report: Report;
   /** A usable segment; reports to `to` one that is missing or broken, and remembers the dependency. */
-  segment(key: string, path: string, to: Report): CompiledSegment | undefined;
+  segment(key: string, steps: Path, to: Report): CompiledSegment | undefined;
 }
 
 /** A scope of a flag. */
@@ -28,7 +28,7 @@ export interface SettingScope extends Scope {
   /** The subject of this setting's strategies; strategies without an audience share one. */
   subject(audiences?: Audiences): StrategySubject;
   /** A prerequisite; reports one that is missing or cannot be depended on, and remembers the dependency. */
-  prerequisite(source: Prerequisite, path: string): CompiledFlag | undefined;
+  prerequisite(source: Prerequisite, steps: Path): CompiledFlag | undefined;
   /** The setting's group; reports one that is missing or broken, and remembers the dependency. */
   group(key: string): CompiledBucketGroup | undefined;
   /** The scope of a rule that is switched off: its problems keep nothing from being evaluated. Undefined: leave it out. */

@@ -40,6 +40,7 @@ describe('availability', () => {
       {
         code: 'region-unknown',
         subject: 'flag/x',
+        steps: ['setting', 'availability', 'regions', 1],
         path: 'setting.availability.regions.1',
         message: "The group of regions 'LAUNCH' does not exist here. Choose another, or add it first.",
       },

@@ -25,7 +25,9 @@ export interface Problem {
   readonly code: ProblemCode;
   /** `flag/<key>`, `segment/<key>`, `bucket-group/<key>` or `regions`. */
   readonly subject: string;
-  /** Where in the served flag or segment, dotted: `setting.rules.0.serve.params.ranges`. */
+  /** Where in the served flag or segment: `['setting', 'rules', 0, 'serve', 'params', 'weights', 'checkout.v2']`. */
+  readonly steps: Path;
+  /** The same for people, dotted: `setting.rules.0.serve.params.weights.checkout.v2`. */
   readonly path: string;
   /** For people, with the next step. */
   readonly message: string;
@@ -33,5 +35,16 @@ export interface Problem {
   readonly inactive?: true;
 }
 
+/** Fields and places in lists that lead to a value. */
+export type Path = readonly (string | number)[];
+
+/** A problem without the flag, segment or group that has it. */
+export type FoundProblem = Omit<Problem, 'subject' | 'path'>;
+
 /** Takes the problems of one flag or segment while it is compiled. */
-export type Report = (problem: Omit<Problem, 'subject'>) => void;
+export type Report = (problem: FoundProblem) => void;
+
+/** The problem of a subject. */
+export function toProblem(subject: string, { steps, ...found }: FoundProblem): Problem {
+  return { ...found, subject, steps, path: steps.join('.') };
+}

@@ -1,5 +1,6 @@
 import { toAttributePath } from './attribute-path.ts';
 import type { AttributePath } from './attribute-path.ts';
+import { toProblem } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { findRegionGroup } from '../../model/regions/region-groups.ts';
 import { RegionSet } from '../../model/regions/region-set.ts';
@@ -44,13 +45,8 @@ export class RegionTable {
         for (const code of named ?? []) codes.add(code);
         const unknown = named === undefined ? unknownGroup(member) : unknownCode(member);
         if (unknown === undefined) return;
-        problems.push({
-          code: 'region-unknown',
-          subject: 'regions',
-          path: `groups.${key}.${index}`,
-          message: unknown,
-          inactive: true,
-        });
+        const found = { code: 'region-unknown', message: unknown, inactive: true } as const;
+        problems.push(toProblem('regions', { ...found, steps: ['groups', key, index] }));
       });
       this.#own.set(key, [...codes]);
     }

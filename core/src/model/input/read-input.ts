@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import { describeUnknown } from './strict-schema.ts';
 
-/** One fault in what a person gave a plugin; `path` is dotted, empty for the whole. */
+/** One fault in a value that came from outside. */
 export interface InputIssue {
+  /** The fields and places in lists that lead to it, from the whole value. */
+  readonly steps: readonly (string | number)[];
+  /** The same for people, dotted; empty for the whole. */
   readonly path: string;
   readonly message: string;
 }
@@ -25,8 +28,6 @@ export type SchemaIssueCode =
 
 /** One fault that a schema found in a value. */
 export interface SchemaIssue extends InputIssue {
-  /** The steps from the whole value to the fault. */
-  readonly steps: readonly PropertyKey[];
   readonly code: SchemaIssueCode;
 }
 
@@ -63,7 +64,8 @@ function toIssues(error: z.ZodError, value: unknown): SchemaIssue[] {
 }
 
 function toIssue(steps: readonly PropertyKey[], code: SchemaIssueCode, message: string): SchemaIssue {
-  return { path: steps.map(String).join('.'), steps, code, message };
+  const named = steps.map((step) => (typeof step === 'symbol' ? String(step) : step));
+  return { path: named.join('.'), steps: named, code, message };
 }
 
 /** zod's codes by ours; a refinement that is about meaning names its own as `params: { code }`. */

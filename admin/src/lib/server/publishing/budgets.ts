@@ -1,4 +1,4 @@
-import { limits } from '@hoist/core';
+import { limits, toProblem } from '@hoist/core';
 import { countCostly, countCostlyIn, findOverBudget } from '@hoist/core/analysis';
 import type { Problem, Registry, Ruleset, PublishedFlag, PublishedSegment } from '@hoist/core';
 import type { Budgeted } from '@hoist/core/analysis';
@@ -31,12 +31,12 @@ export function findOverEnvironmentBudget(
   const added = [
     ...changed.flags.map(({ key, setting }) => ({
       subject: `flag/${key}`,
-      path: 'setting.rules',
+      steps: ['setting', 'rules'],
       count: countCostly(setting, registry) - countCostly(flags.get(key)?.setting ?? null, registry),
     })),
     ...[...changed.segments].map(([key, segment]) => ({
       subject: `segment/${key}`,
-      path: 'conditionGroups',
+      steps: ['conditionGroups'],
       count: countCostly(segment, registry) - countCostly(segments.get(key) ?? null, registry),
     })),
   ];
@@ -48,7 +48,7 @@ export function findOverEnvironmentBudget(
   const message = `'${ruleset.environment}' would have ${total.toLocaleString('en')} conditions with patterns or the like (a heavy one counts as several), and at most ${most} are quick enough. Take some out, here or in other flags.`;
   return added
     .filter(({ count }) => count > 0)
-    .map(({ subject, path }) => ({ code: 'over-budget', subject, path, message }));
+    .map(({ subject, steps }) => toProblem(subject, { code: 'over-budget', steps, message }));
 }
 
 /** Counted once for what is published. */

@@ -1,4 +1,4 @@
-import { findNeeds } from '@hoist/core';
+import { findNeeds, toProblem } from '@hoist/core';
 import type { Problem, Registry, PublishedSegment } from '@hoist/core';
 import type { RelayView } from '../context.ts';
 import type { PublishedChange } from './published-change.ts';
@@ -34,12 +34,9 @@ export function findUnsupported(
   return added.flatMap(({ subject, needs }) =>
     asked.flatMap((relay) =>
       // What this process lacks as well is told beside the field that asks for it.
-      without(needs.filter(registry.has), relay.provides).map((need) => ({
-        code: 'need-missing' as const,
-        subject,
-        path: 'needs',
-        message: describe(relay.id, need),
-      })),
+      without(needs.filter(registry.has), relay.provides).map((need) =>
+        toProblem(subject, { code: 'need-missing', steps: ['needs'], message: describe(relay.id, need) }),
+      ),
     ),
   );
 }

@@ -28,14 +28,14 @@ function identifyAll(compiled: CompiledRuleset): ReadonlySet<string> {
   return known;
 }
 
-function identify({ code, subject, path, message }: Problem, compiled: CompiledRuleset): string {
+function identify({ code, subject, steps, path, message }: Problem, compiled: CompiledRuleset): string {
   const unchecked = code === 'operator-missing' || code === 'strategy-missing';
-  const asked = unchecked ? JSON.stringify(readAt(compiled, subject, path.split('.').slice(0, -1))) : '';
+  const asked = unchecked ? JSON.stringify(readAt(compiled, subject, steps.slice(0, -1))) : '';
   return `${code} ${subject} ${path} ${message} ${asked}`;
 }
 
 /** The value at a path of a published flag or segment. */
-function readAt({ flags, segments }: CompiledRuleset, subject: string, steps: readonly string[]): unknown {
+function readAt({ flags, segments }: CompiledRuleset, subject: string, steps: Problem['steps']): unknown {
   const [kind, key = ''] = subject.split(/\/(.*)/s);
   let value: unknown = (kind === 'segment' ? segments : flags).get(key)?.source;
   for (const step of steps) value = (value as Readonly<Record<string, unknown>> | undefined)?.[step];
@@ -54,6 +54,6 @@ export function refuseProblems(problems: readonly Problem[], subject: string): v
   if (!first) return;
   const errors = problems
     .filter((problem) => problem.subject === subject)
-    .map(({ path, code, message }) => fieldError(path === '' ? [] : path.split('.'), code, message));
+    .map(({ steps, code, message }) => fieldError(steps, code, message));
   throw new UseCaseError('would-not-work', first.message, { errors });
 }

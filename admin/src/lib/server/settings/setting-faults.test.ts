@@ -19,6 +19,14 @@ const lottery = defineStrategy({
   vectors: [],
 });
 
+/** Whose parameters have variants for names, which may have dots. */
+const weighted = defineStrategy({
+  ...{ name: 'acme:weighted', title: 'Weighted', description: '', bucketed: false, vectors: [] },
+  schema: z.object({ weights: z.record(z.string(), z.number('Enter a number.')) }),
+  variants: ({ weights }) => Object.keys(weights),
+  assign: (_subject, { weights }) => Object.keys(weights)[0],
+});
+
 const place = { flag: 'checkout', environment: 'dev', comment: '' };
 
 function refuse(hoist: AdminContext, patch: object) {
@@ -43,6 +51,17 @@ describe('a setting with a fault', () => {
     const hoist = await openFilledHoist();
     const refusal = await refuse(hoist, patch);
     expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, [field]]);
+  });
+
+  it('is refused with a pointer to the field, whatever names lead to it', async () => {
+    const hoist = await openFilledHoist(Date.now, [weighted]);
+    const params = { weights: { 'checkout.v2': 'much', '~a/b.c': 'more' } };
+    const { errors } = await refuse(hoist, { everyoneElse: { strategy: 'acme:weighted', params } });
+    const at = '/setting/everyoneElse/params/weights';
+    expect(errors).toEqual([
+      { pointer: `${at}/checkout.v2`, code: 'params-invalid', message: 'Enter a number.' },
+      { pointer: `${at}/~0a~1b.c`, code: 'params-invalid', message: 'Enter a number.' },
+    ]);
   });
 
   it.each(faults)('is refused although it is off, so that turning on finds none: %j', async (patch) => {
