@@ -50,7 +50,7 @@ describe('checkedFlagSchema', () => {
     const inner = { properties: { numbers: { uniqueItems: true, items: { type: 'integer' } } } };
     expect(issuesOf(flag({ valueSchema: inner, variants: variants(5) }))).toEqual([]);
     expect(issuesOf(flag({ valueSchema: inner, variants: variants(100) }))).toEqual([
-      'valueSchema: Checking takes more than 1000000 steps. Make the values smaller, or the schema simpler.',
+      'valueSchema: Checking takes more than 500000 steps. Make the values smaller, or the schema simpler.',
     ]);
   });
 

@@ -1,5 +1,5 @@
-/** The steps that may be taken to check all values of one flag; 1,000,000 take a tenth of a second. */
-export const mostSteps = 1_000_000;
+/** The steps that may be taken to check all values of one flag: at most half of the 50 ms that a turn may take. */
+export const mostSteps = 500_000;
 
 /** What is left of the steps of a check. */
 export interface CheckWork {
@@ -15,6 +15,13 @@ export function startWork(): CheckWork {
 export function spend(work: CheckWork, steps: number): boolean {
   work.left -= steps;
   return work.left >= 0;
+}
+
+const charactersAStep = 8;
+
+/** The steps of writing a text. */
+export function stepsOfText({ length }: string): number {
+  return 2 + Math.ceil(length / charactersAStep);
 }
 
 /** Whether the work was more than a check may take. */

@@ -1,16 +1,15 @@
 import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { isTooMuch, mostSteps, spend, startWork } from './check-work.ts';
+import { isTooMuch, mostSteps, spend, startWork, stepsOfText } from './check-work.ts';
 import type { CheckWork } from './check-work.ts';
 import type { ValueFault } from './find-schema-fault.ts';
 import { isMultiple } from './is-multiple.ts';
-import { hasTwins, isSameJson, typesOf } from './same-json.ts';
+import { hasTwins, isOfType, isSameJson } from './same-json.ts';
 
 type Path = readonly (string | number)[];
 
 const stepsOfASchema = 5;
-const stepsOfDivision = 20;
-const charactersAStep = 16;
+const stepsOfDivision = 80;
 
 /**
  * Says where a value first departs from a schema in which `findSchemaFault` found nothing, or nothing. Where checking it
@@ -48,7 +47,8 @@ function findOwnFault(schema: JsonObject, value: Json, place: Place): ValueFault
   const { type, enum: values, const: constant, minLength, maxLength } = schema;
   if (type !== undefined) {
     const wanted = (Array.isArray(type) ? type : [type]) as readonly string[];
-    if (!typesOf(value).some((each) => wanted.includes(each))) {
+    if (!spend(work, wanted.length)) return undefined;
+    if (!wanted.some((each) => isOfType(value, each))) {
       return { path, message: `It must be of type ${wanted.join(' or ')}.` };
     }
   }
@@ -69,7 +69,7 @@ function findOwnFault(schema: JsonObject, value: Json, place: Place): ValueFault
 
 function quote(value: Json, work: CheckWork): string {
   const text = JSON.stringify(value);
-  spend(work, text.length / charactersAStep);
+  spend(work, stepsOfText(text));
   return text;
 }
 
@@ -115,12 +115,12 @@ function findListFault(schema: JsonObject, value: Json, place: Place): ValueFaul
 function findObjectFault(schema: JsonObject, value: Json, place: Place): ValueFault | undefined {
   if (!isJsonObject(value)) return undefined;
   const { path, work } = place;
-  const has = (name: string) => Object.hasOwn(value, name);
-  const required = requiredOf(schema, has);
-  if (!spend(work, required.length)) return undefined;
-  const missing = required.find((name) => !has(name));
-  if (missing !== undefined) return { path, message: `It must have '${missing}'.` };
   const entries = Object.entries(value);
+  if (!spend(work, entries.length)) return undefined;
+  const required = requiredOf(schema, entries);
+  if (!spend(work, required.length)) return undefined;
+  const missing = required.find((name) => !Object.hasOwn(value, name));
+  if (missing !== undefined) return { path, message: `It must have '${missing}'.` };
   const bounds = { least: schema['minProperties'], most: schema['maxProperties'] };
   const count = findCountFault(entries.length, bounds, { noun: 'properties', path });
   if (count) return count;
@@ -145,15 +145,16 @@ function findPropertyFault(
   return findFault(known ?? additionalProperties, value, place);
 }
 
+/** The names that an object of these entries must have. */
 function requiredOf(
-  { required = [], dependentRequired = {} }: JsonObject,
-  has: (name: string) => boolean,
-): string[] {
-  const dependent = Object.entries(dependentRequired as JsonObject).filter(([name]) => has(name));
-  return [
-    ...(required as readonly string[]),
-    ...dependent.flatMap(([, names]) => names as readonly string[]),
-  ];
+  { required = [], dependentRequired }: JsonObject,
+  entries: readonly (readonly [string, Json])[],
+): readonly string[] {
+  if (!isJsonObject(dependentRequired)) return required as readonly string[];
+  const dependent = entries.flatMap(([name]) =>
+    Object.hasOwn(dependentRequired, name) ? (dependentRequired[name] as readonly string[]) : [],
+  );
+  return [...(required as readonly string[]), ...dependent];
 }
 
 function findBranchFault(schema: JsonObject, value: Json, place: Place): ValueFault | undefined {
