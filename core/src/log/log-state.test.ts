@@ -11,6 +11,7 @@ import {
   restoreLogState,
 } from './log-state.ts';
 import type { LogState } from './log-state.ts';
+import { publishedSegmentSchema } from '../model/published.ts';
 import { readPart, toPart } from './part.ts';
 import { sha256 } from '../testing.ts';
 import { digestOfRecord, versionRecordSchema } from './version.ts';
@@ -52,6 +53,11 @@ describe('golden files, recomputed by another program when they were made', () =
   it.each(golden.parts)('fix the text and digest of the part $text', ({ value, digest, text }) => {
     expect(toPart(value, sha256)).toEqual({ digest, text });
     expect(readPart({ digest, text }, sha256)).toEqual(value);
+  });
+
+  it('hold a segment as environments serve it', () => {
+    const [segment] = golden.parts;
+    expect(publishedSegmentSchema.parse(segment?.value)).toEqual(segment?.value);
   });
 
   it('fix records, states and digests of a log', () => {
