@@ -65,7 +65,17 @@ export function toFields(schema: JsonSchema, depth = 0): readonly SchemaField[] 
       ...shape,
     });
   }
-  return fields.some(({ kind }) => kind !== 'carried') ? fields : undefined;
+  const isShown = fields.some(({ kind }) => kind !== 'carried') || (depth === 0 && takesNothing(schema));
+  return isShown ? fields : undefined;
+}
+
+/** Whether an object has no properties, and may have none: a strategy without parameters. */
+function takesNothing({ properties, additionalProperties = false }: JsonSchema): boolean {
+  return (
+    properties !== undefined &&
+    additionalProperties === false &&
+    Object.keys(toObject(properties)).length === 0
+  );
 }
 
 /** What the `format` of a schema says to a form. */
