@@ -1,4 +1,4 @@
-import { dayAgo, listOf, wholeNumber } from './words.ts';
+import { dayAgo, listOf, plural, wholeNumber } from './words.ts';
 
 /** How a flag was used in one environment over some time: what card, tab and Connect say alike. */
 export interface FlagUse {
@@ -24,12 +24,12 @@ export function describeUse(use: FlagUse, when: string): string {
   const { evaluations, deliveries, failures, apps } = use;
   if (evaluations + deliveries === 0) return `No app has asked ${when}`;
   const counts = [
-    ...(evaluations > 0 ? [counted(evaluations, 'evaluation')] : []),
-    ...(deliveries > 0 ? [`${counted(deliveries, 'delivery', 'deliveries')}${describeReaders(use)}`] : []),
+    ...(evaluations > 0 ? [plural(evaluations, 'evaluation')] : []),
+    ...(deliveries > 0 ? [`${plural(deliveries, 'delivery', 'deliveries')}${describeReaders(use)}`] : []),
   ];
   const more = apps.length > mostApps ? [`${wholeNumber(apps.length - mostApps)} more`] : [];
   const who = apps.length > 0 ? `, by ${listOf([...apps.slice(0, mostApps), ...more])}` : '';
-  const failed = failures > 0 ? `, ${counted(failures, 'failure')}` : '';
+  const failed = failures > 0 ? `, ${plural(failures, 'failure')}` : '';
   return `${listOf(counts)} ${when}${who}${failed}`;
 }
 
@@ -45,8 +45,4 @@ export function describeLastUse(
 ): string {
   const day = dayAgo(lastDay, now);
   return lastDay === undefined || evaluated ? day : `${day}, delivered only`;
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${wholeNumber(count)} ${count === 1 ? one : many}`;
 }

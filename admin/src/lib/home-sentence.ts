@@ -1,4 +1,4 @@
-import { listOf, wholeNumber } from './words.ts';
+import { listOf, plural, wholeNumber } from './words.ts';
 
 interface Seen {
   readonly kind: string;
@@ -11,15 +11,11 @@ export function describeHome(items: readonly Seen[], growing: number): string {
   const urgent = items.filter(({ kind }) => pressing.includes(kind)).length;
   const later = items.filter(({ kind }) => kind === 'finished' || kind === 'unused').length;
   const sentences = [
-    ...(urgent > 0 ? [`${thing(urgent)} ${urgent === 1 ? 'needs' : 'need'} you now`] : []),
-    ...(later > 0 ? [`${thing(later)} can be finished or cleaned up`] : []),
+    ...(urgent > 0 ? [`${plural(urgent, 'thing')} ${urgent === 1 ? 'needs' : 'need'} you now`] : []),
+    ...(later > 0 ? [`${plural(later, 'thing')} can be finished or cleaned up`] : []),
     ...(growing > 0
       ? [`${wholeNumber(growing)} ${growing === 1 ? 'rollout is' : 'rollouts are'} growing`]
       : []),
   ];
   return sentences.length === 0 ? 'Nothing needs you now.' : `${listOf(sentences)}.`;
-}
-
-function thing(count: number): string {
-  return `${wholeNumber(count)} ${count === 1 ? 'thing' : 'things'}`;
 }

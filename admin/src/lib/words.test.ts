@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, lengthOf, listOf, nameTime, nameWhen, readZone, shortNumber, timeAgo } from './words.ts';
+import {
+  countOf,
+  lengthOf,
+  listOf,
+  nameTime,
+  nameWhen,
+  plural,
+  readZone,
+  shortNumber,
+  timeAgo,
+} from './words.ts';
 
 describe('countOf', () => {
   it.each([
@@ -7,6 +17,16 @@ describe('countOf', () => {
     [1, '1 flag'],
     [1204, '1,204 flags'],
   ])('says %i in words', (count, words) => expect(countOf(count, 'flag')).toBe(words));
+});
+
+describe('plural', () => {
+  it.each([
+    [0, '0 deliveries'],
+    [1, '1 delivery'],
+    [1204, '1,204 deliveries'],
+  ])('says %i in words', (count, words) => expect(plural(count, 'delivery', 'deliveries')).toBe(words));
+
+  it('adds an s where there is no other word for many', () => expect(plural(2, 'flag')).toBe('2 flags'));
 });
 
 describe('timeAgo', () => {

@@ -73,8 +73,9 @@ export function lengthOf(hours: number): string {
   return hours > 0 && hours % 24 === 0 ? plural(hours / 24, 'day') : plural(hours, 'hour');
 }
 
-function plural(count: number, thing: string): string {
-  return `${numbers.format(count)} ${thing}${count === 1 ? '' : 's'}`;
+/** "1 flag", "1,204 flags", "2 deliveries". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${numbers.format(count)} ${count === 1 ? one : many}`;
 }
 
 /** "14:00" or "Thu 26 Nov, 14:00", where the zone has been named. */

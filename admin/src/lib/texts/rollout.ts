@@ -1,0 +1,58 @@
+import { lengthOf } from '../words.ts';
+
+/** The words of a progressive rollout: its line, its controls and its plan. */
+export const rolloutTexts = {
+  halyard: {
+    states: {
+      waiting: 'not begun',
+      running: 'growing',
+      paused: 'paused',
+      stopped: 'stopped',
+      finished: 'finished',
+    },
+    label: (percent: string, state: string, step: number, steps: number) =>
+      `${percent}, ${state}, step ${step} of ${steps}`,
+    now: (percent: string) => `Now ${percent}`,
+  },
+  controls: {
+    title: (environment: string) => `Rollout in ${environment}`,
+    everyone: 'everyone',
+    everyoneElse: 'everyone else',
+    waiting: 'Nobody has it yet.',
+    begins: (percent: string, when: string) => `It begins with ${percent}, ${when}.`,
+    growing: (percent: string, of: string) => `Growing: ${percent} of ${of} has it.`,
+    nextStep: (percent: string, when: string) => `Next: ${percent}, ${when}.`,
+    paused: (percent: string) => `Paused at ${percent}. Whoever has it keeps it.`,
+    off: (percent: string) => `The flag is off here, so the rollout stands at ${percent}.`,
+    stopped: (of: string) => `Stopped: 0 % of ${of}.`,
+    segmentsKeep: 'Segments keep it.',
+    finished: (percent: string) => `Finished at ${percent}.`,
+    why: 'Why, in a few words',
+    whyHint: (environment: string) => `${environment} is protected. Pause and Stop work without.`,
+    pause: 'Pause',
+    next: (percent: string) => `Go to ${percent} now`,
+    resume: (percent: string) => `Resume at ${percent}`,
+    restart: (percent: string) => `Start again at ${percent}`,
+    stop: 'Stop: 0 %',
+    stopHint: 'Stop: segments keep it. Turn off, by the switch above: nobody has it.',
+  },
+  plan: {
+    growing: 'This version grows',
+    otherwise: 'The others get',
+    begin: 'Begin with',
+    caption: 'Steps of the rollout',
+    percent: 'Percent',
+    hold: 'Stays there for',
+    percentOf: (step: number) => `Percent of step ${step}`,
+    hoursOf: (step: number) => `Hours of step ${step}`,
+    hours: 'hours',
+    stays: 'stays',
+    remove: 'Remove',
+    removeStep: (step: number) => `Remove step ${step}`,
+    add: 'Add a step',
+    takes: (hours: number) => `It takes ${lengthOf(hours)} from the moment you save it.`,
+    hint:
+      'A percentage of the people whom nothing above decided. Growing never takes it from anybody; turning the flag off, ' +
+      'or pausing, stops the clock.',
+  },
+} as const;
