@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { listExamples } from './list-examples.ts';
 
-/** One program to run, by the name that people see. */
+/** A program to run, with the name that is printed. */
 interface Check {
   readonly name: string;
   readonly command: string;
@@ -15,7 +15,7 @@ const root = join(import.meta.dirname, '..');
 const packages = ['core', 'plugins', 'store', 'relay', 'provider', 'bench', 'scripts'];
 const typed = [...packages, ...listExamples('tsconfig.json')];
 
-/** Lint and the admin's types read what this writes. */
+/** Writes generated types, which lint and the admin's type check read. */
 const generate: Check = {
   name: 'generated types of the admin',
   command: 'svelte-kit',
@@ -23,7 +23,7 @@ const generate: Check = {
   folder: 'admin',
 };
 
-/** The longest first, so that no core waits at the end. */
+/** All other checks, the longest first, so that no core is idle at the end. */
 const checks: readonly Check[] = [
   { name: 'types of admin', command: 'svelte-check', arguments: ['--fail-on-warnings'], folder: 'admin' },
   { name: 'format', command: 'prettier', arguments: ['--check', '--log-level', 'warn', '.'] },
@@ -39,10 +39,7 @@ const checks: readonly Check[] = [
   { name: 'dead code', command: 'knip', arguments: ['--no-progress'] },
 ];
 
-/**
- * Format, lint, types and dead code: what `npm run check` runs, and `npm test` before the tests. One at a time on each
- * core.
- */
+/** Runs format, lint, type and dead-code checks, one per core at a time, and returns how many passed and failed. */
 export async function runChecks(): Promise<{ readonly passed: number; readonly failed: number }> {
   const results = [await runCheck(generate)];
   const waiting = checks.values();
@@ -54,7 +51,7 @@ export async function runChecks(): Promise<{ readonly passed: number; readonly f
   return { passed, failed: results.length - passed };
 }
 
-/** Runs one program; its output is shown only where it fails. */
+/** Runs one program and prints its output only if it fails; true if it passed. */
 export async function runCheck({
   name,
   command,

@@ -1,7 +1,7 @@
 import { testMutations } from './deep/mutation.ts';
 import { testMany } from './deep/many.ts';
 
-/** The long tests: all of them, or those that are named, each of which takes what comes after its name. */
+/** The long tests by name. Without arguments all run; else the named one runs with the arguments that follow. */
 const parts: Readonly<Record<string, (options: readonly string[]) => Promise<boolean>>> = {
   fuzz: () => testMany('plugins/src/fuzz/fuzz.test.ts', { HOIST_DEEP_QUESTIONS: '1000000' }),
   differential: () => testMany('plugins/src/differential', { HOIST_DEEP_PAIRS: '100000' }),

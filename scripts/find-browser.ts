@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 
-/** The path of a Chromium for the browser tests: what `CHROMIUM` names, else the first one on the path. */
+/**
+ * Finds a Chromium for the browser tests: the one that `CHROMIUM` names, else the first on the PATH; undefined if
+ * there is none.
+ */
 export function findBrowser(): string | undefined {
   const named = process.env['CHROMIUM'];
   if (named) return named;

@@ -7,7 +7,10 @@ import { unzipSync } from 'fflate';
 const root = join(import.meta.dirname, '..');
 const entry = 'helm/helm';
 
-/** The path of helm: the one on the path, else the one that a development dependency carries (Linux on x64). */
+/**
+ * Finds helm: the one on the PATH, else the one in a development dependency (Linux on x64); undefined if there is
+ * none.
+ */
 export function findHelm(): string | undefined {
   if (spawnSync('helm', ['version']).status === 0) return 'helm';
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;

@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '..');
 const folder = join(root, 'node_modules', '.cache', 'secantus');
 const timeout = 240_000;
 
-/** A real server of MongoDB's wire protocol that Python's index carries; only tests use it, as a process of its own. */
+/** Python packages of a server that speaks MongoDB's wire protocol. Only tests use it, as a separate process. */
 const packages = [
   'SecantusDB==0.7.0b3',
   'pymongo==4.20.0',
@@ -19,7 +19,10 @@ const packages = [
   'tzdata==2026.6',
 ];
 
-/** Whether there is a MongoDB to test on: one that MONGODB_URL names, or one installed here, now if need be. */
+/**
+ * True if there is a MongoDB to test on: the one that `MONGODB_URL` names, or one that is installed here, which this
+ * does if necessary.
+ */
 export function findMongo(): boolean {
   const ready = join(folder, 'ready');
   if (process.env['MONGODB_URL'] || existsSync(ready)) return true;

@@ -7,7 +7,10 @@ import { Service } from './start/service.ts';
 import { Supervisor } from './start/supervisor.ts';
 
 const root = join(import.meta.dirname, '..');
-/** As in the image: a flood of sign-ins grows the space of young objects, which never shrinks. */
+/**
+ * The Node option that the image sets as well: a flood of sign-ins would grow the heap's young generation, which
+ * never shrinks.
+ */
 const littleYoungSpace = '--max-semi-space-size=4';
 const ports = {
   HOIST_ADMIN_PORT: Number(process.env['HOIST_ADMIN_PORT'] || 3000),
@@ -66,13 +69,16 @@ function supervise(name: string, arguments_: readonly string[], managementPort: 
   return supervisor;
 }
 
-/** Each start of the admin makes a new link, and the one before is over. */
+/** Prints the set-up link, which each start of the admin replaces. */
 function offerSetUp(service: Service): void {
   const setUp = service.findLine(/^Set up: (\S+)$/);
   if (setUp) say(`\n  Make the first administrator, once: ${setUp}`);
 }
 
-/** Ends everything when the service refuses its configuration: starting it again would not mend that. */
+/**
+ * Waits until a service is ready, and ends all services if it refuses its configuration, which a restart would not
+ * fix.
+ */
 async function whenReady(supervisor: Supervisor): Promise<boolean> {
   const ready = await supervisor.ready;
   const { service } = supervisor;
@@ -98,7 +104,7 @@ async function stop(code: number): Promise<void> {
   process.exit(code);
 }
 
-/** How an address that is listened at is asked from this machine. */
+/** Returns the host by which this machine reaches an address that a service listens on. */
 function toReachable(host: string): string {
   if (host === '::' || host === '0.0.0.0') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

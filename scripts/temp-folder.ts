@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const memory = '/dev/shm';
-/** Bytes that the suite's files may take at once, with a margin; a container often has 64 MB only. */
+/** The free bytes that the suite's files need, with a margin; shared memory in a container often has only 64 MB. */
 const room = 2 * 1_024 ** 3;
 
-/** Gives a run of Vitest a folder for all that its tests put into the temp folder; returns what removes it. */
+/** Gives a Vitest run its own temp folder; returns a function that removes it. */
 export default function makeTempFolder(): () => void {
   const folder = mkdtempSync(join(findPlace(), 'hoist-tests-'));
   // Workers, and what they start, come after this and take it over.
@@ -15,8 +15,8 @@ export default function makeTempFolder(): () => void {
 }
 
 /**
- * Memory where it has room, so that thousands of commits in hundreds of new stores do not wait for a disk. No test can
- * tell: what they end are processes, never the machine. A `TMPDIR` that is set is kept.
+ * Returns the parent of the temp folder: `TMPDIR` if it is set, else shared memory if it has room, so that thousands
+ * of commits do not wait for a disk. Tests end processes but never the machine, so the result is the same.
  */
 function findPlace(): string {
   if (process.env['TMPDIR']) return tmpdir();

@@ -60,7 +60,7 @@ async function build(): Promise<boolean> {
   return !problem;
 }
 
-/** The tests' own report is counted; a runner that dies without one is a failure. */
+/** Runs the tests and prints the totals of their report; a runner that ends without a report is a failure. */
 async function runTests(options: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-test-'));
   const report = join(folder, 'report.json');

@@ -7,7 +7,7 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 const collections = 5;
 
-/** Bytes of heap in use after everything that can be collected was. */
+/** Resolves with the bytes of heap in use after a full garbage collection. */
 async function settledHeap(): Promise<number> {
   for (let turn = 0; turn < collections; turn++) {
     collect();
@@ -16,7 +16,10 @@ async function settledHeap(): Promise<number> {
   return memoryUsage().heapUsed;
 }
 
-/** What something made takes up, in MB (10^6 bytes), and the thing itself, which must be kept until it was measured. */
+/**
+ * Measures the heap that a made value takes, in MB (10^6 bytes). Returns the value as well: it must stay reachable
+ * until it is measured.
+ */
 export async function measureHeap<Made>(
   make: () => Made,
 ): Promise<{ readonly made: Made; readonly megabytes: number }> {

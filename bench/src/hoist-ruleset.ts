@@ -6,7 +6,7 @@ import type { BenchedFlag } from './workload.ts';
 
 export const registry = createRegistry(standardPlugins);
 
-/** Flags and segments as a ruleset that is downloaded. */
+/** Writes flags and segments as the JSON text of a ruleset, as relays serve it. */
 export function toRulesetText(flags: readonly BenchedFlag[], segments: readonly JsonObject[] = []): string {
   const published = flags.map(toPublishedFlag).sort((one, other) => (one.key < other.key ? -1 : 1));
   const position = { epoch: 1, version: 1, state: '0'.repeat(64) };
@@ -29,7 +29,7 @@ const onOff = [
   { key: 'off', value: false },
 ];
 
-/** As it is published: with every field that has a default, and with an id of its own for every rule. */
+/** Makes a flag as it is published: with all defaults filled in and an id for every rule. */
 function toPublishedFlag(flag: BenchedFlag, index: number) {
   const { key, kind } = flag;
   const salt = `salt${String(index).padStart(6, '0')}`;

@@ -42,7 +42,7 @@ for (const [name, measure] of Object.entries(benches)) {
 if (!asJson)
   process.stdout.write(missed === 0 ? '\nEvery goal is met.\n' : `\n${missed} goals are missed.\n`);
 
-/** The fields that people's tools rely on, and no others. */
+/** Writes a row as JSON with the fields that tools may rely on. */
 function toJson({ name, value, unit, against, ratio, goal }: Row): string {
   return JSON.stringify({ name, value, unit, against, ratio, goal });
 }

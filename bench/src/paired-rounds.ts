@@ -1,12 +1,15 @@
 import { performance } from 'node:perf_hooks';
 
-/** Something to be measured: does its work `count` times. */
+/** A piece of work to be measured; `run` does it `count` times. */
 export interface Contender {
   readonly name: string;
   run(count: number): void | Promise<void>;
 }
 
-/** One contender's figures. Ratios compare it with the reference inside one round: noise of the machine hits both. */
+/**
+ * The figures of one contender. Ratios compare it with the reference within a round, where noise of the machine
+ * affects both.
+ */
 export interface Measured {
   readonly name: string;
   /** Milliseconds per piece of work, the median of all rounds. */
@@ -74,7 +77,7 @@ export function quantile(values: readonly number[], share: number): number {
   return low + (high - low) * (place - Math.floor(place));
 }
 
-/** Runs it until it is compiled, and says how often it goes into one slice. */
+/** Runs a contender until it is compiled, and returns how many pieces of work fit into one slice. */
 async function warmUp(contender: Contender, slice: number): Promise<number> {
   let count = 1;
   for (let settled = 0; settled < 3;) {

@@ -3,12 +3,12 @@ export interface Row {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** What it was measured beside, in the same rounds. */
+  /** What it is compared with, in the same rounds. */
   readonly against: string | null;
   /** `value` divided by that of `against`: the median of paired rounds. */
   readonly ratio: number | null;
   /** The 10th and the 90th percentile of that ratio. */
   readonly spread: readonly [low: number, high: number] | null;
-  /** The ratio not to exceed. */
+  /** The greatest ratio allowed. */
   readonly goal: number | null;
 }

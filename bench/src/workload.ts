@@ -2,14 +2,14 @@
 export const flagKinds = ['boolean', 'segment', 'rollout', 'multivariate'] as const;
 export type BenchedKind = (typeof flagKinds)[number];
 
-/** One flag in nobody's format: every candidate is fed the same ones, each in its own. */
+/** A flag in a neutral format; each candidate converts it to its own. */
 export type BenchedFlag = { readonly key: string } & (
   | { readonly kind: 'boolean'; readonly on: boolean }
   | {
       readonly kind: 'segment';
       readonly countries: readonly string[];
       readonly plan: string;
-      /** Served to this version and newer ones, by the rules of semantic versions. */
+      /** The lowest app version that it is served to, by semantic versioning. */
       readonly minVersion: string;
     }
   | { readonly kind: 'rollout'; readonly percent: number }
@@ -20,7 +20,7 @@ export type BenchedFlag = { readonly key: string } & (
     }
 );
 
-/** Who is asked about. */
+/** A person whom flags are evaluated for. */
 export interface Person {
   readonly targetingKey: string;
   readonly country: string;
@@ -43,15 +43,15 @@ const variants = [
   { key: 'blue', percent: 34 },
 ] as const;
 
-/** What a multivariate flag gives to those that its rule does not reach. */
+/** The variant of a multivariate flag for those whom its rule does not match. */
 export const plainVariant = variants[0].key;
 
-/** The key of the nth flag of a kind. */
+/** Returns the key of the nth flag of a kind. */
 export function keyOf(kind: BenchedKind, index: number): string {
   return `${kind}_flag_${index}`;
 }
 
-/** `count` flags, a quarter of each kind. */
+/** Makes `count` flags, a quarter of each kind. */
 export function createFlags(count: number): BenchedFlag[] {
   return Array.from({ length: count / flagKinds.length }, (_, index) =>
     flagKinds.map((kind) => toFlag(kind, index)),
@@ -76,7 +76,7 @@ function listOf(index: number): string[] {
   return Array.from({ length: 20 }, (_, place) => countries[(index + place) % countries.length] ?? '');
 }
 
-/** People, the same in every run. */
+/** Makes `count` people, the same in every run. */
 export function createPeople(count: number): Person[] {
   let state = 777;
   const random = (below: number) => {
@@ -97,10 +97,10 @@ export function createPeople(count: number): Person[] {
   }));
 }
 
-/** Asks one flag about one person. */
+/** Evaluates one flag for one person. */
 export type Ask = (flag: BenchedFlag, person: number) => unknown;
 
-/** Throws where answers are not what the flags say, for whom they reach and how they are shared out. */
+/** Throws if answers differ from the flags' rules and percentages. */
 export function checkAnswers(flags: readonly BenchedFlag[], people: readonly Person[], ask: Ask): void {
   const published = new Map<string, number>();
   const asked = new Map<string, number>();
@@ -127,7 +127,7 @@ export function checkAnswers(flags: readonly BenchedFlag[], people: readonly Per
   }
 }
 
-/** The one right answer; undefined where a hash decides. */
+/** Returns the right answer; undefined if a hash decides it. */
 function fixedAnswer(flag: BenchedFlag, person: Person): boolean | string | undefined {
   switch (flag.kind) {
     case 'boolean':
@@ -143,7 +143,7 @@ function fixedAnswer(flag: BenchedFlag, person: Person): boolean | string | unde
   }
 }
 
-/** Worked out here, with no evaluator's help. */
+/** Compares versions independently of any evaluator. */
 function isAtLeast(version: string): boolean {
   const numbers = version.split('.').map(Number);
   const differs = numbers.findIndex((number, place) => number !== minVersion[place]);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..', '..');
 
 /**
- * Runs a test of a package, or a folder of them, with the counts that make it long; random inputs come from a seed of its
- * own each time, which is printed. `HOIST_DEEP_SEED` repeats a run.
+ * Runs a test file or a folder of tests with the environment variables that make it long. Each run prints and uses a
+ * new seed for random inputs; `HOIST_DEEP_SEED` repeats one. True if the tests pass.
  */
 export async function testMany(file: string, counts: NodeJS.ProcessEnv): Promise<boolean> {
   const seed = process.env['HOIST_DEEP_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
-/** Of 100 faults put into the code, so many must be found by a test. */
+/** The percentage of faults put into the code that tests must find. */
 const goal = 85;
 
 const nodes = [
@@ -31,7 +31,7 @@ const engine = [
   'engine/time/next-change',
 ].map((name) => `core/src/${name}.ts`);
 
-/** Evaluation, bucketing and steps: what decides who gets what. */
+/** Lists the files to mutate: evaluation, bucketing and steps, which decide who gets what. */
 function listMutated(): string[] {
   const strategies = globSync('plugins/src/strategies/*.ts', { cwd: root, exclude: ['**/*.test.ts'] });
   return [...engine, ...strategies.sort()];
@@ -49,8 +49,8 @@ interface Mutant {
 }
 
 /**
- * Mutation tests in a copy of core and plugins, so that nothing half mutated is ever left in the checkout. `only`: files to
- * mutate, all of them by default. Prints a score for each file; true where all together reach the goal.
+ * Runs mutation tests in a copy of core and plugins, so that no mutated file is ever left in the checkout. `only`
+ * names the files to mutate, by default all. Prints a score for each file; true if all files together reach the goal.
  */
 export async function testMutations(only: readonly string[]): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-mutation-'));
@@ -72,7 +72,7 @@ export async function testMutations(only: readonly string[]): Promise<boolean> {
   return sum.all > 0 && (sum.found / sum.all) * 100 >= goal;
 }
 
-/** Links between packages are relative: those of the copy lead to its own packages. */
+/** Copies the packages. Links between packages are relative, so those in the copy lead to copied packages. */
 function copyInto(folder: string): void {
   for (const name of ['core', 'plugins', 'package.json', 'tsconfig.base.json'])
     cpSync(join(root, name), join(folder, name), { recursive: true, verbatimSymlinks: true });
@@ -81,7 +81,7 @@ function copyInto(folder: string): void {
   writeFileSync(join(folder, 'vitest.config.js'), `export default { test: ${JSON.stringify(tests)} };`);
 }
 
-/** The conformance cases as one test: a thousand would be counted anew for each fault. */
+/** The conformance cases as one test, because each test adds work to every mutation. */
 const conformance = `
 import { compileRuleset, createRegistry, evaluate, explain, parseRuleset } from '@hoist/core';
 import { conformanceCases, runConformance, toConformanceAnswer } from '@hoist/core/conformance';
@@ -131,7 +131,7 @@ const stryker = {
   allowEmpty: true,
 };
 
-/** What became of each fault put into one file; undefined where the tool itself failed. */
+/** Mutates one file and returns the result of each fault; undefined if the tool failed. */
 async function mutate(folder: string, file: string): Promise<Report | undefined> {
   // For a file without anything to mutate it writes none.
   rmSync(join(folder, 'report.json'), { force: true });

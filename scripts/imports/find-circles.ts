@@ -1,6 +1,6 @@
 import type { Import } from './read-imports.ts';
 
-/** Describes the circles that a walk along the imports runs into: at least one wherever files import each other. */
+/** Describes import cycles, as the files on each: at least one wherever files import each other. */
 export function findCircles(imports: readonly Import[]): readonly string[] {
   const outgoing = new Map<string, Import[]>();
   // A component may contain itself.

@@ -1,8 +1,8 @@
 import type { Import } from './read-imports.ts';
 
 /**
- * The rooms below a folder (folders, or files beside them), and which others each may import. What is not listed, such as an
- * `index.ts` or an opener, may import anything, and only what is listed by name may be imported.
+ * The rooms of a folder (its folders and files) and the other rooms that each may import. A room that is not listed,
+ * such as `index.ts`, may import any other, and no listed room may import it unless it is named.
  */
 interface Rooms {
   readonly root: string;
@@ -25,7 +25,7 @@ const core: Rooms = {
   },
 };
 
-/** What is compiled knows nothing of how. */
+/** The engine: compiled nodes do not import the compiler. */
 const engine: Rooms = {
   root: 'core/src/engine/',
   mayImport: {
@@ -37,15 +37,18 @@ const engine: Rooms = {
   },
 };
 
-/** What nouns stand on. */
+/** Rooms that every noun may import. */
 const ground = ['access', 'context.ts', 'definitions', 'errors', 'logging', 'publishing'];
 
-/** What nobody but the adapters stands on: whole pages of several nouns. */
+/** Rooms that only adapters import: pages about several nouns. */
 const views = ['archive', 'home', 'pending'];
 
 const nouns = ['bucket-groups', 'counts', 'environments', 'flags', 'keys', 'regions', 'segments', 'settings'];
 
-/** Use cases run nouns, publishing, definitions, context. Pages and the API are adapters to nouns; the platform runs all. */
+/**
+ * The admin: nouns import publishing, publishing imports definitions, definitions import the context. Pages and the
+ * API are adapters to nouns; nothing imports the platform.
+ */
 const admin: Rooms = {
   root: 'admin/src/lib/server/',
   mayImport: {
@@ -88,7 +91,7 @@ function checkDirection({ from, line, to }: Import, { root, mayImport }: Rooms):
   return `${from}:${line} imports ${to}: in ${root}, ${room} may import ${rule}.`;
 }
 
-/** The folder or file directly below a root that a path lies in; undefined outside of the root. */
+/** Returns the folder or file directly below `root` that contains a path; undefined for a path outside of it. */
 function roomOf(path: string, root: string): string | undefined {
   return path.startsWith(root) ? path.slice(root.length).split('/')[0] : undefined;
 }

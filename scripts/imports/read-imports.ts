@@ -2,17 +2,17 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
 
-/** One import of a source by another, both by their paths from the root. */
+/** An import of one source file by another; both paths start at the repository's root. */
 export interface Import {
   readonly from: string;
   readonly line: number;
   readonly to: string;
 }
 
-/** The sources of the product by their paths, with `/` on every system. */
+/** The text of the product's source files by path, with `/` on every system. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** Reads every source that is shipped: tests and what only tests use aside. */
+/** Reads every source file that is shipped; leaves out tests and what only tests use. */
 export function readSources(root: string): Sources {
   const paths = globSync('{core,plugins,store,relay,provider,admin}/src/**/*.{ts,svelte}', { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
@@ -20,7 +20,7 @@ export function readSources(root: string): Sources {
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
-/** Lists the imports between sources, those of types included. */
+/** Lists the imports between source files, including those of types. */
 export function listImports(sources: Sources): readonly Import[] {
   return [...sources].flatMap(([from, text]) => {
     const script = from.endsWith('.svelte') ? keepScripts(text) : text;
@@ -37,7 +37,7 @@ function resolve(from: string, name: string): string | undefined {
   return name.startsWith('.') ? posix.join(posix.dirname(from), name) : undefined;
 }
 
-/** The scripts of a component, each on the lines where it stands. */
+/** Keeps only the scripts of a Svelte component, on their original lines. */
 function keepScripts(text: string): string {
   const scripts = [...text.matchAll(/(<script[^>]*>)([\s\S]*?)<\/script>/g)];
   const lines = (part: string) => part.replace(/[^\n]/g, '');

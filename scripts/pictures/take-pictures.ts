@@ -15,14 +15,17 @@ interface Taking {
   readonly hoist: RunningHoist;
   readonly browser: Browser;
   readonly folder: string;
-  /** Parts of the names of the pictures wanted; all of them where it is empty. */
+  /** Takes only pictures whose names contain one of these texts; all pictures if empty. */
   readonly only: readonly string[];
 }
 
 const themes = ['light', 'dark'] as const;
 const widths = [1_440, 360] as const;
 
-/** Pictures of every page and state, first of an empty Hoist, then of a shop at work, then where names are hostile. */
+/**
+ * Takes pictures of every page and state: of an empty Hoist, of a shop at work, and with hostile names. Returns how
+ * many.
+ */
 export async function takePictures(taking: Taking): Promise<number> {
   const { hoist, browser, only } = taking;
   const api = new Api(hoist);
@@ -67,7 +70,7 @@ async function takeAll(page: Page, list: readonly Sight[], { hoist, folder }: Ta
 
 const readme: Sight = { name: 'readme-flag', path: '/flags/checkout-v2?env=prod' };
 
-/** The two that the README shows: small, and as a person at a desk first sees the page. */
+/** Takes the two pictures of the README, at the size of a small desktop window. Returns how many. */
 async function takeReadme(page: Page, { hoist, folder }: Taking): Promise<number> {
   await page.setViewportSize({ width: 1_440, height: 900 });
   await open(page, hoist.adminUrl + readme.path);

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 
 const inputs = '{admin,core,plugins,store}/{src,static}/**/*';
 
-/** Builds the admin unless nothing that goes into it has changed; returns what went wrong, in words. */
+/**
+ * Builds the admin unless its sources are unchanged since the last build. Resolves with an error message, or
+ * undefined.
+ */
 export async function buildAdmin(root: string): Promise<string | undefined> {
   const stamp = join(root, 'admin', 'build', '.inputs');
   const wanted = digestOfInputs(root);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** One sentence with the command to paste when one of the ports is taken, else undefined. */
+/** Resolves with a sentence, including a command to paste, if one of the ports is taken; else with undefined. */
 export async function findTakenPort(ports: Readonly<Record<string, number>>): Promise<string | undefined> {
   for (const [name, port] of Object.entries(ports)) {
     const problem = await tryPort(port);

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 
-/** One sentence when a folder can be neither made nor written, else undefined. */
+/** Returns a sentence if a folder cannot be created or written to; else undefined. */
 export function findUnwritable(folder: string): string | undefined {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -11,16 +11,16 @@ import {
 import { dirname } from 'node:path';
 
 interface LogFileLimits {
-  /** A file that is larger is put aside. */
+  /** The size in bytes at which a log file is rotated. */
   readonly bytes: number;
-  /** So many are kept beside the newest one, as `name.log.1` and so on. */
+  /** How many rotated files are kept, as `name.log.1` and so on. */
   readonly kept: number;
 }
 
 const usualLimits: LogFileLimits = { bytes: 10 * 1_024 * 1_024, kept: 3 };
 const ownersAlone = { file: 0o600, folder: 0o700 } as const;
 
-/** A log that only its owner may read, in files of a limited size. Throws where the folder cannot be written. */
+/** A rotated log file that only its owner may read. The constructor throws if the folder cannot be written to. */
 export class LogFile {
   readonly #path: string;
   readonly #limits: LogFileLimits;
@@ -35,7 +35,7 @@ export class LogFile {
     this.#bytes = fstatSync(this.#file).size;
   }
 
-  /** A disk that is full loses the line: what is logged goes on. */
+  /** Appends a line; if the disk is full, the line is lost and nothing is thrown. */
   write(line: string): void {
     try {
       if (this.#bytes >= this.#limits.bytes) this.#rotate();

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 const sqlite = 'sqlite:';
 
-/** Settings with absolute paths: each service runs in its own folder, and paths are meant from where Hoist is. */
+/** Makes the paths in `HOIST_...` variables absolute, from Hoist's root: each service runs in a folder of its own. */
 export function resolvePaths(
   root: string,
   variables: NodeJS.ProcessEnv,
@@ -17,7 +17,7 @@ export function resolvePaths(
   return { ...given, HOIST_DATA_DIR: dataDir, HOIST_STORE_URL: absolute };
 }
 
-/** Names of packages stay as they are. */
+/** Makes paths of modules absolute; leaves names of packages as they are. */
 function resolveModules(root: string, names: string): string {
   const absolute = (name: string) => (name.startsWith('.') ? resolve(root, name) : name);
   return names

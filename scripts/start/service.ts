@@ -14,13 +14,13 @@ interface Launch {
 
 const kept = 200;
 const timeout = 15_000;
-/** The link in it makes an administrator: it is nothing for a file. */
+/** The line with the set-up link, which makes an administrator and must not be in a log file. */
 const secretLine = /^(Set up:) .*$/;
 
-/** One of Hoist's processes: its output goes to a log file, its last lines are kept for telling why it stopped. */
+/** One of Hoist's processes. Its output goes to a log file, and its last lines are kept to explain why it stopped. */
 export class Service {
   readonly name: string;
-  /** Resolves when the process is gone, and all that it said is read. */
+  /** Resolves once the process has ended and all of its output was read. */
   readonly exited: Promise<void>;
   readonly #child: ChildProcess;
   readonly #lines: string[] = [];
@@ -47,14 +47,14 @@ export class Service {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** How it ended, in words; empty while it runs. */
+  /** Describes how the process ended; empty while it runs. */
   get ending(): string {
     const { exitCode, signalCode } = this.#child;
     if (signalCode !== null) return `was ended by ${signalCode}`;
     return exitCode === null ? '' : `stopped with code ${exitCode}`;
   }
 
-  /** It ended by itself with the code that says: this cannot be right. */
+  /** True if the process ended with the exit code for a wrong configuration. */
   get refused(): boolean {
     return this.#child.exitCode === 1;
   }
@@ -74,7 +74,7 @@ export class Service {
       .join('\n');
   }
 
-  /** Asks it to end without waiting for load balancers, and ends it after a while where it does not. */
+  /** Asks the process to end at once, without draining, and kills it if it has not ended after a while. */
   async stop(): Promise<void> {
     if (!this.running) return;
     this.#child.kill('SIGINT');
@@ -84,7 +84,7 @@ export class Service {
   }
 }
 
-/** Without a writable folder the service itself says what is wrong; a log file must not be in its way. */
+/** Opens the log file; undefined if the folder is not writable, because the service itself reports that. */
 function openLogFile(folder: string, name: string): LogFile | undefined {
   try {
     return new LogFile(join(folder, `${name}.log`));

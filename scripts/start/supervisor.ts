@@ -2,20 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Service } from './service.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
-/** Between the end of a service and its next start, in ms: doubled each time, until one has been ready for `steady` ms. */
+/**
+ * Pauses between the end of a service and its next start, in ms: doubled each time until the service has been ready
+ * for `steady` ms.
+ */
 const pauses = { first: 500, most: 30_000, steady: 60_000 } as const;
 
 interface Supervised {
   readonly launch: () => Service;
-  /** Answers 200 once the service is ready. */
+  /** The URL that answers 200 once the service is ready. */
   readonly readyUrl: string;
-  /** Tells people. */
+  /** Prints a line for people. */
   readonly say: (line: string) => void;
-  /** Called when it is ready again after it had ended. */
+  /** Called when the service is ready again after it had ended. */
   readonly onRestart: (service: Service) => void;
 }
 
-/** Keeps one service running: whatever ends it, it is started again, on its own and with growing pauses. */
+/** Keeps one service running: restarts it whenever it ends, with growing pauses. */
 export class Supervisor {
   readonly #supervised: Supervised;
   readonly #stopped = new AbortController();
@@ -27,12 +30,12 @@ export class Supervisor {
     void this.#run();
   }
 
-  /** True when it is ready for the first time; false when it refused to start, with exit code 1 and a sentence. */
+  /** Resolves with true when the service is ready for the first time, with false if it refused to start. */
   get ready(): Promise<boolean> {
     return this.#ready.promise;
   }
 
-  /** The process that runs, or ran last. */
+  /** The process that is running, or that ran last. */
   get service(): Service | undefined {
     return this.#service;
   }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Service } from './service.ts';
 
-/** A start that takes longer is explained, in ms. */
+/** After so many ms a start that is not ready is explained. */
 const usual = 5_000;
 
 /**
- * True once the service says that it is ready; false when it ended. However long it takes: what it waits for, like a store
- * that is away, is said once.
+ * Resolves with true once the service is ready, with false if it ended. There is no timeout; what the service waits
+ * for, such as a store that is unavailable, is printed once.
  */
 export async function waitUntilReady(
   url: string,

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 
-/** What Hoist reads of the report that the test runner writes as JSON. */
+/** The fields that Hoist reads of Vitest's JSON report. */
 export interface TestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
@@ -18,7 +18,10 @@ export interface TestReport {
 
 const lines = 40;
 
-/** Each failed test, and each file that failed as a whole: its file, its title, and the first 40 lines of why. */
+/**
+ * Describes each failed test, and each file that failed as a whole, by file, title and the first 40 lines of its
+ * error.
+ */
 export function describeFailures(report: TestReport, root = process.cwd()): string[] {
   return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative(root, name);

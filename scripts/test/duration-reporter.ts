@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
 import type { FileDuration } from './list-slowest.ts';
 
-/** The variable that names the file to write to. */
+/** The environment variable that names the file to write durations to. */
 export const durationsVariable = 'HOIST_TEST_DURATIONS';
 
-/** A reporter of Vitest that writes how long each test file took; Vitest's own JSON leaves out imports and hooks. */
+/**
+ * A Vitest reporter that writes how long each test file took, including imports and hooks, which Vitest's JSON report
+ * leaves out.
+ */
 export default class DurationReporter implements Reporter {
   readonly #durations: FileDuration[] = [];
 

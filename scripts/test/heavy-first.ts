@@ -1,7 +1,7 @@
 import { BaseSequencer } from 'vitest/node';
 import type { TestSpecification } from 'vitest/node';
 
-/** The files that take longest, as `npm test` lists them, the longest first. */
+/** The slowest test files as `npm test` lists them, the slowest first. */
 export const heavyFiles = [
   'admin/e2e/pages.e2e.ts',
   'store/src/mongo/mongo-store.test.ts',
@@ -18,7 +18,7 @@ export const heavyFiles = [
   'plugins/src/standard-plugins.test.ts',
 ];
 
-/** Starts the heaviest files first, so that no core waits at the end for one that began last. */
+/** A Vitest sequencer that starts the slowest files first, so that no core is idle at the end. */
 export class HeavyFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const others = await super.sort(files);
@@ -26,7 +26,7 @@ export class HeavyFirst extends BaseSequencer {
   }
 }
 
-/** The place of a file among the heavy ones, or behind all of them. */
+/** Returns the place of a file among the slowest ones; other files share the last place. */
 export function rankOf(path: string): number {
   const rank = heavyFiles.findIndex((heavy) => path.endsWith(heavy));
   return rank === -1 ? heavyFiles.length : rank;

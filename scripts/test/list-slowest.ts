@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 
-/** How long one test file took, from its import to its last hook. */
+/** The duration of one test file in ms, from its import to its last hook. */
 export interface FileDuration {
   readonly file: string;
   readonly milliseconds: number;
@@ -8,7 +8,7 @@ export interface FileDuration {
 
 const most = 10;
 
-/** The ten slowest test files, the slowest first: a line each, with the seconds and the path from the root. */
+/** Lists the ten slowest test files, the slowest first, one line each with seconds and the path from the root. */
 export function listSlowest(durations: readonly FileDuration[], root = process.cwd()): string[] {
   return durations
     .toSorted((one, other) => other.milliseconds - one.milliseconds)

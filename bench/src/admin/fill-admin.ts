@@ -9,7 +9,7 @@ type Hoist = Awaited<ReturnType<typeof openContext>>;
 
 const environments = ['dev', 'staging', 'prod'];
 
-/** Defines the flags of a ruleset, and serves them in every environment, so that nothing waits. */
+/** Defines the flags of a ruleset and publishes them in every environment, so that nothing is pending. */
 export async function fillAdmin({ store, definitions, published }: Hoist, text: string): Promise<void> {
   const { flags } = parseRuleset(JSON.parse(text));
   await put(definitions, flags.map(toDefinition));

@@ -9,14 +9,19 @@ import type { Row } from '../row.ts';
 import { createFlags, keyOf } from '../workload.ts';
 import { fillAdmin } from './fill-admin.ts';
 
-/** Ratios not to exceed, to JSON.parse of the ruleset in the same round: 12 ms where that takes 40 ms on a quiet core. */
+/**
+ * The greatest ratios to JSON.parse of the ruleset in the same round: 12 ms where JSON.parse takes 40 ms on a quiet
+ * core.
+ */
 const goals = { preview: 0.3, save: 0.3 };
 const person = { kind: 'person', id: 'bench', name: 'Bench', email: '', role: 'admin' } as const;
 const place = { flag: keyOf('boolean', 7), environment: 'dev' } as const;
 
 type Hoist = Awaited<ReturnType<typeof openContext>>;
 
-/** How much of the event loop a preview and a save take in an environment of many flags, through the use cases of the admin. */
+/**
+ * Measures the CPU time of a preview and of a save in an environment of `count` flags, through the admin's use cases.
+ */
 export async function measureAdmin(rounds = 41, count = 10_000): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-bench-'));
   const text = toRulesetText(createFlags(count));
@@ -68,7 +73,7 @@ async function measureTurns(
   ];
 }
 
-/** What the event loop's thread spends on it, in ms: waiting for the disk holds nobody up. */
+/** Measures the CPU time of the event loop's thread, in ms; waiting for the disk blocks nobody. */
 async function cpuOf(idempotencyKey: () => unknown): Promise<number> {
   const before = process.threadCpuUsage();
   await idempotencyKey();
@@ -82,7 +87,7 @@ async function saveDraft(hoist: Hoist, setting: object): Promise<void> {
   await saveSetting(hoist, person, { ...place, setting, ifMatch, comment: '' });
 }
 
-/** Another one each time. */
+/** Makes a different draft for each round. */
 function toDraft(round: number): object {
   const to = 1_000 * (1 + ((round + 90) % 90));
   const ranges = [

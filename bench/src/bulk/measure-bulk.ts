@@ -13,8 +13,8 @@ const goal = 1 / 4;
 const microseconds = 1e3;
 
 /**
- * All 100 flags for one person, to the finished bytes of an OFREP answer in this process: as the relay puts it together,
- * beside building objects and JSON.stringify. Throws where the two do not say the same.
+ * Measures a bulk answer of 100 flags for one person, up to its bytes: the relay's way beside building objects and
+ * calling JSON.stringify. Throws if the two answers differ.
  */
 export async function measureBulk(effort: Effort = standardEffort): Promise<Row[]> {
   const compiled = compileWorkload(100);
@@ -37,7 +37,7 @@ export async function measureBulk(effort: Effort = standardEffort): Promise<Row[
   });
 }
 
-/** The last answer, kept so that none can be optimised away. */
+/** The last answer, kept so that the compiler removes no evaluation. */
 const kept: { answer: unknown } = { answer: undefined };
 
 function toContender(

@@ -8,12 +8,15 @@ import { createFlags } from '../workload.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureTurns } from './measure-turns.ts';
 
-/** Ratios not to exceed, to JSON.parse of the same text in the same round: it takes about 40 ms on a quiet core. */
+/** The greatest ratios to JSON.parse of the same text in the same round, which takes about 40 ms on a quiet core. */
 const goals = { parse: 5, compile: 1.5, change: 0.025 };
 
 const standardEffort: Effort = { rounds: 15, slice: 1 };
 
-/** How long a ruleset takes to load and to change, beside JSON.parse of its text, and how much memory it takes. */
+/**
+ * Measures the time to load and to change a ruleset of `count` flags, beside JSON.parse of its text, and the memory
+ * it takes.
+ */
 export async function measureLoad(effort: Effort = standardEffort, count = 10_000): Promise<Row[]> {
   const text = toRulesetText(createFlags(count));
   const flags = `${count.toLocaleString('en')} flags`;
@@ -42,7 +45,7 @@ async function measureTimes(effort: Effort, text: string, flags: string): Promis
   });
 }
 
-/** The last thing made, kept so that nothing is optimised away. */
+/** The last result, kept so that the compiler removes no work. */
 const kept: { made: unknown } = { made: undefined };
 
 function repeat(name: string, make: () => unknown): Contender {
@@ -54,7 +57,10 @@ function repeat(name: string, make: () => unknown): Contender {
   };
 }
 
-/** From a change as a stream sends it to a ruleset that answers; another flag each time, in a ruleset that goes on. */
+/**
+ * Makes a contender that applies a change, as a stream sends it, to a growing ruleset and compiles it; each change is
+ * of another flag.
+ */
 function changeOne(name: string, first: Ruleset): Contender {
   let ruleset = first;
   let compiled = compileRuleset(ruleset, registry);

@@ -5,13 +5,13 @@ import { registry, toRulesetText } from '../hoist-ruleset.ts';
 import type { Row } from '../row.ts';
 import { createFlags, createPeople } from '../workload.ts';
 
-/** Megabytes of heap not to exceed. */
+/** The greatest heap sizes, in MB. */
 const limits = { compiled: 4, segment: 12 };
 const listedKeys = 100_000;
 
 /**
- * Heap after forced collections. The parsed ruleset is kept, as hosts keep it to apply changes to; its text is not. What
- * compiling adds is measured beyond it, before anything is evaluated and after every flag was, for 100 people.
+ * Measures heap after forced garbage collections: the parsed ruleset without its text, as hosts keep it to apply
+ * changes, and what compiling adds to it, before any evaluation and after every flag was evaluated for 100 people.
  */
 export async function measureMemory(count: number): Promise<Row[]> {
   const flags = `${count.toLocaleString('en')} flags`;
@@ -33,7 +33,10 @@ function askEverything(compiled: CompiledRuleset): CompiledRuleset {
   return compiled;
 }
 
-/** List and compiled segment together. The list comes from JSON text, as all lists do: texts made here would be larger. */
+/**
+ * Measures the heap of a list and its compiled segment together, in MB. The list is parsed from JSON, as in hosts:
+ * strings made here would be larger.
+ */
 async function measureSegment(): Promise<number> {
   const included = Array.from(
     { length: listedKeys },

@@ -4,10 +4,13 @@ import { registry } from '../hoist-ruleset.ts';
 import { quantile } from '../paired-rounds.ts';
 import type { Row } from '../row.ts';
 
-/** A host goes on answering while a ruleset is loaded: no turn of its event loop takes longer, in ms. */
+/** The longest turn of the event loop while a ruleset is loaded, in ms, so that a host goes on answering. */
 const limit = 20;
 
-/** The longest turn of the event loop while a ruleset is checked and compiled in slices, as relays and providers do it. */
+/**
+ * Measures the longest turn of the event loop, in ms of CPU, while a ruleset is parsed and compiled in slices, as
+ * relays and providers do it.
+ */
 export async function measureTurns(text: string, flags: string, rounds: number): Promise<Row> {
   const longest: number[] = [];
   for (let round = 0; round < rounds; round++) longest.push(await loadOnce(text));

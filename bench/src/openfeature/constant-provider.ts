@@ -3,7 +3,7 @@ import type { JsonValue, Provider, ResolutionDetails } from '@openfeature/server
 const onOff: ResolutionDetails<boolean> = { value: true, reason: 'STATIC', variant: 'on' };
 const text: ResolutionDetails<string> = { value: 'red', reason: 'STATIC', variant: 'red' };
 
-/** The least that a provider can do: the floor of everything that is asked through the SDK's client. */
+/** A provider that returns a constant: the least that an evaluation through the SDK's client can take. */
 export class ConstantProvider implements Provider {
   readonly metadata = { name: 'constant' } as const;
   readonly runsOn = 'server';

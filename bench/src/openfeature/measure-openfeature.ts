@@ -10,14 +10,17 @@ import type { BenchedFlag, BenchedKind } from '../workload.ts';
 import { ConstantProvider } from './constant-provider.ts';
 import { startRulesetServer } from './ruleset-server.ts';
 
-/** Of the constant provider's time: all of ours, and what ours takes beyond it. A limit in us would be one of the machine. */
+/**
+ * The greatest ratios to the time of the constant provider: of our provider, and of its own part. A limit in µs would
+ * depend on the machine.
+ */
 const goals = { ratio: 1.15, own: 0.15 };
 const standardEffort: Effort = { rounds: 1_501, slice: 0.4 };
 const microseconds = 1e3;
 
 /**
- * Evaluation through the published OpenFeature client: our provider, which counts what it evaluates, beside one that
- * answers a constant. Throws where ours answers wrongly.
+ * Measures evaluation through the published OpenFeature client: our provider, which counts, beside one that returns a
+ * constant. Throws if ours answers wrongly.
  */
 export async function measureOpenFeature(effort: Effort = standardEffort): Promise<Row[]> {
   const flags = createFlags(100);
@@ -90,7 +93,7 @@ async function measureKind(
 
 const alone = { against: null, ratio: null, spread: null, goal: null };
 
-/** The last answer, kept so that none can be optimised away. */
+/** The last answer, kept so that the compiler removes no evaluation. */
 const kept: { answer: unknown } = { answer: undefined };
 
 type AskClient = (key: string, person: EvaluationContext) => Promise<unknown>;

@@ -1,13 +1,16 @@
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 
-/** A relay as a provider sees it, on a port of its own at 127.0.0.1: one ruleset, a stream that says nothing new, counts taken. */
+/**
+ * A server on 127.0.0.1 that answers providers as a relay does: one ruleset, a stream without changes, and counts
+ * that are accepted.
+ */
 export interface RulesetServer {
   readonly url: string;
   stop(): void;
 }
 
-/** Serves one ruleset by the routes that providers ask. */
+/** Starts a server that serves one ruleset on the routes that providers use. */
 export async function startRulesetServer(ruleset: string): Promise<RulesetServer> {
   const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
     ruleset(response) {

@@ -5,8 +5,8 @@ import type { OpenCandidate } from './candidate.ts';
 import { askAll, awaitAll } from './turns.ts';
 
 /**
- * One evaluator in a process of its own: what one of them does to the compiler and to memory is not done to another. It
- * checks its answers, says so, and then runs what it is told.
+ * A process for one evaluator, so that evaluators do not affect each other's compiled code and memory. It checks its
+ * answers, reports that, and then runs what it receives.
  */
 const [name = ''] = process.argv.slice(2);
 const { open } = (await import(`./${name}.ts`)) as { readonly open: OpenCandidate };
@@ -29,7 +29,7 @@ const isAsync = candidate.boolean(flags[0]?.key ?? '', first) instanceof Promise
 const run = isAsync ? awaitAll : askAll;
 const place = { key: 0, person: 0 };
 
-/** Told to ask `count` times about flags of one kind; answers how many milliseconds it took. */
+/** Evaluates flags of one kind `count` times and replies with the time in ms. */
 process.on('message', (told: { readonly kind: BenchedKind; readonly count: number }) => {
   void answer(told);
 });

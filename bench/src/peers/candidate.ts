@@ -1,19 +1,19 @@
 import type { BenchedFlag, Person } from '../workload.ts';
 
-/** What is measured: an evaluator, loaded with the workload's flags in its own format, asked its fastest way. */
+/** An evaluator, loaded with the workload's flags in its own format and called in its fastest way. */
 export interface Candidate<Asked = unknown> {
-  /** People in the evaluator's own form, made beforehand. */
+  /** People in the evaluator's own format, made in advance. */
   readonly people: readonly Asked[];
-  /** True or false; the flags of the kinds boolean, segment and rollout. */
+  /** Evaluates a flag of the kind boolean, segment or rollout. */
   boolean(key: string, person: Asked): boolean | Promise<boolean>;
-  /** The text that a multivariate flag serves. */
+  /** Evaluates a multivariate flag. */
   text(key: string, person: Asked): string | Promise<string>;
 }
 
-/** Loads an evaluator. No connection is opened, and nothing is counted or reported by it. */
+/** Loads an evaluator. It opens no connection, and counts and reports nothing. */
 export type OpenCandidate = (flags: readonly BenchedFlag[], people: readonly Person[]) => Promise<Candidate>;
 
-/** Keeps what a person is to one evaluator out of the sight of all others. */
+/** Hides the evaluator's own type of a person, so that all candidates have one type. */
 export function asCandidate<Asked>(candidate: Candidate<Asked>): Candidate {
   return candidate as unknown as Candidate;
 }

@@ -5,10 +5,10 @@ import { asCandidate } from './candidate.ts';
 import type { OpenCandidate } from './candidate.ts';
 
 const sdkKey = `configcat-sdk-1/${'a'.repeat(22)}/${'b'.repeat(22)}`;
-/** Numbers of the format's comparators. */
+/** The numbers of comparators in ConfigCat's format. */
 const comparators = { isOneOf: 0, textEquals: 28, semverAtLeast: 9 };
 
-/** Offline, from its own cache; asked by snapshot, which is synchronous and its fastest way. */
+/** Opens ConfigCat offline from its cache; it evaluates by snapshot, which is synchronous and its fastest way. */
 export const open: OpenCandidate = async (flags, people) => {
   const settings = Object.fromEntries(flags.map((flag) => [flag.key, toSetting(flag)]));
   const config = { p: { u: 'http://127.0.0.1:9', r: 0, s: 'c2FsdA==' }, s: [], f: settings };

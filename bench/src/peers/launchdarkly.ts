@@ -9,7 +9,7 @@ import type { OpenCandidate } from './candidate.ts';
 
 const quiet = { error: nothing, warn: nothing, info: nothing, debug: nothing };
 
-/** From a file, without events. Its evaluations are asynchronous: each is awaited. */
+/** Opens LaunchDarkly from a file, without events. Its evaluations are asynchronous, so each is awaited. */
 export const open: OpenCandidate = async (flags, people) => {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-bench-'));
   const path = join(folder, 'flags.json');

@@ -10,7 +10,7 @@ import type { Row } from '../row.ts';
 import { flagKinds } from '../workload.ts';
 import type { BenchedKind } from '../workload.ts';
 
-/** Ours first; each other by its package and the file that feeds it. */
+/** Our evaluator first; each other by its package and the file that loads it. */
 const candidates = [
   { name: 'hoist', file: 'hoist', package: undefined },
   { name: 'flagd-core', file: 'flagd', package: '@openfeature/flagd-core' },
@@ -20,7 +20,7 @@ const candidates = [
   { name: 'launchdarkly', file: 'launchdarkly', package: '@launchdarkly/node-server-sdk' },
 ] as const;
 
-/** How many times faster than the best other one, of each kind of flag. */
+/** How many times faster than the fastest other evaluator ours must be, by kind of flag. */
 const timesFaster: Readonly<Record<BenchedKind, number>> = {
   boolean: 2,
   segment: 6,
@@ -33,8 +33,8 @@ const warmUpSlices = 12;
 const nanoseconds = 1e6;
 
 /**
- * Direct evaluation by key, ours beside the evaluators of others, each in a process of its own. Rounds are interleaved:
- * in each, every candidate runs one slice of every kind, one process at a time. Throws where one answers wrongly.
+ * Measures direct evaluation by key: our evaluator beside others, each in its own process. In each round every
+ * candidate runs one slice of every kind, one process at a time. Throws if one answers wrongly.
  */
 export async function measurePeers(effort: Effort = standardEffort): Promise<Row[]> {
   const running = await Promise.all(candidates.map(({ name, file }) => RunningCandidate.start(name, file)));
@@ -101,7 +101,7 @@ class RunningCandidate {
     return this.#times.get(kind) ?? [];
   }
 
-  /** Runs every kind until it is compiled, in turns, and finds how often it goes into one slice. */
+  /** Runs all kinds in turn until they are compiled, and determines how many evaluations fit into one slice. */
   async warmUp(slice: number): Promise<void> {
     for (let turn = 0; turn < warmUpSlices; turn++) {
       for (const kind of flagKinds) {
@@ -113,7 +113,7 @@ class RunningCandidate {
     }
   }
 
-  /** Milliseconds per evaluation, kept. */
+  /** Measures one slice and records its ms per evaluation. */
   async measure(kind: BenchedKind): Promise<void> {
     const count = this.#counts.get(kind) ?? 1;
     this.#times.get(kind)?.push((await this.#run(kind, count)) / count);
@@ -130,7 +130,7 @@ class RunningCandidate {
   }
 }
 
-/** With the version that was measured. */
+/** Returns the name of an evaluator with the version that is measured. */
 function labelOf(name: string): string {
   const named = candidates.find((candidate) => candidate.name === name)?.package;
   if (named === undefined) return name;

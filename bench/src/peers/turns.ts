@@ -1,12 +1,12 @@
 import type { Candidate } from './candidate.ts';
 
-/** Where a run through flags and people stands: rounds go on where the one before ended. */
+/** The position of a run through flags and people; each round continues where the one before ended. */
 interface Place {
   key: number;
   person: number;
 }
 
-/** The last answer of each run, kept so that none can be optimised away. */
+/** The last answer of each run, kept so that the compiler removes no evaluation. */
 const kept: { answer: unknown } = { answer: undefined };
 
 interface Run {
@@ -16,7 +16,10 @@ interface Run {
   readonly place: Place;
 }
 
-/** Asks `count` times, turning through all flags and all people, so that no branch predictor learns the answers. */
+/**
+ * Evaluates `count` times, cycling through all flags and all people, so that the branch predictor cannot learn the
+ * answers.
+ */
 export function askAll({ people, ...candidate }: Candidate, { keys, what, count, place }: Run): void {
   const ask = candidate[what];
   let { key, person } = place;

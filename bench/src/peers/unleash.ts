@@ -7,7 +7,7 @@ import type { OpenCandidate } from './candidate.ts';
 
 type Bootstrap = NonNullable<NonNullable<ConstructorParameters<typeof Unleash>[0]['bootstrap']>['data']>;
 
-/** From a bootstrap; the address is a closed port of this machine, and is never asked. */
+/** Opens Unleash from a bootstrap; its URL is a closed port of this machine that is never called. */
 export const open: OpenCandidate = async (flags, people) => {
   const unleash = new Unleash({
     appName: 'bench',

@@ -1,7 +1,10 @@
 import { createSubject } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 
-/** In a process that has matched nothing before: what the event loop's thread spends on the first match of each, in ms. */
+/**
+ * A fresh process that prints the CPU time, in ms, that its event loop's thread spends on the first match of each
+ * pattern.
+ */
 const [text = '', ...patterns] = process.argv.slice(2);
 const regex = standardPlugins.find(({ name }) => name === 'regex');
 const bound = patterns.map((pattern) => {

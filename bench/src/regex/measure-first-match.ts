@@ -8,10 +8,13 @@ import type { Row } from '../row.ts';
 
 const run = promisify(execFile);
 const path = join(import.meta.dirname, 'first-match-process.ts');
-/** No request may wait for longer, in ms, whatever patterns an editor has written and whatever text an app sends. */
+/** The longest CPU times, in ms, whatever patterns an editor writes and whatever text an app sends. */
 const goals = { first: 5, all: 100 } as const;
 
-/** Patterns as heavy as they may be, and large ones that are not, each with a text that leaves no step of theirs out. */
+/**
+ * The heaviest patterns that are allowed, and large ones that are not heavy, each with a text that makes it take
+ * every step.
+ */
 const hostile: readonly (readonly [pattern: string, text: string])[] = [
   ['(a|b)*a(a|b){11}$', drawText('ab')],
   ['a.{38}b', 'a'.repeat(1_024)],
@@ -20,7 +23,10 @@ const hostile: readonly (readonly [pattern: string, text: string])[] = [
   ['(a?){12}a{12}b', 'a'.repeat(1_024)],
 ];
 
-/** The slowest of the first matches of hostile patterns, and of all that an environment may have, each in processes of its own. */
+/**
+ * Measures the slowest first match of a hostile pattern, and of as many as an environment may have, each in fresh
+ * processes.
+ */
 export async function measureFirstMatch(processes = 9): Promise<Row[]> {
   let slowest = { name: '', value: 0 };
   for (const [pattern, text] of hostile) {
@@ -54,7 +60,7 @@ function toRow(name: string, value: number, limit: number): Row {
   return { name, value, unit: 'ms of CPU', ...compared };
 }
 
-/** As long as a text may be, the same in every run. */
+/** Makes a text of the greatest length, the same in every run. */
 function drawText(alphabet: string): string {
   let state = 777;
   const letter = () => {

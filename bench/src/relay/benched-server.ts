@@ -7,10 +7,10 @@ import { drive } from './drive.ts';
 
 const connections = 16;
 
-/** A server in a process of its own, so that its CPU time can be told apart from the load's. */
+/** A server in its own process, so that its CPU time is measured apart from that of the load. */
 export class BenchedServer {
   readonly port: number;
-  /** The key that it accepts; empty for a server that asks for none. */
+  /** The key that the server accepts; empty if it needs none. */
   readonly key: string;
   readonly #child: ChildProcess;
 
@@ -26,14 +26,14 @@ export class BenchedServer {
     return new BenchedServer(child, started);
   }
 
-  /** CPU microseconds (user and system) per request. */
+  /** Sends requests for so many ms and resolves with the server's CPU time (user and system) per request, in µs. */
   async measure(request: Buffer, milliseconds: number): Promise<number> {
     const before = await this.#cpu();
     const answered = await drive({ port: this.port, request, connections, milliseconds });
     return ((await this.#cpu()) - before) / answered;
   }
 
-  /** One answer as it came, head and body. */
+  /** Resolves with one answer, head and body. */
   async fetch(request: Buffer): Promise<string> {
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const socket = connect(this.port, '127.0.0.1', () => socket.end(request));
@@ -56,7 +56,7 @@ export class BenchedServer {
   }
 }
 
-/** A POST as an OFREP client sends it. */
+/** Writes a POST request as an OFREP client sends it. */
 export function toRequest(
   path: string,
   { key, etag }: { readonly key: string; readonly etag?: string },

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 
 interface Drive {
   readonly port: number;
-  /** A whole HTTP/1.1 request, sent over and over. */
+  /** A whole HTTP/1.1 request, sent repeatedly. */
   readonly request: Buffer;
   readonly connections: number;
   readonly milliseconds: number;
@@ -11,7 +11,10 @@ interface Drive {
 
 const endOfHead = Buffer.from('\r\n\r\n');
 
-/** Sends one request after the other on each connection, loopback only, and stops by itself. Returns how many were answered. */
+/**
+ * Sends one request after another on each connection (loopback only) for so many ms. Resolves with the number of
+ * answers.
+ */
 export async function drive({ port, request, connections, milliseconds }: Drive): Promise<number> {
   const end = performance.now() + milliseconds;
   const counts = await Promise.all(Array.from({ length: connections }, () => driveOne(port, request, end)));

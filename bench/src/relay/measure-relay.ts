@@ -20,8 +20,8 @@ const floorName = 'plain node:http, single';
 const single = '/ofrep/v1/evaluate/flags';
 
 /**
- * CPU time per request (user and system of the server's process) of the relay as it ships, beside plain `node:http` that
- * reads and parses the same body and answers a constant of the same size, in interleaved rounds. Loopback only.
+ * Measures the CPU time per request (user and system of the server's process) of the relay, beside plain `node:http`
+ * that reads and parses the same body and answers a constant of the same size. Rounds are interleaved; loopback only.
  */
 export async function measureRelay({ rounds, slice }: Effort = standardEffort): Promise<Row[]> {
   const relay = await BenchedServer.start('relay-server.ts');
@@ -75,7 +75,7 @@ function startPlain(bytes: number): Promise<BenchedServer> {
   return BenchedServer.start('plain-server.ts', [String(bytes)]);
 }
 
-/** What the relay answers: how long it is, and the entity tag of the bulk answer. Throws where it does not answer. */
+/** Reads the sizes of the relay's answers and the entity tag of the bulk answer. Throws if it does not answer. */
 async function readSizes(relay: BenchedServer): Promise<{ single: number; bulk: number; etag: string }> {
   const send = (path: string) => relay.fetch(toRequest(path, { key: relay.key }));
   const [one, all] = [await send(`${single}/flag-1`), await send(single)];

@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 
-/** The floor: plain `node:http` that reads the body, parses it and answers a constant of the size that it is told. */
+/**
+ * A plain `node:http` server that reads and parses the body and answers a constant of a given size: the least that a
+ * relay could take.
+ */
 const body = JSON.stringify({
   key: 'x',
   reason: 'STATIC',

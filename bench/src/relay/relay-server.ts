@@ -7,7 +7,7 @@ import { createPublicServer, openStoreSource, Relay } from '@hoist/relay';
 import { pino } from 'pino';
 import { fillStore } from './fill-store.ts';
 
-/** The relay as it ships, on a store of its own with 100 flags; keys, limits and metrics are on. */
+/** A process that runs the relay on a new store with 100 flags, with keys, limits and metrics. */
 const folder = mkdtempSync(join(tmpdir(), 'hoist-bench-'));
 const url = `sqlite:${join(folder, 'hoist.db')}`;
 const key = await fillStore(url);

@@ -2,7 +2,7 @@
 export interface Answer {
   readonly status: number;
   readonly body: string | undefined;
-  /** Bytes of the body in UTF-8, where they are known. */
+  /** The length of the body in bytes of UTF-8, if it is known. */
   readonly bytes?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -14,7 +14,7 @@ interface Failure {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A failure in the shape that every client reads: code, details and an empty metadata object. */
+/** Makes a failure in the form that every client reads: code, details and an empty metadata object. */
 export function fail(status: number, { key, errorCode, errorDetails, headers }: Failure): Answer {
   const body = JSON.stringify({
     ...(key === undefined ? {} : { key }),
@@ -25,12 +25,12 @@ export function fail(status: number, { key, errorCode, errorDetails, headers }: 
   return headers ? { status, body, headers } : { status, body };
 }
 
-/** How long a body is on the wire. */
+/** Returns the length of a body in bytes of UTF-8. */
 export function bytesOf({ bytes }: Answer, body: string): number {
   return bytes ?? Buffer.byteLength(body);
 }
 
-/** The quickest encoding that gives a body's UTF-8: texts of one byte a character are ASCII, and copied as they are. */
+/** Returns the fastest encoding that writes a body as UTF-8: `latin1` for ASCII, which is copied unchanged. */
 export function encodingOf(answer: Answer, body: string): 'latin1' | 'utf8' {
   return bytesOf(answer, body) === body.length ? 'latin1' : 'utf8';
 }

@@ -3,8 +3,8 @@ import type { Resolution } from '@hoist/core';
 const start = '{"flags":[';
 
 /**
- * The body of a bulk answer, put together from the texts that its resolutions carry: nothing is serialised, and its length
- * is added up instead of counted. `eventStreams` is JSON text in ASCII, or undefined where none are offered.
+ * Writes the body of a bulk answer from the JSON text that each resolution carries. Nothing is serialised, and the
+ * length is the sum of known lengths. `eventStreams` is JSON text in ASCII, or undefined if no stream is offered.
  */
 export function writeBulk(
   resolutions: readonly Resolution[],

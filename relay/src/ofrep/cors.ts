@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 
-/** Keys authenticate, never cookies, so any origin may read an answer that it has a key for. */
+/** The CORS headers of every answer. Any origin may read it, because keys authenticate and cookies never do. */
 export const corsHeaders = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Retry-After',
@@ -9,7 +9,7 @@ export const corsHeaders = {
 const usualHeaders = 'content-type, if-none-match, authorization, x-api-key';
 const headerNames = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+(?: *, *[A-Za-z0-9!#$%&'*+.^_`|~-]+)*$/;
 
-/** The headers that answer a preflight. Custom headers that clients are configured to send are allowed too. */
+/** Makes the headers that answer a preflight request; custom headers of clients are allowed. */
 export function toPreflight(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   const asked = headers['access-control-request-headers'];
   const valid = typeof asked === 'string' && asked.length <= 1_024 && headerNames.test(asked);

@@ -1,17 +1,18 @@
 import type { Resolution } from '@hoist/core';
 
-/** Who asks, and what stands in the answer beside the flags. */
+/** The parts of an answer, beside its flags, that its entity tag covers. */
 interface TaggedAnswer {
   readonly environment: string;
   readonly audience: 'server' | 'client';
-  /** Marks the stream that is offered; undefined where none is. */
+  /** Identifies the stream that is offered; undefined if none is. */
   readonly offer: string | undefined;
 }
 
 /**
- * The entity tag of a bulk answer: who asks (environment and key scope), which stream is offered, and a hash of every flag's
- * outcome (value, variant, reason, its own version). Taken after evaluation, so it changes exactly when the answer does, and
- * is the same on every replica. The stream belongs to it because clients that are told "not modified" keep the one they had.
+ * Makes the entity tag of a bulk answer from the environment, the key scope, the offered stream, and a hash of every
+ * flag's outcome (value, variant, reason, version). It is computed after evaluation, so it changes exactly when the
+ * answer does, and is equal on every replica. It covers the stream because a client that gets 304 keeps the stream it
+ * had.
  */
 export function toEntityTag(
   { environment, audience, offer }: TaggedAnswer,

@@ -8,7 +8,7 @@ import { matchesEntityTag, toEntityTag } from './entity-tag.ts';
 
 type Audience = 'server' | 'client';
 
-/** What is asked, of which ruleset, for whom. */
+/** A ruleset, and the context it is evaluated for. */
 export interface Question {
   readonly ruleset: CompiledRuleset;
   readonly audience: Audience;
@@ -18,15 +18,18 @@ export interface Question {
   readonly count: (resolution: Resolution) => void;
 }
 
-/** All flags are asked for. */
+/** A question for all flags. */
 export interface BulkQuestion extends Question {
-  /** Where changes are hinted; undefined while there is no place for another stream. */
+  /** The stream of hints to offer; undefined while there is no place for another stream. */
   readonly offer: StreamOffer | undefined;
-  /** What the answer holds, as its reader's stream is to know it. */
+  /** The cursor of what the answer holds; the reader's stream begins with it. */
   readonly seen: string;
 }
 
-/** One flag. A browser's key learns nothing of flags that are hidden from it, not even that they exist. */
+/**
+ * Answers one flag. For a key of scope client, a flag that is not visible to clients is answered as one that does not
+ * exist.
+ */
 export function answerSingle(question: Question, flagKey: string): Answer {
   const { ruleset, audience, context, clock, count } = question;
   const flag = ruleset.flags.get(flagKey);
@@ -41,7 +44,7 @@ export function answerSingle(question: Question, flagKey: string): Answer {
   };
 }
 
-/** All flags, in one stable order; one failing flag fails alone. */
+/** Answers all flags in a stable order; a flag that fails does not affect the others. */
 export function answerBulk(question: BulkQuestion, ifNoneMatch: string | undefined): Answer {
   const { ruleset, audience, context, clock, count, offer, seen } = question;
   const resolutions = evaluateAll(ruleset, context, clock, audience);

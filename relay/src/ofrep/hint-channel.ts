@@ -4,20 +4,20 @@ import type { HeldCursor } from '../streams/cursor.ts';
 import { toEventBytes } from '../streams/event-stream.ts';
 import { Standing } from './standing.ts';
 
-/** A stream that can be written to, until it is closed. */
+/** A stream that takes events until it is closed. */
 export interface Sink {
   send(event: Buffer): void;
   onClose(run: () => void): void;
 }
 
-/** How a stream begins. */
+/** The events that a stream begins with. */
 export interface Opening<Stream> {
   readonly events: readonly Buffer[];
-  /** To be called with the stream once it has begun so. */
+  /** Adds the stream to the channel; call it once `events` were sent. */
   readonly join: (stream: Stream) => void;
 }
 
-/** Time, and how to send one event to many streams. */
+/** The clock and the sender of a channel. */
 export interface ChannelPorts<Stream> {
   readonly after: After;
   /** Ms by a clock that is never set. */
@@ -27,11 +27,11 @@ export interface ChannelPorts<Stream> {
 
 interface Reader {
   held: HeldCursor | undefined;
-  /** It claims to hold what this relay has not got yet. */
+  /** True if the reader holds a newer version than this relay. */
   isAhead: boolean;
-  /** How often it was asked to fetch what it is believed to hold; 0 once it must have done so. */
+  /** How many hints the reader got for what it does not certainly hold; 0 once it must have fetched. */
   asked: number;
-  /** When it was asked last, by the monotonic clock. */
+  /** When the last hint was sent, by the monotonic clock. */
   askedAt: number;
 }
 
@@ -41,25 +41,32 @@ interface Pace {
   readonly atOnce: number;
 }
 
-/** Readers are hinted over some time, in ms, so that thousands do not fetch at once; a few are hinted at once. */
+/**
+ * Hints are spread over some time, in ms, so that thousands of readers do not fetch at once; a few readers get theirs
+ * immediately.
+ */
 const spread = {
   tick: 10,
   first: { asked: 1, over: 500, atOnce: 50 },
   second: { asked: 2, over: 5_000, atOnce: 5 },
 } as const;
 /**
- * Clients do not try again where fetching fails, is answered by a relay that is a moment behind, or is overtaken by an
- * earlier answer: who was hinted is hinted once more, after this many ms at least, and counts as up to date after as many.
+ * Clients do not retry when a fetch fails, reaches a relay that is a moment behind, or is overtaken by an earlier
+ * answer. So each hint is repeated once, after this many ms at least; after as many more the reader counts as up to
+ * date.
  */
 const settled = 5_000;
 const alive = toEventBytes({ data: '{"type":"alive"}' });
 
-/** Who listens for hints in one key scope of one environment: a reader is hinted when it does not hold what is served. */
+/**
+ * The readers of hints in one key scope of one environment. A reader gets a hint when it does not hold what is
+ * served.
+ */
 export class HintChannel<Stream extends Sink> {
   readonly standing = new Standing();
   readonly #ports: ChannelPorts<Stream>;
   readonly #readers = new Map<Stream, Reader>();
-  /** Who is to be hinted, and who is to be hinted once more, in this order. */
+  /** Readers that are due for a hint, first ones before repeated ones. */
   readonly #due = new Set<Stream>();
   readonly #dueAgain = new Set<Stream>();
   #cancel: (() => void) | undefined;
@@ -69,8 +76,8 @@ export class HintChannel<Stream extends Sink> {
   }
 
   /**
-   * Begins the stream of a reader that holds something: confirmed where that is what is served, hinted where it is not. A
-   * reader that holds something newer gets nothing until this relay has caught up; other relays may have it fetch.
+   * Returns the first event for a reader that holds a cursor: a confirmation if that is what is served, a hint if it
+   * is older. A reader that is ahead of this relay gets nothing until the relay has caught up.
    */
   begin(held: HeldCursor | undefined): Opening<Stream> {
     const place = this.standing.compare(held);
@@ -90,7 +97,7 @@ export class HintChannel<Stream extends Sink> {
     return { events, join };
   }
 
-  /** Hints all readers that do not hold what is served; called when that has moved. */
+  /** Sends hints to all readers that do not hold what is served; call it when that has changed. */
   review(): void {
     for (const [stream, reader] of this.#readers) {
       const place = this.standing.compare(reader.held);
@@ -101,8 +108,8 @@ export class HintChannel<Stream extends Sink> {
   }
 
   /**
-   * Shows all readers that the relay is alive, and those who hold what is served where they stand; hints once more who was
-   * hinted a while ago.
+   * Sends a heartbeat to all readers, with the cursor to those that hold what is served, and repeats hints that are
+   * due.
    */
   beat(): void {
     const confirmed: Stream[] = [];
@@ -146,7 +153,7 @@ export class HintChannel<Stream extends Sink> {
       this.#cancel = this.#ports.after(spread.tick, () => this.#hintSome());
   }
 
-  /** The next of those who are due, so many at once that all of them are hinted over a while. */
+  /** Takes the next readers that are due, as many as it takes to reach all of them within the spread. */
   #take(due: Set<Stream>, { asked, over, atOnce }: Pace): Stream[] {
     const most = Math.max(atOnce, Math.ceil((this.#readers.size * spread.tick) / over));
     const some = [...due].slice(0, most);
@@ -167,7 +174,10 @@ export class HintChannel<Stream extends Sink> {
     return cursor && { ...cursor, isAsked: false };
   }
 
-  /** Names what it asks for, so that a relay that is behind knows; the id says that nobody knows yet whether it was fetched. */
+  /**
+   * Writes a hint. It names the cursor to fetch, so that a relay that is behind can wait for it; its id marks the
+   * fetch as unconfirmed.
+   */
   #hint(): Buffer {
     const { text } = this.standing;
     return toEventBytes({

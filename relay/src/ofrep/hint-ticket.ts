@@ -1,28 +1,28 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Names the key whose hints a ticket opens. */
+/** The environment and the key that a ticket is for. */
 export interface TicketSubject {
   readonly environment: string;
-  /** The id of the key that it was made for. */
+  /** The id of the key. */
   readonly key: string;
 }
 
-/** A ticket; not verified yet where it came from outside. */
+/** A ticket with its signature, which is not verified yet if the ticket came from outside. */
 export interface HintTicket extends TicketSubject {
   readonly signature: string;
 }
 
-/** Makes a ticket, signed by the keyring's secret. */
+/** Makes a ticket, signed with the keyring's stream secret. */
 export function signTicket({ environment, key }: TicketSubject, secret: string): HintTicket {
   return { environment, key, signature: sign({ environment, key }, secret) };
 }
 
-/** A ticket as text for a URL, which browsers' streams need because they send no headers. */
+/** Writes a ticket as text for a URL: an EventSource in a browser can send no headers. */
 export function writeTicket({ environment, key, signature }: HintTicket): string {
   return [environment, key, signature].map(encodeURIComponent).join('!');
 }
 
-/** The ticket that a text holds, unverified; undefined for a text that is none. */
+/** Reads a ticket from text without verifying it; undefined if the text is not a ticket. */
 export function readTicket(ticket: string): HintTicket | undefined {
   const [environment, key, signature, ...more] = ticket.split('!');
   if (!environment || !key || !signature || more.length > 0) return undefined;

@@ -24,21 +24,21 @@ import type { SourceFollower } from '../sync/source-follower.ts';
 import { readRoute } from './route.ts';
 import type { Route } from './route.ts';
 
-/** What answering OFREP needs of the relay around it. */
+/** What the OFREP handler needs from the relay. */
 export interface OfrepHost {
   readonly credentials: Credentials;
-  /** For keys that are not known yet. */
+  /** Looks up keys that are not known yet. */
   readonly keys: KeyLookup;
   readonly feeds: Pick<EnvironmentFeeds, 'current'>;
-  /** Who listens to an environment, once it has served something. */
+  /** The streams of each environment that has served something. */
   readonly broadcaster: Pick<Broadcaster, 'of'>;
   readonly streams: Pick<StreamHub, 'hasRoom'>;
-  /** Whether every environment that should be here has keys and a ruleset. */
+  /** Tells whether every environment has a keyring and a ruleset. */
   readonly following: Pick<SourceFollower, 'isComplete'>;
   readonly draining: boolean;
   readonly clocks: Pick<Clocks, 'now'>;
   readonly proxies: Pick<TrustedProxies, 'addressOf'>;
-  /** For operators; what people see is counted by the credential. */
+  /** Metrics for operators; what pages show is counted by the credential. */
   readonly metrics: Pick<Metrics, 'countEvaluation' | 'observe'>;
   readonly faults: FaultLog;
 }
@@ -47,8 +47,7 @@ const retryAfter = { 'Retry-After': '1' };
 const jsonType = /^application\/(?:[\w.+-]+\+)?json *(?:; *charset *= *"?utf-8"? *)?;? *$/i;
 
 /**
- * Answers OFREP requests before Koa sees them: this is the hot path, and building a Koa context costs more than
- * evaluating. Returns false for every other path.
+ * Answers OFREP requests before Koa, whose context costs more than an evaluation. Returns false for every other path.
  */
 export function handleOfrep(host: OfrepHost, request: IncomingMessage, response: ServerResponse): boolean {
   const route = readRoute(request.url ?? '');
@@ -84,20 +83,23 @@ export function handleOfrep(host: OfrepHost, request: IncomingMessage, response:
   return true;
 }
 
-/** The cursor that a client got with a hint and sends back; undefined without one. */
+/** Reads the cursor that a client received with a hint; undefined if the request has none. */
 function readNamed({ url = '' }: IncomingMessage): Cursor | undefined {
   if (!url.includes('flagConfigEtag=')) return undefined;
   const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
   return readCursor(query.get('flagConfigEtag') ?? undefined);
 }
 
-/** True where a hint of another relay named what this one does not serve yet. */
+/** True if a hint of another relay named a version that this relay does not serve yet. */
 function lacksNamed(host: OfrepHost, request: IncomingMessage, { environment }: Credential): boolean {
   const named = readNamed(request);
   return named !== undefined && host.broadcaster.of(environment)?.lacks(named) === true;
 }
 
-/** The credential of a key, looked for if need be; waits for what a hint named, for about a second at most. */
+/**
+ * Finds the credential of a key, in the store if necessary, and waits up to about a second for the version that a
+ * hint named.
+ */
 async function findAndReach(host: OfrepHost, request: IncomingMessage, key: string): Promise<Lookup> {
   const found = await host.keys.find(key);
   const named = readNamed(request);
@@ -177,7 +179,7 @@ function answer(host: OfrepHost, request: IncomingMessage, { route, body, creden
   return answerBulk({ ...question, offer, seen }, request.headers['if-none-match']);
 }
 
-/** Clients keep an error's code only where `key` stands beside it. */
+/** Adds `key` to an error: clients read its code only if the key is there. */
 function withKey({ status, body }: Answer, key: string): Answer {
   return { status, body: `{"key":${JSON.stringify(key)},${(body ?? '{}').slice(1)}` };
 }

@@ -8,7 +8,10 @@ import { openStream } from '../streams/open-stream.ts';
 import type { Subscription } from '../streams/stream-hub.ts';
 import { isSigned, readTicket } from './hint-ticket.ts';
 
-/** Streams hints to a browser that something changed, never what; the ticket in the query authorizes it. */
+/**
+ * Opens a stream of hints for a browser. A hint says that something changed and never what; the ticket in the query
+ * authorizes it.
+ */
 export async function openHints(host: ProviderApiHost, ctx: ParameterizedContext): Promise<void> {
   const query = new URLSearchParams(ctx.querystring);
   const admitted = await admitTicket(host, ctx, query.get('ticket') ?? '');
@@ -33,7 +36,7 @@ interface AdmittedTicket extends Admitted {
   readonly readsUntil: Subscription['readsUntil'];
 }
 
-/** The key and the environment of a ticket; answers 401 or 503 itself where it is not valid. */
+/** Returns the key and the environment of a ticket; answers 401 or 503 if the ticket is not valid. */
 async function admitTicket(
   host: ProviderApiHost,
   ctx: ParameterizedContext,

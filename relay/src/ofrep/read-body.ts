@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { requestLimits } from './read-context.ts';
 
-/** A whole body, or why there is none. */
+/** The bytes of a body, or the reason why they could not be read. */
 export type Body = Buffer | 'too-large' | 'aborted';
 
 const nothing = Buffer.alloc(0);
 
-/** Reads a body up to the limit and calls back once; past the limit it stops reading at once. No promise: this is the hot path. */
+/**
+ * Reads a body and calls back once. It stops reading as soon as the limit is exceeded. It uses no promise, because it
+ * is on the hot path.
+ */
 export function readBody(request: IncomingMessage, done: (body: Body) => void): void {
   const declared = request.headers['content-length'];
   if (declared === '0') return done(nothing);

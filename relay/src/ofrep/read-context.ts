@@ -4,14 +4,17 @@ import type { Json, JsonObject } from '@hoist/core';
 import { fail } from './answer.ts';
 import type { Answer } from './answer.ts';
 
-/** Limits of a request; each is stated in the message that refuses. */
+/** Limits of a request; the message of a refusal names the limit. */
 export const requestLimits = { bytes: 65_536, depth: 16, entries: 1_000 } as const;
 
 export type ReadContext = { readonly context: JsonObject } | { readonly refusal: Answer };
 
 const empty: ReadContext = { context: {} };
 
-/** The context of a request's body. No body, `{}` and `{"context":null}` are an empty context; clients send all three. */
+/**
+ * Reads the context from a request's body, or returns the refusal to send. No body, `{}` and `{"context":null}` are
+ * an empty context, because clients send all three.
+ */
 export function readContext(body: Buffer): ReadContext {
   if (body.length === 0) return empty;
   if (!isUtf8(body)) return refuse('PARSE_ERROR', 'The body is not valid UTF-8. Send JSON encoded as UTF-8.');

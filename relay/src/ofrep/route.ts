@@ -1,14 +1,15 @@
 const base = '/ofrep/v1/evaluate/flags';
 
-/** What an OFREP path asks for: one flag, all flags, or (`bad-key`) a key that is not valid percent-encoding. */
+/** What an OFREP path asks for: one flag, all flags, or `bad-key` for a key that is not valid percent-encoding. */
 export type Route =
   | { readonly kind: 'single'; readonly flag: string }
   | { readonly kind: 'bulk' }
   | { readonly kind: 'bad-key' };
 
 /**
- * Reads the path of a request's URL; undefined when it is none of OFREP's. Leading slashes may be doubled (a base URL with
- * a trailing slash), bulk may end in a slash, a key may hold plain or encoded slashes and is decoded once.
+ * Reads the path of a request's URL; undefined if it is not an OFREP path. The leading slash may be doubled (from a
+ * base URL with a trailing slash), the bulk path may end in a slash, and a key may contain plain or encoded slashes
+ * and is decoded once.
  */
 export function readRoute(url: string): Route | undefined {
   const query = url.indexOf('?');

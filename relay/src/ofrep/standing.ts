@@ -3,29 +3,29 @@ import type { RulesetPosition } from '@hoist/core';
 import { shortState, writeCursor } from '../streams/cursor.ts';
 import type { Cursor, HeldCursor } from '../streams/cursor.ts';
 
-/** A reader's position: behind what is served, level with it, or ahead of this relay. */
+/** Where a reader is: behind what is served, level with it, or ahead of this relay. */
 export type Place = 'behind' | 'level' | 'ahead';
 
 /** The cursor of what one environment serves to one key scope. */
 export class Standing {
   #cursor: Cursor | undefined;
   #text = '';
-  /** Whoever holds this version, or a newer one, holds what is visible now. */
+  /** The oldest version with the same visible content as the current one. */
   #visibleSince: Pick<RulesetPosition, 'epoch' | 'version'> | undefined;
 
-  /** Undefined until something is served. */
+  /** The current cursor; undefined until something is served. */
   get cursor(): Cursor | undefined {
     return this.#cursor;
   }
 
-  /** The cursor as text, the same one until it moves; empty until something is served. */
+  /** The cursor as text, the same string until it changes; empty until something is served. */
   get text(): string {
     return this.#text;
   }
 
   /**
-   * Takes what is served from now on; `isVisible`: something that this scope sees was changed by a publish. True where
-   * whoever holds what was served until now lacks something.
+   * Sets what is served from now on. `isVisible` is true if a publish changed something that this scope sees. Returns
+   * true if readers of what was served before must fetch.
    */
   move(position: RulesetPosition, times: Pick<Cursor, 'boundary' | 'recall'>, isVisible: boolean): boolean {
     const { epoch, version, state } = position;

@@ -1,16 +1,19 @@
 import { writeTicket } from './hint-ticket.ts';
 import type { HintTicket } from './hint-ticket.ts';
 
-/** What all flags' answers for one key say about where changes are hinted. */
+/** The stream of hints that bulk answers offer to one key. */
 export class StreamOffer {
-  /** Part of the answer's entity tag: it changes with the ticket, so that no client keeps an address that is not valid any more. */
+  /**
+   * Part of the answer's entity tag. It changes with the ticket, so that no client keeps an address that is no longer
+   * valid.
+   */
   readonly mark: string;
   readonly #start: string;
   readonly #end: string;
   #seen = '';
   #text = '';
 
-  /** `publicPath` stands before its path; never an origin, which the reader knows better. */
+  /** `publicPath` is the prefix of the stream's path; it has no origin, because the reader knows that better. */
   constructor(ticket: HintTicket, publicPath: string) {
     this.mark = ticket.signature.slice(0, 8);
     const endpoint = { requestUri: `${publicPath}/ofrep/v1/events?ticket=${writeTicket(ticket)}&seen=` };
@@ -21,8 +24,8 @@ export class StreamOffer {
   }
 
   /**
-   * As JSON text in ASCII, to be put into the answer. `seen` says what the answer holds, so that its reader's stream knows;
-   * the text stays the same until that moves, and is made once.
+   * Returns the offer as JSON text in ASCII, to be put into the answer. `seen` is the cursor of the answer. The text
+   * is made once for each cursor.
    */
   textAt(seen: string): string {
     if (seen === this.#seen && this.#text !== '') return this.#text;

@@ -4,7 +4,10 @@ import { pino } from 'pino';
 import { LastKnownGood } from '../sync/last-known-good.ts';
 import { Problems } from '../management/problems.ts';
 
-/** Commits to a log without a pause and keeps its copy, until it is killed. Sends each version that is on disk for good. */
+/**
+ * A worker process that commits to a log and writes its copy to disk until it is killed. It sends each version whose
+ * copy is complete.
+ */
 const [url = '', dataDir = ''] = process.argv.slice(2);
 const store = await openStore({ url });
 const log = await openLog(store, 'environment/dev');

@@ -3,7 +3,10 @@ import type { LogReader, LogView } from '@hoist/store';
 import type { RulesetSource } from '../sync/source.ts';
 import { openStoreSource } from '../sync/store-source.ts';
 
-/** A store's source that can be held back: a relay behind it hears nothing new until it is released, as if it were cut off. */
+/**
+ * A source of a store that tests can hold back: until it is released, a relay that reads from it gets nothing new, as
+ * if it were cut off.
+ */
 export class LaggingSource {
   readonly #url: string;
   readonly #held = new Map<LogReader, LogView>();

@@ -12,16 +12,16 @@ interface Fetched {
   readonly isUnconditional?: boolean;
 }
 
-/** A page with the released web client, as far as it fetches and listens. */
+/** A model of a page that uses the released OFREP web provider: its requests and its stream of hints. */
 export class Browser {
   held = '';
   hints = 0;
   readonly #world: World;
   #plan = 'free';
   #tag = '';
-  /** Where the last answer of all flags said that hints are. */
+  /** The address of hints in the last bulk answer. */
   #offered = '';
-  /** What it listens at. */
+  /** The address of the stream that is open. */
   #seen = '';
   #lastEventId: string | undefined;
   #sink: Sink | undefined;
@@ -37,31 +37,33 @@ export class Browser {
     return { targetingKey: 'user-7', plan: this.#plan };
   }
 
-  /** The page is opened, with nothing kept or from what was kept. */
+  /** Opens the page, with or without a cached answer. */
   async load(): Promise<void> {
     if (await this.fetch()) this.#connect(this.#offered);
   }
 
-  /** Another attribute: fetches, and listens anew where the address is another one. */
+  /** Changes an attribute of the context: fetches, and reconnects if the answer offers another address. */
   async changeContext(): Promise<void> {
     this.#plan = this.#plan === 'free' ? 'pro' : 'free';
     if ((await this.fetch()) && this.#offered !== this.#seen) this.#connect(this.#offered);
   }
 
-  /** Was hidden for long, and is seen again: listens at the same address and fetches whatever it holds. */
+  /**
+   * Shows the page again after it was hidden for long: reconnects to the same address and fetches unconditionally.
+   */
   async resume(): Promise<void> {
     this.#close();
     this.#listen(undefined);
     await this.fetch({ isUnconditional: true });
   }
 
-  /** The stream breaks; the browser opens it again, and says what it heard last. */
+  /** Breaks the stream; the browser reconnects with the id of its last event. */
   loseStream(): void {
     this.#close();
     this.#world.time.after(1_000 + this.#world.draw(5_000), () => this.#listen(this.#lastEventId));
   }
 
-  /** Nothing gets through for a while, and the relay does not notice. */
+  /** Loses everything that is sent for so many ms, without the relay noticing. */
   goOffline(milliseconds: number): void {
     if (!this.#isOnline) return;
     this.#isOnline = false;
@@ -71,7 +73,7 @@ export class Browser {
     });
   }
 
-  /** True when there was an answer. */
+  /** Fetches all flags; true if there was an answer. */
   async fetch({ named, isUnconditional = false }: Fetched = {}): Promise<boolean> {
     const relay = this.#world.anyRelay();
     const plan = this.#plan;
@@ -95,7 +97,7 @@ export class Browser {
     return true;
   }
 
-  /** The way of a request, or of an answer. */
+  /** Waits for the time that a request or an answer travels. */
   #travel(): Promise<void> {
     return new Promise((resolve) => void this.#world.time.after(this.#world.draw(200), resolve));
   }
@@ -143,7 +145,7 @@ export class Browser {
   }
 }
 
-/** What a relay serves to a context now, to what a browser's key may see. */
+/** The outcomes that a relay serves to a context now, for a key of scope client. */
 export function outcomeOf({ feed }: ModelRelay, context: Record<string, Json>): string {
   if (!feed.ruleset) return '';
   const resolutions = evaluateAll(feed.ruleset, context, feed.contact.read(), 'client');

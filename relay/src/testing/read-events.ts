@@ -1,23 +1,23 @@
 import { createParser } from 'eventsource-parser';
 import { onTestFinished } from 'vitest';
 
-/** An event of a stream, by the names of its fields; `event: 'end'` when the stream is over. */
+/** An event of a stream by the names of its fields; `event: 'end'` at the end of the stream. */
 interface ReadEvent {
   readonly event?: string | undefined;
   readonly id?: string | undefined;
   readonly data?: string;
 }
 
-/** The events of a stream that is open. */
+/** Reads the events of an open stream. */
 export interface EventReader {
-  /** The next event of a name, or whose data names a type so; others are passed over. */
+  /** Resolves with the next event of this name, or whose data has this `type`; skips all others. */
   next(wanted: string): Promise<ReadEvent>;
-  /** Everything that came so far, as text. */
+  /** The text of the stream so far. */
   readonly text: string;
   close(): void;
 }
 
-/** Reads a stream's events as they come, until the test is over. */
+/** Reads a stream's events as they arrive; the stream is closed after the test. */
 export function readEvents(response: Response): EventReader {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   const close = () => void reader.cancel().catch(() => undefined);

@@ -10,11 +10,11 @@ const relayFolder = join(import.meta.dirname, '..', '..');
 interface RelayConfig {
   readonly storeUrl: string;
   readonly dataDir: string;
-  /** More variables, or others than the usual ones. */
+  /** Environment variables that are added to the usual ones or replace them. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** A relay as it runs in production: a process of its own, on two ports that it keeps when it is started again. */
+/** A relay in a process of its own, as in production. It keeps its two ports when it is restarted. */
 export class RelayProcess {
   readonly port: number;
   readonly managementPort: number;
@@ -23,7 +23,7 @@ export class RelayProcess {
   #child: ChildProcess | undefined;
   #exited: Promise<number | null> = Promise.resolve(null);
 
-  /** Chooses two free ports and starts nothing yet. */
+  /** Chooses two free ports; starts nothing. */
   static async prepare(config: RelayConfig): Promise<RelayProcess> {
     return new RelayProcess(config, [await findFreePort(), await findFreePort()]);
   }
@@ -69,7 +69,7 @@ export class RelayProcess {
     throw new Error(`The relay did not become ready:\n${this.output}`);
   }
 
-  /** What `/readyz` says; undefined where nobody answers. */
+  /** The answer of `/readyz`; undefined if nothing answers. */
   async readiness(): Promise<{ readonly status: number; readonly body: unknown } | undefined> {
     try {
       const response = await fetch(`http://127.0.0.1:${this.managementPort}/readyz`);
@@ -83,7 +83,7 @@ export class RelayProcess {
     this.#child?.kill(signal);
   }
 
-  /** The exit code, when it has ended. */
+  /** Resolves with the exit code once the process has ended. */
   exited(): Promise<number | null> {
     return this.#exited;
   }

@@ -3,7 +3,7 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** Time that passes only when it is told to, in the steps of its timers. */
+/** A clock that advances only when a test advances it, from timer to timer. */
 export class VirtualTime {
   now: number;
   readonly #timers = new Set<Timer>();
@@ -12,7 +12,7 @@ export class VirtualTime {
     this.now = start;
   }
 
-  /** Runs something later; returns what takes it back. */
+  /** Runs `run` after so many ms of virtual time; call the returned function to cancel it. */
   readonly after = (milliseconds: number, run: () => void): (() => void) => {
     const timer = { at: this.now + milliseconds, run };
     this.#timers.add(timer);
@@ -46,10 +46,10 @@ export class VirtualTime {
   }
 }
 
-/** On a busy machine a compilation pauses now and then, for one turn of the event loop each time. */
+/** Turns of the event loop to wait: on a busy machine a compilation yields to it several times. */
 const turns = 5;
 
-/** Lets everything happen that waits for promises and turns of the event loop only. */
+/** Waits until everything has run that waits only for promises and turns of the event loop. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

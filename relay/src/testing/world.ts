@@ -7,7 +7,7 @@ import { VirtualTime } from './virtual-time.ts';
 
 const registry = createRegistry(standardPlugins);
 
-/** The connection of a stream, as both ends see it. */
+/** The two ends of a stream's connection. */
 export class Sink {
   readonly #closed: (() => void)[] = [];
   readonly #receive: (event: string) => void;
@@ -33,18 +33,18 @@ interface WorldOptions {
   readonly versions: readonly Snapshot[];
   /** Ms since the Unix epoch. */
   readonly start: number;
-  /** Of everything that is drawn. */
+  /** The seed of all random numbers. */
   readonly seed: number;
-  /** By how much each relay's clock is wrong, in ms. */
+  /** How far each relay's clock is ahead, in ms. */
   readonly skews: readonly number[];
 }
 
-/** What all relays share: time, the versions that were published, and what was recalled. */
+/** What all relays of a test share: time, published versions and the epoch. */
 export class World {
   readonly time: VirtualTime;
   /** What the environment serves at each version, as relays read it. */
   readonly versions: readonly Snapshot[];
-  /** When each of those that are published was. */
+  /** When each published version was committed, in ms since the Unix epoch. */
   readonly committedAt: number[];
   readonly recalls = new Map<string, number>();
   readonly relays: readonly ModelRelay[];
@@ -62,7 +62,7 @@ export class World {
     return this.committedAt.length - 1;
   }
 
-  /** 0 to below `count`, the same in each run from one seed. */
+  /** Draws a whole number from 0 to below `count`; one seed always gives the same numbers. */
   draw(count: number): number {
     this.#random = (Math.imul(this.#random, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((this.#random / 2 ** 32) * count);
@@ -83,7 +83,7 @@ export class World {
   }
 }
 
-/** A relay but for its sockets: its feed and its streams are the real ones. */
+/** A relay without sockets: its feed and its streams are those of the product. */
 export class ModelRelay {
   isCut = false;
   feed: EnvironmentFeed;
@@ -110,13 +110,13 @@ export class ModelRelay {
     return { now: () => time.now + this.#skew, monotonic: () => time.now };
   }
 
-  /** Reads on, one reading at a time, as followers do. False while it is cut off. */
+  /** Reads new versions, one read at a time, as followers do; false while the relay is cut off. */
   async read(): Promise<boolean> {
     await (this.#reading = this.#reading.then(() => this.#readOn()));
     return !this.isCut;
   }
 
-  /** Ends, and starts again from its copy on disk. */
+  /** Stops the relay and starts it again from its copy on disk. */
   restart(): void {
     const copy = this.#version;
     this.streams.close();

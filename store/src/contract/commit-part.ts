@@ -17,7 +17,7 @@ export const about = {
   comment: null,
 } as const;
 
-/** Commits one part, whatever is there. */
+/** Commits one part without reading what is stored. */
 export function commitPart(
   store: Store,
   reader: LogReader,

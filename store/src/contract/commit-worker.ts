@@ -3,7 +3,7 @@ import { openStore } from '../open-store.ts';
 import { commitPart } from './commit-part.ts';
 import type { PartToCommit } from './commit-part.ts';
 
-/** Commits each part that it is sent, in order, and answers with the outcome. */
+/** A worker process that commits each part it receives, in order, and replies with the outcome. */
 const [url = ''] = process.argv.slice(2);
 const store = await openStore({ url });
 process.on('message', (message: PartToCommit & { readonly log: string }) => void run(message));

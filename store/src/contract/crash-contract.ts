@@ -29,7 +29,10 @@ export function describeCrashes(fixture: StoreFixture): void {
   });
 }
 
-/** Where the commit stood when the process died, or `finished` when it did not come to that step. */
+/**
+ * Runs a commit in a process that kills itself at the given step, and returns how much of it was stored; `finished`
+ * if the commit has fewer steps.
+ */
 async function crashAt(
   { url, open, follow }: Place,
   step: number,

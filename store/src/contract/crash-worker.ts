@@ -3,7 +3,10 @@ import { openStore } from '../open-store.ts';
 import type { Store } from '../port.ts';
 import { commitPart } from './commit-part.ts';
 
-/** Commits one part and kills itself at one step: before or after one of the calls that a commit makes to its store. */
+/**
+ * A worker process that commits one part and kills itself at a given step: before or after one of the calls that a
+ * commit makes to its store.
+ */
 const [url = '', log = '', dieAt = ''] = process.argv.slice(2);
 let step = 0;
 let counts = false;

@@ -1,6 +1,9 @@
 import { longestStall } from './longest-stall.ts';
 
-/** Does nothing, and answers each number of milliseconds with its longest stall meanwhile: the machine's own noise. */
+/**
+ * A worker process that is idle. It replies to a number of milliseconds with its longest stall during them, which
+ * measures the noise of the machine.
+ */
 process.on('message', (ms: number) => {
   void longestStall(ms).then((stall) => process.send?.(stall));
 });

@@ -8,7 +8,10 @@ import { startWorker } from './worker.ts';
 
 const held = 10_000;
 const windows = 20;
-/** What the store promises, in ms: beyond what an idle process suffers at the same time, as a median over windows. */
+/**
+ * The longest stall that a store may cause, in ms, beyond that of an idle process at the same time; the median over
+ * several windows.
+ */
 const promised = 20;
 
 export function describeLocks({ holdLock, ...fixture }: StoreFixture): void {

@@ -1,7 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 
-/** The longest time, in ms, for which this process's event loop stood still during the next `ms`. */
+/**
+ * Resolves after `ms` milliseconds with the longest time, in ms, that this process's event loop was blocked during
+ * them.
+ */
 export async function longestStall(ms: number): Promise<number> {
   const monitor = monitorEventLoopDelay({ resolution: 1 });
   monitor.enable();

@@ -2,7 +2,10 @@ import { openLog } from '../log/open-log.ts';
 import { openStore } from '../open-store.ts';
 import { commitPart } from './commit-part.ts';
 
-/** Commits to a log without end, and names each act when it was acknowledged. */
+/**
+ * A worker process that commits to a log until it is killed, and sends the idempotency key of each commit once it was
+ * acknowledged.
+ */
 const [url = '', log = ''] = process.argv.slice(2);
 const store = await openStore({ url });
 const reader = await openLog(store, log);

@@ -4,7 +4,7 @@ import { makePlace } from './place.ts';
 import type { StoreFixture } from './store-fixture.ts';
 import { startWorker } from './worker.ts';
 
-/** What the port promises, in ms. */
+/** The time within which a store must report a commit of another process, in ms. */
 const latest = 1_000;
 
 export function describeNews(fixture: StoreFixture): void {

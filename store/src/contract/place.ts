@@ -6,7 +6,7 @@ import type { StoreOptions } from '../open-store.ts';
 import type { Store } from '../port.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
-/** One test's place for a store: all that is opened through it is closed and removed after the test. */
+/** An empty place for the stores of one test. Everything opened through it is closed and removed after the test. */
 export interface Place {
   readonly url: string;
   open(options?: Omit<StoreOptions, 'url'>): Promise<Store>;

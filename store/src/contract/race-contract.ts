@@ -26,7 +26,7 @@ export function describeRaces(fixture: StoreFixture): void {
   });
 }
 
-/** Sends each process its tasks for one log, and the sign to start when all are ready. */
+/** Sends each process its tasks for one log, and signals all of them to start once all are ready. */
 async function run(crew: readonly Worker[], race: Race, makeTask: (n: number) => Task): Promise<Finished[]> {
   crew.forEach((worker, index) => {
     const tasks = Array.from({ length: committers }, (_, n) => makeTask(index * committers + n));
@@ -62,7 +62,7 @@ async function raceForOnePart({ open, follow }: Place, crew: readonly Worker[]):
   ]);
 }
 
-/** Each pair of tasks would close a circle between two segments: whoever comes second has to see it. */
+/** Each pair of tasks would close a circle between two segments, so the second of each pair must be refused. */
 async function raceForCycles({ open, follow }: Place, crew: readonly Worker[]): Promise<void> {
   const segment = (n: number) => `segment/${n}`;
   const makeTask = (n: number) => {

@@ -6,7 +6,10 @@ import { openStore } from '../open-store.ts';
 import { about } from './commit-part.ts';
 import type { Finished, Race, Task } from './race.ts';
 
-/** Runs races: prepares the tasks that it is sent, commits all of them at once on the signal, and sends the outcomes back. */
+/**
+ * A worker process that prepares the tasks it receives, commits all of them at once when it is signalled, and sends
+ * back the outcomes.
+ */
 const [url = ''] = process.argv.slice(2);
 const store = await openStore({ url });
 let ready: (() => Promise<Finished[]>) | undefined;

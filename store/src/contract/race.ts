@@ -1,7 +1,10 @@
 import type { Json } from '@hoist/core';
 import type { Committed } from '../log/commit.ts';
 
-/** What `build` checks: nothing; that nobody has set the part yet; that no two parts name each other. */
+/**
+ * A log and the rule that `build` enforces on it. `none`: no rule. `still-missing`: the part must not exist yet.
+ * `no-circle`: no two parts may name each other.
+ */
 export interface Race {
   readonly log: string;
   readonly rule: 'none' | 'still-missing' | 'no-circle';

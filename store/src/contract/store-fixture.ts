@@ -1,9 +1,12 @@
-/** What an adapter gives the contract suite. */
+/** What an adapter provides to the contract suite. */
 export interface StoreFixture {
-  /** An empty place for a store, for `openStore`. `remove` is called when all its stores are closed. */
+  /** Returns the URL of an empty place for a store. `remove` is called after all stores opened there were closed. */
   fresh(): Promise<{ readonly url: string; remove(): Promise<void> }>;
-  /** The names of all that is stored at such a place, sorted: its files, or its collections and indexes. */
+  /** Lists the names of everything stored at such a place, sorted: files, or collections and indexes. */
   contents(url: string): Promise<string[]>;
-  /** Has another process hold the lock that writing needs, until released; left out by stores without such a lock. */
+  /**
+   * Makes another process hold the store's write lock; call the returned function to release it. Left out by stores
+   * without such a lock.
+   */
   holdLock?(url: string): Promise<() => Promise<void>>;
 }

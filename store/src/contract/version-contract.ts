@@ -13,7 +13,7 @@ const note = {
   comment: 'Because',
 } as const;
 
-/** A chain of records that follow each other, each under an act of its own. */
+/** Returns a chain of records that follow each other, each with its own idempotency key. */
 function makeChain(
   log: string,
   length: number,

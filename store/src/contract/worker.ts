@@ -3,14 +3,16 @@ import { once } from 'node:events';
 import { basename } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A real process of Node that runs one of this folder's scripts, talked to by messages; ended after the test. */
+/** A Node process that runs a worker script and exchanges messages with the test. It is killed after the test. */
 export interface Worker {
   send(message: object | number | string): void;
-  /** The next message, in order; rejects when the process ends without one. */
+  /** Resolves with the next message, in order; rejects if the process ends without one. */
   receive<Message>(): Promise<Message>;
-  /** The exit code, or the name of the signal that ended it. */
+  /** Resolves with the exit code, or with the name of the signal that ended the process. */
   readonly ended: Promise<number | string>;
-  /** What it wrote to stderr: the message of an assertion about how it ended. */
+  /**
+   * Everything the process wrote to stderr so far; use it as the message of an assertion about how the process ended.
+   */
   readonly stderr: string;
   kill(): void;
 }

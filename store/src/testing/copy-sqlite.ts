@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const busy = 0;
 const most = 10_000;
 
-/** Copies an SQLite file over another one, even while that one is open, as SQLite's own `.restore` does. */
+/** Copies an SQLite file over another one, even while that one is open, as SQLite's `.restore` command does. */
 export async function copySqlite(from: string, to: string): Promise<void> {
   const source = new DatabaseSync(from);
   try {

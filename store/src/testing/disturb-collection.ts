@@ -4,8 +4,8 @@ import type { mongo } from 'mongoose';
 import { takenPlaces } from '../mongo/error.ts';
 
 /**
- * Does to a collection what a restore does, and what slips of the hand do: it is gone, written again, gone under another
- * name, and back; for `lasting` ms each. Nothing that was stored meanwhile is lost.
+ * Disturbs a collection of MongoDB as restores and mistakes of operators do: drops and rewrites it, renames it and
+ * renames it back, waiting `lasting` ms after each step. Documents stored meanwhile are kept.
  */
 export async function disturbCollection(url: string, name: string, lasting: number): Promise<void> {
   const connection = await createConnection(url).asPromise();

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Systems give none of these to outgoing connections, which could take a port before it is listened on. */
+/**
+ * Ports below the range that operating systems give to outgoing connections, which could otherwise take a port before
+ * the test listens on it.
+ */
 const ports = { first: 10_000, last: 31_999 } as const;
 
-/** A port that nothing listens on now, and that no outgoing connection takes meanwhile. */
+/** Resolves with a port that nothing listens on and that no outgoing connection can take. */
 export async function findFreePort(): Promise<number> {
   for (;;) {
     const port = ports.first + Math.floor(Math.random() * (ports.last - ports.first + 1));

@@ -1,6 +1,6 @@
 import { startWorker } from '../contract/worker.ts';
 
-/** Has another process hold a file's write lock; what is returned makes it let go. */
+/** Makes another process hold the write lock of an SQLite file; call the returned function to release it. */
 export async function startLockHolder(path: string): Promise<() => Promise<void>> {
   const worker = startWorker(new URL('./lock-worker.ts', import.meta.url), path);
   await worker.receive();

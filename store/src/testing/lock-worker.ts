@@ -1,6 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** Takes the write lock of the file of the first argument, and lets go at the first message. */
+/**
+ * A worker process that takes the write lock of the file named by its first argument, and releases it at the first
+ * message.
+ */
 const [path = ''] = process.argv.slice(2);
 const database = new DatabaseSync(path);
 database.exec('BEGIN IMMEDIATE');

@@ -11,18 +11,18 @@ import { createConnection, mongo } from 'mongoose';
 
 const cached = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'secantus');
 
-/** A server that nobody else uses. */
+/** A MongoDB server that only this test file uses. */
 export interface OwnServer {
   readonly port: number;
-  /** Ends it as a power cut does. */
+  /** Kills the server with SIGKILL. */
   kill(): Promise<void>;
-  /** Starts it again on its data, with these options of its command line. */
+  /** Starts the server again on its data, with the given command-line options. */
   restart(...options: readonly string[]): Promise<void>;
 }
 
-/** A server that tests may use: one that `MONGODB_URL` names, or one of their own; undefined where there is neither. */
+/** A MongoDB server for tests: the one that `MONGODB_URL` names, or one started for these tests. */
 export interface MongoServer {
-  /** A database of its own for each call, gone with `remove`. */
+  /** Creates a new database and returns its URL; `remove` drops it. */
   fresh(): Promise<{ readonly url: string; remove(): Promise<void> }>;
   readonly own: OwnServer | undefined;
   stop(): Promise<void>;
@@ -82,7 +82,7 @@ async function freshDatabase(server: string): Promise<{ url: string; remove(): P
   };
 }
 
-/** A driver that finds no port open looks again after half a second only, so the port is awaited first. */
+/** Waits until the port is open: a driver that finds it closed waits half a second before it tries again. */
 async function waitUntilReady(url: string, port: number): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!(await isOpen(port)) && Date.now() < deadline) await sleep(25);

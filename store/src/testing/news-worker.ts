@@ -1,6 +1,9 @@
 import { openStore } from '../open-store.ts';
 
-/** Watches the store of the first argument, counts news, and answers each message with how many there were. */
+/**
+ * A worker process that watches the store named by its first argument, and replies to each message with the number of
+ * change signals so far.
+ */
 const [url = ''] = process.argv.slice(2);
 const store = await openStore({ url });
 let news = 0;

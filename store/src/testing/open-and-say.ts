@@ -1,6 +1,6 @@
 import { openStore } from '../open-store.ts';
 
-/** Opens the store of the first argument and prints what came of it. */
+/** A process that opens the store named by its first argument and prints `opened` or the error. */
 const [url = ''] = process.argv.slice(2);
 try {
   const store = await openStore({ url });

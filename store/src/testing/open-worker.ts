@@ -2,7 +2,7 @@ import { commit } from '../log/commit.ts';
 import { openLog } from '../log/open-log.ts';
 import { openStore } from '../open-store.ts';
 
-/** Opens the store of the first argument, notes that in a log, and exits. */
+/** A worker process that opens the store named by its first argument, commits a version that says so, and exits. */
 const [url = ''] = process.argv.slice(2);
 const store = await openStore({ url });
 const reader = await openLog(store, 'opened');

@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from '../errors.ts';
 import type { Store } from '../port.ts';
 
-/** A store that can be away, or become another one, as a database does behind its address. */
+/** A store that tests can make unavailable or replace by another one, as happens to a database behind its address. */
 export interface SwitchableStore extends Store {
   use(store: Store | 'away'): void;
   /** How often each method was called. */

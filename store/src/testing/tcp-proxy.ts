@@ -1,14 +1,17 @@
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
 
-/** A proxy in front of a port, whose wire can be cut, swallow everything, or lose answers. */
+/** A TCP proxy in front of a port that can cut connections, pass nothing on, or lose answers. */
 export interface TcpProxy {
   readonly port: number;
-  /** `through` passes everything; `hole` passes nothing and closes nothing; `deaf` passes requests and loses answers. */
+  /**
+   * `through` passes everything; `hole` passes nothing and keeps connections open; `deaf` passes requests and drops
+   * answers.
+   */
   mode: 'through' | 'hole' | 'deaf';
-  /** Alters answers, if given: the same length comes out. */
+  /** If given, changes each answer before it is passed on; it must not change its length. */
   alter: ((answer: Buffer) => Buffer) | undefined;
-  /** Ends every connection. */
+  /** Closes every open connection. */
   cut(): void;
   close(): Promise<void>;
 }

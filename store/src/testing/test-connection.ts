@@ -5,7 +5,7 @@ import { migrate } from '../sqlite/migrate.ts';
 import { allMigrations } from '../sqlite/migrations/all-migrations.ts';
 import { tempFolder } from './test-store.ts';
 
-/** A migrated file of its own, open, closed and removed after the test. */
+/** Opens a connection to a new migrated SQLite file; both are removed after the test. */
 export async function openTempConnection(): Promise<Connection> {
   const connection = await openConnection(`${await tempFolder()}/hoist.db`, 1_000);
   onTestFinished(() => connection.close());

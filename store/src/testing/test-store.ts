@@ -11,14 +11,14 @@ import type { OpenLogOptions } from '../log/open-log.ts';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../port.ts';
 
-/** An empty folder, removed after the test. */
+/** Creates an empty folder that is removed after the test. */
 export async function tempFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hoist-store-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** A store in a file of its own, closed and removed after the test. */
+/** Opens a store in a new SQLite file; it is closed and removed after the test. */
 export async function openTempStore(): Promise<Store> {
   return openTestStore(`sqlite:${await tempFolder()}/hoist.db`);
 }
@@ -39,7 +39,7 @@ export const who = { kind: 'person', id: 'tester', name: 'Tester' } as const;
 export const when = '2026-03-01T12:00:00.000Z';
 let acts = 0;
 
-/** Commits parts, or what `build` says, under an act of its own. */
+/** Commits the given parts, or what `build` returns, with a new idempotency key. */
 export function commitParts<R = never>(
   store: Store,
   reader: LogReader,
