@@ -3,26 +3,32 @@ import { betterAuth } from 'better-auth';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { createRecordsAdapter } from './records-adapter.ts';
 
-/** A password has at least this many characters. */
+/** The least and the greatest number of characters of a password. */
 export const passwordLength = { least: 12, most: 256 } as const;
 
 interface AuthOptions {
   readonly records: Records;
-  /** Signs session cookies: at least 32 characters. */
+  /** The secret that signs session cookies: at least 32 characters. */
   readonly secret: string;
-  /** Where people open the admin; https makes cookies secure. */
+  /** The URL where people open the admin; with https, cookies are `Secure`. */
   readonly publicUrl: string;
-  /** A session ends when it was not used for so many hours. */
+  /** How many hours without use end a session. */
   readonly idleHours: number;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
 const hour = 60 * 60;
-/** A session's use is written down at most so often, in seconds: for so much less than said it may be idle. */
+/**
+ * How often the use of a session is stored at most, in seconds; a session may end this much before its idle time is
+ * over.
+ */
 const usedEvery = 60;
 
-/** Sign-in by e-mail and password, sessions in the store. Nobody signs up: administrators make people. */
+/**
+ * Configures sign-in by e-mail and password, with sessions in the store. There is no sign-up: administrators create
+ * people.
+ */
 export function createAuth({ records, secret, publicUrl, idleHours }: AuthOptions) {
   return betterAuth({
     appName: 'Hoist',

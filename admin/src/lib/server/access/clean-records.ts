@@ -6,11 +6,11 @@ const interval = 60 * 60_000;
 interface Cleaned {
   readonly records: Pick<Records, 'remove'>;
   readonly limits: FailureLimits;
-  /** A session ends this many ms after sign-in. */
+  /** The longest lifetime of a session, in ms. */
   readonly longest: number;
 }
 
-/** Removes, now and every hour, what sign-in has no use for any more: ended sessions and old failures. Returns what stops it. */
+/** Removes ended sessions and old failures of sign-in, now and every hour. Returns a function that stops it. */
 export function keepClean(cleaned: Cleaned): () => void {
   const clean = () =>
     // Whatever is left because the store is away goes an hour later.
@@ -20,7 +20,7 @@ export function keepClean(cleaned: Cleaned): () => void {
   return () => clearInterval(timer);
 }
 
-/** Removes it once. */
+/** Removes ended sessions and old failures once. */
 export async function cleanRecords({ records, limits, longest }: Cleaned): Promise<void> {
   const now = Date.now();
   await limits.clean();

@@ -3,8 +3,8 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 const common: ReadonlySet<string> = new Set(dictionary['passwords-common']);
 
 /**
- * Whether a password is among those that are tried first: one of the list, in any letter case, repeated, or with digits and
- * signs around it.
+ * True if a password is a common one: in the list of common passwords, in any letter case, repeated, or with digits
+ * and signs around it.
  */
 export function isCommonPassword(password: string): boolean {
   const text = password.normalize('NFKC').toLowerCase();

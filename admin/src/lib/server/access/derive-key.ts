@@ -1,7 +1,7 @@
 import type { Argon2Parameters } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 
-/** What a thread is asked, and what it answers. */
+/** A request to the hashing thread. */
 interface Question {
   readonly id: number;
   readonly parameters: Argon2Parameters;
@@ -13,7 +13,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The thread is there for its stack and a few messages; what argon2 works in is outside of its heap. */
+/** Limits of the thread's heap, which is hardly used: argon2 works in memory outside of it. */
 const threadLimits = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 };
 
 const waiting = new Map<number, Waiting>();
@@ -21,8 +21,8 @@ let thread: Worker | undefined;
 let lastId = 0;
 
 /**
- * Derives a key with argon2id, one at a time in a thread of its own. Node's pool would take a different one of its threads
- * for each, and the allocator keeps the 19 MiB of every thread that ever hashed.
+ * Derives a key with argon2id in one thread, one key at a time. Node's thread pool would use a different thread for
+ * each key, and the allocator keeps the 19 MiB of every thread that ever hashed.
  */
 export function deriveKey(parameters: Argon2Parameters): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
@@ -47,14 +47,17 @@ function start(): Worker {
   return started;
 }
 
-/** The next key gets a thread of its own. */
+/** Rejects what is under way; the next key starts a new thread. */
 function end(error: Error): void {
   thread = undefined;
   for (const { reject } of waiting.values()) reject(error);
   waiting.clear();
 }
 
-/** Runs as text in the thread, so it stands alone: whatever bundles this file finds no second one to bundle. */
+/**
+ * The thread's code. It is passed as text and therefore uses nothing outside of it, so that a bundler needs no second
+ * file.
+ */
 function work(): void {
   const { argon2Sync } = process.getBuiltinModule('node:crypto');
   const { parentPort } = process.getBuiltinModule('node:worker_threads');

@@ -1,21 +1,21 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sha256 } from '@hoist/store';
 
-/** The cookie by which a browser shows that somebody signed in with it. */
+/** The name of the cookie of a browser that somebody signed in with. */
 export const deviceCookieName = 'hoist_device';
-/** For so long it counts, in seconds. */
+/** How long the cookie is valid, in seconds. */
 export const deviceCookieAge = 180 * 24 * 60 * 60;
 
-/** A browser with which an account was signed in to. */
+/** A browser that somebody signed in to an account with. */
 export interface Device {
   readonly id: string;
-  /** The account, as its digest. */
+  /** The digest of the account. */
   readonly account: string;
 }
 
 /**
- * Cookies for browsers, signed by the secret: whoever has one for an account is no stranger to it. They let nobody in: they
- * only say whose failures are counted together.
+ * Makes and reads signed cookies for browsers that somebody signed in to an account with. They give no access: they
+ * only decide whose failures are counted together.
  */
 export class DeviceCookies {
   readonly #secret: string;
@@ -24,13 +24,13 @@ export class DeviceCookies {
     this.#secret = secret;
   }
 
-  /** A new one for an account (its e-mail address); `now` is ms since epoch. */
+  /** Makes a cookie for an account, by its e-mail address; `now` is in ms since the Unix epoch. */
   write(email: string, now: number): string {
     const text = [toAccount(email), randomBytes(16).toString('base64url'), Math.floor(now / 1_000)].join('.');
     return `${text}.${this.#sign(text)}`;
   }
 
-  /** The device that a cookie's value names; undefined for what is forged, too old or none. */
+  /** Reads the device from a cookie's value; undefined if it is missing, forged or too old. */
   read(value: string | undefined, now: number): Device | undefined {
     const [account = '', id = '', at = '', signature = '', ...more] = (value ?? '').split('.');
     if (more.length > 0 || !/^\d{1,12}$/.test(at)) return undefined;
@@ -40,7 +40,7 @@ export class DeviceCookies {
     return now / 1_000 - Number(at) < deviceCookieAge ? { id, account } : undefined;
   }
 
-  /** Whether the cookies of a request have one that counts. */
+  /** True if a request's cookies contain a valid one. */
   isIn(cookies: string, now: number): boolean {
     const value = new RegExp(`(?:^|;) *${deviceCookieName}=([^;]+)`).exec(cookies)?.[1];
     return this.read(value, now) !== undefined;
@@ -51,7 +51,7 @@ export class DeviceCookies {
   }
 }
 
-/** Names an account without its address, written in any way. */
+/** Returns the digest of an account's e-mail address, in any letter case. */
 export function toAccount(email: string): string {
   return sha256(email.trim().normalize('NFC').toLowerCase()).slice(0, 32);
 }

@@ -6,12 +6,12 @@ const retry = { first: 250, most: 5_000 };
 const most = 10_000;
 
 /**
- * Sessions that ended in this process: nobody is recognised by one of them any more, whether or not the store could be
- * reached to say so. What it does not know yet it is sent until it does.
+ * Sessions that were ended in this process. None of them is accepted any more, even while the store cannot be
+ * reached; the store is told again until it answers.
  */
 export class EndedSessions {
   readonly #records: Pick<Records, 'remove'>;
-  /** Tokens, oldest first. */
+  /** Tokens, the oldest first. */
   readonly #ended = new Set<string>();
   readonly #unsent = new Set<string>();
   #sending = false;
@@ -24,7 +24,7 @@ export class EndedSessions {
     return this.#ended.has(token);
   }
 
-  /** Resolves when the store was tried once. */
+  /** Ends sessions; resolves after the first attempt to tell the store. */
   async end(tokens: readonly string[]): Promise<void> {
     for (const token of tokens) {
       this.#ended.add(token);

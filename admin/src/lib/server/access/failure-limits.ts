@@ -3,28 +3,31 @@ import { DuplicateRecordError } from '@hoist/store';
 import type { Records } from '@hoist/store';
 
 const collection = 'signInFailures';
-/** After so many failures in a row there are waits: each twice as long as the one before. */
+/** How many failures in a row are free; after each further one the wait doubles. */
 const free = { account: 5, device: 10, address: 20 } as const;
 const waits = { first: 5_000, most: 15 * 60_000 } as const;
-/** So long after its last failure a row is forgotten, in ms. */
+/** How long a row is kept after its last failure, in ms. */
 const keptFor = 24 * 60 * 60_000;
 const mostTries = 20;
 
-/** Whose failures are counted together. */
+/** An account, a device or an address whose failures are counted together. */
 export interface Bucket {
   readonly kind: keyof typeof free;
   readonly name: string;
 }
 
-/** Counts one try as failed until it is known better. */
+/** An attempt that counts as failed until it is released. */
 interface Reservation {
-  /** Takes it back: the try was no failure. */
+  /** Takes the failure back, because the attempt succeeded. */
   release(): Promise<void>;
 }
 
 type FailureRecords = Pick<Records, 'find' | 'insert' | 'update' | 'remove'>;
 
-/** Failed sign-ins, in the store, so that all replicas count together. A try counts before it is made, so that many at once do not slip through. */
+/**
+ * Counts failed sign-ins in the store, for all replicas together. An attempt counts before it is made, so that many
+ * at once cannot bypass the limit.
+ */
 export class FailureLimits {
   readonly #records: FailureRecords;
   readonly #now: () => number;
@@ -34,7 +37,7 @@ export class FailureLimits {
     this.#now = now;
   }
 
-  /** Begins a try: the ms to wait before another, or what takes it back. */
+  /** Begins an attempt. Resolves with the ms to wait if it is not allowed yet, else with its reservation. */
   async begin(buckets: readonly Bucket[]): Promise<number | Reservation> {
     const begun: Reservation[] = [];
     const release = async () => {
@@ -51,12 +54,12 @@ export class FailureLimits {
     return { release };
   }
 
-  /** Forgets the failures of a bucket. */
+  /** Removes the failures of a bucket. */
   async forget(bucket: Bucket): Promise<void> {
     await this.#records.remove(collection, [{ field: 'id', test: 'eq', value: idOf(bucket) }]);
   }
 
-  /** Removes the rows that count for nothing any more. */
+  /** Removes expired rows. */
   async clean(): Promise<void> {
     await this.#records.remove(collection, [{ field: 'at', test: 'lt', value: this.#now() - keptFor }]);
   }
@@ -83,7 +86,7 @@ export class FailureLimits {
     return waits.first;
   }
 
-  /** Back to what it was, if nobody else tried since; else one failure less. */
+  /** Restores a row as it was before the attempt; if there were others since, subtracts one failure. */
   async #takeBack(id: string, before: Row, reservedAt: number): Promise<void> {
     for (let tries = 0; tries < mostTries; tries++) {
       const row = await this.#read(id);
@@ -117,7 +120,7 @@ interface Row {
   readonly at: number;
 }
 
-/** How long to wait after so many failures, in ms. */
+/** Returns how long to wait after so many failures, in ms. */
 function waitAfter(failures: number, { kind }: Bucket): number {
   const beyond = failures - free[kind];
   return beyond < 0 ? 0 : Math.min(waits.most, waits.first * 2 ** beyond);
@@ -131,7 +134,10 @@ function whereIs(id: string, { failures, at }: Row) {
   ] as const;
 }
 
-/** An IPv6 network has one bucket: whoever has one address of it has 2^64. */
+/**
+ * Returns the id of a bucket. All addresses of an IPv6 /64 network share one, because whoever has one of them has
+ * all.
+ */
 function idOf({ kind, name }: Bucket): string {
   return `${kind}:${kind === 'address' && isIPv6(name) ? toNetwork(name) : name}`;
 }

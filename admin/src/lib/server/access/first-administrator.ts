@@ -36,8 +36,8 @@ const inputSchema = fieldsSchema.refine((person) => !isOwnWords(person.password,
 export type FirstAdministrator = z.infer<typeof inputSchema>;
 
 /**
- * Makes the first administrator from a set-up link, which is dead afterwards. Throws UseCaseError: 410 for a link that is
- * used, replaced or a day old, 422 with a message beside each field that is wrong.
+ * Creates the first administrator from a set-up link, which becomes invalid. Throws UseCaseError 410 for a link that
+ * was used, replaced or is a day old, and 422 with an error for each wrong field.
  */
 export async function createFirstAdministrator(
   { auth, records, queue }: { auth: Auth; records: Records; queue: PasswordQueue },
@@ -66,7 +66,7 @@ export async function createFirstAdministrator(
   return person;
 }
 
-/** Nothing was done, because as many passwords are being hashed as there may be. */
+/** Refuses because too many passwords are being hashed; nothing was changed. */
 function tooBusy(): UseCaseError {
   return new UseCaseError('too-many-sign-ins', 'Try again in a few seconds.');
 }

@@ -8,10 +8,13 @@ import { refuse } from './refuse.ts';
 import { setCookies } from './set-cookies.ts';
 
 const open = new Set(['/sign-in', '/setup', '/preferences']);
-/** Answers everybody, whoever they are: signing out works while nobody can be looked up. */
+/** The path to sign out, which works without knowing who asks, so that it works while the store is unavailable. */
 const signOutPath = '/sign-out';
 
-/** Finds out who asks, and lets nobody but signed-in people and known machines past sign-in and set-up. */
+/**
+ * Identifies who sends a request. Without a session or a valid token only sign-in, sign-out and set-up are
+ * accessible.
+ */
 export const gate: Handle = async ({ event, resolve }) => {
   const { locals, request, url } = event;
   locals.person = undefined;
@@ -47,15 +50,18 @@ function askForToken(): Response {
 }
 
 /**
- * A browser sends its cookies along with whatever page asks it to; only our own pages may change something with them.
- * A machine's token is sent by nobody but the machine, so it needs no `Origin`.
+ * True if a request that changes something comes from another site. Browsers send cookies with requests of any site,
+ * so `Origin` must be ours; a machine's token is sent by the machine only and needs no `Origin`.
  */
 function isForged({ request, url }: RequestEvent): boolean {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false;
   return request.headers.get('origin') !== url.origin;
 }
 
-/** Says by which setting it goes: behind a proxy that rewrites `Host`, everybody comes from "another site". */
+/**
+ * Refuses a request from another site and names the setting to check: behind a proxy that rewrites `Host`, every
+ * request seems to come from one.
+ */
 function refuseForged(event: RequestEvent): Response {
   const { locals, request, url } = event;
   const { publicOrigin } = locals.admin.settings;

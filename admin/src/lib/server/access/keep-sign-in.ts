@@ -3,7 +3,7 @@ import { deviceCookieAge, deviceCookieName } from './device-cookie.ts';
 import { setCookies } from './set-cookies.ts';
 import type { SignIn } from './sign-in.ts';
 
-/** Hands a browser its session, and the cookie by which it is known when its person signs in again. */
+/** Sets the session cookie and the cookie that identifies the browser at its next sign-in. */
 export function keepSignIn(
   cookies: Cookies,
   signIn: Extract<SignIn, { readonly outcome: 'signed-in' }>,

@@ -6,22 +6,25 @@ import { readSession } from './session.ts';
 import type { Session } from './session.ts';
 import { readSessionCookies } from './session-cookies.ts';
 
-/** For so long somebody may still read while nobody can look their session up, in ms. */
+/** How long a known session may still read while the store is unavailable, in ms. */
 const readsFor = 15 * 60_000;
-/** A store that did not answer is not waited for again so soon by somebody who is known, in ms. */
+/** How long a known session does not wait for the store again after it did not answer, in ms. */
 const rest = 5_000;
 const mostKnown = 10_000;
 
-/** What a request is about to do: only who reads may be recognised from memory. */
+/** What a request is about to do; only a reading request may be recognised from memory. */
 type Intent = 'reading' | 'writing';
 
-/** The sessions of signed-in people, as far as this process has seen them. */
+/** The sessions of signed-in people that this process has seen. */
 export interface KnownSessions {
-  /** Who asks, by their cookie. Undefined for nobody; rejects with StoreUnavailableError where it cannot be known. */
+  /**
+   * Resolves with the session of a request's cookie; undefined if there is none. Rejects with StoreUnavailableError
+   * if it cannot be looked up.
+   */
   find(headers: Headers, intent: Intent): Promise<Session | undefined>;
   /**
-   * Ends the sessions that a request names: here at once, and in the store as soon as it answers. Resolves with the id of
-   * whose they were, where this process has seen them.
+   * Ends the sessions of a request's cookies: here at once, in the store as soon as it answers. Resolves with the id
+   * of their person, if this process knows it.
    */
   end(headers: Headers): Promise<string | undefined>;
 }
@@ -29,21 +32,21 @@ export interface KnownSessions {
 interface KnownSessionsOptions {
   readonly auth: Auth;
   readonly records: Pick<Records, 'remove'>;
-  /** A session ends this many ms after sign-in, however much it is used. */
+  /** The longest lifetime of a session in ms, however much it is used. */
   readonly longest: number;
-  /** Ms since epoch; the process clock by default. */
+  /** Ms since the Unix epoch; the process's clock by default. */
   readonly now?: () => number;
 }
 
 interface Known {
   readonly session: Session;
-  /** When the store confirmed it. */
+  /** When the store last confirmed the session. */
   readonly at: number;
 }
 
 /**
- * Remembers sessions, so that whoever was signed in a moment ago still sees every page while the store is away. Who is about
- * to write is looked up in the store each time.
+ * Remembers sessions, so that people who were signed in still see every page while the store is unavailable. For a
+ * request that writes, the session is looked up in the store each time.
  */
 export function rememberSessions(options: KnownSessionsOptions): KnownSessions {
   const { auth, records, longest, now = Date.now } = options;

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Person } from './person.ts';
 
-/** The machine that an `Authorization` header names, if its token is known. */
+/** Returns the machine of an `Authorization` header; undefined if its token is unknown. */
 export type MachineCheck = (authorization: string | null) => Person | undefined;
 
 const bootstrap: Person = {
@@ -12,7 +12,7 @@ const bootstrap: Person = {
   role: 'admin',
 };
 
-/** Accepts `Bearer <token>` for the bootstrap token, compared in constant time. */
+/** Makes a check that accepts `Bearer <token>` with the bootstrap token, compared in constant time. */
 export function createMachineCheck(bootstrapToken: string): MachineCheck {
   const expected = digest(bootstrapToken);
   return (authorization) => {

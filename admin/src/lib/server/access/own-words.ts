@@ -1,4 +1,4 @@
-/** So many letters and digits of a password must be about something else. */
+/** How many letters and digits of a password must come from something else. */
 const least = 6;
 
 interface Person {
@@ -6,7 +6,7 @@ interface Person {
   readonly email: string;
 }
 
-/** Whether a password says little beside the name and the e-mail address of whose it is, however it is written. */
+/** True if a password consists of little more than its person's name and e-mail address, in any spelling. */
 export function isOwnWords(password: string, { name, email }: Person): boolean {
   const words = [email, ...email.split('@'), name].flatMap((text) => [
     squash(text),
@@ -20,7 +20,7 @@ export function isOwnWords(password: string, { name, email }: Person): boolean {
   return rest.length < least && rest !== squash(password);
 }
 
-/** Letters without case and accents, and digits; nothing between them. */
+/** Returns the letters of a text, without case and accents, and its digits. */
 function squash(text: string): string {
   return text
     .normalize('NFKD')

@@ -7,7 +7,10 @@ const bytes = { salt: 16, tag: 32 } as const;
 
 const phcPattern = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-/** Hashes a password with argon2id and a fresh salt, as a PHC string. However its letters were typed, it is the same (NFC). */
+/**
+ * Hashes a password with argon2id and a new salt, as a PHC string. The password is normalised to NFC, so that it does
+ * not matter how accents were typed.
+ */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(bytes.salt);
   const tag = await deriveKey({
@@ -20,7 +23,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${encode(nonce)}$${encode(Buffer.from(tag))}`;
 }
 
-/** True when the password is the one that was hashed. Text that is no argon2id PHC string matches nothing. */
+/** True if the password is the one that was hashed; false for a hash that is not an argon2id PHC string. */
 export async function verifyPassword(hash: string, password: string): Promise<boolean> {
   const match = phcPattern.exec(hash);
   if (!match) return false;

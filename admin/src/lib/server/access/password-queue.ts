@@ -1,9 +1,12 @@
 import { StoreUnavailableError } from '@hoist/store';
 
-/** How many sign-ins are under way at once, of which one is hashed at a time, and how many may wait for that. */
+/**
+ * How many sign-ins may be under way at once, and how many strangers and known browsers may wait for them. One
+ * password is hashed at a time.
+ */
 export const queueLimits = { running: 2, strangers: 50, known: 10 } as const;
 
-/** Who waits: a browser that signed in before has places of its own, and comes first. */
+/** Who waits: a browser that signed in before has its own places and goes first. */
 export type Waiting = 'stranger' | 'known';
 
 interface Place {
@@ -11,20 +14,20 @@ interface Place {
   readonly fail: (error: Error) => void;
 }
 
-/** Lets only so many sign in at the same time; who finds no place is not served. */
+/** Limits how many sign in at the same time; who finds no place is refused. */
 export class PasswordQueue {
   #running = 0;
   readonly #waiting: Readonly<Record<Waiting, Place[]>> = { known: [], stranger: [] };
 
-  /** Whether somebody who comes now would find no place. */
+  /** True if there is no place now. */
   isFull(who: Waiting): boolean {
     const most = who === 'known' ? queueLimits.known : queueLimits.strangers;
     return this.#running >= queueLimits.running && this.#waiting[who].length >= most;
   }
 
   /**
-   * Resolves with what `work` makes; undefined, and nothing is done, where there is no place. Where one finds the store away,
-   * so do all who wait: each would wait for it by itself.
+   * Runs `work` when it is its turn and resolves with its result; with undefined if there is no place. If one fails
+   * because the store is unavailable, all that wait fail as well, instead of each waiting for the store.
    */
   async run<Result>(who: Waiting, work: () => Promise<Result>): Promise<Result | undefined> {
     if (this.isFull(who)) return undefined;

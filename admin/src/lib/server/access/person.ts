@@ -3,11 +3,11 @@ import type { Actor, Environment } from '@hoist/core';
 import { logSecurity } from '../logging/security-log.ts';
 import { UseCaseError } from '../errors/use-case-error.ts';
 
-/** From least to most rights; each includes the ones before it. */
+/** The roles, each with the rights of those before it. */
 export const roles = ['viewer', 'editor', 'publisher', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** Who acts: a signed-in person, a machine with a token, or Hoist itself. */
+/** Who makes a change: a signed-in person, a machine with a token, or Hoist itself. */
 export interface Person {
   readonly kind: Actor['kind'];
   readonly id: string;
@@ -16,7 +16,7 @@ export interface Person {
   readonly role: Role;
 }
 
-/** Who acts, as logs record it. */
+/** Returns a person as logs record it. */
 export function toActor({ kind, id, name }: Person): Actor {
   return { kind, id, name: shorten(name, limits.name) };
 }
@@ -25,7 +25,7 @@ export function hasRole(person: Person, role: Role): boolean {
   return roles.indexOf(person.role) >= roles.indexOf(role);
 }
 
-/** Throws 403 unless the person has at least this role. */
+/** Throws UseCaseError 403 unless the person has at least this role; `purpose` completes the message. */
 export function requireRole(person: Person, role: Role, purpose: string): void {
   if (hasRole(person, role)) return;
   logSecurity('refused', { person: person.id, reason: `to ${purpose}`, role: person.role });
@@ -35,7 +35,10 @@ export function requireRole(person: Person, role: Role, purpose: string): void {
   );
 }
 
-/** Changing what a protected environment serves needs a publisher; any other needs an editor. */
+/**
+ * Throws UseCaseError 403 unless the person may change what an environment serves: a publisher for a protected one,
+ * an editor for any other.
+ */
 export function requireRight(person: Person, environment: Environment): void {
   requireRole(
     person,

@@ -16,7 +16,10 @@ const tests = {
   ends_with: 'ends-with',
 } as const satisfies Record<CleanedWhere['operator'], Where['test']>;
 
-/** Lets better-auth keep its people, sessions and limits as records of Hoist's own store: one collection a model. */
+/**
+ * An adapter that stores better-auth's people, sessions and limits as records of Hoist's store, one collection per
+ * model.
+ */
 export function createRecordsAdapter(records: Records) {
   return createAdapterFactory({
     config: {
@@ -92,7 +95,10 @@ function toValue(value: CleanedWhere['value']): Where['value'] {
   return value instanceof Date ? value.toISOString() : value;
 }
 
-/** The factory has turned dates and lists into texts already; what a row cannot hold is a fault of ours. */
+/**
+ * Converts data to a row. The adapter's factory has already converted dates and lists to text; anything else that a
+ * row cannot hold is a bug.
+ */
 function toRow(data: unknown): Row {
   const row: Record<string, Row[string]> = {};
   for (const [field, value] of Object.entries(data ?? {})) {

@@ -3,7 +3,10 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { isApi, toProblem } from '../errors/api-problem.ts';
 import type { UseCaseError } from '../errors/use-case-error.ts';
 
-/** Answers a request that is refused before a route sees it: a problem for the API, data for our own pages, or plain text. */
+/**
+ * Answers a request that is refused before it reaches a route: with a problem for the API, data for our own pages, or
+ * plain text.
+ */
 export function refuse({ request, url }: RequestEvent, refusal: UseCaseError): Response {
   if (isApi(url.pathname)) return toProblem(refusal);
   const { status, title, detail } = refusal;

@@ -3,17 +3,20 @@ import { hasRole } from './person.ts';
 import type { Person } from './person.ts';
 import { UseCaseError } from '../errors/use-case-error.ts';
 
-/** May create and change flags and segments. Pages ask so that they offer only what would work; use cases decide. */
+/**
+ * True if a person may create and change flags and segments. Pages use it to offer only what works; use cases check
+ * again.
+ */
 export function mayEdit(person: Person | undefined): boolean {
   return person !== undefined && hasRole(person, 'editor');
 }
 
-/** May change what this environment serves. */
+/** True if a person may change what this environment serves. */
 export function mayChange(person: Person | undefined, environment: Pick<Environment, 'protected'>): boolean {
   return person !== undefined && hasRole(person, environment.protected ? 'publisher' : 'editor');
 }
 
-/** Who acts; throws where a page that anybody may see tries to act for nobody. */
+/** Returns the signed-in person; throws if there is none, which is a bug of a page that needs no sign-in. */
 export function requirePerson(person: Person | undefined): Person {
   if (person) return person;
   throw new UseCaseError('not-signed-in', 'Sign in, then try again.');

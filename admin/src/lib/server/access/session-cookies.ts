@@ -1,14 +1,14 @@
 /** A session cookie of a request. */
 export interface SessionCookie {
-  /** As it stands in the header. */
+  /** The value as in the header. */
   readonly value: string;
-  /** What names the session; its signature is not verified here. */
+  /** The session's token; its signature is not verified here. */
   readonly token: string;
 }
 
 const pattern = /(?:^|;)\s*(?:__Secure-)?hoist\.session_token=([^;]+)/g;
 
-/** All session cookies that a request sent, of either scheme. */
+/** Reads all session cookies of a request, those of http and of https. */
 export function readSessionCookies(headers: Headers): readonly SessionCookie[] {
   return [...(headers.get('cookie') ?? '').matchAll(pattern)].map(([, value = '']) => ({
     value,

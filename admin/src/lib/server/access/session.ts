@@ -4,15 +4,15 @@ import type { Auth } from './auth.ts';
 
 export interface Session {
   readonly person: Person;
-  /** Names it in the store. */
+  /** The session's token, which identifies it in the store. */
   readonly token: string;
-  /** When its person signed in, in ms since epoch. */
+  /** When the person signed in, in ms since the Unix epoch. */
   readonly createdAt: number;
-  /** Set-Cookie values that prolong the session, now and then. */
+  /** `Set-Cookie` values that extend the session; often empty. */
   readonly cookies: readonly string[];
 }
 
-/** Who the request's cookie says it is, if the session still stands. */
+/** Reads the session of a request's cookie; undefined if there is none or it has ended. */
 export async function readSession(auth: Auth, headers: Headers): Promise<Session | undefined> {
   if (!headers.has('cookie')) return undefined;
   const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
@@ -27,7 +27,7 @@ export async function readSession(auth: Auth, headers: Headers): Promise<Session
   };
 }
 
-/** The Set-Cookie value by which a browser forgets its session. */
+/** Resolves with the `Set-Cookie` value that removes the session cookie. */
 export async function clearSession(auth: Auth): Promise<string> {
   const { name, attributes } = (await auth.$context).authCookies.sessionToken;
   return `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${attributes.secure ? '; Secure' : ''}`;

@@ -1,7 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import { parseSetCookieHeader } from 'better-auth/cookies';
 
-/** Hands sign-in's cookies to SvelteKit, so that they are set whatever the answer turns out to be. */
+/** Passes `Set-Cookie` values of sign-in to SvelteKit, which sets them on any answer. */
 export function setCookies(cookies: Cookies, values: readonly string[]): void {
   for (const value of values) {
     for (const [name, attributes] of parseSetCookieHeader(value)) {

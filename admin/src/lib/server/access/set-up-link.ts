@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Records } from '@hoist/store';
 
 const collection = 'setup';
-/** How long the link lives, in ms. */
+/** How long the link is valid, in ms. */
 const lifetime = 24 * 3_600_000;
 
 /**
- * Makes the one-time link by which the first administrator comes in, and kills the one before; undefined once there is
- * a person. Only the token's digest is stored.
+ * Makes the one-time link for the first administrator and invalidates the one before; undefined if there is a person
+ * already. Only the token's digest is stored.
  */
 export async function offerSetUp(records: Records, publicUrl: string): Promise<string | undefined> {
   await records.remove(collection, []);
@@ -17,19 +17,19 @@ export async function offerSetUp(records: Records, publicUrl: string): Promise<s
   return `${publicUrl}/setup?token=${token}`;
 }
 
-/** True while this token may still make the first administrator: once, and within 24 hours. */
+/** True while this token can create the first administrator: once, within 24 hours. */
 export async function isSetUpOpen(records: Records, token: string): Promise<boolean> {
   const [link] = await records.find(collection, whereToken(token));
   if (!link || Date.parse(String(link['createdAt'])) + lifetime <= Date.now()) return false;
   return !(await hasPeople(records));
 }
 
-/** Takes the token out of use; true for exactly one caller. */
+/** Invalidates the token; true for exactly one caller. */
 export async function takeSetUp(records: Records, token: string): Promise<boolean> {
   return (await records.remove(collection, whereToken(token))) === 1;
 }
 
-/** Somebody can sign in. A person without a way in (Hoist ended in the middle of set-up) does not count. */
+/** True if somebody can sign in. A person without a password, left by an interrupted set-up, does not count. */
 export async function hasPeople(records: Records): Promise<boolean> {
   return (await records.count('account', [])) > 0;
 }

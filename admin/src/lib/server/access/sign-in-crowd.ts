@@ -3,15 +3,15 @@ import { logSecurity } from '../logging/security-log.ts';
 import { queueLimits } from './password-queue.ts';
 import type { Waiting } from './password-queue.ts';
 
-/** So many may be signing in at once: those who are served, and those who wait. */
+/** How many may be signing in at once, including those who wait. */
 const most: Readonly<Record<Waiting, number>> = {
   stranger: queueLimits.running + queueLimits.strangers,
   known: queueLimits.running + queueLimits.known,
 };
 
 /**
- * Keeps a flood of sign-ins away from everything that costs: whoever finds no place is answered 503 before the request is
- * read. `isKnown` says whether a browser signed in before, by its cookies; such browsers have places of their own.
+ * Protects the admin from a flood of sign-ins: without a place, a request is answered 503 before its body is read.
+ * `isKnown` tells from cookies whether a browser signed in before; such browsers have their own places.
  */
 export class SignInCrowd {
   readonly #isKnown: (cookies: string) => boolean;
@@ -21,7 +21,7 @@ export class SignInCrowd {
     this.#isKnown = isKnown;
   }
 
-  /** True where the request was refused, and answered. */
+  /** True if the request was refused, and answered. */
   refuses(request: IncomingMessage, response: ServerResponse, address: string): boolean {
     if (request.method !== 'POST' || request.url?.split('?')[0] !== '/sign-in') return false;
     const who = this.#isKnown(request.headers.cookie ?? '') ? 'known' : 'stranger';

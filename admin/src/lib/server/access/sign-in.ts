@@ -6,7 +6,7 @@ import type { DeviceCookies } from './device-cookie.ts';
 import type { Bucket, FailureLimits } from './failure-limits.ts';
 import type { PasswordQueue } from './password-queue.ts';
 
-/** What signing in works with. */
+/** What signing in needs. */
 export interface SignInOptions {
   readonly auth: Auth;
   readonly records: Pick<Records, 'find'>;
@@ -18,13 +18,13 @@ export interface SignInOptions {
 interface Credentials {
   readonly email: string;
   readonly password: string;
-  /** The address that tries, for limiting how often it may fail. */
+  /** The client's address, whose failures are limited. */
   readonly clientAddress: string;
-  /** What the browser kept from an earlier sign-in. */
+  /** The value of the device cookie from an earlier sign-in. */
   readonly deviceCookie?: string | undefined;
 }
 
-/** `cookies` are Set-Cookie values for the browser, `deviceCookie` is the value of one that it keeps. */
+/** The result of a sign-in. `cookies` are `Set-Cookie` values, `deviceCookie` is the value of the device cookie. */
 export type SignIn =
   | { readonly outcome: 'signed-in'; readonly cookies: readonly string[]; readonly deviceCookie: string }
   | { readonly outcome: 'refused' }
@@ -32,8 +32,8 @@ export type SignIn =
   | { readonly outcome: 'busy' };
 
 /**
- * Signs a person in. Wrong e-mail and wrong password cannot be told apart, not by time either. A browser that signed in to
- * this account before is counted by itself, so that strangers who fail hold nobody up.
+ * Signs a person in. A wrong e-mail and a wrong password give the same answer in the same time. Failures of a browser
+ * that signed in to this account before are counted separately, so that failing strangers do not block it.
  */
 export async function signIn(options: SignInOptions, credentials: Credentials): Promise<SignIn> {
   const account = toAccount(credentials.email);
@@ -95,7 +95,7 @@ async function enter(auth: Auth, { email, password }: Credentials) {
   return { person: user.id, cookies: response.headers.getSetCookie() };
 }
 
-/** Whose account it was tried on; undefined for an address that nobody has. */
+/** Finds the id of the person with this e-mail address; undefined if there is none. */
 async function findPerson({ records }: SignInOptions, email: string): Promise<string | undefined> {
   const where = [{ field: 'email', test: 'eq', value: email.trim().toLowerCase() }] as const;
   const [user] = await records.find('user', where, { limit: 1 });

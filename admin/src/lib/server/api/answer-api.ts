@@ -11,29 +11,29 @@ import { toProblem } from '../errors/api-problem.ts';
 import type { Operation } from './operation.ts';
 import { parseQuery } from './query.ts';
 
-/** What the handler of an operation gets. */
+/** The input of an operation's handler. */
 interface ApiCall<Query> {
   readonly hoist: AdminContext;
   readonly person: Person;
   /** The query parameters, as the operation describes them. */
   readonly query: Query;
-  /** Names this request of this person if it came with an `Idempotency-Key`: repeating it has one effect. */
+  /** The idempotency key of the change; undefined if the request has no `Idempotency-Key` header. */
   readonly idempotencyKey: string | undefined;
-  /** The `If-Match` header without its quotes; throws 428 where it is missing. */
+  /** Returns the `If-Match` header without its quotes; throws UseCaseError 428 if it is missing. */
   ifMatch(): string;
-  /** The body as a JSON object; throws 400. */
+  /** Returns the body as a JSON object; throws UseCaseError 400. */
   body(): JsonObject;
-  /** Throws 422 for a body with fields; an empty object or no body at all is fine. */
+  /** Throws UseCaseError 422 if the body has fields; no body and `{}` are accepted. */
   noBody(): void;
 }
 
-/** What a handler answers. */
+/** The result of a handler. */
 export interface ApiAnswer {
   readonly body?: unknown;
   readonly etag?: string;
 }
 
-/** Answers one call of an operation: its result as JSON, a refusal as `application/problem+json`. */
+/** Answers a call of an operation: the result as JSON, a refusal as `application/problem+json`. */
 export async function answerApi<Shape extends z.core.$ZodLooseShape>(
   event: RequestEvent,
   operation: Operation<z.ZodObject<Shape>>,
@@ -72,7 +72,10 @@ async function toCall<Shape extends z.core.$ZodLooseShape>(
   };
 }
 
-/** A different person, address or body makes a different key, so that no request is mistaken for a repetition of another. */
+/**
+ * Derives the idempotency key of a change from the header, the person, the address and the body, so that no request
+ * is mistaken for a repetition of another; undefined without the header.
+ */
 function toIdempotencyKey(request: Request, person: Person, bytes: Uint8Array): string | undefined {
   const key = request.headers.get('idempotency-key');
   if (key === null) return undefined;

@@ -5,10 +5,13 @@ import { UseCaseError } from '../errors/use-case-error.ts';
 const kibibytes = 512;
 /** The same media types that relays accept. */
 const jsonType = /^application\/(?:[\w.+-]+\+)?json *(?:; *charset *= *"?utf-8"? *)?;? *$/i;
-/** More than any schema accepts: a list that is too long is refused by its own schema, with its own message. */
+/**
+ * Limits above those of any schema, so that a list that is too long is refused by its schema, with the schema's
+ * message.
+ */
 const jsonLimits = { depth: 32, entries: 100_000 };
 
-/** The bytes of a request's body; throws UseCaseError 413. */
+/** Reads the bytes of a request's body; throws UseCaseError 413 if there are too many. */
 export async function readBytes(request: Request): Promise<Uint8Array> {
   try {
     const bytes = await request.bytes();
@@ -20,7 +23,7 @@ export async function readBytes(request: Request): Promise<Uint8Array> {
   throw new UseCaseError('body-too-large', `A body has at most ${kibibytes} KiB.`);
 }
 
-/** A body without a type is taken for JSON; throws UseCaseError 415 for one that says to be something else. */
+/** Throws UseCaseError 415 if the content type is not JSON; a body without a type counts as JSON. */
 export function requireJson(headers: Headers): void {
   const type = headers.get('content-type');
   if (type !== null && !jsonType.test(type))
@@ -30,7 +33,7 @@ export function requireJson(headers: Headers): void {
     throw new UseCaseError('unsupported-media-type', 'Send the body uncompressed.');
 }
 
-/** A body as a JSON object; throws UseCaseError 400. */
+/** Parses a body as a JSON object; throws UseCaseError 400 if it is not one. */
 export function parseBody(bytes: Uint8Array): JsonObject {
   const value = parseJson(decode(bytes));
   const excess = findExcess(value, jsonLimits);

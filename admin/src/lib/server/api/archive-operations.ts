@@ -7,7 +7,7 @@ const archive = {
     'Archives a segment that no flag and no other segment uses: 409 names what does. Every environment stops serving it.',
 };
 
-/** Archiving, restoring and deleting flags or segments. */
+/** Makes the operations that archive, restore and delete flags or segments. */
 export function archiveOperations({
   noun,
   name,

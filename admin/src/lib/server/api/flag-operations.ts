@@ -17,7 +17,7 @@ const inEnvironment = {
   pending: z.boolean(),
 };
 
-/** What an environment serves of a definition: an older revision than the latest where a change is pending. */
+/** The revision of a definition that an environment serves; older than the latest if a change is pending. */
 const publishedDefinitionView = named(
   'PublishedDefinition',
   z.object({
@@ -46,7 +46,7 @@ const flagView = named(
   }),
 );
 
-/** Without values, schemas and settings: one flag by its key has them. */
+/** A flag in a list, without values, schemas and settings; reading the flag by its key gives those. */
 const listedFlagView = named(
   'ListedFlag',
   z.object({
@@ -57,9 +57,12 @@ const listedFlagView = named(
     etag: z.string(),
     publishedIn,
     environments: z.array(z.object(inEnvironment)),
-    /** True if an app asked for it by itself in the last 30 days. */
+    /** True if an app evaluated this flag by its key in the last 30 days. */
     evaluated: z.boolean(),
-    /** The beginning of a day (UTC) in ms since the epoch; left out if nobody asked in the last 30 days. */
+    /**
+     * The last day of use: its beginning (UTC) in ms since the Unix epoch; left out if there was none in the last 30
+     * days.
+     */
     lastDay: z.int().optional(),
     unusedDays: z.int().optional(),
   }),

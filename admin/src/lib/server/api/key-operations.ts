@@ -7,7 +7,7 @@ import { pageShape } from './page.ts';
 const keyShape = keyringEntrySchema.omit({ hash: true });
 const environment = z.string('Name an environment: ?environment=dev.');
 
-/** A key with its text, which this one answer alone has. */
+/** A key with its text, which only this answer contains. */
 const madeKeyView = named('MadeKey', keyShape.extend({ key: z.string() }));
 
 export const listKeysOperation = defineOperation({

@@ -2,8 +2,8 @@ import type { FlagPage } from '../flags/flag-list.ts';
 import type { SegmentView } from '../segments/segments.ts';
 
 /**
- * A flag as lists show it: without values, schemas and settings, which take up to 512 KiB each, so that a page stays small. One
- * flag by its key has them.
+ * Converts a flag for a list. It leaves out values, schemas and settings, which take up to 512 KiB each; reading the
+ * flag by its key gives those.
  */
 export function toListedFlag({ definition, environments, ...rest }: FlagPage['flags'][number]) {
   const { variants, codeDefault: _default, valueSchema: _schema, ...listed } = definition;
@@ -14,7 +14,10 @@ export function toListedFlag({ definition, environments, ...rest }: FlagPage['fl
   };
 }
 
-/** A segment as lists show it: in words, and without its conditions and lists of IDs. One segment by its key has them. */
+/**
+ * Converts a segment for a list: in words, without its conditions and lists of IDs; reading the segment by its key
+ * gives those.
+ */
 export function toListedSegment({ definition, ...rest }: SegmentView) {
   const { included, excluded, conditionGroups: _groups, ...listed } = definition;
   return { ...rest, definition: { ...listed, included: included.length, excluded: excluded.length } };

@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { problemSchema } from './problem-schema.ts';
 
-/** A JSON Schema, as OpenAPI 3.1 takes it. */
+/** A JSON Schema as used in OpenAPI 3.1. */
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 const uri = (id: string) => `#/components/schemas/${id}`;
@@ -17,7 +17,7 @@ const problem = {
   content: { 'application/problem+json': { schema: ref(nameOf('Problem', problemSchema)) } },
 };
 
-/** The REST API as an OpenAPI 3.1 document, made from the schemas that read requests and describe answers. */
+/** The OpenAPI 3.1 document of the REST API, generated from the schemas that parse requests and describe answers. */
 export const openApiDocument = {
   openapi: '3.1.0',
   info: {
@@ -76,7 +76,7 @@ function toParameters({ path, method, query, conditional }: Operation): unknown[
   ];
 }
 
-/** The name of a schema of an answer: its own, or the one given here. */
+/** Returns the name of an answer's schema; a schema without a name gets `id`. */
 function nameOf(id: string, schema: z.ZodType): string {
   if (!components.output.has(schema)) components.output.add(schema, { id });
   return components.output.get(schema)?.id ?? id;
@@ -88,7 +88,7 @@ function nameOfInput(schema: z.ZodType): string {
   return id;
 }
 
-/** All named schemas; those of answers are what is written, those of requests what may be sent. */
+/** Converts all named schemas: those of answers as output, those of requests as input. */
 function toSchemas(): Record<string, JsonSchema> {
   const written = z.toJSONSchema(components.output, { uri }).schemas;
   const sent = z.toJSONSchema(components.input, { uri, io: 'input' }).schemas;

@@ -7,7 +7,7 @@ import { regionOperations } from './region-operations.ts';
 import { segmentOperations } from './segment-operations.ts';
 import { settingOperations } from './setting-operations.ts';
 
-/** Everything that the API can do. */
+/** All operations of the API. */
 export const operations: readonly Operation[] = [
   ...environmentOperations,
   ...flagOperations,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invalid } from '../errors/use-case-error.ts';
 
-/** At most so many entries are on one page of a list. */
+/** The greatest number of entries on a page of a list. */
 const mostEntries = 500;
 const usualEntries = 100;
 
@@ -11,33 +11,33 @@ export const pageShape = {
   limit: z.coerce.number().int().min(1).max(mostEntries).default(usualEntries),
 };
 
-/** Which part of a list is asked for: so many entries after the one that `next` of an earlier answer names. */
+/** The part of a list to return: `limit` entries after the position that `next` of an earlier answer gave. */
 export interface PageQuery {
   readonly after?: string | undefined;
   readonly limit: number;
 }
 
-/** What every list answers; `next` is null on the last page. */
+/** A page of a list; `next` is null on the last page. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly next: string | null;
 }
 
 /**
- * Where an entry stands in a list: by its rank, then by its name as people sort names, then by its key, which no other entry
- * has. Two pages never share or skip an entry, because the next one begins behind a position and not at a number.
+ * The position of an entry in a list: its rank, then its name in alphabetical order, then its unique key. The next
+ * page begins after a position and not at a number, so pages never share or skip an entry.
  */
 export type Position = readonly [rank: number, name: string, key: string];
 
 const collator = new Intl.Collator('en');
 
-/** Compares two positions, for sorting. */
+/** Compares two positions, for `sort`. */
 function comparePositions(one: Position, other: Position): number {
   const byName = one[0] - other[0] || collator.compare(one[1], other[1]);
   return byName || Number(one[2] > other[2]) - Number(one[2] < other[2]);
 }
 
-/** One page of a list in the order of its positions; `show` makes what is answered, of the entries of that page alone. */
+/** Returns one page of entries in the order of their positions; `show` converts only the entries of that page. */
 export function toPage<Entry, Item>(
   entries: readonly Entry[],
   { after, limit }: PageQuery,

@@ -9,7 +9,7 @@ const said = {
   message: z.string(),
 };
 
-/** What the API answers when it refuses a request: RFC 9457, extended by `code`, `errors` and `theirs`. */
+/** The schema of a refusal: RFC 9457, extended by `code`, `errors` and `theirs`. */
 export const problemSchema = z.object({
   type: z.string(),
   code: z.enum(Object.keys(errorCodes) as ErrorCode[]),

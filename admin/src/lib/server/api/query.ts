@@ -3,10 +3,10 @@ import { parseInput } from '../errors/parse.ts';
 import { invalid, UseCaseError } from '../errors/use-case-error.ts';
 import type { FieldError } from '../errors/use-case-error.ts';
 
-/** Words to look for. */
+/** The schema of a search text. */
 export const searchText = z.string().max(200).default('');
 
-/** Parses the query of an address; throws UseCaseError 422 with an error for every parameter that is wrong. */
+/** Parses the query parameters of a URL; throws UseCaseError 422 with an error for each wrong parameter. */
 export function parseQuery<Output>(schema: z.ZodType<Output>, { searchParams }: URL): Output {
   const names = [...searchParams.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
@@ -21,7 +21,7 @@ export function parseQuery<Output>(schema: z.ZodType<Output>, { searchParams }: 
   }
 }
 
-/** Runs a use case whose fields came as query parameters, so that its errors name these. */
+/** Runs a use case whose input came from query parameters, and makes its errors name those parameters. */
 export async function withParameters<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { definitionKinds } from '../definitions/definition-kind.ts';
 import { parseInput } from '../errors/parse.ts';
 
-/** Why a change is made, in a few words. */
+/** The schema of the comment on a change. */
 export const comment = z
   .string()
   .max(limits.comment, `A comment has at most ${limits.comment} characters.`)
@@ -18,18 +18,18 @@ const reviewedEntrySchema = z.object({
   latest: z.int().min(1),
 });
 
-/** What somebody has reviewed, and why it is published. */
+/** The schema of a review: the reviewed changes, with a comment. */
 export const reviewSchema = z.object({
   entries: z.array(reviewedEntrySchema).min(1, 'Choose at least one change to publish.').max(10_000),
   comment,
 });
 
-/** Reads why something is done, where a body says nothing else; throws UseCaseError 422. */
+/** Reads the comment from a body that has no other fields; throws UseCaseError 422. */
 export function readComment(input: JsonObject): string {
   return parseInput(z.object({ comment }), input).comment;
 }
 
-/** Reads what somebody has reviewed; throws UseCaseError 422. */
+/** Reads a review; throws UseCaseError 422. */
 export function readReview(input: JsonObject): z.output<typeof reviewSchema> {
   return parseInput(reviewSchema, input);
 }

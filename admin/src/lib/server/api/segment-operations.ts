@@ -19,7 +19,7 @@ const segmentView = named(
   z.object({ definition: named('SegmentDefinition', segmentDefinitionSchema), ...around }),
 );
 
-/** Without conditions; `included` and `excluded` are how many IDs they list. */
+/** A segment in a list, without conditions; `included` and `excluded` are numbers of IDs. */
 const listedSegmentView = named(
   'ListedSegment',
   z.object({

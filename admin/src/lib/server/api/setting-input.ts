@@ -7,7 +7,7 @@ import { comment } from './review-input.ts';
 
 const truth = z.boolean('Say true or false.');
 
-/** What a setting is read with; sent back with it, this changes nothing. */
+/** Fields that are read together with a setting; a request may send them back, and they are ignored. */
 const readBeside = {
   sentence: z.unknown().optional(),
   rollout: z.unknown().optional(),
@@ -15,7 +15,7 @@ const readBeside = {
   etag: z.unknown().optional(),
 };
 
-/** A setting to be saved, as it was read or without what was read beside it. */
+/** The schema of a setting to be saved, with or without the fields that were read with it. */
 export const savedSettingSchema = z.object({
   ...readBeside,
   flag: z.string().optional(),
@@ -25,7 +25,7 @@ export const savedSettingSchema = z.object({
   raiseEpoch: truth.default(false),
 });
 
-/** Reads a setting to be saved; throws UseCaseError 422. */
+/** Reads a setting to be saved; throws UseCaseError 422 if it is wrong. */
 export function readSavedSetting(
   input: JsonObject,
   place: { readonly flag: string; readonly environment: string },
@@ -40,7 +40,7 @@ export function readSavedSetting(
 
 const wrongPatch = 'Say either "enabled": true or false, or "rollout" and what it shall do.';
 
-/** The switch, or an action on the rollout. */
+/** The schema of a patch: the switch, or an action on a rollout. */
 export const settingPatchSchema = z
   .object({
     comment,
@@ -56,7 +56,7 @@ export const settingPatchSchema = z
   })
   .meta({ oneOf: [{ required: ['enabled'] }, { required: ['rollout'] }] });
 
-/** Reads the switch or an action on the rollout; throws UseCaseError 422 for both or none. */
+/** Reads the switch or the action on a rollout; throws UseCaseError 422 unless there is exactly one. */
 export function readSettingPatch(input: JsonObject) {
   const { enabled = false, ...rest } = parseInput(settingPatchSchema, input);
   return { enabled, ...rest };

@@ -8,7 +8,7 @@ ajv.addSchema({ $id: 'doc:api', components: openApiDocument.components }, undefi
 
 const compiled = new Map<string, ReturnType<typeof ajv.compile>>();
 
-/** Says what of a value does not fit a schema of the document; empty where it fits. */
+/** Describes how a value departs from a schema of the document; empty if it fits. */
 export function checkAgainst(schema: JsonSchema, value: unknown): string {
   const text = JSON.stringify(schema).replaceAll('"#/components/', '"doc:api#/components/');
   const validate = compiled.get(text) ?? ajv.compile(JSON.parse(text) as object);
@@ -33,7 +33,7 @@ export interface Documented {
   >;
 }
 
-/** The document's operations by method and path: `GET /api/v1/flags`. */
+/** The operations of the document by method and path: `GET /api/v1/flags`. */
 export const documented: ReadonlyMap<string, Documented> = new Map(
   Object.entries(openApiDocument.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(
@@ -42,7 +42,7 @@ export const documented: ReadonlyMap<string, Documented> = new Map(
   ),
 );
 
-/** Says what of an answer the document does not describe; empty where it describes all of it. */
+/** Describes how an answer departs from the document; empty if it fits. */
 export function checkAnswer(operation: Documented, status: number, type: string, body: unknown): string {
   const described = operation.responses[status] ?? operation.responses['default'];
   const schema = described?.content?.[type.replace(/;.*/, '')]?.schema;
@@ -51,7 +51,7 @@ export function checkAnswer(operation: Documented, status: number, type: string,
   return checkAgainst(schema, body);
 }
 
-/** Says what keeps an answer from being a problem as the document describes it; empty where nothing does. */
+/** Describes how an answer departs from the document's schema of problems; empty if it fits. */
 export function checkProblem(type: string, body: unknown): string {
   if (!type.startsWith('application/problem+json')) return `It is '${type}' and no problem.`;
   return checkAgainst({ $ref: '#/components/schemas/Problem' }, body);

@@ -3,7 +3,10 @@ import fc from 'fast-check';
 /** A JSON Schema of the document. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Draws values, also texts of the greatest length in emoji, that fit a schema of the document as far as its keywords for structure, limits and patterns say. */
+/**
+ * Draws values that fit a schema's keywords for structure, limits and patterns, among them texts of the greatest
+ * length made of emoji.
+ */
 export function drawFrom(schema: JsonSchema): fc.Arbitrary<unknown> {
   const { const: only, enum: choices, anyOf, oneOf, type, properties } = schema;
   if (only !== undefined) return fc.constant(only);
@@ -58,7 +61,7 @@ function fits(text: string, { minLength = 0, maxLength = Infinity }: JsonSchema)
 
 const plainLetters = fc.constantFrom(...'abcdeXYZ0189_-.~ "é');
 
-/** What people hardly type, and schemas have to be right about. */
+/** Unusual texts that schemas have to handle correctly. */
 const unlikely = [
   '',
   ' ',

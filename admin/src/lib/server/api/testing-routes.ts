@@ -6,7 +6,7 @@ import type { Operation } from './operation.ts';
 
 const routes = join(import.meta.dirname, '../../../routes');
 
-/** What is sent to an operation. */
+/** The parts of a request to an operation. */
 export interface Sent {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export interface Sent {
   readonly body?: unknown;
 }
 
-/** Calls the route of an operation as the server does for a person who is signed in. */
+/** Calls an operation's route as the server does for a signed-in person. */
 export async function callRoute(
   { hoist, person }: { readonly hoist: AdminContext; readonly person: Person },
   { path, method }: Operation,

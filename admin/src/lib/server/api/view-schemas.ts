@@ -2,23 +2,23 @@ import { environmentSchema, settingSchema } from '@hoist/core';
 import { z } from 'zod';
 import { named } from './operation.ts';
 
-/** What answers of several nouns consist of. */
+/** The schema of an environment, which answers of several nouns contain. */
 export const environmentView = named('Environment', environmentSchema);
 
-/** A setting as it is stored. */
+/** The schema of a setting as it is stored. */
 export const settingView = named('Setting', settingSchema);
 
-/** In 0.001 %. */
+/** A share in thousandths of a percent. */
 const share = z.int();
 
-/** Who gets a flag, in words. */
+/** The schema of the sentence that says who gets a flag. */
 export const sentenceView = z.object({
   state: z.enum(['not-set-up', 'off', 'on']),
   text: z.string(),
   short: z.string(),
 });
 
-/** Where a progressive rollout stands. */
+/** The schema of a progressive rollout's progress. */
 export const rolloutView = named(
   'Rollout',
   z.object({
@@ -30,13 +30,13 @@ export const rolloutView = named(
   }),
 );
 
-/** A flag that uses a segment or a bucket group. */
+/** The schema of a flag that uses a segment or a bucket group. */
 export const useView = named(
   'Use',
   z.object({ environment: environmentView, flag: z.string(), name: z.string() }),
 );
 
-/** What one environment serves of a segment, a bucket group or the regions. */
+/** The schema of the revision of a segment, a bucket group or the regions that an environment serves. */
 export const inEnvironmentView = named(
   'InEnvironment',
   z.object({
@@ -47,5 +47,5 @@ export const inEnvironmentView = named(
   }),
 );
 
-/** Keys of the environments that serve it. */
+/** The keys of the environments that serve it. */
 export const publishedIn = z.array(z.string());

@@ -5,36 +5,39 @@ import type { CountMark, Counts, RollupLevel, Store } from '@hoist/store';
 import { FlagSums } from './flag-sums.ts';
 import { readSealed, writeSealed } from './sealed-minute.ts';
 
-/** How long sums are kept: a little longer than the longest window that shows them. In their own units. */
+/** How many hours and days of sums are kept: a little more than the longest window shows. */
 export const keptRollups = { hour: 8 * 24, day: 32 } as const;
 const marksAtOnce = 500;
-/** Pages are up to 48 KiB each: no more are read than can be added up without holding the process up. */
+/** How many pages, of up to 48 KiB each, are read at once, so that adding them up does not block the event loop. */
 const pagesAtOnce = 20;
 const rollupsAtOnce = 1_000;
 const millisecondsOfMinute = 60_000;
 
-/** How a level is made of the one below. A read takes `slice` of these at a time, so that none holds the process up. */
+/**
+ * How each level is summed from the one below. `slice` rows are read at a time, so that no read blocks the event
+ * loop.
+ */
 const levels = {
   hour: { of: 'minute', holds: 60, slice: 10 },
   day: { of: 'hour', holds: 24, slice: 4 },
 } as const;
 
 interface AdderOptions {
-  /** Whether a flag was ever defined; of others only some have sums of their own. All are by default. */
+  /** Tells whether a flag was ever defined; by default all were. Only some undefined flags get sums of their own. */
   readonly isDefined?: (flag: string) => boolean;
   /** Ms since the Unix epoch; the process's clock by default. */
   readonly now?: () => number;
 }
 
 /**
- * Makes sums of what senders sent: minutes soon after they arrive, hours and days when asked. Everything is made again
- * from what is kept, never added to, so that it may stop anywhere and be done again by anybody. One at a time: hold a lease.
+ * Sums the pages of senders by minute, hour and day. Each sum is computed anew from stored pages, never incremented,
+ * so the work may stop at any point and be repeated by any process. Only the holder of a lease may run it.
  */
 export class CountAdder {
   readonly #store: Pick<Store, 'counts' | 'records'>;
   readonly #isDefined: (flag: string) => boolean;
   readonly #now: () => number;
-  /** Marks whose minutes are added up, but not yet their hours. */
+  /** Marks whose minutes are summed, but not yet their hours. */
   readonly #done = new Map<string, CountMark>();
 
   constructor(
@@ -50,7 +53,7 @@ export class CountAdder {
     return this.#store.counts;
   }
 
-  /** Adds up the minutes that something arrived for since the last call; returns how many. */
+  /** Sums the minutes that pages arrived for since the last call; resolves with how many. */
   async addMinutes(): Promise<number> {
     const marks = await this.#counts.marks(marksAtOnce);
     const fresh = marks.filter((mark) => this.#done.get(keyOf(mark))?.stamp !== mark.stamp);
@@ -66,7 +69,7 @@ export class CountAdder {
     return fresh.length;
   }
 
-  /** Adds up the hours and days of the minutes that were added up, and takes their marks away. */
+  /** Sums the hours and days of the minutes summed so far, and removes their marks. */
   async addHours(): Promise<void> {
     const done = [...this.#done.values()];
     const hours = new Set(done.map(({ environment, minute }) => `${environment} ${Math.floor(minute / 60)}`));
@@ -87,8 +90,8 @@ export class CountAdder {
   }
 
   /**
-   * Ends the hours that are older than 48 hours: adds them up a last time, then lets their pages go. Lets sums go that no
-   * window shows any more. `now`: ms since epoch.
+   * Seals hours older than 48 hours: sums them a last time and removes their pages. Removes sums that no window shows
+   * any more. `now` is in ms since the Unix epoch.
    */
   async seal(now: number): Promise<void> {
     await this.#sealHours(now);
@@ -103,7 +106,7 @@ export class CountAdder {
       await yieldToEventLoop();
   }
 
-  /** What arrived in a sealed minute is in no sum any more. */
+  /** Counts what arrived for a sealed minute as late; no sum contains it. */
   async #keepLate({ environment, minute }: CountMark): Promise<void> {
     for await (const pages of this.#pages(environment, minute))
       for (const page of pages) await keepLate(this.#store.records, page, this.#now());

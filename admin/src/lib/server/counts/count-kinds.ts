@@ -1,6 +1,6 @@
 import type { CountSum } from './flag-sums.ts';
 
-/** Asked for by an app: what headlines and lifecycle call an evaluation. What a bulk answer carried is delivered, not asked. */
+/** True if a count is an evaluation, which an app asked for; flags in a bulk answer are delivered instead. */
 export function isEvaluation({ source }: Pick<CountSum, 'source'>): boolean {
   return source !== 'bulk';
 }

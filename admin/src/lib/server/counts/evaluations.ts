@@ -12,7 +12,7 @@ import type { RecentChange } from '../publishing/recent-changes.ts';
 
 const minute = 60_000;
 
-/** How far back a chart looks, and the steps of it. */
+/** The windows of charts: how far back they look, and in which steps. */
 const windows = {
   '1h': { level: 'minute', length: minute, steps: 60, words: 'the last hour' },
   '24h': { level: 'hour', length: 60 * minute, steps: 24, words: 'the last 24 hours' },
@@ -24,48 +24,54 @@ const windows = {
 >;
 export type Window = keyof typeof windows;
 
-/** A window by its name; the last 24 hours for anything else. */
+/** Returns the window of this name; the last 24 hours for any other text. */
 export function readWindow(text: string | null): Window {
   return text !== null && text in windows ? (text as Window) : '24h';
 }
 
-/** One line of a chart: a number for every step of the window. */
+/** A line of a chart: a number for each step of the window. */
 interface Line {
   readonly name: string;
   readonly values: readonly number[];
 }
 
 export interface Timeline {
-  /** When the first step begins, and how long each is, in ms. */
+  /** The beginning of the first step in ms since the Unix epoch; `step` is the length of each in ms. */
   readonly start: number;
   readonly step: number;
   readonly lines: readonly Line[];
 }
 
-/** One part of a total, the largest first. */
+/** A part of a total; lists have the largest first. */
 export interface Share {
   readonly name: string;
   readonly count: number;
 }
 
-/** How one flag was evaluated in one environment. Evaluations are what apps asked for; `delivered` came in a bulk answer. */
+/**
+ * How a flag was used in an environment. Evaluations were asked for by apps; `delivered` counts flags in bulk
+ * answers.
+ */
 export interface Evaluations {
   readonly window: Window;
   readonly use: FlagUse;
-  /** That, in words. */
+  /** The same in words. */
   readonly sentence: string;
   readonly byVariant: Timeline;
   readonly variants: readonly Share[];
   readonly reasons: readonly Share[];
   readonly rules: readonly Share[];
   readonly apps: readonly Share[];
-  /** When the flag's setting or definition was published, within the window. */
+  /** Publishes of the flag's setting or definition within the window. */
   readonly changes: readonly RecentChange[];
 }
 
 const changesRead = 200;
 
-/** One flag in one environment over a window; throws UseCaseError 404. */
+/**
+ * Reads how a flag was used in an environment over a window; throws UseCaseError 404 for an unknown flag or
+ * environment.
+ */
 export async function readEvaluations(
   hoist: AdminContext,
   place: { readonly flag: string; readonly environment: string; readonly window: Window },
@@ -97,7 +103,7 @@ export async function readEvaluations(
   };
 }
 
-/** All flags together, a line an environment. */
+/** Reads the totals of all flags, one line per environment. */
 export async function readTotals(
   hoist: AdminContext,
   window: Window,
@@ -115,15 +121,15 @@ export async function readTotals(
   return { ...timeline, total: sumOf(placed.map(({ sum }) => sum)) };
 }
 
-/** One flag in one environment in the last hour, as its card shows it. */
+/** The use of a flag in an environment in the last hour, as a card shows it. */
 export interface LastHour {
-  /** A number a minute; of deliveries where there is nothing else. */
+  /** A number per minute: evaluations, or deliveries if there were no evaluations. */
   readonly values: readonly number[];
   readonly use: FlagUse;
   readonly sentence: string;
 }
 
-/** The last hour of one flag, by environment; one where nobody asked is not in it. */
+/** Reads the last hour of a flag by environment; environments without any use are left out. */
 export async function readLastHour(
   hoist: AdminContext,
   flag: string,
@@ -145,7 +151,7 @@ export async function readLastHour(
   return found;
 }
 
-/** What stands for "no version": the app's own default was used. */
+/** Stands for no variant: the app used its own default. */
 const noVariant = '';
 
 interface Span {

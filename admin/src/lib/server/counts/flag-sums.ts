@@ -1,19 +1,19 @@
 import type { CountPage, CountRow, Json } from '@hoist/core';
 import type { Rollup, RollupRow } from '@hoist/store';
 
-/** A series of one flag, or of all together (then without variant and rule), with its number. */
+/** A number with its series: of one flag, or of all flags together (without variant and rule). */
 export type CountSum = Omit<CountRow, 'flag'>;
 
-/** What a sum of a minute, an hour or a day holds at most; what senders name beyond it is in `other` and `otherFlags`. */
+/** Limits of a sum of a minute, an hour or a day; names beyond them are counted under `other` and `otherFlags`. */
 export const sumLimits = { unknownFlags: 200, series: 1_000 } as const;
-/** The row of flags that nobody defined, beyond the first 200. No flag can have this key. */
+/** The key of the row for undefined flags beyond the first 200; no flag can have this key. */
 export const otherFlags = '(other)';
 
 const other = 'other';
 
 /**
- * Adds up counts by flag and series, whatever they come in. Senders choose the names in it, so there is a limit to them:
- * what comes first has a row of its own, and every number is in some row.
+ * Sums counts by flag and series. Senders choose the names, so their number is limited: the first ones get rows of
+ * their own, and every count is in some row.
  */
 export class FlagSums {
   readonly #isDefined: (flag: string) => boolean;
@@ -32,7 +32,7 @@ export class FlagSums {
     for (const rollup of rollups) for (const sum of readSums(rollup)) this.#add(rollup.flag, sum);
   }
 
-  /** A row a flag, and one with an empty key for all of them together. */
+  /** Returns a row for each flag, and one with an empty key for all flags together. */
   toRows(): RollupRow[] {
     const total = new Map<string, CountSum>();
     for (const sums of this.#flags.values())
@@ -57,7 +57,7 @@ export class FlagSums {
   }
 }
 
-/** The series of a roll-up as FlagSums wrote it. */
+/** Reads the series of a roll-up that FlagSums wrote. */
 export function readSums({ series }: Rollup): readonly CountSum[] {
   return series as unknown as readonly CountSum[];
 }
@@ -67,7 +67,10 @@ function add(sums: Map<string, CountSum>, sum: CountSum): void {
   sums.set(key, { ...series, count: (sums.get(key)?.count ?? 0) + sum.count });
 }
 
-/** A series' own place, or where there is no room for it one without the app, or without all that senders choose. */
+/**
+ * Returns the row of a series; if there is no room for it, the row without the app, or without everything that
+ * senders choose.
+ */
 function placeOf(sums: ReadonlyMap<string, CountSum>, sum: CountSum) {
   const own = { key: keyOf(sum), series: sum };
   if (sums.has(own.key) || sums.size < sumLimits.series) return own;
@@ -82,7 +85,7 @@ function keyOf({ variant, reason, rule, source, credential, app, appVersion }: C
   return JSON.stringify([variant, reason, rule, source, credential, app, appVersion]);
 }
 
-/** One order for all who add up, so that equal sums are equal texts. */
+/** Orders series, so that equal sums have equal text. */
 function byKey([one]: readonly [string, CountSum], [next]: readonly [string, CountSum]): number {
   return one < next ? -1 : 1;
 }

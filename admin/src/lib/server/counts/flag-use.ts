@@ -4,7 +4,7 @@ import type { AdminContext } from '../context.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';
 import { readKeyring } from '../publishing/keyring.ts';
 
-/** How a flag was used, added up from its counts: by whom and how often. */
+/** Sums how often a flag was used, and by whom. */
 export function useOf(sums: readonly CountSum[], browserKeys: ReadonlySet<string>): FlagUse {
   const asked = sums.filter(isEvaluation);
   const delivered = sums.filter((sum) => !isEvaluation(sum));
@@ -23,13 +23,13 @@ export function useOf(sums: readonly CountSum[], browserKeys: ReadonlySet<string
   };
 }
 
-/** Ids of an environment's keys for browsers and phones, revoked ones among them. */
+/** Lists the ids of an environment's client keys, including revoked ones. */
 export function listBrowserKeys(hoist: AdminContext, environment: string): ReadonlySet<string> {
   const { keys } = readKeyring(hoist.keyring(environment));
   return new Set(keys.filter(({ scope }) => scope === 'client').map(({ id }) => id));
 }
 
-/** An app as it says who it is; empty for one that does not. */
+/** Names an app with its version; empty if it gives neither. */
 export function nameApp({ app, appVersion }: Pick<CountSum, 'app' | 'appVersion'>): string {
   return [app, appVersion].filter(Boolean).join(' ');
 }

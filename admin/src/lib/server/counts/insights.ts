@@ -8,25 +8,28 @@ import { readDefinitions } from '../definitions/definitions.ts';
 import { readPublished } from '../publishing/published.ts';
 import { listSegmentUses } from '../publishing/segment-uses.ts';
 
-/** After so many days without an evaluation a flag is offered for cleaning up. */
+/** After so many days without an evaluation a flag is listed as unused. */
 export const unusedAfter = 14;
 
-/** When a flag was last asked for, and how often in the last 7 days. */
+/** When a flag was last used, and how often in the last 7 days. */
 export interface FlagUsage {
   readonly flag: string;
   readonly name: string;
-  /** ms since epoch, the beginning of that day (UTC); undefined for never in the last 30 days. */
+  /**
+   * The beginning (UTC) of the last day of use, in ms since the Unix epoch; undefined if there was none in the last
+   * 30 days.
+   */
   readonly lastDay: number | undefined;
-  /** Whether an app asked for it in the last 30 days; else it was delivered with all flags at most. */
+  /** True if an app evaluated it in the last 30 days; else it was at most delivered in bulk answers. */
   readonly evaluated: boolean;
   readonly evaluations: number;
   readonly errors: number;
 }
 
 export interface UnusedFlag extends FlagUsage {
-  /** Environments where it is switched on. */
+  /** The environments where the flag is on. */
   readonly on: readonly string[];
-  /** Whole days since it was last asked for, or since it was made; undefined where nobody knows. */
+  /** Whole days since the last use, or since the flag was made; undefined if unknown. */
   readonly days: number | undefined;
 }
 
@@ -36,18 +39,20 @@ export interface Insights {
   readonly notSetUp: number;
   readonly segments: number;
   readonly unusedSegments: readonly { readonly key: string; readonly name: string }[];
-  /** Of the last 7 days, the busiest first. */
+  /** The flags used most in the last 7 days, the busiest first. */
   readonly busiest: readonly FlagUsage[];
   readonly failing: readonly FlagUsage[];
   readonly unused: readonly UnusedFlag[];
-  /** Evaluations that arrived more than 48 hours late and are in no number. */
+  /** Evaluations that arrived more than 48 hours late and are in no sum. */
   readonly late: number;
 }
 
 const mostListed = 10;
 const lastDays = 7;
 
-/** What is defined, how it is used, and what can go. Read from memory and by one query an environment. */
+/**
+ * Reads what is defined, how it is used, and which flags are unused: from memory and by one query per environment.
+ */
 export async function readInsights(hoist: AdminContext): Promise<Insights> {
   const { flags: all, segments: allSegments, environments } = readDefinitions(hoist.definitions);
   const flags = [...all.values()].filter((flag) => !isGone(hoist, 'flag', flag));
@@ -82,7 +87,10 @@ export async function readInsights(hoist: AdminContext): Promise<Insights> {
   };
 }
 
-/** Flags that nobody asked for in 14 days, the longest first. A younger flag that was never asked for is none of them. */
+/**
+ * Finds flags that were not evaluated for 14 days, the longest unused first. A younger flag that was never evaluated
+ * is not one of them.
+ */
 export function findUnused(
   flags: readonly FlagDefinition[],
   usages: readonly FlagUsage[],
@@ -99,7 +107,7 @@ export function findUnused(
     .sort((a, b) => (b.days ?? Infinity) - (a.days ?? Infinity));
 }
 
-/** How one flag was used, in all environments together. */
+/** Sums how a flag was used in all environments. */
 export function usageOf({ key, name }: FlagDefinition, usage: UsageView, now: number): FlagUsage {
   const since = Math.floor(now / dayLength) - lastDays + 1;
   let last = -1;

@@ -2,7 +2,7 @@ import type { Records } from '@hoist/store';
 
 const collection = 'counting';
 
-/** The first minute of an environment that is not sealed: what arrives for an earlier one is late. */
+/** Reads the first minute of an environment that is not sealed; counts of earlier minutes are late. */
 export async function readSealed(records: Records, environment: string): Promise<number> {
   const [row] = await records.find(collection, [{ field: 'id', test: 'eq', value: environment }]);
   return Number(row?.['sealedBefore'] ?? 0);

@@ -4,12 +4,12 @@ import { unlessAway } from '../errors/unless-away.ts';
 import { isEvaluation, sumOf } from './count-kinds.ts';
 import type { DayUsage, Usage, UsageView } from '../context.ts';
 
-/** How far back lists look, in days. */
+/** How many days of use lists cover. */
 export const usageDays = 30;
 export const dayLength = 86_400_000;
 const refreshEvery = 2_000;
 
-/** Reads all days once, and then only those that may still change. */
+/** Makes a reader of usage by day. It reads all days once, and afterwards only those that may still change. */
 export function createUsage(counts: Counts, now: () => number): Usage {
   const days = new Map<number, Map<string, Map<string, DayUsage>>>();
   let readAt = Number.NEGATIVE_INFINITY;

@@ -5,13 +5,13 @@ import { findPendingForPeople } from '../publishing/pending.ts';
 
 export interface EnvironmentView {
   readonly environment: Environment;
-  /** The newest version published. */
+  /** The latest version of the environment's log. */
   readonly version: number;
-  /** How many definitions wait for a review. */
+  /** The number of definitions that are pending. */
   readonly pending: number;
 }
 
-/** Environments in their order. */
+/** Lists the environments in their order. */
 export function listEnvironments(hoist: AdminContext): EnvironmentView[] {
   return readDefinitions(hoist.definitions).environments.map((environment) => ({
     environment,

@@ -1,16 +1,19 @@
 import { comparePositions } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 
-/** How far a published version has come. */
+/** How far the latest version has reached relays. */
 export interface Reach {
-  /** Relays that serve this environment. */
+  /** The number of relays that serve the environment. */
   readonly relays: number;
   readonly live: number;
-  /** From saving until the last of them served it, when all do and all ran already when it was saved. */
+  /**
+   * Seconds from the commit until the last relay served it; undefined unless all serve it and all ran before the
+   * commit.
+   */
   readonly seconds: number | undefined;
 }
 
-/** On how many relays an environment's newest version is live. */
+/** Reads on how many relays an environment's latest version is live. */
 export async function reachOf(hoist: AdminContext, environment: string): Promise<Reach> {
   const { state } = hoist.published(environment);
   const relays = await hoist.relays.read();

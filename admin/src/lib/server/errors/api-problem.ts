@@ -5,14 +5,14 @@ import { UseCaseError } from './use-case-error.ts';
 
 const problemType = 'application/problem+json';
 
-/** True for addresses that answer machines. */
+/** True for paths of the API. */
 export function isApi(pathname: string): boolean {
   return pathname === '/api' || pathname.startsWith('/api/');
 }
 
 /**
- * An error as RFC 9457 describes it: a type that ends in its stable code, a title, what happened with the next step, and an
- * error for each field that is wrong.
+ * Converts an error to a problem of RFC 9457: a type that ends in its stable code, a title, a detail with the next
+ * step, and an error for each wrong field.
  */
 export function toProblem(error: unknown): Response {
   const refusal = toRefusal(error);
@@ -20,7 +20,7 @@ export function toProblem(error: unknown): Response {
   return new Response(text, { status: refusal.status, headers });
 }
 
-/** The headers and the body of a problem. */
+/** Returns the headers and the body of a problem. */
 export function toProblemText({ code, status, title, detail, errors, theirs }: UseCaseError) {
   const body = {
     type: `/docs/problems#${code}`,
@@ -45,7 +45,7 @@ function toRefusal(error: unknown): UseCaseError {
   return new UseCaseError('internal-error', detail);
 }
 
-/** Turns what no route answers (an unknown address, an unknown method) into a problem instead of a page for people. */
+/** Answers API requests that no route handles (an unknown path or method) with a problem instead of a page. */
 export const answerProblems: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
   const { pathname } = event.url;

@@ -1,13 +1,15 @@
 interface ErrorCodeEntry {
-  /** The HTTP status of an answer with this code. */
+  /** The HTTP status of refusals with this code. */
   readonly status: number;
-  /** The same words for every occurrence. */
+  /** The title, the same for every occurrence. */
   readonly title: string;
   readonly meaning: string;
   readonly next: string;
 }
 
-/** Every reason to refuse a request, by its stable code. `docs/problems.md` lists the same, under one heading a code. */
+/**
+ * Every reason to refuse a request, by its stable code. `docs/problems.md` lists the same codes, one heading each.
+ */
 export const errorCodes = {
   'address-not-found': {
     status: 404,

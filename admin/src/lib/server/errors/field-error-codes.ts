@@ -1,6 +1,6 @@
 import type { ProblemCode, SchemaIssueCode } from '@hoist/core';
 
-/** What only the schema of a request decides: a request that fits `/api/openapi.json` is never refused for these. */
+/** Faults that a request's schema decides: a request that fits `/api/openapi.json` is never refused for them. */
 const bySchema = {
   required: 'The field is missing. Send it.',
   'invalid-type': 'The value has another type than the field. See the schema of the request.',
@@ -17,7 +17,7 @@ const bySchema = {
   string
 >;
 
-/** What depends on other fields, or on what there is. */
+/** Faults that depend on other fields or on what exists. */
 const byMeaning = {
   archived: 'It names something archived. Restore that first, or choose another.',
   'comment-required': 'The environment is protected. Say in `comment` why the change is made.',
@@ -41,7 +41,7 @@ const byMeaning = {
   'wrong-value': "The value does not fit the flag's type, or is too large. Correct it as `message` says.",
 } as const;
 
-/** What is wrong with a ruleset that would be published, as the engine finds it. */
+/** Faults that the engine finds in the ruleset that would be published. */
 const byEngine = {
   'attribute-missing': 'The operator needs an attribute. Name one.',
   'flag-cycle': 'Prerequisites lead back to the flag itself. Remove one of them.',
@@ -64,13 +64,13 @@ const byEngine = {
   'variant-missing': 'It names a variant that the flag does not have. Choose another.',
 } as const satisfies Record<ProblemCode, string>;
 
-/** What can be wrong with one field, parameter or header, with the next step, by its stable code. */
+/** Every fault of a field, parameter or header by its stable code, with the next step. */
 export const fieldErrorCodes = { ...bySchema, ...byMeaning, ...byEngine };
 
-/** What is wrong with one field. */
+/** The code of a field's fault. */
 export type FieldErrorCode = keyof typeof fieldErrorCodes;
 
-/** True if a code says that a request does not fit its schema in `/api/openapi.json`. */
+/** True if a code means that a request does not fit its schema in `/api/openapi.json`. */
 export function isSchemaError(code: FieldErrorCode): boolean {
   return Object.hasOwn(bySchema, code);
 }

@@ -1,11 +1,11 @@
 import { deepestJson } from '@hoist/core';
 
-/** In JSON it is a name like any other; an object made of it by assignment gets another prototype, and has no such name. */
+/** A valid name in JSON. Assigning it to an object sets the prototype instead, so the name is lost. */
 const lost = '__proto__';
 
 /**
- * The steps to the first name in JSON that its readers lose, undefined where there is none. Deeper levels than JSON may have
- * are not searched: the value is refused for its depth.
+ * Finds the first name in JSON that readers would lose and returns the steps to it; undefined if there is none.
+ * Levels deeper than JSON may have are not searched, because the value is refused for its depth.
  */
 export function findLostName(value: unknown, levels: number = deepestJson): string[] | undefined {
   if (typeof value !== 'object' || value === null || levels === 0) return undefined;

@@ -5,10 +5,10 @@ import { findLostName } from './find-lost-name.ts';
 import { invalid, invalidField, toPointer } from './use-case-error.ts';
 import type { FieldError } from './use-case-error.ts';
 
-/** At most so many errors are named at once: a body of 512 KiB can hold 100,000. */
+/** The greatest number of errors in one answer: a body of 512 KiB can have 100,000. */
 const mostErrors = 100;
 
-/** Parses people's input; throws UseCaseError 422 with an error for every field that is wrong or that there is none of. */
+/** Parses input; throws UseCaseError 422 with an error for each field that is wrong or unknown. */
 export function parseInput<Output>(schema: z.ZodType<Output>, input: unknown): Output {
   const lost = findLostName(input);
   if (lost) {
@@ -21,7 +21,10 @@ export function parseInput<Output>(schema: z.ZodType<Output>, input: unknown): O
   return parsed.data;
 }
 
-/** Half surrogate pairs and integers beyond 2^53 - 1, wherever they hide: no log could hold them. */
+/**
+ * Throws UseCaseError 422 for halves of surrogate pairs and integers beyond 2^53 - 1, at any depth: a log cannot
+ * store them.
+ */
 function refuseUnstorable(value: unknown): void {
   try {
     canonicalize(value as Json);
@@ -31,7 +34,7 @@ function refuseUnstorable(value: unknown): void {
   }
 }
 
-/** One error a field: the first that was found. */
+/** Converts issues to errors, one per field: the first that was found. */
 function toFieldErrors(issues: readonly SchemaIssue[]): FieldError[] {
   const errors = new Map<string, FieldError>();
   for (const { steps, code, message } of issues) {
@@ -44,7 +47,7 @@ function toFieldErrors(issues: readonly SchemaIssue[]): FieldError[] {
 
 const parsed = new WeakMap<object, unknown>();
 
-/** Parses a stored value once per object: readers hand out the same object for the same content. */
+/** Parses a stored value, once per object: log readers return the same object for the same content. */
 export function parseStored<Schema extends z.ZodType>(schema: Schema, value: object): z.output<Schema> {
   const known = parsed.get(value);
   if (known !== undefined) return known as z.output<Schema>;

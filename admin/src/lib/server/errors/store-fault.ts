@@ -1,7 +1,7 @@
 import { StoreDamagedError, StoreUnavailableError } from '@hoist/store';
 import { UseCaseError } from './use-case-error.ts';
 
-/** What people are told where the store is the reason that nothing was done; undefined for any other error. */
+/** Converts an error of the store to a refusal for people; undefined for any other error. */
 export function describeStoreFault(error: unknown): UseCaseError | undefined {
   if (error instanceof StoreUnavailableError) return new UseCaseError('store-unavailable', error.message);
   if (error instanceof StoreDamagedError) return new UseCaseError('store-damaged', error.message);

@@ -1,6 +1,9 @@
 import { StoreUnavailableError } from '@hoist/store';
 
-/** What a page can do without: `fallback` while the store does not answer, so that the rest of the page still shows. */
+/**
+ * Reads what a page can do without: resolves with `fallback` while the store is unavailable, so that the rest of the
+ * page still shows.
+ */
 export async function unlessAway<Value>(read: () => Promise<Value>, fallback: Value): Promise<Value> {
   try {
     return await read();

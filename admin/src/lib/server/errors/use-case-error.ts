@@ -5,7 +5,7 @@ import type { FieldErrorCode } from './field-error-codes.ts';
 /** Where an error lies: at a JSON Pointer (RFC 6901) into the body, at a query parameter, or at a header. */
 type ErrorPlace = { readonly pointer: string } | { readonly parameter: string } | { readonly header: string };
 
-/** What is wrong with one field of a request. */
+/** A fault of one field of a request. */
 export type FieldError = ErrorPlace & {
   readonly code: FieldErrorCode;
   /** For people, with the next step. */
@@ -15,7 +15,7 @@ export type FieldError = ErrorPlace & {
 /** Messages by the dotted name that a form gives the field: `{ 'variants.0.key': 'Enter a key.' }`. */
 export type FieldMessages = Readonly<Record<string, string>>;
 
-/** What somebody else saved meanwhile, for showing it beside one's own. */
+/** What somebody else saved meanwhile, to be shown beside the refused input. */
 export interface Theirs {
   readonly value: unknown;
   readonly etag: string;
@@ -24,17 +24,17 @@ export interface Theirs {
 }
 
 interface Details {
-  /** In place of the usual title of the code. */
+  /** Replaces the code's usual title. */
   readonly title?: string;
   readonly errors?: readonly FieldError[];
   readonly theirs?: Theirs;
 }
 
-/** A use case that cannot be carried out, by its code and in words for a person; nothing was changed. */
+/** Refuses a use case, with a stable code and a message for people. Nothing was changed. */
 export class UseCaseError extends Error {
   override readonly name = 'UseCaseError';
   readonly code: ErrorCode;
-  /** The HTTP status that fits. */
+  /** The HTTP status of the code. */
   readonly status: number;
   readonly title: string;
   readonly detail: string;
@@ -52,23 +52,23 @@ export class UseCaseError extends Error {
     this.theirs = theirs;
   }
 
-  /** The message of each field as forms name it. */
+  /** The messages by the names that forms give their fields. */
   get fields(): FieldMessages {
     return toFieldMessages(this.errors);
   }
 }
 
-/** An error of the field that these steps lead to from the outside of the body. */
+/** Makes an error of the field that these steps lead to, from the root of the body. */
 export function fieldError(steps: readonly PropertyKey[], code: FieldErrorCode, message: string): FieldError {
   return { pointer: toPointer(steps), code, message };
 }
 
-/** A JSON Pointer (RFC 6901); empty for the whole. */
+/** Writes steps as a JSON Pointer (RFC 6901); empty for the root. */
 export function toPointer(steps: readonly PropertyKey[]): string {
   return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** The first message of each field, by the dotted name that forms give it. */
+/** Returns the first message of each field, by the dotted name that forms give it. */
 function toFieldMessages(errors: readonly FieldError[]): FieldMessages {
   const messages = new Map<string, string>();
   for (const error of errors) {
@@ -85,7 +85,7 @@ function toFieldName(place: ErrorPlace): string {
   return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
 }
 
-/** Refuses a key that nothing of this kind has. */
+/** Makes a refusal (404) of a key that nothing of this kind has. */
 export function notFound(
   kind: 'flag' | 'segment' | 'bucket-group' | 'environment' | 'key',
   key: string,
@@ -96,14 +96,14 @@ export function notFound(
   );
 }
 
-/** Refuses input because of these fields. */
+/** Makes a refusal (422) of input because of these fields. */
 export function invalid(...errors: readonly FieldError[]): UseCaseError {
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   const detail = `${errors[0]?.message ?? 'The input is not valid.'}${more}`;
   return new UseCaseError('invalid-input', detail, { errors });
 }
 
-/** Refuses input because of one field, which these steps lead to. */
+/** Makes a refusal (422) of input because of the field that these steps lead to. */
 export function invalidField(
   steps: readonly PropertyKey[],
   code: FieldErrorCode,

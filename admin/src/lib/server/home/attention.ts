@@ -16,7 +16,7 @@ export interface Attention {
   readonly title: string;
   readonly text: string;
   readonly href: string;
-  /** What the link to it says. */
+  /** The text of the link. */
   readonly action: string;
   readonly rollout?: RolloutProgress;
 }
@@ -32,7 +32,7 @@ const order: readonly Attention['kind'][] = [
   'unused',
 ];
 
-/** What waits, the most pressing first; from memory but for the relays' reports. */
+/** Finds what needs attention, the most urgent first. Reads memory and the reports of relays. */
 export async function findAttention(hoist: AdminContext): Promise<Attention[]> {
   const definitions = readDefinitions(hoist.definitions);
   const found = [
@@ -91,7 +91,7 @@ function findRollouts(hoist: AdminContext, definitions: Definitions): Attention[
   return found;
 }
 
-/** How many rollouts grow now, in all environments; the list shows the first of them. */
+/** Counts the growing rollouts of all environments, of which the list shows the first. */
 export function countGrowing(hoist: AdminContext): number {
   const { environments } = readDefinitions(hoist.definitions);
   return environments

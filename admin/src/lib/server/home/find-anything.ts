@@ -2,7 +2,7 @@ import type { AdminContext } from '../context.ts';
 import { isGone } from '../publishing/archived.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 
-/** A place that people go to. */
+/** A search result with its address. */
 export interface Found {
   readonly kind: 'flag' | 'segment' | 'page';
   readonly name: string;
@@ -24,7 +24,10 @@ const pages: readonly Found[] = [
   { kind: 'page', name: 'Create a segment', detail: 'New', href: '/segments/new' },
 ];
 
-/** Pages, flags and segments whose name or key holds all words; those whose name begins so come first. From memory. */
+/**
+ * Finds pages, flags and segments whose name or key contains all words; those whose name begins with the text come
+ * first. Reads memory only.
+ */
 export function findAnything(hoist: AdminContext, search: string): Found[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const { flags, segments } = readDefinitions(hoist.definitions);

@@ -2,7 +2,7 @@ import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { readPublished } from '../publishing/published.ts';
 
-/** One step of the way from nothing to a feature in prod; it ticks itself. */
+/** A step from an empty installation to a feature in prod; `done` follows from facts. */
 export interface HomeStep {
   readonly title: string;
   readonly text: string;
@@ -10,10 +10,10 @@ export interface HomeStep {
   readonly done: boolean;
 }
 
-/** What the example shop makes carries this tag: it shows Hoist at work, and is no step of anybody's own. */
+/** The tag of flags that the example shop makes; they complete no step. */
 const exampleTag = 'example';
 
-/** The way from nothing to prod, ticked from facts alone. Example flags tick nothing. */
+/** Reads the steps from an empty installation to prod, and which are done. Flags of the example complete no step. */
 export async function readHomeSteps(hoist: AdminContext): Promise<HomeStep[]> {
   const { environments } = readDefinitions(hoist.definitions);
   const own = listOwnFlags(hoist);
@@ -53,14 +53,14 @@ export async function readHomeSteps(hoist: AdminContext): Promise<HomeStep[]> {
   ];
 }
 
-/** The keys of all flags but the example's. */
+/** Lists the keys of all flags except those of the example. */
 function listOwnFlags(hoist: AdminContext): ReadonlySet<string> {
   const { flags } = readDefinitions(hoist.definitions);
   const own = [...flags.values()].filter(({ tags }) => !tags.includes(exampleTag));
   return new Set(own.map(({ key }) => key));
 }
 
-/** A flag that somebody set up there, one that is on if there is any. */
+/** Finds a flag with a setting in an environment, preferably one that is on. */
 function findSetUp(hoist: AdminContext, environment: string, own: ReadonlySet<string>) {
   const { environments } = readDefinitions(hoist.definitions);
   if (!environments.some(({ key }) => key === environment)) return undefined;

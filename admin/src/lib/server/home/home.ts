@@ -21,13 +21,13 @@ interface HomeNumbers {
   readonly segments: number;
   readonly flags: number;
   readonly growing: number;
-  /** In the last 7 days. */
+  /** Evaluations in the last 7 days. */
   readonly evaluations: number;
 }
 
 const changesShown = 8;
 
-/** What the first page shows: facts alone, read from memory but for the last records of each log. */
+/** Reads what the first page shows: from memory, and the last records of each log. */
 export async function readHome(hoist: AdminContext): Promise<Home> {
   const { flags, segments } = readDefinitions(hoist.definitions);
   const [attention, steps, changes, evaluations] = await Promise.all([

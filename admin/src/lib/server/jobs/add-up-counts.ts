@@ -3,10 +3,10 @@ import type { Store } from '@hoist/store';
 import { log } from '../logging/log.ts';
 
 const job = { name: 'count', ttl: 15_000 };
-/** How often to look for what arrived, in ms: a first evaluation is seen within 2 s of being asked. */
+/** How often to look for new pages, in ms: a first evaluation is shown within 2 s. */
 const interval = 500;
 const sealEvery = 10 * 60_000;
-/** Hours and days are added up this often at most, and never for more than a twentieth of the time. */
+/** The shortest interval for summing hours and days, in ms; the work takes at most a twentieth of the time. */
 const hoursEvery = 500;
 const rest = 20;
 
@@ -14,7 +14,10 @@ interface Counting {
   stop(): Promise<void>;
 }
 
-/** Adds up what relays and providers send, in one process at a time, for as long as this one lives. */
+/**
+ * Sums the counts that relays and providers send until it is stopped. A lease makes sure that one process at a time
+ * does so.
+ */
 export function startCounting(
   store: Store,
   {

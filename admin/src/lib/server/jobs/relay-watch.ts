@@ -6,7 +6,7 @@ import type { RelayView, RelayWatch } from '../context.ts';
 import { unlessAway } from '../errors/unless-away.ts';
 
 interface Watching {
-  /** Reports about environments of other installations do not count. */
+  /** The id of this installation; reports about environments of others are ignored. */
   readonly installation: () => string;
   readonly records: Records;
   /** Ms since epoch. */
@@ -16,11 +16,11 @@ interface Watching {
 }
 
 interface Noticed {
-  /** The report that counts. */
+  /** The latest report. */
   readonly row: Row;
   readonly text: string;
   readonly at: number;
-  /** How far the relay's clock is ahead of ours, where that is more than the way of a report may explain; else 0. */
+  /** How far the relay's clock is ahead of this one, in ms; 0 if the delay of a report may explain the difference. */
   readonly skew: number;
 }
 
@@ -30,8 +30,8 @@ const forgottenAfter = 10 * 60_000;
 const usualDelay = 10_000;
 
 /**
- * Knows which relays run by their reports changing, and not by the time that they say it is: a clock that is wrong must not
- * make a relay look dead. Reports of those that were killed are cleared away.
+ * Watches which relays run. A relay runs as long as its report changes, whatever time the report gives, so that a
+ * wrong clock does not make a relay look dead. Reports of dead relays are removed.
  */
 export function watchRelays({
   installation,
@@ -88,7 +88,7 @@ export function watchRelays({
   };
 }
 
-/** A relay never goes back: a report that does is an old one, which was restored with an older copy of the store. */
+/** True if a report is older than the one before: it was restored with an older copy of the store. */
 function goesBack(row: Row, before: Row): boolean {
   const earlier = new Map(readReport(before)?.environments.map((one) => [one.environment, one]));
   return (readReport(row)?.environments ?? []).some(({ environment, ruleset, keyring }) => {
@@ -101,7 +101,7 @@ function isBehind(position: LogPosition | null, before: LogPosition | null | und
   return Boolean(position && before && comparePositions(position, before) < 0);
 }
 
-/** The report of a row; undefined for one that this build cannot read. */
+/** Reads the report of a row; undefined if this build cannot read it. */
 function readReport({ report }: Row): RelayReport | undefined {
   return relayReportSchema.safeParse(readJson(String(report))).data;
 }

@@ -3,7 +3,10 @@ import type { AdminContext, Divergence, RestoreWatch } from '../context.ts';
 import { log } from '../logging/log.ts';
 import { describeDivergence, findDivergences } from '../publishing/divergence.ts';
 
-/** Logs when relays are ahead of the store, when they no longer are, and when a log went back under this process. */
+/**
+ * Logs when relays are ahead of the store, when they no longer are, and when a log in the store is older than what
+ * this process read.
+ */
 export function watchRestores(hoist: AdminContext, readers: readonly LogReader[]): RestoreWatch {
   let divergences: readonly Divergence[] = [];
   for (const reader of readers) logGoingBack(reader, hoist);

@@ -11,13 +11,15 @@ interface SettlingOptions {
   readonly monotonic: () => number;
 }
 
-/** Who reported so long before a mark, in ms, does not run. */
+/** A relay whose report is older than this at the mark, in ms, does not run. */
 const goneAfter = 30_000;
-/** Relays report every 5 s: one that has not after so many ms does not run, or not here. */
+/** Relays report every 5 s: one without a new report after so many ms does not run, or not on this store. */
 const overdue = 6_500;
 const lookEvery = 100;
 
-/** Keeps commits from being based on reports that were restored with the store, or are from before it was. */
+/**
+ * Waits for new reports of relays after the store was restored, so that no commit is based on reports from before.
+ */
 export function settleReports({ records, now, monotonic }: SettlingOptions): SettlingReports {
   let marked: ReadonlyMap<string, string> = new Map();
   let markedAt = Number.NEGATIVE_INFINITY;

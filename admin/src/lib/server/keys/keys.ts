@@ -6,13 +6,13 @@ import { unlessAway } from '../errors/unless-away.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
 import { readKeyring } from '../publishing/keyring.ts';
 
-/** A key as lists show it; the text itself is never kept. */
+/** A key as lists show it, without its text, which is never stored. */
 export type KeyView = Omit<KeyringEntry, 'hash'> & {
-  /** The newest day (UTC, YYYY-MM-DD) of the last 30 on which something was evaluated or delivered by it. */
+  /** The latest of the last 30 days (UTC, YYYY-MM-DD) on which the key was used for evaluations or deliveries. */
   readonly lastUsedOn: string | null;
 };
 
-/** Keys of one environment, the newest first. */
+/** Lists the keys of an environment, the newest first. */
 export async function listKeys(hoist: AdminContext, environment: string): Promise<KeyView[]> {
   requireEnvironment(readDefinitions(hoist.definitions), environment);
   const days = await unlessAway(() => readDays(hoist, environment), new Map<string, number>());
@@ -24,7 +24,7 @@ export async function listKeys(hoist: AdminContext, environment: string): Promis
     .reverse();
 }
 
-/** The newest day of each key, as the number of that day since the Unix epoch. */
+/** Reads the last day of use of each key, in days since the Unix epoch. */
 async function readDays(hoist: AdminContext, environment: string): Promise<ReadonlyMap<string, number>> {
   const today = Math.floor(hoist.now() / dayLength);
   const days = new Map<string, number>();

@@ -13,7 +13,7 @@ import { requireRight } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { invalidField, notFound, UseCaseError } from '../errors/use-case-error.ts';
 
-/** A key to be made. */
+/** The schema of a key to be made. */
 export const newKeySchema = z.object({
   environment: z.string(),
   name: nameSchema,
@@ -24,10 +24,10 @@ export const newKeySchema = z.object({
     .default(null),
 });
 
-/** How long both keys work after a rotation, in hours. */
+/** How many hours both keys work after a rotation. */
 const overlap = { usual: 7 * 24, most: 90 * 24 } as const;
 
-/** The last instant that four digits of a year can say. */
+/** The last instant of a year of four digits, in ms since the Unix epoch. */
 const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
 
 const overlapHours = z
@@ -35,15 +35,15 @@ const overlapHours = z
   .min(0, 'An overlap is not negative.')
   .max(overlap.most, `An overlap is at most ${overlap.most} hours.`)
   .default(overlap.usual);
-/** How a key is rotated. */
+/** The schema of a rotation. */
 export const rotationSchema = z.object({ environment: z.string(), overlapHours });
 
-/** A key as it was made, with its text. */
+/** A new key with its text. */
 export type MadeKey = Omit<KeyringEntry, 'hash'> & { readonly key: string };
 
 /**
- * Makes a key and returns its text, which is kept nowhere. Repeating the same act of the same person makes nothing and
- * returns the same text.
+ * Makes a key and returns it with its text, which is stored nowhere. Repeated by the same person with the same
+ * idempotency key, it makes nothing and returns the same text.
  */
 export async function createKey(
   hoist: AdminContext,
@@ -69,8 +69,8 @@ export async function createKey(
 }
 
 /**
- * Makes a key with the name, scope and life of another, which ends after the overlap unless it ends before, so that apps
- * can change over meanwhile. Repeated as `createKey`.
+ * Makes a key with the name, scope and lifetime of another, which expires at the end of the overlap at the latest, so
+ * that apps can change keys meanwhile. A repetition is handled as in `createKey`.
  */
 export async function rotateKey(
   hoist: AdminContext,
@@ -150,9 +150,9 @@ interface CommitKey {
   readonly kind: ChangeKind;
   readonly said: string;
   readonly idempotencyKey: string | undefined;
-  /** The key that this one is made in place of. */
+  /** The id of the key that this one replaces. */
   readonly replaces?: string;
-  /** What happens to the others. */
+  /** Changes the other keys. */
   readonly change?: (keys: readonly KeyringEntry[]) => KeyringEntry[];
 }
 
@@ -190,7 +190,7 @@ function hasEnded(why: string): UseCaseError {
   return new UseCaseError('key-not-rotatable', `It ${why}. Make a new key instead.`);
 }
 
-/** The same act under another secret: its text cannot be computed again. */
+/** Refuses a repetition after the secret changed: the text of the key cannot be computed again. */
 function madeBefore(name: string): UseCaseError {
   const detail = `The key '${name}' was made by the first of these requests, and its text was in that answer only. If it is lost, revoke the key and make another.`;
   return new UseCaseError('key-made-before', detail);

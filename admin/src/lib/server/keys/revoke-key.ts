@@ -13,11 +13,11 @@ interface RevokeKey {
   readonly environment: string;
   readonly id: string;
   readonly idempotencyKey?: string | undefined;
-  /** Confirms that relays which are ahead of the store give that up, so that even then a leaked key ends. */
+  /** Confirms that relays ahead of the store discard what it lacks, so that a leaked key can be revoked even then. */
   readonly raiseEpoch?: boolean | undefined;
 }
 
-/** Revokes a key for ever; relays refuse it within a second. Revoking it again changes nothing. */
+/** Revokes a key for good; relays refuse it within a second. Revoking a revoked key changes nothing. */
 export async function revokeKey(
   hoist: AdminContext,
   person: Person,

@@ -1,4 +1,4 @@
 import { createLogger } from '@hoist/store/process';
 
-/** The process's log; its level is `HOIST_LOG_LEVEL`'s once that is read. */
+/** The process's log. Its level is `info` until `HOIST_LOG_LEVEL` was read. */
 export const log = createLogger('info');

@@ -1,6 +1,6 @@
 import { log } from './log.ts';
 
-/** What an audit of a log looks for. No password, cookie, key or e-mail address is ever a field's value. */
+/** The security events in the log. No field ever contains a password, cookie, key or e-mail address. */
 export type SecurityEvent =
   | 'signed in'
   | 'sign-in failed'
@@ -10,7 +10,7 @@ export type SecurityEvent =
   | 'key made'
   | 'key revoked';
 
-/** Writes one line of the log: who did what, from where. */
+/** Logs a security event as one line: who did what, from where. */
 export function logSecurity(
   event: SecurityEvent,
   fields: Readonly<Record<string, string | undefined>>,

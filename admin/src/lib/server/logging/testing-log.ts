@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
 import { log } from './log.ts';
 
-/** One line of the log. */
+/** A line of the log. */
 export type LogLine = Readonly<Record<string, unknown>>;
 
-/** Takes what is logged from now on, instead of writing it; `restore` ends that. */
+/** Collects lines instead of writing them, until `restore` is called. */
 export function captureLog(): { readonly lines: readonly LogLine[]; restore(): void } {
   const lines: LogLine[] = [];
   const spies = (['info', 'warn', 'error'] as const).map((level) =>

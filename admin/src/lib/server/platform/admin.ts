@@ -22,7 +22,7 @@ import type { Settings } from './config.ts';
 
 const hour = 3_600_000;
 
-/** Everything that pages and the API stand on, made once a process. */
+/** The context, sign-in and jobs that pages and the API use; one per process. */
 export interface Admin {
   readonly settings: Settings;
   readonly hoist: AdminContext;
@@ -31,11 +31,11 @@ export interface Admin {
   readonly signIn: SignInOptions;
   readonly machine: MachineCheck;
   readonly stopCleaning: () => void;
-  /** The one-time link for the first administrator; undefined once there is a person. */
+  /** The one-time link for the first administrator; undefined if there is a person already. */
   readonly setUpUrl: string | undefined;
 }
 
-/** What opening needs that is not in the store: it is read once, and what is wrong with it stays wrong. */
+/** What opening the admin needs that is not in the store: settings, secrets and plugins, read once. */
 export interface PreparedAdmin {
   readonly settings: Settings;
   readonly secret: string;
@@ -43,7 +43,7 @@ export interface PreparedAdmin {
   readonly plugins: readonly Plugin[];
 }
 
-/** Reads or makes the secrets, and loads plugins; rejects with the sentence that says what to correct. */
+/** Reads or makes the secrets and loads plugins; rejects with a message that says what to correct. */
 export async function prepareAdmin(settings: Settings): Promise<PreparedAdmin> {
   const { dataDir } = settings;
   const secret = settings.secret ?? (await readOrMakeSecret(join(dataDir, 'secret')));
@@ -53,12 +53,15 @@ export async function prepareAdmin(settings: Settings): Promise<PreparedAdmin> {
   return { settings, secret, token, plugins };
 }
 
-/** An API token in the form that scanners of leaked secrets find. */
+/** Writes an API token in a form that scanners for leaked secrets recognise. */
 function toToken(bytes: Uint8Array): string {
   return formatKeyText('api', bytes);
 }
 
-/** Opens the store and all that stands on it; rejects with StoreUnavailableError while it is away, and leaves nothing open. */
+/**
+ * Opens the store, the context and the jobs. Rejects with StoreUnavailableError while the store is unavailable, and
+ * then leaves nothing open.
+ */
 export async function openAdmin({ settings, secret, token, plugins }: PreparedAdmin): Promise<Admin> {
   const { publicUrl, sessions } = settings;
   const store = await openStore({ url: settings.storeUrl });

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isApi, toProblemText } from '../errors/api-problem.ts';
 import type { UseCaseError } from '../errors/use-case-error.ts';
 
-/** Refuses a request before SvelteKit sees it, or after it failed: a problem for the API, plain text for anybody else. */
+/** Refuses a request outside of SvelteKit: with a problem for the API, with plain text otherwise. */
 export function answerPlainly(
   request: IncomingMessage,
   response: ServerResponse,

@@ -3,10 +3,10 @@ import { UseCaseError } from '../errors/use-case-error.ts';
 import { answerPlainly } from './answer-plainly.ts';
 import { log } from '../logging/log.ts';
 
-/** Answers a request, at once or later. */
+/** Answers a request, synchronously or later. */
 export type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** Lets `handle` answer, and answers 500 where it fails, with a line in the log: that is one request's, and the process goes on. */
+/** Runs `handle`. If it fails, answers 500 and logs the error, and the process goes on. */
 export async function answerRequest(
   handle: Handle,
   request: IncomingMessage,

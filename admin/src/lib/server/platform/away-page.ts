@@ -1,12 +1,12 @@
 import { StoreUnavailableError } from '@hoist/store';
 import { isApi, toProblem } from '../errors/api-problem.ts';
 
-/** Seconds until a page asks again by itself. */
+/** Seconds until the page reloads. */
 const again = 5;
 
 /**
- * What every address answers while the store is not open: a page for people, a problem for machines. The reason names
- * hosts and paths, and anybody may ask: it is for those who can read the log or reach the management port.
+ * Answers any path while the store is not open: with a page for people, a problem for machines. It leaves out the
+ * reason, which names hosts and paths and can be read in the log and at the management port.
  */
 export function answerAway(pathname: string, managementPort: number): Response {
   const next = `Whoever runs Hoist finds the reason in the admin's log and at /readyz of its management port, ${managementPort}.`;
@@ -16,7 +16,7 @@ export function answerAway(pathname: string, managementPort: number): Response {
   return response;
 }
 
-/** Plain, because nothing else of the admin works yet. */
+/** Makes a plain page without any asset of the admin. */
 function toPage(sentence: string): Response {
   const html = `<!doctype html>
 <html lang="en">

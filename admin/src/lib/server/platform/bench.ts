@@ -1,4 +1,4 @@
-/** What benchmarks measure of the admin: the use cases themselves, on a store of their own. */
+/** The admin's use cases for benchmarks, which run them on a store of their own. */
 export { openContext } from '../open-context.ts';
 export { etagOfSetting, readPublished } from '../publishing/published.ts';
 export { previewSetting } from '../settings/preview-setting.ts';

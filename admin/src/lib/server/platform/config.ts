@@ -12,37 +12,37 @@ import {
 import type { LogLevel } from '@hoist/store/process';
 import { z } from 'zod';
 
-/** What the admin is told from outside, parsed once at start. Secrets that are absent are made by `readOrMakeSecret`. */
+/** The admin's configuration, parsed once at start. Missing secrets are made by `readOrMakeSecret`. */
 export interface Settings {
   readonly port: number;
   readonly managementPort: number;
-  /** The address that the management port is open at. */
+  /** The address that the management port listens on. */
   readonly managementHost: string;
-  /** How long it serves on after SIGTERM. */
+  /** How many seconds the admin goes on serving after SIGTERM. */
   readonly drainSeconds: number;
   /** `sqlite:<path>` or `mongodb://...`. */
   readonly storeUrl: string;
   readonly dataDir: string;
-  /** Where people open the admin, without a trailing slash. */
+  /** The URL where people open the admin, without a trailing slash. */
   readonly publicUrl: string;
-  /** The origin of `HOIST_PUBLIC_URL`; undefined where that is not set, and people may come by any address. */
+  /** The origin of `HOIST_PUBLIC_URL`; undefined if that is not set, and any host is accepted. */
   readonly publicOrigin: string | undefined;
-  /** Addresses and ranges of the proxies whose word for a client counts. */
+  /** Addresses and ranges of proxies whose forwarding headers are trusted. */
   readonly trustedProxies: readonly string[];
-  /** Where apps reach the relay, without a trailing slash. */
+  /** The URL where apps reach the relay, without a trailing slash. */
   readonly relayPublicUrl: string;
   readonly secret: string | undefined;
   readonly bootstrapToken: string | undefined;
-  /** A person's session ends when it was not used for `idleHours`, and `longestHours` after sign-in in any case. */
+  /** A session ends after `idleHours` without use, and `longestHours` after sign-in at the latest. */
   readonly sessions: { readonly idleHours: number; readonly longestHours: number };
-  /** Names of modules, by comma. */
+  /** Names or paths of modules, separated by commas. */
   readonly plugins: string;
   readonly logLevel: LogLevel;
 }
 
 const secretSetting = z.string().min(32, 'must have at least 32 characters').optional();
 
-/** What may be set, by its variable. */
+/** The schema of the environment variables. */
 export const adminSchema = z.object({
   HOIST_ADMIN_PORT: portSetting.default(3000),
   HOIST_ADMIN_MANAGEMENT_PORT: portSetting.default(9465),
@@ -65,7 +65,10 @@ export const adminSchema = z.object({
   HOIST_PLUGINS: z.string().default(''),
 });
 
-/** Reads the `HOIST_...` variables, or the files that `HOIST_..._FILE` name; throws SettingsError with all problems at once. */
+/**
+ * Reads the `HOIST_...` variables, or the files that `HOIST_..._FILE` variables name; throws SettingsError with all
+ * problems.
+ */
 export function readAdminSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
   const given = readSettings(adminSchema, variables);
   return {

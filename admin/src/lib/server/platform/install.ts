@@ -10,7 +10,7 @@ const firstEnvironments: readonly Environment[] = [
   { key: 'prod', name: 'prod', order: 2, colour: 'magenta', protected: true },
 ];
 
-/** Gives an empty definitions log its first version: who this installation is, and dev, staging and prod. */
+/** Commits the first version of an empty definitions log: the installation's id, and dev, staging and prod. */
 export async function installDefinitions(store: Store, definitions: LogReader): Promise<void> {
   if (definitions.state.version > 0) return;
   await begin(store, definitions, [
@@ -22,7 +22,7 @@ export async function installDefinitions(store: Store, definitions: LogReader): 
   ]);
 }
 
-/** Gives an environment's empty log its first version, so that relays can tell whose it is. */
+/** Commits the first version of an environment's empty log, which tells relays whose log it is. */
 export async function installEnvironment(
   store: Store,
   published: LogReader,
@@ -32,14 +32,16 @@ export async function installEnvironment(
   await begin(store, published, [['environment', identity]]);
 }
 
-/** Gives an empty keyring its first version: no keys, a fresh stream secret. */
+/** Commits the first version of an empty keyring: no keys and a new stream secret. */
 export async function installKeyring(store: Store, keyring: LogReader): Promise<void> {
   if (keyring.state.version > 0) return;
   const first: Keyring = { format: keyringFormat, keys: [], streamSecret: randomBytes(32).toString('hex') };
   await begin(store, keyring, [['keyring', first as unknown as Json]]);
 }
 
-/** One act for ever: whoever comes second finds the first's. */
+/**
+ * Commits a log's first version under a fixed idempotency key: of several processes, the first one's takes effect.
+ */
 async function begin(
   store: Store,
   reader: LogReader,

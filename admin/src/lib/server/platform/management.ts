@@ -9,17 +9,20 @@ import type { StartingAdmin } from './starting-admin.ts';
 import { describeDivergence } from '../publishing/divergence.ts';
 import { listEnvironments } from '../environments/environments.ts';
 
-/** What operators ask, on a port of its own that is never public. */
+/** The server for operators, on a port of its own that must not be public. */
 export interface Management {
   readonly server: Server;
-  /** From now on ready as soon as this admin is open. */
+  /** Reports ready as soon as this admin is open. */
   open(starting: Pick<StartingAdmin, 'admin' | 'problem'>): void;
-  /** From now on not ready any more. */
+  /** Reports not ready from now on. */
   close(): void;
   readonly isClosed: boolean;
 }
 
-/** `/livez`, `/readyz`, `/status` and `/metrics`. Alive as soon as it listens, ready while the store is open. */
+/**
+ * Makes the server of `/livez`, `/readyz`, `/status` and `/metrics`. It is alive as soon as it listens, and ready
+ * while the store is open.
+ */
 export function createManagement(bounds: Partial<ServerBounds> = {}): Management {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -4,12 +4,12 @@ import type { Person } from '../access/person.ts';
 
 const failureSchema = z.object({ path: z.string().max(500), reason: z.string().max(2_000) });
 
-/** So many lines a minute: nobody fills a disk by them. */
+/** The greatest number of lines per minute, so that nobody can fill the disk. */
 const mostAMinute = 30;
 let minute = 0;
 let written = 0;
 
-/** Writes what a page says of its failure into the log, as JSON with a path and a reason; anything else is ignored. */
+/** Logs a failure that a page reports as JSON with a path and a reason; ignores anything else. */
 export function logPageFailure({ id }: Pick<Person, 'id'>, text: string, now = Date.now()): void {
   const failure = failureSchema.safeParse(readJson(text));
   if (!failure.success) return;

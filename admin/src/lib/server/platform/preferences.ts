@@ -3,11 +3,11 @@ import { readZone } from '#lib/words.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-/** How one browser wants its pages; kept in cookies so that the first byte is right already. */
+/** A browser's preferences, kept in cookies so that pages are rendered with them. */
 export interface Preferences {
   readonly theme: Theme;
   readonly sidebar: 'open' | 'collapsed';
-  /** The time zone of the browser, which tells it by a cookie that it writes itself. */
+  /** The browser's time zone, from a cookie that the page's script writes. */
   readonly zone: string;
 }
 
@@ -22,7 +22,7 @@ export function readPreferences(cookies: Pick<Cookies, 'get'>): Preferences {
   };
 }
 
-/** Keeps what a form names and leaves the rest. */
+/** Stores the preferences that a form contains; leaves the others unchanged. */
 export function writePreferences(cookies: Cookies, form: FormData): void {
   const options = { path: '/', maxAge: year, sameSite: 'lax', httpOnly: true } as const;
   if (form.has('theme')) cookies.set(names.theme, toTheme(form.get('theme')), options);
@@ -31,7 +31,7 @@ export function writePreferences(cookies: Cookies, form: FormData): void {
   }
 }
 
-/** The attribute that app.html carries: nothing for the system's own choice. */
+/** Returns the theme attribute for app.html; empty for the system's choice. */
 export function toThemeAttribute(theme: Theme): string {
   return theme === 'system' ? '' : `data-theme="${theme}"`;
 }

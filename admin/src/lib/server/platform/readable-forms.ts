@@ -1,7 +1,10 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { UseCaseError } from '../errors/use-case-error.ts';
 
-/** Lets actions read a request's form, and turns a body that is none into UseCaseError 400, or 415 where its type says so. */
+/**
+ * Makes reading a request's form throw UseCaseError 400 for a body that is not a form, or 415 if its content type is
+ * another.
+ */
 export const readableForms: Handle = ({ event, resolve }) => {
   const { request } = event;
   const read = request.formData.bind(request);

@@ -3,8 +3,8 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * The secret that a file holds; makes the file (only its owner may read it) where there is none. Processes that start at
- * the same time agree on one secret. Rejects when the folder is not writable.
+ * Reads the secret in a file, or creates the file with a new one that only its owner may read. Processes that start
+ * at the same time get the same secret. Rejects if the folder is not writable.
  */
 export async function readOrMakeSecret(
   path: string,

@@ -1,6 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
 
-/** Makes every cookie of an answer `Secure` where Hoist is reached by https, and none where it is not: those would be dropped. */
+/**
+ * Makes every cookie of an answer `Secure` if Hoist is reached by https, and none otherwise, because browsers would
+ * drop them.
+ */
 export function secureCookies({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>): void {
   const set = cookies.set.bind(cookies);
   const secure = url.protocol === 'https:';

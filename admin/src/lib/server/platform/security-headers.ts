@@ -11,9 +11,9 @@ const always = {
 } as const;
 
 /**
- * Sets what every answer carries, before anything else of it is known: pages, redirects, files and refusals alike. Nothing
- * is stored by a browser but what says so itself, which are the files that never change. The content security policy of
- * pages is SvelteKit's, with a nonce a page.
+ * Sets the security headers of every answer: pages, redirects, files and refusals. Browsers store nothing except
+ * files that never change, which set their own header. The content security policy of pages comes from SvelteKit,
+ * with a nonce for each page.
  */
 export function setSecurityHeaders(response: ServerResponse, protocol: string): void {
   for (const [name, value] of Object.entries(always)) response.setHeader(name, value);

@@ -8,10 +8,15 @@ import type { Settings } from './config.ts';
 
 const retry = { first: 250, most: 5_000 };
 
-/** The process's admin, from its start on: pages and operators ask it while its store is still being opened. */
+/**
+ * The process's admin from its start. Pages and the management port can use it while the store is still being opened.
+ */
 export class StartingAdmin {
   readonly settings: Settings;
-  /** Resolves when the store is open, or with undefined when it was closed before; rejects for what trying again cannot mend. */
+  /**
+   * Resolves with the admin once the store is open, with undefined if it was closed before; rejects if a retry cannot
+   * help.
+   */
   readonly opened: Promise<Admin | undefined>;
   #admin: Admin | undefined;
   #problem: string | undefined;
@@ -26,17 +31,17 @@ export class StartingAdmin {
     });
   }
 
-  /** Undefined until the store is open. */
+  /** The admin; undefined until the store is open. */
   get admin(): Admin | undefined {
     return this.#admin;
   }
 
-  /** Why the store is not open, for people; undefined while it is, and until that was tried. */
+  /** Why the store is not open, in words; undefined if it is open or was not tried yet. */
   get problem(): string | undefined {
     return this.#problem;
   }
 
-  /** Closes what is open, and tries no more. */
+  /** Closes what is open and stops trying. */
   async close(): Promise<void> {
     this.#stopped.abort();
     this.#admin?.stopCleaning();
@@ -61,7 +66,7 @@ export class StartingAdmin {
     return undefined;
   }
 
-  /** The same problem is said once, however often it is met. */
+  /** Logs a problem, unless it is the same as the one before. */
   #note(problem: string): void {
     if (problem !== this.#problem) log.warn({ reason: problem }, 'the store is away; trying again');
     this.#problem = problem;
@@ -70,7 +75,10 @@ export class StartingAdmin {
 
 let starting: StartingAdmin | undefined;
 
-/** The process's one admin, started at the first call; `vite dev` has no entry of its own that could do it before. */
+/**
+ * Returns the process's admin and starts it at the first call, because `vite dev` has no entry point that could start
+ * it earlier.
+ */
 export function startAdmin(settings?: Settings): StartingAdmin {
   starting ??= new StartingAdmin(settings ?? readAdminSettings(process.env));
   return starting;

@@ -4,8 +4,8 @@ import type { IncomingMessage, Server } from 'node:http';
 import { hashPassword } from '../access/password-hash.ts';
 
 /**
- * Asks the server for the page that strangers see, and hashes once: what both take is loaded when the first of a crowd
- * comes. Whatever fails here is told to people when they ask themselves.
+ * Renders the sign-in page and hashes a password once, so that the code of both is loaded before people come.
+ * Failures are ignored: people will get them with their own requests.
  */
 export async function warmUp(server: Server): Promise<void> {
   await Promise.allSettled([loadSignIn(server), hashPassword('')]);

@@ -9,10 +9,10 @@ import { SignInCrowd } from '../access/sign-in-crowd.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Settings } from './config.ts';
 
-/** What stands behind the server; it may change while that runs. */
+/** The handlers behind the server; they may be replaced while it runs. */
 export interface Site {
   handle: Handle;
-  /** Whether a request's cookies show that somebody signed in with that browser. */
+  /** Tells from a request's cookies whether somebody signed in with that browser before. */
   isKnown: (cookies: string) => boolean;
 }
 
@@ -20,10 +20,13 @@ const publicConnections: ConnectionLimits = { idle: 500, most: 2_000 };
 
 type WebSettings = Pick<Settings, 'publicOrigin' | 'trustedProxies'>;
 
-/** The headers by which SvelteKit learns who asks and by which address; whatever a client sends as them is overwritten. */
+/**
+ * The headers that tell SvelteKit the protocol, host and address of a request; values sent by clients are
+ * overwritten.
+ */
 const names = { protocol: 'x-hoist-protocol', host: 'x-hoist-host', address: 'x-hoist-address' } as const;
 
-/** Makes SvelteKit's handler read those headers; to be called before it is loaded. */
+/** Makes SvelteKit's handler read those headers; call it before the handler is loaded. */
 export function prepareHandler(variables: NodeJS.ProcessEnv): void {
   variables['PROTOCOL_HEADER'] = names.protocol;
   variables['HOST_HEADER'] = names.host;
@@ -32,8 +35,8 @@ export function prepareHandler(variables: NodeJS.ProcessEnv): void {
 }
 
 /**
- * The server that people and machines reach. The origin is that of `HOIST_PUBLIC_URL`, where it is set; else what a trusted
- * proxy was asked by, and without one the request's own `Host`.
+ * Makes the server for people and machines. The origin of a request is that of `HOIST_PUBLIC_URL` if it is set, else
+ * the one that a trusted proxy reports, else the request's `Host`.
  */
 export function createWebServer(
   settings: WebSettings,
@@ -63,7 +66,10 @@ export function createWebServer(
   });
 }
 
-/** SvelteKit runs its hooks for a path that is no UTF-8 where nothing catches what they throw, and that ends the process. */
+/**
+ * True if a path is valid UTF-8. For any other, SvelteKit runs its hooks where nothing catches their errors, which
+ * would end the process.
+ */
 function canBeDecoded(target: string): boolean {
   try {
     decodeURI(target.replace(/[?#].*/s, ''));
