@@ -14,7 +14,6 @@ const unique: Readonly<Record<string, string>> = {
   'entry.id': 'kind and key',
   'flag.key': 'a key',
   'segment.key': 'a key',
-  'group.key': 'a key',
   'variant.key': 'a key within its flag',
   'environment.key': 'a key',
   'place.environment.key': 'a key',

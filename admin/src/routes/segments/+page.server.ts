@@ -1,4 +1,5 @@
 import { mayEdit } from '#lib/server/access/rights.ts';
+import { summarizeUse } from '#lib/server/publishing/summarize-use.ts';
 import { listSegments } from '#lib/server/segments/segments.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,16 +11,9 @@ export const load: PageServerLoad = ({ locals, url }) => {
     search,
     total: all.length,
     mayEdit: mayEdit(locals.person),
-    segments: found.map(({ definition, sentence, uses, environments }) => ({
-      key: definition.key,
-      name: definition.name,
-      internal: definition.internal,
-      revision: definition.revision,
-      sentence,
-      usedBy: new Set(uses.map(({ flag }) => flag)).size,
-      pending: environments
-        .filter(({ pending }) => pending)
-        .map(({ environment, revision }) => ({ environment: environment.key, revision })),
-    })),
+    segments: found.map((segment) => {
+      const { key, name, internal, revision } = segment.definition;
+      return { key, name, internal, revision, sentence: segment.sentence, ...summarizeUse(segment) };
+    }),
   };
 };
