@@ -3,16 +3,18 @@ import { keyFromName } from '../key-from-name.ts';
 import { emptyCondition, toCondition, toConditionDraft } from './condition-draft.ts';
 import type { ConditionDraft } from './condition-draft.ts';
 
-/** What a form needs to know of an operator. */
+/** An operator as the segment's form offers it. */
 export interface OperatorChoice {
   readonly name: string;
   readonly title: string;
   readonly negatedTitle: string;
   readonly description: string;
   readonly group: string;
+  /** False for an operator that reads no attribute. */
   readonly takesAttribute: boolean;
-  /** It asks where somebody is, unless a condition names another attribute. */
+  /** Where a person is counts unless a condition names another attribute. */
   readonly hasDefaultAttribute: boolean;
+  /** The JSON Schema of its operand; null when it takes none. */
   readonly schema: Json;
 }
 

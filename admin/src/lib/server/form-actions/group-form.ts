@@ -1,9 +1,9 @@
 import { readGroupDraft } from '#lib/forms/bucket-group/read.ts';
-import { editGroup } from '#lib/forms/bucket-group/draft.ts';
+import { editGroup, toGroupInput } from '#lib/forms/bucket-group/draft.ts';
 import type { GroupDraft } from '#lib/forms/bucket-group/draft.ts';
-import { textOf } from './form-text.ts';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
+import type { DraftForm } from './save-form.ts';
 
 /** What the group's form offers: flags by name. */
 export function toGroupChoices(
@@ -15,7 +15,9 @@ export function toGroupChoices(
     .sort((one, other) => one.name.localeCompare(other.name));
 }
 
-/** The form as it was sent, with the rows that its `edit` button asks for. */
-export function editGroupForm(form: FormData): GroupDraft {
-  return editGroup(readGroupDraft(form), textOf(form, 'edit'), textOf(form, 'add'));
-}
+/** The form of a bucket group. */
+export const groupForm: DraftForm<GroupDraft> = {
+  read: readGroupDraft,
+  edit: editGroup,
+  toInput: toGroupInput,
+};

@@ -1,4 +1,5 @@
 import { readSegmentDraft } from '#lib/forms/segment/read.ts';
+import { toSegmentInput } from '#lib/forms/segment/draft.ts';
 import type { SegmentDraft } from '#lib/forms/segment/draft.ts';
 import { editSegment } from '#lib/forms/segment/edit.ts';
 import type { AdminContext } from '../context.ts';
@@ -6,6 +7,7 @@ import { listRegionChoices } from '../regions/list-region-choices.ts';
 import { listAttributes } from '../segments/list-attributes.ts';
 import { listOperators } from '../segments/operators.ts';
 import { listSegments } from '../segments/segments.ts';
+import type { DraftForm } from './save-form.ts';
 
 /** What the segment's form offers: installed operators, regions, attributes, and segments to be in (never the one that is edited). */
 export function toSegmentChoices(hoist: AdminContext, edited?: string) {
@@ -21,8 +23,12 @@ export function toSegmentChoices(hoist: AdminContext, edited?: string) {
   };
 }
 
-/** The form as it was sent, with the rows that its `edit` button asks for. */
-export function editSegmentForm(hoist: AdminContext, form: FormData): SegmentDraft {
-  const edit = form.get('edit');
-  return editSegment(readSegmentDraft(form), typeof edit === 'string' ? edit : '', listOperators(hoist));
+/** The segment's form, with the operators that are installed here. */
+export function segmentForm(hoist: AdminContext): DraftForm<SegmentDraft> {
+  const operators = listOperators(hoist);
+  return {
+    read: readSegmentDraft,
+    edit: (draft, edit) => editSegment(draft, edit, operators),
+    toInput: (draft) => toSegmentInput(draft, operators),
+  };
 }

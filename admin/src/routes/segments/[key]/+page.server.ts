@@ -1,13 +1,8 @@
-import { fail, redirect } from '@sveltejs/kit';
-import { readSegmentDraft } from '#lib/forms/segment/read.ts';
-import { toSegmentDraft, toSegmentInput } from '#lib/forms/segment/draft.ts';
-import { attempt, refuseFields } from '#lib/server/form-actions/attempt.ts';
-import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
-import { writeFlash } from '#lib/server/form-actions/flash.ts';
-import { textOf } from '#lib/server/form-actions/form-text.ts';
-import { mayEdit, requirePerson } from '#lib/server/access/rights.ts';
+import { toSegmentDraft } from '#lib/forms/segment/draft.ts';
+import { mayEdit } from '#lib/server/access/rights.ts';
+import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
 import { toSavedFlash } from '#lib/server/form-actions/saved-flash.ts';
-import { editSegmentForm, toSegmentChoices } from '#lib/server/form-actions/segment-form.ts';
+import { segmentForm, toSegmentChoices } from '#lib/server/form-actions/segment-form.ts';
 import { changeSegment, readSegment } from '#lib/server/segments/segments.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,35 +18,17 @@ export const load: PageServerLoad = ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-  edit: async ({ request, locals }) => {
-    const form = await request.formData();
-    return {
-      draft: editSegmentForm(locals.hoist, form),
-      etag: textOf(form, 'ifMatch'),
-      refusal: undefined,
-      theirs: undefined,
-    };
-  },
-  save: async ({ request, locals, cookies, params, url }) => {
-    const { hoist } = locals;
-    const form = await request.formData();
-    const draft = readSegmentDraft(form);
-    const ifMatch = textOf(form, 'ifMatch');
-    const { input, fields } = toSegmentInput(draft, toSegmentChoices(hoist).operators);
-    if (Object.keys(fields).length > 0)
-      return fail(422, { draft, etag: ifMatch, refusal: refuseFields(fields), theirs: undefined });
-    const refusal = await attempt(() => {
-      const person = requirePerson(locals.person);
-      const idempotencyKey = idempotencyKeyOf(person, url, form);
-      return changeSegment(hoist, person, { key: params.key, ifMatch, patch: input, idempotencyKey });
+  edit: (event) => editByForm(event, segmentForm(event.locals.hoist)),
+  save: (event) => {
+    const { hoist } = event.locals;
+    const { key } = event.params;
+    return saveByForm(event, segmentForm(hoist), {
+      save: (person, patch, based) => changeSegment(hoist, person, { key, patch, ...based }),
+      describe: () => readSegment(hoist, key).sentence,
+      done: () => {
+        const { definition, environments } = readSegment(hoist, key);
+        return { flash: toSavedFlash(`Saved ${definition.name}.`, environments), to: `/segments/${key}` };
+      },
     });
-    if (refusal) {
-      // Saving once more knows the other's change, and replaces it on purpose.
-      const theirs = refusal.status === 409 ? readSegment(hoist, params.key).sentence : undefined;
-      return fail(refusal.status, { draft, etag: refusal.theirs?.etag ?? ifMatch, refusal, theirs });
-    }
-    const { definition, environments } = readSegment(hoist, params.key);
-    writeFlash(cookies, toSavedFlash(`Saved ${definition.name}.`, environments));
-    redirect(303, `/segments/${params.key}`);
   },
 };

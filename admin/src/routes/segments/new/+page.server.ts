@@ -1,12 +1,8 @@
-import { fail, redirect } from '@sveltejs/kit';
-import { readSegmentDraft } from '#lib/forms/segment/read.ts';
-import { emptySegmentDraft, toSegmentInput } from '#lib/forms/segment/draft.ts';
-import { attempt, refuseFields } from '#lib/server/form-actions/attempt.ts';
-import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
-import { writeFlash } from '#lib/server/form-actions/flash.ts';
-import { requirePerson } from '#lib/server/access/rights.ts';
-import { editSegmentForm, toSegmentChoices } from '#lib/server/form-actions/segment-form.ts';
+import { emptySegmentDraft } from '#lib/forms/segment/draft.ts';
 import { requireRole } from '#lib/server/access/person.ts';
+import { requirePerson } from '#lib/server/access/rights.ts';
+import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
+import { segmentForm, toSegmentChoices } from '#lib/server/form-actions/segment-form.ts';
 import { createSegment } from '#lib/server/segments/segments.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,25 +13,18 @@ export const load: PageServerLoad = ({ locals }) => {
 };
 
 export const actions: Actions = {
-  edit: async ({ request, locals }) => ({
-    draft: editSegmentForm(locals.hoist, await request.formData()),
-    refusal: undefined,
-  }),
-  save: async ({ request, locals, cookies, url }) => {
-    const { hoist } = locals;
-    const form = await request.formData();
-    const draft = readSegmentDraft(form);
-    const { input, fields } = toSegmentInput(draft, toSegmentChoices(hoist).operators);
-    if (Object.keys(fields).length > 0) return fail(422, { draft, refusal: refuseFields(fields) });
-    const refusal = await attempt(() => {
-      const person = requirePerson(locals.person);
-      return createSegment(hoist, person, input, idempotencyKeyOf(person, url, form));
+  edit: (event) => editByForm(event, segmentForm(event.locals.hoist)),
+  save: (event) => {
+    const { hoist } = event.locals;
+    return saveByForm(event, segmentForm(hoist), {
+      save: (person, input, { idempotencyKey }) => createSegment(hoist, person, input, idempotencyKey),
+      done: ({ name }) => ({
+        flash: {
+          text: `Saved ${String(name).trim()}. No flag uses it yet.`,
+          link: { href: '/flags', text: 'Open the flags' },
+        },
+        to: '/segments',
+      }),
     });
-    if (refusal) return fail(refusal.status, { draft, refusal });
-    writeFlash(cookies, {
-      text: `Saved ${draft.name.trim()}. No flag uses it yet.`,
-      link: { href: '/flags', text: 'Open the flags' },
-    });
-    redirect(303, '/segments');
   },
 };
