@@ -4,7 +4,7 @@ import { parseOperand, toOperandDraft, toOperandForm } from '../schema-form/oper
 import type { ScalarType } from '../schema-form/operand.ts';
 import type { Wrongs } from '../schema-form/read-fields.ts';
 import { addPicked, editRows, pickOf, textAt } from '../schema-form/rows.ts';
-import type { OperatorChoice } from './draft.ts';
+import type { OperatorChoice } from './operator-choice.ts';
 
 /** A condition as it is typed. */
 export interface ConditionDraft {

@@ -1,7 +1,7 @@
 import { segmentDefinitionSchema } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { emptySegmentDraft, parseIds, toSegmentDraft, toSegmentInput } from './draft.ts';
-import type { OperatorChoice } from './draft.ts';
+import type { OperatorChoice } from './operator-choice.ts';
 import { readSegmentDraft } from './read.ts';
 import { editSegment } from './edit.ts';
 

@@ -1,22 +1,8 @@
-import type { Json, JsonObject, SegmentDefinition } from '@hoist/core';
+import type { JsonObject, SegmentDefinition } from '@hoist/core';
 import { keyFromName } from '../key-from-name.ts';
 import { emptyCondition, toCondition, toConditionDraft } from './condition-draft.ts';
 import type { ConditionDraft } from './condition-draft.ts';
-
-/** An operator as the segment's form offers it. */
-export interface OperatorChoice {
-  readonly name: string;
-  readonly title: string;
-  readonly negatedTitle: string;
-  readonly description: string;
-  readonly group: string;
-  /** False for an operator that reads no attribute. */
-  readonly takesAttribute: boolean;
-  /** Where a person is counts unless a condition names another attribute. */
-  readonly hasDefaultAttribute: boolean;
-  /** The JSON Schema of its operand; null when it takes none. */
-  readonly schema: Json;
-}
+import type { OperatorChoice } from './operator-choice.ts';
 
 /** A segment as a person edits it: texts, in the order of the form. */
 export interface SegmentDraft {

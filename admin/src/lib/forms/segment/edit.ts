@@ -1,6 +1,7 @@
 import { editOperand, emptyCondition } from './condition-draft.ts';
 import type { ConditionDraft } from './condition-draft.ts';
-import type { OperatorChoice, SegmentDraft } from './draft.ts';
+import type { SegmentDraft } from './draft.ts';
+import type { OperatorChoice } from './operator-choice.ts';
 
 /**
  * Carries out what a button of the segment's form asks for: `add-group`, `remove-group 0`, `add-condition 0`,

@@ -1,4 +1,4 @@
-import type { OperatorChoice } from '#lib/forms/segment/draft.ts';
+import type { OperatorChoice } from '#lib/forms/segment/operator-choice.ts';
 import type { AdminContext } from '../context.ts';
 
 /** Operators that are installed here, by group and title. */

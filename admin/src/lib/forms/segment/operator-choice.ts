@@ -1,0 +1,16 @@
+import type { Json } from '@hoist/core';
+
+/** An operator as forms offer it. */
+export interface OperatorChoice {
+  readonly name: string;
+  readonly title: string;
+  readonly negatedTitle: string;
+  readonly description: string;
+  readonly group: string;
+  /** False for an operator that reads no attribute. */
+  readonly takesAttribute: boolean;
+  /** Where a person is counts unless a condition names another attribute. */
+  readonly hasDefaultAttribute: boolean;
+  /** The JSON Schema of its operand; null when it takes none. */
+  readonly schema: Json;
+}
