@@ -1,4 +1,4 @@
-import { countOf, listOf } from './words.ts';
+import { formTexts } from './texts/form.ts';
 
 interface Use {
   readonly environment: { readonly key: string };
@@ -10,11 +10,12 @@ export function describeSave(
   uses: readonly Use[],
   unused: string,
 ): { readonly effect: string; readonly effectMore: string } {
+  const texts = formTexts.effect;
   const flags = new Set(uses.map(({ flag }) => flag)).size;
-  if (flags === 0) return { effect: unused, effectMore: 'Saving changes nothing for anybody.' };
+  if (flags === 0) return { effect: unused, effectMore: texts.nothing };
   const places = [...new Set(uses.map(({ environment }) => environment.key))];
   return {
-    effect: `Used by ${countOf(flags, 'flag')} in ${listOf(places)}.`,
-    effectMore: 'Unprotected environments follow at once; protected ones wait for a review.',
+    effect: texts.used(flags, places),
+    effectMore: texts.follow,
   };
 }

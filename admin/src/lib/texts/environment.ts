@@ -2,14 +2,15 @@ import { plural } from '../words.ts';
 
 /** The words of an environment wherever it is named, and of what reaches it. */
 export const environmentTexts = {
+  environments: 'Environments',
   protected: 'protected',
+  pending: 'A change is pending',
   /** Where a segment, a bucket group or a region is used. */
   used: {
     title: 'Where it is used',
     nowhere: 'No flag uses it here',
     pending: (revision: number | undefined, sentence: string | undefined, latest: number) =>
       `Uses revision ${revision}${sentence ? `: ${sentence}` : ''}. A change is pending: revision ${latest}`,
-    review: 'Review',
   },
   reach: {
     nobody: (environment: string) =>

@@ -1,3 +1,5 @@
+import { countOf, listOf, plural } from '../words.ts';
+
 /** Words that pages and forms of several nouns share. */
 export const formTexts = {
   createNew: 'Create New',
@@ -5,11 +7,38 @@ export const formTexts = {
   undo: 'Undo',
   close: 'Close',
   copied: 'Copied',
-  copySnippet: (title: string) => `Copy the ${title} snippet`,
+  cancel: 'Cancel',
+  discard: 'Discard',
+  review: 'Review',
+  remove: (what: string) => `Remove ${what}`,
+  on: 'On',
+  off: 'Off',
+  key: 'Key',
+  name: 'Name',
+  description: 'Description',
+  attribute: 'Attribute',
   comment: 'Comment',
   optional: 'optional',
   requiredIn: (environment: string) => `required in ${environment}`,
   openFlags: 'Open the flags',
+  /** In lists, and in headers of what they list. */
+  list: {
+    usedBy: 'Used by',
+    notUsed: 'Not used yet',
+    flags: (count: number) => countOf(count, 'flag'),
+    revision: (revision: number) => `Revision ${revision}`,
+    archived: 'Archived',
+    internal: 'Internal',
+    pending: (environment: string, revision: number | undefined, latest: number) =>
+      `${environment} uses ${revision}; ${latest} waits: Review`,
+  },
+  /** What saving would do. */
+  effect: {
+    used: (flags: number, environments: readonly string[]) =>
+      `Used by ${plural(flags, 'flag')} in ${listOf(environments)}.`,
+    nothing: 'Saving changes nothing for anybody.',
+    follow: 'Unprotected environments follow at once; protected ones wait for a review.',
+  },
   pager: {
     label: 'Pages',
     at: (page: number, pages: number) => `page ${page} of ${pages}`,
@@ -18,8 +47,25 @@ export const formTexts = {
   },
   /** Somebody else saved meanwhile; what they saved stands between the first two. */
   conflict: {
+    saveMine: 'Save mine instead',
+    savedOnly: (who: string, when: string) => `${who} saved ${when}.`,
     saved: (who: string, when: string) => `${who} saved ${when}:`,
     yours: 'Yours is below, unsaved. Save again to replace theirs, or',
     look: 'look at theirs',
+  },
+  /** Forms made of a plugin's JSON Schema. */
+  schema: {
+    gone: (name: string) => `${name} (does not exist)`,
+    nothing: 'There is none yet.',
+    choose: 'Choose one',
+    lines: 'One a line',
+    pairs: 'pro: 100',
+    toAdd: (title: string) => `${title} to add`,
+    addTo: (title: string) => `Add to ${title}`,
+    add: 'Add',
+    addRow: (title: string) => `Add ${title}`,
+    within: (title: string) => ` of ${title}`,
+    up: (title: string) => `Move up ${title}`,
+    down: (title: string) => `Move down ${title}`,
   },
 } as const;

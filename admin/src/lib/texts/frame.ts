@@ -26,7 +26,7 @@ export const frameTexts = {
     flags: { title: 'Feature flags', text: 'Who gets what, in each environment, and how it grows.' },
     insights: { title: 'Insights', text: 'What is asked, what it answers, and what can go.' },
   },
-  /** The pages of the settings. */
+  /** The pages of the settings: in their tabs, and as their titles. */
   settings: { keys: 'Keys', regions: 'Regions', bucketGroups: 'Groups' },
   palette: {
     label: 'Go to',

@@ -2,7 +2,6 @@ import { listOf, plural } from '../words.ts';
 
 /** The words of Insights. */
 export const insightsTexts = {
-  windows: { '1h': '1 h', '24h': '24 h', '7d': '7 days', '30d': '30 days' },
   none: 'None yet',
   noData: 'No data yet',
   totals: {
@@ -32,7 +31,6 @@ export const insightsTexts = {
         : `No app has asked for it for ${days} days.`,
     on: (environments: readonly string[]) =>
       environments.length === 0 ? 'It is off everywhere.' : `It is on in ${listOf(environments)}.`,
-    look: 'Look at its evaluations',
     segment: 'This segment is used by no flag.',
     untouched: 'No app is touched by it.',
   },

@@ -1,8 +1,6 @@
 /** The words of the page of an environment's keys. */
 export const keyTexts = {
-  title: 'Keys',
   text: 'Apps send a key with every request: it says which environment they read.',
-  environments: 'Environments',
   nothing: (environment: string) => `No app can read ${environment} yet: it has no key.`,
   create: {
     name: 'Name',
@@ -13,7 +11,8 @@ export const keyTexts = {
     days: 'Works for',
     lives: { 0: 'No end', 30: '30 days', 90: '90 days', 365: 'A year' },
     submit: (environment: string) => `Create key for ${environment}`,
-    forbidden: (environment: string) => `Your role may not make keys for ${environment}.`,
+    forbidden: (environment: string) =>
+      `Your role may not make keys for ${environment}. Ask somebody who may change what it serves.`,
   },
   made: {
     title: 'Here is the key. It is shown this once.',

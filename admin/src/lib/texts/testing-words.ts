@@ -16,9 +16,12 @@ interface Node {
 const spoken = ['aria-label', 'aria-description', 'placeholder', 'title', 'alt'];
 /** Properties of components, and keys of objects, that are no words; all others are. */
 const technical = [
+  'add',
   'aria-hidden',
   'autocomplete',
+  'change',
   'class',
+  'edit',
   'form',
   'href',
   'id',
