@@ -4,6 +4,7 @@ import { standardPlugins } from '@hoist/plugins';
 import { createFlags, plainVariant } from './workload.ts';
 import type { BenchedFlag } from './workload.ts';
 
+/** The registry of all built-in plugins. */
 export const registry = createRegistry(standardPlugins);
 
 /** Writes flags and segments as the JSON text of a ruleset, as relays serve it. */
@@ -20,6 +21,7 @@ export function toRulesetText(flags: readonly BenchedFlag[], segments: readonly 
   });
 }
 
+/** Compiles a ruleset of `count` flags of the workload. */
 export function compileWorkload(count: number): CompiledRuleset {
   return compileRuleset(parseRuleset(JSON.parse(toRulesetText(createFlags(count)))), registry);
 }

@@ -1,5 +1,6 @@
 /** The kinds of flag that are measured, in equal parts. */
 export const flagKinds = ['boolean', 'segment', 'rollout', 'multivariate'] as const;
+/** One of {@link flagKinds}. */
 export type BenchedKind = (typeof flagKinds)[number];
 
 /** A flag in a neutral format; each candidate converts it to its own. */

@@ -6,6 +6,7 @@ import type { OpenCandidate } from './candidate.ts';
 
 const quiet = { error: nothing, warn: nothing, info: nothing, debug: nothing };
 
+/** Opens the evaluator of flagd in this process. */
 export const open: OpenCandidate = async (flags, people) => {
   const core = new FlagdCore(undefined, quiet);
   core.setConfigurations(

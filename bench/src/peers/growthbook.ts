@@ -5,6 +5,7 @@ import type { BenchedFlag } from '../workload.ts';
 import { asCandidate } from './candidate.ts';
 import type { OpenCandidate } from './candidate.ts';
 
+/** Opens GrowthBook with its features in memory. */
 export const open: OpenCandidate = async (flags, people) => {
   const client = new GrowthBookClient({});
   const features = Object.fromEntries(flags.map((flag) => [flag.key, toFeature(flag)]));

@@ -6,6 +6,7 @@ import type { OpenCandidate } from './candidate.ts';
 
 const clock = { now: 0, rolloutNow: 0 };
 
+/** Opens Hoist with a compiled ruleset. */
 export const open: OpenCandidate = async (flags, people) => {
   const compiled = compileRuleset(parseRuleset(JSON.parse(toRulesetText(flags))), registry);
   return asCandidate<Context>({

@@ -37,6 +37,7 @@ export function readTicket(ticket: string): HintTicket | undefined {
   }
 }
 
+/** True if a ticket was signed with this secret; compared in constant time. */
 export function isSigned(ticket: HintTicket, secret: string): boolean {
   const wanted = Buffer.from(sign(ticket, secret));
   const given = Buffer.from(ticket.signature);

@@ -7,6 +7,7 @@ import type { Answer } from './answer.ts';
 /** Limits of a request; the message of a refusal names the limit. */
 export const requestLimits = { bytes: 65_536, depth: 16, entries: 1_000 } as const;
 
+/** The context of a request, or the answer that refuses it. */
 export type ReadContext = { readonly context: JsonObject } | { readonly refusal: Answer };
 
 const empty: ReadContext = { context: {} };

@@ -5,6 +5,7 @@ import { about, commitPart } from './commit-part.ts';
 import { makePlace } from './place.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
+/** The contract of commits, as a vitest suite. */
 export function describeCommits(fixture: StoreFixture): void {
   describe('a commit', () => {
     it('is seen by the reader it was made with as soon as it is done', async () => {

@@ -4,12 +4,14 @@ import type { Committed } from '../log/commit.ts';
 import type { LogReader } from '../log/log-reader.ts';
 import type { Store } from '../port.ts';
 
+/** A part to commit, with its idempotency key. */
 export interface PartToCommit {
   readonly idempotencyKey: string;
   readonly partKey: string;
   readonly value: Json;
 }
 
+/** What version records of tests say about their change. */
 export const about = {
   kind: 'edited',
   who: { kind: 'person', id: 'ann', name: 'Ann' },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makePlace } from './place.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
+/** The contract of counts, as a vitest suite. */
 export function describeCounts(fixture: StoreFixture): void {
   describe('counts', () => {
     it('keep the highest sequence of a page, in whatever order pages arrive', async () => {

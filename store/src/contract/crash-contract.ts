@@ -6,6 +6,7 @@ import type { Place } from './place.ts';
 import type { StoreFixture } from './store-fixture.ts';
 import { startWorker } from './worker.ts';
 
+/** The contract of commits whose process is killed, as a vitest suite. */
 export function describeCrashes(fixture: StoreFixture): void {
   describe('a process killed with -9', () => {
     it('at any step of a commit leaves a readable log, and repeating the act has one effect', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makePlace } from './place.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
+/** The contract of leases, as a vitest suite. */
 export function describeLeases(fixture: StoreFixture): void {
   describe('a lease', () => {
     it('is held by one at a time, renewed by its holder, and free after its time', async () => {

@@ -14,6 +14,7 @@ const windows = 20;
  */
 const promised = 20;
 
+/** The contract of locks held by other processes, as a vitest suite. */
 export function describeLocks({ holdLock, ...fixture }: StoreFixture): void {
   if (!holdLock) return;
   describe('a lock that another process holds for 10 s', () => {

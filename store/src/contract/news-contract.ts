@@ -7,6 +7,7 @@ import { startWorker } from './worker.ts';
 /** The time within which a store must report a commit of another process, in ms. */
 const latest = 1_000;
 
+/** The contract of change signals, as a vitest suite. */
 export function describeNews(fixture: StoreFixture): void {
   describe('news', () => {
     it("of another process's commits comes within a second, every time", async () => {

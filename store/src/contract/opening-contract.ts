@@ -5,6 +5,7 @@ import { commitPart } from './commit-part.ts';
 import { makePlace } from './place.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
+/** The contract of opening a store without migrating it, as a vitest suite. */
 export function describeOpening(fixture: StoreFixture): void {
   describe('opening without migrating', () => {
     it('refuses a place without a store however often it is tried, and makes nothing there', async () => {

@@ -4,6 +4,7 @@ import { sha256 } from '../sha256.ts';
 import { makePlace } from './place.ts';
 import type { StoreFixture } from './store-fixture.ts';
 
+/** The contract of parts, as a vitest suite. */
 export function describeParts(fixture: StoreFixture): void {
   describe('parts', () => {
     it('come back as the very texts that were put, by digest', async () => {

@@ -13,6 +13,7 @@ export interface Place {
   follow(store: Store, log: string): Promise<LogReader>;
 }
 
+/** Makes an empty place for the stores of the current test. */
 export async function makePlace(fixture: StoreFixture): Promise<Place> {
   const { url, remove } = await fixture.fresh();
   const closing: (() => Promise<void> | void)[] = [remove];

@@ -11,6 +11,7 @@ const processes = 10;
 const committers = 5;
 const all = processes * committers;
 
+/** The contract of many processes that commit at once, as a vitest suite. */
 export function describeRaces(fixture: StoreFixture): void {
   describe(`${all} committers in ${processes} processes at once`, () => {
     it('lose nothing, conflict where they must, and never leave a state that build would refuse', async () => {

@@ -10,12 +10,14 @@ export interface Race {
   readonly rule: 'none' | 'still-missing' | 'no-circle';
 }
 
+/** A part that a process commits in a race. */
 export interface Task {
   readonly idempotencyKey: string;
   readonly partKey: string;
   readonly value: Json;
 }
 
+/** The outcome of a task; `version` is undefined if nothing was committed. */
 export interface Finished {
   readonly idempotencyKey: string;
   readonly outcome: Committed<string>['outcome'];

@@ -8,6 +8,7 @@ import type { StoreFixture } from './store-fixture.ts';
 
 const byId = (id: string): Where[] => [{ field: 'id', test: 'eq', value: id }];
 
+/** The contract of records, as a vitest suite. */
 export function describeRecords(fixture: StoreFixture): void {
   const openRecords = async (): Promise<Records> => (await (await makePlace(fixture)).open()).records;
 

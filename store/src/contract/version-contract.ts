@@ -38,6 +38,7 @@ function makeChain(
   return records;
 }
 
+/** The contract of logs, as a vitest suite. */
 export function describeVersions(fixture: StoreFixture): void {
   describe('versions', () => {
     it('are read in their order, from a position, as many as asked for', async () => {

@@ -71,6 +71,7 @@ const cases: readonly [string, Where[], string][] = [
   ],
 ];
 
+/** The contract of queries for records, as a vitest suite. */
 export function describeWhere(openRecords: () => Promise<Records>): void {
   describe('a question for records', () => {
     it.each(cases)('asks for %s', async (_, where, ids) => {

@@ -17,6 +17,7 @@ export interface Worker {
   kill(): void;
 }
 
+/** Starts a worker script with these arguments. */
 export function startWorker(script: URL, ...input: readonly string[]): Worker {
   const child = fork(script, input, { execArgv: [], stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
   let stderr = '';

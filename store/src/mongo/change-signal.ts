@@ -4,15 +4,15 @@ import { backOff } from '../back-off.ts';
 import { Watchers } from '../watchers.ts';
 import type { MongoConnection } from './connection.ts';
 
-/** How often to look without a stream, and beside one that is well, in ms; +-20 %. */
+/** How often to poll without a change stream and beside one that works, in ms, ±20 %. */
 const poll = { alone: 500, beside: 5_000 };
 const reopen = { first: 250, most: 10_000 };
-/** A stream that lived for so long, in ms, was well: what ends it then is a new fault. */
+/** A stream that lived for so long, in ms, worked: its end is a new fault. */
 const steady = 30_000;
-/** Empty answers of a stream are at least so far apart, in ms, whatever the server does. */
+/** The shortest time between empty answers of a stream, in ms, whatever the server does. */
 const shortestTurn = 100;
 
-/** Tells listeners of every commit: by a change stream where the server has one, by the clock in any case. */
+/** Notifies listeners of every commit, by a change stream if the server has them, and by polling in any case. */
 export class ChangeSignal {
   readonly #connection: MongoConnection;
   readonly #useStream: boolean;
@@ -33,7 +33,7 @@ export class ChangeSignal {
     return this.#watchers.watch(listener);
   }
 
-  /** To be called after a commit of this process. */
+  /** Notifies listeners of a commit of this process. Call it after each commit. */
   tell(): void {
     this.#watchers.notify();
   }
@@ -66,7 +66,7 @@ export class ChangeSignal {
     ).unref();
   }
 
-  /** Streams one after the other. Each that ends is thrown away: the log is the state, so there is nothing to resume. */
+  /** Opens one stream after another. None is resumed, because listeners read the log. */
   async #follow(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted; failures++) {
       const opened = performance.now();
@@ -77,7 +77,7 @@ export class ChangeSignal {
     }
   }
 
-  /** Resolves when the server ends the stream, as it does when the collection is dropped or renamed; rejects for a fault. */
+  /** Resolves when the server ends the stream, as when the collection is dropped or renamed; rejects for a fault. */
   async #stream(signal: AbortSignal): Promise<void> {
     const stream = this.#open();
     const end = () => void stream.close().catch(() => undefined);
@@ -98,7 +98,10 @@ export class ChangeSignal {
     }
   }
 
-  /** Something may have been committed between a stream and the clock: both turns are news. */
+  /**
+   * Switches between a stream and polling. Commits may have been missed in between, so both directions notify
+   * listeners.
+   */
   #setStreaming(isStreaming: boolean, signal: AbortSignal): void {
     if (isStreaming === this.#isStreaming || signal.aborted) return;
     this.#isStreaming = isStreaming;

@@ -4,25 +4,28 @@ import { StoreDamagedError } from '../errors.ts';
 import { SettingsError } from '../process/config.ts';
 import { toStoreError } from './error.ts';
 
-/** One connection pool to one database. */
+/** A connection pool to one database. */
 export interface MongoConnection {
   readonly db: NonNullable<Connection['db']>;
-  /** Host and database, without user and password: for people. */
+  /** Host and database for messages, without user and password. */
   readonly place: string;
   readonly version: string;
-  /** Part of a replica set, or behind a router: there are change streams. */
+  /** True if the server has change streams: in a replica set or behind a router. */
   readonly hasStreams: boolean;
-  /** Runs an operation; rejects with Hoist's own errors. */
+  /** Runs an operation; rejects with errors of the store. */
   run<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** An answer takes at most so long, ms; then the store counts as away. */
+/** How long an answer may take, in ms; after that the store counts as unavailable. */
 const timeout = 1_800;
 const oldest = 6;
 const usualDatabase = 'hoist';
 
-/** Opens a pool and looks at who answers. Rejects with StoreUnavailableError, and with SettingsError for a URL that is none. */
+/**
+ * Opens a pool and checks the server. Rejects with StoreUnavailableError if it does not answer, with SettingsError
+ * for an invalid URL.
+ */
 export async function openMongoConnection(url: string): Promise<MongoConnection> {
   const place = placeOf(url);
   const options = {
@@ -86,7 +89,7 @@ async function look(connection: Connection, place: string): Promise<MongoConnect
   }
 }
 
-/** The hosts of a URL, and nothing else of it. */
+/** Returns the hosts of a URL without anything else. */
 function placeOf(url: string): string {
   return (
     /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?(?<hosts>[^/?]+)/.exec(url)?.groups?.['hosts'] ?? 'the given address'

@@ -21,7 +21,10 @@ type Write<Document extends mongo.BSON.Document> = mongo.AnyBulkWriteOperation<D
 
 const rowsAtOnce = 500;
 
-/** Counts in MongoDB: one document a page of a sender's minute, replaced only by a higher sequence. */
+/**
+ * Makes the counts of a MongoDB store: one document for each page of a sender's minute, replaced only by a higher
+ * sequence.
+ */
 export function createCountCollections({ db, run }: MongoConnection): Counts {
   const pages = db.collection<PageDocument>('count_pages');
   const marks = db.collection<MarkDocument>('count_marks');
@@ -83,7 +86,7 @@ export function createCountCollections({ db, run }: MongoConnection): Counts {
   };
 }
 
-/** Upserts; where two insert one document at once, the loser tries again on what is there now. */
+/** Upserts documents. If two processes insert one document at once, the second tries again on what is there now. */
 async function write<Document extends mongo.BSON.Document>(
   collection: mongo.Collection<Document>,
   writes: readonly Write<Document>[],
@@ -93,7 +96,7 @@ async function write<Document extends mongo.BSON.Document>(
   if (refused.length > 0) await tryWrites(collection, refused);
 }
 
-/** Those that a unique index refused. */
+/** Writes documents and returns those that a unique index refused. */
 async function tryWrites<Document extends mongo.BSON.Document>(
   collection: mongo.Collection<Document>,
   writes: readonly Write<Document>[],
@@ -108,7 +111,10 @@ async function tryWrites<Document extends mongo.BSON.Document>(
   }
 }
 
-/** What is there with the same or a higher sequence does not match, and cannot be inserted either: it stays. */
+/**
+ * Makes the upsert of a page. A stored page with the same or a higher sequence does not match and prevents an insert,
+ * so it stays.
+ */
 function toPageWrite({ environment, minute, sender, page, sequence, rows }: CountPage): Write<PageDocument> {
   const set = { environment, minute, sender, page, sequence, rows: JSON.stringify(rows) };
   const filter = { _id: idOf(environment, minute, sender, page), sequence: { $lt: sequence } };
@@ -156,7 +162,7 @@ async function readPages(
   );
 }
 
-/** Hops from minute to minute by the index; grouping would read every page. */
+/** Finds each minute by the index; grouping would read every page. */
 async function hopMinutes(
   pages: mongo.Collection<PageDocument>,
   before: number,

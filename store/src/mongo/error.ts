@@ -6,17 +6,19 @@ const duplicate = 11_000;
 const unauthorized = 13;
 const authenticationFailed = new Set([18, 8000]);
 
-/** A unique index refused it. */
+/** True if a unique index refused a document. */
 export function isTaken(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && error.code === duplicate;
 }
 
-/** An operation named an index that the collection does not have. */
+/** True if an operation named an index that the collection does not have. */
 export function lacksIndex(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && error.code === badValue && /\bhint\b/.test(error.message);
 }
 
-/** A bulk write of which nothing failed but for what unique indexes refused; the places of those. */
+/**
+ * Returns the places of the documents that unique indexes refused in a bulk write; undefined if anything else failed.
+ */
 export function takenPlaces(error: unknown): number[] | undefined {
   if (!(error instanceof mongo.MongoBulkWriteError)) return undefined;
   if (error.result.getWriteConcernError()) return undefined;
@@ -26,12 +28,15 @@ export function takenPlaces(error: unknown): number[] | undefined {
   return failures.map(({ index }) => index);
 }
 
-/** The driver lets some faults of its sockets through as Node words them. */
+/** True for socket errors of Node, some of which the driver passes on unchanged. */
 function isOfSocket(error: Error): boolean {
   return 'code' in error && /^(E[A-Z]+|ERR_(SOCKET|STREAM)_[A-Z_]+)$/.test(String(error.code));
 }
 
-/** Whatever the driver throws as one sentence with the next step; never with a password, which its messages may hold. */
+/**
+ * Converts an error of the driver to an error of the store, in one sentence with the next step. The driver's message
+ * is left out where it may contain a password.
+ */
 export function toStoreError(error: unknown, place: string): unknown {
   if (!(error instanceof Error)) return error;
   const cause = { cause: error };

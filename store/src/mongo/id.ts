@@ -1,4 +1,7 @@
-/** A document's `_id` made of what it must be unique by: the one index that no collection can lose. */
+/**
+ * Makes a document's `_id` of the names that it must be unique by, because the index of `_id` is the only one that a
+ * collection cannot lose.
+ */
 export function idOf(...names: readonly (string | number)[]): string {
   return JSON.stringify(names);
 }

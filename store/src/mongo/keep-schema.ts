@@ -2,19 +2,22 @@ import { StoreUnavailableError } from '../errors.ts';
 import type { MongoConnection } from './connection.ts';
 import { migrateMongo, requireMongoSchema } from './migrations.ts';
 
-/** How often a process that may migrate looks whether the schema is whole, in ms. */
+/** How often a process that may migrate checks that the schema is complete, in ms. */
 const usualInterval = 60_000;
 
-/** A schema that is whole, as long as somebody who may make it looks after it. */
+/** A schema that is kept complete while a process that may migrate is running. */
 export interface KeptSchema {
-  /** To be called where an index is missing; rejects where this process may not make it. */
+  /**
+   * Makes missing indexes again; rejects if this process may not migrate. Call it when an operation lacks an index.
+   */
   restore(): Promise<void>;
   stop(): void;
 }
 
 /**
- * Resolves when the schema of a database is the newest one. With `migrate` it makes it so, and makes again whatever is lost
- * of it while the process runs; without, it only looks, and rejects with StoreUnavailableError until somebody else has.
+ * Resolves when a database has the latest schema. With `migrate` it applies the schema and restores whatever is lost
+ * of it while the process runs; without, it only checks, and rejects with StoreUnavailableError until another process
+ * has migrated.
  */
 export async function keepSchema(
   connection: MongoConnection,

@@ -8,7 +8,9 @@ interface LeaseDocument {
   readonly until: number;
 }
 
-/** Leases in MongoDB: one document a job, replaced only by its holder or after its time. */
+/**
+ * Makes the leases of a MongoDB store: one document for each job, replaced only by its holder or after it expired.
+ */
 export function createLeaseCollection({ db, run }: MongoConnection): Pick<Store, 'lease'> {
   const leases = db.collection<LeaseDocument>('leases');
   return {

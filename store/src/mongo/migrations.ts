@@ -3,7 +3,7 @@ import { StoreDamagedError } from '../errors.ts';
 import { olderSchema } from '../older-schema.ts';
 import type { MongoConnection } from './connection.ts';
 
-/** One step of the schema: indexes to be there. A released step is never altered: add the next one. */
+/** A step of the schema: indexes that must exist. A released step is never changed; add another one. */
 interface Migration {
   readonly number: number;
   readonly indexes: Readonly<Record<string, readonly mongo.IndexDescription[]>>;
@@ -11,7 +11,7 @@ interface Migration {
 
 const unique = true;
 
-/** Every step, in order. What a document must be unique by is its `_id` wherever that can be; see `idOf`. */
+/** All steps in order. Where possible, documents are unique by their `_id`; see `idOf`. */
 export const mongoMigrations: readonly Migration[] = [
   {
     number: 1,
@@ -55,8 +55,8 @@ interface SchemaDocument {
 }
 
 /**
- * Brings a database to the newest schema, and makes again what it lost of it: a collection that is dropped takes its indexes
- * along. Many may do so at once. Refuses a database that a newer Hoist has changed.
+ * Brings a database to the latest schema and restores lost indexes, which a dropped collection takes along. Several
+ * processes may do so at once. Rejects for a database that a newer Hoist has migrated.
  */
 export async function migrateMongo(
   connection: MongoConnection,
@@ -74,14 +74,14 @@ export async function migrateMongo(
   });
 }
 
-/** Rejects with StoreUnavailableError while a database has an older schema or none; changes nothing. */
+/** Rejects with StoreUnavailableError if a database has an older schema or none; changes nothing. */
 export async function requireMongoSchema(connection: MongoConnection): Promise<void> {
   const newest = newestOf(mongoMigrations);
   const present = await connection.run(() => schemaOf(connection, newest));
   if (present < newest) throw olderSchema(connection.place, present, newest);
 }
 
-/** The number of the last step that was applied; refuses a database that a newer Hoist has changed. */
+/** Returns the number of the last step that was applied; rejects for a database that a newer Hoist has migrated. */
 async function schemaOf({ db, place }: MongoConnection, newest: number): Promise<number> {
   const found = await db.collection<SchemaDocument>('schema').findOne({ _id: 'schema' });
   const present = found?.number ?? 0;

@@ -9,10 +9,13 @@ import { createPartCollection } from './parts.ts';
 import { createRecordCollection } from './records.ts';
 import { createVersionCollection } from './versions.ts';
 
-/** Our own option in the URL: `changeStream=off` looks by the clock only, as on a server without change streams. */
+/** Hoist's own option in the URL: `changeStream=off` polls only, as on a server without change streams. */
 const streamOption = /([?&])changeStream=(?<value>on|off)(&|$)/;
 
-/** Opens a database as a store. `migrate`: brings it to the newest schema and keeps it there; else one that lacks it is refused. */
+/**
+ * Opens a database as a store. With `migrate` it brings the database to the latest schema and keeps it complete;
+ * without, a database that lacks the schema is refused.
+ */
 export async function openMongo(url: string, migrate: boolean): Promise<Store> {
   const useStream = streamOption.exec(url)?.groups?.['value'] !== 'off';
   const connection = await openMongoConnection(url.replace(streamOption, '$1').replace(/[?&]$/, ''));

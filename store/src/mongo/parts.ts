@@ -3,7 +3,7 @@ import type { Store } from '../port.ts';
 import type { MongoConnection } from './connection.ts';
 import { takenPlaces } from './error.ts';
 
-/** So many in one command, so that none takes long. */
+/** How many parts one command reads or writes, so that none takes long. */
 const atOnce = 250;
 
 interface PartDocument {
@@ -11,7 +11,7 @@ interface PartDocument {
   readonly text: string;
 }
 
-/** Parts in MongoDB: one document each, named by its digest. */
+/** Makes the parts of a MongoDB store: one document each, with the digest as its name. */
 export function createPartCollection({ db, run }: MongoConnection): Pick<Store, 'putParts' | 'getParts'> {
   const parts = db.collection<PartDocument>('parts');
   const putSome = async (some: readonly Part[]) => {

@@ -10,16 +10,17 @@ interface RecordDocument {
   readonly collection: string;
   readonly id: string;
   readonly row: Row;
-  /** What no other record may have: its own name, and its unique fields. */
+  /** Values that no other record may have: its name and its unique fields. */
   readonly keys: readonly string[];
 }
 
-/** What a record is unique by. Writes that rely on this index name it: a server that lost it refuses them. */
+/** The index that makes records unique. Writes name it as a hint, so that a server that has lost it refuses them. */
 const byKeys = { hint: { keys: 1 } } as const;
 
 /**
- * Records in MongoDB: all in one collection, kept apart by the name of theirs; unique by one index over `keys`.
- * `restoreIndexes` is called where that is lost, and rejects where it may not be made again.
+ * Makes the records of a MongoDB store: one collection for all, told apart by the name of their own; one index over
+ * `keys` makes them unique. `restoreIndexes` is called when that index is missing, and rejects if it may not be made
+ * again.
  */
 export function createRecordCollection(
   { db, run }: MongoConnection,

@@ -10,7 +10,7 @@ import { idOf } from './id.ts';
 type VersionCollection = Pick<Store, 'append' | 'read' | 'findByIdempotencyKey' | 'heads'>;
 
 interface VersionDocument {
-  /** Of log and version: what makes an insert a commit. */
+  /** Made of log and version, so that one insert for each version succeeds: the commit. */
   readonly _id: string;
   readonly log: string;
   readonly version: number;
@@ -20,7 +20,10 @@ interface VersionDocument {
   readonly record: string;
 }
 
-/** The logs in MongoDB. The insert of a record begins before `append` returns, so that a caller's checks still hold. */
+/**
+ * Makes the logs of a MongoDB store. The insert of a record begins before `append` returns, so that the caller's
+ * checks still hold.
+ */
 export function createVersionCollection({ db, run, place }: MongoConnection): VersionCollection {
   const versions = db.collection<VersionDocument>('versions');
   const findByIdempotencyKey = async (log: string, idempotencyKey: string) => {

@@ -5,7 +5,10 @@ import { requireName } from '../record-names.ts';
 type Filter = mongo.Filter<mongo.BSON.Document>;
 type Scalar = Row[string];
 
-/** Tests as a filter. Its operators are ours alone: values are scalars, or lists of them, and names are letters. */
+/**
+ * Converts tests to a filter. Only this code writes operators: values are scalars or lists of scalars, and names are
+ * letters.
+ */
 export function toFilter(collection: string, where: readonly Where[]): Filter {
   const own = { collection: requireName(collection) };
   const fields = where.map(({ field }) => field);
@@ -25,12 +28,13 @@ export function toFilter(collection: string, where: readonly Where[]): Filter {
   return filter ? { $and: [own, filter] } : own;
 }
 
-/** Always in a definite order: as asked for, then by id. */
+/** Writes the order of a page: as requested, then by id, so that it is always definite. */
 export function toSort({ sortBy }: Page): Record<string, 1 | -1> {
   if (!sortBy) return { id: 1 };
   return { [fieldOf(sortBy.field)]: sortBy.direction === 'desc' ? -1 : 1, id: 1 };
 }
 
+/** Returns the path of a field within a document. */
 export function fieldOf(name: string): string {
   return name === 'id' ? 'id' : `row.${requireName(name)}`;
 }

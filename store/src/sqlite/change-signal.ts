@@ -2,10 +2,10 @@ import type { Connection } from './connection.ts';
 import { Watchers } from '../watchers.ts';
 import { queries } from './queries.ts';
 
-/** How often to look whether another process committed, in ms; a look takes some microseconds. */
+/** How often to check for commits of other processes, in ms; a check takes some microseconds. */
 const interval = 50;
 
-/** Tells listeners of every commit to the file: this process's at once, others' within 50 ms. */
+/** Notifies listeners of every commit to the file: of this process's at once, of others' within 50 ms. */
 export class ChangeSignal {
   readonly #look: () => unknown;
   readonly #watchers = new Watchers(
@@ -24,7 +24,10 @@ export class ChangeSignal {
     return this.#watchers.watch(listener);
   }
 
-  /** To be called after a commit of this process, which its own data_version does not show. */
+  /**
+   * Notifies listeners of a commit of this process, which its own `data_version` does not show. Call it after each
+   * commit.
+   */
   tell(): void {
     this.#watchers.notify();
   }
@@ -45,7 +48,10 @@ export class ChangeSignal {
     this.tell();
   }
 
-  /** A fault is signalled once: the subscriber then reads, and gets the error. */
+  /**
+   * Checks for commits. An error is signalled once, as a commit is: the listener then reads and gets the error
+   * itself.
+   */
   #lookSafely(): unknown {
     try {
       return this.#look();

@@ -9,32 +9,35 @@ import { queries } from './queries.ts';
 import { isLocked, toStoreError } from './error.ts';
 
 /**
- * One file, opened. SQLite itself never waits for a lock (busy time-out 0), because its waiting would stop the event
- * loop: waiting is done here, between attempts.
+ * A connection to an open file. SQLite itself never waits for a lock (busy timeout 0), because that would block the
+ * event loop; the connection waits between attempts instead.
  */
 export interface Connection {
   readonly path: string;
   readonly database: DatabaseSync;
   /**
-   * Runs synchronous work, the first time before this returns, and again while somebody else holds a lock. Rejects with
-   * StoreUnavailableError once `timeout` is over. Whoever awaits one after the other leaves turns of the event loop to
-   * others, though nothing here waits for a disk.
+   * Runs synchronous work. The first attempt is made before this returns; it is repeated while another connection
+   * holds a lock, and rejects with StoreUnavailableError after `timeout`. Awaiting calls one after another yields to
+   * the event loop between them.
    */
   run<T>(work: () => T): Promise<T>;
-  /** The same in one read transaction: whatever others commit meanwhile, the work finds the file as it was at one moment. */
+  /** Runs work in a read transaction, so that it sees one state of the file whatever others commit meanwhile. */
   read<T>(work: () => T): Promise<T>;
-  /** The same in one write transaction: all of the work is durable, or none of it. */
+  /** Runs work in a write transaction: all of it becomes durable, or none. */
   transact<T>(work: () => T): Promise<T>;
-  /** Why the path does not name the file any more that is open; undefined while it does. */
+  /** Explains why the path no longer names the open file; undefined while it does. */
   whyLost(): string | undefined;
   close(): void;
 }
 
-/** Of the connection, not of the file. Setting them reads the file, so even that may meet a lock. */
+/** Settings of the connection, not of the file. Applying them reads the file and may therefore find a lock. */
 const settings =
   'PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864';
 
-/** Opens a file, making it and its folder if need be, and nothing in it yet. `timeout`: how long to wait for a lock, in ms. */
+/**
+ * Opens a file, and creates it and its folder if necessary, without any table. `timeout` is how long to wait for a
+ * lock, in ms.
+ */
 export async function openConnection(path: string, timeout: number): Promise<Connection> {
   requireWritable(path);
   const database = open(path);
@@ -83,7 +86,10 @@ function requireWritable(path: string): void {
   }
 }
 
-/** Sessions and password hashes are in it: the file is its owner's alone, and so are those that SQLite puts beside it. */
+/**
+ * Modes that give only the owner access to the file and to those that SQLite puts beside it, because they contain
+ * sessions and password hashes.
+ */
 const ownersAlone = { file: 0o600, folder: 0o700 } as const;
 
 function open(path: string): DatabaseSync {
@@ -95,13 +101,15 @@ function open(path: string): DatabaseSync {
   }
 }
 
-/** Which file a path names; undefined where it names none. */
+/** Identifies the file that a path names; undefined if there is none. */
 function identify(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   return found && `${found.dev}:${found.ino}`;
 }
 
-/** What is written into a file that its path does not name any more would be gone with this process. */
+/**
+ * Runs work unless the path no longer names the open file: what is written to that would be lost with this process.
+ */
 function unlessLost<T>(lost: string | undefined, work: () => T): T {
   if (lost === undefined) return work();
   throw new StoreUnavailableError(lost);
@@ -151,7 +159,7 @@ async function runPatiently<T>(work: () => T, { path, timeout, database }: Patie
   }
 }
 
-/** A number that changes with every commit of others; undefined where even that cannot be read for a lock. */
+/** Reads a number that changes with every commit of others; undefined while a lock prevents that. */
 function lastCommit(database: DatabaseSync): unknown {
   try {
     return database.prepare(queries.dataVersion).get()?.['data_version'];

@@ -8,7 +8,9 @@ import { queries } from './queries.ts';
 type Cells = Record<string, SQLOutputValue>;
 type Query = (text: string, ...values: (string | number)[]) => Promise<Cells[]>;
 
-/** Counts in SQLite: one row a page of a sender's minute, replaced only by a higher sequence. */
+/**
+ * Makes the counts of a SQLite store: one row for each page of a sender's minute, replaced only by a higher sequence.
+ */
 export function createCountTable(connection: Connection): Counts {
   const { database } = connection;
   const put = database.prepare(queries.putCounts);

@@ -1,6 +1,6 @@
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 
-/** SQLite's primary result codes that mean something to us. */
+/** The primary result codes of SQLite that Hoist handles. */
 const code = {
   permission: 3,
   busy: 5,
@@ -14,25 +14,28 @@ const code = {
   notDatabase: 26,
 } as const;
 
-/** The primary result code of an error of node:sqlite, or undefined for any other error. */
+/** Returns the primary result code of an error of node:sqlite; undefined for any other error. */
 function codeOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
     return undefined;
   return error.errcode & 0xff;
 }
 
-/** Somebody else holds a lock: the same call may succeed in a moment. */
+/** True if another connection holds a lock, so that the same call may succeed in a moment. */
 export function isLocked(error: unknown): boolean {
   const found = codeOf(error);
   return found === code.busy || found === code.locked;
 }
 
-/** A unique index refused the row. */
+/** True if a unique index refused a row. */
 export function isTaken(error: unknown): boolean {
   return codeOf(error) === code.constraint;
 }
 
-/** An error of node:sqlite in the port's words, with the file and the next step; anything else as it is. */
+/**
+ * Converts an error of node:sqlite to an error of the store, with the file and the next step; returns any other error
+ * unchanged.
+ */
 export function toStoreError(error: unknown, path: string): unknown {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE') {
     return new StoreUnavailableError(`The store '${path}' is closed.`, { cause: error });

@@ -2,7 +2,7 @@ import type { Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
 
-/** Leases in SQLite: one row a job, replaced only by its holder or after its time. */
+/** Makes the leases of a SQLite store: one row for each job, replaced only by its holder or after it expired. */
 export function createLeaseTable(connection: Connection): Pick<Store, 'lease'> {
   const take = connection.database.prepare(queries.lease);
   return {

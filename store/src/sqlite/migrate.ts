@@ -3,19 +3,19 @@ import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import { olderSchema } from '../older-schema.ts';
 import type { Connection } from './connection.ts';
 
-/** One step of the schema. Numbers count up from 1 without gaps. */
+/** A step of the schema. Numbers start at 1 and have no gaps. */
 export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
 }
 
-/** Tells our files from other programs' databases: 'Hois' in ASCII. */
+/** The application id of Hoist's files ('Hois' in ASCII), which databases of other programs do not have. */
 const applicationId = 0x486f6973;
 
 /**
- * Brings a file to the newest schema; several processes may race to do it. Throws StoreDamagedError, having changed
- * nothing, for a file of a newer Hoist or of another program.
+ * Brings a file to the latest schema; several processes may do so at once. Rejects with StoreDamagedError for a file
+ * of a newer Hoist or of another program, and then changes nothing.
  */
 export async function migrate(connection: Connection, migrations: readonly Migration[]): Promise<void> {
   const { database, path } = connection;
@@ -32,7 +32,7 @@ export async function migrate(connection: Connection, migrations: readonly Migra
   });
 }
 
-/** Opens the file to several processes as `migrate` does, but only one that has the newest schema already. */
+/** Prepares a file for several processes as `migrate` does; rejects if it does not have the latest schema. */
 export async function requireSchema(connection: Connection, migrations: readonly Migration[]): Promise<void> {
   const { database, path } = connection;
   const current = await connection.read(() => schemaOf(database, path, migrations));
@@ -45,7 +45,10 @@ const start = `
   CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 `;
 
-/** Write-ahead log: readers and the one writer never wait for each other. Kept by the file once it is set. */
+/**
+ * Turns on the write-ahead log, so that readers and the writer never wait for each other. The file keeps this
+ * setting.
+ */
 function shareFile(database: DatabaseSync, path: string): void {
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
   if (mode === 'wal') return;

@@ -15,11 +15,11 @@ import { createVersionTable } from './versions.ts';
 interface Opening {
   /** How long to wait for a lock, in ms. */
   readonly timeout: number;
-  /** False: opens only a file that has the newest schema already. */
+  /** If false, only a file that has the latest schema is opened. */
   readonly migrate: boolean;
 }
 
-/** Opens a file as a store, and brings it to the newest schema where that is allowed. */
+/** Opens a file as a store, and brings it to the latest schema if that is allowed. */
 export async function openSqlite(path: string, opening: Opening): Promise<Store> {
   if (!opening.migrate && !existsSync(path)) throw olderSchema(path, 0, allMigrations.length);
   const connection = await openConnection(path, opening.timeout);
@@ -32,7 +32,7 @@ export async function openSqlite(path: string, opening: Opening): Promise<Store>
   }
 }
 
-/** The port over a file that is open and has the newest schema. */
+/** Makes a store of an open file that has the latest schema. */
 export function createSqliteStore(connection: Connection): Store {
   const version = String(
     connection.database.prepare('SELECT sqlite_version() AS version').get()?.['version'],

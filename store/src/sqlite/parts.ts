@@ -4,10 +4,13 @@ import type { Store } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
 
-/** Parts read or written in one statement or transaction: some 5 ms of work at 2 kB each. */
+/** How many parts are read or written in one statement or transaction: some 5 ms of work at 2 kB each. */
 const batch = 250;
 
-/** Parts in SQLite: written in short transactions, because a part alone means nothing yet. */
+/**
+ * Makes the parts of a SQLite store. They are written in short transactions, because parts have no effect before a
+ * version names them.
+ */
 export function createPartTable(connection: Connection): Pick<Store, 'putParts' | 'getParts'> {
   const put = connection.database.prepare(queries.putPart);
   const get = connection.database.prepare(queries.getParts);

@@ -1,4 +1,4 @@
-/** Every fixed statement of the adapter, in one place so that a test can look at all their plans. */
+/** All fixed statements of the adapter, so that a test can check their query plans. */
 export const queries = {
   putPart: 'INSERT INTO parts (digest, text) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING',
   getParts: `SELECT parts.digest, parts.text FROM json_each(?) AS wanted
@@ -7,7 +7,7 @@ export const queries = {
   append: 'INSERT INTO versions (log, version, epoch, idempotency_key, record) VALUES (?, ?, ?, ?, ?)',
   read: 'SELECT version, record FROM versions WHERE log = ? AND version > ? ORDER BY version LIMIT ?',
   findByIdempotencyKey: 'SELECT version, record FROM versions WHERE log = ? AND idempotency_key = ?',
-  /** Hops from log to log by the index; a GROUP BY would read every version. */
+  /** Finds each log by the index; a GROUP BY would read every version. */
   heads: `WITH RECURSIVE logs (log) AS (
       SELECT min(log) FROM versions
       UNION ALL

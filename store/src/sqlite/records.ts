@@ -7,10 +7,10 @@ import { isTaken } from './error.ts';
 import { toCondition, toPage } from './where.ts';
 import type { Sql } from './where.ts';
 
-/** Statements kept ready; texts are as many as kinds of questions that the code asks. */
+/** The greatest number of prepared statements; the code has fewer kinds of queries. */
 const mostStatements = 200;
 
-/** Records in SQLite: a row is one JSON text, found by indexes on its fields. */
+/** Makes the records of a SQLite store: each row is one JSON text, with indexes on its fields. */
 export function createRecordTable(connection: Connection): Records {
   const { database } = connection;
   const insert = database.prepare(queries.insertRecord);

@@ -10,7 +10,10 @@ import { isTaken } from './error.ts';
 
 type VersionTable = Pick<Store, 'append' | 'read' | 'findByIdempotencyKey' | 'heads'>;
 
-/** The logs in SQLite. The insert of a record is tried before `append` returns, so that a caller's checks still hold. */
+/**
+ * Makes the logs of a SQLite store. The first attempt to insert a record is made before `append` returns, so that the
+ * caller's checks still hold.
+ */
 export function createVersionTable(connection: Connection): VersionTable {
   const { database, path } = connection;
   const insert = database.prepare(queries.append);

@@ -1,15 +1,16 @@
 import { requireName } from '../record-names.ts';
 import type { Page, Row, Where } from '../port.ts';
 
-/** A piece of SQL with the values of its question marks. */
+/** SQL text with the values of its question marks. */
 export interface Sql {
   readonly text: string;
   readonly values: readonly (string | number | null)[];
 }
 
 /**
- * The rows of a collection that pass all tests. Names are checked and written into the text (so that partial indexes
- * apply), values are always bound. Throws TypeError for a name that is no identifier.
+ * Writes the condition for the rows of a collection that pass all tests. Names are checked and become part of the
+ * text (so that partial indexes apply); values are always bound. Throws TypeError for a name that is not an
+ * identifier.
  */
 export function toCondition(collection: string, where: readonly Where[]): Sql {
   const mine: Sql = { text: `collection = '${requireName(collection)}'`, values: [] };
@@ -23,7 +24,7 @@ export function toCondition(collection: string, where: readonly Where[]): Sql {
   return tests ? { text: `${mine.text} AND ${tests.text}`, values: tests.values } : mine;
 }
 
-/** Always in a definite order: as asked for, then by id. */
+/** Writes the order of a page: as requested, then by id, so that it is always definite. */
 export function toPage({ limit, offset, sortBy }: Page): Sql {
   const order = sortBy
     ? `${toField(sortBy.field)} ${sortBy.direction === 'desc' ? 'DESC' : 'ASC'}, id`
@@ -64,7 +65,7 @@ function toTest({ field, test, value }: Where): Sql {
 
 const comparison = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-/** SQL's IN never matches null, so null gets a clause of its own. */
+/** Writes a test against a list. SQL's IN never matches null, so null gets its own clause. */
 function toListTest(column: string, test: 'in' | 'not-in', list: readonly Row[string][]): Sql {
   const values = list.filter((value) => value !== null).map(scalar);
   const listed = `IN (${values.map(() => '?').join(', ')})`;
@@ -75,7 +76,7 @@ function toListTest(column: string, test: 'in' | 'not-in', list: readonly Row[st
   return { text: `(${missing} ${column} NOT ${listed})`, values };
 }
 
-/** As JSON fields read in SQL: true is 1, false is 0. */
+/** Converts a value as SQLite reads JSON fields: true is 1, false is 0. */
 function scalar(value: Where['value']): string | number | null {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;

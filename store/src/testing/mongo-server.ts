@@ -28,6 +28,7 @@ export interface MongoServer {
   stop(): Promise<void>;
 }
 
+/** Starts or finds a MongoDB server for tests; undefined if there is none. */
 export async function startMongoServer(): Promise<MongoServer | undefined> {
   const named = process.env['MONGODB_URL'];
   if (named) return { own: undefined, stop: async () => undefined, fresh: () => freshDatabase(named) };

@@ -8,6 +8,7 @@ export interface SwitchableStore extends Store {
   readonly calls: ReadonlyMap<keyof Store, number>;
 }
 
+/** Makes a switchable store that begins with `first`. */
 export function createSwitchableStore(first: Store): SwitchableStore {
   let current: Store | 'away' = first;
   const calls = new Map<keyof Store, number>();

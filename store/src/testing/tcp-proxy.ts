@@ -16,6 +16,7 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
+/** Starts a proxy in front of a port of this machine. */
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   const server = createServer((inner) => {

@@ -23,19 +23,23 @@ export async function openTempStore(): Promise<Store> {
   return openTestStore(`sqlite:${await tempFolder()}/hoist.db`);
 }
 
+/** Opens the store of a URL; it is closed after the test. */
 export async function openTestStore(url: string, timeout?: number): Promise<Store> {
   const store = await openStore({ url, ...(timeout === undefined ? {} : { timeout }) });
   onTestFinished(() => store.close());
   return store;
 }
 
+/** Opens a log; its reader is closed after the test. */
 export async function openTestLog(store: Store, log: string, options?: OpenLogOptions): Promise<LogReader> {
   const reader = await openLog(store, log, options);
   onTestFinished(() => reader.close());
   return reader;
 }
 
+/** Who commits in tests. */
 export const who = { kind: 'person', id: 'tester', name: 'Tester' } as const;
+/** When tests commit. */
 export const when = '2026-03-01T12:00:00.000Z';
 let acts = 0;
 

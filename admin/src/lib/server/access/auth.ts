@@ -16,6 +16,7 @@ interface AuthOptions {
   readonly idleHours: number;
 }
 
+/** Sign-in as configured by {@link createAuth}. */
 export type Auth = ReturnType<typeof createAuth>;
 
 const hour = 60 * 60;

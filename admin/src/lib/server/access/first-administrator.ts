@@ -33,6 +33,7 @@ const inputSchema = fieldsSchema.refine((person) => !isOwnWords(person.password,
   message: 'What is made of your name and e-mail address is tried first. Use another, such as four words.',
 });
 
+/** The first administrator, as the set-up form describes them. */
 export type FirstAdministrator = z.infer<typeof inputSchema>;
 
 /**
@@ -71,6 +72,7 @@ function tooBusy(): UseCaseError {
   return new UseCaseError('too-many-sign-ins', 'Try again in a few seconds.');
 }
 
+/** Makes the refusal (410) of a set-up link that is no longer valid. */
 export function deadLink(): UseCaseError {
   return new UseCaseError(
     'setup-link-dead',

@@ -5,6 +5,7 @@ import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** The roles, each with the rights of those before it. */
 export const roles = ['viewer', 'editor', 'publisher', 'admin'] as const;
+/** One of {@link roles}. */
 export type Role = (typeof roles)[number];
 
 /** Who makes a change: a signed-in person, a machine with a token, or Hoist itself. */
@@ -21,6 +22,7 @@ export function toActor({ kind, id, name }: Person): Actor {
   return { kind, id, name: shorten(name, limits.name) };
 }
 
+/** True if a person has this role or one with more rights. */
 export function hasRole(person: Person, role: Role): boolean {
   return roles.indexOf(person.role) >= roles.indexOf(role);
 }

@@ -2,6 +2,7 @@ import { roles } from './person.ts';
 import type { Person, Role } from './person.ts';
 import type { Auth } from './auth.ts';
 
+/** A session of a signed-in person. */
 export interface Session {
   readonly person: Person;
   /** The session's token, which identifies it in the store. */

@@ -5,6 +5,7 @@ export function isEvaluation({ source }: Pick<CountSum, 'source'>): boolean {
   return source !== 'bulk';
 }
 
+/** Adds up counts. */
 export function sumOf(sums: readonly Pick<CountSum, 'count'>[]): number {
   return sums.reduce((all, { count }) => all + count, 0);
 }

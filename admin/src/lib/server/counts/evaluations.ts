@@ -22,6 +22,7 @@ const windows = {
   string,
   { readonly level: RollupLevel; readonly length: number; readonly steps: number; readonly words: string }
 >;
+/** The name of a window. */
 export type Window = keyof typeof windows;
 
 /** Returns the window of this name; the last 24 hours for any other text. */
@@ -35,6 +36,7 @@ interface Line {
   readonly values: readonly number[];
 }
 
+/** The lines of a chart. */
 export interface Timeline {
   /** The beginning of the first step in ms since the Unix epoch; `step` is the length of each in ms. */
   readonly start: number;

@@ -26,6 +26,7 @@ export interface FlagUsage {
   readonly errors: number;
 }
 
+/** A flag that was not evaluated for a while. */
 export interface UnusedFlag extends FlagUsage {
   /** The environments where the flag is on. */
   readonly on: readonly string[];
@@ -33,6 +34,7 @@ export interface UnusedFlag extends FlagUsage {
   readonly days: number | undefined;
 }
 
+/** How flags are used, and what can be cleaned up. */
 export interface Insights {
   readonly flags: number;
   readonly kinds: readonly { readonly kind: FlagDefinition['kind']; readonly count: number }[];

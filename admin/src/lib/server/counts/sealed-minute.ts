@@ -8,6 +8,7 @@ export async function readSealed(records: Records, environment: string): Promise
   return Number(row?.['sealedBefore'] ?? 0);
 }
 
+/** Stores the first minute of an environment that is not sealed. */
 export async function writeSealed(
   records: Records,
   environment: string,

@@ -6,6 +6,7 @@ import type { DayUsage, Usage, UsageView } from '../context.ts';
 
 /** How many days of use lists cover. */
 export const usageDays = 30;
+/** The length of a day in ms. */
 export const dayLength = 86_400_000;
 const refreshEvery = 2_000;
 

@@ -3,6 +3,7 @@ import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { findPendingForPeople } from '../publishing/pending.ts';
 
+/** An environment as lists show it. */
 export interface EnvironmentView {
   readonly environment: Environment;
   /** The latest version of the environment's log. */

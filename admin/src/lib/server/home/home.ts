@@ -10,6 +10,7 @@ import type { HomeStep } from './home-steps.ts';
 import { readRecentChanges } from '../publishing/recent-changes.ts';
 import type { RecentChange } from '../publishing/recent-changes.ts';
 
+/** What the first page shows. */
 export interface Home {
   readonly steps: readonly HomeStep[];
   readonly attention: readonly Attention[];

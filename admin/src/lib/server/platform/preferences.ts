@@ -1,6 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import { readZone } from '#lib/words.ts';
 
+/** The theme of pages. */
 export type Theme = 'system' | 'light' | 'dark';
 
 /** A browser's preferences, kept in cookies so that pages are rendered with them. */
@@ -14,6 +15,7 @@ export interface Preferences {
 const names = { theme: 'hoist_theme', sidebar: 'hoist_sidebar', zone: 'hoist_zone' } as const;
 const year = 365 * 24 * 60 * 60;
 
+/** Reads a browser's preferences from its cookies. */
 export function readPreferences(cookies: Pick<Cookies, 'get'>): Preferences {
   return {
     theme: toTheme(cookies.get(names.theme)),
