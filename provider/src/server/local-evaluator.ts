@@ -65,7 +65,7 @@ export class LocalEvaluator {
     const resolution = evaluate(ruleset, flag, context as unknown as Context, this.#contact.read());
     this.#counter?.count(resolution);
     if (resolution.errorCode !== undefined) {
-      const failure = this.#failures.tell(ruleset, resolution);
+      const failure = this.#failures.report(ruleset, resolution);
       if (failure) this.#options.onFailure(failure);
     }
     return details.of(resolution, wanted, fallback);

@@ -5,7 +5,7 @@ import type { Logger } from '@hoist/store/process';
 /** What goes wrong while requests are answered, in the log. */
 export class FaultLog {
   readonly #logger: Logger;
-  readonly #teller = new FailureReporter();
+  readonly #failures = new FailureReporter();
 
   constructor(logger: Logger) {
     this.#logger = logger;
@@ -19,7 +19,7 @@ export class FaultLog {
   /** Logs a plugin that failed on a flag, once until the flag changes; flags that cannot be read are logged when they are served. */
   evaluation(ruleset: CompiledRuleset, resolution: Resolution): void {
     if (resolution.errorCode !== 'GENERAL') return;
-    const fault = this.#teller.tell(ruleset, resolution);
+    const fault = this.#failures.report(ruleset, resolution);
     if (!fault) return;
     const { environment } = ruleset;
     const { flag, message: reason } = fault;

@@ -113,7 +113,7 @@ export class Browser {
     this.#lastEventId = lastEventId;
     const relay = this.#world.anyRelay();
     const held = newestCursor(readCursor(this.#seen), readCursor(lastEventId));
-    const parser = createParser({ onEvent: (event) => this.#hear(sink, event) });
+    const parser = createParser({ onEvent: (event) => this.#receive(sink, event) });
     const sink = new Sink((event) => parser.feed(event));
     const opening = relay.streams.hints.client.begin(held);
     this.#sink = sink;
@@ -128,7 +128,7 @@ export class Browser {
     });
   }
 
-  #hear(sink: Sink, { id, data }: EventSourceMessage): void {
+  #receive(sink: Sink, { id, data }: EventSourceMessage): void {
     if (sink !== this.#sink || !this.#isOnline) return;
     if (id !== undefined) this.#lastEventId = id;
     if (!data.includes('refetchEvaluation')) return;

@@ -4,7 +4,7 @@ import { describeCounts } from './count-contract.ts';
 import { describeCrashes } from './crash-contract.ts';
 import { describeLeases } from './lease-contract.ts';
 import { describeLocks } from './lock-contract.ts';
-import { describeNews } from './news-contract.ts';
+import { describeChangeSignal } from './change-signal-contract.ts';
 import { describeOpening } from './opening-contract.ts';
 import { describeParts } from './part-contract.ts';
 import { describeRaces } from './race-contract.ts';
@@ -23,7 +23,7 @@ export function describeStore(name: string, fixture: StoreFixture): void {
     describeRecords(fixture);
     describeLeases(fixture);
     describeCounts(fixture);
-    describeNews(fixture);
+    describeChangeSignal(fixture);
     describeCommits(fixture);
     describeRaces(fixture);
     describeCrashes(fixture);

@@ -13,10 +13,10 @@ import type { Finished, Race, Task } from './race.ts';
 const [url = ''] = process.argv.slice(2);
 const store = await openStore({ url });
 let ready: (() => Promise<Finished[]>) | undefined;
-process.on('message', (message: object) => void hear(message));
+process.on('message', (message: object) => void receive(message));
 process.send?.('ready');
 
-async function hear(message: object): Promise<void> {
+async function receive(message: object): Promise<void> {
   if ('tasks' in message) {
     ready = await prepare(message as Race & { readonly tasks: readonly Task[] });
     process.send?.('ready');

@@ -31,7 +31,7 @@ const ends: readonly ((connection: Connection) => Promise<unknown>)[] = [
 /** Ends the stream of a process that watches; it answers all the while, and learns of the next commit in time. */
 async function endStream(end: (connection: Connection) => Promise<unknown>): Promise<void> {
   const { url, store, connection } = await makeStore();
-  const worker = startWorker(new URL('../testing/news-worker.ts', import.meta.url), url);
+  const worker = startWorker(new URL('../testing/change-signal-worker.ts', import.meta.url), url);
   await worker.receive();
   const ask = () => {
     worker.send('how many?');

@@ -34,7 +34,7 @@ export class ChangeSignal {
   }
 
   /** Notifies listeners of a commit of this process. Call it after each commit. */
-  tell(): void {
+  notify(): void {
     this.#watchers.notify();
   }
 
@@ -59,7 +59,7 @@ export class ChangeSignal {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
       () => {
-        this.tell();
+        this.notify();
         this.#poll();
       },
       length * (0.8 + 0.4 * Math.random()),
@@ -89,7 +89,7 @@ export class ChangeSignal {
         // The driver answers null at once and for ever, without asking, once the server has ended the stream.
         if (stream.closed) return;
         this.#setStreaming(true, signal);
-        if (change) this.tell();
+        if (change) this.notify();
         else await pause(shortestTurn - (performance.now() - asked), signal);
       }
     } finally {
@@ -105,7 +105,7 @@ export class ChangeSignal {
   #setStreaming(isStreaming: boolean, signal: AbortSignal): void {
     if (isStreaming === this.#isStreaming || signal.aborted) return;
     this.#isStreaming = isStreaming;
-    this.tell();
+    this.notify();
     this.#poll();
   }
 

@@ -26,7 +26,7 @@ export async function openMongo(url: string, migrate: boolean): Promise<Store> {
     await connection.close();
     throw error;
   }
-  const news = new ChangeSignal(connection, useStream);
+  const signal = new ChangeSignal(connection, useStream);
   const versions = createVersionCollection(connection);
   return {
     description: `mongodb ${connection.version}`,
@@ -34,16 +34,16 @@ export async function openMongo(url: string, migrate: boolean): Promise<Store> {
     ...versions,
     append(record) {
       const appended = versions.append(record);
-      void appended.then(() => news.tell()).catch(() => undefined);
+      void appended.then(() => signal.notify()).catch(() => undefined);
       return appended;
     },
     ...createLeaseCollection(connection),
     records: createRecordCollection(connection, schema.restore),
     counts: createCountCollections(connection),
-    watch: (listener) => news.watch(listener),
+    watch: (listener) => signal.watch(listener),
     whyLost: () => undefined,
     close: async () => {
-      news.close();
+      signal.close();
       schema.stop();
       await connection.close();
     },

@@ -28,7 +28,7 @@ export class ChangeSignal {
    * Notifies listeners of a commit of this process, which its own `data_version` does not show. Call it after each
    * commit.
    */
-  tell(): void {
+  notify(): void {
     this.#watchers.notify();
   }
 
@@ -45,7 +45,7 @@ export class ChangeSignal {
     const now = this.#lookSafely();
     if (now === this.#seen) return;
     this.#seen = now;
-    this.tell();
+    this.notify();
   }
 
   /**

@@ -37,12 +37,12 @@ export function createSqliteStore(connection: Connection): Store {
   const version = String(
     connection.database.prepare('SELECT sqlite_version() AS version').get()?.['version'],
   );
-  const news = new ChangeSignal(connection);
+  const signal = new ChangeSignal(connection);
   const telling: Connection = {
     ...connection,
     transact: async (work) => {
       const result = await connection.transact(work);
-      news.tell();
+      signal.notify();
       return result;
     },
   };
@@ -53,10 +53,10 @@ export function createSqliteStore(connection: Connection): Store {
     ...createLeaseTable(connection),
     records: createRecordTable(connection),
     counts: createCountTable(connection),
-    watch: (listener) => news.watch(listener),
+    watch: (listener) => signal.watch(listener),
     whyLost: () => connection.whyLost(),
     close: async () => {
-      news.close();
+      signal.close();
       connection.close();
     },
   };

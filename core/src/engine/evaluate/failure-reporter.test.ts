@@ -21,21 +21,21 @@ const compile = (flags: readonly Json[], previous?: CompiledRuleset) =>
 const explosive = buildSetting({
   rules: [{ id: 'r', conditions: [{ attribute: 'a', operator: 'explode' }], serve: on }],
 });
-const ask = (teller: FailureReporter, compiled: CompiledRuleset, flag: string, context = {}) =>
-  teller.tell(compiled, evaluate(compiled, flag, context, clock));
+const ask = (reporter: FailureReporter, compiled: CompiledRuleset, flag: string, context = {}) =>
+  reporter.report(compiled, evaluate(compiled, flag, context, clock));
 
 describe('the reason for a failing flag', () => {
-  it('is what a plugin threw, told once until the flag changes', () => {
-    const teller = new FailureReporter();
+  it('is what a plugin threw, reported once until the flag changes', () => {
+    const reporter = new FailureReporter();
     const compiled = compile([buildFlag('boom', explosive)]);
-    expect(ask(teller, compiled, 'boom', {})).toBeUndefined();
-    expect(ask(teller, compiled, 'boom', { a: 'x' })).toEqual({
+    expect(ask(reporter, compiled, 'boom', {})).toBeUndefined();
+    expect(ask(reporter, compiled, 'boom', { a: 'x' })).toEqual({
       flag: 'boom',
       message: expect.stringMatching(/^A plugin threw Error at .*testing\.ts:\d+:\d+\)?\.$/) as string,
     });
-    expect(ask(teller, compiled, 'boom', { a: 'x' })).toBeUndefined();
+    expect(ask(reporter, compiled, 'boom', { a: 'x' })).toBeUndefined();
     const changed = compile([buildFlag('boom', explosive, { version: 2 })], compiled);
-    expect(ask(teller, changed, 'boom', { a: 'x' })?.flag).toBe('boom');
+    expect(ask(reporter, changed, 'boom', { a: 'x' })?.flag).toBe('boom');
   });
 
   it.each([
@@ -96,7 +96,10 @@ describe('the reason for a failing flag', () => {
     const compiled = compile([
       buildFlag('half', buildSetting({ everyoneElse: { strategy: 'share', params: { to: 1 } } })),
     ]);
-    const teller = new FailureReporter();
-    expect([ask(teller, compiled, 'half'), ask(teller, compiled, 'none')]).toEqual([undefined, undefined]);
+    const reporter = new FailureReporter();
+    expect([ask(reporter, compiled, 'half'), ask(reporter, compiled, 'none')]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 });

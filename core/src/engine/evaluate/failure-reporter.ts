@@ -2,17 +2,17 @@ import type { Resolution } from './resolution.ts';
 import type { CompiledFlag } from '../nodes/compiled-flag.ts';
 import type { CompiledRuleset, FlagFailure } from '../compile/compile-ruleset.ts';
 
-/** Tells why flags fail, each once until it changes: a log that says it with every request says nothing. */
+/** Reports why flags fail, each failure once until its flag changes, so that a log does not repeat it with every request. */
 export class FailureReporter {
-  readonly #told = new WeakSet<CompiledFlag>();
+  readonly #reported = new WeakSet<CompiledFlag>();
 
-  /** The fault behind an answer; undefined if this host is not at fault, or has reported it already. */
-  tell(compiled: CompiledRuleset, resolution: Resolution): FlagFailure | undefined {
+  /** Returns the failure behind an answer; undefined if this host is not at fault or the failure was reported already. */
+  report(compiled: CompiledRuleset, resolution: Resolution): FlagFailure | undefined {
     const { flag: key, errorCode, errorMessage = '' } = resolution;
     if (errorCode !== 'PARSE_ERROR' && errorCode !== 'GENERAL') return undefined;
     const flag = compiled.flags.get(key);
-    if (flag === undefined || this.#told.has(flag)) return undefined;
-    this.#told.add(flag);
+    if (flag === undefined || this.#reported.has(flag)) return undefined;
+    this.#reported.add(flag);
     const failure = compiled.failures.find((each) => each.flag === key);
     if (failure) return failure;
     const { thrown } = flag;
@@ -23,7 +23,7 @@ export class FailureReporter {
   }
 }
 
-/** What it is and where: what it says may be about a person, and logs are about none. */
+/** Describes a thrown value by its name and place, without its message, which may be about a person. */
 function describe(thrown: unknown): string {
   if (!(thrown instanceof Error)) return `a ${typeof thrown}`;
   const { name, message, stack = '' } = thrown;

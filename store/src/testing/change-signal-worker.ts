@@ -6,7 +6,7 @@ import { openStore } from '../open-store.ts';
  */
 const [url = ''] = process.argv.slice(2);
 const store = await openStore({ url });
-let news = 0;
-store.watch(() => news++);
-process.on('message', () => process.send?.(news));
+let signals = 0;
+store.watch(() => signals++);
+process.on('message', () => process.send?.(signals));
 process.send?.('watching');

@@ -8,21 +8,21 @@ import { startWorker } from './worker.ts';
 const latest = 1_000;
 
 /** The contract of change signals, as a vitest suite. */
-export function describeNews(fixture: StoreFixture): void {
-  describe('news', () => {
+export function describeChangeSignal(fixture: StoreFixture): void {
+  describe('the signal of changes', () => {
     it("of another process's commits comes within a second, every time", async () => {
       const place = await makePlace(fixture);
       const store = await place.open();
       const worker = startWorker(new URL('./commit-worker.ts', import.meta.url), place.url);
       await worker.receive();
-      let news = 0;
-      store.watch(() => news++);
+      let signals = 0;
+      store.watch(() => signals++);
       for (let n = 0; n < 5; n++) {
-        const before = news;
+        const before = signals;
         worker.send({ log: 'a', idempotencyKey: `act ${n}`, partKey: 'x', value: n });
         await worker.receive();
         const since = performance.now();
-        await vi.waitFor(() => expect(news).toBeGreaterThan(before), { timeout: 5 * latest, interval: 5 });
+        await vi.waitFor(() => expect(signals).toBeGreaterThan(before), { timeout: 5 * latest, interval: 5 });
         expect(performance.now() - since).toBeLessThan(latest);
       }
     });
@@ -45,13 +45,13 @@ export function describeNews(fixture: StoreFixture): void {
       const place = await makePlace(fixture);
       const store = await place.open();
       const reader = await place.follow(store, 'a');
-      const heard: string[] = [];
-      const stop = store.watch(() => heard.push('stopped'));
-      store.watch(() => heard.push('watching'));
+      const notified: string[] = [];
+      const stop = store.watch(() => notified.push('stopped'));
+      store.watch(() => notified.push('watching'));
       stop();
       await commitPart(store, reader, { idempotencyKey: 'one', partKey: 'x', value: 1 });
-      await vi.waitFor(() => expect(heard).toContain('watching'), { timeout: latest, interval: 5 });
-      expect(heard).not.toContain('stopped');
+      await vi.waitFor(() => expect(notified).toContain('watching'), { timeout: latest, interval: 5 });
+      expect(notified).not.toContain('stopped');
     });
   });
 }
