@@ -43,9 +43,8 @@ function compileCondition(source: Condition, steps: Path, scope: Scope): Compile
     }
     return undefined;
   }
-  const operand = [...steps, 'operand'];
-  const segments = bindOperandSegments(result.bound, operand, scope);
-  const regions = bindOperandRegions(result.bound, operand, scope);
+  const segments = bindOperandSegments(result.bound, steps, scope);
+  const regions = bindOperandRegions(result.bound, steps, scope);
   const hasReferences = segments !== undefined || regions !== undefined;
   const make = () => {
     const { run } = scope;
@@ -69,7 +68,7 @@ function pathOf(
 }
 
 function bindOperandRegions(bound: BoundOperator, steps: Path, scope: Scope): RegionSet | undefined {
-  return bound.regions.length === 0 ? undefined : bindRegions(bound.regions, steps, scope);
+  return bound.regions.length === 0 ? undefined : bindRegions(bound.regions, [...steps, 'operand'], scope);
 }
 
 function bindOperandSegments(
@@ -80,7 +79,7 @@ function bindOperandSegments(
   if (bound.segments.length === 0) return undefined;
   const segments = new Map<string, CompiledSegment>();
   for (const key of bound.segments) {
-    const segment = scope.segment(key, steps, scope.report);
+    const segment = scope.segment(key, [...steps, 'operand'], scope.report);
     if (segment) segments.set(key, segment);
   }
   return segments;

@@ -38,7 +38,7 @@ export function compileServe(
   }
   if (missing.length > 0) return undefined;
   const reason = strategy.bucketed ? 'SPLIT' : reasonOf(result.bound, owner.reason);
-  const subject = scope.subject(findAudiences(result.bound, [...steps, 'params'], scope));
+  const subject = scope.subject(findAudiences(result.bound, steps, scope));
   const { run, outcomes } = scope;
   return new CompiledServe(source, result.bound, { ...owner, reason }, { run, outcomes, subject });
 }
@@ -49,12 +49,12 @@ function findAudiences({ references }: BoundStrategy, steps: Path, scope: Scope)
   if (keys.length + names.length === 0) return undefined;
   const segments = new Map<string, CompiledSegment>();
   for (const key of keys) {
-    const segment = scope.segment(key, steps, scope.report);
+    const segment = scope.segment(key, [...steps, 'params'], scope.report);
     if (segment) segments.set(key, segment);
   }
   const regions = new Map<string, RegionSet>();
   for (const name of names) {
-    const set = bindRegions([name], steps, scope);
+    const set = bindRegions([name], [...steps, 'params'], scope);
     if (set) regions.set(name, set);
   }
   return { segments, regions, regionPath: scope.regions.path };
