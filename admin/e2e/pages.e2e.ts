@@ -158,6 +158,40 @@ describe('settings without JavaScript', () => {
   });
 });
 
+describe('by the keyboard alone', () => {
+  let desk: BrowserContext;
+  let keys: Page;
+
+  beforeAll(async () => {
+    desk = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1_440, height: 900 } });
+    keys = await desk.newPage();
+    keys.setDefaultTimeout(10_000);
+    await signInPage(keys, hoist);
+  });
+  afterAll(() => desk.close());
+
+  it('Enter in a text field saves its form, and removes no row', async () => {
+    const enter = async (path: string, label: string, text: string, said: string) => {
+      await open(keys, hoist.adminUrl + path);
+      const field = keys.getByRole('textbox', { name: label, exact: true });
+      await field.fill(text);
+      await field.press('Enter');
+      await keys.locator('.toast', { hasText: said }).waitFor();
+    };
+    await enter('/segments/plain-people', 'Name', 'Plain folk', 'Saved Plain folk.');
+    await keys.getByText('country is DE and plan is gold').first().waitFor();
+    const share = 'Percent of people for Plain flag';
+    await enter('/settings/bucket-groups/plain-tests', share, '30', 'Saved plain-tests.');
+    await enter('/settings/regions', 'Name', 'HOME', 'Saved the regions.');
+    await enter('/flags/new', 'Name', 'Made by Enter', 'Created Made by Enter');
+    await open(keys, `${hoist.adminUrl}/flags/plain-flag?env=dev`);
+    await keys.getByRole('radio', { name: 'Percentage' }).check();
+    await keys.getByLabel('How many of them get it').fill('20');
+    await keys.getByLabel('How many of them get it').press('Enter');
+    await keys.locator('.toast', { hasText: 'Saved. In dev:' }).waitFor();
+  });
+});
+
 describe('every page, in light and dark, on a phone and on a desk', () => {
   it('before anybody signed in', async () => {
     await look({ name: 'sign-in', path: '/sign-in' });
