@@ -159,16 +159,13 @@ describe('settings without JavaScript', () => {
 });
 
 describe('by the keyboard alone', () => {
-  let desk: BrowserContext;
   let keys: Page;
 
   beforeAll(async () => {
-    desk = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1_440, height: 900 } });
-    keys = await desk.newPage();
-    keys.setDefaultTimeout(10_000);
+    keys = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 1_440, height: 900 } });
     await signInPage(keys, hoist);
   });
-  afterAll(() => desk.close());
+  afterAll(() => keys.close());
 
   it('Enter in a text field saves its form, and removes no row', async () => {
     const enter = async (path: string, label: string, text: string, said: string) => {
@@ -180,8 +177,8 @@ describe('by the keyboard alone', () => {
     };
     await enter('/segments/plain-people', 'Name', 'Plain folk', 'Saved Plain folk.');
     await keys.getByText('country is DE and plan is gold').first().waitFor();
-    const share = 'Percent of people for Plain flag';
-    await enter('/settings/bucket-groups/plain-tests', share, '30', 'Saved plain-tests.');
+    const group = '/settings/bucket-groups/plain-tests';
+    await enter(group, 'Percent of people for Plain flag', '30', 'Saved plain-tests.');
     await enter('/settings/regions', 'Name', 'HOME', 'Saved the regions.');
     await enter('/flags/new', 'Name', 'Made by Enter', 'Created Made by Enter');
     await open(keys, `${hoist.adminUrl}/flags/plain-flag?env=dev`);
@@ -189,6 +186,47 @@ describe('by the keyboard alone', () => {
     await keys.getByLabel('How many of them get it').fill('20');
     await keys.getByLabel('How many of them get it').press('Enter');
     await keys.locator('.toast', { hasText: 'Saved. In dev:' }).waitFor();
+  });
+
+  it('a segment is found among many by a part of its name, and added', async () => {
+    for (let number = 1; number <= 12; number += 1)
+      await api.done('POST', '/api/v1/segments', { body: { key: `crew-${number}`, name: `Crew ${number}` } });
+    await open(keys, `${hoist.adminUrl}/flags/made-by-enter?env=dev`);
+    const search = keys.locator('input[role=combobox][aria-label="Segment to add"]');
+    await search.fill('ew 12');
+    await expectGoodLooks(keys, 'a list that is searched');
+    await search.press('Enter');
+    await search.pressSequentially('crew');
+    const options = keys.locator('.search-list').getByRole('option');
+    await expect.poll(() => options.count()).toBe(11);
+    for (const key of ['ArrowDown', 'Enter']) await search.press(key);
+    await expect.poll(() => keys.getByRole('button', { name: /^Remove Crew/ }).count()).toBe(2);
+    await keys.keyboard.press('ArrowDown');
+    await options.first().waitFor();
+    await keys.keyboard.press('Escape');
+    await options.first().waitFor({ state: 'detached' });
+    expect(await search.evaluate((input) => input.matches(':focus'))).toBe(true);
+  });
+
+  it('what opens gives the focus back when Escape closes it', async () => {
+    await keys.setViewportSize({ width: 1_440, height: 900 });
+    await open(keys, `${hoist.adminUrl}/segments`);
+    const focused = () => keys.evaluate<string>('document.activeElement.textContent');
+    await keys.getByRole('button', { name: 'Search Ctrl K' }).press('Enter');
+    await keys.keyboard.type('crew');
+    await keys.locator('#palette-0', { hasText: 'crew-1' }).waitFor();
+    await keys.keyboard.press('ArrowUp');
+    const last = keys.getByRole('dialog').getByRole('option', { selected: true });
+    await expect.poll(() => last.textContent()).toContain('crew-9');
+    const room = (await keys.getByRole('dialog').boundingBox()) ?? { y: 0, height: 0 };
+    expect((await last.boundingBox())?.y).toBeLessThanOrEqual(room.y + room.height - 40);
+    await keys.keyboard.press('Escape');
+    await expect.poll(focused).toContain('Ctrl K');
+    await keys.locator('summary', { hasText: administrator.name }).press('Enter');
+    await keys.getByRole('button', { name: 'Sign out' }).focus();
+    await keys.keyboard.press('Escape');
+    await keys.getByRole('button', { name: 'Sign out' }).waitFor({ state: 'hidden' });
+    expect(await focused()).toContain(administrator.name);
   });
 });
 

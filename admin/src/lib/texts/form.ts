@@ -21,6 +21,7 @@ export const formTexts = {
   optional: 'optional',
   requiredIn: (environment: string) => `required in ${environment}`,
   openFlags: 'Open the flags',
+  nothingNamed: 'Nothing has this name.',
   /** In lists, and in headers of what they list. */
   list: {
     usedBy: 'Used by',
