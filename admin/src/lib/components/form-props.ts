@@ -1,16 +1,16 @@
 import type { Refusal } from '#lib/server/form-actions/attempt.ts';
 
-/** What the form of a definition is given, whatever it defines. */
+/** The properties that every form of a definition has. */
 export interface FormProps<Draft> {
   readonly draft: Draft;
-  /** What the draft was made from; something new has none. */
+  /** The etag that the draft is based on; undefined for something new. */
   readonly etag?: string | undefined;
   readonly refusal: Refusal | undefined;
-  /** What somebody else saved meanwhile, in words. */
+  /** The other person's change in words, after a conflict. */
   readonly theirs?: string | undefined;
-  /** Shown, not changed. */
+  /** True if the person may look but not change. */
   readonly locked?: boolean;
-  /** What saving would do: first what stands out, then the rest. */
+  /** The effect of saving: first what stands out, then the rest. */
   readonly effect: string;
   readonly effectMore: string;
 }

@@ -1,12 +1,12 @@
 import type { RolloutProgress } from '@hoist/core';
 
-/** Where the rope is solid to and where it is hatched to, in percent of its length. */
+/** The ends of the solid and the hatched part of the rope, in percent of its length. */
 interface Rope {
   readonly now: number;
   readonly next: number;
 }
 
-/** Solid to what people have now, hatched to the next step while it grows. Stopped, nobody has it. */
+/** Draws the rope solid to the current share and hatched to the next step while it grows; empty if stopped. */
 export function toRope({ state, steps, position }: RolloutProgress): Rope {
   if (state === 'stopped' || position < 0) return { now: 0, next: 0 };
   const gaps = Math.max(1, steps.length - 1);

@@ -11,7 +11,7 @@ export interface KeepTyped {
   readonly problem: Problem | undefined;
 }
 
-/** For `use:enhance`. Where the answer is no answer to the form (the store or the network is away), the page stays as it is. */
+/** Creates a handler for `use:enhance`. The page stays as it is if the store or the network is away. */
 export function keepTyped(): KeepTyped {
   let problem: Problem | undefined = $state();
   const submit: SubmitFunction =

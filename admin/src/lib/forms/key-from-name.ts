@@ -1,4 +1,4 @@
-/** A key made from a name: "Beta in Germany" gives `beta-in-germany`. Empty where nothing of the name can be in a key. */
+/** Makes a key from a name: "Beta in Germany" gives `beta-in-germany`. Empty if no character of the name can be in a key. */
 export function keyFromName(name: string): string {
   return name
     .normalize('NFKD')

@@ -1,4 +1,4 @@
-/** Round numbers from 0 to at least `most`, evenly apart, three to six of them; whole ones, because they count things. */
+/** Makes a scale of three to six round whole numbers, evenly spaced from 0 to at least `most`. */
 export function roundTicks(most: number): number[] {
   const goal = Math.max(1, most);
   const magnitude = 10 ** Math.floor(Math.log10(goal / 3));
@@ -11,7 +11,7 @@ export function roundTicks(most: number): number[] {
   return ticks;
 }
 
-/** An SVG path through values, one unit apart, in a box as high as `height`. */
+/** Makes an SVG path through values, one unit apart, in a box of this height. */
 export function toPath(values: readonly number[], height: number): string {
   return values.map((value, index) => `${index === 0 ? 'M' : 'L'}${index} ${height - value}`).join('');
 }

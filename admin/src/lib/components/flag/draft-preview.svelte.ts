@@ -1,7 +1,7 @@
 import { deserialize } from '$app/forms';
 import type { Sentence } from '@hoist/core/words';
 
-/** What a draft would do, in words, as the server says it. */
+/** The effect of a draft in words, from the server. */
 export interface PreviewWords {
   readonly before: Sentence;
   readonly after: Sentence;
@@ -20,7 +20,7 @@ interface Answer extends Record<string, unknown> {
 
 const pause = 200;
 
-/** Asks the server about a form while it is edited: the newest answer, and nothing where it cannot be asked. */
+/** Previews a form while it is edited: holds the server's latest answer, or nothing if it cannot be reached. */
 export function createPreview() {
   let words: PreviewWords | undefined = $state.raw();
   let problem: string | undefined = $state();
@@ -42,7 +42,7 @@ export function createPreview() {
     get problem() {
       return problem;
     },
-    /** Asks after a pause in typing; an earlier question is dropped. */
+    /** Sends a request after a pause in typing and drops an earlier one. */
     ask(form: HTMLFormElement, action: string): void {
       asked?.abort();
       const controller = new AbortController();

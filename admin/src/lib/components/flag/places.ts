@@ -10,30 +10,31 @@ export interface Place {
   readonly mayChange: boolean;
 }
 
-/** A flag in one environment. */
+/** A flag in one environment, as lists show it. */
 interface PlaceState {
   readonly environment: string;
   /** The setting's etag. */
   readonly etag: string;
   readonly sentence: Sentence;
-  /** The environment serves an older revision of the flag's definition. */
+  /** True if the environment serves an older revision of the flag's definition. */
   readonly pending: boolean;
   readonly rollout: RolloutProgress | undefined;
-  /** An app has asked for it here in the last 30 days. */
+  /** True if an app asked for it here in the last 30 days. */
   readonly asked: boolean;
 }
 
+/** A flag as a row of the list. */
 export interface FlagInList {
   readonly key: string;
   readonly name: string;
   readonly kind: string;
   readonly module: string;
   readonly owner: string;
-  /** The beginning of the day on which it was last asked for, ms since epoch; undefined for not in 30 days. */
+  /** The start of the day of the last evaluation, in ms since the epoch; undefined if there was none in 30 days. */
   readonly lastDay: number | undefined;
-  /** Whether an app asked for it by itself in 30 days, or it was only delivered with all flags. */
+  /** True if an app evaluated it by itself in 30 days; false if it was only delivered with all flags. */
   readonly evaluated: boolean;
-  /** How long nobody has asked for it, from 14 days on. */
+  /** Days without an evaluation; undefined below 14. */
   readonly unusedDays: number | undefined;
   readonly places: readonly PlaceState[];
 }

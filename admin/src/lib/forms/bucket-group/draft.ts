@@ -1,22 +1,23 @@
 import type { JsonObject } from '@hoist/core';
 import { notAPercentage, toPercent, toShare } from '../percent.ts';
 
-/** What the flags of a group have in common; empty until somebody has chosen. */
+/** The kinds of bucket groups; empty until somebody has chosen. */
 export const groupKinds = ['', 'same', 'never'] as const;
 
-/** A group as a person edits it: texts, in the order of the form. */
+/** A bucket group as a person edits it: texts, in the order of the form. */
 export interface GroupDraft {
   readonly key: string;
   readonly kind: (typeof groupKinds)[number];
   /** For `never`: the attribute that shares are drawn by; empty for the ID. */
   readonly by: string;
-  /** For `never`. */
+  /** For `never`: the share of each flag. */
   readonly shares: readonly { readonly flag: string; readonly percent: string }[];
 }
 
+/** The draft of a new bucket group. */
 export const emptyGroupDraft: GroupDraft = { key: '', kind: '', by: '', shares: [] };
 
-/** What is drafted from: a group's key, and its shares where it has any. */
+/** Fills in the form from a bucket group, and from its shares if it has any. */
 export function toGroupDraft(
   { key, by = '' }: { readonly key: string; readonly by?: string | undefined },
   shares: readonly { readonly flag: string; readonly share: number }[] | undefined,
@@ -25,7 +26,7 @@ export function toGroupDraft(
   return { key, kind: shares ? 'never' : 'same', by, shares: rows };
 }
 
-/** Carries out what a button of the form asks for: `add-share` (of the chosen flag), `remove-share 0`. A flag has one share. */
+/** Applies the edit of a button: `add-share` (of the chosen flag), `remove-share 0`. A flag has one share. */
 export function editGroup(draft: GroupDraft, edit: string, chosen: string): GroupDraft {
   const [verb, place = '-1'] = edit.split(' ');
   if (verb === 'remove-share')
@@ -34,7 +35,7 @@ export function editGroup(draft: GroupDraft, edit: string, chosen: string): Grou
   return { ...draft, kind: 'never', shares: [...draft.shares, { flag: chosen, percent: '' }] };
 }
 
-/** The draft as use cases take it, with messages by dotted path where it cannot be one. */
+/** Converts the draft to the input of a use case, with messages by dotted path where it cannot be one. */
 export function toGroupInput(draft: GroupDraft): {
   readonly input: JsonObject;
   readonly fields: Readonly<Record<string, string>>;
@@ -51,7 +52,7 @@ export function toGroupInput(draft: GroupDraft): {
   return { input: { key, by: draft.by.trim() || null, shares }, fields };
 }
 
-/** How much of all people is in no share, as far as the shares can be read. */
+/** The percentage of people in no share, as far as the shares can be read. */
 export function percentLeft({ shares }: GroupDraft): string {
   const taken = shares.reduce((sum, { percent }) => sum + (toShare(percent) ?? 0), 0);
   return toPercent(Math.max(0, 100_000 - taken));

@@ -10,7 +10,7 @@ const draftSchema = z.object({
   shares: rowsField(z.object({ flag: textField, percent: textField })),
 });
 
-/** Reads the form of a group; what is absent is empty. */
+/** Reads the form of a bucket group; absent fields are empty. */
 export function readGroupDraft(form: FormData): GroupDraft {
   return draftSchema.parse(toFormTree(form));
 }

@@ -5,7 +5,7 @@ import { keyFromName } from '../key-from-name.ts';
 export interface FlagDraft {
   readonly name: string;
   readonly key: string;
-  /** On and off, or several versions. */
+  /** `switch` for on and off, `versions` for several variants. */
   readonly shape: 'switch' | 'versions';
   readonly type: Exclude<ValueType, 'boolean'>;
   readonly versions: readonly { readonly key: string; readonly value: string }[];
@@ -16,7 +16,7 @@ export interface FlagDraft {
   readonly owner: string;
 }
 
-/** Kinds with what they are for and how long such a flag is expected to live, in days. */
+/** The kinds of flags: what each is for, and its expected lifetime in days. */
 export const kinds: readonly {
   readonly kind: FlagKind;
   readonly text: string;
@@ -28,6 +28,7 @@ export const kinds: readonly {
   { kind: 'permission', text: 'Gives some people what others do not have. Stays.', days: null },
 ];
 
+/** The draft of a new flag: off and on, of the kind `release`. */
 export const emptyFlagDraft: FlagDraft = {
   name: '',
   key: '',
@@ -44,13 +45,13 @@ export const emptyFlagDraft: FlagDraft = {
   owner: '',
 };
 
-/** Somebody who fills in a form. */
+/** The person who fills in the form. */
 interface Filler {
   readonly id: string;
   readonly name: string;
 }
 
-/** The draft as use cases take it; messages by dotted path for values that cannot be read. */
+/** Converts the draft to the input of a use case, with messages by dotted path for values that cannot be read. */
 export function toFlagInput(
   draft: FlagDraft,
   person?: Filler,
@@ -84,13 +85,13 @@ export function toFlagInput(
   return { input, fields: shape === 'switch' ? {} : fields };
 }
 
-/** The own name of whoever fills in the form means that person; any other is a text. */
+/** The name of the person who fills in the form means that person; any other is free text. */
 function toOwner(name: string, person: Filler | undefined): JsonObject | null {
   if (name === '') return null;
   return { name, person: person?.name === name ? person.id : null };
 }
 
-/** Carries out `add-version` and `remove-version 2`; a flag keeps at least one version. */
+/** Applies `add-version` or `remove-version 2`; a flag keeps at least one variant. */
 export function editVersions(draft: FlagDraft, edit: string): FlagDraft {
   const [verb, place = '-1'] = edit.split(' ');
   if (verb === 'add-version') return { ...draft, versions: [...draft.versions, { key: '', value: '' }] };

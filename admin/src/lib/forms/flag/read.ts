@@ -16,7 +16,7 @@ const schema = z.object({
   owner: textField,
 });
 
-/** Reads the form of a new flag; what is absent is as in an empty one. */
+/** Reads the form of a new flag; absent fields are as in an empty one. */
 export function readFlagDraft(form: FormData): FlagDraft {
   const draft = schema.parse(toFormTree(form));
   return draft.versions.length === 0 ? { ...draft, versions: emptyFlagDraft.versions } : draft;

@@ -1,23 +1,25 @@
 import type { JsonObject, Regions } from '@hoist/core';
 
-/** Where a person is read from, and own groups of regions, as a person edits them: texts, in the order of the form. */
+/** The regions as a person edits them: the attribute that holds a region, and own groups, in the order of the form. */
 export interface RegionsDraft {
   readonly attribute: string;
   readonly groups: readonly RegionGroupDraft[];
 }
 
+/** A region group as a person edits it. */
 export interface RegionGroupDraft {
   readonly name: string;
   /** One a line. */
   readonly codes: string;
 }
 
+/** Fills in the form from the regions, with groups by name. */
 export function toRegionsDraft({ attribute, groups }: Regions): RegionsDraft {
   const names = Object.keys(groups).sort();
   return { attribute, groups: names.map((name) => ({ name, codes: (groups[name] ?? []).join('\n') })) };
 }
 
-/** Carries out what a button of the form asks for: `add-group`, `remove-group 0`. Anything else changes nothing. */
+/** Applies the edit of a button: `add-group`, `remove-group 0`. Anything else changes nothing. */
 export function editRegions(draft: RegionsDraft, edit: string): RegionsDraft {
   const [verb, place = '-1'] = edit.split(' ');
   if (verb === 'add-group') return { ...draft, groups: [...draft.groups, { name: '', codes: '' }] };
@@ -25,7 +27,7 @@ export function editRegions(draft: RegionsDraft, edit: string): RegionsDraft {
   return { ...draft, groups: draft.groups.filter((_group, index) => index !== Number(place)) };
 }
 
-/** The draft as use cases take it, with messages by dotted path where it cannot be one. Empty rows are left out. */
+/** Converts the draft to the input of a use case, with messages by dotted path. Empty rows are left out. */
 export function toRegionsInput(draft: RegionsDraft): {
   readonly input: JsonObject;
   readonly fields: Readonly<Record<string, string>>;
@@ -43,7 +45,7 @@ export function toRegionsInput(draft: RegionsDraft): {
   return { input: { attribute: draft.attribute.trim(), groups: Object.fromEntries(groups) }, fields };
 }
 
-/** What is wrong with a row: with its name or as a whole, and with one of its codes. */
+/** Finds the messages of a row: for its name or the whole, and for its codes. */
 export function wrongInRow(
   fields: Readonly<Record<string, string>>,
   name: string,
@@ -54,7 +56,7 @@ export function wrongInRow(
   return { name: fields[`rows.${index}`] ?? fields[path], codes: inCodes && fields[inCodes] };
 }
 
-/** Codes, one a line or separated by spaces, commas or semicolons, in capitals, each once. */
+/** Reads codes, separated by lines, spaces, commas or semicolons: in capitals, each once. */
 export function readCodes(text: string): readonly string[] {
   return [
     ...new Set(

@@ -7,7 +7,7 @@ const draftSchema = z.object({
   groups: rowsField(z.object({ name: textField, codes: textField })),
 });
 
-/** Reads the form of regions; what is absent is empty. */
+/** Reads the form of regions; absent fields are empty. */
 export function readRegionsDraft(form: FormData): RegionsDraft {
   return draftSchema.parse(toFormTree(form));
 }

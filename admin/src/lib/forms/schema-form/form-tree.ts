@@ -9,7 +9,7 @@ interface Growing {
   [name: string]: string | Growing | undefined;
 }
 
-/** Rows within rows of a condition of a group, and some more. */
+/** The depth of rows within rows of a condition in a group, with some to spare. */
 const depth = 16;
 
 /** Reads a form into a tree. Files and names that are too deep or clash are left out. */
@@ -37,10 +37,10 @@ function emptyTree(): Growing {
   return Object.create(null) as Growing;
 }
 
-/** A text field of a draft: absent is empty. */
+/** A text field of a draft; an absent one is empty. */
 export const textField = z.string().catch('');
 
-/** What is below a name, as it is: the fields of a plugin, which a schema tells at run time. */
+/** The subtree below a name, unchecked: fields of a plugin, known from its schema at run time. */
 export const treeField = z.custom<FormTree>((value) => typeof value === 'object' && value !== null).catch({});
 
 /** A checkbox of a draft. */

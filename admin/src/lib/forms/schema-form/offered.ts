@@ -1,8 +1,8 @@
 import type { Hint } from '@hoist/core';
 
-/** What there is to choose from for the hints of a plugin's schema. */
+/** The values that forms offer for the hints of a plugin's schema. */
 export interface Offered {
-  /** Of the flag that the form is about; none where it is about no flag. */
+  /** The variants of the form's flag; empty if it is about no flag. */
   readonly variants: readonly Named[];
   readonly segments: readonly Named[];
   readonly regions: readonly Named[];
@@ -15,14 +15,14 @@ interface Named {
   readonly name: string;
 }
 
-/** The id of the list that suggests values for a hint, once a page; none for what is chosen, not typed. */
+/** The id of the page's list of suggestions for a hint; absent for hints that are chosen, not typed. */
 export const suggestionsOf: Readonly<Partial<Record<Hint, string>>> = {
   region: 'regions',
   'time-zone': 'time-zones',
   attribute: 'attributes',
 };
 
-/** What a hint lets choose from, and nothing else; undefined where any text is taken. */
+/** The closed list of values for a hint; undefined if it accepts any text. */
 export function listFor(
   hint: Hint | undefined,
   { variants, segments }: Offered,
@@ -34,7 +34,7 @@ export function listFor(
     : undefined;
 }
 
-/** The messages below a path, by the rest of it. */
+/** Selects the messages below a path, by the rest of their paths. */
 export function wrongsBelow(
   fields: Readonly<Record<string, string>>,
   path: string,
@@ -46,7 +46,7 @@ export function wrongsBelow(
   );
 }
 
-/** What is wrong with one field: said of itself, or first of what is in it. */
+/** The message of a field, or else the first message of what is in it. */
 export function wrongOf(fields: Readonly<Record<string, string>>, path: string): string | undefined {
   return fields[path] ?? Object.values(wrongsBelow(fields, path))[0];
 }

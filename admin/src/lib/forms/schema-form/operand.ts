@@ -8,26 +8,27 @@ import { hintOf, toFields } from './schema-field.ts';
 import type { SchemaField } from './schema-field.ts';
 import { showFields } from './show-fields.ts';
 
-/** Which input an operand's JSON Schema asks for. */
+/** The kind of input that fits an operand's JSON Schema. */
 type OperandKind = 'none' | 'scalar' | 'list' | 'fields' | 'json';
 
-/** The types that a person can choose for what they typed. */
+/** The types that a person can choose for a typed value. */
 export type ScalarType = 'string' | 'number' | 'boolean';
 
+/** The input of an operand: its kind, and what it needs. */
 export interface OperandForm {
   readonly kind: OperandKind;
   /** The types that the schema allows, the usual one first. */
   readonly types: readonly ScalarType[];
-  /** The schema takes a bare value as well as a list of them. */
+  /** True if the schema accepts a bare value as well as a list. */
   readonly open?: true;
-  /** What a bare value means, or each one of a list. */
+  /** The meaning of a bare value, or of each value of a list. */
   readonly hint?: Hint;
-  /** Of an object, or of what a list may be taken with: then `listName` is the field that holds the list. */
+  /** The fields of an object. If a list may come with others, `listName` is the field that holds it. */
   readonly fields?: readonly SchemaField[];
   readonly listName?: string;
 }
 
-/** What was typed, as text, and how to read it. */
+/** An operand as it was typed, and the type to read it as. */
 export interface OperandDraft {
   readonly operand: string;
   readonly type: ScalarType;
@@ -38,7 +39,7 @@ type Parsed = { readonly value: Json } | { readonly wrongs: Wrongs };
 
 const scalars: readonly ScalarType[] = ['string', 'number', 'boolean'];
 
-/** The input for an operator's operand. */
+/** Finds the input for an operator's operand. */
 export function toOperandForm(operator: { readonly schema: Json }): OperandForm {
   if (operator.schema === null) return { kind: 'none', types: [] };
   const schema = toObject(operator.schema);
@@ -74,7 +75,7 @@ export function parseOperand(form: OperandForm, { operand, type, parts }: Operan
   return { value: open && values.length === 1 ? first : values };
 }
 
-/** An operand as a person edits it. */
+/** Converts an operand to texts for its form. */
 export function toOperandDraft(operand: Json | undefined, form: OperandForm): OperandDraft {
   const { kind, types, fields = [], listName } = form;
   const parts = showFields(fields, operand);
@@ -120,7 +121,7 @@ function withTypes(kind: 'scalar' | 'list', schema: JsonSchema): OperandForm {
   return types.length === 0 ? { kind: 'json', types } : { kind, types, ...(hint && { hint }) };
 }
 
-/** What a list holds, where a schema allows one bare value of the same type as well. */
+/** The schema of a list's values, if one bare value of the same type is allowed as well. */
 function listAmong(schema: JsonSchema): JsonSchema | undefined {
   if (!Array.isArray(schema['anyOf'])) return undefined;
   const alternatives = (schema['anyOf'] as readonly Json[]).map(toObject);
@@ -129,7 +130,7 @@ function listAmong(schema: JsonSchema): JsonSchema | undefined {
   return types !== '' && alternatives.some((each) => typesOf(each).join() === types) ? items : undefined;
 }
 
-/** What a list may be taken with, where a schema allows an object of a list and switches as well. */
+/** The schema of an object with a list and switches, if it is allowed in place of the bare list. */
 function optionsAmong(schema: JsonSchema): Pick<OperandForm, 'fields' | 'listName'> {
   const alternatives = (schema['anyOf'] as readonly Json[]).map(toObject);
   const fields = toFields(alternatives.find(({ type }) => type === 'object') ?? {}) ?? [];
@@ -138,7 +139,7 @@ function optionsAmong(schema: JsonSchema): Pick<OperandForm, 'fields' | 'listNam
   return list && others.every(({ kind }) => kind === 'flag') ? { fields: others, listName: list.name } : {};
 }
 
-/** The scalar types of a schema and its alternatives; none where it allows anything else. */
+/** The scalar types of a schema and its alternatives; empty if it allows anything else. */
 function typesOf(schema: JsonSchema): ScalarType[] {
   const alternatives = schema['anyOf'] ?? schema['oneOf'];
   if (Array.isArray(alternatives)) {

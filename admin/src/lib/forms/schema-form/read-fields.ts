@@ -4,12 +4,12 @@ import type { FormTree } from './form-tree.ts';
 import { rowsOf, textAt, treeOf } from './rows.ts';
 import type { SchemaField } from './schema-field.ts';
 
-/** Messages by dotted path; an empty one is the whole. */
+/** Messages by dotted path; the empty path is the whole. */
 export type Wrongs = Readonly<Record<string, string>>;
 
 type Read = { readonly value: Json } | { readonly wrongs: Wrongs };
 
-/** Reads what was typed into fields; one that is empty and not required is left out. Every fault is said at its path. */
+/** Reads what was typed into fields, with a message at the path of each fault. An empty field that is not required is left out. */
 export function readFields(
   fields: readonly SchemaField[],
   typed: FormTree,
@@ -49,12 +49,12 @@ function readField(field: SchemaField, typed: string | FormTree | undefined): Re
   }
 }
 
-/** Unchecked is no where it has to be said, and left out where that means no. */
+/** An unchecked box is false if the field is required, and left out if absence means false. */
 function unchecked({ required, fallback }: SchemaField): Read | undefined {
   return required || fallback === true ? { value: false } : undefined;
 }
 
-/** An empty list is one where it has to be there, or would be another one if it were left out. */
+/** Keeps an empty list if the field is required, or if leaving it out would mean another list. */
 function readList(field: SchemaField, values: readonly Json[], tooFew: string): Read | undefined {
   if (values.length > 0) return { value: values };
   if (!field.required && field.fallback === undefined) return undefined;
@@ -73,7 +73,7 @@ function readRows(field: SchemaField, rows: readonly FormTree[]): Read | undefin
   return readList(field, values, 'Add at least one.');
 }
 
-/** What is marked `readOnly` travels as JSON; what somebody made of it is left out. */
+/** Reads a `readOnly` property, which is sent as JSON; anything else is left out. */
 function readCarried(text: string): Read | undefined {
   try {
     return text === '' ? undefined : { value: JSON.parse(text) as Json };
@@ -90,13 +90,13 @@ function readText({ kind, hint, orNumber }: SchemaField, text: string): Read {
   return Number.isFinite(number) ? { value: number } : fault(`'${text}' is not a number.`);
 }
 
-/** What a person typed as a percentage, with a comma or a point, as a number from 0 to 100. */
+/** Reads a percentage, with a comma or a point, as a number from 0 to 100. */
 export function readPercent(text: string): Read {
   const share = toShare(text);
   return share === undefined ? fault(notAPercentage) : { value: share / 1_000 };
 }
 
-/** `pro: 100`, one a line; what stands before the last colon is the name. */
+/** Reads `pro: 100`, one a line; the name ends at the last colon. */
 function readPairs(text: string): Read {
   const pairs = new Map<string, Json>();
   for (const line of linesOf(text)) {

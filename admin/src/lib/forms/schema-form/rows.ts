@@ -1,37 +1,37 @@
 import type { FormTree } from './form-tree.ts';
 
-/** Marks a row, so that one in which nothing is entered is there all the same. */
+/** Marks a row, so that an empty one is sent as well. */
 export const rowMark = '#';
 
-/** The name of the input that suggests what a list of lines may take in. */
+/** Names the input beside a list of lines, for an entry to add. */
 export function pickOf(name: string): string {
   return `${name}#pick`;
 }
 
-/** Numbered rows or entries in the order of their numbers, in which an object lists them; gaps close. */
+/** Lists numbered rows or entries in the order of their numbers, without gaps. */
 export function rowsOf(typed: string | FormTree | undefined): readonly (string | FormTree)[] {
   return Object.entries(treeOf(typed))
     .filter(([number]) => /^(0|[1-9]\d{0,3})$/.test(number))
     .flatMap(([, row]) => (row === undefined ? [] : [row]));
 }
 
-/** Rows or entries as they are named in a form. */
+/** Numbers rows or entries, as a form names them. */
 export function toRows(rows: readonly (string | FormTree)[]): FormTree {
   return Object.fromEntries(rows.entries());
 }
 
-/** What is below a name; nothing for a text. */
+/** The subtree below a name; empty for a text. */
 export function treeOf(typed: string | FormTree | undefined): FormTree {
   return typeof typed === 'object' ? typed : {};
 }
 
-/** A text; nothing where there are names below. */
+/** The text of a name; empty for a subtree. */
 export function textAt(typed: string | FormTree | undefined): string {
   return typeof typed === 'string' ? typed : '';
 }
 
 /**
- * Carries out what a button of a generated form asks for, below `path`: `row-add rings`, `row-remove rings 0`, `row-up rings 1`,
+ * Applies the edit of a button of a generated form, below `path`: `row-add rings`, `row-remove rings 0`, `row-up rings 1`,
  * `row-down rings 0`, and `line-add regions`, which takes in what was picked. Anything else changes nothing.
  */
 export function editRows(tree: FormTree, edit: string): FormTree {
@@ -62,7 +62,7 @@ function addLine(parent: FormTree, name: string): FormTree {
   return { ...parent, [name]: lines, [pickOf(name)]: '' };
 }
 
-/** Lines with one more, unless it is among them. */
+/** Adds a line unless it is among them. */
 export function addPicked(text: string, picked: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const line = picked.trim();

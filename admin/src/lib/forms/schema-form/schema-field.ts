@@ -8,23 +8,23 @@ export interface SchemaField {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** `carried` is what is `readOnly`: it goes through the form as it is and is never shown. */
+  /** `carried` is a `readOnly` property: the form passes it through and never shows it. */
   readonly kind: FieldKind;
-  /** What a text or number means, or each entry of a list. */
+  /** The meaning of a text or number, or of each entry of a list. */
   readonly hint: Hint | undefined;
-  /** Of a choice, or of choices that the schema lists itself. */
+  /** The options of a choice that the schema lists. */
   readonly options: readonly string[];
-  /** A text that looks like a number is one. */
+  /** True if a text that looks like a number is read as one. */
   readonly orNumber: boolean;
-  /** Of a group, and of each row. */
+  /** The fields of a group, or of each row. */
   readonly fields: readonly SchemaField[];
-  /** What one row is called. */
+  /** The name of one row. */
   readonly rowTitle: string;
-  /** How many entries a list has. */
+  /** The fewest and the most entries of a list. */
   readonly least: number;
   readonly most: number | undefined;
   readonly required: boolean;
-  /** What it is where nothing is entered, and what a new form shows. */
+  /** The value if nothing is entered; a new form shows it. */
   readonly fallback: Json | undefined;
 }
 
@@ -33,13 +33,13 @@ type FieldKind =
 
 type Shape = Pick<SchemaField, 'kind'> & Partial<SchemaField>;
 
-/** Hints that name one of a few things, which are all listed. The others suggest, and take any text. */
+/** Hints whose values are all listed. The others suggest values and accept any text. */
 const listed: ReadonlySet<Hint | undefined> = new Set<Hint | undefined>(['variant', 'segment']);
 
-/** Rows within rows are as much as a page shows. */
+/** The deepest nesting that a page shows: rows within rows. */
 const deepest = 4;
 
-/** The fields of an object's schema; undefined where one of them has no input here. */
+/** Makes fields of an object's schema; undefined if one of them has no input here. */
 export function toFields(schema: JsonSchema, depth = 0): readonly SchemaField[] | undefined {
   if (schema['type'] !== 'object' || depth > deepest) return undefined;
   const required = listOf(schema['required']);
@@ -69,7 +69,7 @@ export function toFields(schema: JsonSchema, depth = 0): readonly SchemaField[] 
   return isShown ? fields : undefined;
 }
 
-/** Whether an object has no properties, and may have none: a strategy without parameters. */
+/** True for an object that has no properties and allows none, like a strategy without parameters. */
 function takesNothing({ properties, additionalProperties = false }: JsonSchema): boolean {
   return (
     properties !== undefined &&
@@ -78,7 +78,7 @@ function takesNothing({ properties, additionalProperties = false }: JsonSchema):
   );
 }
 
-/** What the `format` of a schema says to a form. */
+/** The hint in the `format` of a schema. */
 export function hintOf({ format }: JsonSchema): Hint | undefined {
   return hints.find((hint) => hint === format);
 }
@@ -127,7 +127,7 @@ function groupShape(property: JsonSchema, depth: number): Shape | undefined {
   return fields && { kind: 'group', fields };
 }
 
-/** Of an object whose names are anybody's: a number for each. */
+/** The schema of the numbers in an object with free names. */
 function pairsShape(values: JsonSchema): Shape | undefined {
   const isNumber = values['type'] === 'number' || values['type'] === 'integer';
   return isNumber ? { kind: 'pairs' } : undefined;

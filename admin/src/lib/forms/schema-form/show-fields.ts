@@ -6,7 +6,7 @@ import { readFields } from './read-fields.ts';
 import { rowMark, toRows } from './rows.ts';
 import type { SchemaField } from './schema-field.ts';
 
-/** A value as it is typed into fields; without one, what a new form shows. */
+/** Fills in fields from a value, or with defaults if there is none. */
 export function showFields(fields: readonly SchemaField[], value: Json | undefined): FormTree {
   const given = value === undefined ? undefined : toObject(value);
   return Object.fromEntries(
@@ -17,7 +17,7 @@ export function showFields(fields: readonly SchemaField[], value: Json | undefin
   );
 }
 
-/** Whether a form gives back what it shows, apart from what is left out and means the same. */
+/** True if reading the filled-in form gives the value back, apart from omissions that mean the same. */
 export function isShownWhole(fields: readonly SchemaField[], value: Json): boolean {
   const read = readFields(fields, showFields(fields, value));
   return 'value' in read && canonicalize(fill(fields, read.value)) === canonicalize(fill(fields, value));
@@ -51,7 +51,7 @@ function showField({ kind, fields }: SchemaField, value: Json | undefined): stri
   }
 }
 
-/** With what a schema gives for fields that are left out. */
+/** Adds the schema's defaults for fields that are left out. */
 function fill(fields: readonly SchemaField[], value: Json): JsonObject {
   const given = toObject(value);
   const filled = fields.flatMap((field) => {

@@ -16,18 +16,18 @@ export interface ConditionDraft {
   readonly parts: FormTree;
 }
 
-/** A condition that asks for nothing yet. */
+/** Makes an empty condition. */
 export function emptyCondition(operators: readonly OperatorChoice[]): ConditionDraft {
   const first = operators.find(({ name }) => name === 'equals') ?? operators[0];
   return { attribute: '', operator: first?.name ?? '', operand: '', type: 'string', parts: {} };
 }
 
-/** The operator of a condition; undefined where it is not installed. */
+/** Finds the operator of a condition; undefined if it is not installed. */
 export function operatorOf(draft: Pick<ConditionDraft, 'operator'>, operators: readonly OperatorChoice[]) {
   return operators.find(({ name }) => name === draft.operator.replace(/^!/, ''));
 }
 
-/** A condition as a form shows it. */
+/** Fills in the form from a condition. */
 export function toConditionDraft(condition: Condition, operators: readonly OperatorChoice[]): ConditionDraft {
   const operator = operators.find(({ name }) => name === condition.operator);
   const form = operator ? toOperandForm(operator) : { kind: 'json' as const, types: [] };
@@ -38,7 +38,7 @@ export function toConditionDraft(condition: Condition, operators: readonly Opera
   };
 }
 
-/** What was typed as a condition, and what is wrong with its operand by path. */
+/** Reads a condition as it was typed, with messages about its operand by path. */
 export function toCondition(
   draft: ConditionDraft,
   operators: readonly OperatorChoice[],
@@ -58,7 +58,7 @@ export function toCondition(
     : { condition: { ...condition, operand: parsed.value } };
 }
 
-/** Carries out what a button of an operand's form asks for: `row-add parts.rings`, `line-add operand`. */
+/** Applies the edit of a button of an operand's form: `row-add parts.rings`, `line-add operand`. */
 export function editOperand<Draft extends ConditionDraft>(condition: Draft, edit: string): Draft {
   const [verb = '', path = '', ...place] = edit.split(' ');
   if (path === 'operand' && verb === 'line-add') return pickOperand(condition);
@@ -66,7 +66,7 @@ export function editOperand<Draft extends ConditionDraft>(condition: Draft, edit
   return { ...condition, parts: editRows(condition.parts, [verb, within, ...place].join(' ')) };
 }
 
-/** The list of an operand with what was picked for it. */
+/** Adds the picked value to an operand's list. */
 export function pickOperand<Draft extends ConditionDraft>(condition: Draft): Draft {
   const { operand, parts } = condition;
   const pick = pickOf('operand');

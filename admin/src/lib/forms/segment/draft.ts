@@ -15,12 +15,13 @@ export interface SegmentDraft {
   readonly excluded: string;
 }
 
-/** A segment as a person begins one: one group with one empty condition. */
+/** Makes the draft of a new segment: one group with one empty condition. */
 export function emptySegmentDraft(operators: readonly OperatorChoice[]): SegmentDraft {
   const conditionGroups = [{ conditions: [emptyCondition(operators)] }];
   return { name: '', key: '', description: '', internal: false, conditionGroups, included: '', excluded: '' };
 }
 
+/** Fills in the form from a segment. */
 export function toSegmentDraft(
   segment: SegmentDefinition,
   operators: readonly OperatorChoice[],
@@ -41,11 +42,11 @@ export function toSegmentDraft(
 
 interface SegmentInput {
   readonly input: JsonObject;
-  /** Messages by dotted path, for what could not be read. */
+  /** Messages by dotted path for values that cannot be read. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** The draft as use cases take it. A group without a filled-in condition is left out. */
+/** Converts the draft to the input of a use case, with messages by dotted path. */
 export function toSegmentInput(draft: SegmentDraft, operators: readonly OperatorChoice[]): SegmentInput {
   const fields: Record<string, string> = {};
   const conditionGroups = draft.conditionGroups.map((group, groupIndex) => ({
@@ -63,7 +64,7 @@ export function toSegmentInput(draft: SegmentDraft, operators: readonly Operator
   return { input: { name, key, description, internal, conditionGroups, ...lists }, fields };
 }
 
-/** IDs, one a line or separated by commas or semicolons, each once. */
+/** Reads IDs, separated by lines, commas or semicolons, each once, and counts duplicates. */
 export function parseIds(text: string): { readonly ids: readonly string[]; readonly duplicates: number } {
   const found = text
     .split(/[\n,;]/)

@@ -4,7 +4,7 @@ import type { SegmentDraft } from './draft.ts';
 import type { OperatorChoice } from './operator-choice.ts';
 
 /**
- * Carries out what a button of the segment's form asks for: `add-group`, `remove-group 0`, `add-condition 0`,
+ * Applies the edit of a button of the segment's form: `add-group`, `remove-group 0`, `add-condition 0`,
  * `remove-condition 0 1`, or what a button of an operand does below `conditionGroups.0.conditions.1`. The browser does it at
  * once; without JavaScript the server does. Anything else changes nothing.
  */
@@ -32,7 +32,7 @@ export function editSegment(
   }
 }
 
-/** What `row-add conditionGroups.0.conditions.1.parts.rings` asks for; `line-add ...operand` takes in what was picked. */
+/** Applies `row-add conditionGroups.0.conditions.1.parts.rings`; `line-add ...operand` adds the picked value. */
 function editOperandOf(draft: SegmentDraft, edit: string): SegmentDraft {
   const [, verb, group, condition, path, place = ''] =
     /^([\w-]+) conditionGroups\.(\d+)\.conditions\.(\d+)\.(\S+)( \d+)?$/.exec(edit) ?? [];

@@ -9,7 +9,7 @@ export interface OperatorChoice {
   readonly group: string;
   /** False for an operator that reads no attribute. */
   readonly takesAttribute: boolean;
-  /** Where a person is counts unless a condition names another attribute. */
+  /** True if it reads the region's attribute unless a condition names another. */
   readonly hasDefaultAttribute: boolean;
   /** The JSON Schema of its operand; null when it takes none. */
   readonly schema: Json;

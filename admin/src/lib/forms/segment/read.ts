@@ -24,7 +24,7 @@ const draftSchema = z.object({
   excluded: textField,
 });
 
-/** Reads the segment's form; what is absent is empty. */
+/** Reads the segment's form; absent fields are empty. */
 export function readSegmentDraft(form: FormData): SegmentDraft {
   return draftSchema.parse(toFormTree(form));
 }

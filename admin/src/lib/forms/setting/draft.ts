@@ -7,7 +7,7 @@ import { notAPercentage, toPercent, toShare } from '../percent.ts';
 import { plans, readRolloutDraft, toRolloutDraft } from './rollout-draft.ts';
 import type { RolloutStep } from './rollout-draft.ts';
 
-/** What the simple view needs to know of a flag. */
+/** The parts of a flag that the simple view uses. */
 export interface FlagShape {
   readonly type: ValueType;
   readonly variants: readonly { readonly key: string; readonly value: Json; readonly name: string }[];
@@ -23,7 +23,7 @@ export interface SegmentRow {
 
 /** What everyone else gets. An on/off flag knows off, on and percentage; others one version or a split. */
 export const everyoneElseModes = ['', 'off', 'on', 'percentage', 'one', 'split', 'progressive'] as const;
-/** `other:` and its name is a strategy that the view knows by its form alone. */
+/** `other:` and a name stand for a strategy that is edited by its generated form. */
 export type EveryoneElseMode = (typeof everyoneElseModes)[number] | `other:${string}`;
 
 /** Who gets a flag in one environment, as the simple view shows it: texts, in the order of the form. */
@@ -34,24 +34,24 @@ export interface SimpleSetting {
   readonly percent: string;
   /** For `one`. */
   readonly variant: string;
-  /** Which version grows in `progressive`. */
+  /** For `progressive`: the variant that grows. */
   readonly growing: string;
-  /** Who is left in `progressive`. */
+  /** For `progressive`: the variant that the others get. */
   readonly otherwise: string;
   /** For `progressive`. */
   readonly steps: readonly RolloutStep[];
   /** For `split`: a percent a variant, by {@link weightOf}. */
   readonly weights: Readonly<Record<string, string>>;
-  /** For `other:`, what was typed for each. */
+  /** For `other:`: the typed parameters of each strategy. */
   readonly others: readonly StrategyDraft[];
-  /** The group that people are drawn in; empty for none. */
+  /** The bucket group that people are drawn in; empty for none. */
   readonly bucketGroup: string;
 }
 
 type Wrong = Readonly<Record<string, string>>;
 type Draft = Omit<Setting, 'salt'>;
 
-/** Names a variant's weight, in a draft and its form: by its key alone, `toString` would have one that nobody entered. */
+/** Names a variant's weight in a draft and its form. The prefix keeps keys like `toString` apart from properties of objects. */
 export function weightOf(variant: string): string {
   return `weights:${variant}`;
 }
@@ -64,7 +64,7 @@ export function findOnOff(flag: FlagShape): { readonly on: string; readonly off:
   return on && off && { on: on.key, off: off.key };
 }
 
-/** The setting in the simple view; undefined where it says more than the simple view can show. */
+/** Converts a setting to the simple view; undefined if the view cannot show all of it. */
 export function toSimpleSetting(
   flag: FlagShape,
   setting: Setting | null,
@@ -90,7 +90,7 @@ export function toSimpleSetting(
   return { rows: rows.filter((row) => row !== undefined), ...empty, ...rest };
 }
 
-/** The draft as a setting on top of what it was made from; messages by field where it cannot be one. */
+/** Applies a draft to the setting that it was made from, or returns messages by field. */
 export function fromSimpleSetting(
   flag: FlagShape,
   draft: SimpleSetting,
@@ -122,7 +122,7 @@ export function fromSimpleSetting(
   return { setting, fields: 'fields' in rest ? rest.fields : {} };
 }
 
-/** Has steps before its rules, which the view does not show. */
+/** True for a setting with steps before its rules, which the view does not show. */
 function isGuarded({ availability, prerequisites, never }: Setting): boolean {
   return availability.mode !== 'everywhere' || prerequisites.length + never.length > 0;
 }
@@ -245,7 +245,7 @@ function readSplit(
   return { serve: split(rangesOf(before), fixedVariant(before) ?? flag.variants[0]?.key ?? '', wanted) };
 }
 
-/** Those who have a version keep it as far as the new shares allow; `all` had everything where nothing was split yet. */
+/** Splits so that people keep their variant as far as the new shares allow; `all` had everyone if nothing was split before. */
 function split(
   before: readonly Range[] | undefined,
   all: string,

@@ -10,7 +10,7 @@ interface Choice {
 }
 
 /**
- * Carries out what a button of "Who gets it" asks for: `add-segment`, `remove-segment 0`,
+ * Applies the edit of a button of "Who gets it": `add-segment`, `remove-segment 0`,
  * what changes the steps of a rollout, or what a button of a strategy's form does below `others.0.parts`. The browser does it
  * at once; without JavaScript the server does. A segment is added once.
  */

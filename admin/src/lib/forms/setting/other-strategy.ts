@@ -6,7 +6,7 @@ import { toFields } from '../schema-form/schema-field.ts';
 import type { SchemaField } from '../schema-form/schema-field.ts';
 import { isShownWhole, showFields } from '../schema-form/show-fields.ts';
 
-/** A strategy that the simple view has no controls of its own for, and whose parameters are all fields. */
+/** A strategy that the simple view edits by a generated form, because it has no controls of its own. */
 export interface StrategyForm {
   readonly name: string;
   readonly title: string;
@@ -14,13 +14,13 @@ export interface StrategyForm {
   readonly fields: readonly SchemaField[];
 }
 
-/** What was typed for one of them. */
+/** The parameters of one strategy as they were typed. */
 export interface StrategyDraft {
   readonly strategy: string;
   readonly parts: FormTree;
 }
 
-/** A strategy's form; undefined where its JSON Schema asks for more than fields. */
+/** Makes the form of a strategy; undefined if its JSON Schema asks for more than fields. */
 export function toStrategyForm(strategy: {
   readonly name: string;
   readonly title: string;
@@ -32,7 +32,7 @@ export function toStrategyForm(strategy: {
   return fields && { name, title, description, fields };
 }
 
-/** A serve as its strategy's form shows it; undefined where the form would lose something of it. */
+/** Fills in a strategy's form from a serve; undefined if the form would lose part of it. */
 export function toStrategyDraft(serve: Serve, forms: readonly StrategyForm[]): StrategyDraft | undefined {
   const form = forms.find(({ name }) => name === serve.strategy);
   if (!form) return undefined;
@@ -40,7 +40,7 @@ export function toStrategyDraft(serve: Serve, forms: readonly StrategyForm[]): S
   return { strategy: serve.strategy, parts: showFields(form.fields, serve.params) };
 }
 
-/** Every form as it begins, with what was typed in place of it. */
+/** Returns a draft for every form: its defaults, or what was typed. */
 export function fillStrategies(
   forms: readonly StrategyForm[],
   typed: readonly StrategyDraft[],
@@ -51,10 +51,10 @@ export function fillStrategies(
   }));
 }
 
-/** Where the messages about what was typed for everyone else are said. */
+/** The path of messages about the parameters for everyone else. */
 export const paramsPath = 'setting.everyoneElse.params';
 
-/** What was typed as a serve; messages by path where it cannot be one. */
+/** Makes a serve of a draft, or messages by path if it cannot be one. */
 export function readStrategyDraft(
   name: string,
   typed: readonly StrategyDraft[],

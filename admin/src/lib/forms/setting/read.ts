@@ -23,7 +23,7 @@ export function readSimpleSetting(form: FormData): SimpleSetting {
   return { ...read, rows: read.rows.filter(({ segment }) => segment !== '') };
 }
 
-/** Variants' keys may hold dots, so weights are read by their whole name. */
+/** Reads weights by their whole name, because a variant's key may contain dots. */
 function toWeights(form: FormData): Record<string, string> {
   const prefix = weightOf('');
   return Object.fromEntries(

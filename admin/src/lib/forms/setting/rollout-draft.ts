@@ -3,11 +3,11 @@ import type { Json, JsonObject, Serve } from '@hoist/core';
 /** One step of a plan as it is typed. */
 export interface RolloutStep {
   readonly percent: string;
-  /** How long it stays there; says nothing in the last step. */
+  /** How long it stays there; ignored in the last step. */
   readonly hours: string;
 }
 
-/** Who grows, who is left, and in which steps. */
+/** A rollout plan: the variant that grows, the one that the others get, and the steps. */
 export interface RolloutDraft {
   readonly steps: readonly RolloutStep[];
   readonly variant: string;
@@ -32,7 +32,7 @@ const strategy = 'progressive';
 const isPercent = /^\d{1,3}([.,]\d{1,3})?$/;
 const isHours = /^\d{1,5}([.,]\d{1,3})?$/;
 
-/** A progressive rollout as a form shows it; undefined for any other serve, or one that the form could not show. */
+/** Fills in the form from a progressive rollout; undefined for any other serve, and for one that the form cannot show. */
 export function toRolloutDraft(serve: Serve): RolloutDraft | undefined {
   const params = serve.params as JsonObject;
   if (serve.strategy !== strategy || params['by'] !== undefined || !Array.isArray(params['plan']))
@@ -44,7 +44,7 @@ export function toRolloutDraft(serve: Serve): RolloutDraft | undefined {
   return { steps, variant: textOf(params['variant']), otherwise: textOf(params['otherwise']) };
 }
 
-/** The draft as a serve that goes on where the one before stood; messages by field where it cannot be one. */
+/** Makes a serve that continues from the previous one, or messages by field if the draft cannot be one. */
 export function readRolloutDraft(
   { steps, variant, otherwise }: RolloutDraft,
   before: Serve,
@@ -70,7 +70,7 @@ export function readRolloutDraft(
   return { serve: { strategy, params: { ...kept, variant, otherwise, plan } } };
 }
 
-/** Carries out what a button of the plan asks for: `plan fast`, `add-step`, `remove-step 1`. */
+/** Applies the edit of a button: `plan fast`, `add-step`, `remove-step 1`. */
 export function editSteps(steps: readonly RolloutStep[], edit: string): readonly RolloutStep[] {
   const [verb, what = ''] = edit.split(' ');
   if (verb === 'plan' && what in plans) return plans[what as keyof typeof plans].steps;
