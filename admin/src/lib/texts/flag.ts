@@ -84,6 +84,12 @@ export const flagTexts = {
   more: {
     title: 'More: kind, description, module, owner',
     kind: 'Kind',
+    kinds: {
+      release: 'Brings a feature out, then goes away. 40 days.',
+      experiment: 'Compares versions until one wins. 30 days.',
+      operational: 'Turns something off in an emergency. Stays.',
+      permission: 'Gives some people what others do not have. Stays.',
+    },
     module: 'Module',
     moduleHint: 'The part of your product it belongs to, like Checkout',
     owner: 'Owner',

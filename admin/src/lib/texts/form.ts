@@ -59,6 +59,8 @@ export const formTexts = {
     gone: (name: string) => `${name} (does not exist)`,
     nothing: 'There is none yet.',
     choose: 'Choose one',
+    chooseSegment: 'Choose a segment',
+    chooseVersion: 'Choose a version',
     lines: 'One a line',
     pairs: 'pro: 100',
     toAdd: (title: string) => `${title} to add`,

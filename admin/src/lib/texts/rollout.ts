@@ -40,6 +40,7 @@ export const rolloutTexts = {
     growing: 'This version grows',
     otherwise: 'The others get',
     begin: 'Begin with',
+    templates: { fast: 'Fast: a day', careful: 'Careful: a week' },
     caption: 'Steps of the rollout',
     percent: 'Percent',
     hold: 'Stays there for',

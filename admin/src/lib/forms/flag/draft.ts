@@ -16,16 +16,15 @@ export interface FlagDraft {
   readonly owner: string;
 }
 
-/** The kinds of flags: what each is for, and its expected lifetime in days. */
+/** The kinds of flags, and the expected lifetime of each in days. */
 export const kinds: readonly {
   readonly kind: FlagKind;
-  readonly text: string;
   readonly days: number | null;
 }[] = [
-  { kind: 'release', text: 'Brings a feature out, then goes away. 40 days.', days: 40 },
-  { kind: 'experiment', text: 'Compares versions until one wins. 30 days.', days: 30 },
-  { kind: 'operational', text: 'Turns something off in an emergency. Stays.', days: null },
-  { kind: 'permission', text: 'Gives some people what others do not have. Stays.', days: null },
+  { kind: 'release', days: 40 },
+  { kind: 'experiment', days: 30 },
+  { kind: 'operational', days: null },
+  { kind: 'permission', days: null },
 ];
 
 /** The draft of a new flag: off and on, of the kind `release`. */

@@ -1,4 +1,5 @@
 import type { Hint } from '@hoist/core';
+import { formTexts } from '../../texts/form.ts';
 
 /** The values that forms offer for the hints of a plugin's schema. */
 export interface Offered {
@@ -27,10 +28,10 @@ export function listFor(
   hint: Hint | undefined,
   { variants, segments }: Offered,
 ): { readonly empty: string; readonly items: readonly Named[] } | undefined {
-  if (hint === 'segment') return { empty: 'Choose a segment', items: segments };
+  if (hint === 'segment') return { empty: formTexts.schema.chooseSegment, items: segments };
   // An operand is about no flag, so that a variant has to be typed there.
   return hint === 'variant' && variants.length > 0
-    ? { empty: 'Choose a version', items: variants }
+    ? { empty: formTexts.schema.chooseVersion, items: variants }
     : undefined;
 }
 

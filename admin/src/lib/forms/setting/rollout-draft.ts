@@ -21,9 +21,8 @@ const step = (percent: number, hours: number): RolloutStep => ({
 
 /** Plans to begin with. */
 export const plans = {
-  fast: { text: 'Fast: a day', steps: [step(5, 8), step(25, 16), step(100, 0)] },
+  fast: { steps: [step(5, 8), step(25, 16), step(100, 0)] },
   careful: {
-    text: 'Careful: a week',
     steps: [step(1, 24), step(5, 24), step(25, 48), step(50, 72), step(100, 0)],
   },
 } as const;
