@@ -260,7 +260,8 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
     async function chooseAudience(percent: string): Promise<void> {
       await page.getByLabel('Segment to add').selectOption({ label: 'Beta in Germany' });
       await page.getByRole('button', { name: 'Add segment' }).click();
-      await page.getByText('Percentage', { exact: true }).click();
+      const everyoneElse = page.getByRole('radiogroup', { name: 'Everyone else' });
+      await everyoneElse.getByText('Percentage', { exact: true }).click();
       await page.getByLabel('How many of them get it').fill(percent);
     }
   });

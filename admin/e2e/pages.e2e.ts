@@ -200,7 +200,7 @@ describe('by the keyboard alone', () => {
     const options = keys.locator('.search-list').getByRole('option');
     await expect.poll(() => options.count()).toBe(11);
     for (const key of ['ArrowDown', 'Enter']) await search.press(key);
-    await expect.poll(() => keys.getByRole('button', { name: /^Remove Crew/ }).count()).toBe(2);
+    await expect.poll(() => keys.getByRole('button', { name: /^Do not decide for/ }).count()).toBe(2);
     await keys.keyboard.press('ArrowDown');
     await options.first().waitFor();
     await keys.keyboard.press('Escape');

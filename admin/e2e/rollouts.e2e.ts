@@ -32,7 +32,7 @@ const everyoneElse = () => page.getByRole('radiogroup', { name: 'Everyone else' 
 
 async function stateIn(environment: string): Promise<unknown> {
   const { body } = await api.done('GET', `/api/v1/flags/cart/environments/${environment}`);
-  return (body['rollout'] as { state?: string } | undefined)?.state;
+  return (body['rollouts'] as readonly { state: string }[])[0]?.state;
 }
 
 describe('a rollout', () => {

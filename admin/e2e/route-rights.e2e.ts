@@ -7,6 +7,7 @@ import { routeRights } from './route-rights.ts';
 import type { Outcome } from './route-rights.ts';
 import { RunningHoist } from './running-hoist.ts';
 import { administrator, setUp, signIn } from './session.ts';
+import { settingForm } from './setting-form.ts';
 
 let hoist: RunningHoist;
 let machine: Api;
@@ -81,7 +82,7 @@ const doubled: readonly (readonly [
   ['/flags/new?/save', '/flags/doubled', 1, { name: 'Doubled', key: 'doubled' }],
   ['/segments/new?/save', '/segments', 0, { name: 'Doubled people', key: 'doubled-people' }],
   ['/settings/bucket-groups/new?/save', '/settings/bucket-groups', 0, { key: 'doubled-group', kind: 'same' }],
-  ['/flags/doubled?/save', '/flags/doubled?env=dev', 1, { environment: 'dev', mode: 'on' }],
+  ['/flags/doubled?/save', '/flags/doubled?env=dev', 1, { environment: 'dev', ...settingForm('on') }],
   ['/flags/doubled?/switch', '/flags', 1, { environment: 'dev', enabled: 'false', to: '/flags' }],
   ['/flags/doubled?/undo', '/flags', 1, { environment: 'dev', to: '/flags' }],
   ['/flags/checkout?/rollout', '/flags/checkout?env=dev', 1, { environment: 'dev', control: 'pause' }],

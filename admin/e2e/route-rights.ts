@@ -1,6 +1,7 @@
 import { booleanFlag, serve, settingFor } from './api.ts';
 import type { Sending } from './api.ts';
 import { administrator } from './session.ts';
+import { settingForm } from './setting-form.ts';
 
 /** `sign-in` is the way there, a number the status of a refusal; `ok` is done, or stopped by what somebody else did first. */
 export type Outcome = 'ok' | 'sign-in' | 401 | 403 | 410;
@@ -140,7 +141,7 @@ const pageRows: readonly RightsRow[] = [
 ];
 
 const checkout = '/flags/checkout';
-const save = { mode: 'on', reviewed: 'true', ...stale };
+const save = { ...settingForm('on'), reviewed: 'true', ...stale };
 const off = { enabled: 'false', reviewed: 'true', ...stale };
 
 const formRows: readonly RightsRow[] = [
@@ -163,8 +164,13 @@ const formRows: readonly RightsRow[] = [
     form({ ...prod, ...stale, control: 'pause' }),
   ],
   ['POST /flags/[key]?/cancel', `${checkout}?/cancel`, page.viewer, form()],
-  ['POST /flags/[key]?/edit', `${checkout}?/edit`, page.viewer, form(dev)],
-  ['POST /flags/[key]?/preview', `${checkout}?/preview`, page.viewer, form({ ...prod, mode: 'on' })],
+  ['POST /flags/[key]?/edit', `${checkout}?/edit`, page.viewer, form({ ...dev, ...settingForm('on') })],
+  [
+    'POST /flags/[key]?/preview',
+    `${checkout}?/preview`,
+    page.viewer,
+    form({ ...prod, ...settingForm('on') }),
+  ],
   ['POST /flags/[key]?/save', `${checkout}?/save`, page.editor, form({ ...dev, ...save })],
   ['POST /flags/[key]?/save', `${checkout}?/save`, page.publisher, form({ ...prod, ...save })],
   ['POST /flags/[key]/connect?/key', `${checkout}/connect?/key`, page.editor, form(dev)],

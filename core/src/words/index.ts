@@ -7,3 +7,4 @@ export { describeSettingChange } from './describe-setting-change.ts';
 export type { SettingChange } from './describe-setting-change.ts';
 export { describeSetting } from './describe-setting.ts';
 export type { Sentence } from './describe-setting.ts';
+export { joinWords } from '../plugin/words.ts';

@@ -15,9 +15,7 @@ export const rolloutTexts = {
     now: (percent: string) => `Now ${percent}`,
   },
   controls: {
-    title: (environment: string) => `Rollout in ${environment}`,
-    everyone: 'everyone',
-    everyoneElse: 'everyone else',
+    title: (environment: string, people: string) => `Rollout in ${environment}, of ${people}`,
     waiting: 'Nobody has it yet.',
     begins: (percent: string, when: string) => `It begins with ${percent}, ${when}.`,
     growing: (percent: string, of: string) => `Growing: ${percent} of ${of} has it.`,
@@ -37,8 +35,6 @@ export const rolloutTexts = {
     stopHint: 'Stop: segments keep it. Turn off, by the switch above: nobody has it.',
   },
   plan: {
-    growing: 'This version grows',
-    otherwise: 'The others get',
     begin: 'Begin with',
     templates: { fast: 'Fast: a day', careful: 'Careful: a week' },
     caption: 'Steps of the rollout',
@@ -51,7 +47,8 @@ export const rolloutTexts = {
     remove: 'Remove',
     removeStep: (step: number) => `Remove step ${step}`,
     add: 'Add a step',
-    takes: (hours: number) => `It takes ${lengthOf(hours)} from the moment you save it.`,
+    takes: (hours: number, starts: boolean) =>
+      `It takes ${lengthOf(hours)} from ${starts ? 'its start' : 'the moment you save it'}.`,
     hint:
       'A percentage of the people whom nothing above decided. Growing never takes it from anybody; turning the flag off, ' +
       'or pausing, stops the clock.',

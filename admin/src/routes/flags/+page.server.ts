@@ -2,6 +2,7 @@ import { mayChange, mayEdit, requirePerson } from '#lib/server/access/rights.ts'
 import { listEnvironments } from '#lib/server/environments/environments.ts';
 import { flagFilters, flagSorts, listFlags } from '#lib/server/flags/flag-list.ts';
 import { readDefinitions } from '#lib/server/definitions/definitions.ts';
+import { mainRollout } from '#lib/server/settings/rollouts.ts';
 import type { PageServerLoad } from './$types';
 
 const size = 50;
@@ -38,11 +39,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       lastDay,
       evaluated,
       unusedDays,
-      places: places.map(({ environment, etag, sentence, rollout, pending }) => ({
+      places: places.map(({ environment, etag, sentence, rollouts, pending }) => ({
         environment: environment.key,
         etag,
         sentence,
-        rollout,
+        rollout: mainRollout(rollouts),
         pending,
         asked: (usage.get(environment.key)?.get(definition.key) ?? []).length > 0,
       })),

@@ -2,7 +2,8 @@ import { defineStrategy } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fillStrategies, readStrategyDraft, toStrategyDraft, toStrategyForm } from './other-strategy.ts';
+import { showFields } from '../schema-form/show-fields.ts';
+import { partsOf, readStrategyDraft, toStrategyDraft, toStrategyForm } from './other-strategy.ts';
 
 const version = z.string().min(1);
 const ofSomebodyElse = defineStrategy({
@@ -40,7 +41,9 @@ describe('a strategy that is known by its form alone', () => {
   it('is shown as it is typed, and read again as it was', () => {
     const draft = toStrategyDraft(byPlan, forms);
     expect(draft?.parts).toEqual({ variant: 'on', otherwise: 'off', percents: 'pro: 100\nfree: 0.5' });
-    expect(readStrategyDraft('acme:by-plan', draft ? [draft] : [], forms)).toEqual({ serve: byPlan });
+    expect(readStrategyDraft('acme:by-plan', { 'acme:by-plan': draft?.parts ?? {} }, forms)).toEqual({
+      value: byPlan,
+    });
   });
 
   it('is not shown where the form would lose something, or where it is not installed', () => {
@@ -49,11 +52,10 @@ describe('a strategy that is known by its form alone', () => {
     expect(toStrategyDraft({ strategy: 'acme:moon', params: {} }, forms)).toBeUndefined();
   });
 
-  it('keeps what was typed for each, and begins the others', () => {
-    const typed = { strategy: 'acme:by-plan', parts: { variant: 'on' } };
-    const filled = fillStrategies(forms, [typed]);
-    expect(filled.map(({ strategy }) => strategy)).toEqual(forms.map(({ name }) => name));
-    expect(filled).toContainEqual(typed);
+  it('keeps what was typed, and begins without', () => {
+    const scheduled = forms.find(({ name }) => name === 'scheduled')!;
+    expect(partsOf(scheduled, { scheduled: { timeZone: 'UTC' } })).toEqual({ timeZone: 'UTC' });
+    expect(partsOf(scheduled, {})).toEqual(showFields(scheduled.fields, undefined));
   });
 
   it.each([
@@ -69,18 +71,16 @@ describe('a strategy that is known by its form alone', () => {
     [{ otherwise: 'off', percents: 'pro: 1' }, { variant: 'Version: enter a value.' }],
   ])('says what is wrong with %j', (parts, wrongs) => {
     const strategy = 'acme:by-plan';
-    expect(readStrategyDraft(strategy, [{ strategy, parts }], forms)).toEqual({
-      fields: Object.fromEntries(
-        Object.entries(wrongs).map(([path, wrong]) => [`setting.everyoneElse.params.${path}`, wrong]),
-      ),
+    expect(readStrategyDraft(strategy, { [strategy]: parts }, forms)).toEqual({
+      wrongs: Object.fromEntries(Object.entries(wrongs).map(([path, wrong]) => [`params.${path}`, wrong])),
     });
   });
 
   it('reads names with colons, and names that objects have of their own', () => {
     const strategy = 'acme:by-plan';
     const parts = { variant: 'on', otherwise: 'off', percents: 'a:b: 1\n\n__proto__ : 2\n' };
-    const read = readStrategyDraft(strategy, [{ strategy, parts }], forms);
-    const { percents } = ('serve' in read ? read.serve.params : {}) as { percents: object };
+    const read = readStrategyDraft(strategy, { [strategy]: parts }, forms);
+    const { percents } = ('value' in read ? read.value.params : {}) as { percents: object };
     expect(Object.entries(percents)).toEqual([
       ['a:b', 1],
       ['__proto__', 2],
@@ -88,8 +88,8 @@ describe('a strategy that is known by its form alone', () => {
   });
 
   it('is refused where it went away meanwhile', () => {
-    expect(readStrategyDraft('acme:moon', [], forms)).toEqual({
-      fields: { mode: "'acme:moon' is not installed here. Choose something else." },
+    expect(readStrategyDraft('acme:moon', {}, forms)).toEqual({
+      wrongs: { mode: "'acme:moon' is not installed here. Choose something else." },
     });
   });
 });

@@ -5,8 +5,15 @@ import { readFields } from '../schema-form/read-fields.ts';
 import { toFields } from '../schema-form/schema-field.ts';
 import type { SchemaField } from '../schema-form/schema-field.ts';
 import { isShownWhole, showFields } from '../schema-form/show-fields.ts';
+import { below } from './typed.ts';
+import type { Typed } from './typed.ts';
 
-/** A strategy that the simple view edits by a generated form, because it has no controls of its own. */
+/** `other:` and a name is a strategy that pages know by its form alone. */
+export type OtherMode = `other:${string}`;
+/** What {@link OtherMode} begins with. */
+export const otherPrefix = 'other:';
+
+/** A strategy without controls of its own on the pages, and whose parameters are all fields. */
 export interface StrategyForm {
   readonly name: string;
   readonly title: string;
@@ -14,13 +21,7 @@ export interface StrategyForm {
   readonly fields: readonly SchemaField[];
 }
 
-/** The parameters of one strategy as they were typed. */
-export interface StrategyDraft {
-  readonly strategy: string;
-  readonly parts: FormTree;
-}
-
-/** Makes the form of a strategy; undefined if its JSON Schema asks for more than fields. */
+/** A strategy's form; undefined where its JSON Schema asks for more than fields. */
 export function toStrategyForm(strategy: {
   readonly name: string;
   readonly title: string;
@@ -32,42 +33,31 @@ export function toStrategyForm(strategy: {
   return fields && { name, title, description, fields };
 }
 
-/** Fills in a strategy's form from a serve; undefined if the form would lose part of it. */
-export function toStrategyDraft(serve: Serve, forms: readonly StrategyForm[]): StrategyDraft | undefined {
+/** A serve as its strategy's form shows it; undefined where the form would lose something of it. */
+export function toStrategyDraft(
+  serve: Serve,
+  forms: readonly StrategyForm[],
+): { readonly strategy: string; readonly parts: FormTree } | undefined {
   const form = forms.find(({ name }) => name === serve.strategy);
   if (!form) return undefined;
   if (!isShownWhole(form.fields, serve.params)) return undefined;
   return { strategy: serve.strategy, parts: showFields(form.fields, serve.params) };
 }
 
-/** Returns a draft for every form: its defaults, or what was typed. */
-export function fillStrategies(
-  forms: readonly StrategyForm[],
-  typed: readonly StrategyDraft[],
-): StrategyDraft[] {
-  return forms.map(({ name, fields }) => ({
-    strategy: name,
-    parts: typed.find(({ strategy }) => strategy === name)?.parts ?? showFields(fields, undefined),
-  }));
+/** What was typed into a strategy's form, or how it begins. */
+export function partsOf(form: StrategyForm, typed: Readonly<Record<string, FormTree>>): FormTree {
+  return typed[form.name] ?? showFields(form.fields, undefined);
 }
 
-/** The path of messages about the parameters for everyone else. */
-export const paramsPath = 'setting.everyoneElse.params';
-
-/** Makes a serve of a draft, or messages by path if it cannot be one. */
+/** What was typed as a serve; messages below `params` where it cannot be one. */
 export function readStrategyDraft(
   name: string,
-  typed: readonly StrategyDraft[],
+  typed: Readonly<Record<string, FormTree>>,
   forms: readonly StrategyForm[],
-): { readonly serve: Serve } | { readonly fields: Readonly<Record<string, string>> } {
+): Typed<Serve> {
   const form = forms.find((each) => each.name === name);
-  if (!form) return { fields: { mode: `'${name}' is not installed here. Choose something else.` } };
-  const read = readFields(form.fields, typed.find(({ strategy }) => strategy === name)?.parts ?? {});
-  if ('wrongs' in read)
-    return {
-      fields: Object.fromEntries(
-        Object.entries(read.wrongs).map(([path, wrong]) => [`${paramsPath}.${path}`, wrong]),
-      ),
-    };
-  return { serve: { strategy: name, params: read.value } };
+  if (!form) return { wrongs: { mode: `'${name}' is not installed here. Choose something else.` } };
+  const read = readFields(form.fields, partsOf(form, typed));
+  if ('wrongs' in read) return { wrongs: below('params', read.wrongs) };
+  return { value: { strategy: name, params: read.value } };
 }

@@ -1,17 +1,31 @@
 import type { Json, JsonObject, Serve } from '@hoist/core';
+import { toObject } from '../json-object.ts';
+import type { ServeDraft } from './serve-draft.ts';
+import type { Typed } from './typed.ts';
 
 /** One step of a plan as it is typed. */
 export interface RolloutStep {
   readonly percent: string;
-  /** How long it stays there; ignored in the last step. */
+  /** How long it stays there; says nothing in the last step. */
   readonly hours: string;
 }
 
-/** A rollout plan: the variant that grows, the one that the others get, and the steps. */
+/** In which steps a rollout grows, when it starts, and when it may grow, as it is typed. */
 export interface RolloutDraft {
   readonly steps: readonly RolloutStep[];
-  readonly variant: string;
-  readonly otherwise: string;
+  /** Whether it starts at `startAt` in `startZone`; at once if not. */
+  readonly starts: boolean;
+  /** A date and time: `2026-03-30T09:00`. */
+  readonly startAt: string;
+  readonly startZone: string;
+  /** Whether it grows only on `days` from `from` to `to`, in `zone`. */
+  readonly waits: boolean;
+  readonly days: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly zone: string;
+  /** Begins anew at the next publish, wherever it stood. */
+  readonly restart: boolean;
 }
 
 const step = (percent: number, hours: number): RolloutStep => ({
@@ -31,45 +45,114 @@ const strategy = 'progressive';
 const isPercent = /^\d{1,3}([.,]\d{1,3})?$/;
 const isHours = /^\d{1,5}([.,]\d{1,3})?$/;
 
-/** Fills in the form from a progressive rollout; undefined for any other serve, and for one that the form cannot show. */
-export function toRolloutDraft(serve: Serve): RolloutDraft | undefined {
-  const params = serve.params as JsonObject;
-  if (serve.strategy !== strategy || params['by'] !== undefined || !Array.isArray(params['plan']))
-    return undefined;
+/** A rollout as a person begins one: careful, at once, at any time. */
+export function emptyRollout(timeZone: string): RolloutDraft {
+  return {
+    steps: plans.careful.steps,
+    starts: false,
+    startAt: '',
+    startZone: timeZone,
+    waits: false,
+    days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+    from: '09:00',
+    to: '17:00',
+    zone: timeZone,
+    restart: false,
+  };
+}
+
+type RolloutServe = Pick<ServeDraft, 'variant' | 'otherwise' | 'by' | 'rollout'>;
+
+/** A progressive rollout as a form shows it; undefined for any other serve. */
+export function toRolloutDraft(serve: Serve, empty: RolloutDraft): RolloutServe | undefined {
+  const params = toObject(serve.params);
+  if (serve.strategy !== strategy || !Array.isArray(params['plan'])) return undefined;
   const steps = (params['plan'] as readonly JsonObject[]).map(({ percent, hours }) => ({
     percent: textOf(percent),
     hours: textOf(hours),
   }));
-  return { steps, variant: textOf(params['variant']), otherwise: textOf(params['otherwise']) };
+  const start = toObject(params['start']);
+  const window = toObject(params['window']);
+  const rollout = {
+    ...empty,
+    steps,
+    ...(params['start'] !== undefined && {
+      starts: true,
+      startAt: textOf(start['at']),
+      startZone: textOf(start['timeZone']),
+    }),
+    ...(params['window'] !== undefined && {
+      waits: true,
+      days: Array.isArray(window['days']) ? window['days'].map(textOf) : [],
+      from: textOf(window['from']),
+      to: textOf(window['to']),
+      zone: textOf(window['timeZone']),
+    }),
+  };
+  const [variant, otherwise, by] = ['variant', 'otherwise', 'by'].map((name) => textOf(params[name]));
+  return { variant: variant ?? '', otherwise: otherwise ?? '', by: by ?? '', rollout };
 }
 
-/** Makes a serve that continues from the previous one, or messages by field if the draft cannot be one. */
-export function readRolloutDraft(
-  { steps, variant, otherwise }: RolloutDraft,
-  before: Serve,
-): { readonly serve: Serve } | { readonly fields: Readonly<Record<string, string>> } {
-  const fields: Record<string, string> = {};
+/** The draft as a serve that goes on where the kept one stood; messages by field where it cannot be one. */
+export function fromRolloutDraft({
+  variant,
+  otherwise,
+  by,
+  rollout,
+  kept,
+}: RolloutServe & Pick<ServeDraft, 'kept'>): Typed<Serve> {
+  const { plan, wrongs } = readSteps(rollout.steps);
+  if (variant === otherwise) wrongs['otherwise'] = 'Choose two different versions.';
+  if (rollout.starts && rollout.startAt.trim() === '')
+    wrongs['rollout.startAt'] = 'Enter a date and a time, or start at once.';
+  if (rollout.waits && rollout.days.length === 0) wrongs['rollout.days'] = 'Choose at least one day.';
+  if (Object.keys(wrongs).length > 0) return { wrongs };
+  const {
+    by: _by,
+    start: _start,
+    window: _window,
+    ...rest
+  } = kept?.strategy === strategy ? toObject(kept.params) : ({} as JsonObject);
+  const params: JsonObject = {
+    ...rest,
+    variant,
+    otherwise,
+    plan,
+    ...(by.trim() !== '' && { by: by.trim() }),
+    ...(rollout.starts && { start: { at: rollout.startAt.trim(), timeZone: rollout.startZone.trim() } }),
+    ...(rollout.waits && {
+      window: {
+        timeZone: rollout.zone.trim(),
+        days: [...rollout.days],
+        from: rollout.from.trim(),
+        to: rollout.to.trim(),
+      },
+    }),
+    ...(rollout.restart && { goTo: 'start' }),
+  };
+  return { value: { strategy, params } };
+}
+
+function readSteps(steps: readonly RolloutStep[]) {
+  const wrongs: Record<string, string> = {};
   let least = 0;
   const plan = steps.map(({ percent, hours }, index) => {
     const isLast = index === steps.length - 1;
     const share = toNumber(percent, isPercent);
-    const hold = isLast ? 0 : toNumber(hours, isHours);
+    const hold = toNumber(hours, isHours) ?? (isLast ? 0 : undefined);
+    const place = `rollout.steps.${index}`;
     if (share === undefined || share > 100)
-      fields[`steps.${index}.percent`] = 'Enter a percentage from 0 to 100, with at most 3 decimals.';
-    else if (share < least)
-      fields[`steps.${index}.percent`] = `A rollout only grows: enter ${least} % or more.`;
+      wrongs[`${place}.percent`] = 'Enter a percentage from 0 to 100, with at most 3 decimals.';
+    else if (share < least) wrongs[`${place}.percent`] = `A rollout only grows: enter ${least} % or more.`;
     else least = share;
-    if (hold === undefined) fields[`steps.${index}.hours`] = 'Enter how many hours it stays there.';
+    if (hold === undefined) wrongs[`${place}.hours`] = 'Enter how many hours it stays there.';
     return { percent: share ?? 0, hours: hold ?? 0 };
   });
-  if (plan.length === 0) fields['steps'] = 'Add at least one step.';
-  if (variant === otherwise) fields['otherwise'] = 'Choose two different versions.';
-  if (Object.keys(fields).length > 0) return { fields };
-  const kept = before.strategy === strategy ? (before.params as JsonObject) : {};
-  return { serve: { strategy, params: { ...kept, variant, otherwise, plan } } };
+  if (plan.length === 0) wrongs['rollout.steps'] = 'Add at least one step.';
+  return { plan, wrongs };
 }
 
-/** Applies the edit of a button: `plan fast`, `add-step`, `remove-step 1`. */
+/** Carries out what a button of the plan asks for: `plan fast`, `add-step`, `remove-step 1`. */
 export function editSteps(steps: readonly RolloutStep[], edit: string): readonly RolloutStep[] {
   const [verb, what = ''] = edit.split(' ');
   if (verb === 'plan' && what in plans) return plans[what as keyof typeof plans].steps;

@@ -13,7 +13,7 @@ const inEnvironment = {
   environment: environmentView,
   etag: z.string(),
   sentence: sentenceView,
-  rollout: rolloutView.optional(),
+  rollouts: z.array(rolloutView),
   pending: z.boolean(),
 };
 

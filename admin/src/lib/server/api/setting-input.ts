@@ -10,7 +10,7 @@ const truth = z.boolean('Say true or false.');
 /** Fields that are read together with a setting; a request may send them back, and they are ignored. */
 const readBeside = {
   sentence: z.unknown().optional(),
-  rollout: z.unknown().optional(),
+  rollouts: z.unknown().optional(),
   pending: z.unknown().optional(),
   etag: z.unknown().optional(),
 };
@@ -48,10 +48,16 @@ export const settingPatchSchema = z
     restart: truth.default(false),
     raiseEpoch: truth.default(false),
     rollout: z.enum(rolloutActions, `Say one of ${rolloutActions.join(', ')}.`).optional(),
+    rule: z.string().optional(),
   })
   .refine(({ enabled, rollout }) => (enabled === undefined) !== (rollout === undefined), {
     message: wrongPatch,
     path: ['enabled'],
+    params: { code: 'mismatch' },
+  })
+  .refine(({ rollout, rule }) => rollout !== undefined || rule === undefined, {
+    message: 'Say what that rollout shall do, or leave the rule out.',
+    path: ['rule'],
     params: { code: 'mismatch' },
   })
   .meta({ oneOf: [{ required: ['enabled'] }, { required: ['rollout'] }] });

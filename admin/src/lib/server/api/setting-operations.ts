@@ -11,7 +11,7 @@ const flagSettingView = named(
     environment: z.string(),
     setting: settingView.nullable(),
     sentence: sentenceView,
-    rollout: rolloutView.optional(),
+    rollouts: z.array(rolloutView),
     pending: z.boolean(),
     etag: z.string(),
   }),
@@ -47,7 +47,7 @@ export const changeSettingOperation = defineOperation({
   path,
   id: 'changeSetting',
   summary:
-    'Turns a flag that is set up on or off ("restart": its rollout starts at the first step; "raiseEpoch": confirms that relays which are ahead of the store give that up), or controls its rollout.',
+    'Turns a flag that is set up on or off ("restart": its rollout starts at the first step; "raiseEpoch": confirms that relays which are ahead of the store give that up), or controls a rollout: its only one, or the one of "rule", a rule\'s id or "everyone-else".',
   request: namedInput('SettingPatch', settingPatchSchema),
   response: flagSettingView,
   tagged: true,

@@ -18,10 +18,11 @@ export const sentenceView = z.object({
   short: z.string(),
 });
 
-/** The schema of a progressive rollout's progress. */
+/** The schema of a rollout, and where it stands. */
 export const rolloutView = named(
   'Rollout',
   z.object({
+    rule: z.string().meta({ description: "A rule's id, or `everyone-else`." }),
     variant: z.string(),
     state: z.enum(['waiting', 'running', 'paused', 'stopped', 'finished']),
     share,

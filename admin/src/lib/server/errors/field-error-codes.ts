@@ -31,6 +31,7 @@ const byMeaning = {
   mismatch: 'The field contradicts another field or the address. Send only one of them, or make them agree.',
   nested: "A group of the installation's own cannot hold another one. List its regions instead.",
   'no-such-flag': 'No flag has this key. Choose one that exists.',
+  'no-such-rollout': 'Name one of the rollouts that `message` lists.',
   'no-such-page': 'It is not the `next` of an earlier answer to the same list. Begin again without it.',
   past: 'The instant has passed. Choose a later one.',
   'read-only': 'The field is set by Hoist alone. Leave it out, or send it as it was read.',

@@ -9,7 +9,7 @@ import type { FlagView } from './flag-views.ts';
 import { findUnused, usageOf } from '../counts/insights.ts';
 import type { FlagUsage } from '../counts/insights.ts';
 import type { Person } from '../access/person.ts';
-import { isGrowing, readRollout } from '../settings/rollouts.ts';
+import { isGrowing, listRollouts } from '../settings/rollouts.ts';
 import { readPublished } from '../publishing/published.ts';
 
 export const flagFilters = ['growing', 'paused', 'not-set-up', 'clean-up', 'mine', 'archived'] as const;
@@ -168,9 +168,9 @@ function findRollouts(hoist: AdminContext, { environments }: Definitions) {
   const paused = new Set<string>();
   for (const { key: environment } of environments) {
     for (const [key, { setting }] of readPublished(hoist.published(environment)).flags) {
-      const rollout = setting?.enabled ? readRollout(hoist, setting) : undefined;
-      if (isGrowing(rollout)) running.add(key);
-      if (rollout?.state === 'paused') paused.add(key);
+      const rollouts = setting?.enabled ? listRollouts(hoist, setting) : [];
+      if (rollouts.some(isGrowing)) running.add(key);
+      if (rollouts.some(({ state }) => state === 'paused')) paused.add(key);
     }
   }
   return { running, paused };

@@ -1,5 +1,5 @@
 import { describeSetting } from '@hoist/core/words';
-import type { Environment, FlagDefinition, RolloutProgress, Setting, Wording } from '@hoist/core';
+import type { Environment, FlagDefinition, Setting, Wording } from '@hoist/core';
 import type { Sentence } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { listPublishedIn } from '../publishing/archived.ts';
@@ -7,7 +7,8 @@ import { etagOfPart, readDefinitions, requireFlag } from '../definitions/definit
 import type { Definitions } from '../definitions/definitions.ts';
 import { readPlace, toPlace } from '../settings/read-place.ts';
 import type { Place, PlaceName } from '../settings/read-place.ts';
-import { readRollout } from '../settings/rollouts.ts';
+import { listRollouts } from '../settings/rollouts.ts';
+import type { Rollout } from '../settings/rollouts.ts';
 import { publishedDefinition } from './published-flag.ts';
 import type { PublishedDefinition } from './published-flag.ts';
 import { wordingOf } from '../settings/wording-of.ts';
@@ -20,8 +21,8 @@ interface FlagInEnvironment {
   readonly published: PublishedDefinition | null;
   readonly etag: string;
   readonly sentence: Sentence;
-  /** Where everyone else's rollout stands, if they have one. */
-  readonly rollout: RolloutProgress | undefined;
+  /** Where its rollouts stand: of enabled rules in their order, then of everyone else. */
+  readonly rollouts: readonly Rollout[];
   /** The environment serves an older revision of the flag's definition. */
   readonly pending: boolean;
 }
@@ -76,7 +77,7 @@ function toFlagInEnvironment(context: AdminContext, place: Place, wording: Wordi
     published: hasLeft ? null : published,
     etag,
     sentence: hasLeft ? { ...sentence, text: 'Archived' } : sentence,
-    rollout: readRollout(context, setting),
+    rollouts: listRollouts(context, setting),
     pending: (part?.revision ?? definition.revision) < definition.revision,
   };
 }

@@ -1,6 +1,6 @@
 import { flagDefinitionSchema } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import { toSimpleSetting } from '#lib/forms/setting/draft.ts';
+import { toServeDraft } from '#lib/forms/setting/serve-draft.ts';
 import { asPublished } from './published-flag.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
 
@@ -43,9 +43,8 @@ describe('asServed', () => {
     ]);
     const flag = asPublished(latest, published({ on: true, off: false }));
     expect(flag.variants.map(({ key }) => key)).toEqual(['on', 'off']);
-    const setting = { ...toFirstSetting(latest), salt: 'abcdef' };
-    const givesYes = { ...setting, everyoneElse: { strategy: 'fixed', params: { variant: 'yes' } } };
-    expect(toSimpleSetting(flag, setting, [])?.mode).toBe('off');
-    expect(toSimpleSetting(flag, givesYes, [])).toBeUndefined();
+    const forms = { flag, strategies: [], timeZone: 'UTC' };
+    expect(toServeDraft(toFirstSetting(latest).everyoneElse, forms).mode).toBe('off');
+    expect(toServeDraft({ strategy: 'fixed', params: { variant: 'yes' } }, forms).mode).toBe('kept');
   });
 });

@@ -1,5 +1,5 @@
 import type { FlagDefinition, PublishedFlag } from '@hoist/core';
-import { findOnOff } from '#lib/forms/setting/draft.ts';
+import { findOnOff } from '#lib/forms/setting/flag-shape.ts';
 
 /** What an environment serves of a flag's definition. */
 export type PublishedDefinition = Pick<PublishedFlag, 'revision' | 'clientVisible' | 'variants'>;

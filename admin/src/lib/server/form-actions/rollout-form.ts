@@ -10,9 +10,9 @@ import { controlRollout } from '../settings/control-rollout.ts';
 import { parseInput } from '../errors/parse.ts';
 import { rolloutActions } from '../settings/rollouts.ts';
 
-const controlSchema = z.object({ control: z.enum(rolloutActions) });
+const controlSchema = z.object({ control: z.enum(rolloutActions), rule: z.string().optional() });
 
-/** The buttons below a rollout. */
+/** The buttons below a rollout: `rule` says which. */
 export async function controlByForm(event: RequestEvent, flag: string) {
   const { request, locals, url } = event;
   const { hoist } = locals;
@@ -20,7 +20,8 @@ export async function controlByForm(event: RequestEvent, flag: string) {
   const environment = textOf(form, 'environment');
   const comment = textOf(form, 'comment');
   const refusal = await attempt(() => {
-    const { control } = parseInput(controlSchema, { control: textOf(form, 'control') });
+    const asked = { control: textOf(form, 'control'), rule: textOf(form, 'rule') || undefined };
+    const { control, rule } = parseInput(controlSchema, asked);
     const ifMatch = textOf(form, 'ifMatch');
     const person = requirePerson(locals.person);
     return controlRollout(hoist, person, {
@@ -28,6 +29,7 @@ export async function controlByForm(event: RequestEvent, flag: string) {
       environment,
       ifMatch,
       control,
+      rule,
       comment,
       idempotencyKey: idempotencyKeyOf(person, url, form),
     });

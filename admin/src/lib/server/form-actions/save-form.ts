@@ -1,3 +1,4 @@
+import { pickFieldOf } from '#lib/forms/pick-field.ts';
 import type { JsonObject } from '@hoist/core';
 import { fail, redirect } from '@sveltejs/kit';
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
@@ -52,7 +53,7 @@ export async function editByForm<Draft>(
   { read, edit }: DraftForm<Draft>,
 ): Promise<Unsaved<Draft>> {
   const form = await request.formData();
-  const draft = edit(read(form), textOf(form, 'edit'), textOf(form, 'add'));
+  const draft = edit(read(form), textOf(form, 'edit'), textOf(form, pickFieldOf(textOf(form, 'edit'))));
   return { draft, etag: textOf(form, 'ifMatch'), refusal: undefined, theirs: undefined };
 }
 

@@ -3,8 +3,11 @@ import { describeSetting } from '@hoist/core/words';
 import type { RolloutProgress, Setting } from '@hoist/core';
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
-import { readSimpleSetting } from '#lib/forms/setting/read.ts';
-import { fromSimpleSetting } from '#lib/forms/setting/draft.ts';
+import { fromSettingDraft } from '#lib/forms/setting/draft.ts';
+import { pickFieldOf } from '#lib/forms/pick-field.ts';
+import { editSetting } from '#lib/forms/setting/edit.ts';
+import { readSettingDraft } from '#lib/forms/setting/read.ts';
+import { emptyServe } from '#lib/forms/setting/serve-draft.ts';
 import { nameTime } from '#lib/words.ts';
 import { attempt, refuseFields } from './attempt.ts';
 import type { Refusal } from './attempt.ts';
@@ -12,47 +15,71 @@ import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { textOf } from './form-text.ts';
 import type { AdminContext } from '../context.ts';
 import { requirePerson } from '../access/rights.ts';
+import { invalidField } from '../errors/use-case-error.ts';
 import { tellSaved } from './tell-saved.ts';
 import { asPublished, publishedDefinition } from '../flags/published-flag.ts';
 import { readPlace } from '../settings/read-place.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
 import { previewSetting } from '../settings/preview-setting.ts';
 import { saveSetting } from '../settings/save-setting.ts';
+import { settingFormsOf } from '../settings/setting-forms.ts';
 import { wordingOf } from '../settings/wording-of.ts';
 import type { Preview } from '../settings/preview-setting.ts';
-import { listStrategyForms } from '../settings/strategies.ts';
 
-/** The form of "Who gets it" as a setting on top of the one that is served; `fields` says what could not be read. */
-function readForm(hoist: AdminContext, key: string, form: FormData) {
-  const place = readPlace(hoist, { flag: key, environment: textOf(form, 'environment') });
+/** The form of "Who gets it", read: `wrongs` says what could not be. Throws UseCaseError for one that was cut short. */
+function readForm(context: AdminContext, key: string, form: FormData) {
+  const place = readPlace(context, { flag: key, environment: textOf(form, 'environment') });
   const definition = asPublished(place.definition, publishedDefinition(place.definition, place.part));
-  const draft = readSimpleSetting(form);
+  const draft = readSettingDraft(form);
+  if (!draft)
+    throw invalidField(['draft'], 'required', 'The form came without its draft. Load the page again.');
+  const forms = settingFormsOf(context, definition);
   const base = place.setting ?? toFirstSetting(definition);
-  const made = fromSimpleSetting(definition, draft, {
-    base,
-    newId: () => randomUUID().slice(0, 8),
-    forms: listStrategyForms(hoist),
-  });
-  return { definition, place, draft, ...made };
+  return { definition, place, draft, forms, enabled: base.enabled };
+}
+
+/** The draft as a setting, and what is wrong with it by field. */
+function readSetting({ draft, forms, enabled }: ReturnType<typeof readForm>) {
+  return fromSettingDraft(draft, enabled, { ...forms, newId: () => randomUUID().slice(0, 8) });
+}
+
+/** Carries out what a button of the form asks for, and shows the form again: the way without JavaScript. */
+export function editDraft(context: AdminContext, key: string, form: FormData) {
+  const { place, draft, forms } = readForm(context, key, form);
+  const edit = textOf(form, 'edit');
+  const picked = textOf(form, pickFieldOf(edit));
+  const choice = { picked, serve: emptyServe(forms), operators: forms.operators };
+  const environment = place.environment.key;
+  return { environment, draft: editSetting(draft, edit, choice), etag: textOf(form, 'ifMatch') };
 }
 
 /** What the draft would do, in words. */
-export async function previewDraft(hoist: AdminContext, key: string, form: FormData) {
-  const { place, setting, fields } = readForm(hoist, key, form);
-  if (Object.keys(fields).length > 0) return { refusal: refuseFields(fields) };
-  const draft = { flag: key, environment: place.environment.key, setting };
-  let preview: (Preview & { readonly reached: readonly (string | undefined)[] }) | undefined;
+export async function previewDraft(context: AdminContext, key: string, form: FormData) {
+  const read = readForm(context, key, form);
+  const { setting, wrongs } = readSetting(read);
+  if (Object.keys(wrongs).length > 0) return { refusal: refuseFields(wrongs) };
+  let preview: (Preview & { readonly reached: readonly Reached[] }) | undefined;
   const refusal = await attempt(() => {
-    const said = previewSetting(hoist, draft);
-    const steps = said.rollout?.state === 'running' ? said.rollout.steps : [];
-    preview = { ...said, reached: nameSteps(hoist, steps) };
+    const said = previewSetting(context, { flag: key, environment: read.place.environment.key, setting });
+    preview = { ...said, reached: said.rollouts.map((rollout) => reachedOf(context, rollout)) };
   });
-  return { preview, refusal };
+  return { preview, refusal: refusal && inDraft(refusal) };
 }
 
-/** When each step of a rollout was or will be reached, in the reader's zone. */
-export function nameSteps(hoist: AdminContext, steps: RolloutProgress['steps']): (string | undefined)[] {
-  return steps.map(({ at }) => (at === undefined ? undefined : nameTime(at, hoist.now(), hoist.zone)));
+/** When each step of one rollout was or will be reached, in the reader's zone. */
+export interface Reached {
+  readonly rule: string;
+  readonly steps: readonly (string | undefined)[];
+}
+
+/** Names the steps of a rollout that moves. */
+export function reachedOf(
+  context: AdminContext,
+  { rule, steps }: RolloutProgress & { readonly rule: string },
+): Reached {
+  const name = (at: number | undefined) =>
+    at === undefined ? undefined : nameTime(at, context.now(), context.zone);
+  return { rule, steps: steps.map(({ at }) => name(at)) };
 }
 
 /**
@@ -63,46 +90,50 @@ export async function saveDraft(event: RequestEvent, key: string) {
   const { request, locals, url } = event;
   const { hoist } = locals;
   const form = await request.formData();
-  const { definition, place, draft, setting, fields } = readForm(hoist, key, form);
-  const environment = place.environment;
+  const environment = textOf(form, 'environment');
   const ifMatch = textOf(form, 'ifMatch');
   const comment = textOf(form, 'comment');
-  const name = { flag: key, environment: environment.key };
-  const sent = { environment: environment.key, draft, etag: ifMatch, comment };
-  if (Object.keys(fields).length > 0) return fail(422, { ...sent, refusal: refuseFields(fields) });
-  if (environment.protected && !form.has('reviewed')) {
+  const read = readForm(hoist, key, form);
+  const { place, definition, draft } = read;
+  const name = { flag: key, environment };
+  const sent = { environment, draft, etag: ifMatch, comment };
+  const { setting, wrongs } = readSetting(read);
+  if (Object.keys(wrongs).length > 0) return fail(422, { ...sent, refusal: refuseFields(wrongs) });
+  const isProtected = place.environment.protected;
+  if (isProtected && !form.has('reviewed')) {
     const { preview, refusal } = await previewDraft(hoist, key, form);
     if (refusal) return fail(refusal.status, { ...sent, refusal });
     return { ...sent, review: preview };
   }
   const refusal = await attempt(() => {
     const person = requirePerson(locals.person);
-    return saveSetting(hoist, person, {
-      ...name,
-      ifMatch,
-      setting,
-      comment,
-      idempotencyKey: idempotencyKeyOf(person, url, form),
-    });
+    const idempotencyKey = idempotencyKeyOf(person, url, form);
+    return saveSetting(hoist, person, { ...name, ifMatch, setting, comment, idempotencyKey });
   });
   if (!refusal) {
     await tellSaved(event, name, { done: 'Saved.', offersUndo: true });
-    redirect(303, `/flags/${key}?env=${environment.key}`);
+    redirect(303, `/flags/${key}?env=${environment}`);
   }
-  if (refusal.fields['comment'] && environment.protected) {
+  if (refusal.fields['comment'] && isProtected) {
     const { preview } = await previewDraft(hoist, key, form);
     return fail(refusal.status, { ...sent, review: preview, refusal });
   }
+  const wording = wordingOf(hoist, definition, place.definitions);
   const theirs = describeTheirs(
     refusal,
-    (value) =>
-      describeSetting({
-        flag: definition,
-        setting: value,
-        ...wordingOf(hoist, definition, place.definitions),
-      }).text,
+    (value) => describeSetting({ flag: definition, setting: value, ...wording }).text,
   );
-  return fail(refusal.status, { ...sent, etag: refusal.theirs?.etag ?? ifMatch, refusal, theirs });
+  const etag = refusal.theirs?.etag ?? ifMatch;
+  return fail(refusal.status, { ...sent, etag, refusal: inDraft(refusal), theirs });
+}
+
+/** A refusal with its fields named as the draft names them: use cases put them below `setting`. */
+function inDraft(refusal: Refusal): Refusal {
+  const fields = Object.entries(refusal.fields).map(([path, wrong]) => [
+    path.replace(/^setting\./, ''),
+    wrong,
+  ]);
+  return { ...refusal, fields: Object.fromEntries(fields) as Refusal['fields'] };
 }
 
 function describeTheirs(refusal: Refusal, describe: (setting: Setting | null) => string): string | undefined {

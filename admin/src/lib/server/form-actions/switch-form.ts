@@ -25,7 +25,7 @@ export async function switchByForm(event: RequestEvent, flag: string) {
   const comment = textOf(form, 'comment');
   const to = localPath(form.get('to'));
   const place = readFlagIn(hoist, { flag, environment });
-  const rollout = enabled && place.rollout && goesOn(place.rollout) ? place.rollout : undefined;
+  const rollout = enabled ? place.rollouts.find(goesOn) : undefined;
   const restart = textOf(form, 'restart') === 'true';
   const asked = { environment, enabled, ifMatch, to, rollout, restart, givesUp: '' };
   const toReview = () => previewSetting(hoist, { flag, environment, setting: { ...place.setting, enabled } });

@@ -6,7 +6,7 @@ import { readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { describeDivergence } from '../publishing/divergence.ts';
 import { findUnused, unusedAfter, usageOf } from '../counts/insights.ts';
-import { isGrowing, readRollout } from '../settings/rollouts.ts';
+import { isGrowing, listRollouts, mainRollout } from '../settings/rollouts.ts';
 import { readPublished } from '../publishing/published.ts';
 import { findPendingForPeople, isLeaving } from '../publishing/pending.ts';
 
@@ -81,7 +81,7 @@ function findRollouts(hoist: AdminContext, definitions: Definitions): Attention[
   const found: Attention[] = [];
   for (const { key: environment } of definitions.environments) {
     for (const [key, { setting }] of readPublished(hoist.published(environment)).flags) {
-      const rollout = setting?.enabled ? readRollout(hoist, setting) : undefined;
+      const rollout = setting?.enabled ? mainRollout(listRollouts(hoist, setting)) : undefined;
       const flag = definitions.flags.get(key);
       if (rollout && flag && rollout.state !== 'stopped')
         found.push(describe(hoist, { flag, environment, rollout }));
@@ -96,7 +96,7 @@ export function countGrowing(hoist: AdminContext): number {
   const { environments } = readDefinitions(hoist.definitions);
   return environments
     .flatMap(({ key }) => [...readPublished(hoist.published(key)).flags.values()])
-    .filter(({ setting }) => setting?.enabled && isGrowing(readRollout(hoist, setting))).length;
+    .filter(({ setting }) => setting?.enabled && listRollouts(hoist, setting).some(isGrowing)).length;
 }
 
 interface Growing {

@@ -1,15 +1,17 @@
 import type { AdminContext } from '../context.ts';
 import type { Person } from '../access/person.ts';
-import { readRollout, applyRolloutAction } from './rollouts.ts';
-import type { RolloutAction } from './rollouts.ts';
+import { applyRolloutAction, everyoneElse, listRollouts } from './rollouts.ts';
+import type { Rollout, RolloutAction } from './rollouts.ts';
 import { readPlace } from './read-place.ts';
 import { saveSetting } from './save-setting.ts';
 import type { SwitchFlag } from './switch-flag.ts';
 import type { SettingAction } from './say-saved.ts';
-import { UseCaseError } from '../errors/use-case-error.ts';
+import { UseCaseError, invalidField } from '../errors/use-case-error.ts';
 
 export interface ControlRollout extends Omit<SwitchFlag, 'enabled' | 'restart'> {
   readonly control: RolloutAction;
+  /** The rule that it is in, or `everyone-else`; left out where the setting has one rollout only. */
+  readonly rule?: string | undefined;
 }
 
 /** What takes nothing to more people must not wait for a comment to be written. */
@@ -21,21 +23,35 @@ const actions: Record<RolloutAction, Omit<SettingAction, 'kind'>> = {
   next: { verb: 'moved on the rollout of' },
 };
 
-/** Pauses, resumes, stops or moves everyone else's rollout; people keep what they have unless it is stopped. */
+/**
+ * Pauses, resumes, stops or moves a rollout; people keep what they have unless it is stopped. Throws UseCaseError 422 where
+ * there are several and none is named.
+ */
 export async function controlRollout(
   hoist: AdminContext,
   person: Person,
   input: ControlRollout,
 ): Promise<void> {
   const { setting } = readPlace(hoist, input);
-  const progress = readRollout(hoist, setting);
-  if (!setting || !progress) {
+  const rollout = findRollout(listRollouts(hoist, setting), input);
+  if (!setting || !rollout) {
     throw new UseCaseError(
       'no-rollout',
       `'${input.flag}' has no progressive rollout in ${input.environment}. Choose one under "Everyone else".`,
     );
   }
-  const next = applyRolloutAction(setting, input.control, progress);
+  const next = applyRolloutAction(setting, input.control, rollout);
   const action = { kind: 'rollout', ...actions[input.control] } as const;
   await saveSetting(hoist, person, { ...input, setting: next }, action);
+}
+
+function findRollout(rollouts: readonly Rollout[], { rule }: ControlRollout): Rollout | undefined {
+  const [only, ...more] = rollouts;
+  if (rule === undefined && more.length === 0) return only;
+  const found = rollouts.find((each) => each.rule === rule);
+  if (found || only === undefined) return found;
+  const names = rollouts
+    .map((each) => (each.rule === everyoneElse ? each.rule : `'${each.rule}'`))
+    .join(', ');
+  throw invalidField(['rule'], 'no-such-rollout', `Say which rollout: ${names}.`);
 }

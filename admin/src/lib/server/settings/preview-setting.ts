@@ -1,5 +1,5 @@
 import { describeSetting, describeSettingChange } from '@hoist/core/words';
-import type { PublishedFlag, RolloutProgress } from '@hoist/core';
+import type { PublishedFlag } from '@hoist/core';
 import type { Sentence } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { listIncluded, listOutdated } from '../publishing/settings-around.ts';
@@ -7,7 +7,8 @@ import { completeSetting } from './complete-setting.ts';
 import { prepareSetting, scheduleDraft } from './prepare-setting.ts';
 import { readPlace } from './read-place.ts';
 import type { PlaceName } from './read-place.ts';
-import { readRollout } from './rollouts.ts';
+import { listRollouts } from './rollouts.ts';
+import type { Rollout } from './rollouts.ts';
 import { wordingOf } from './wording-of.ts';
 
 /** What a draft would do, before anybody saves it. */
@@ -20,8 +21,8 @@ export interface Preview {
   readonly included: readonly string[];
   /** What it uses that the environment serves at an older revision, and goes on doing so, by name. */
   readonly outdated: readonly string[];
-  /** Where everyone else's rollout would stand if it were saved now; undefined where they have none. */
-  readonly rollout: RolloutProgress | undefined;
+  /** Where its rollouts would stand if it were saved now. */
+  readonly rollouts: readonly Rollout[];
 }
 
 /** The draft against what is published, in words; throws UseCaseError 422 where the draft itself is not valid. */
@@ -51,6 +52,6 @@ export function previewSetting(
       ...(next.revision < definition.revision ? [definition.name] : []),
       ...listOutdated(draft, place),
     ],
-    rollout: readRollout(context, draft),
+    rollouts: listRollouts(context, draft),
   };
 }

@@ -30,8 +30,8 @@ async function openGrowing() {
   return {
     hoist,
     wait: (hours: number) => (now += hours * hour),
-    percent: () => (dev().rollout?.share ?? -1) / 1_000,
-    state: () => dev().rollout?.state,
+    percent: () => (dev().rollouts[0]?.share ?? -1) / 1_000,
+    state: () => dev().rollouts[0]?.state,
     text: () => dev().sentence.text,
     control: (control: RolloutAction) =>
       controlRollout(hoist, mira, { ...save, ifMatch: etagOf(hoist, 'dev'), control }),
@@ -55,7 +55,7 @@ describe('a progressive rollout', () => {
     const { hoist, wait } = await openGrowing();
     const { salt: _, ...draft } = readFlag(hoist, 'checkout').environments[0]!.setting!;
     const stepsIn = (environment: string) =>
-      previewSetting(hoist, { flag: 'checkout', environment, setting: draft }).rollout?.steps.map(
+      previewSetting(hoist, { flag: 'checkout', environment, setting: draft }).rollouts[0]?.steps.map(
         ({ at }) => at !== undefined && (at - start) / hour,
       );
     wait(6);
@@ -63,7 +63,7 @@ describe('a progressive rollout', () => {
     expect(stepsIn('staging')).toEqual([6, 30, 54]);
     const others = { strategy: 'fixed', params: { variant: 'on' } };
     const setting = { ...draft, everyoneElse: others };
-    expect(previewSetting(hoist, { flag: 'checkout', environment: 'dev', setting }).rollout).toBeUndefined();
+    expect(previewSetting(hoist, { flag: 'checkout', environment: 'dev', setting }).rollouts).toEqual([]);
   });
 
   it('is paused, resumed, moved on, stopped and started again', async () => {

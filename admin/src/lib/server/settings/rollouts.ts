@@ -1,42 +1,72 @@
-import type { BoundStrategy, JsonObject, RolloutProgress, Setting } from '@hoist/core';
+import type { BoundStrategy, JsonObject, RolloutProgress, Serve, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 
 export const rolloutActions = ['pause', 'resume', 'stop', 'restart', 'next'] as const;
 /** `restart` begins anew at the start and in the window of the plan, `next` goes to the step after the one that is reached. */
 export type RolloutAction = (typeof rolloutActions)[number];
 
-/** Where everyone else's rollout stands now; undefined where they have none. */
-export function readRollout(hoist: AdminContext, setting: Setting | null): RolloutProgress | undefined {
-  if (!setting) return undefined;
-  return bind(hoist, setting.everyoneElse)?.progress(hoist.now());
+/** Names what comes after all rules, where a rule's id would stand. */
+export const everyoneElse = 'everyone-else';
+
+/** A rollout of a setting, and where it stands. */
+export interface Rollout extends RolloutProgress {
+  /** The id of the rule that it is in, or `everyone-else`. */
+  readonly rule: string;
+}
+
+/** The rollouts of a setting as they stand now, of enabled rules in their order, then of everyone else. */
+export function listRollouts(context: AdminContext, setting: Setting | null): Rollout[] {
+  if (!setting) return [];
+  const places = setting.rules.filter(({ enabled }) => enabled).map(({ id, serve }) => ({ rule: id, serve }));
+  return [...places, { rule: everyoneElse, serve: setting.everyoneElse }].flatMap(({ rule, serve }) => {
+    const progress = bind(context, serve)?.progress(context.now());
+    return progress ? [{ rule, ...progress }] : [];
+  });
+}
+
+/** The one that a card or a list shows: one that grows, or else the one of the most people. */
+export function mainRollout(rollouts: readonly Rollout[]): Rollout | undefined {
+  return rollouts.findLast(isGrowing) ?? rollouts.at(-1);
 }
 
 /** Whether a rollout goes on by itself, or will begin to. */
-export function isGrowing(progress: RolloutProgress | undefined): boolean {
-  return progress?.state === 'running' || progress?.state === 'waiting';
+export function isGrowing(progress: RolloutProgress): boolean {
+  return progress.state === 'running' || progress.state === 'waiting';
 }
 
-const bounds = new WeakMap<Setting['everyoneElse'], BoundStrategy | undefined>();
+const bounds = new WeakMap<Serve, BoundStrategy | undefined>();
 
 /** A list asks for every flag; what is served stays the same object until it changes. */
-function bind(hoist: AdminContext, serve: Setting['everyoneElse']): BoundStrategy | undefined {
+function bind({ registry }: AdminContext, serve: Serve): BoundStrategy | undefined {
   if (!bounds.has(serve)) {
-    const result = hoist.registry.strategies.get(serve.strategy)?.bind(serve.params);
+    const result = registry.strategies.get(serve.strategy)?.bind(serve.params);
     bounds.set(serve, result?.ok ? result.bound : undefined);
   }
   return bounds.get(serve);
 }
 
-/** The setting with what a person asked of its rollout. */
-export function applyRolloutAction(
-  setting: Setting,
-  action: RolloutAction,
-  progress: RolloutProgress,
-): Setting {
-  const { strategy, params } = setting.everyoneElse;
-  const control = action === 'pause' ? 'paused' : action === 'stop' ? 'stopped' : 'running';
-  const step = Math.min(Math.floor(progress.position) + 1, progress.steps.length - 1);
-  const goTo: JsonObject = action === 'restart' ? { goTo: 'start' } : action === 'next' ? { goTo: step } : {};
-  const steered: JsonObject = { ...(params as JsonObject), control, ...goTo };
-  return { ...setting, everyoneElse: { strategy, params: steered } };
+/** The setting with what a person asked of one of its rollouts. */
+export function applyRolloutAction(setting: Setting, action: RolloutAction, rollout: Rollout): Setting {
+  const change = (serve: Serve): Serve => ({
+    strategy: serve.strategy,
+    params: { ...(serve.params as JsonObject), ...toParams(action, rollout) },
+  });
+  if (rollout.rule === everyoneElse) return { ...setting, everyoneElse: change(setting.everyoneElse) };
+  return {
+    ...setting,
+    rules: setting.rules.map((rule) =>
+      rule.id === rollout.rule ? { ...rule, serve: change(rule.serve) } : rule,
+    ),
+  };
+}
+
+function toParams(action: RolloutAction, { position, steps }: RolloutProgress): JsonObject {
+  if (action === 'pause') return { control: 'paused' };
+  if (action === 'stop') return { control: 'stopped' };
+  const next = Math.min(Math.floor(position) + 1, steps.length - 1);
+  return {
+    control: 'running',
+    ...(action === 'restart' && { goTo: 'start' }),
+    ...(action === 'next' && { goTo: next }),
+  };
 }

@@ -3,6 +3,7 @@ import { readLastHour } from '#lib/server/counts/evaluations.ts';
 import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import { reachOf } from '#lib/server/environments/relays.ts';
+import { mainRollout } from '#lib/server/settings/rollouts.ts';
 import { findUndoable } from '#lib/server/settings/undo.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -10,12 +11,12 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
   const view = readFlag(locals.hoist, params.key);
   const lastHour = await unlessAway(() => readLastHour(locals.hoist, params.key), new Map());
   const places = view.environments.map(
-    ({ environment, etag, sentence, pending, rollout, setting, published }) => ({
+    ({ environment, etag, sentence, pending, rollouts, setting, published }) => ({
       environment: { ...environment, mayChange: mayChange(locals.person, environment) },
       etag,
       sentence,
       pending,
-      rollout,
+      rollout: mainRollout(rollouts),
       isOn: setting?.enabled ?? false,
       clientVisible: published?.clientVisible ?? false,
       version: locals.hoist.published(environment.key).state.version,

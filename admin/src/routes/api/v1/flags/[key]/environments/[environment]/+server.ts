@@ -28,15 +28,15 @@ export const PATCH: RequestHandler = (event) =>
   answerApi(event, changeSettingOperation, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
     const based = { flag, environment, ifMatch: ifMatch(), idempotencyKey };
-    const { comment, enabled, restart, raiseEpoch, rollout } = readSettingPatch(body());
+    const { comment, enabled, restart, raiseEpoch, rollout, rule } = readSettingPatch(body());
     const place = { ...based, comment };
-    if (rollout) await controlRollout(hoist, person, { ...place, control: rollout });
+    if (rollout) await controlRollout(hoist, person, { ...place, control: rollout, rule });
     else await switchFlag(hoist, person, { ...place, enabled, restart, raiseEpoch });
     return readOne(hoist, event.params);
   });
 
 function readOne(hoist: AdminContext, { key, environment }: { key: string; environment: string }): ApiAnswer {
   const found = readFlagIn(hoist, { flag: key, environment });
-  const { setting, sentence, rollout, pending, etag } = found;
-  return { body: { flag: key, environment, setting, sentence, rollout, pending, etag }, etag };
+  const { setting, sentence, rollouts, pending, etag } = found;
+  return { body: { flag: key, environment, setting, sentence, rollouts, pending, etag }, etag };
 }

@@ -9,8 +9,8 @@ export interface PreviewWords {
   readonly problems: readonly string[];
   readonly included: readonly string[];
   readonly outdated: readonly string[];
-  /** When each step of the draft's rollout would be reached if it were saved now. */
-  readonly reached?: readonly (string | undefined)[];
+  /** When each step of the draft's rollouts would be reached if it were saved now, by the rule that each is in. */
+  readonly reached?: readonly { readonly rule: string; readonly steps: readonly (string | undefined)[] }[];
 }
 
 interface Answer extends Record<string, unknown> {

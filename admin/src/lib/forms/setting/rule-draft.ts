@@ -1,0 +1,85 @@
+import { canonicalize } from '@hoist/core';
+import type { Condition, Json, Rule } from '@hoist/core';
+import { toCondition, toConditionDraft } from '../segment/condition-draft.ts';
+import type { ConditionDraft } from '../segment/condition-draft.ts';
+import { fromServeDraft, toServeDraft } from './serve-draft.ts';
+import type { ServeDraft } from './serve-draft.ts';
+import type { SettingForms } from './draft.ts';
+import { below } from './typed.ts';
+import type { Wrongs } from './typed.ts';
+
+/** A condition of a rule as it is typed, with what is published. */
+interface RuleConditionDraft extends ConditionDraft {
+  /** Null for a new one. The draft of it, unchanged, is saved as exactly this. */
+  readonly kept: Condition | null;
+}
+
+/** A rule as a person edits it. */
+export interface RuleDraft {
+  /** Empty for a new one. */
+  readonly id: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  /** Keys; whoever is in any of them. */
+  readonly segments: readonly string[];
+  readonly conditions: readonly RuleConditionDraft[];
+  readonly serve: ServeDraft;
+}
+
+/** A rule as a form shows it. */
+export function toRuleDraft(
+  { id, name, enabled, segments, conditions, serve }: Rule,
+  forms: SettingForms,
+): RuleDraft {
+  return {
+    id,
+    name,
+    enabled,
+    segments,
+    conditions: conditions.map((condition) => ({
+      ...toConditionDraft(condition, forms.operators),
+      kept: condition,
+    })),
+    serve: toServeDraft(serve, forms),
+  };
+}
+
+/** A new rule that gives all of some people the flag. */
+export function newRule(segments: readonly string[], serve: ServeDraft): RuleDraft {
+  return { id: '', name: '', enabled: true, segments, conditions: [], serve: { ...serve, mode: 'all' } };
+}
+
+/** The draft as a rule, and what is wrong with it by dotted path. */
+export function fromRuleDraft(
+  draft: RuleDraft,
+  forms: SettingForms & { readonly newId: () => string },
+): { readonly rule: Rule; readonly wrongs: Wrongs } {
+  const serve = fromServeDraft(draft.serve, forms);
+  const read = draft.conditions.map((condition) => readCondition(condition, forms));
+  const rule: Rule = {
+    id: draft.id === '' ? forms.newId() : draft.id,
+    name: draft.name,
+    enabled: draft.enabled,
+    segments: [...draft.segments],
+    conditions: read.map(({ condition }) => condition),
+    serve: 'value' in serve ? serve.value : (draft.serve.kept ?? { strategy: 'off', params: {} }),
+  };
+  const wrongs = {
+    ...Object.assign({}, ...read.map((each, index) => below(`conditions.${index}.operand`, each.wrongs))),
+    ...('wrongs' in serve && below('serve', serve.wrongs)),
+  } as Wrongs;
+  return { rule, wrongs };
+}
+
+function readCondition(
+  { kept, ...draft }: RuleConditionDraft,
+  { operators }: SettingForms,
+): { readonly condition: Condition; readonly wrongs: Wrongs } {
+  if (kept && isSame(draft, toConditionDraft(kept, operators))) return { condition: kept, wrongs: {} };
+  const { condition, wrongs = {} } = toCondition(draft, operators);
+  return { condition: condition as unknown as Condition, wrongs };
+}
+
+function isSame(one: ConditionDraft, other: ConditionDraft): boolean {
+  return canonicalize(one as unknown as Json) === canonicalize(other as unknown as Json);
+}
