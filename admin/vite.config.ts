@@ -4,7 +4,6 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
-import { inlineTexts } from './src/bundling/inline-texts.ts';
 
 /** Builds our own entry beside SvelteKit's server, so that both share one set of modules: `build/server/main.js`. */
 function ownEntry(): Plugin {
@@ -32,7 +31,6 @@ export default defineConfig({
   build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
   ssr: { noExternal: [/^@hoist\//] },
   plugins: [
-    inlineTexts(),
     tailwindcss(),
     sveltekit({
       adapter: adapter({ precompress: false }),

@@ -1,5 +1,5 @@
 import { toSettingDraft } from '#lib/forms/setting/draft.ts';
-import { carriedField } from '#lib/forms/setting/read.ts';
+import { carriedField } from '#lib/forms/setting/carried-field.ts';
 
 const flag = {
   type: 'boolean' as const,

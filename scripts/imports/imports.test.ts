@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findCircles } from './find-circles.ts';
 import { findWrongDirections } from './find-wrong-directions.ts';
@@ -58,5 +58,48 @@ describe('an import against the rules', () => {
     const text = '<p>Text</p>\n<script lang="ts">\n  import { listOf } from "#lib/words.ts";\n</script>\n';
 
     expect(plant(path, text)).toContainEqual({ from: path, line: 3, to: 'admin/src/lib/words.ts' });
+  });
+});
+
+/** Packages that a page would pay for: 39 kB of JavaScript, where what it needs of them is 1 kB. */
+const heavy = ['zod', '@hoist/core', '@hoist/plugins', '@hoist/store'];
+
+/** The source files that a page loads, with what each imports at run time. */
+function listLoaded(texts: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const loaded = new Map<string, readonly string[]>();
+  const visit = (path: string): void => {
+    const text = texts.get(path);
+    if (text === undefined || loaded.has(path) || path.includes('/lib/server/')) return;
+    const names = [...text.matchAll(/^\s*(?:import|export) (?!type )[^;]*?from '([^']+)';/gm)].map(
+      ([, name = '']) => name,
+    );
+    loaded.set(path, names);
+    for (const name of names) {
+      const to = name.startsWith('#lib/')
+        ? `admin/src/lib/${name.slice('#lib/'.length)}`
+        : posix.join(posix.dirname(path), name);
+      visit(to);
+    }
+  };
+  for (const path of texts.keys()) if (path.endsWith('.svelte')) visit(path);
+  return loaded;
+}
+
+describe('what a page loads', () => {
+  const heavyImports = (texts: ReadonlyMap<string, string>) =>
+    [...listLoaded(texts)].flatMap(([path, names]) =>
+      names.filter((name) => heavy.includes(name)).map((name) => `${path} imports ${name}`),
+    );
+
+  it('has no schema library in it, nor the engine', () => expect(heavyImports(sources)).toEqual([]));
+
+  it('is followed through all that it imports', () => {
+    const texts = new Map([
+      ...sources,
+      ['admin/src/lib/planted.svelte', "<script>\n  import { a } from './planted.ts';\n</script>\n"],
+      ['admin/src/lib/planted.ts', "import { z } from 'zod';\nexport const a = z.string();\n"],
+    ]);
+
+    expect(heavyImports(texts)).toEqual(['admin/src/lib/planted.ts imports zod']);
   });
 });

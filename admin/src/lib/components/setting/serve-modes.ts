@@ -1,4 +1,4 @@
-import type { SettingForms } from '#lib/forms/setting/draft.ts';
+import type { SettingForms } from '#lib/forms/setting/setting-forms.ts';
 import { findOnOff } from '#lib/forms/setting/flag-shape.ts';
 import { otherPrefix } from '#lib/forms/setting/other-strategy.ts';
 import type { ServeDraft } from '#lib/forms/setting/serve-draft.ts';

@@ -1,4 +1,4 @@
-import type { SettingForms } from '#lib/forms/setting/draft.ts';
+import type { SettingForms } from '#lib/forms/setting/setting-forms.ts';
 import type { Wrongs } from '#lib/forms/setting/typed.ts';
 import type { Offered } from '#lib/forms/schema-form/offered.ts';
 

@@ -1,4 +1,4 @@
-import { hints } from '@hoist/core';
+import { hints } from '@hoist/core/hints';
 import type { Hint, Json } from '@hoist/core';
 import { toObject } from '../json-object.ts';
 import type { JsonSchema } from '../json-object.ts';

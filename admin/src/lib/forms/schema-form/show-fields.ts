@@ -1,4 +1,4 @@
-import { canonicalize } from '@hoist/core';
+import { canonicalize } from '@hoist/core/canonical';
 import type { Json, JsonObject } from '@hoist/core';
 import { toObject } from '../json-object.ts';
 import type { FormTree } from './form-tree.ts';

@@ -1,9 +1,9 @@
 import type { Setting } from '@hoist/core';
-import type { OperatorChoice } from '../segment/operator-choice.ts';
 import { fromRuleDraft, toRuleDraft } from './rule-draft.ts';
 import type { RuleDraft } from './rule-draft.ts';
 import { emptyServe, fromServeDraft, toServeDraft } from './serve-draft.ts';
-import type { ServeDraft, ServeForms } from './serve-draft.ts';
+import type { ServeDraft } from './serve-draft.ts';
+import type { SettingForms } from './setting-forms.ts';
 import { below } from './typed.ts';
 import type { Wrongs } from './typed.ts';
 
@@ -36,11 +36,6 @@ export interface SettingDraft {
   readonly off: string;
   /** The group that people are drawn in; empty for none. */
   readonly bucketGroup: string;
-}
-
-/** What drafts of settings are made with. */
-export interface SettingForms extends ServeForms {
-  readonly operators: readonly OperatorChoice[];
 }
 
 const everywhere: AvailabilityDraft = {

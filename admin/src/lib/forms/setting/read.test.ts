@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toSettingDraft } from './draft.ts';
-import { carriedField, readSettingDraft } from './read.ts';
+import { carriedField } from './carried-field.ts';
+import { readSettingDraft } from './read.ts';
 import { fixed, formsFor, onOff, settingOf } from './testing.ts';
 
 const draft = toSettingDraft(

@@ -3,11 +3,9 @@ import type { Json } from '@hoist/core';
 import { toFormTree, treeField } from '../schema-form/form-tree.ts';
 import type { FormTree } from '../schema-form/form-tree.ts';
 import { rowMark, rowsOf } from '../schema-form/rows.ts';
+import { carriedField } from './carried-field.ts';
 import type { SettingDraft } from './draft.ts';
 import { serveModes } from './serve-draft.ts';
-
-/** The field that carries a draft whole, so that what a page does not show comes back as it was. */
-export const carriedField = 'draft';
 
 const text = z.string();
 const texts = z.array(z.string());

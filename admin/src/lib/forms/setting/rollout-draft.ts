@@ -1,6 +1,5 @@
 import type { Json, JsonObject, Serve } from '@hoist/core';
 import { toObject } from '../json-object.ts';
-import type { ServeDraft } from './serve-draft.ts';
 import type { Typed } from './typed.ts';
 
 /** One step of a plan as it is typed. */
@@ -61,7 +60,13 @@ export function emptyRollout(timeZone: string): RolloutDraft {
   };
 }
 
-type RolloutServe = Pick<ServeDraft, 'variant' | 'otherwise' | 'by' | 'rollout'>;
+/** A rollout with who grows, who is left, and what people are counted by. */
+interface RolloutServe {
+  readonly variant: string;
+  readonly otherwise: string;
+  readonly by: string;
+  readonly rollout: RolloutDraft;
+}
 
 /** A progressive rollout as a form shows it; undefined for any other serve. */
 export function toRolloutDraft(serve: Serve, empty: RolloutDraft): RolloutServe | undefined {
@@ -100,7 +105,7 @@ export function fromRolloutDraft({
   by,
   rollout,
   kept,
-}: RolloutServe & Pick<ServeDraft, 'kept'>): Typed<Serve> {
+}: RolloutServe & { readonly kept: Serve | null }): Typed<Serve> {
   const { plan, wrongs } = readSteps(rollout.steps);
   if (variant === otherwise) wrongs['otherwise'] = 'Choose two different versions.';
   if (rollout.starts && rollout.startAt.trim() === '')

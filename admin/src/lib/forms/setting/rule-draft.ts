@@ -1,10 +1,10 @@
-import { canonicalize } from '@hoist/core';
+import { canonicalize } from '@hoist/core/canonical';
 import type { Condition, Json, Rule } from '@hoist/core';
 import { toCondition, toConditionDraft } from '../segment/condition-draft.ts';
 import type { ConditionDraft } from '../segment/condition-draft.ts';
 import { fromServeDraft, toServeDraft } from './serve-draft.ts';
 import type { ServeDraft } from './serve-draft.ts';
-import type { SettingForms } from './draft.ts';
+import type { SettingForms } from './setting-forms.ts';
 import { below } from './typed.ts';
 import type { Wrongs } from './typed.ts';
 

@@ -1,15 +1,15 @@
-import { canonicalize } from '@hoist/core';
+import { canonicalize } from '@hoist/core/canonical';
 import type { Json, Serve } from '@hoist/core';
 import type { FormTree } from '../schema-form/form-tree.ts';
 import { toObject } from '../json-object.ts';
 import { findOnOff } from './flag-shape.ts';
-import type { FlagShape } from './flag-shape.ts';
 import { otherPrefix, readStrategyDraft, toStrategyDraft } from './other-strategy.ts';
-import type { OtherMode, StrategyForm } from './other-strategy.ts';
+import type { OtherMode } from './other-strategy.ts';
 import { emptyRollout, fromRolloutDraft, toRolloutDraft } from './rollout-draft.ts';
 import type { RolloutDraft } from './rollout-draft.ts';
 import { fromPercentage, fromWeights, toShares } from './split-draft.ts';
 import type { Weight } from './split-draft.ts';
+import type { ServeForms } from './setting-forms.ts';
 import type { Typed } from './typed.ts';
 
 /**
@@ -39,14 +39,6 @@ export interface ServeDraft {
   readonly typed: Readonly<Record<string, FormTree>>;
   /** What is published: the draft of it, unchanged, is saved as exactly this. */
   readonly kept: Serve | null;
-}
-
-/** What drafts of serves are made with. */
-export interface ServeForms {
-  readonly flag: FlagShape;
-  readonly strategies: readonly StrategyForm[];
-  /** The time zone that a start or a window begins with. */
-  readonly timeZone: string;
 }
 
 /** A serve as a form shows it. Without one, nothing is chosen yet. */

@@ -5,7 +5,6 @@ import { toObject } from '../json-object.ts';
 import { notAPercentage, toPercent, toShare } from '../percent.ts';
 import { findOnOff } from './flag-shape.ts';
 import type { FlagShape } from './flag-shape.ts';
-import type { ServeDraft } from './serve-draft.ts';
 import type { Typed } from './typed.ts';
 
 /** What part of people one version gets. */
@@ -14,10 +13,30 @@ export interface Weight {
   readonly percent: string;
 }
 
+/** A part of people for one version, and the rest for another. */
+interface Percentage {
+  readonly variant: string;
+  readonly otherwise: string;
+  readonly percent: string;
+  readonly by: string;
+}
+
+/** A part of people for each version. */
+interface Weights {
+  readonly weights: readonly Weight[];
+  readonly by: string;
+}
+
 const strategy = 'split';
 
 /** A split as a form shows it: a percentage where two versions share in one piece each; undefined for any other serve. */
-export function toShares(serve: Serve, flag: FlagShape): Partial<ServeDraft> | undefined {
+export function toShares(
+  serve: Serve,
+  flag: FlagShape,
+):
+  | ({ readonly mode: 'percentage' } & Partial<Percentage>)
+  | ({ readonly mode: 'split' } & Weights)
+  | undefined {
   const ranges = rangesOf(serve);
   if (!ranges) return undefined;
   const { by } = toObject(serve.params);
@@ -41,10 +60,13 @@ export function toShares(serve: Serve, flag: FlagShape): Partial<ServeDraft> | u
   return { ...counted, mode: 'split', weights };
 }
 
-type Percentage = Pick<ServeDraft, 'variant' | 'otherwise' | 'percent' | 'by' | 'kept'>;
+/** What is published. */
+interface Kept {
+  readonly kept: Serve | null;
+}
 
 /** A version for a part of people, and another for the rest. Raising the part takes the version from nobody. */
-export function fromPercentage({ variant, otherwise, percent, by, kept }: Percentage): Typed<Serve> {
+export function fromPercentage({ variant, otherwise, percent, by, kept }: Percentage & Kept): Typed<Serve> {
   const share = toShare(percent);
   if (share === undefined) return { wrongs: { percent: notAPercentage } };
   if (variant === otherwise) return { wrongs: { otherwise: 'Choose two different versions.' } };
@@ -68,11 +90,7 @@ export function fromPercentage({ variant, otherwise, percent, by, kept }: Percen
 }
 
 /** A part of people for each version. Those who have one keep it as far as the new parts allow. */
-export function fromWeights({
-  weights,
-  by,
-  kept,
-}: Pick<ServeDraft, 'weights' | 'by' | 'kept'>): Typed<Serve> {
+export function fromWeights({ weights, by, kept }: Weights & Kept): Typed<Serve> {
   const wanted = new Map<string, number>();
   const wrongs: Record<string, string> = {};
   weights.forEach(({ variant, percent }, index) => {

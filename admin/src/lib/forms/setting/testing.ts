@@ -2,7 +2,8 @@ import { settingSchema } from '@hoist/core';
 import type { Operator, Serve, Setting } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { fromSettingDraft, toSettingDraft } from './draft.ts';
-import type { DraftedSetting, SettingDraft, SettingForms } from './draft.ts';
+import type { DraftedSetting, SettingDraft } from './draft.ts';
+import type { SettingForms } from './setting-forms.ts';
 import type { FlagShape } from './flag-shape.ts';
 import { toStrategyForm } from './other-strategy.ts';
 

@@ -1,4 +1,4 @@
-import type { SettingForms } from '#lib/forms/setting/draft.ts';
+import type { SettingForms } from '#lib/forms/setting/setting-forms.ts';
 import type { FlagShape } from '#lib/forms/setting/flag-shape.ts';
 import type { AdminContext } from '../context.ts';
 import { listOperators } from '../segments/operators.ts';
