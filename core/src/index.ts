@@ -36,7 +36,7 @@ export { countryCodes } from './model/regions/world-regions.ts';
 export type { ShareOutcome } from './engine/nodes/compiled-share.ts';
 export type { ConditionOutcome } from './engine/nodes/compiled-condition.ts';
 export type { CompiledFlag } from './engine/nodes/compiled-flag.ts';
-export type { MembershipOutcome } from './engine/nodes/compiled-segment.ts';
+export type { CompiledSegment, MembershipOutcome } from './engine/nodes/compiled-segment.ts';
 export { evaluate, evaluateAll } from './engine/evaluate/evaluate.ts';
 export type { Audience } from './engine/evaluate/evaluate.ts';
 export { explain, explainSegment } from './engine/explain/explain.ts';

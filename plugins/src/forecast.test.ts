@@ -1,5 +1,5 @@
-import { compileRuleset, createRegistry, parseRuleset } from '@hoist/core';
-import { describeForecast, forecastChange, marginOf } from '@hoist/core/forecast';
+import { compileRuleset, createRegistry, evaluate, parseRuleset } from '@hoist/core';
+import { describeForecast, forecastChange, forecastChangeInSlices, marginOf } from '@hoist/core/forecast';
 import type { Json, JsonObject } from '@hoist/core';
 import type { Forecast, ForecastInput } from '@hoist/core/forecast';
 import fc from 'fast-check';
@@ -167,6 +167,41 @@ describe('forecastChange', () => {
     const after = { ...percent(0), rules: [rule] };
     expect(forecast(percent(0), after).gains).toBe(0);
     expect(forecast(percent(0), after, { context: { country: 'DE' } }).gains).toBe(10_000);
+  });
+
+  it('takes segments as given, whoever is in them: 4.5 % of Brazil lose it', async () => {
+    const countryIs = (operand: string) => [
+      { conditions: [{ attribute: 'country', operator: 'equals', operand, negate: false }] },
+    ];
+    const segment = { revision: 1, version: 1, included: [], excluded: ['targetingKey-1'] };
+    const ruleset = {
+      segments: [
+        { ...segment, key: 'brazil', conditionGroups: countryIs('BR') },
+        { ...segment, key: 'chile', conditionGroups: countryIs('CL') },
+      ],
+    };
+    const toBrazil = (on: number) => ({
+      ...percent(30),
+      rules: [{ id: 'brazil', segments: ['brazil'], serve: percent(on).everyoneElse! }],
+    });
+    const [before, after] = [compile(toBrazil(50), ruleset), compile(toBrazil(45.5), ruleset)];
+    const input = { before, after, flag: 'checkout', clock };
+    const within = (...segments: string[]) => forecastChange({ ...input, segments });
+    expect(within()).toMatchObject({ gains: 0, loses: 0 });
+    expect(within('chile')).toMatchObject({ gains: 0, loses: 0 });
+    const brazil = within('chile', 'brazil');
+    expect(brazil.gains).toBe(0);
+    near(brazil.loses, 4.5);
+    near(brazil.keeps, 45.5);
+    // What was given is given to nobody who asks afterwards.
+    expect(evaluate(before, 'checkout', { targetingKey: 'u' }, clock).rule).toBe('everyone-else');
+
+    let turns = 0;
+    const yieldToEventLoop = () => (++turns % 100 === 0 ? Promise.resolve() : undefined);
+    expect(await forecastChangeInSlices({ ...input, segments: ['brazil'] }, yieldToEventLoop)).toEqual(
+      within('brazil'),
+    );
+    expect(turns).toBeGreaterThan(1_000);
   });
 
   it('gives people the units that groups and prerequisites draw by as well', () => {

@@ -1,3 +1,3 @@
 export { describeForecast, marginOf } from './describe-forecast.ts';
-export { forecastChange, forecastPeople } from './forecast-change.ts';
+export { forecastChange, forecastChangeInSlices, forecastPeople } from './forecast-change.ts';
 export type { Flow, Forecast, ForecastInput } from './forecast-change.ts';

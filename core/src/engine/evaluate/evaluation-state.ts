@@ -22,6 +22,8 @@ export class EvaluationState {
   memoize = false;
   /** Collects buckets while an evaluation is explained. */
   asked: AskedBucket[] | undefined = undefined;
+  /** Keys of segments that the subject is in, whatever is known of it: a forecast takes them as given. */
+  given: ReadonlySet<string> | undefined = undefined;
   /** For operators that refer to no segment: one for all of them. */
   readonly plainSubject: OperatorSubject = new RunOperatorSubject(this);
   #evaluationIds = 0;

@@ -51,8 +51,9 @@ export class CompiledSegment {
     return this.#contains;
   }
 
-  /** Excluded wins over included, included over groups; any group suffices. */
+  /** Excluded wins over included, included over groups; any group suffices. What is given wins over all of it. */
   check(): MembershipOutcome {
+    if (this.#run.given?.has(this.source.key) === true) return 'included';
     const listed = this.listed();
     if (listed !== undefined) return listed;
     for (let index = 0; index < this.conditionGroups.length; index++) {
