@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api, booleanFlag, serve, settingFor } from './api.ts';
 import { openBrowser } from './browser.ts';
-import { open } from './looks.ts';
+import { expectGoodLooks, open } from './looks.ts';
 import { RunningHoist } from './running-hoist.ts';
 import { setUp, signInPage } from './session.ts';
 
@@ -125,5 +125,72 @@ describe('Connect', () => {
     await page.getByRole('heading', { name: 'An app is asking' }).waitFor();
     expect(performance.now() - start).toBeLessThan(20_000);
     await page.getByText('The answer was off.').waitFor();
+  });
+});
+
+describe('beside a draft', () => {
+  const aside = () => page.getByRole('region', { name: 'This draft' });
+  const tryBrazilian = async (form: Page, attributes: string) => {
+    await form.getByLabel('ID', { exact: true }).fill('ana');
+    await form.getByLabel('What is known about them').fill(attributes);
+    await form.getByRole('button', { name: 'Try', exact: true }).click();
+  };
+
+  beforeAll(async () => {
+    const inBrazil = { attribute: 'country', operator: 'equals', operand: 'BR' };
+    const segments = [
+      { key: 'brazil', name: 'Brazil', conditionGroups: [{ conditions: [inBrazil] }] },
+      { key: 'nobody', name: 'Nobody yet' },
+    ];
+    for (const body of segments) await api.done('POST', '/api/v1/segments', { body });
+    await api.done('POST', '/api/v1/flags', { body: booleanFlag('pix', { name: 'Pix' }) });
+    await api.set('pix', 'dev', settingFor(['brazil'], serve('off')), 'first');
+  });
+
+  it('a person is tried on what is not saved yet, with the step that decides', async () => {
+    await open(page, `${hoist.adminUrl}/flags/pix?env=dev`);
+    await tryBrazilian(page, '{"country": BR}');
+    await aside().getByText('This is not JSON').waitFor();
+    await page.getByLabel('Remember as').fill('Ana of Bahia');
+    await tryBrazilian(page, '{"country": "BR"}');
+    const deciding = aside().locator('[aria-current=step]');
+    await deciding.getByText('A rule: fits, gets on').waitFor();
+    await page.getByRole('switch', { name: 'Brazil' }).click();
+    await deciding.getByText('In Brazil, who never get it').waitFor();
+    await aside().getByText('Ana of Bahia: Off').waitFor();
+  });
+
+  it('a forecast says who of a segment would lose it, and a warning what is hardly meant', async () => {
+    await aside().getByLabel('For', { exact: true }).selectOption('People in Brazil');
+    await aside().getByRole('button', { name: 'What would change for people' }).click();
+    await aside().getByText('Of 10,000 made-up people in Brazil').waitFor();
+    await aside().getByRole('img', { name: '0 gain it, 10,000 lose it, 0 keep it' }).waitFor();
+    await page.getByLabel('Segment to add').selectOption({ label: 'Nobody yet' });
+    await page.getByRole('button', { name: 'Add segment' }).click();
+    await aside().getByText('The segment Nobody yet').waitFor();
+    // Of another draft than the one that is there now.
+    expect(await aside().getByText('Of 10,000 made-up people').count()).toBe(0);
+    await expectGoodLooks(page, 'beside a draft');
+  });
+
+  it('who was tried is remembered in this browser, and nothing was saved', async () => {
+    await open(page, `${hoist.adminUrl}/flags/pix?env=dev`);
+    await aside().getByText('Ana of Bahia: On').waitFor();
+    await aside().getByRole('button', { name: 'Forget Ana of Bahia' }).click();
+    await open(page, `${hoist.adminUrl}/flags/pix?env=dev`);
+    await aside().getByText('No app that says its name').waitFor();
+    expect(await aside().getByText('Ana of Bahia').count()).toBe(0);
+  });
+
+  it('one person and a forecast are asked for without JavaScript too', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const bare = await context.newPage();
+    await signInPage(bare, hoist);
+    await bare.goto(`${hoist.adminUrl}/flags/pix?env=dev`);
+    await tryBrazilian(bare, '{"country": "BR"}');
+    await bare.locator('[aria-current=step]').getByText('A rule: fits, gets on').waitFor();
+    await bare.getByRole('button', { name: 'What would change for people' }).click();
+    await bare.getByRole('img', { name: '0 gain it, 0 lose it, 0 keep it' }).waitFor();
+    await context.close();
   });
 });

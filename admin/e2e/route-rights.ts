@@ -171,6 +171,7 @@ const formRows: readonly RightsRow[] = [
     page.viewer,
     form({ ...prod, ...settingForm('on') }),
   ],
+  ['POST /flags/[key]?/try', `${checkout}?/try`, page.viewer, form({ ...prod, ...settingForm('on') })],
   ['POST /flags/[key]?/save', `${checkout}?/save`, page.editor, form({ ...dev, ...save })],
   ['POST /flags/[key]?/save', `${checkout}?/save`, page.publisher, form({ ...prod, ...save })],
   ['POST /flags/[key]/connect?/key', `${checkout}/connect?/key`, page.editor, form(dev)],

@@ -1,5 +1,6 @@
 import { deserialize } from '$app/forms';
 import type { Sentence } from '@hoist/core/words';
+import type { Neighbours, Tried, Warning } from '../aside/beside.ts';
 
 /** The effect of a draft in words, from the server. */
 export interface PreviewWords {
@@ -11,6 +12,11 @@ export interface PreviewWords {
   readonly outdated: readonly string[];
   /** When each step of the draft's rollouts would be reached if it were saved now, by the rule that each is in. */
   readonly reached?: readonly { readonly rule: string; readonly steps: readonly (string | undefined)[] }[];
+  /** What is valid about the draft and hardly meant. */
+  readonly warnings?: readonly Warning[];
+  /** What the draft answers about the people that the form carries, in their order. */
+  readonly tried?: readonly Tried[];
+  readonly neighbours?: Neighbours;
 }
 
 interface Answer extends Record<string, unknown> {
@@ -20,24 +26,35 @@ interface Answer extends Record<string, unknown> {
 
 const pause = 200;
 
+/** The field that carries the people a draft is tried on. */
+export const peopleField = 'people';
+
 /** Previews a form while it is edited: holds the server's latest answer, or nothing if it cannot be reached. */
 export function createPreview() {
   let words: PreviewWords | undefined = $state.raw();
   let problem: string | undefined = $state();
+  let people = $state.raw('[]');
   let asked: AbortController | undefined;
 
   async function fetchWords(form: HTMLFormElement, action: string, signal: AbortSignal): Promise<void> {
     const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
-    const response = await fetch(action, { method: 'POST', body: new FormData(form), headers, signal });
+    const body = new FormData(form);
+    const response = await fetch(action, { method: 'POST', body, headers, signal });
     const result = deserialize<Answer, Answer>(await response.text());
     if (signal.aborted || (result.type !== 'success' && result.type !== 'failure')) return;
     words = result.data?.preview;
+    const sent = body.get(peopleField);
+    people = typeof sent === 'string' ? sent : '[]';
     problem = result.data?.refusal?.detail;
   }
 
   return {
     get words() {
       return words;
+    },
+    /** The people that the words are about, as the form carried them. */
+    get people() {
+      return people;
     },
     get problem() {
       return problem;

@@ -27,7 +27,7 @@ import { wordingOf } from '../settings/wording-of.ts';
 import type { Preview } from '../settings/preview-setting.ts';
 
 /** The form of "Who gets it", read: `wrongs` says what could not be. Throws UseCaseError for one that was cut short. */
-function readForm(context: AdminContext, key: string, form: FormData) {
+export function readForm(context: AdminContext, key: string, form: FormData) {
   const place = readPlace(context, { flag: key, environment: textOf(form, 'environment') });
   const definition = asPublished(place.definition, publishedDefinition(place.definition, place.part));
   const draft = readSettingDraft(form);
@@ -39,7 +39,7 @@ function readForm(context: AdminContext, key: string, form: FormData) {
 }
 
 /** The draft as a setting, and what is wrong with it by field. */
-function readSetting({ draft, forms, enabled }: ReturnType<typeof readForm>) {
+export function readSetting({ draft, forms, enabled }: ReturnType<typeof readForm>) {
   return fromSettingDraft(draft, enabled, { ...forms, newId: () => randomUUID().slice(0, 8) });
 }
 
@@ -54,7 +54,7 @@ export function editDraft(context: AdminContext, key: string, form: FormData) {
 }
 
 /** What the draft would do, in words. */
-export async function previewDraft(context: AdminContext, key: string, form: FormData) {
+async function previewDraft(context: AdminContext, key: string, form: FormData) {
   const read = readForm(context, key, form);
   const { setting, wrongs } = readSetting(read);
   if (Object.keys(wrongs).length > 0) return { refusal: refuseFields(wrongs) };
@@ -128,7 +128,7 @@ export async function saveDraft(event: RequestEvent, key: string) {
 }
 
 /** A refusal with its fields named as the draft names them: use cases put them below `setting`. */
-function inDraft(refusal: Refusal): Refusal {
+export function inDraft(refusal: Refusal): Refusal {
   const fields = Object.entries(refusal.fields).map(([path, wrong]) => [
     path.replace(/^setting\./, ''),
     wrong,

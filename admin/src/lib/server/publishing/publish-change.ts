@@ -1,5 +1,13 @@
 import { applyListChange, compileRuleset, findNeeds, toPublishedFlag } from '@hoist/core';
-import type { FlagDefinition, Json, Problem, Ruleset, PublishedFlag, Setting } from '@hoist/core';
+import type {
+  CompiledRuleset,
+  FlagDefinition,
+  Json,
+  Problem,
+  Ruleset,
+  PublishedFlag,
+  Setting,
+} from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { findOverEnvironmentBudget } from './budgets.ts';
 import type { ChangedParts } from './commit-change.ts';
@@ -14,6 +22,8 @@ export interface Prepared extends ChangedParts {
   readonly set: ReadonlyMap<string, Json>;
   readonly removed: readonly string[];
   readonly problems: readonly Problem[];
+  /** The environment with it, to be asked; undefined where that would take hosts too long. */
+  readonly after: CompiledRuleset | undefined;
 }
 
 /** The hosts that must be able to evaluate a change: this process and the running relays. */
@@ -35,12 +45,13 @@ export function preparePublished(
   const before = compilePublished(published.ruleset, registry);
   const overBudget = findOverEnvironmentBudget(published, { flags, segments: change.segments }, registry);
   const { removed } = change;
-  if (overBudget.length > 0) return { set, removed, problems: overBudget };
+  if (overBudget.length > 0) return { set, removed, problems: overBudget, after: undefined };
   const after = compileRuleset(withParts(published.ruleset, { ...change, flags }), registry, before);
   const problems = findAddedProblems(before, after);
   return {
     set,
     removed,
+    after,
     problems: [...problems, ...findUnsupported(published, change, { registry, relays: relays.latest })],
   };
 }

@@ -1,12 +1,13 @@
 import { describeSetting, describeSettingChange } from '@hoist/core/words';
-import type { PublishedFlag } from '@hoist/core';
+import type { FlagDefinition, PublishedFlag, Setting } from '@hoist/core';
 import type { Sentence } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { listIncluded, listOutdated } from '../publishing/settings-around.ts';
+import type { Prepared } from '../publishing/publish-change.ts';
 import { completeSetting } from './complete-setting.ts';
 import { prepareSetting, scheduleDraft } from './prepare-setting.ts';
 import { readPlace } from './read-place.ts';
-import type { PlaceName } from './read-place.ts';
+import type { Place, PlaceName } from './read-place.ts';
 import { listRollouts } from './rollouts.ts';
 import type { Rollout } from './rollouts.ts';
 import { wordingOf } from './wording-of.ts';
@@ -31,12 +32,23 @@ export function previewSetting(
   { setting, ...name }: PlaceName & { readonly setting: unknown },
 ): Preview {
   const place = readPlace(context, name);
-  const { definition, part, published, definitions } = place;
   const draft = scheduleDraft(context, place, completeSetting(place, setting));
-  const prepared = prepareSetting(context, place, draft);
+  return describeDraft(context, { place, draft, prepared: prepareSetting(context, place, draft) });
+}
+
+/** A draft that was read, and prepared as if it were saved now. */
+export interface PreparedDraft {
+  readonly place: Place;
+  readonly draft: Setting;
+  readonly prepared: Prepared;
+}
+
+/** What a draft would do, in words. */
+export function describeDraft(context: AdminContext, { place, draft, prepared }: PreparedDraft): Preview {
+  const { definition, part, published, definitions } = place;
   const wording = wordingOf(context, definition, definitions);
   const current = part ?? definition;
-  const next = (prepared.set.get(`flag/${name.flag}`) as PublishedFlag | undefined) ?? definition;
+  const next = flagOf(place, prepared);
   return {
     before: describeSetting({ ...wording, flag: current, setting: place.setting }),
     after: describeSetting({ ...wording, flag: next, setting: draft }),
@@ -54,4 +66,9 @@ export function previewSetting(
     ],
     rollouts: listRollouts(context, draft),
   };
+}
+
+/** The flag as the environment would serve it. */
+function flagOf({ definition }: Place, { set }: Prepared): PublishedFlag | FlagDefinition {
+  return (set.get(`flag/${definition.key}`) as PublishedFlag | undefined) ?? definition;
 }

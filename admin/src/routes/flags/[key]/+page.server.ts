@@ -5,11 +5,14 @@ import type { SettingDraft } from '#lib/forms/setting/draft.ts';
 import type { AdminContext } from '#lib/server/context.ts';
 import { localPath } from '#lib/local-path.ts';
 import { mayChange } from '#lib/server/access/rights.ts';
+import { besideDraft, tryDraft } from '#lib/server/form-actions/draft-form.ts';
 import { controlByForm } from '#lib/server/form-actions/rollout-form.ts';
-import { editDraft, previewDraft, reachedOf, saveDraft } from '#lib/server/form-actions/setting-form.ts';
+import { editDraft, reachedOf, saveDraft } from '#lib/server/form-actions/setting-form.ts';
 import { switchByForm } from '#lib/server/form-actions/switch-form.ts';
 import { undoByForm } from '#lib/server/form-actions/undo-form.ts';
 import { asPublished } from '#lib/server/flags/published-flag.ts';
+import { unlessAway } from '#lib/server/errors/unless-away.ts';
+import { findNeighbours, listReaders } from '#lib/server/flags/neighbours.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import type { FlagView } from '#lib/server/flags/flag-views.ts';
 import { listFlagChoices } from '#lib/server/flags/list-flag-choices.ts';
@@ -33,7 +36,12 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const toDraft = (setting: Setting | null) => toSettingDraft(setting, toFirstSetting(flag), forms);
   const copied = findCopied(view, { asked: url.searchParams.get('from'), to: place, toDraft });
   const { setting, etag, rollouts } = stateOf(hoist, place);
+  const name = { flag: params.key, environment: chosen };
   return {
+    beside: place && {
+      neighbours: await findNeighbours(hoist, name, setting),
+      readers: await unlessAway(() => listReaders(hoist, name), undefined),
+    },
     forms,
     /** With the versions that the chosen environment serves. */
     published: flag,
@@ -127,6 +135,7 @@ export const actions: Actions = {
   cancel: async ({ request }) => redirect(303, localPath((await request.formData()).get('to'))),
   edit: async ({ request, locals, params }) => editDraft(locals.hoist, params.key, await request.formData()),
   preview: async ({ request, locals, params }) =>
-    previewDraft(locals.hoist, params.key, await request.formData()),
+    besideDraft(locals.hoist, params.key, await request.formData()),
+  try: async ({ request, locals, params }) => tryDraft(locals.hoist, params.key, await request.formData()),
   save: (event) => saveDraft(event, event.params.key),
 };

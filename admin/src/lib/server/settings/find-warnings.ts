@@ -1,0 +1,75 @@
+import { analyse } from '@hoist/core/analysis';
+import type { Finding } from '@hoist/core/analysis';
+import type { CompiledRuleset, CompiledSegment, Setting } from '@hoist/core';
+import { besideTexts } from '#lib/texts/beside.ts';
+import type { AdminContext } from '../context.ts';
+import { nameOfSegment } from '../definitions/definitions.ts';
+import type { PreparedDraft } from './preview-setting.ts';
+
+/** What is valid about a draft and hardly meant. */
+export interface Warning {
+  /** `Rule 2, condition 1`, `The segment EU beta`. */
+  readonly place: string;
+  /** For people, with the next step. */
+  readonly text: string;
+}
+
+/** Two conditions are compared at a time: beyond this many, a look at all of them would hold the process up. */
+const mostConditions = 400;
+
+/** What is to be said of a draft and of the segments that it uses; a draft of very many conditions is not looked through. */
+export function findWarnings(context: AdminContext, { place, prepared }: PreparedDraft): Warning[] {
+  const { after } = prepared;
+  const { key } = place.definition;
+  const flag = after?.flags.get(key);
+  if (!after || !flag?.source.setting) return [];
+  const { setting } = flag.source;
+  const segments = listSegments(flag.dependencies.segments.values());
+  const conditions = [...setting.rules, ...segments.flatMap(({ source }) => source.conditionGroups)];
+  if (conditions.reduce((count, each) => count + each.conditions.length, 0) > mostConditions) return [];
+  const flags = [flag, ...flag.dependencies.flags.values()].flatMap((each) => each?.source ?? []);
+  const ruleset = { ...toEmpty(after), flags, segments: segments.map(({ source }) => source) };
+  return analyse(ruleset, { registry: context.registry, now: context.now() })
+    .filter(({ subject }) => subject === `flag/${key}` || subject.startsWith('segment/'))
+    .map((finding) => ({
+      place: nameSubject(finding, setting, (segment) => nameOfSegment(place.definitions, segment)),
+      text: finding.message,
+    }));
+}
+
+function toEmpty({ installation, environment, epoch, version, state }: CompiledRuleset) {
+  return { format: 1 as const, installation, environment, epoch, version, state };
+}
+
+/** These segments and those that they ask about, however deep. */
+function listSegments(direct: Iterable<CompiledSegment | undefined>): CompiledSegment[] {
+  const found = new Set<CompiledSegment>();
+  const queue = [...direct];
+  while (queue.length > 0) {
+    const segment = queue.pop();
+    if (!segment || found.has(segment)) continue;
+    found.add(segment);
+    queue.push(...segment.dependencies.values());
+  }
+  return [...found];
+}
+
+const texts = besideTexts.warnings.places;
+
+/** Where a finding is, as the page calls it. */
+function nameSubject(
+  { subject, path }: Finding,
+  { rules }: Setting,
+  nameSegment: (key: string) => string,
+): string {
+  const [kind, key = ''] = subject.split(/\/(.*)/s);
+  if (kind === 'segment') return texts.segment(nameSegment(key));
+  const [, part, index, , condition] = path.split('.');
+  if (part === 'prerequisites') return texts.prerequisite(Number(index) + 1);
+  if (part !== 'rules') return texts.everyoneElse;
+  const rule = rules[Number(index)];
+  const names = rule?.segments.map(nameSegment) ?? [];
+  const name = rule?.name || (names.length > 0 && rule?.conditions.length === 0 ? names.join(', ') : '');
+  const called = texts.rule(Number(index) + 1, name);
+  return /^\d+$/.test(condition ?? '') ? texts.condition(called, Number(condition) + 1) : called;
+}
