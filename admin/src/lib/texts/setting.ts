@@ -18,6 +18,7 @@ export const settingTexts = {
     discard: 'Discard',
     copied: (environment: string) => `Copied from ${environment}, not saved yet.`,
     notSaved: 'Not saved yet.',
+    restored: 'Not saved yet: what you left here is still here.',
     saved: 'Saved.',
     notSetUp: 'Not set up yet: nobody has it.',
     protected: (environment: string) => `${environment} is protected: you see the change in words first.`,

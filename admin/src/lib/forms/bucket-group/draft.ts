@@ -1,5 +1,5 @@
 import type { JsonObject } from '@hoist/core';
-import { notAPercentage, toPercent, toShare } from '../percent.ts';
+import { sayWrongPercent, toPercent, toShare } from '../percent.ts';
 
 /** The kinds of bucket groups; empty until somebody has chosen. */
 export const groupKinds = ['', 'same', 'never'] as const;
@@ -46,7 +46,7 @@ export function toGroupInput(draft: GroupDraft): {
   const fields: Record<string, string> = {};
   const shares = draft.shares.map(({ flag, percent }, index) => {
     const share = toShare(percent);
-    if (share === undefined) fields[`shares.${index}.share`] = notAPercentage;
+    if (share === undefined) fields[`shares.${index}.share`] = sayWrongPercent(percent);
     return { flag, share: share ?? 0 };
   });
   return { input: { key, by: draft.by.trim() || null, shares }, fields };

@@ -1,5 +1,6 @@
 import type { FlagKind, Json, JsonObject, ValueType } from '@hoist/core';
 import { keyFromName } from '../key-from-name.ts';
+import { readNumber } from '../read-number.ts';
 
 /** A flag as a person creates it: texts, in the order of the form. */
 export interface FlagDraft {
@@ -108,7 +109,7 @@ const wrongValues: Readonly<Record<FlagDraft['type'], string>> = {
 function readValue(type: FlagDraft['type'], text: string): Json | undefined {
   if (type === 'string') return text;
   if (type === 'object') return readObject(text);
-  const number = text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
+  const number = readNumber(text);
   if (!Number.isFinite(number)) return undefined;
   return type === 'integer' && !Number.isSafeInteger(number) ? undefined : number;
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@hoist/core';
-import { notAPercentage, toShare } from '../percent.ts';
+import { sayWrongPercent, toShare } from '../percent.ts';
 import type { FormTree } from './form-tree.ts';
 import { rowsOf, textAt, treeOf } from './rows.ts';
 import type { SchemaField } from './schema-field.ts';
@@ -93,7 +93,7 @@ function readText({ kind, hint, orNumber }: SchemaField, text: string): Read {
 /** Reads a percentage, with a comma or a point, as a number from 0 to 100. */
 export function readPercent(text: string): Read {
   const share = toShare(text);
-  return share === undefined ? fault(notAPercentage) : { value: share / 1_000 };
+  return share === undefined ? fault(sayWrongPercent(text)) : { value: share / 1_000 };
 }
 
 /** Reads `pro: 100`, one a line; the name ends at the last colon. */

@@ -158,7 +158,7 @@ function withoutNever(draft: SettingDraft, segments: readonly string[]): Setting
 function duplicate(draft: SettingDraft, at: number): SettingDraft {
   const rule = draft.rules[at];
   if (!rule) return draft;
-  const copy = { ...rule, id: '', name: rule.name === '' ? '' : `Copy of ${rule.name}` };
+  const copy = { ...rule, id: '', wasEnabled: false, name: rule.name === '' ? '' : `Copy of ${rule.name}` };
   return { ...draft, rules: [...draft.rules.slice(0, at + 1), copy, ...draft.rules.slice(at + 1)] };
 }
 

@@ -49,6 +49,7 @@ const draftSchema = z.object({
       id: text,
       name: text,
       enabled: z.boolean(),
+      wasEnabled: z.boolean(),
       segments: texts,
       conditions: z.array(
         z.object({

@@ -1,5 +1,7 @@
 import type { Json, JsonObject, Serve } from '@hoist/core';
 import { toObject } from '../json-object.ts';
+import { sayWrongPercent, toPercent, toShare } from '../percent.ts';
+import { ambiguousNumber, isAmbiguous, readNumber } from '../read-number.ts';
 import type { Typed } from './typed.ts';
 
 /** One step of a plan as it is typed. */
@@ -41,7 +43,6 @@ export const plans = {
 } as const;
 
 const strategy = 'progressive';
-const isPercent = /^\d{1,3}([.,]\d{1,3})?$/;
 const isHours = /^\d{1,5}([.,]\d{1,3})?$/;
 
 /** A rollout as a person begins one: careful, at once, at any time. */
@@ -143,15 +144,18 @@ function readSteps(steps: readonly RolloutStep[]) {
   let least = 0;
   const plan = steps.map(({ percent, hours }, index) => {
     const isLast = index === steps.length - 1;
-    const share = toNumber(percent, isPercent);
-    const hold = toNumber(hours, isHours) ?? (isLast ? 0 : undefined);
+    const share = toShare(percent);
+    const hold = readHours(hours) ?? (isLast ? 0 : undefined);
     const place = `rollout.steps.${index}`;
-    if (share === undefined || share > 100)
-      wrongs[`${place}.percent`] = 'Enter a percentage from 0 to 100, with at most 3 decimals.';
-    else if (share < least) wrongs[`${place}.percent`] = `A rollout only grows: enter ${least} % or more.`;
+    if (share === undefined) wrongs[`${place}.percent`] = sayWrongPercent(percent);
+    else if (share < least)
+      wrongs[`${place}.percent`] = `A rollout only grows: enter ${toPercent(least)} % or more.`;
     else least = share;
-    if (hold === undefined) wrongs[`${place}.hours`] = 'Enter how many hours it stays there.';
-    return { percent: share ?? 0, hours: hold ?? 0 };
+    if (hold === undefined)
+      wrongs[`${place}.hours`] = isAmbiguous(hours)
+        ? ambiguousNumber
+        : 'Enter how many hours it stays there.';
+    return { percent: (share ?? 0) / 1_000, hours: hold ?? 0 };
   });
   if (plan.length === 0) wrongs['rollout.steps'] = 'Add at least one step.';
   return { plan, wrongs };
@@ -168,8 +172,8 @@ export function editSteps(steps: readonly RolloutStep[], edit: string): readonly
   return [...steps.slice(0, -1), { percent: '', hours: '24' }, last];
 }
 
-function toNumber(text: string, form: RegExp): number | undefined {
-  return form.test(text.trim()) ? Number(text.trim().replace(',', '.')) : undefined;
+function readHours(text: string): number | undefined {
+  return isHours.test(text.trim()) && !isAmbiguous(text) ? readNumber(text) : undefined;
 }
 
 function textOf(value: Json | undefined): string {

@@ -20,6 +20,8 @@ export interface RuleDraft {
   readonly id: string;
   readonly name: string;
   readonly enabled: boolean;
+  /** Whether the published rule is enabled; false for a new one. */
+  readonly wasEnabled: boolean;
   /** Keys; whoever is in any of them. */
   readonly segments: readonly string[];
   readonly conditions: readonly RuleConditionDraft[];
@@ -35,6 +37,7 @@ export function toRuleDraft(
     id,
     name,
     enabled,
+    wasEnabled: enabled,
     segments,
     conditions: conditions.map((condition) => ({
       ...toConditionDraft(condition, forms.operators),
@@ -46,7 +49,15 @@ export function toRuleDraft(
 
 /** A new rule that gives all of some people the flag. */
 export function newRule(segments: readonly string[], serve: ServeDraft): RuleDraft {
-  return { id: '', name: '', enabled: true, segments, conditions: [], serve: { ...serve, mode: 'all' } };
+  return {
+    id: '',
+    name: '',
+    enabled: true,
+    wasEnabled: false,
+    segments,
+    conditions: [],
+    serve: { ...serve, mode: 'all' },
+  };
 }
 
 /** The draft as a rule, and what is wrong with it by dotted path. */

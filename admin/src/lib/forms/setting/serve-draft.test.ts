@@ -90,7 +90,7 @@ describe('what people get, as a form shows it', () => {
         { from: 25_000, to: 100_000, variant: 'off' },
       ],
     });
-    const more = valueOf(save(onOff, { mode: 'percentage', percent: '33,333' }, quarter));
+    const more = valueOf(save(onOff, { mode: 'percentage', percent: '33.333' }, quarter));
     expect(more.params).toMatchObject({ ranges: [{ from: 0, to: 33_333, variant: 'on' }, {}] });
   });
 

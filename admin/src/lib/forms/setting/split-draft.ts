@@ -2,7 +2,7 @@ import type { Json, Serve } from '@hoist/core';
 import { moveShares, sharesOf, wholeShare } from '@hoist/plugins/move-shares';
 import type { Range } from '@hoist/plugins/move-shares';
 import { toObject } from '../json-object.ts';
-import { notAPercentage, toPercent, toShare } from '../percent.ts';
+import { sayWrongPercent, toPercent, toShare } from '../percent.ts';
 import { findOnOff } from './flag-shape.ts';
 import type { FlagShape } from './flag-shape.ts';
 import type { Typed } from './typed.ts';
@@ -68,7 +68,7 @@ interface Kept {
 /** A version for a part of people, and another for the rest. Raising the part takes the version from nobody. */
 export function fromPercentage({ variant, otherwise, percent, by, kept }: Percentage & Kept): Typed<Serve> {
   const share = toShare(percent);
-  if (share === undefined) return { wrongs: { percent: notAPercentage } };
+  if (share === undefined) return { wrongs: { percent: sayWrongPercent(percent) } };
   if (variant === otherwise) return { wrongs: { otherwise: 'Choose two different versions.' } };
   const wanted = new Map([
     [variant, share],
@@ -95,7 +95,7 @@ export function fromWeights({ weights, by, kept }: Weights & Kept): Typed<Serve>
   const wrongs: Record<string, string> = {};
   weights.forEach(({ variant, percent }, index) => {
     const share = toShare(percent || '0');
-    if (share === undefined) wrongs[`weights.${index}.percent`] = notAPercentage;
+    if (share === undefined) wrongs[`weights.${index}.percent`] = sayWrongPercent(percent);
     else wanted.set(variant, share);
   });
   const sum = [...wanted.values()].reduce((total, share) => total + share, 0);

@@ -6,6 +6,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { fromSettingDraft } from '#lib/forms/setting/draft.ts';
 import { pickFieldOf } from '#lib/forms/pick-field.ts';
 import { editSetting } from '#lib/forms/setting/edit.ts';
+import { findRegion } from '#lib/forms/setting/find-region.ts';
 import { readSettingDraft } from '#lib/forms/setting/read.ts';
 import { emptyServe } from '#lib/forms/setting/serve-draft.ts';
 import { nameTime } from '#lib/words.ts';
@@ -18,6 +19,7 @@ import { requirePerson } from '../access/rights.ts';
 import { invalidField } from '../errors/use-case-error.ts';
 import { tellSaved } from './tell-saved.ts';
 import { asPublished, publishedDefinition } from '../flags/published-flag.ts';
+import { listRegionChoices } from '../regions/list-region-choices.ts';
 import { readPlace } from '../settings/read-place.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
 import { previewSetting } from '../settings/preview-setting.ts';
@@ -47,7 +49,8 @@ export function readSetting({ draft, forms, enabled }: ReturnType<typeof readFor
 export function editDraft(context: AdminContext, key: string, form: FormData) {
   const { place, draft, forms } = readForm(context, key, form);
   const edit = textOf(form, 'edit');
-  const picked = textOf(form, pickFieldOf(edit));
+  const typed = textOf(form, pickFieldOf(edit));
+  const picked = edit === 'add-region' ? findRegion(typed, listRegionChoices(context)) : typed;
   const choice = { picked, serve: emptyServe(forms), operators: forms.operators };
   const environment = place.environment.key;
   return { environment, draft: editSetting(draft, edit, choice), etag: textOf(form, 'ifMatch') };
