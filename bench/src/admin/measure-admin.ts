@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { etagOfSetting, openContext, previewSetting, readPublished, saveSetting } from '@hoist/admin/bench';
+import {
+  etagOfSetting,
+  findNeighbours,
+  openContext,
+  readPublished,
+  reviewDraft,
+  saveSetting,
+} from '@hoist/admin/bench';
 import { openStore } from '@hoist/store';
 import { toRulesetText } from '../hoist-ruleset.ts';
 import { quantile } from '../paired-rounds.ts';
@@ -44,11 +51,11 @@ async function measureTurns(
   // The first rounds are for the compiler.
   for (let round = -10; round < rounds; round++) {
     const parse = await cpuOf(() => JSON.parse(text) as unknown);
-    const preview = await cpuOf(() => previewSetting(hoist, { ...place, setting: toDraft(round) }));
+    const previewed = await cpuOf(() => preview(hoist, toDraft(round)));
     const save = await cpuOf(() => saveDraft(hoist, toDraft(round)));
     if (round < 0) continue;
     times.parse.push(parse);
-    times.preview.push(preview);
+    times.preview.push(previewed);
     times.save.push(save);
   }
   const against = `JSON.parse of ${flags}`;
@@ -79,6 +86,13 @@ async function cpuOf(idempotencyKey: () => unknown): Promise<number> {
   await idempotencyKey();
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1_000;
+}
+
+/** Asks for all that a page shows beside a draft, with as many people as it may. */
+async function preview(hoist: Hoist, setting: object): Promise<void> {
+  const people = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ name: '', id, attributes: '{"country": "DE"}' }));
+  const { draft } = await reviewDraft(hoist, { ...place, setting, people });
+  await findNeighbours(hoist, place, draft);
 }
 
 async function saveDraft(hoist: Hoist, setting: object): Promise<void> {

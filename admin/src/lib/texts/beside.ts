@@ -22,6 +22,7 @@ export const besideTexts = {
   },
   warnings: {
     title: 'Look at this',
+    more: (count: number) => `and ${wholeNumber(count)} more`,
     places: {
       rule: (number: number, name: string) => (name === '' ? `Rule ${number}` : `Rule ${number}, ${name}`),
       condition: (rule: string, number: number) => `${rule}, condition ${number}`,

@@ -33,6 +33,8 @@ export interface Neighbours {
 }
 
 const mostShown = 5;
+/** How many flags are looked at between two looks at the time. */
+const flagsALook = 64;
 
 /** Looks through what an environment serves, in slices. The segments are those of `setting`, a draft or what is served. */
 export async function findNeighbours(
@@ -47,21 +49,30 @@ export async function findNeighbours(
   const dependents: Neighbours['dependents']['items'][number][] = [];
   const sharing: Neighbours['sharing']['items'][number][] = [];
   const rollouts: Neighbours['rollouts']['items'][number][] = [];
-  for (const { key, setting: other } of published.flags.values()) {
-    const pause = yieldToEventLoop();
-    if (pause) await pause;
+  let looked = 0;
+  for (const { key, setting: other } of published.ruleset.flags) {
+    if (++looked % flagsALook === 0) {
+      const pause = yieldToEventLoop();
+      if (pause) await pause;
+    }
     if (!other || key === name.flag) continue;
-    const neighbour = () => ({ key, name: nameOfFlag(definitions, key) });
-    if (other.prerequisites.some(({ flag }) => flag === name.flag)) dependents.push(neighbour());
-    const shared = own.size === 0 ? [] : [...segmentsOf(other)].filter((segment) => own.has(segment));
-    if (shared.length > 0)
-      sharing.push({ ...neighbour(), segments: shared.map((each) => nameOfSegment(definitions, each)) });
-    const module = definitions.flags.get(key)?.module ?? '';
-    if (!modules.has(module) || !other.enabled) continue;
+    if (other.prerequisites.length > 0 && other.prerequisites.some(({ flag }) => flag === name.flag))
+      dependents.push(neighbour(key));
+    if (own.size > 0) {
+      const shared = [...segmentsOf(other)].filter((segment) => own.has(segment));
+      const segments = shared.map((each) => nameOfSegment(definitions, each));
+      if (shared.length > 0) sharing.push({ ...neighbour(key), segments });
+    }
+    const module = modules.size > 0 && other.enabled ? definitions.flags.get(key)?.module : undefined;
+    if (module === undefined || !modules.has(module)) continue;
     const moving = listRollouts(context, other).find((each) => isGrowing(each) || each.state === 'paused');
-    if (moving) rollouts.push({ ...neighbour(), module, state: moving.state, share: moving.share });
+    if (moving) rollouts.push({ ...neighbour(key), module, state: moving.state, share: moving.share });
   }
   return { dependents: fewOf(dependents), sharing: fewOf(sharing), rollouts: fewOf(rollouts) };
+
+  function neighbour(key: string): Neighbour {
+    return { key, name: nameOfFlag(definitions, key) };
+  }
 
   function segmentsOf(each: Setting): ReadonlySet<string> {
     let found = segmentsBySetting.get(each);
