@@ -175,6 +175,7 @@ describe('beside a draft', () => {
 
   it('who was tried is remembered in this browser, and nothing was saved', async () => {
     await open(page, `${hoist.adminUrl}/flags/pix?env=dev`);
+    await page.getByRole('link', { name: 'Discard' }).click();
     await aside().getByText('Ana of Bahia: On').waitFor();
     await aside().getByRole('button', { name: 'Forget Ana of Bahia' }).click();
     await open(page, `${hoist.adminUrl}/flags/pix?env=dev`);
