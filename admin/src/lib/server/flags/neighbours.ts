@@ -56,22 +56,27 @@ export async function findNeighbours(
       if (pause) await pause;
     }
     if (!other || key === name.flag) continue;
-    if (other.prerequisites.length > 0 && other.prerequisites.some(({ flag }) => flag === name.flag))
-      dependents.push(neighbour(key));
-    if (own.size > 0) {
-      const shared = [...segmentsOf(other)].filter((segment) => own.has(segment));
-      const segments = shared.map((each) => nameOfSegment(definitions, each));
-      if (shared.length > 0) sharing.push({ ...neighbour(key), segments });
-    }
-    const module = modules.size > 0 && other.enabled ? definitions.flags.get(key)?.module : undefined;
-    if (module === undefined || !modules.has(module)) continue;
-    const moving = listRollouts(context, other).find((each) => isGrowing(each) || each.state === 'paused');
-    if (moving) rollouts.push({ ...neighbour(key), module, state: moving.state, share: moving.share });
+    if (other.prerequisites.some(({ flag }) => flag === name.flag)) dependents.push(neighbour(key));
+    if (own.size > 0) lookAtSegments(key, other);
+    if (modules.size > 0 && other.enabled) lookAtRollouts(key, other);
   }
   return { dependents: fewOf(dependents), sharing: fewOf(sharing), rollouts: fewOf(rollouts) };
 
   function neighbour(key: string): Neighbour {
     return { key, name: nameOfFlag(definitions, key) };
+  }
+
+  function lookAtSegments(key: string, other: Setting): void {
+    const shared = [...segmentsOf(other)].filter((segment) => own.has(segment));
+    const segments = shared.map((each) => nameOfSegment(definitions, each));
+    if (shared.length > 0) sharing.push({ ...neighbour(key), segments });
+  }
+
+  function lookAtRollouts(key: string, other: Setting): void {
+    const module = definitions.flags.get(key)?.module ?? '';
+    if (!modules.has(module)) return;
+    const moving = listRollouts(context, other).find((each) => isGrowing(each) || each.state === 'paused');
+    if (moving) rollouts.push({ ...neighbour(key), module, state: moving.state, share: moving.share });
   }
 
   function segmentsOf(each: Setting): ReadonlySet<string> {
