@@ -1,4 +1,5 @@
 import type { SubmitFunction } from '$app/forms';
+import { formTexts } from '#lib/texts/form.ts';
 
 interface Problem {
   readonly title: string;
@@ -30,7 +31,7 @@ export function keepTyped(): KeepTyped {
 }
 
 function tell(error: { readonly title?: string; readonly message?: string } | undefined): Problem {
-  const again = 'Nothing was saved, and what you typed is still here: save again in a moment.';
-  if (error instanceof Error || !error?.title) return { title: 'Hoist did not answer', text: again };
+  const { again, title } = formTexts.away;
+  if (error instanceof Error || !error?.title) return { title, text: again };
   return { title: error.title, text: `${error.message ?? ''} ${again}`.trim() };
 }

@@ -2,6 +2,11 @@ import { countOf, listOf, plural } from '../words.ts';
 
 /** Words that pages and forms of several nouns share. */
 export const formTexts = {
+  /** The store or the network is away. */
+  away: {
+    title: 'Hoist did not answer',
+    again: 'Nothing was saved, and what you typed is still here: save again in a moment.',
+  },
   createNew: 'Create New',
   search: 'Search',
   undo: 'Undo',
