@@ -134,10 +134,14 @@ describe('the document', () => {
     const review = { entries: [{ kind, key, published, latest }], comment: 'Anna too' };
     await call('publishPending', { environment: 'prod' }, { body: review });
     const shares = [{ flag: 'checkout', share: 40_000 }];
-    const group = await call('createGroup', {}, { body: { key: 'tests', shares } });
-    await call('changeGroup', { key: 'tests' }, { ifMatch: group.etag, body: { by: 'company', shares: [] } });
-    await call('readGroup', { key: 'tests' });
-    await call('listGroups');
+    const group = await call('createBucketGroup', {}, { body: { key: 'tests', shares } });
+    await call(
+      'changeBucketGroup',
+      { key: 'tests' },
+      { ifMatch: group.etag, body: { by: 'company', shares: [] } },
+    );
+    await call('readBucketGroup', { key: 'tests' });
+    await call('listBucketGroups');
     const regions = await call('readRegions');
     const own = { attribute: 'geo.country', groups: { NORTH: ['NORDICS', 'EE'] } };
     await call('changeRegions', {}, { ifMatch: regions.etag, body: own });

@@ -31,7 +31,7 @@ export function describeSettingChange(input: SettingChange): string[] {
     ...describeRules(before, after, input),
     ...describeServeChange('Everyone else', [before.everyoneElse, after.everyoneElse], input),
     ...describeOff(before, after, input),
-    ...describeGroup(before, after),
+    ...describeBucketGroup(before, after),
     ...(before.salt === after.salt ? [] : ['Everyone is drawn anew: people may move between versions']),
   ];
 }
@@ -100,7 +100,7 @@ function describeOff(before: Setting, after: Setting, { names }: Wording): strin
   return describeDifference('When off', words(before), words(after));
 }
 
-function describeGroup(before: Setting, after: Setting): string[] {
+function describeBucketGroup(before: Setting, after: Setting): string[] {
   if (before.bucketGroup === after.bucketGroup) return [];
   const change = describeDifference('Group', before.bucketGroup ?? 'none', after.bucketGroup ?? 'none');
   return change.map((sentence) => `${sentence}: people may move between versions`);

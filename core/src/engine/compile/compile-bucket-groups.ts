@@ -32,13 +32,17 @@ export function bindBucketGroup(
   from.bound.set(key, group);
   const steps = ['setting', 'bucketGroup'];
   if (!group) {
-    const message = `Group '${key}' does not exist here. Choose another, or add it first.`;
-    from.report({ code: 'group-missing', steps, message });
+    const message = `Bucket group '${key}' does not exist here. Choose another, or add it first.`;
+    from.report({ code: 'bucket-group-missing', steps, message });
     return undefined;
   }
   const [problem] = group.problems;
   if (!problem) return group;
-  from.report({ code: 'group-broken', steps, message: `Group '${key}' cannot be used: ${problem.message}` });
+  from.report({
+    code: 'bucket-group-broken',
+    steps,
+    message: `Bucket group '${key}' cannot be used: ${problem.message}`,
+  });
   return undefined;
 }
 

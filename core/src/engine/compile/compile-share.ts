@@ -12,7 +12,7 @@ export function compileShare(
   if (shares === undefined) return undefined;
   const own = shares.filter(({ flag }) => flag === scope.outcomes.key);
   if (own.length === 0) {
-    const message = `Group '${key}' gives '${scope.outcomes.key}' no share. Give it one, or take the flag out of the group.`;
+    const message = `Bucket group '${key}' gives '${scope.outcomes.key}' no share. Give it one, or take the flag out of the group.`;
     scope.report({ code: 'bucket-group-share', steps: ['setting', 'bucketGroup'], message });
   }
   return new CompiledShare(group, own, off, scope);

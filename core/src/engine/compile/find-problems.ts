@@ -24,5 +24,5 @@ export function listProblems(compiled: CompiledRuleset, before?: CompiledRuleset
       if (before?.[kind].get(key) !== one) problems.push(...one.problems);
   }
   // What breaks a segment or a group is listed under that, once.
-  return problems.filter(({ code }) => code !== 'segment-broken' && code !== 'group-broken');
+  return problems.filter(({ code }) => code !== 'segment-broken' && code !== 'bucket-group-broken');
 }

@@ -152,11 +152,13 @@ describe('what is wrong with a group', () => {
     const compiled = compile(ruleset);
     expect(evaluate(compiled, 'a', { targetingKey: 'user-1' }, clock).errorCode).toBe('PARSE_ERROR');
     expect(evaluate(compiled, 'free', {}, clock).value).toBe(true);
-    expect(compiled.failures[0]?.message).toContain("Group 'tests' cannot be used");
+    expect(compiled.failures[0]?.message).toContain("Bucket group 'tests' cannot be used");
   });
 
   it('is a group that does not exist, and a flag without a part', () => {
-    expect(places(build([member('a', 'nowhere')], []))).toEqual(['group-missing flag/a setting.bucketGroup']);
+    expect(places(build([member('a', 'nowhere')], []))).toEqual([
+      'bucket-group-missing flag/a setting.bucketGroup',
+    ]);
     expect(places(build([member('c', 'tests')], [apart]))).toEqual([
       'bucket-group-share flag/c setting.bucketGroup',
     ]);

@@ -2,12 +2,12 @@ import type { JsonObject } from '@hoist/core';
 import { sayWrongPercent, toPercent, toShare } from '../percent.ts';
 
 /** The kinds of bucket groups; empty until somebody has chosen. */
-export const groupKinds = ['', 'same', 'never'] as const;
+export const bucketGroupKinds = ['', 'same', 'never'] as const;
 
 /** A bucket group as a person edits it: texts, in the order of the form. */
-export interface GroupDraft {
+export interface BucketGroupDraft {
   readonly key: string;
-  readonly kind: (typeof groupKinds)[number];
+  readonly kind: (typeof bucketGroupKinds)[number];
   /** For `never`: the attribute that shares are drawn by; empty for the ID. */
   readonly by: string;
   /** For `never`: the share of each flag. */
@@ -15,19 +15,19 @@ export interface GroupDraft {
 }
 
 /** The draft of a new bucket group. */
-export const emptyGroupDraft: GroupDraft = { key: '', kind: '', by: '', shares: [] };
+export const emptyBucketGroupDraft: BucketGroupDraft = { key: '', kind: '', by: '', shares: [] };
 
 /** Fills in the form from a bucket group, and from its shares if it has any. */
-export function toGroupDraft(
+export function toBucketGroupDraft(
   { key, by = '' }: { readonly key: string; readonly by?: string | undefined },
   shares: readonly { readonly flag: string; readonly share: number }[] | undefined,
-): GroupDraft {
+): BucketGroupDraft {
   const rows = (shares ?? []).map(({ flag, share }) => ({ flag, percent: toPercent(share) }));
   return { key, kind: shares ? 'never' : 'same', by, shares: rows };
 }
 
 /** Applies the edit of a button: `add-share` (of the chosen flag), `remove-share 0`. A flag has one share. */
-export function editGroup(draft: GroupDraft, edit: string, chosen: string): GroupDraft {
+export function editBucketGroup(draft: BucketGroupDraft, edit: string, chosen: string): BucketGroupDraft {
   const [verb, place = '-1'] = edit.split(' ');
   if (verb === 'remove-share')
     return { ...draft, shares: draft.shares.filter((_share, index) => index !== Number(place)) };
@@ -36,7 +36,7 @@ export function editGroup(draft: GroupDraft, edit: string, chosen: string): Grou
 }
 
 /** Converts the draft to the input of a use case, with messages by dotted path where it cannot be one. */
-export function toGroupInput(draft: GroupDraft): {
+export function toBucketGroupInput(draft: BucketGroupDraft): {
   readonly input: JsonObject;
   readonly fields: Readonly<Record<string, string>>;
 } {
@@ -53,7 +53,7 @@ export function toGroupInput(draft: GroupDraft): {
 }
 
 /** The percentage of people in no share, as far as the shares can be read. */
-export function percentLeft({ shares }: GroupDraft): string {
+export function percentLeft({ shares }: BucketGroupDraft): string {
   const taken = shares.reduce((sum, { percent }) => sum + (toShare(percent) ?? 0), 0);
   return toPercent(Math.max(0, 100_000 - taken));
 }

@@ -24,9 +24,9 @@ export function editSegment(
     case 'remove-group':
       return { ...draft, conditionGroups: without(draft.conditionGroups, group) };
     case 'add-condition':
-      return changeGroup(draft, group, (conditions) => [...conditions, emptyCondition(operators)]);
+      return changeConditionGroup(draft, group, (conditions) => [...conditions, emptyCondition(operators)]);
     case 'remove-condition':
-      return changeGroup(draft, group, (conditions) => without(conditions, condition));
+      return changeConditionGroup(draft, group, (conditions) => without(conditions, condition));
     default:
       return editOperandOf(draft, edit);
   }
@@ -37,7 +37,7 @@ function editOperandOf(draft: SegmentDraft, edit: string): SegmentDraft {
   const [, verb, group, condition, path, place = ''] =
     /^([\w-]+) conditionGroups\.(\d+)\.conditions\.(\d+)\.(\S+)( \d+)?$/.exec(edit) ?? [];
   if (verb === undefined || path === undefined) return draft;
-  return changeGroup(draft, Number(group), (conditions) =>
+  return changeConditionGroup(draft, Number(group), (conditions) =>
     conditions.map((each, index) =>
       index === Number(condition) ? editOperand(each, `${verb} ${path}${place}`) : each,
     ),
@@ -46,7 +46,7 @@ function editOperandOf(draft: SegmentDraft, edit: string): SegmentDraft {
 
 type Conditions = readonly ConditionDraft[];
 
-function changeGroup(
+function changeConditionGroup(
   draft: SegmentDraft,
   at: number,
   change: (conditions: Conditions) => Conditions,

@@ -1,14 +1,14 @@
 import { bucketGroupSchema } from '@hoist/core';
 import { z } from 'zod';
-import { groupPatchSchema, newGroupSchema } from '../bucket-groups/group-input.ts';
+import { bucketGroupPatchSchema, newBucketGroupSchema } from '../bucket-groups/group-input.ts';
 import { defineOperation, listOf, named, namedInput } from './operation.ts';
 import { pageShape } from './page.ts';
 import { inEnvironmentView, useView } from './view-schemas.ts';
 
 const groupView = named(
-  'Group',
+  'BucketGroup',
   z.object({
-    definition: named('BucketGroup', bucketGroupSchema),
+    definition: named('BucketGroupDefinition', bucketGroupSchema),
     etag: z.string(),
     sentence: z.string(),
     uses: z.array(useView),
@@ -18,51 +18,51 @@ const groupView = named(
 
 const path = '/api/v1/bucket-groups/{key}';
 
-export const listGroupsOperation = defineOperation({
+export const listBucketGroupsOperation = defineOperation({
   method: 'GET',
   path: '/api/v1/bucket-groups',
-  id: 'listGroups',
+  id: 'listBucketGroups',
   summary: 'Bucket groups by key, with where they are used.',
   query: z.object(pageShape),
   response: listOf(groupView),
 });
 
-export const createGroupOperation = defineOperation({
+export const createBucketGroupOperation = defineOperation({
   method: 'POST',
   path: '/api/v1/bucket-groups',
-  id: 'createGroup',
+  id: 'createBucketGroup',
   summary:
     'Creates a bucket group. Without shares, the same people get its flags; with them, nobody gets two.',
-  request: namedInput('NewGroup', newGroupSchema),
+  request: namedInput('NewBucketGroup', newBucketGroupSchema),
   response: groupView,
   status: 201,
   tagged: true,
 });
 
-export const readGroupOperation = defineOperation({
+export const readBucketGroupOperation = defineOperation({
   method: 'GET',
   path,
-  id: 'readGroup',
+  id: 'readBucketGroup',
   summary: 'One bucket group.',
   response: groupView,
   tagged: true,
 });
 
-export const changeGroupOperation = defineOperation({
+export const changeBucketGroupOperation = defineOperation({
   method: 'PATCH',
   path,
-  id: 'changeGroup',
+  id: 'changeBucketGroup',
   summary:
     'Changes a bucket group; shares are laid out so that the fewest people move. Unprotected environments follow at once, protected ones after a review.',
-  request: namedInput('GroupPatch', groupPatchSchema),
+  request: namedInput('BucketGroupPatch', bucketGroupPatchSchema),
   response: groupView,
   tagged: true,
   conditional: true,
 });
 
 export const bucketGroupOperations = [
-  listGroupsOperation,
-  createGroupOperation,
-  readGroupOperation,
-  changeGroupOperation,
+  listBucketGroupsOperation,
+  createBucketGroupOperation,
+  readBucketGroupOperation,
+  changeBucketGroupOperation,
 ];

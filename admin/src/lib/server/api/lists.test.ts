@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createGroup } from '../bucket-groups/bucket-groups.ts';
+import { createBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { createFlag } from '../flags/flags.ts';
 import { createKey } from '../keys/make-key.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
@@ -19,7 +19,7 @@ const add = async (hoist: AdminContext, key: string) => {
   const variants = [{ key: 'on', value: true }];
   await createFlag(hoist, mira, { key, name: key, type: 'boolean', variants });
   await createSegment(hoist, mira, { key, name: key });
-  await createGroup(hoist, mira, { key });
+  await createBucketGroup(hoist, mira, { key });
   await createKey(hoist, mira, { environment: 'prod', name: key, scope: 'server' });
 };
 

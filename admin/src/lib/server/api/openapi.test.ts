@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGroup } from '../bucket-groups/bucket-groups.ts';
+import { createBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { isSchemaError } from '../errors/field-error-codes.ts';
 import type { FieldErrorCode } from '../errors/field-error-codes.ts';
 import { mira, openFilledHoist, setUp } from '../testing.ts';
@@ -74,7 +74,7 @@ describe('the document', () => {
   it('allows no request that is refused as malformed, and describes every answer', async () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
-    await createGroup(hoist, mira, { key: 'tests' });
+    await createBucketGroup(hoist, mira, { key: 'tests' });
     const caller = { hoist, person: mira };
     for (const operation of operations.filter(takesInput)) {
       const read = operations.find(({ method, path }) => method === 'GET' && path === operation.path);

@@ -5,16 +5,16 @@ import type { ArchivableKind } from '../publishing/archived.ts';
 import { nameOfFlag, nameOfSegment, readDefinitions } from '../definitions/definitions.ts';
 import { listSegmentUses } from '../publishing/segment-uses.ts';
 import { readPublished } from '../publishing/published.ts';
-import { referencesOfGroups } from '../definitions/setting-references.ts';
+import { referencesOfConditionGroups } from '../definitions/setting-references.ts';
 
 interface Dependent {
-  /** As a sentence names it: `'Pay later'`, `the group 'tests'`. */
+  /** As a sentence names it: `'Pay later'`, `the bucket group 'tests'`. */
   readonly name: string;
   /** Undefined for a definition. */
   readonly environment: string | undefined;
 }
 
-/** What depends on a flag or a segment, in words: `'Pay later' in staging`, `the group 'tests'`. Whether it is on or off does not matter. */
+/** What depends on a flag or a segment, in words: `'Pay later' in staging`, `the bucket group 'tests'`. Whether it is on or off does not matter. */
 export function listDependents(hoist: AdminContext, kind: ArchivableKind, key: string): string[] {
   const dependents = kind === 'flag' ? dependentsOfFlag(hoist, key) : dependentsOfSegment(hoist, key);
   const places = new Map<string, string[]>();
@@ -39,7 +39,7 @@ function dependentsOfFlag(hoist: AdminContext, key: string): Dependent[] {
   );
   const groups = [...definitions.bucketGroups.values()]
     .filter(({ shares }) => shares?.some(({ flag }) => flag === key))
-    .map((group) => ({ name: `the group '${group.key}'`, environment: undefined }));
+    .map((group) => ({ name: `the bucket group '${group.key}'`, environment: undefined }));
   return [...flags, ...groups];
 }
 
@@ -48,7 +48,7 @@ function dependentsOfSegment(hoist: AdminContext, key: string): Dependent[] {
   const { registry } = hoist;
   const definitions = readDefinitions(hoist.definitions);
   const asks = ({ conditionGroups }: Pick<Membership, 'conditionGroups'>) =>
-    referencesOfGroups(conditionGroups, registry).segments.has(key);
+    referencesOfConditionGroups(conditionGroups, registry).segments.has(key);
   const flags = listSegmentUses(hoist, key).map(({ name, environment }) => ({
     name: `'${name}'`,
     environment: environment.name,

@@ -7,7 +7,7 @@ import { listFlags } from '../flags/flag-list.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { changeFlag, createFlag } from '../flags/flags.ts';
 import { followEverywhere } from '../publishing/follow.ts';
-import { createGroup } from '../bucket-groups/bucket-groups.ts';
+import { createBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { listPending } from '../pending/list-pending.ts';
 import { publishPending } from '../pending/publish-pending.ts';
 import { readRecentChanges } from '../publishing/recent-changes.ts';
@@ -76,11 +76,11 @@ describe('a flag that is archived', () => {
       },
       comment: '',
     });
-    await createGroup(hoist, mira, { key: 'tests', shares: [{ flag: 'checkout', share: 10_000 }] });
+    await createBucketGroup(hoist, mira, { key: 'tests', shares: [{ flag: 'checkout', share: 10_000 }] });
     const refusal = await refusalOf(() => archiveDefinition(hoist, mira, flag(hoist)));
     expect([refusal.status, refusal.detail]).toEqual([
       409,
-      "'Checkout' is needed by 'Pay later' in staging and the group 'tests'. Take it out there first, then archive it.",
+      "'Checkout' is needed by 'Pay later' in staging and the bucket group 'tests'. Take it out there first, then archive it.",
     ]);
   });
 
@@ -164,7 +164,7 @@ describe('a flag that is archived', () => {
     const setting = { ...toFirstSetting(definition), prerequisites };
     const saved = await refusalOf(() => saveSetting(hoist, mira, { ...save, setting }));
     const shares = [{ flag: 'checkout', share: 10_000 }];
-    const grouped = await refusalOf(() => createGroup(hoist, mira, { key: 'tests', shares }));
+    const grouped = await refusalOf(() => createBucketGroup(hoist, mira, { key: 'tests', shares }));
     const detail = "'Checkout' is archived. Restore it first, or choose another.";
     expect(saved.fields).toEqual({ 'setting.prerequisites.0.flag': detail });
     expect(grouped.fields).toEqual({ 'shares.0.flag': detail });

@@ -2,7 +2,7 @@ import type { JsonObject } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { createFlag } from '../flags/flags.ts';
-import { changeGroup, createGroup, listGroups, readGroup } from './bucket-groups.ts';
+import { changeBucketGroup, createBucketGroup, listBucketGroups, readBucketGroup } from './bucket-groups.ts';
 import { listPending } from '../pending/list-pending.ts';
 import { publishPending } from '../pending/publish-pending.ts';
 import { readPublished } from '../publishing/published.ts';
@@ -31,7 +31,7 @@ async function openWith(input: JsonObject): Promise<AdminContext> {
     { key: 'off', value: false },
   ];
   await createFlag(hoist, mira, { key: 'cart', name: 'Cart', type: 'boolean', variants });
-  await createGroup(hoist, editor, { key: 'tests', ...input });
+  await createBucketGroup(hoist, editor, { key: 'tests', ...input });
   return hoist;
 }
 
@@ -46,7 +46,11 @@ function join(
 }
 
 function change(hoist: AdminContext, patch: JsonObject) {
-  return changeGroup(hoist, editor, { key: 'tests', ifMatch: readGroup(hoist, 'tests').etag, patch });
+  return changeBucketGroup(hoist, editor, {
+    key: 'tests',
+    ifMatch: readBucketGroup(hoist, 'tests').etag,
+    patch,
+  });
 }
 
 const publishedIn = (hoist: AdminContext, environment: string) =>
@@ -57,7 +61,7 @@ describe('a group', () => {
   it('is made with a salt of its own, which nobody chooses and nothing changes', async () => {
     expect((await refusalOf(() => openWith({ salt: 'mine12', revision: 7 }))).fields).toHaveProperty('salt');
     const hoist = await openWith({});
-    const { definition, sentence } = readGroup(hoist, 'tests');
+    const { definition, sentence } = readBucketGroup(hoist, 'tests');
     expect(definition).toEqual({ key: 'tests', revision: 1, salt: definition.salt });
     expect(definition.salt).toMatch(/^[0-9a-f]{12}$/);
     expect(sentence).toBe('The same people get its flags');
@@ -114,7 +118,7 @@ describe('a group', () => {
     const version = hoist.definitions.state.version;
     const refusal = await refusalOf(() => change(hoist, patch));
     expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, [field]]);
-    expect(await refusalOf(() => createGroup(hoist, mira, { key: 'more', ...patch }))).toMatchObject({
+    expect(await refusalOf(() => createBucketGroup(hoist, mira, { key: 'more', ...patch }))).toMatchObject({
       status: 422,
     });
     expect(hoist.definitions.state.version).toBe(version);
@@ -122,16 +126,20 @@ describe('a group', () => {
 
   it('has a key for ever, and needs the right to edit', async () => {
     const hoist = await openWith({});
-    expect(await refusalOf(() => createGroup(hoist, mira, { key: 'tests' }))).toMatchObject({ status: 409 });
-    expect(await refusalOf(() => createGroup(hoist, viewer, { key: 'x' }))).toMatchObject({ status: 403 });
-    const ifMatch = readGroup(hoist, 'tests').etag;
+    expect(await refusalOf(() => createBucketGroup(hoist, mira, { key: 'tests' }))).toMatchObject({
+      status: 409,
+    });
+    expect(await refusalOf(() => createBucketGroup(hoist, viewer, { key: 'x' }))).toMatchObject({
+      status: 403,
+    });
+    const ifMatch = readBucketGroup(hoist, 'tests').etag;
     await change(hoist, sharesOf(['cart', 1_000]));
     const stale = { key: 'tests', ifMatch, patch: sharesOf(['cart', 2_000]) };
-    expect(await refusalOf(() => changeGroup(hoist, mira, stale))).toMatchObject({
+    expect(await refusalOf(() => changeBucketGroup(hoist, mira, stale))).toMatchObject({
       status: 409,
       theirs: { who: 'Edda' },
     });
-    expect(listGroups(hoist).map(({ definition }) => definition.key)).toEqual(['tests']);
+    expect(listBucketGroups(hoist).map(({ definition }) => definition.key)).toEqual(['tests']);
   });
 });
 
@@ -147,14 +155,14 @@ describe('a setting that names a group', () => {
     expect(readPublished(hoist.published('prod')).flags.get('checkout')?.needs).toContain(
       'feature:bucket-groups',
     );
-    expect(readGroup(hoist, 'tests').uses.map(({ environment }) => environment.key)).toEqual(['prod']);
+    expect(readBucketGroup(hoist, 'tests').uses.map(({ environment }) => environment.key)).toEqual(['prod']);
     expect(publishedIn(hoist, 'dev')).toBeUndefined();
   });
 
   it('is refused where no such group exists, or where the group gives it no share', async () => {
     const hoist = await openWith(sharesOf(['cart', 40_000]));
     const missing = await refusalOf(() => join(hoist, 'dev', 'nobody'));
-    expect(missing.fields['setting.bucketGroup']).toContain("Group 'nobody' does not exist");
+    expect(missing.fields['setting.bucketGroup']).toContain("Bucket group 'nobody' does not exist");
     const empty = await refusalOf(() => join(hoist, 'dev'));
     expect(empty.fields['setting.bucketGroup']).toContain("gives 'checkout' no share");
   });
@@ -225,16 +233,16 @@ describe('a group that is changed', () => {
 
   it('waits with the reason where it would break a flag, and lets others go through', async () => {
     const hoist = await openPublished();
-    const { etag } = await createGroup(hoist, mira, { key: 'same' });
-    await changeGroup(hoist, mira, { key: 'same', ifMatch: etag, patch: sharesOf(['cart', 1]) });
-    const { definition } = readGroup(hoist, 'tests');
+    const { etag } = await createBucketGroup(hoist, mira, { key: 'same' });
+    await changeBucketGroup(hoist, mira, { key: 'same', ifMatch: etag, patch: sharesOf(['cart', 1]) });
+    const { definition } = readBucketGroup(hoist, 'tests');
     const shares = [{ flag: 'cart', from: 0, to: 10_000 }];
     await defineElsewhere(hoist, 'bucket-group', { ...definition, revision: 2, shares });
     expect([publishedIn(hoist, 'dev')?.revision, publishedIn(hoist, 'prod')?.revision]).toEqual([1, 1]);
     for (const environment of ['dev', 'prod']) {
       const [entry] = listPending(hoist, environment);
       expect(entry?.problems).toEqual([
-        "Group 'tests' gives 'checkout' no share. Give it one, or take the flag out of the group.",
+        "Bucket group 'tests' gives 'checkout' no share. Give it one, or take the flag out of the group.",
       ]);
     }
     await createFlag(hoist, mira, {

@@ -7,12 +7,12 @@ import type { ChangeRequest } from '../publishing/change-definition.ts';
 import { commitChange } from '../publishing/commit-change.ts';
 import { etagOfPart, readDefinitions, requireGroup } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { describeGroup } from './describe-group.ts';
+import { describeBucketGroup } from './describe-group.ts';
 import { emptyRuleset } from '../publishing/empty-ruleset.ts';
 import { requireFreeKey } from '../definitions/free-key.ts';
-import { newGroupSchema, readGroupInput } from './group-input.ts';
-import { listGroupUses } from '../publishing/group-uses.ts';
-import type { GroupUse } from '../publishing/group-uses.ts';
+import { newBucketGroupSchema, readBucketGroupInput } from './group-input.ts';
+import { listBucketGroupUses } from '../publishing/group-uses.ts';
+import type { BucketGroupUse } from '../publishing/group-uses.ts';
 import { parseInput } from '../errors/parse.ts';
 import { requireRole } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
@@ -29,17 +29,17 @@ interface GroupInEnvironment {
   readonly pending: boolean;
 }
 
-export interface GroupView {
+export interface BucketGroupView {
   readonly definition: BucketGroup;
   readonly etag: string;
   /** What it does, in words. */
   readonly sentence: string;
-  readonly uses: readonly GroupUse[];
+  readonly uses: readonly BucketGroupUse[];
   readonly environments: readonly GroupInEnvironment[];
 }
 
 /** Groups by key. Answered from memory. */
-export function listGroups(hoist: AdminContext): GroupView[] {
+export function listBucketGroups(hoist: AdminContext): BucketGroupView[] {
   const definitions = readDefinitions(hoist.definitions);
   return [...definitions.bucketGroups.values()]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
@@ -47,21 +47,21 @@ export function listGroups(hoist: AdminContext): GroupView[] {
 }
 
 /** One group; throws UseCaseError 404. */
-export function readGroup(hoist: AdminContext, key: string): GroupView {
+export function readBucketGroup(hoist: AdminContext, key: string): BucketGroupView {
   const definitions = readDefinitions(hoist.definitions);
   return toView(hoist, definitions, requireGroup(definitions, key));
 }
 
 /** Makes a group, with a salt of its own for ever. It changes nothing for anybody until a setting names it. */
-export async function createGroup(
+export async function createBucketGroup(
   hoist: AdminContext,
   person: Person,
   input: JsonObject,
   idempotencyKey?: string,
-): Promise<GroupView> {
+): Promise<BucketGroupView> {
   requireRole(person, 'editor', 'create a group');
   const salt = randomBytes(6).toString('hex');
-  const { key } = parseInput(newGroupSchema, withoutReadOnly(input, { revision: 1, salt }));
+  const { key } = parseInput(newBucketGroupSchema, withoutReadOnly(input, { revision: 1, salt }));
   await commitChange(hoist, hoist.definitions, {
     person,
     idempotencyKey,
@@ -69,29 +69,29 @@ export async function createGroup(
     build: () => {
       const definitions = readDefinitions(hoist.definitions);
       requireFreeKey(definitions, 'bucket-group', key);
-      const group = requireSound(hoist, readGroupInput(input, { key, revision: 1, salt }, definitions));
+      const group = requireSound(hoist, readBucketGroupInput(input, { key, revision: 1, salt }, definitions));
       return {
         set: new Map<string, Json>([[`bucket-group/${key}`, group as unknown as Json]]),
         said: `created the bucket group ${key}`,
       };
     },
   });
-  return readGroup(hoist, key);
+  return readBucketGroup(hoist, key);
 }
 
 /** Changes a group: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */
-export async function changeGroup(
+export async function changeBucketGroup(
   hoist: AdminContext,
   person: Person,
   request: ChangeRequest,
-): Promise<GroupView> {
+): Promise<BucketGroupView> {
   const { key, patch } = request;
   await changeDefinition(hoist, person, request, {
     kind: 'bucket-group',
     read: () => requireGroup(readDefinitions(hoist.definitions), key),
     revise: (group) => {
       const definitions = readDefinitions(hoist.definitions);
-      const changed = readGroupInput(patch, group, definitions);
+      const changed = readBucketGroupInput(patch, group, definitions);
       const same = canonicalize(changed) === canonicalize(group);
       return requireSound(hoist, same ? changed : { ...changed, revision: group.revision + 1 });
     },
@@ -100,7 +100,7 @@ export async function changeGroup(
       bucketGroups: new Map(definitions.bucketGroups).set(key, next),
     }),
   });
-  return readGroup(hoist, key);
+  return readBucketGroup(hoist, key);
 }
 
 function requireSound(hoist: AdminContext, group: BucketGroup): BucketGroup {
@@ -118,17 +118,17 @@ function toRuleset(groups: Iterable<BucketGroup>) {
   return { ...emptyRuleset, bucketGroups: [...groups].map((group) => ({ ...group, version: 1 })) };
 }
 
-function toView(hoist: AdminContext, definitions: Definitions, definition: BucketGroup): GroupView {
+function toView(hoist: AdminContext, definitions: Definitions, definition: BucketGroup): BucketGroupView {
   const { key, revision: latest } = definition;
   return {
     definition,
     etag: etagOfPart(hoist.definitions, `bucket-group/${key}`),
-    sentence: describeGroup(definition, definitions),
-    uses: listGroupUses(hoist, key),
+    sentence: describeBucketGroup(definition, definitions),
+    uses: listBucketGroupUses(hoist, key),
     environments: definitions.environments.map((environment) => {
       const held = readPublished(hoist.published(environment.key)).bucketGroups.get(key);
       const pending = held !== undefined && held.revision < latest;
-      const sentence = held && describeGroup(held, definitions);
+      const sentence = held && describeBucketGroup(held, definitions);
       return { environment, revision: held?.revision, sentence, pending };
     }),
   };

@@ -2,14 +2,14 @@ import type { BucketGroup } from '@hoist/core';
 import { listOf } from '#lib/words.ts';
 import { nameOfFlag } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { movedShare, sharesOfGroup } from './divide-group.ts';
+import { movedShare, sharesOfBucketGroup } from './divide-group.ts';
 
 const wholeShare = 100_000;
 
 /** What a group does, in one sentence. */
-export function describeGroup({ by, shares }: BucketGroup, definitions: Definitions): string {
+export function describeBucketGroup({ by, shares }: BucketGroup, definitions: Definitions): string {
   if (!shares) return 'The same people get its flags';
-  const sizes = sharesOfGroup(shares);
+  const sizes = sharesOfBucketGroup(shares);
   const drawn = by === undefined ? '' : `, drawn by ${by}`;
   if (sizes.length === 0) return `Nobody gets any of its flags: none has a share yet${drawn}`;
   const texts = sizes.map(({ flag, share }) => `${nameOfFlag(definitions, flag)} ${percent(share)}`);
@@ -19,7 +19,7 @@ export function describeGroup({ by, shares }: BucketGroup, definitions: Definiti
 }
 
 /** What becomes of a group, as plain sentences. */
-export function describeGroupChange(
+export function describeBucketGroupChange(
   before: BucketGroup,
   after: BucketGroup,
   definitions: Definitions,
@@ -27,13 +27,13 @@ export function describeGroupChange(
   if (!before.shares || !after.shares) {
     if (!before.shares && !after.shares) return ['Nothing that anybody can notice'];
     return [
-      `Now: ${describeGroup(before, definitions)}`,
-      `After: ${describeGroup(after, definitions)}`,
+      `Now: ${describeBucketGroup(before, definitions)}`,
+      `After: ${describeBucketGroup(after, definitions)}`,
       'People move between versions',
     ];
   }
-  const old = new Map(sharesOfGroup(before.shares).map(({ flag, share }) => [flag, share]));
-  const next = new Map(sharesOfGroup(after.shares).map(({ flag, share }) => [flag, share]));
+  const old = new Map(sharesOfBucketGroup(before.shares).map(({ flag, share }) => [flag, share]));
+  const next = new Map(sharesOfBucketGroup(after.shares).map(({ flag, share }) => [flag, share]));
   const sentences = [...new Set([...old.keys(), ...next.keys()])].flatMap((flag) => {
     const [was, is] = [old.get(flag) ?? 0, next.get(flag) ?? 0];
     return was === is ? [] : [`${nameOfFlag(definitions, flag)}: ${percent(was)} → ${percent(is)} of people`];

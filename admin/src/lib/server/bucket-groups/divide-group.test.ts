@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { divideGroup, movedShare, sharesOfGroup } from './divide-group.ts';
+import { divideBucketGroup, movedShare, sharesOfBucketGroup } from './divide-group.ts';
 import { refusalOf } from '../testing.ts';
 
 const halves = [
@@ -7,11 +7,11 @@ const halves = [
   { from: 50_000, to: 100_000, flag: 'b' },
 ];
 const fieldsOf = async (shares: readonly { flag: string; share: number }[]) =>
-  (await refusalOf(async () => divideGroup([], shares))).fields;
+  (await refusalOf(async () => divideBucketGroup([], shares))).fields;
 
-describe('divideGroup', () => {
+describe('divideBucketGroup', () => {
   it('lays first shares out one after another, and leaves the rest to nobody', () => {
-    const ranges = divideGroup(
+    const ranges = divideBucketGroup(
       [],
       [
         { flag: 'a', share: 40_000 },
@@ -25,14 +25,14 @@ describe('divideGroup', () => {
   });
 
   it('moves only what one flag gives to another', () => {
-    const ranges = divideGroup(halves, [
+    const ranges = divideBucketGroup(halves, [
       { flag: 'a', share: 40_000 },
       { flag: 'b', share: 50_000 },
       { flag: 'c', share: 10_000 },
     ]);
     expect(movedShare(halves, ranges)).toBe(10_000);
     expect(ranges).toContainEqual({ from: 50_000, to: 100_000, flag: 'b' });
-    expect(sharesOfGroup(ranges)).toEqual([
+    expect(sharesOfBucketGroup(ranges)).toEqual([
       { flag: 'a', share: 40_000 },
       { flag: 'c', share: 10_000 },
       { flag: 'b', share: 50_000 },
@@ -40,9 +40,9 @@ describe('divideGroup', () => {
   });
 
   it('takes a share from everybody in it when its flag is left out, and fills gaps first', () => {
-    const alone = divideGroup(halves, [{ flag: 'b', share: 50_000 }]);
+    const alone = divideBucketGroup(halves, [{ flag: 'b', share: 50_000 }]);
     expect(alone).toEqual([{ from: 50_000, to: 100_000, flag: 'b' }]);
-    const more = divideGroup(alone, [{ flag: 'b', share: 60_000 }]);
+    const more = divideBucketGroup(alone, [{ flag: 'b', share: 60_000 }]);
     expect(movedShare(alone, more)).toBe(10_000);
   });
 

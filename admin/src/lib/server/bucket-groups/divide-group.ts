@@ -5,7 +5,7 @@ import { invalidField } from '../errors/use-case-error.ts';
 type Shares = NonNullable<BucketGroup['shares']>;
 
 /** How much of all people a flag gets, in 0.001 %. */
-export interface GroupShare {
+export interface BucketGroupShare {
   readonly flag: string;
   readonly share: number;
 }
@@ -15,14 +15,14 @@ const nobody = '';
 const undivided: Shares = [{ from: 0, to: wholeShare, flag: ' ' }];
 
 /** How much each flag of a group has, in the order of their shares. */
-export function sharesOfGroup(placed: Shares): GroupShare[] {
+export function sharesOfBucketGroup(placed: Shares): BucketGroupShare[] {
   const shares = new Map<string, number>();
   for (const { from, to, flag } of byPlace(placed)) shares.set(flag, (shares.get(flag) ?? 0) + to - from);
   return [...shares].map(([flag, share]) => ({ flag, share }));
 }
 
 /** Shares of these sizes that move as few people as any such shares can; throws UseCaseError 422. */
-export function divideGroup(before: Shares, shares: readonly GroupShare[]): Shares {
+export function divideBucketGroup(before: Shares, shares: readonly BucketGroupShare[]): Shares {
   const wanted = new Map<string, number>();
   shares.forEach(({ flag, share }, index) => {
     if (wanted.has(flag))

@@ -2,7 +2,7 @@ import { bucketGroupSchema, isJsonObject, keySchema, limits } from '@hoist/core'
 import type { BucketGroup, JsonObject } from '@hoist/core';
 import { z } from 'zod';
 import type { Definitions } from '../definitions/definitions.ts';
-import { divideGroup } from './divide-group.ts';
+import { divideBucketGroup } from './divide-group.ts';
 import { parseInput } from '../errors/parse.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 import { invalidField } from '../errors/use-case-error.ts';
@@ -23,11 +23,11 @@ const sizedPatchSchema = patchOf(sizedShares.nullable());
 const placedPatchSchema = patchOf(placedShares.nullable());
 
 /** All shares by their size or all by their places. */
-export const groupPatchSchema = patchOf(z.union([sizedShares, placedShares]).nullable());
-export const newGroupSchema = groupPatchSchema.extend({ key });
+export const bucketGroupPatchSchema = patchOf(z.union([sizedShares, placedShares]).nullable());
+export const newBucketGroupSchema = bucketGroupPatchSchema.extend({ key });
 
 /** What somebody wants of a group, on top of what it is; throws UseCaseError 422 beside the field. */
-export function readGroupInput(
+export function readBucketGroupInput(
   input: JsonObject,
   before: BucketGroup,
   definitions: Definitions,
@@ -55,7 +55,7 @@ function readPatch(input: JsonObject, before: Shares = []): z.output<typeof plac
   const isPlaced = Array.isArray(shares) && shares.some((share) => isJsonObject(share) && 'from' in share);
   if (isPlaced) return parseInput(placedPatchSchema, input);
   const patch = parseInput(sizedPatchSchema, input);
-  return { by: patch.by, shares: patch.shares ? divideGroup(before, patch.shares) : patch.shares };
+  return { by: patch.by, shares: patch.shares ? divideBucketGroup(before, patch.shares) : patch.shares };
 }
 
 function refuseFlags(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFlag } from '../flags/flags.ts';
-import { createGroup } from '../bucket-groups/bucket-groups.ts';
+import { createBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { createSegment } from '../segments/segments.ts';
 import { countryIs, mira, openFilledHoist, refusalOf } from '../testing.ts';
 import type { AdminContext } from '../context.ts';
@@ -10,7 +10,7 @@ const kinds = {
     createFlag(hoist, mira, { key, name: key, type: 'boolean', variants: [{ key: 'on', value: true }] }),
   segment: (hoist: AdminContext, key: string) =>
     createSegment(hoist, mira, { key, name: key, conditionGroups: countryIs('DE') }),
-  'bucket-group': (hoist: AdminContext, key: string) => createGroup(hoist, mira, { key, shares: [] }),
+  'bucket-group': (hoist: AdminContext, key: string) => createBucketGroup(hoist, mira, { key, shares: [] }),
 };
 
 describe.each(Object.entries(kinds))('the key of a new %s', (kind, create) => {

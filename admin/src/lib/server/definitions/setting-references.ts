@@ -15,7 +15,7 @@ interface Growing extends References {
   asksWhere: boolean;
 }
 
-type Group = { readonly conditions: readonly Condition[] };
+type ConditionGroup = { readonly conditions: readonly Condition[] };
 
 /** All that a setting names: in rules, conditions, rollouts, available in and never for. */
 export function referencesOfSetting(setting: Setting, registry: Registry): References {
@@ -32,13 +32,16 @@ export function referencesOfSetting(setting: Setting, registry: Registry): Refer
 }
 
 /** All that the conditions of a segment name. */
-export function referencesOfGroups(groups: readonly Group[], registry: Registry): References {
+export function referencesOfConditionGroups(
+  groups: readonly ConditionGroup[],
+  registry: Registry,
+): References {
   const found = nothing();
   for (const group of groups) addConditions(found, group, registry);
   return found;
 }
 
-function addConditions(found: Growing, { conditions }: Group, registry: Registry): void {
+function addConditions(found: Growing, { conditions }: ConditionGroup, registry: Registry): void {
   for (const { attribute, operator, operand } of conditions) {
     const result = registry.operators.get(operator)?.bind(operand);
     if (!result?.ok) continue;

@@ -48,9 +48,10 @@ const byEngine = {
   'flag-cycle': 'Prerequisites lead back to the flag itself. Remove one of them.',
   'flag-depth': 'The chain of prerequisites is too long. Shorten it.',
   'flag-missing': 'A prerequisite names a flag that the environment does not have. Publish that flag first.',
-  'group-broken': 'The bucket group has faults of its own. Correct it first.',
+  'bucket-group-broken': 'The bucket group has faults of its own. Correct it first.',
   'bucket-group-share': 'Shares of the bucket group overlap or leave the 100,000 buckets. Correct them.',
-  'group-missing': 'The setting names a bucket group that does not exist, or that gives the flag no share.',
+  'bucket-group-missing':
+    'The setting names a bucket group that does not exist, or that gives the flag no share.',
   'need-missing': 'A live relay lacks a feature that this needs. Update that relay first.',
   'operand-invalid': 'The operand is not one that the operator takes. Correct it as `message` says.',
   'operator-missing': 'The operator is not installed. Install its plugin, or choose another.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFlag, changeFlag } from '../flags/flags.ts';
 import { readFlag } from '../flags/flag-views.ts';
-import { createGroup } from '../bucket-groups/bucket-groups.ts';
+import { createBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { createKey } from '../keys/make-key.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
 import { saveSetting } from '../settings/save-setting.ts';
@@ -98,8 +98,8 @@ describe('fields that nobody sets', () => {
     ['flag', 'archivedAt', createFlag, { ...flag, archivedAt: '2020-01-01T00:00:00.000Z' }],
     ['segment', 'revision', createSegment, { key: 'x', name: 'X', revision: 7 }],
     ['segment', 'archivedAt', createSegment, { key: 'x', name: 'X', archivedAt: '2020-01-01T00:00:00Z' }],
-    ['bucket-group', 'revision', createGroup, { key: 'x', revision: 7 }],
-    ['bucket-group', 'salt', createGroup, { key: 'x', salt: 'chosen00' }],
+    ['bucket-group', 'revision', createBucketGroup, { key: 'x', revision: 7 }],
+    ['bucket-group', 'salt', createBucketGroup, { key: 'x', salt: 'chosen00' }],
     ['key', 'createdAt', createKey, { ...key, createdAt: '2020-01-01T00:00:00.000Z' }],
     ['key', 'id', createKey, { ...key, id: 'mine' }],
   ])('are refused for a new %s by name: %s', async (_, name, create, input) => {
@@ -113,7 +113,7 @@ describe('fields that nobody sets', () => {
     const hoist = await openFilledHoist();
     await createFlag(hoist, mira, { ...flag, revision: 1, archivedAt: null });
     await createSegment(hoist, mira, { key: 'x', name: 'X', revision: 1, archivedAt: null });
-    const { definition } = await createGroup(hoist, mira, { key: 'x', revision: 1 });
+    const { definition } = await createBucketGroup(hoist, mira, { key: 'x', revision: 1 });
     expect(definition.revision).toBe(1);
   });
 

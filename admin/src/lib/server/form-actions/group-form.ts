@@ -1,12 +1,12 @@
-import { readGroupDraft } from '#lib/forms/bucket-group/read.ts';
-import { editGroup, toGroupInput } from '#lib/forms/bucket-group/draft.ts';
-import type { GroupDraft } from '#lib/forms/bucket-group/draft.ts';
+import { readBucketGroupDraft } from '#lib/forms/bucket-group/read.ts';
+import { editBucketGroup, toBucketGroupInput } from '#lib/forms/bucket-group/draft.ts';
+import type { BucketGroupDraft } from '#lib/forms/bucket-group/draft.ts';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import type { DraftForm } from './save-form.ts';
 
 /** What the group's form offers: flags by name. */
-export function toGroupChoices(
+export function toBucketGroupChoices(
   hoist: AdminContext,
 ): readonly { readonly key: string; readonly name: string }[] {
   return [...readDefinitions(hoist.definitions).flags.values()]
@@ -16,8 +16,8 @@ export function toGroupChoices(
 }
 
 /** The form of a bucket group. */
-export const groupForm: DraftForm<GroupDraft> = {
-  read: readGroupDraft,
-  edit: editGroup,
-  toInput: toGroupInput,
+export const bucketGroupForm: DraftForm<BucketGroupDraft> = {
+  read: readBucketGroupDraft,
+  edit: editBucketGroup,
+  toInput: toBucketGroupInput,
 };

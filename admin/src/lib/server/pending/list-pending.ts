@@ -2,10 +2,10 @@ import { describeMembership } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { nameOfFlag, nameOfSegment, readDefinitions } from '../definitions/definitions.ts';
 import { describeFlagChange } from '../flags/describe-flag-change.ts';
-import { describeGroupChange } from '../bucket-groups/describe-group.ts';
+import { describeBucketGroupChange } from '../bucket-groups/describe-group.ts';
 import { describeLeaving } from '../flags/describe-leaving.ts';
 import { describeRegionsChange } from '../regions/describe-regions.ts';
-import { flagsMovedByGroup } from '../publishing/group-uses.ts';
+import { flagsMovedByBucketGroup } from '../publishing/group-uses.ts';
 import { flagsMovedByRegions } from '../publishing/region-uses.ts';
 import { listSegmentUses } from '../publishing/segment-uses.ts';
 import { readPublished } from '../publishing/published.ts';
@@ -74,8 +74,8 @@ function describeEntry(
   const [group, nextGroup] = [published.bucketGroups.get(key), definitions.bucketGroups.get(key)];
   if (kind === 'bucket-group' && group && nextGroup) {
     return {
-      differences: describeGroupChange(group, nextGroup, definitions),
-      affects: nameFlags(flagsMovedByGroup(published, nextGroup)),
+      differences: describeBucketGroupChange(group, nextGroup, definitions),
+      affects: nameFlags(flagsMovedByBucketGroup(published, nextGroup)),
     };
   }
   const [held, latest] = [published.segments.get(key), definitions.segments.get(key)];

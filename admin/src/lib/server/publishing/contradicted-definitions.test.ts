@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { changeFlag, createFlag } from '../flags/flags.ts';
 import { readFlag } from '../flags/flag-views.ts';
-import { changeGroup, createGroup, readGroup } from '../bucket-groups/bucket-groups.ts';
+import { changeBucketGroup, createBucketGroup, readBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { saveSetting } from '../settings/save-setting.ts';
 import { switchFlag } from '../settings/switch-flag.ts';
 import {
@@ -111,7 +111,10 @@ describe('a definition that settings contradict', () => {
 
   it('is refused for the share of a group that a flag draws in', async () => {
     const hoist = await openFilledHoist();
-    await createGroup(hoist, mira, { key: 'half', shares: [{ flag: 'checkout', from: 0, to: 50_000 }] });
+    await createBucketGroup(hoist, mira, {
+      key: 'half',
+      shares: [{ flag: 'checkout', from: 0, to: 50_000 }],
+    });
     await saveSetting(hoist, mira, {
       flag: 'checkout',
       environment: 'prod',
@@ -120,14 +123,14 @@ describe('a definition that settings contradict', () => {
       comment: 'why',
     });
     const refusal = await refusalOf(() =>
-      changeGroup(hoist, mira, {
+      changeBucketGroup(hoist, mira, {
         key: 'half',
-        ifMatch: readGroup(hoist, 'half').etag,
+        ifMatch: readBucketGroup(hoist, 'half').etag,
         patch: { shares: [] },
       }),
     );
     expect(refusal.detail).toContain("In prod, 'Checkout':");
-    expect(readGroup(hoist, 'half').definition.revision).toBe(1);
+    expect(readBucketGroup(hoist, 'half').definition.revision).toBe(1);
   });
 });
 

@@ -11,5 +11,5 @@ function nameOf(definitions: Definitions, subject: string): string {
   const [kind, key = ''] = subject.split(/\/(.*)/s);
   if (kind === 'flag') return `'${nameOfFlag(definitions, key)}'`;
   if (kind === 'segment') return `the segment '${nameOfSegment(definitions, key)}'`;
-  return kind === 'bucket-group' ? `the group '${key}'` : subject;
+  return kind === 'bucket-group' ? `the bucket group '${key}'` : subject;
 }

@@ -2,7 +2,7 @@ import { defineOperator } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AdminContext } from '../context.ts';
-import { createGroup } from '../bucket-groups/bucket-groups.ts';
+import { createBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { listPending } from '../pending/list-pending.ts';
 import { changeRegions, readRegionsView } from '../regions/regions.ts';
 import { readPublished } from './published.ts';
@@ -114,7 +114,7 @@ describe('a plugin that a running relay lacks', () => {
 
   it('is an engine that is too old for groups and regions of the installation, as well', async () => {
     const hoist = await open();
-    await createGroup(hoist, mira, { key: 'tests' });
+    await createBucketGroup(hoist, mira, { key: 'tests' });
     await addRelay(hoist, 'relay-old', ['dev'], {
       lacks: ['feature:bucket-groups', 'feature:region-groups'],
     });

@@ -6,14 +6,14 @@ import { readPublished } from './published.ts';
 import type { Published } from './published.ts';
 
 /** A flag that is drawn in a group in one environment. */
-export interface GroupUse {
+export interface BucketGroupUse {
   readonly environment: Environment;
   readonly flag: string;
   readonly name: string;
 }
 
 /** Where a group decides something now. */
-export function listGroupUses(hoist: AdminContext, key: string): GroupUse[] {
+export function listBucketGroupUses(hoist: AdminContext, key: string): BucketGroupUse[] {
   const definitions = readDefinitions(hoist.definitions);
   return definitions.environments.flatMap((environment) =>
     flagsIn(readPublished(hoist.published(environment.key)), key).map((flag) => ({
@@ -25,7 +25,7 @@ export function listGroupUses(hoist: AdminContext, key: string): GroupUse[] {
 }
 
 /** The flags of an environment that a group's next revision draws in another way. */
-export function flagsMovedByGroup(published: Published, next: BucketGroup): string[] {
+export function flagsMovedByBucketGroup(published: Published, next: BucketGroup): string[] {
   const held = published.bucketGroups.get(next.key);
   return flagsIn(published, next.key).filter((flag) => !held || drawOf(held, flag) !== drawOf(next, flag));
 }

@@ -3,7 +3,7 @@ import type { RegionsDefinition, Registry, PublishedSegment } from '@hoist/core'
 import type { Definitions } from '../definitions/definitions.ts';
 import type { PublishedChange } from './published-change.ts';
 import type { Published } from './published.ts';
-import { referencesOfGroups, referencesOfSetting } from '../definitions/setting-references.ts';
+import { referencesOfConditionGroups, referencesOfSetting } from '../definitions/setting-references.ts';
 import type { References } from '../definitions/setting-references.ts';
 
 interface From {
@@ -36,13 +36,14 @@ export function includeDependencies(
     if (group && !published.bucketGroups.has(group.key) && !bucketGroups.has(group.key))
       bucketGroups.set(group.key, group);
   }
-  for (const segment of change.segments.values()) look(referencesOfGroups(segment.conditionGroups, registry));
+  for (const segment of change.segments.values())
+    look(referencesOfConditionGroups(segment.conditionGroups, registry));
   for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
     const definition = definitions.segments.get(key);
     if (published.segments.has(key) || segments.has(key) || !definition) continue;
     if (definition.archivedAt !== null) continue;
     segments.set(key, toPublishedSegment(definition));
-    look(referencesOfGroups(definition.conditionGroups, registry));
+    look(referencesOfConditionGroups(definition.conditionGroups, registry));
   }
   const completed = change.regions ?? addLacking(published.regions, definitions.regions, regions);
   return { flags: change.flags, segments, bucketGroups, regions: completed, removed: change.removed };

@@ -13,7 +13,7 @@ import { partKeyOf } from '../definitions/definition-kind.ts';
 import type { DefinitionKind } from '../definitions/definition-kind.ts';
 import { readDefinitions, requireEnvironment } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { flagsMovedByGroup } from './group-uses.ts';
+import { flagsMovedByBucketGroup } from './group-uses.ts';
 import { flagsMovedByRegions } from './region-uses.ts';
 import { isSegmentAsked } from './segment-uses.ts';
 import { readPublished } from './published.ts';
@@ -104,7 +104,7 @@ export function isHarmless({ kind, key }: PendingEntry, state: PendingState): bo
       if (isLeaving({ kind, key }, definitions)) return !isSegmentAsked(published, registry, key);
       return isPublishedAlready({ kind, key }, state);
     case 'bucket-group':
-      return group !== undefined && flagsMovedByGroup(published, group).length === 0;
+      return group !== undefined && flagsMovedByBucketGroup(published, group).length === 0;
     case 'regions':
       return flagsMovedByRegions(published, definitions.regions, registry).length === 0;
   }

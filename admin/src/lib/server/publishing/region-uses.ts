@@ -6,7 +6,7 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { withNested } from './segment-uses.ts';
 import { readPublished } from './published.ts';
 import type { Published } from './published.ts';
-import { referencesOfGroups, referencesOfSetting } from '../definitions/setting-references.ts';
+import { referencesOfConditionGroups, referencesOfSetting } from '../definitions/setting-references.ts';
 
 interface RegionUse {
   readonly names: ReadonlySet<string>;
@@ -24,7 +24,7 @@ function usesOf(published: Published, registry: Registry): ReadonlyMap<string, R
     if (!setting) continue;
     const direct = referencesOfSetting(setting, registry);
     const nested = [...withNested(direct.segments, published, registry)].map((segment) =>
-      referencesOfGroups(published.segments.get(segment)?.conditionGroups ?? [], registry),
+      referencesOfConditionGroups(published.segments.get(segment)?.conditionGroups ?? [], registry),
     );
     const names = new Set([direct, ...nested].flatMap(({ regions }) => [...regions]));
     const asksWhere = [direct, ...nested].some((references) => references.asksWhere);
@@ -56,7 +56,9 @@ export function listRegionUses(hoist: AdminContext, definitions: Definitions, gr
   }
   const flags = [...places].map(([flag, names]) => `${nameOfFlag(definitions, flag)} in ${names.join(', ')}`);
   const segments = [...definitions.segments.values()]
-    .filter(({ conditionGroups }) => referencesOfGroups(conditionGroups, hoist.registry).regions.has(group))
+    .filter(({ conditionGroups }) =>
+      referencesOfConditionGroups(conditionGroups, hoist.registry).regions.has(group),
+    )
     .map(({ name }) => `the segment ${name}`);
   return [...flags, ...segments];
 }

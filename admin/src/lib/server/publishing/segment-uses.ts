@@ -3,7 +3,7 @@ import type { AdminContext } from '../context.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { readPublished } from './published.ts';
 import type { Published } from './published.ts';
-import { referencesOfGroups, referencesOfSetting } from '../definitions/setting-references.ts';
+import { referencesOfConditionGroups, referencesOfSetting } from '../definitions/setting-references.ts';
 
 /** A flag that asks about a segment in one environment, directly or through other segments. */
 export interface SegmentUse {
@@ -63,7 +63,9 @@ export function withNested(
   for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
     if (found.has(key)) continue;
     found.add(key);
-    queue.push(...referencesOfGroups(published.segments.get(key)?.conditionGroups ?? [], registry).segments);
+    queue.push(
+      ...referencesOfConditionGroups(published.segments.get(key)?.conditionGroups ?? [], registry).segments,
+    );
   }
   return found;
 }

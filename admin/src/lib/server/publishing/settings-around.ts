@@ -4,7 +4,7 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { withNested } from './segment-uses.ts';
 import type { Prepared } from './publish-change.ts';
 import type { Published } from './published.ts';
-import { referencesOfGroups, referencesOfSetting } from '../definitions/setting-references.ts';
+import { referencesOfConditionGroups, referencesOfSetting } from '../definitions/setting-references.ts';
 import type { PendingState } from './pending.ts';
 
 /** Names of what is included in the environment with a setting. */
@@ -33,7 +33,7 @@ export function listOutdated(setting: Setting, { published, definitions, registr
   const isOldGroup =
     group !== undefined && group.revision < (definitions.bucketGroups.get(group.key)?.revision ?? 0);
   const nested = [...withNested(direct.segments, published, registry)].map((key) =>
-    referencesOfGroups(published.segments.get(key)?.conditionGroups ?? [], registry),
+    referencesOfConditionGroups(published.segments.get(key)?.conditionGroups ?? [], registry),
   );
   const asksRegions = [direct, ...nested].some(({ regions }) => regions.size > 0);
   const areOldRegions = asksRegions && published.regions.revision < definitions.regions.revision;

@@ -2,7 +2,7 @@ import { limits } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import { createMachineCheck } from '../access/machine.ts';
-import { changeGroup, createGroup } from '../bucket-groups/bucket-groups.ts';
+import { changeBucketGroup, createBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import type { AdminContext } from '../context.ts';
 import { archiveDefinition, deleteDefinition, restoreDefinition } from '../archive/archive.ts';
 import { etagOfPart } from '../definitions/definitions.ts';
@@ -140,8 +140,8 @@ describe('the log of definitions', () => {
     await restoreDefinition(hoist, mira, flag());
     await archiveDefinition(hoist, mira, flag());
     await deleteDefinition(hoist, mira, flag());
-    const { etag } = await createGroup(hoist, mira, { key: 'tests', shares: [] });
-    await changeGroup(hoist, mira, { key: 'tests', ifMatch: etag, patch: { by: 'account' } });
+    const { etag } = await createBucketGroup(hoist, mira, { key: 'tests', shares: [] });
+    await changeBucketGroup(hoist, mira, { key: 'tests', ifMatch: etag, patch: { by: 'account' } });
     await raiseEpoch(hoist, mira, { comment: 'a drill' });
     expect(notes(await read(hoist, 'definitions'))).toEqual([
       ['installed', 'hoist', 'started for the first time', null],

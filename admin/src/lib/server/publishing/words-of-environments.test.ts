@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { changeFlag } from '../flags/flags.ts';
-import { changeGroup, createGroup, readGroup } from '../bucket-groups/bucket-groups.ts';
+import { changeBucketGroup, createBucketGroup, readBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { listPending } from '../pending/list-pending.ts';
 import { readRecentChanges } from './recent-changes.ts';
 import { changeSegment, readSegment } from '../segments/segments.ts';
@@ -118,7 +118,7 @@ describe('a group whose newest definition an environment does not serve', () => 
   it('is described there by the one that it serves, with a change pending', async () => {
     const hoist = await openFilledHoist();
     const shares = (share: number) => ({ shares: [{ flag: 'checkout', share }] });
-    const { etag } = await createGroup(hoist, mira, { key: 'tests', ...shares(40_000) });
+    const { etag } = await createBucketGroup(hoist, mira, { key: 'tests', ...shares(40_000) });
     const { definition } = readFlag(hoist, 'checkout');
     await saveSetting(hoist, mira, {
       flag: 'checkout',
@@ -127,8 +127,8 @@ describe('a group whose newest definition an environment does not serve', () => 
       setting: { ...toFirstSetting(definition), bucketGroup: 'tests' },
       comment: 'why',
     });
-    await changeGroup(hoist, mira, { key: 'tests', ifMatch: etag, patch: shares(30_000) });
-    const { sentence, environments } = readGroup(hoist, 'tests');
+    await changeBucketGroup(hoist, mira, { key: 'tests', ifMatch: etag, patch: shares(30_000) });
+    const { sentence, environments } = readBucketGroup(hoist, 'tests');
     expect(sentence).toContain('30 %');
     expect(environments[2]).toMatchObject({
       pending: true,

@@ -9,11 +9,12 @@ export function describeRegionsChange(before: Regions, after: Regions): string[]
       ? []
       : [`Where a person is: ${before.attribute} → ${after.attribute}`];
   const names = [...new Set([...Object.keys(before.groups), ...Object.keys(after.groups)])].sort();
-  for (const name of names) sentences.push(...describeGroup(name, before.groups[name], after.groups[name]));
+  for (const name of names)
+    sentences.push(...describeBucketGroup(name, before.groups[name], after.groups[name]));
   return sentences.length > 0 ? sentences : ['Nothing that anybody can notice'];
 }
 
-function describeGroup(name: string, before?: readonly string[], after?: readonly string[]): string[] {
+function describeBucketGroup(name: string, before?: readonly string[], after?: readonly string[]): string[] {
   if (!after) return [`${name} is gone`];
   if (!before) return [`${name} is new: ${namesOf(after)}`];
   const added = after.filter((code) => !before.includes(code));

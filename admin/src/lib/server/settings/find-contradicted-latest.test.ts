@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
-import { changeGroup, createGroup, readGroup } from '../bucket-groups/bucket-groups.ts';
+import { changeBucketGroup, createBucketGroup, readBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { changeFlag, createFlag } from '../flags/flags.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { findPendingForPeople } from '../publishing/pending.ts';
@@ -73,14 +73,14 @@ describe('a setting that names what the latest definition of something else took
   it('is refused for the share of a group that the latest has no more', async () => {
     const hoist = await openWithPending();
     const pay = { flag: 'pay', from: 50_000, to: 100_000 };
-    await createGroup(hoist, mira, {
+    await createBucketGroup(hoist, mira, {
       key: 'half',
       shares: [{ flag: 'checkout', from: 0, to: 50_000 }, pay],
     });
     await save(hoist, 'checkout', { ...forBeta(hoist), bucketGroup: 'half' });
-    await changeGroup(hoist, mira, {
+    await changeBucketGroup(hoist, mira, {
       key: 'half',
-      ifMatch: readGroup(hoist, 'half').etag,
+      ifMatch: readBucketGroup(hoist, 'half').etag,
       patch: { shares: [{ flag: 'checkout', from: 0, to: 40_000 }] },
     });
     const drawn = { ...toFirstSetting(readFlag(hoist, 'pay').definition), bucketGroup: 'half' };

@@ -16,7 +16,7 @@ import { findNeighbours, listReaders } from '#lib/server/flags/neighbours.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
 import type { FlagView } from '#lib/server/flags/flag-views.ts';
 import { listFlagChoices } from '#lib/server/flags/list-flag-choices.ts';
-import { listGroups } from '#lib/server/bucket-groups/bucket-groups.ts';
+import { listBucketGroups } from '#lib/server/bucket-groups/bucket-groups.ts';
 import type { Person } from '#lib/server/access/person.ts';
 import { listSegments } from '#lib/server/segments/segments.ts';
 import { listAttributes } from '#lib/server/segments/list-attributes.ts';
@@ -63,7 +63,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
       internal,
       ...publishedIn(segment, chosen),
     })),
-    groups: listGroups(hoist).map(({ definition: { key }, ...group }) => ({
+    groups: listBucketGroups(hoist).map(({ definition: { key }, ...group }) => ({
       key,
       ...publishedIn(group, chosen),
     })),
