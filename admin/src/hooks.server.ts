@@ -17,9 +17,9 @@ export const init: ServerInit = () => {
 };
 
 const open: Handle = ({ event, resolve }) => {
-  const { admin, settings } = startAdmin();
+  const { admin, config } = startAdmin();
   secureCookies(event);
-  if (!admin) return answerAway(event.url.pathname, settings.managementPort);
+  if (!admin) return answerAway(event.url.pathname, config.managementPort);
   event.locals.admin = admin;
   event.locals.hoist = { ...admin.hoist, zone: readPreferences(event.cookies).zone };
   return resolve(event);

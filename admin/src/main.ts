@@ -1,17 +1,17 @@
 import {
   closeServer,
   createDrain,
-  findUnknownSettings,
+  findUnknownVariables,
   listen,
   onFault,
   PortError,
-  SettingsError,
+  ConfigError,
 } from '@hoist/store/process';
 import { UseCaseError } from '#lib/server/errors/use-case-error.ts';
 import { answerPlainly } from '#lib/server/platform/answer-plainly.ts';
 import { log } from '#lib/server/logging/log.ts';
 import { createManagement } from '#lib/server/platform/management.ts';
-import { readAdminSettings } from '#lib/server/platform/config.ts';
+import { readAdminConfig } from '#lib/server/platform/config.ts';
 import { startAdmin } from '#lib/server/platform/starting-admin.ts';
 import { warmUp } from '#lib/server/platform/warm-up.ts';
 import { createWebServer, prepareHandler } from '#lib/server/platform/web-server.ts';
@@ -23,9 +23,9 @@ const handlerPath = './handler.js';
 const timeout = { requests: 3_000, all: 4_500 } as const;
 
 async function run(): Promise<void> {
-  const settings = readAdminSettings(process.env);
-  log.level = settings.logLevel;
-  for (const problem of findUnknownSettings(process.env)) log.warn(problem);
+  const config = readAdminConfig(process.env);
+  log.level = config.logLevel;
+  for (const problem of findUnknownVariables(process.env)) log.warn(problem);
   const site: Site = {
     handle: (request, response) => {
       response.setHeader('retry-after', '1');
@@ -34,21 +34,21 @@ async function run(): Promise<void> {
     isKnown: () => false,
   };
   const management = createManagement();
-  const pages = createWebServer(settings, site, { isDraining: () => management.isClosed });
+  const pages = createWebServer(config, site, { isDraining: () => management.isClosed });
   // Ports first: a second start must not replace the set-up link of the one that runs.
-  await listen(pages, { port: settings.port, variable: 'HOIST_ADMIN_PORT' });
+  await listen(pages, { port: config.port, variable: 'HOIST_ADMIN_PORT' });
   await listen(management.server, {
-    port: settings.managementPort,
-    host: settings.managementHost,
+    port: config.managementPort,
+    host: config.managementHost,
     variable: 'HOIST_ADMIN_MANAGEMENT_PORT',
   });
   site.handle = await loadPages();
-  const starting = startAdmin(settings);
+  const starting = startAdmin(config);
   site.isKnown = (cookies) => starting.admin?.signIn.devices.isIn(cookies, Date.now()) ?? false;
   management.open(starting);
   const drain = createDrain({
     logger: log,
-    seconds: settings.drainSeconds,
+    seconds: config.drainSeconds,
     limit: timeout.all,
     begin: () => management.close(),
     end: async () => {
@@ -59,7 +59,7 @@ async function run(): Promise<void> {
   process.on('SIGTERM', drain);
   process.on('SIGINT', drain);
   onFault(log, () => drain('fault'));
-  const { port, managementPort, publicUrl } = settings;
+  const { port, managementPort, publicUrl } = config;
   log.info({ port, managementPort, publicUrl }, 'listening');
   const admin = await starting.opened;
   if (admin?.setUpUrl !== undefined) console.log(`Set up: ${admin.setUpUrl}`);
@@ -73,7 +73,7 @@ async function loadPages(): Promise<Site['handle']> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof SettingsError)
+  if (error instanceof ConfigError)
     return `Hoist cannot start:\n${error.problems.map((problem) => `  ${problem}`).join('\n')}`;
   if (error instanceof PortError) return error.message;
   return `Hoist cannot start. ${error instanceof Error ? error.message : String(error)}`;

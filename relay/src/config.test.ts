@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { settingNames } from '@hoist/store/process';
-import { readRelaySettings, relaySchema } from './config.ts';
+import { variableNames } from '@hoist/store/process';
+import { readRelayConfig, relaySchema } from './config.ts';
 
-describe('readRelaySettings', () => {
+describe('readRelayConfig', () => {
   it('has a default for everything', () => {
-    expect(readRelaySettings({})).toEqual({
+    expect(readRelayConfig({})).toEqual({
       storeUrl: 'sqlite:./data/hoist.db',
       dataDir: './data',
       port: 8080,
@@ -35,7 +35,7 @@ describe('readRelaySettings', () => {
     ],
     ['HOIST_STREAMS_PER_ADDRESS', '0', 'must be a whole number from 1 to 100000'],
   ])('refuses %s=%s', (name, value, words) => {
-    expect(() => readRelaySettings({ [name]: value })).toThrow(`${name} ${words}.`);
+    expect(() => readRelayConfig({ [name]: value })).toThrow(`${name} ${words}.`);
   });
 
   it.each([
@@ -43,21 +43,21 @@ describe('readRelaySettings', () => {
     ['https://example.com/flags', '/flags'],
     ['https://example.com/a/flags/', '/a/flags'],
   ])('takes the path of %s only: %j', (url, path) => {
-    expect(readRelaySettings({ HOIST_RELAY_PUBLIC_URL: url }).publicPath).toBe(path);
+    expect(readRelayConfig({ HOIST_RELAY_PUBLIC_URL: url }).publicPath).toBe(path);
   });
 
   it('are all known by their names to every process', () => {
-    expect(settingNames).toEqual(expect.arrayContaining(Object.keys(relaySchema.shape)));
+    expect(variableNames).toEqual(expect.arrayContaining(Object.keys(relaySchema.shape)));
   });
 
   it('takes environments with spaces and commas around them', () => {
-    expect(readRelaySettings({ HOIST_ENVIRONMENTS: 'dev, prod,' }).environments).toEqual(['dev', 'prod']);
+    expect(readRelayConfig({ HOIST_ENVIRONMENTS: 'dev, prod,' }).environments).toEqual(['dev', 'prod']);
   });
 
   it('takes the ends of each range', () => {
-    const least = readRelaySettings({ HOIST_DRAIN_SECONDS: '0', HOIST_KEEP_ALIVE_SECONDS: '1' });
+    const least = readRelayConfig({ HOIST_DRAIN_SECONDS: '0', HOIST_KEEP_ALIVE_SECONDS: '1' });
     expect([least.drainSeconds, least.keepAliveSeconds]).toEqual([0, 1]);
-    const most = readRelaySettings({ HOIST_DRAIN_SECONDS: '300', HOIST_KEEP_ALIVE_SECONDS: '3600' });
+    const most = readRelayConfig({ HOIST_DRAIN_SECONDS: '300', HOIST_KEEP_ALIVE_SECONDS: '3600' });
     expect([most.drainSeconds, most.keepAliveSeconds]).toEqual([300, 3_600]);
   });
 });

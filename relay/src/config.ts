@@ -1,19 +1,19 @@
 import {
-  drainSetting,
-  integerSetting,
-  logSetting,
-  managementSetting,
-  portSetting,
-  readSettings,
-  storeSettings,
-  trustedProxiesSetting,
-  webAddressSetting,
+  drainConfig,
+  integerVariable,
+  logConfig,
+  managementConfig,
+  portVariable,
+  readConfig,
+  storeConfig,
+  trustedProxiesVariable,
+  webAddressVariable,
 } from '@hoist/store/process';
 import type { LogLevel } from '@hoist/store/process';
 import { z } from 'zod';
 import type { StreamLimits } from './streams/stream-places.ts';
 
-const environmentsSetting = z
+const environmentsVariable = z
   .string()
   .optional()
   .transform((text) => ({
@@ -31,23 +31,23 @@ const environmentsSetting = z
 
 /** What may be set, by its variable. */
 export const relaySchema = z.object({
-  ...storeSettings,
-  ...drainSetting,
-  ...trustedProxiesSetting,
-  HOIST_RELAY_PUBLIC_URL: webAddressSetting.optional(),
-  HOIST_RELAY_PORT: portSetting.default(8080),
-  HOIST_RELAY_MANAGEMENT_PORT: portSetting.default(9464),
-  HOIST_KEEP_ALIVE_SECONDS: integerSetting(1, 3_600).default(75),
-  HOIST_STREAMS_MAX: integerSetting(0, 100_000).default(5_000),
-  HOIST_STREAMS_PER_ADDRESS: integerSetting(1, 100_000).optional(),
-  HOIST_ENVIRONMENTS: environmentsSetting,
+  ...storeConfig,
+  ...drainConfig,
+  ...trustedProxiesVariable,
+  HOIST_RELAY_PUBLIC_URL: webAddressVariable.optional(),
+  HOIST_RELAY_PORT: portVariable.default(8080),
+  HOIST_RELAY_MANAGEMENT_PORT: portVariable.default(9464),
+  HOIST_KEEP_ALIVE_SECONDS: integerVariable(1, 3_600).default(75),
+  HOIST_STREAMS_MAX: integerVariable(0, 100_000).default(5_000),
+  HOIST_STREAMS_PER_ADDRESS: integerVariable(1, 100_000).optional(),
+  HOIST_ENVIRONMENTS: environmentsVariable,
   HOIST_PLUGINS: z.string().default(''),
-  ...logSetting,
-  ...managementSetting,
+  ...logConfig,
+  ...managementConfig,
 });
 
 /** The relay's config, read once at its start. */
-export interface Settings {
+export interface RelayConfig {
   readonly storeUrl: string;
   readonly dataDir: string;
   readonly port: number;
@@ -71,9 +71,9 @@ export interface Settings {
   readonly logLevel: LogLevel;
 }
 
-/** Throws SettingsError with all problems at once. */
-export function readRelaySettings(variables: Readonly<Record<string, string | undefined>>): Settings {
-  const given = readSettings(relaySchema, variables);
+/** Throws ConfigError with all problems at once. */
+export function readRelayConfig(variables: Readonly<Record<string, string | undefined>>): RelayConfig {
+  const given = readConfig(relaySchema, variables);
   return {
     storeUrl: given.HOIST_STORE_URL,
     dataDir: given.HOIST_DATA_DIR,

@@ -5,7 +5,7 @@ import {
   closeServer,
   createDrain,
   createLogger,
-  findUnknownSettings,
+  findUnknownVariables,
   listen,
   onFault,
   TrustedProxies,
@@ -13,7 +13,7 @@ import {
 import { createManagementServer } from './management/management-server.ts';
 import { createPublicServer } from './http/public-server.ts';
 import { Relay } from './relay.ts';
-import { readRelaySettings } from './config.ts';
+import { readRelayConfig } from './config.ts';
 import { openStoreSource } from './sync/store-source.ts';
 
 /** How long requests in flight may take once nothing new is let in, in ms. */
@@ -32,34 +32,34 @@ function refuse(error: unknown): void {
 }
 
 async function main(): Promise<void> {
-  const settings = readRelaySettings(process.env);
-  const logger = createLogger(settings.logLevel);
-  for (const problem of findUnknownSettings(process.env)) logger.warn(problem);
-  const plugins = await loadPlugins(settings.plugins, process.cwd());
+  const config = readRelayConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  for (const problem of findUnknownVariables(process.env)) logger.warn(problem);
+  const plugins = await loadPlugins(config.plugins, process.cwd());
   const relay = new Relay({
-    dataDir: settings.dataDir,
-    environments: settings.environments,
-    streams: settings.streams,
-    proxies: new TrustedProxies(settings.trustedProxies),
-    publicPath: settings.publicPath,
+    dataDir: config.dataDir,
+    environments: config.environments,
+    streams: config.streams,
+    proxies: new TrustedProxies(config.trustedProxies),
+    publicPath: config.publicPath,
     registry: createRegistry([...standardPlugins, ...plugins]),
     logger,
-    openSource: () => openStoreSource(settings.storeUrl),
+    openSource: () => openStoreSource(config.storeUrl),
     onRefusal: refuse,
   });
-  const apps = createPublicServer(relay, { keepAlive: settings.keepAliveSeconds * 1_000 });
+  const apps = createPublicServer(relay, { keepAlive: config.keepAliveSeconds * 1_000 });
   const management = createManagementServer(relay);
-  await listen(apps, { port: settings.port, variable: 'HOIST_RELAY_PORT' });
+  await listen(apps, { port: config.port, variable: 'HOIST_RELAY_PORT' });
   await listen(management, {
-    port: settings.managementPort,
-    host: settings.managementHost,
+    port: config.managementPort,
+    host: config.managementHost,
     variable: 'HOIST_RELAY_MANAGEMENT_PORT',
   });
   await relay.start();
-  logger.info({ port: settings.port, managementPort: settings.managementPort }, 'listening');
+  logger.info({ port: config.port, managementPort: config.managementPort }, 'listening');
   const drain = createDrain({
     logger,
-    seconds: settings.drainSeconds,
+    seconds: config.drainSeconds,
     begin: () => relay.drain(),
     end: async () => {
       relay.streams.close();

@@ -18,7 +18,7 @@ async function refusalOf(storeUrl: string, env: NodeJS.ProcessEnv) {
   return relay.output;
 }
 
-describe('a relay whose settings are wrong ends with a sentence', () => {
+describe('a relay whose config is wrong ends with a sentence', () => {
   it('about a store whose URL cannot be read', async () => {
     const output = await refusalOf('sqlite::memory:', {});
     expect(output).toContain('HOIST_STORE_URL names no store');
@@ -29,7 +29,7 @@ describe('a relay whose settings are wrong ends with a sentence', () => {
     expect(output).toContain('This machine has no address 203.0.113.7. Correct HOIST_MANAGEMENT_HOST.');
   });
 
-  it('about an environment that there is none of; a name that is no setting is one line of warning', async () => {
+  it('about an environment that there is none of; an unknown variable is one line of warning', async () => {
     const installation = new Installation();
     onTestFinished(() => installation.remove());
     await installation.define('dev', 'prod');
@@ -42,7 +42,7 @@ describe('a relay whose settings are wrong ends with a sentence', () => {
     );
     const [line = ''] = output.split('\n').filter((each) => each.includes('HOIST_DRAIN_SECOND '));
     const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string;
-    const message = 'HOIST_DRAIN_SECOND is no setting. Did you mean HOIST_DRAIN_SECONDS?';
+    const message = 'HOIST_DRAIN_SECOND is not a configuration variable. Did you mean HOIST_DRAIN_SECONDS?';
     expect(JSON.parse(line)).toEqual({ level: 'warn', time, message });
   });
 });

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import type { Store } from './port.ts';
-import { SettingsError } from './process/config.ts';
+import { ConfigError } from './process/config.ts';
 
 export interface StoreOptions {
   /** `sqlite:./data/hoist.db` (a path is taken from the current folder), or `mongodb://host:27017/hoist`. */
@@ -17,7 +17,7 @@ export interface StoreOptions {
 
 /**
  * Opens a store; unless `migrate` is false it is made where it is missing, and brought to the newest schema. Rejects with
- * StoreUnavailableError or StoreDamagedError, and with SettingsError for a URL that names no store.
+ * StoreUnavailableError or StoreDamagedError, and with ConfigError for a URL that names no store.
  */
 export async function openStore({ url, timeout = 5_000, migrate = true }: StoreOptions): Promise<Store> {
   if (/^mongodb(\+srv)?:/.test(url)) {
@@ -27,7 +27,7 @@ export async function openStore({ url, timeout = 5_000, migrate = true }: StoreO
   }
   const path = /^sqlite:(?:\/\/)?(?<path>[^:].*)$/.exec(url)?.groups?.['path'];
   if (!path) {
-    throw new SettingsError([
+    throw new ConfigError([
       "HOIST_STORE_URL names no store: write a file's path, like sqlite:./data/hoist.db, or mongodb://host:27017/hoist.",
     ]);
   }

@@ -1,7 +1,7 @@
 import { ProviderEvents, ProviderFatalError, ProviderNotReadyError } from '@openfeature/server-sdk';
 import type { OpenFeatureEventEmitter } from '@openfeature/server-sdk';
 import { after } from './after.ts';
-import type { Settings } from './options.ts';
+import type { ProviderConfig } from './options.ts';
 import { RelayError } from './relay-client.ts';
 
 type Events = Pick<OpenFeatureEventEmitter, 'emit'>;
@@ -12,20 +12,20 @@ type Events = Pick<OpenFeatureEventEmitter, 'emit'>;
  */
 export class ConnectionState {
   readonly #events: Events;
-  readonly #settings: Pick<Settings, 'url' | 'initTimeout' | 'staleAfter'>;
+  readonly #config: Pick<ProviderConfig, 'url' | 'initTimeout' | 'staleAfter'>;
   #state: 'new' | 'ready' | 'stale' | 'failed' = 'new';
   #cancelStale: (() => void) | undefined;
   /** Settles the promise of the first contact while somebody waits for it. */
   #first: PromiseWithResolvers<void> | undefined;
 
-  constructor(events: Events, settings: Pick<Settings, 'url' | 'initTimeout' | 'staleAfter'>) {
+  constructor(events: Events, config: Pick<ProviderConfig, 'url' | 'initTimeout' | 'staleAfter'>) {
     this.#events = events;
-    this.#settings = settings;
+    this.#config = config;
   }
 
   /** Resolves with the first contact; rejects after `initTimeout`, when the key is refused, and when this is closed. */
   async firstContact(): Promise<void> {
-    const { initTimeout, url } = this.#settings;
+    const { initTimeout, url } = this.#config;
     const first = (this.#first = Promise.withResolvers<void>());
     const late = `The relay at ${url} did not answer within ${initTimeout} ms. Trying on.`;
     const timer = setTimeout(() => first.reject(new ProviderNotReadyError(late)), initTimeout);
@@ -58,7 +58,7 @@ export class ConnectionState {
     if (isRefused && !hasRuleset) this.#first?.reject(new ProviderFatalError(error.message));
     if (this.#state !== 'ready') return;
     if (isRefused) this.#goStale(error);
-    else this.#cancelStale ??= after(this.#settings.staleAfter, () => this.#goStale(error));
+    else this.#cancelStale ??= after(this.#config.staleAfter, () => this.#goStale(error));
   }
 
   /** Emits that flags changed; before the first contact nobody has evaluated any. */

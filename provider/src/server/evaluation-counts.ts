@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CountLedger, sendCounts } from '@hoist/core';
 import type { Counter, CountSending } from '@hoist/core';
 import { after } from './after.ts';
-import type { Settings } from './options.ts';
+import type { ProviderConfig } from './options.ts';
 import type { RelayClient } from './relay-client.ts';
 
 const closeLimit = 1_000;
@@ -12,12 +12,12 @@ const pagesPerMinute = 100;
 /** What an app evaluated, on its way to the relay. */
 export class EvaluationCounts {
   readonly #client: RelayClient;
-  readonly #labels: Pick<Settings, 'app' | 'appVersion'>;
+  readonly #labels: Pick<ProviderConfig, 'app' | 'appVersion'>;
   readonly #ledger = new CountLedger({ sender: randomBytes(16).toString('hex'), pagesPerMinute });
   readonly #closing = new AbortController();
   #sending: CountSending | undefined;
 
-  constructor(client: RelayClient, { app, appVersion }: Pick<Settings, 'app' | 'appVersion'>) {
+  constructor(client: RelayClient, { app, appVersion }: Pick<ProviderConfig, 'app' | 'appVersion'>) {
     this.#client = client;
     this.#labels = { app, appVersion };
   }

@@ -7,7 +7,7 @@ import { EvaluationCounts } from './evaluation-counts.ts';
 import { loadRegistry } from './load-registry.ts';
 import { LocalEvaluator } from './local-evaluator.ts';
 import { readOptions } from './options.ts';
-import type { HoistProviderOptions, Settings } from './options.ts';
+import type { HoistProviderOptions, ProviderConfig } from './options.ts';
 import { RelayClient } from './relay-client.ts';
 import { RulesetFollower } from './ruleset-follower.ts';
 
@@ -19,7 +19,7 @@ export class HoistProvider implements Provider {
   readonly metadata = { name: 'hoist' } as const;
   readonly runsOn = 'server';
   readonly events = new OpenFeatureEventEmitter();
-  readonly #settings: Settings;
+  readonly #config: ProviderConfig;
   readonly #client: RelayClient;
   readonly #contact: ContactClock;
   readonly #state: ConnectionState;
@@ -33,11 +33,11 @@ export class HoistProvider implements Provider {
 
   /** Reads its options and does nothing else; throws TypeError for what cannot be right. */
   constructor(options: HoistProviderOptions) {
-    this.#settings = readOptions(options);
-    this.#contact = new ContactClock(this.#settings);
-    this.#client = new RelayClient(this.#settings.url, this.#settings.key);
-    this.#state = new ConnectionState(this.events, this.#settings);
-    this.#counts = new EvaluationCounts(this.#client, this.#settings);
+    this.#config = readOptions(options);
+    this.#contact = new ContactClock(this.#config);
+    this.#client = new RelayClient(this.#config.url, this.#config.key);
+    this.#state = new ConnectionState(this.events, this.#config);
+    this.#counts = new EvaluationCounts(this.#client, this.#config);
     this.#evaluator = new LocalEvaluator({
       contact: this.#contact,
       counterOf: (environment) => this.#counts.counterOf(environment),
@@ -49,7 +49,7 @@ export class HoistProvider implements Provider {
 
   /** Resolves with the first ruleset; rejects after `initTimeout`, or at once where the key is refused. Tries on in any case. */
   async initialize(): Promise<void> {
-    this.#registry ??= await loadRegistry(this.#settings.plugins);
+    this.#registry ??= await loadRegistry(this.#config.plugins);
     if (this.#evaluator.hasRuleset || this.#closed) return;
     this.#counts.start();
     this.#follower ??= this.#follow(this.#registry);
@@ -90,7 +90,7 @@ export class HoistProvider implements Provider {
   #follow(registry: Registry): RulesetFollower {
     const follower = new RulesetFollower({
       client: this.#client,
-      pollInterval: this.#settings.pollInterval,
+      pollInterval: this.#config.pollInterval,
       onRuleset: (ruleset) => this.#evaluator.serve(ruleset, registry),
       onContact: (age) => {
         if (this.#contact.contact(age)) this.#evaluator.resume();

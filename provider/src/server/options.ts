@@ -26,13 +26,13 @@ export interface HoistProviderOptions {
   readonly monotonic?: () => number;
 }
 
-export type Settings = Required<Omit<HoistProviderOptions, 'plugins'>> &
+export type ProviderConfig = Required<Omit<HoistProviderOptions, 'plugins'>> &
   Pick<HoistProviderOptions, 'plugins'>;
 
 const longestLabel = 128;
 
 /** Fills in what was left out; throws TypeError for what cannot be right. */
-export function readOptions(options: HoistProviderOptions): Settings {
+export function readOptions(options: HoistProviderOptions): ProviderConfig {
   const url = /^https?:\/\/\S+$/.test(options.url) && URL.canParse(options.url) ? options.url : undefined;
   if (url === undefined)
     throw new TypeError("HoistProvider needs the relay's `url`, like 'https://flags.example.com'.");

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ageOfContact, findNearest } from '@hoist/core';
 import type { CountPage } from '@hoist/core';
 import { StoreDamagedError, StoreUnavailableError } from '@hoist/store';
-import { SettingsError } from '@hoist/store/process';
+import { ConfigError } from '@hoist/store/process';
 import type { Logger } from '@hoist/store/process';
 import type { Clocks, EnvironmentFeed } from './environment-feed.ts';
 import type { EnvironmentFeeds } from './environment-feeds.ts';
@@ -17,8 +17,8 @@ import type { RulesetSource } from './source.ts';
 export interface SourceOptions {
   /** Tried until it succeeds. */
   readonly openSource: () => Promise<RulesetSource>;
-  /** Settings turned out to be wrong: they stay so, however often they are tried. */
-  readonly onRefusal?: (error: SettingsError) => void;
+  /** The config is wrong, and trying again will not help. */
+  readonly onRefusal?: (error: ConfigError) => void;
 }
 
 interface SourceFollowerOptions extends SourceOptions {
@@ -211,7 +211,7 @@ export class SourceFollower {
 
   #fail(error: unknown): void {
     const { onRefusal, problems } = this.#options;
-    if (error instanceof SettingsError) onRefusal?.(error);
+    if (error instanceof ConfigError) onRefusal?.(error);
     problems.report('source', '', error instanceof Error ? error.message : String(error));
   }
 
@@ -226,7 +226,7 @@ export class SourceFollower {
       const meant = nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
       return `HOIST_ENVIRONMENTS names '${key}', and there is no such environment.${meant} There is ${found.join(', ')}.`;
     });
-    onRefusal?.(new SettingsError(problems));
+    onRefusal?.(new ConfigError(problems));
   }
 
   /** What is served is expected for good: a store that is being restored lists it late, or not at all. */

@@ -1,7 +1,7 @@
 import { createConnection, mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import { StoreDamagedError } from '../errors.ts';
-import { SettingsError } from '../process/config.ts';
+import { ConfigError } from '../process/config.ts';
 import { toStoreError } from './error.ts';
 
 /** A connection pool to one database. */
@@ -23,7 +23,7 @@ const oldest = 6;
 const usualDatabase = 'hoist';
 
 /**
- * Opens a pool and checks the server. Rejects with StoreUnavailableError if it does not answer, with SettingsError
+ * Opens a pool and checks the server. Rejects with StoreUnavailableError if it does not answer, with ConfigError
  * for an invalid URL.
  */
 export async function openMongoConnection(url: string): Promise<MongoConnection> {
@@ -47,7 +47,7 @@ export async function openMongoConnection(url: string): Promise<MongoConnection>
     return await look(connection, place);
   } catch (error) {
     if (error instanceof Error && error.name === 'MongoParseError')
-      throw new SettingsError([
+      throw new ConfigError([
         `HOIST_STORE_URL cannot be read: ${error.message}. Write it like mongodb://host:27017/hoist, ` +
           'and special characters of a password in percent-encoding.',
       ]);

@@ -1,7 +1,7 @@
 import { findNearest } from '@hoist/core';
 
-/** The settings of all of Hoist's processes: each is often given those of the others as well. */
-export const settingNames = [
+/** The variables that configure any of Hoist's processes. One process is often given those of the others as well. */
+export const variableNames = [
   'HOIST_ADMIN_MANAGEMENT_PORT',
   'HOIST_ADMIN_PORT',
   'HOIST_BOOTSTRAP_TOKEN',
@@ -29,11 +29,11 @@ const prefix = 'HOIST_';
 const fileSuffix = '_FILE';
 
 /**
- * A sentence for each variable that looks like a setting and is none. They are worth a warning and no more: Kubernetes makes
+ * A sentence for each variable that looks like a configuration variable and is not one. They are worth a warning and no more: Kubernetes makes
  * such names of Services, and a rollback leaves those of the newer version.
  */
-export function findUnknownSettings(variables: Readonly<Record<string, string | undefined>>): string[] {
-  const known = settingNames.flatMap((name) => [name, `${name}${fileSuffix}`]);
+export function findUnknownVariables(variables: Readonly<Record<string, string | undefined>>): string[] {
+  const known = variableNames.flatMap((name) => [name, `${name}${fileSuffix}`]);
   return Object.keys(variables)
     .filter((name) => name.startsWith(prefix) && !known.includes(name))
     .map((name) => {
@@ -41,6 +41,6 @@ export function findUnknownSettings(variables: Readonly<Record<string, string | 
         name.slice(prefix.length),
         known.map((each) => each.slice(prefix.length)),
       );
-      return `${name} is no setting.${nearest === undefined ? '' : ` Did you mean ${prefix}${nearest}?`}`;
+      return `${name} is not a configuration variable.${nearest === undefined ? '' : ` Did you mean ${prefix}${nearest}?`}`;
     });
 }

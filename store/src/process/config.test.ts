@@ -3,34 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { findUnknownSettings } from './config-names.ts';
-import { readSettings, SettingsError, storeSettings, webAddressSetting } from './config.ts';
+import { findUnknownVariables } from './config-names.ts';
+import { readConfig, ConfigError, storeConfig, webAddressVariable } from './config.ts';
 
 const schema = z.object({
-  ...storeSettings,
-  HOIST_PUBLIC_URL: webAddressSetting.optional(),
+  ...storeConfig,
+  HOIST_PUBLIC_URL: webAddressVariable.optional(),
   HOIST_SECRET: z.string().optional(),
 });
 
 function problemsOf(variables: Record<string, string>): readonly string[] {
   try {
-    readSettings(schema, variables);
+    readConfig(schema, variables);
     return [];
   } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
+    if (error instanceof ConfigError) return error.problems;
     throw error;
   }
 }
 
 function write(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hoist-settings-'));
+  const folder = mkdtempSync(join(tmpdir(), 'hoist-config-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'file');
   writeFileSync(path, text);
   return path;
 }
 
-describe('settings', () => {
+describe('config', () => {
   it.each([
     ['HOIST_SECRET', 'secret\r', 'HOIST_SECRET begins or ends with a blank or a line break. Remove it.'],
     ['HOIST_DATA_DIR', ' /data', 'HOIST_DATA_DIR begins or ends with a blank or a line break. Remove it.'],
@@ -54,7 +54,7 @@ describe('settings', () => {
   });
 
   it.each(['\n', '\r\n', ''])('take a file without its last line break: %j', (end) => {
-    expect(readSettings(schema, { HOIST_SECRET_FILE: write(`my secret${end}`) }).HOIST_SECRET).toBe(
+    expect(readConfig(schema, { HOIST_SECRET_FILE: write(`my secret${end}`) }).HOIST_SECRET).toBe(
       'my secret',
     );
   });
@@ -76,10 +76,10 @@ describe('settings', () => {
       HOIST_SECRET_FILE: '/x',
       HOME: '/',
     };
-    expect(findUnknownSettings({ ...variables, HOIST_RELAY_SERVICE_HOST: '10.0.0.1' })).toEqual([
-      'HOIST_DRAIN_SECOND is no setting. Did you mean HOIST_DRAIN_SECONDS?',
-      'HOIST_SECRT_FILE is no setting. Did you mean HOIST_SECRET_FILE?',
-      'HOIST_RELAY_SERVICE_HOST is no setting.',
+    expect(findUnknownVariables({ ...variables, HOIST_RELAY_SERVICE_HOST: '10.0.0.1' })).toEqual([
+      'HOIST_DRAIN_SECOND is not a configuration variable. Did you mean HOIST_DRAIN_SECONDS?',
+      'HOIST_SECRT_FILE is not a configuration variable. Did you mean HOIST_SECRET_FILE?',
+      'HOIST_RELAY_SERVICE_HOST is not a configuration variable.',
     ]);
   });
 });

@@ -4,9 +4,9 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { logLevels } from './logger.ts';
 
-/** Everything that is wrong with a process's settings, a sentence each. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
+/** Everything that is wrong with a process's config, a sentence each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
@@ -17,13 +17,13 @@ export class SettingsError extends Error {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-export const portSetting = z
+export const portVariable = z
   .string()
   .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'must be a port number from 0 to 65535')
   .transform(Number);
 
-/** A setting that is a whole number within limits, which its refusal names. */
-export function integerSetting(least: number, most: number) {
+/** A variable that is a whole number within limits, which its refusal names. */
+export function integerVariable(least: number, most: number) {
   return z
     .string()
     .refine(
@@ -37,10 +37,10 @@ export function integerSetting(least: number, most: number) {
  * How long a process that was sent SIGTERM goes on serving, in seconds: load balancers need a while to see that it is not
  * ready any more.
  */
-export const drainSetting = { HOIST_DRAIN_SECONDS: integerSetting(0, 300).default(5) };
+export const drainConfig = { HOIST_DRAIN_SECONDS: integerVariable(0, 300).default(5) };
 
 /** An address like `https://hoist.example.com`, without trailing slashes. */
-export const webAddressSetting = z
+export const webAddressVariable = z
   .string()
   .superRefine((text, context) => {
     const problem = findAddressProblem(text);
@@ -49,7 +49,7 @@ export const webAddressSetting = z
   .transform((text) => text.replace(/\/+$/, ''));
 
 /** Where both hosts find the data: `HOIST_STORE_URL` and `HOIST_DATA_DIR`. */
-export const storeSettings = {
+export const storeConfig = {
   HOIST_STORE_URL: z
     .string()
     .regex(/^(sqlite:|mongodb(\+srv)?:\/\/)./, 'must begin with sqlite: or mongodb://')
@@ -65,7 +65,7 @@ export const storeSettings = {
 };
 
 /** Where the management port is open: this machine only, unless `HOIST_MANAGEMENT_HOST` says otherwise. */
-export const managementSetting = {
+export const managementConfig = {
   HOIST_MANAGEMENT_HOST: z
     .string()
     .refine((text) => isIP(text) !== 0, 'must be an IP address: 127.0.0.1, or :: for every one')
@@ -73,12 +73,12 @@ export const managementSetting = {
 };
 
 /** How much a process logs: `HOIST_LOG_LEVEL`. */
-export const logSetting = {
+export const logConfig = {
   HOIST_LOG_LEVEL: z.enum(logLevels, `must be ${logLevels.join(', ')}`).default('info'),
 };
 
-/** Reads the variables that a schema names, or the files that `NAME_FILE` names; throws SettingsError with all problems at once. */
-export function readSettings<Shape extends z.ZodRawShape>(
+/** Reads the variables that a schema names, or the files that `NAME_FILE` names; throws ConfigError with all problems at once. */
+export function readConfig<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   variables: Variables,
 ): z.output<z.ZodObject<Shape>> {
@@ -91,7 +91,7 @@ export function readSettings<Shape extends z.ZodRawShape>(
   const parsed = schema.safeParse(given);
   if (!parsed.success)
     problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`));
-  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return parsed.data;
 }
 

@@ -1,11 +1,11 @@
 export { createBoundedServer, managementConnections } from './bounded-server.ts';
 export type { ConnectionLimits, ServerBounds, Timeouts } from './bounded-server.ts';
 export { closeServer } from './close-server.ts';
-export { findUnknownSettings, settingNames } from './config-names.ts';
+export { findUnknownVariables, variableNames } from './config-names.ts';
 export * from './config.ts';
 export { createDrain } from './drain.ts';
 export { listen, PortError } from './listen.ts';
 export { createLogger } from './logger.ts';
 export type { Logger, LogLevel } from './logger.ts';
 export { onFault } from './on-fault.ts';
-export { TrustedProxies, trustedProxiesSetting } from './trusted-proxies.ts';
+export { TrustedProxies, trustedProxiesVariable } from './trusted-proxies.ts';

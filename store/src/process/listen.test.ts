@@ -23,7 +23,7 @@ describe('listen', () => {
     if ((all.address() as AddressInfo).family === 'IPv6') await reach('::1');
   });
 
-  it('names an address that this machine does not have, and the setting', async () => {
+  it('names an address that this machine does not have, and the variable', async () => {
     const own = { port: 0, variable: 'HOIST_ADMIN_MANAGEMENT_PORT', host: '203.0.113.7' };
     await expect(listen(servers[0], own)).rejects.toThrow(
       'This machine has no address 203.0.113.7. Correct HOIST_MANAGEMENT_HOST.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readSettings, SettingsError } from './config.ts';
-import { TrustedProxies, trustedProxiesSetting } from './trusted-proxies.ts';
+import { readConfig, ConfigError } from './config.ts';
+import { TrustedProxies, trustedProxiesVariable } from './trusted-proxies.ts';
 
 const ask = (remoteAddress: string | undefined, headers: Readonly<Record<string, string>> = {}) => ({
   headers,
@@ -75,7 +75,7 @@ describe('the origin that was asked', () => {
 
 describe('HOIST_TRUSTED_PROXIES', () => {
   const read = (text: string) =>
-    readSettings(z.object(trustedProxiesSetting), { HOIST_TRUSTED_PROXIES: text }).HOIST_TRUSTED_PROXIES;
+    readConfig(z.object(trustedProxiesVariable), { HOIST_TRUSTED_PROXIES: text }).HOIST_TRUSTED_PROXIES;
 
   it('is a list of addresses and ranges', () => {
     expect(read('')).toEqual([]);
@@ -85,7 +85,7 @@ describe('HOIST_TRUSTED_PROXIES', () => {
   it.each(['nginx', '10.0.0.0/33', '10.0.0/8', '::/129', '10.0.0.0/8/8', 'fe80::1%eth0', '10.0.0.0/ 8'])(
     'refuses %j',
     (text) => {
-      expect(() => read(text)).toThrow(SettingsError);
+      expect(() => read(text)).toThrow(ConfigError);
       expect(() => read(text)).toThrow(`HOIST_TRUSTED_PROXIES has '${text}', which is no address`);
     },
   );

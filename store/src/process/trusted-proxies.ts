@@ -20,7 +20,7 @@ const hostPattern = /^[a-z0-9.-]+(?::\d{1,5})?$|^\[[0-9a-f:.]+\](?::\d{1,5})?$/i
 export class TrustedProxies {
   readonly #trusted: BlockList | undefined;
 
-  /** Addresses and CIDR ranges, as `trustedProxiesSetting` has read them. */
+  /** Addresses and CIDR ranges, as `trustedProxiesVariable` has read them. */
   constructor(ranges: readonly string[] = []) {
     if (ranges.length === 0) return;
     this.#trusted = new BlockList();
@@ -66,7 +66,7 @@ export class TrustedProxies {
 }
 
 /** `HOIST_TRUSTED_PROXIES`: addresses and CIDR ranges by comma; none by default. */
-export const trustedProxiesSetting = {
+export const trustedProxiesVariable = {
   HOIST_TRUSTED_PROXIES: z
     .string()
     .default('')

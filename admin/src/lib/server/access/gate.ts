@@ -64,7 +64,7 @@ function isForged({ request, url }: RequestEvent): boolean {
  */
 function refuseForged(event: RequestEvent): Response {
   const { locals, request, url } = event;
-  const { publicOrigin } = locals.admin.settings;
+  const { publicOrigin } = locals.admin.config;
   const from = request.headers.get('origin') ?? 'nowhere (it has no Origin)';
   const next = publicOrigin
     ? `That is what HOIST_PUBLIC_URL names: open Hoist there, or correct it.`

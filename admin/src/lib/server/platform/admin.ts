@@ -18,13 +18,13 @@ import { offerSetUp } from '../access/set-up-link.ts';
 import { openContext } from '../open-context.ts';
 import type { AdminContext } from '../context.ts';
 import { readOrMakeSecret } from './secret-file.ts';
-import type { Settings } from './config.ts';
+import type { AdminConfig } from './config.ts';
 
 const hour = 3_600_000;
 
 /** The context, sign-in and jobs that pages and the API use; one per process. */
 export interface Admin {
-  readonly settings: Settings;
+  readonly config: AdminConfig;
   readonly hoist: AdminContext;
   readonly auth: Auth;
   readonly sessions: KnownSessions;
@@ -35,22 +35,21 @@ export interface Admin {
   readonly setUpUrl: string | undefined;
 }
 
-/** What opening the admin needs that is not in the store: settings, secrets and plugins, read once. */
+/** What opening the admin needs that is not in the store: config, secrets and plugins, read once. */
 export interface PreparedAdmin {
-  readonly settings: Settings;
+  readonly config: AdminConfig;
   readonly secret: string;
   readonly token: string;
   readonly plugins: readonly Plugin[];
 }
 
 /** Reads or makes the secrets and loads plugins; rejects with a message that says what to correct. */
-export async function prepareAdmin(settings: Settings): Promise<PreparedAdmin> {
-  const { dataDir } = settings;
-  const secret = settings.secret ?? (await readOrMakeSecret(join(dataDir, 'secret')));
-  const token =
-    settings.bootstrapToken ?? (await readOrMakeSecret(join(dataDir, 'bootstrap-token'), toToken));
-  const plugins = await loadPlugins(settings.plugins, process.cwd());
-  return { settings, secret, token, plugins };
+export async function prepareAdmin(config: AdminConfig): Promise<PreparedAdmin> {
+  const { dataDir } = config;
+  const secret = config.secret ?? (await readOrMakeSecret(join(dataDir, 'secret')));
+  const token = config.bootstrapToken ?? (await readOrMakeSecret(join(dataDir, 'bootstrap-token'), toToken));
+  const plugins = await loadPlugins(config.plugins, process.cwd());
+  return { config, secret, token, plugins };
 }
 
 /** Writes an API token in a form that scanners for leaked secrets recognise. */
@@ -62,9 +61,9 @@ function toToken(bytes: Uint8Array): string {
  * Opens the store, the context and the jobs. Rejects with StoreUnavailableError while the store is unavailable, and
  * then leaves nothing open.
  */
-export async function openAdmin({ settings, secret, token, plugins }: PreparedAdmin): Promise<Admin> {
-  const { publicUrl, sessions } = settings;
-  const store = await openStore({ url: settings.storeUrl });
+export async function openAdmin({ config, secret, token, plugins }: PreparedAdmin): Promise<Admin> {
+  const { publicUrl, sessions } = config;
+  const store = await openStore({ url: config.storeUrl });
   let hoist: AdminContext | undefined;
   try {
     hoist = await openContext(store, { plugins, secret });
@@ -72,7 +71,7 @@ export async function openAdmin({ settings, secret, token, plugins }: PreparedAd
     const longest = sessions.longestHours * hour;
     const limits = new FailureLimits(store.records);
     return {
-      settings,
+      config,
       hoist,
       auth,
       sessions: rememberSessions({ auth, records: store.records, longest }),

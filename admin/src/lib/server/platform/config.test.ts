@@ -2,12 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SettingsError, settingNames } from '@hoist/store/process';
-import { adminSchema, readAdminSettings } from './config.ts';
+import { ConfigError, variableNames } from '@hoist/store/process';
+import { adminSchema, readAdminConfig } from './config.ts';
 
-describe('readAdminSettings', () => {
+describe('readAdminConfig', () => {
   it('has a default for everything but secrets', () => {
-    expect(readAdminSettings({})).toEqual({
+    expect(readAdminConfig({})).toEqual({
       port: 3000,
       managementPort: 9465,
       managementHost: '127.0.0.1',
@@ -27,17 +27,17 @@ describe('readAdminSettings', () => {
   });
 
   it('takes a value from the file that NAME_FILE names, without its line end', () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'hoist-settings-')), 'secret');
+    const path = join(mkdtempSync(join(tmpdir(), 'hoist-config-')), 'secret');
     writeFileSync(path, `${'s'.repeat(40)}\n`);
-    expect(readAdminSettings({ HOIST_SECRET_FILE: path }).secret).toBe('s'.repeat(40));
+    expect(readAdminConfig({ HOIST_SECRET_FILE: path }).secret).toBe('s'.repeat(40));
   });
 
   it('drops trailing slashes of addresses', () => {
-    const settings = readAdminSettings({
+    const config = readAdminConfig({
       HOIST_PUBLIC_URL: 'https://hoist.example.com/',
       HOIST_ADMIN_PORT: '4000',
     });
-    expect(settings.publicUrl).toBe('https://hoist.example.com');
+    expect(config.publicUrl).toBe('https://hoist.example.com');
   });
 
   it('refuses a path: cookies and links are for a whole host', () => {
@@ -47,11 +47,11 @@ describe('readAdminSettings', () => {
   });
 
   it('are all known by their names to every process', () => {
-    expect(settingNames).toEqual(expect.arrayContaining(Object.keys(adminSchema.shape)));
+    expect(variableNames).toEqual(expect.arrayContaining(Object.keys(adminSchema.shape)));
   });
 
   it('treats an empty variable as absent', () => {
-    expect(readAdminSettings({ HOIST_ADMIN_PORT: '' }).port).toBe(3000);
+    expect(readAdminConfig({ HOIST_ADMIN_PORT: '' }).port).toBe(3000);
   });
 
   it('names all problems at once', () => {
@@ -77,9 +77,9 @@ describe('readAdminSettings', () => {
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {
-    readAdminSettings(environment);
+    readAdminConfig(environment);
   } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
+    if (error instanceof ConfigError) return error.problems;
   }
   return [];
 }

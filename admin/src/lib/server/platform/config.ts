@@ -1,19 +1,19 @@
 import {
-  drainSetting,
-  integerSetting,
-  logSetting,
-  managementSetting,
-  portSetting,
-  readSettings,
-  storeSettings,
-  trustedProxiesSetting,
-  webAddressSetting,
+  drainConfig,
+  integerVariable,
+  logConfig,
+  managementConfig,
+  portVariable,
+  readConfig,
+  storeConfig,
+  trustedProxiesVariable,
+  webAddressVariable,
 } from '@hoist/store/process';
 import type { LogLevel } from '@hoist/store/process';
 import { z } from 'zod';
 
 /** The admin's configuration, parsed once at start. Missing secrets are made by `readOrMakeSecret`. */
-export interface Settings {
+export interface AdminConfig {
   readonly port: number;
   readonly managementPort: number;
   /** The address that the management port listens on. */
@@ -40,37 +40,37 @@ export interface Settings {
   readonly logLevel: LogLevel;
 }
 
-const secretSetting = z.string().min(32, 'must have at least 32 characters').optional();
+const secretVariable = z.string().min(32, 'must have at least 32 characters').optional();
 
 /** The schema of the environment variables. */
 export const adminSchema = z.object({
-  HOIST_ADMIN_PORT: portSetting.default(3000),
-  HOIST_ADMIN_MANAGEMENT_PORT: portSetting.default(9465),
-  ...storeSettings,
-  ...logSetting,
-  ...managementSetting,
-  ...drainSetting,
-  ...trustedProxiesSetting,
-  HOIST_PUBLIC_URL: webAddressSetting
+  HOIST_ADMIN_PORT: portVariable.default(3000),
+  HOIST_ADMIN_MANAGEMENT_PORT: portVariable.default(9465),
+  ...storeConfig,
+  ...logConfig,
+  ...managementConfig,
+  ...drainConfig,
+  ...trustedProxiesVariable,
+  HOIST_PUBLIC_URL: webAddressVariable
     .refine(
       (url) => new URL(url).pathname === '/',
       'has a path: Hoist needs a host name of its own, like https://hoist.example.com',
     )
     .optional(),
-  HOIST_RELAY_PUBLIC_URL: webAddressSetting.default('http://localhost:8080'),
-  HOIST_SECRET: secretSetting,
-  HOIST_BOOTSTRAP_TOKEN: secretSetting,
-  HOIST_SESSION_IDLE_HOURS: integerSetting(1, 8_760).default(24),
-  HOIST_SESSION_HOURS: integerSetting(1, 8_760).default(168),
+  HOIST_RELAY_PUBLIC_URL: webAddressVariable.default('http://localhost:8080'),
+  HOIST_SECRET: secretVariable,
+  HOIST_BOOTSTRAP_TOKEN: secretVariable,
+  HOIST_SESSION_IDLE_HOURS: integerVariable(1, 8_760).default(24),
+  HOIST_SESSION_HOURS: integerVariable(1, 8_760).default(168),
   HOIST_PLUGINS: z.string().default(''),
 });
 
 /**
- * Reads the `HOIST_...` variables, or the files that `HOIST_..._FILE` variables name; throws SettingsError with all
+ * Reads the `HOIST_...` variables, or the files that `HOIST_..._FILE` variables name; throws ConfigError with all
  * problems.
  */
-export function readAdminSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
-  const given = readSettings(adminSchema, variables);
+export function readAdminConfig(variables: Readonly<Record<string, string | undefined>>): AdminConfig {
+  const given = readConfig(adminSchema, variables);
   return {
     port: given.HOIST_ADMIN_PORT,
     managementPort: given.HOIST_ADMIN_MANAGEMENT_PORT,

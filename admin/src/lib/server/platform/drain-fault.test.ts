@@ -8,7 +8,7 @@ const moduleAt = (name: string) => JSON.stringify(new URL(name, import.meta.url)
 const program = `
 import { closeServer, createDrain, onFault } from ${JSON.stringify(import.meta.resolve('@hoist/store/process'))};
 import { log } from ${moduleAt('../logging/log.ts')};
-import { readAdminSettings } from ${moduleAt('./config.ts')};
+import { readAdminConfig } from ${moduleAt('./config.ts')};
 import { createWebServer } from ${moduleAt('./web-server.ts')};
 let slow;
 const handle = async (request, response) => {
@@ -20,7 +20,7 @@ const handle = async (request, response) => {
   else if (url === '/throws') { response.end('begun'); setImmediate(() => { throw new Error('a job that throws'); }); }
   else response.end('fine');
 };
-const server = createWebServer(readAdminSettings({}), { handle, isKnown: () => false });
+const server = createWebServer(readAdminConfig({}), { handle, isKnown: () => false });
 const begin = () => (console.log('begin'), slow?.end('late'));
 const end = () => closeServer(server, 3_000).then(() => console.log('end'));
 const drain = createDrain({ logger: log, seconds: 300, begin, end });

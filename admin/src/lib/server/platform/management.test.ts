@@ -9,7 +9,7 @@ import { listen } from '@hoist/store/process';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Admin } from './admin.ts';
 import { createManagement } from './management.ts';
-import { readAdminSettings } from './config.ts';
+import { readAdminConfig } from './config.ts';
 import { startAdmin } from './starting-admin.ts';
 
 const management = createManagement();
@@ -20,8 +20,8 @@ let file: string;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-management-'));
   file = join(folder, 'hoist.db');
-  const settings = { HOIST_STORE_URL: `sqlite:${file}`, HOIST_DATA_DIR: folder };
-  admin = (await startAdmin(readAdminSettings(settings)).opened)!;
+  const config = { HOIST_STORE_URL: `sqlite:${file}`, HOIST_DATA_DIR: folder };
+  admin = (await startAdmin(readAdminConfig(config)).opened)!;
   await listen(management.server, { port: 0, variable: 'HOIST_ADMIN_MANAGEMENT_PORT' });
   url = `http://127.0.0.1:${(management.server.address() as AddressInfo).port}`;
 });

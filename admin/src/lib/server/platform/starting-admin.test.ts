@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { captureLog } from '../logging/testing-log.ts';
-import { readAdminSettings } from './config.ts';
+import { readAdminConfig } from './config.ts';
 import { StartingAdmin } from './starting-admin.ts';
 
 /** An admin whose store lies in a folder that is a file so far: it cannot be made there. */
@@ -13,7 +13,7 @@ function startWithoutStore() {
   writeFileSync(place, '');
   const said = captureLog();
   const starting = new StartingAdmin(
-    readAdminSettings({ HOIST_STORE_URL: `sqlite:${join(place, 'hoist.db')}`, HOIST_DATA_DIR: folder }),
+    readAdminConfig({ HOIST_STORE_URL: `sqlite:${join(place, 'hoist.db')}`, HOIST_DATA_DIR: folder }),
   );
   onTestFinished(async () => {
     await starting.close();
@@ -54,10 +54,10 @@ describe('an admin whose store cannot be opened', () => {
     const folder = mkdtempSync(join(tmpdir(), 'hoist-starting-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, 'notes'), 'These are my notes. '.repeat(500));
-    const settings = readAdminSettings({
+    const config = readAdminConfig({
       HOIST_STORE_URL: url.replace('FOLDER', folder),
       HOIST_DATA_DIR: folder,
     });
-    await expect(new StartingAdmin(settings).opened).rejects.toThrow(why);
+    await expect(new StartingAdmin(config).opened).rejects.toThrow(why);
   });
 });

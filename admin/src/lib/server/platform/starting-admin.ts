@@ -3,8 +3,8 @@ import { backOff, StoreUnavailableError } from '@hoist/store';
 import { openAdmin, prepareAdmin } from './admin.ts';
 import type { Admin } from './admin.ts';
 import { log } from '../logging/log.ts';
-import { readAdminSettings } from './config.ts';
-import type { Settings } from './config.ts';
+import { readAdminConfig } from './config.ts';
+import type { AdminConfig } from './config.ts';
 
 const retry = { first: 250, most: 5_000 };
 
@@ -12,7 +12,7 @@ const retry = { first: 250, most: 5_000 };
  * The process's admin from its start. Pages and the management port can use it while the store is still being opened.
  */
 export class StartingAdmin {
-  readonly settings: Settings;
+  readonly config: AdminConfig;
   /**
    * Resolves with the admin once the store is open, with undefined if it was closed before; rejects if a retry cannot
    * help.
@@ -22,8 +22,8 @@ export class StartingAdmin {
   #problem: string | undefined;
   readonly #stopped = new AbortController();
 
-  constructor(settings: Settings) {
-    this.settings = settings;
+  constructor(config: AdminConfig) {
+    this.config = config;
     this.opened = this.#open();
     // Who awaits it is told; a process in which nobody does, as under `vite dev`, says so on its pages.
     this.opened.catch((error: unknown) => {
@@ -50,7 +50,7 @@ export class StartingAdmin {
 
   async #open(): Promise<Admin | undefined> {
     const { signal } = this.#stopped;
-    const prepared = await prepareAdmin(this.settings);
+    const prepared = await prepareAdmin(this.config);
     for (let failures = 0; !signal.aborted; failures++) {
       try {
         this.#admin = await openAdmin(prepared);
@@ -79,7 +79,7 @@ let starting: StartingAdmin | undefined;
  * Returns the process's admin and starts it at the first call, because `vite dev` has no entry point that could start
  * it earlier.
  */
-export function startAdmin(settings?: Settings): StartingAdmin {
-  starting ??= new StartingAdmin(settings ?? readAdminSettings(process.env));
+export function startAdmin(config?: AdminConfig): StartingAdmin {
+  starting ??= new StartingAdmin(config ?? readAdminConfig(process.env));
   return starting;
 }

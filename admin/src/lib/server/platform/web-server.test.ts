@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readAdminSettings } from './config.ts';
+import { readAdminConfig } from './config.ts';
 import { createWebServer } from './web-server.ts';
 
 const servers: Server[] = [];
@@ -18,7 +18,7 @@ async function start(
   limits?: Parameters<typeof createWebServer>[2],
 ): Promise<string> {
   const site = { handle, isKnown: () => false };
-  const server = createWebServer(readAdminSettings(variables), site, limits).listen(0, '127.0.0.1');
+  const server = createWebServer(readAdminConfig(variables), site, limits).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -7,7 +7,7 @@ import { answerRequest } from './answer-request.ts';
 import type { Handle } from './answer-request.ts';
 import { SignInCrowd } from '../access/sign-in-crowd.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-import type { Settings } from './config.ts';
+import type { AdminConfig } from './config.ts';
 
 /** The handlers behind the server; they may be replaced while it runs. */
 export interface Site {
@@ -18,7 +18,7 @@ export interface Site {
 
 const publicConnections: ConnectionLimits = { idle: 500, most: 2_000 };
 
-type WebSettings = Pick<Settings, 'publicOrigin' | 'trustedProxies'>;
+type WebConfig = Pick<AdminConfig, 'publicOrigin' | 'trustedProxies'>;
 
 /**
  * The headers that tell SvelteKit the protocol, host and address of a request; values sent by clients are
@@ -38,13 +38,9 @@ export function prepareHandler(variables: NodeJS.ProcessEnv): void {
  * Makes the server for people and machines. The origin of a request is that of `HOIST_PUBLIC_URL` if it is set, else
  * the one that a trusted proxy reports, else the request's `Host`.
  */
-export function createWebServer(
-  settings: WebSettings,
-  site: Site,
-  bounds: Partial<ServerBounds> = {},
-): Server {
-  const proxies = new TrustedProxies(settings.trustedProxies);
-  const originOf = readOrigin(settings, proxies);
+export function createWebServer(config: WebConfig, site: Site, bounds: Partial<ServerBounds> = {}): Server {
+  const proxies = new TrustedProxies(config.trustedProxies);
+  const originOf = readOrigin(config, proxies);
   const crowd = new SignInCrowd((cookies) => site.isKnown(cookies));
   return createBoundedServer({ connections: publicConnections, ...bounds }, (request, response) => {
     const address = proxies.addressOf(request);
@@ -79,7 +75,7 @@ function canBeDecoded(target: string): boolean {
   }
 }
 
-function readOrigin({ publicOrigin }: WebSettings, proxies: TrustedProxies) {
+function readOrigin({ publicOrigin }: WebConfig, proxies: TrustedProxies) {
   const fixed = publicOrigin === undefined ? undefined : new URL(publicOrigin);
   return (request: IncomingMessage) => {
     if (fixed) return { protocol: fixed.protocol.slice(0, -1), host: fixed.host };

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
   const place = { flag: params.key, environment: chosen, window: '1h' } as const;
   const asked = await unlessAway(() => readEvaluations(locals.hoist, place), undefined);
   return {
-    relayUrl: locals.admin.settings.relayPublicUrl,
+    relayUrl: locals.admin.config.relayPublicUrl,
     asked: asked && {
       sentence: asked.sentence,
       isAsked: asked.use.evaluations + asked.use.deliveries > 0,
@@ -53,7 +53,7 @@ export const actions: Actions = {
     };
     if (attributes === undefined || asked.key === '') return fail(422, { ...asked, fields });
     const context = { ...attributes, ...(asked.id !== '' && { targetingKey: asked.id }) };
-    const relayUrl = locals.admin.settings.relayPublicUrl;
+    const relayUrl = locals.admin.config.relayPublicUrl;
     const answer = await askRelay({ relayUrl, key: asked.key, flag: params.key, context });
     const place = { flag: params.key, environment: asked.environment };
     return { ...asked, answer, steps: explainFlag(locals.hoist, { ...place, context }) };
