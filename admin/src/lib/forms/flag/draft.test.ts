@@ -48,6 +48,7 @@ describe('toFlagInput', () => {
   it.each([
     ['integer', '3.5'],
     ['integer', ''],
+    ['integer', '1,000'],
     ['float', 'much'],
     ['object', '3'],
     ['object', '{'],

@@ -1,6 +1,6 @@
-import type { FlagKind, Json, JsonObject, ValueType } from '@hoist/core';
+import type { FlagKind, JsonObject, ValueType } from '@hoist/core';
 import { keyFromName } from '../key-from-name.ts';
-import { readNumber } from '../read-number.ts';
+import { readValue, wrongValues } from './value-text.ts';
 
 /** A flag as a person creates it: texts, in the order of the form. */
 export interface FlagDraft {
@@ -46,7 +46,7 @@ export const emptyFlagDraft: FlagDraft = {
 };
 
 /** The person who fills in the form. */
-interface Filler {
+export interface Filler {
   readonly id: string;
   readonly name: string;
 }
@@ -85,8 +85,8 @@ export function toFlagInput(
   return { input, fields: shape === 'switch' ? {} : fields };
 }
 
-/** The name of the person who fills in the form means that person; any other is free text. */
-function toOwner(name: string, person: Filler | undefined): JsonObject | null {
+/** Makes an owner of a name: that of the person who fills in the form means that person; any other is free text. */
+export function toOwner(name: string, person: Filler | undefined): JsonObject | null {
   if (name === '') return null;
   return { name, person: person?.name === name ? person.id : null };
 }
@@ -97,28 +97,4 @@ export function editVersions(draft: FlagDraft, edit: string): FlagDraft {
   if (verb === 'add-version') return { ...draft, versions: [...draft.versions, { key: '', value: '' }] };
   if (verb !== 'remove-version' || draft.versions.length === 1) return draft;
   return { ...draft, versions: draft.versions.filter((_version, index) => index !== Number(place)) };
-}
-
-const wrongValues: Readonly<Record<FlagDraft['type'], string>> = {
-  string: 'Enter a text.',
-  integer: 'Enter a whole number.',
-  float: 'Enter a number, like 0.5.',
-  object: 'Enter a JSON object, like {"limit": 3}.',
-};
-
-function readValue(type: FlagDraft['type'], text: string): Json | undefined {
-  if (type === 'string') return text;
-  if (type === 'object') return readObject(text);
-  const number = readNumber(text);
-  if (!Number.isFinite(number)) return undefined;
-  return type === 'integer' && !Number.isSafeInteger(number) ? undefined : number;
-}
-
-function readObject(text: string): Json | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
