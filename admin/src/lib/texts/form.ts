@@ -43,6 +43,11 @@ export const formTexts = {
     used: (flags: number, environments: readonly string[]) =>
       `Used by ${plural(flags, 'flag')} in ${listOf(environments)}.`,
     nothing: 'Saving changes nothing for anybody.',
+    unnoticed: 'No app notices it.',
+    atOnce: (environments: readonly string[]) => `Reaches ${listOf(environments)} at once.`,
+    reviewed: (environments: readonly string[]) =>
+      `${listOf(environments)} ${environments.length === 1 ? 'takes' : 'take'} it after a review.`,
+    untilThen: 'Nothing changes until then.',
     follow: 'Unprotected environments follow at once; protected ones wait for a review.',
   },
   pager: {

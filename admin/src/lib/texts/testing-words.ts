@@ -25,6 +25,7 @@ const technical = [
   'form',
   'href',
   'id',
+  'inputmode',
   'kind',
   'list',
   'name',

@@ -155,6 +155,13 @@ export const errorCodes = {
     meaning: 'Only what is archived can be restored or deleted.',
     next: 'Archive it first.',
   },
+  'not-forgotten': {
+    status: 409,
+    title: 'Too early to delete it',
+    meaning:
+      'A page deletes a flag once it has been archived for 30 days and no app has asked for it in as many.',
+    next: 'Wait until the day that the detail names, and take the flag out of the apps that still ask.',
+  },
   'not-set-up': {
     status: 422,
     title: 'Not set up yet',

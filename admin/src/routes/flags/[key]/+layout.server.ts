@@ -1,4 +1,4 @@
-import { mayChange } from '#lib/server/access/rights.ts';
+import { mayChange, mayEdit } from '#lib/server/access/rights.ts';
 import { readLastHour } from '#lib/server/counts/evaluations.ts';
 import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import { readFlag } from '#lib/server/flags/flag-views.ts';
@@ -33,6 +33,8 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
   return {
     undoable: chosen?.environment.mayChange ? undoable : undefined,
     flag: view.definition,
+    definitionEtag: view.etag,
+    mayEdit: mayEdit(locals.person),
     places,
     chosen: environment,
     reach,

@@ -1,0 +1,139 @@
+import type { JsonObject } from '@hoist/core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Api, booleanFlag, serve, settingFor } from './api.ts';
+import { openBrowser } from './browser.ts';
+import { expectGoodLooks, open } from './looks.ts';
+import { RunningHoist } from './running-hoist.ts';
+import { setUp, signInPage } from './session.ts';
+
+let hoist: RunningHoist;
+let api: Api;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [hoist, browser] = await Promise.all([RunningHoist.start(), openBrowser()]);
+  await setUp(hoist);
+  api = new Api(hoist);
+  page = await browser.newPage({ reducedMotion: 'reduce' });
+  await signInPage(page, hoist);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await hoist?.stop();
+});
+
+describe('the flag itself, by hand', () => {
+  const edit = (key: string) => open(page, `${hoist.adminUrl}/flags/${key}/edit`);
+  const save = () => page.getByRole('button', { name: 'Save flag' }).click();
+  const said = (text: string) => page.locator('.toast', { hasText: text }).waitFor();
+  const definitionOf = async (key: string) => {
+    const { body } = await api.done('GET', `/api/v1/flags/${key}`);
+    return body['definition'] as { readonly name: string; readonly variants: readonly JsonObject[] };
+  };
+
+  beforeAll(async () => {
+    const variants = ['a', 'b'].map((key) => ({ key, value: key.toUpperCase() }));
+    const label = { key: 'label', name: 'Label', type: 'string', variants };
+    const limits = { type: 'object', properties: { limit: { type: 'integer' } } };
+    const value = { limit: 3 };
+    const plan = { key: 'plan', name: 'Plan', type: 'object', valueSchema: limits };
+    await api.done('POST', '/api/v1/flags', { body: label });
+    await api.done('POST', '/api/v1/flags', { body: { ...plan, variants: [{ key: 'basic', value }] } });
+    for (const environment of ['dev', 'prod']) {
+      const setting = { ...settingFor([], serve('a')), off: 'b' };
+      await api.set('label', environment, setting, 'first');
+    }
+    const prerequisites = [{ flag: 'label', variants: ['a'] }];
+    const setting = { ...settingFor([], serve('on')), prerequisites };
+    await api.done('POST', '/api/v1/flags', { body: booleanFlag('needy', { name: 'Needy one' }) });
+    await api.set('needy', 'dev', setting);
+  });
+
+  it('is renamed and gets a third version, and says which environments take it when', async () => {
+    await open(page, `${hoist.adminUrl}/flags/label?env=dev`);
+    await page.getByRole('link', { name: 'Edit', exact: true }).click();
+    await page.getByRole('heading', { name: 'Edit Label' }).waitFor();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).first().fill('Button label');
+    await page.getByText('No app notices it.').waitFor();
+    await page.getByRole('button', { name: 'Add version' }).click();
+    await page.getByRole('textbox', { name: 'Key', exact: true }).fill('c');
+    await page.getByLabel('Value').nth(2).fill('Third');
+    await page.getByText('Reaches dev at once.').waitFor();
+    await page.getByText('prod takes it after a review.').waitFor();
+    await save();
+    await said('Saved Button label. prod keeps the revision it serves');
+    const { name, variants } = await definitionOf('label');
+    expect([name, variants.map(({ value }) => value)]).toEqual(['Button label', ['A', 'B', 'Third']]);
+  });
+
+  it('keeps a version that an environment needs, and says beside it which', async () => {
+    await edit('label');
+    await page.getByRole('button', { name: 'Remove version a' }).click();
+    await save();
+    const row = page.getByRole('listitem').filter({ hasText: 'Goes when you save.' });
+    await row.getByText(/dev and prod/).waitFor();
+    await expectGoodLooks(page, 'a version that is needed');
+    await row.getByRole('button', { name: 'Keep a' }).click();
+    await page.getByRole('button', { name: 'Remove version a' }).waitFor();
+  });
+
+  it('has JSON that fits its schema, or is told where it does not', async () => {
+    await edit('plan');
+    await page.getByLabel('Value', { exact: true }).fill('{ "limit": "many" }');
+    await save();
+    await page.locator('.wrong', { hasText: "does not fit the flag's schema at 'limit'" }).waitFor();
+    expect(await page.getByLabel('Value', { exact: true }).inputValue()).toBe('{ "limit": "many" }');
+    await page.getByLabel('Value', { exact: true }).fill('{ "limit": 10 }');
+    await save();
+    await said('Saved Plan.');
+    expect((await definitionOf('plan')).variants[0]?.['value']).toEqual({ limit: 10 });
+  });
+
+  it('is archived once nothing depends on it, and comes back', async () => {
+    const archive = async () => {
+      await page.getByText('Archive this flag').click();
+      await page.getByRole('button', { name: 'Archive Button label' }).click();
+    };
+    for (const environment of ['dev', 'prod']) {
+      const setting = { ...settingFor([], serve('a')), off: 'b', enabled: false };
+      await api.set('label', environment, setting, 'off');
+    }
+    await edit('label');
+    await page.getByText("'Needy one' in dev").waitFor();
+    await archive();
+    await page.getByRole('alert').getByText("is needed by 'Needy one' in dev").waitFor();
+    await api.set('needy', 'dev', settingFor([], serve('on')));
+    await edit('label');
+    await page.getByText('No flag and no group depends on it.').waitFor();
+    await archive();
+    await said('Archived Button label.');
+    await page
+      .getByText(/^Archived /)
+      .first()
+      .waitFor();
+    await expectGoodLooks(page, 'a flag that is archived');
+    await edit('label');
+    await page.getByText(/^It can be deleted from .* on/).waitFor();
+    await expectGoodLooks(page, 'a flag that may be deleted later');
+    await page.getByRole('button', { name: 'Unarchive Button label' }).click();
+    await said('Unarchived Button label.');
+    expect(await definitionOf('label')).toMatchObject({ archivedAt: null });
+  });
+
+  it('is edited without JavaScript as well', async () => {
+    const bare = await browser.newContext({ javaScriptEnabled: false });
+    const form = await bare.newPage();
+    await signInPage(form, hoist);
+    await form.goto(`${hoist.adminUrl}/flags/label/edit`);
+    await form.getByRole('button', { name: 'Add version' }).click();
+    await form.getByRole('textbox', { name: 'Key', exact: true }).fill('d');
+    await form.getByLabel('Value').nth(3).fill('Fourth');
+    await form.getByRole('button', { name: 'Save flag' }).click();
+    await form.getByRole('heading', { name: 'Button label' }).waitFor();
+    expect((await definitionOf('label')).variants.map(({ value }) => value)).toContain('Fourth');
+    await bare.close();
+  });
+});

@@ -1,0 +1,66 @@
+import { toFlagEditDraft } from '#lib/forms/flag/edit-draft.ts';
+import { requireRole } from '#lib/server/access/person.ts';
+import { requirePerson } from '#lib/server/access/rights.ts';
+import { listDependents } from '#lib/server/archive/archive-dependents.ts';
+import { readDeletableFrom } from '#lib/server/archive/delete-forgotten.ts';
+import { readLastAsked } from '#lib/server/counts/last-asked.ts';
+import { unlessAway } from '#lib/server/errors/unless-away.ts';
+import { changeFlag } from '#lib/server/flags/flags.ts';
+import { readFlag } from '#lib/server/flags/flag-views.ts';
+import { archiveByForm } from '#lib/server/form-actions/archive-form.ts';
+import { flagEditForm } from '#lib/server/form-actions/flag-edit-form.ts';
+import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
+import { toSavedFlash } from '#lib/server/form-actions/saved-flash.ts';
+import { flagTexts } from '#lib/texts/flag.ts';
+import { listOf } from '#lib/words.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+type Asked = Awaited<ReturnType<typeof readLastAsked>> | undefined;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { hoist } = locals;
+  requireRole(requirePerson(locals.person), 'editor', 'change a flag');
+  const { definition, etag, environments } = readFlag(hoist, params.key);
+  const asked = await unlessAway<Asked>(() => readLastAsked(hoist, params.key), undefined);
+  const deletableFrom = await unlessAway(() => readDeletableFrom(hoist, params.key), undefined);
+  const texts = flagTexts.archive;
+  return {
+    flag: definition,
+    etag,
+    saved: toFlagEditDraft(definition),
+    places: environments.map(({ environment, setting, sentence }) => ({
+      environment,
+      isSetUp: setting !== null,
+      serves: sentence.text,
+      asked: asked ? (asked.get(environment.key)?.sentence ?? texts.notAsked) : texts.askedUnknown,
+    })),
+    dependents: listDependents(hoist, 'flag', params.key),
+    deletableFrom,
+  };
+};
+
+export const actions: Actions = {
+  edit: (event) => {
+    const { hoist, person } = event.locals;
+    return editByForm(event, flagEditForm(readFlag(hoist, event.params.key).definition, person));
+  },
+  save: (event) => {
+    const { hoist, person: editor } = event.locals;
+    const { key } = event.params;
+    const read = () => readFlag(hoist, key);
+    return saveByForm(event, flagEditForm(read().definition, editor), {
+      save: (person, patch, based) => changeFlag(hoist, person, { key, patch, ...based }),
+      describe: () => {
+        const { name, variants } = read().definition;
+        return `${name}: ${listOf(variants.map((variant) => variant.key))}`;
+      },
+      done: () => {
+        const { definition, environments } = read();
+        return { flash: toSavedFlash(`Saved ${definition.name}.`, environments), to: `/flags/${key}` };
+      },
+    });
+  },
+  archive: (event) => archiveByForm(event, event.params.key, 'archive'),
+  restore: (event) => archiveByForm(event, event.params.key, 'restore'),
+  delete: (event) => archiveByForm(event, event.params.key, 'delete'),
+};
