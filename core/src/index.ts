@@ -68,7 +68,7 @@ export * from './model/relay-report.ts';
 export { limits } from './model/limits.ts';
 export { applyListChange } from './model/list-change.ts';
 export { shorten } from './model/shorten.ts';
-export { plainTextPattern, toPlainText } from './model/plain-text.ts';
+export { spacedTextPattern, toPlainText } from './model/plain-text.ts';
 export { comparePositions } from './log/compare-positions.ts';
 export * from './log/log-state.ts';
 export { parseRuleset, parseRulesetInSlices, RulesetError } from './model/parse-ruleset.ts';

@@ -7,6 +7,9 @@ const visible = new RegExp(`[${visibleMarks}]`, 'u');
 /** What {@link isPlainText} accepts, as a pattern of JSON Schema. */
 export const plainTextPattern = `^[^${disruptiveMarks}]*$`;
 
+/** What {@link isPlainText} accepts once runs of white space are made one space each, as a pattern of JSON Schema. */
+export const spacedTextPattern = String.raw`^(?:[^${disruptiveMarks}]|[\t-\r\u2028\u2029])*$`;
+
 /** What {@link isPlainText} and {@link isVisible} accept, as a pattern of JSON Schema. */
 export const visibleTextPattern = `^[^${disruptiveMarks}]*[${visibleMarks}][^${disruptiveMarks}]*$`;
 

@@ -1,5 +1,6 @@
 import { flagDefinitionSchema } from '@hoist/core';
 import { z } from 'zod';
+import { freeKeySchema } from '../definitions/free-key.ts';
 import { flagFilters, flagSorts } from '../flags/flag-list.ts';
 import { archiveOperations } from './archive-operations.ts';
 import { defineOperation, listOf, named, namedInput } from './operation.ts';
@@ -70,7 +71,9 @@ const listedFlagView = named(
 
 const newFlag = namedInput(
   'NewFlag',
-  z.object({ ...definitionShape }).omit({ revision: true, createdAt: true, archivedAt: true }),
+  z
+    .object({ ...definitionShape, key: freeKeySchema })
+    .omit({ revision: true, createdAt: true, archivedAt: true }),
 );
 
 const flagPatch = namedInput(

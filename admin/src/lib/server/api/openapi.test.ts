@@ -63,6 +63,13 @@ function drawRequest(operation: Operation): fc.Arbitrary<Sent> {
   });
 }
 
+const share = (from: number, to: number) => ({ flag: 'checkout', from, to });
+
+const faultsOf = (name: string, body: object) => checkAgainst({ $ref: `#/components/schemas/${name}` }, body);
+
+/** Faults that the document can exclude, though they are not found by a schema of the server. */
+const isExcludable = (code: FieldErrorCode) => isSchemaError(code) || code === 'reserved';
+
 interface Answered {
   readonly errors?: readonly { readonly code: FieldErrorCode }[];
 }
@@ -89,12 +96,30 @@ describe('the document', () => {
           const body = (answer.status === 204 ? {} : await answer.json()) as Answered;
           const said = `${operation.id} ${JSON.stringify([sent, body])}`;
           expect([200, 201, 204, 404, 409, 422], said).toContain(answer.status);
-          expect(body.errors?.filter(({ code }) => isSchemaError(code)) ?? [], said).toEqual([]);
+          expect(body.errors?.filter(({ code }) => isExcludable(code)) ?? [], said).toEqual([]);
           expect(checkAnswer(describedAs(operation), answer.status, type, body), said).toBe('');
         }),
         { seed, numRuns: 15 },
       );
     }
+  });
+
+  it.each([
+    ['NewBucketGroup', 'a share beyond the last bucket', { key: 'x', shares: [share(0, 100_001)] }],
+    ['BucketGroupPatch', 'a share that begins beyond it', { shares: [share(100_001, 100_001)] }],
+    ['NewBucketGroup', 'a reserved key', { key: 'New' }],
+    ['NewBucketGroup', 'a reserved key', { key: '-' }],
+    ['NewSegment', 'a key without a letter or digit', { key: '_~_', name: 'x' }],
+    ['SettingPatch', 'a rule without what its rollout shall do', { enabled: true, rule: 'beta' }],
+  ])('refuses in %s, like the server, %s', (name, _, body) => {
+    expect(faultsOf(name, body)).not.toBe('');
+  });
+
+  it('allows keys that only resemble reserved ones, and line ends in comments', () => {
+    for (const key of ['news', 'a-', '.a', 'x', '-new'])
+      expect(faultsOf('NewBucketGroup', { key }), key).toBe('');
+    expect(faultsOf('RaiseEpoch', { comment: 'a\nb\u2028c' })).toBe('');
+    expect(faultsOf('RaiseEpoch', { comment: 'a\u202eb' })).not.toBe('');
   });
 
   it('states limits and patterns of what may be sent', () => {

@@ -1,14 +1,14 @@
-import { limits, plainTextPattern } from '@hoist/core';
+import { limits, spacedTextPattern } from '@hoist/core';
 import type { JsonObject } from '@hoist/core';
 import { z } from 'zod';
 import { definitionKinds } from '../definitions/definition-kind.ts';
 import { parseInput } from '../errors/parse.ts';
 
-/** The schema of the comment on a change. */
+/** The schema of the comment on a change. A commit makes it one line, so that line breaks may be sent. */
 export const comment = z
   .string()
   .max(limits.comment, `A comment has at most ${limits.comment} characters.`)
-  .meta({ pattern: plainTextPattern })
+  .meta({ pattern: spacedTextPattern })
   .default('');
 
 const reviewedEntrySchema = z.object({

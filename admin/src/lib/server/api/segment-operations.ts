@@ -1,5 +1,6 @@
 import { segmentDefinitionSchema } from '@hoist/core';
 import { z } from 'zod';
+import { freeKeySchema } from '../definitions/free-key.ts';
 import { archiveOperations } from './archive-operations.ts';
 import { defineOperation, listOf, named, namedInput } from './operation.ts';
 import { pageShape } from './page.ts';
@@ -50,7 +51,10 @@ export const createSegmentOperation = defineOperation({
   path: '/api/v1/segments',
   id: 'createSegment',
   summary: 'Creates a segment.',
-  request: namedInput('NewSegment', segmentDefinitionSchema.omit({ revision: true, archivedAt: true })),
+  request: namedInput(
+    'NewSegment',
+    segmentDefinitionSchema.omit({ revision: true, archivedAt: true }).extend({ key: freeKeySchema }),
+  ),
   response: segmentView,
   status: 201,
   tagged: true,

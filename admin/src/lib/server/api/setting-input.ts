@@ -60,7 +60,10 @@ export const settingPatchSchema = z
     path: ['rule'],
     params: { code: 'mismatch' },
   })
-  .meta({ oneOf: [{ required: ['enabled'] }, { required: ['rollout'] }] });
+  .meta({
+    oneOf: [{ required: ['enabled'] }, { required: ['rollout'] }],
+    dependentRequired: { rule: ['rollout'] },
+  });
 
 /** Reads the switch or the action on a rollout; throws UseCaseError 422 unless there is exactly one. */
 export function readSettingPatch(input: JsonObject) {

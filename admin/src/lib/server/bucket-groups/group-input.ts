@@ -1,21 +1,30 @@
 import { bucketGroupSchema, isJsonObject, keySchema, limits } from '@hoist/core';
 import type { BucketGroup, JsonObject } from '@hoist/core';
 import { z } from 'zod';
+import { freeKeySchema } from '../definitions/free-key.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { divideBucketGroup } from './divide-group.ts';
 import { parseInput } from '../errors/parse.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 import { invalidField } from '../errors/use-case-error.ts';
 
-const { key, by, shares: placedShares } = bucketGroupSchema.shape;
+const { by } = bucketGroupSchema.shape;
+
+const listOf = <Share extends z.ZodType>(share: Share) =>
+  z
+    .array(share)
+    .max(limits.bucketGroupShares, `A group has at most ${limits.bucketGroupShares} shares.`)
+    .optional();
+
+const bound = z.int().min(0).max(100_000, 'Buckets end at 100000.');
+
+/** Shares by their places: buckets `from` (inclusive) to `to` (exclusive). */
+const placedShares = listOf(z.object({ from: bound, to: bound, flag: keySchema }));
 
 /** Shares by their size, instead of by their places: they are laid out so that the fewest people move. */
-const sizedShares = z
-  .array(
-    z.object({ flag: keySchema, share: z.int().min(0).max(100_000, 'A share is 100000 at most: 100 %.') }),
-  )
-  .max(limits.bucketGroupShares, `A group has at most ${limits.bucketGroupShares} shares.`)
-  .optional();
+const sizedShares = listOf(
+  z.object({ flag: keySchema, share: z.int().min(0).max(100_000, 'A share is 100000 at most: 100 %.') }),
+);
 
 /** Null takes a field away: without `shares` the same people get its flags. */
 const patchOf = <Shares extends z.ZodType>(shares: Shares) => z.object({ by: by.nullable(), shares });
@@ -24,7 +33,7 @@ const placedPatchSchema = patchOf(placedShares.nullable());
 
 /** All shares by their size or all by their places. */
 export const bucketGroupPatchSchema = patchOf(z.union([sizedShares, placedShares]).nullable());
-export const newBucketGroupSchema = bucketGroupPatchSchema.extend({ key });
+export const newBucketGroupSchema = bucketGroupPatchSchema.extend({ key: freeKeySchema });
 
 /** What somebody wants of a group, on top of what it is; throws UseCaseError 422 beside the field. */
 export function readBucketGroupInput(

@@ -1,3 +1,4 @@
+import { keySchema } from '@hoist/core';
 import type { Definitions } from './definitions.ts';
 import type { Tombstone } from './tombstone.ts';
 import { fieldError, invalidField, UseCaseError } from '../errors/use-case-error.ts';
@@ -13,6 +14,11 @@ interface Keyed {
 
 /** What pages' addresses mean by themselves, in any case. */
 const reserved = new Set(['new', '-']);
+
+/** The key of a new definition, as `/api/openapi.json` describes what {@link requireFreeKey} does not find reserved. */
+export const freeKeySchema = keySchema.meta({
+  pattern: '^(?![nN][eE][wW]$)[._~-]*[A-Za-z0-9][A-Za-z0-9._~-]*$',
+});
 
 /**
  * Refuses the key of a new definition: with UseCaseError 422 one that is reserved, and with 409 one that something has or had,
