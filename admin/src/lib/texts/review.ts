@@ -5,14 +5,14 @@ export const reviewTexts = {
   title: (environment: string) => `What waits for ${environment}`,
   text: 'Edited elsewhere, not served here yet. Nothing changes for anybody until it is published.',
   nothing: (environment: string) =>
-    `Nothing waits: ${environment} serves the newest revision of everything it uses.`,
+    `Nothing is pending: ${environment} serves the latest revision of everything it uses.`,
   changes: 'Changes',
   revision: (published: number, latest: number) => `revision ${published} → ${latest}`,
   affects: (flags: readonly string[]) =>
     flags.length === 0 ? 'Changes no flag here.' : `Can change ${listOf(flags)}.`,
   problem: (problem: string) => `It waits because it would not work: ${problem}`,
   open: 'Open',
-  leaves: 'What you leave unticked goes on waiting.',
+  leaves: 'What you leave unticked stays pending.',
   publish: (environment: string) => `Publish to ${environment}`,
   forbidden: (environment: string) =>
     `Your role may look, not publish to ${environment}. Ask a publisher or an administrator.`,

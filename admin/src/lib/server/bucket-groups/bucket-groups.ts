@@ -126,10 +126,10 @@ function toView(hoist: AdminContext, definitions: Definitions, definition: Bucke
     sentence: describeBucketGroup(definition, definitions),
     uses: listBucketGroupUses(hoist, key),
     environments: definitions.environments.map((environment) => {
-      const held = readPublished(hoist.published(environment.key)).bucketGroups.get(key);
-      const pending = held !== undefined && held.revision < latest;
-      const sentence = held && describeBucketGroup(held, definitions);
-      return { environment, revision: held?.revision, sentence, pending };
+      const current = readPublished(hoist.published(environment.key)).bucketGroups.get(key);
+      const pending = current !== undefined && current.revision < latest;
+      const sentence = current && describeBucketGroup(current, definitions);
+      return { environment, revision: current?.revision, sentence, pending };
     }),
   };
 }

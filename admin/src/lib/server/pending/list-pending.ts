@@ -78,11 +78,11 @@ function describeEntry(
       affects: nameFlags(flagsMovedByBucketGroup(published, nextGroup)),
     };
   }
-  const [held, latest] = [published.segments.get(key), definitions.segments.get(key)];
-  if (kind === 'segment' && held && latest) {
+  const [current, latest] = [published.segments.get(key), definitions.segments.get(key)];
+  if (kind === 'segment' && current && latest) {
     const names = (what: 'segment' | 'variant', name: string) =>
       what === 'segment' ? nameOfSegment(definitions, name) : name;
-    const before = describeMembership({ membership: held, names, registry });
+    const before = describeMembership({ membership: current, names, registry });
     const after = describeMembership({ membership: latest, names, registry });
     const uses = listSegmentUses(hoist, key).filter((use) => use.environment.key === environment);
     return {

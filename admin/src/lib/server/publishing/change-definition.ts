@@ -26,7 +26,7 @@ interface Kind<Definition extends Revised> {
   readonly kind: DefinitionKind;
   /** What the change is; `edited` if not given. */
   readonly change?: keyof typeof verbs;
-  /** The newest definition; throws UseCaseError 404. */
+  /** The latest definition; throws UseCaseError 404. */
   readonly read: () => Definition;
   /** The next definition on top of it; throws UseCaseError to refuse. */
   readonly revise: (definition: Definition) => Definition;

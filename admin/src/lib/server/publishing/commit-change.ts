@@ -32,7 +32,7 @@ interface Commit {
   readonly kind: ChangeKind;
   /** What the person wrote about it; empty for nothing. */
   readonly comment?: string | undefined;
-  /** Called on the newest state, again after a lost race; throws UseCaseError to refuse. */
+  /** Called on the latest state, again after a lost race; throws UseCaseError to refuse. */
   readonly build: () => Change;
 }
 

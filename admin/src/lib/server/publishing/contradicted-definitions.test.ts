@@ -134,7 +134,7 @@ describe('a definition that settings contradict', () => {
   });
 });
 
-describe('a flag whose newest definition its setting contradicts all the same', () => {
+describe('a flag whose latest definition its setting contradicts all the same', () => {
   it.each(['dev', 'prod'])(
     'is turned off and on in %s, and keeps the definition it has',
     async (environment) => {

@@ -36,7 +36,7 @@ type Changed = Pick<PendingEntry, 'kind' | 'key'>;
 
 /**
  * Refuses a changed definition that an environment could not serve with the settings it has, protected or not; throws
- * UseCaseError 422 naming environments and flags. `next`: all definitions with this one. What the newest definitions
+ * UseCaseError 422 naming environments and flags. `next`: all definitions with this one. What the latest definitions
  * contradict already does not stand in the way.
  */
 export function refuseContradicted(hoist: AdminContext, changed: Changed, next: Definitions): void {

@@ -26,8 +26,10 @@ export function listBucketGroupUses(hoist: AdminContext, key: string): BucketGro
 
 /** The flags of an environment that a group's next revision draws in another way. */
 export function flagsMovedByBucketGroup(published: Published, next: BucketGroup): string[] {
-  const held = published.bucketGroups.get(next.key);
-  return flagsIn(published, next.key).filter((flag) => !held || drawOf(held, flag) !== drawOf(next, flag));
+  const current = published.bucketGroups.get(next.key);
+  return flagsIn(published, next.key).filter(
+    (flag) => !current || drawOf(current, flag) !== drawOf(next, flag),
+  );
 }
 
 function flagsIn(published: Published, key: string): string[] {

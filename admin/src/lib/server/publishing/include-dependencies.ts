@@ -45,26 +45,26 @@ export function includeDependencies(
     segments.set(key, toPublishedSegment(definition));
     look(referencesOfConditionGroups(definition.conditionGroups, registry));
   }
-  const completed = change.regions ?? addLacking(published.regions, definitions.regions, regions);
+  const completed = change.regions ?? addUnpublishedGroups(published.regions, definitions.regions, regions);
   return { flags: change.flags, segments, bucketGroups, regions: completed, removed: change.removed };
 }
 
 /**
- * The held regions with those own groups that are named and lacking; the rest of the newest revision goes on waiting. One with
- * the name of a named group is not lacking: that name means something already.
+ * The published regions with those own groups that are used and not published; the rest of the latest revision stays
+ * pending. An own group with the name of a built-in group is left out, as that name has a meaning already.
  */
-function addLacking(
-  held: RegionsDefinition,
+function addUnpublishedGroups(
+  current: RegionsDefinition,
   latest: RegionsDefinition,
   names: ReadonlySet<string>,
 ): RegionsDefinition | undefined {
   const taken = Object.entries(latest.groups).filter(
-    ([name]) => names.has(name) && !Object.hasOwn(held.groups, name) && !findRegionGroup(name),
+    ([name]) => names.has(name) && !Object.hasOwn(current.groups, name) && !findRegionGroup(name),
   );
   if (taken.length === 0) return undefined;
-  const groups = { ...held.groups, ...Object.fromEntries(taken) };
-  const completed = { attribute: held.attribute, groups, revision: latest.revision };
+  const groups = { ...current.groups, ...Object.fromEntries(taken) };
+  const completed = { attribute: current.attribute, groups, revision: latest.revision };
   return canonicalize(completed) === canonicalize(latest)
     ? latest
-    : { ...completed, revision: held.revision };
+    : { ...completed, revision: current.revision };
 }

@@ -41,25 +41,26 @@ export function findPending(definitions: Definitions, published: Published): Pen
   const add = (
     kind: DefinitionKind,
     key: string,
-    [name, held, latest]: readonly [string, number, number],
+    [name, current, latest]: readonly [string, number, number],
   ) => {
-    if (held < latest) pending.push({ kind, key, name, published: held, latest });
+    if (current < latest) pending.push({ kind, key, name, published: current, latest });
   };
   for (const [key, flag] of definitions.flags) {
-    const held = published.flags.get(key);
-    if (held || flag.archivedAt === null) add('flag', key, [flag.name, held?.revision ?? 0, flag.revision]);
+    const current = published.flags.get(key);
+    if (current || flag.archivedAt === null)
+      add('flag', key, [flag.name, current?.revision ?? 0, flag.revision]);
   }
-  for (const [key, held] of published.segments) {
+  for (const [key, current] of published.segments) {
     const segment = definitions.segments.get(key);
-    if (segment) add('segment', key, [segment.name, held.revision, segment.revision]);
+    if (segment) add('segment', key, [segment.name, current.revision, segment.revision]);
   }
   for (const [partKey, { name, revision }] of definitions.tombstones) {
     const [kind, key] = partKey.split(/\/(.*)/s) as ['flag' | 'segment', string];
-    const held = (kind === 'flag' ? published.flags : published.segments).get(key);
-    if (held) add(kind, key, [name, held.revision, revision]);
+    const current = (kind === 'flag' ? published.flags : published.segments).get(key);
+    if (current) add(kind, key, [name, current.revision, revision]);
   }
-  for (const [key, held] of published.bucketGroups)
-    add('bucket-group', key, [key, held.revision, definitions.bucketGroups.get(key)?.revision ?? 0]);
+  for (const [key, current] of published.bucketGroups)
+    add('bucket-group', key, [key, current.revision, definitions.bucketGroups.get(key)?.revision ?? 0]);
   add('regions', 'regions', ['Regions', published.regions.revision, definitions.regions.revision]);
   return pending;
 }
@@ -115,12 +116,12 @@ function isPublishedAlready(
   { kind, key }: Pick<PendingEntry, 'kind' | 'key'>,
   { definitions, published }: PendingState,
 ): boolean {
-  const held = (kind === 'flag' ? published.flags : published.segments).get(key);
+  const current = (kind === 'flag' ? published.flags : published.segments).get(key);
   const flag = kind === 'flag' ? definitions.flags.get(key) : undefined;
   const segment = kind === 'segment' ? definitions.segments.get(key) : undefined;
   const latest = flag ? toPublishedFlag(flag, null, []) : segment && toPublishedSegment(segment);
-  if (!held || !latest || isLeaving({ kind, key }, definitions)) return false;
-  return said(held) === said(latest);
+  if (!current || !latest || isLeaving({ kind, key }, definitions)) return false;
+  return said(current) === said(latest);
 }
 
 /** What a served part says that a definition can say, as text: without its revision and a flag's setting. */

@@ -36,12 +36,12 @@ function usesOf(published: Published, registry: Registry): ReadonlyMap<string, R
 
 /** The flags whose outcome an environment's next regions can change. */
 export function flagsMovedByRegions(published: Published, next: Regions, registry: Registry): string[] {
-  const { regions: held } = published;
+  const { regions: current } = published;
   return [...usesOf(published, registry)]
     .filter(
       ([, { names, asksWhere }]) =>
-        (asksWhere && held.attribute !== next.attribute) ||
-        [...names].some((name) => codesOf(name, held) !== codesOf(name, next)),
+        (asksWhere && current.attribute !== next.attribute) ||
+        [...names].some((name) => codesOf(name, current) !== codesOf(name, next)),
     )
     .map(([flag]) => flag);
 }

@@ -25,8 +25,8 @@ export function listIncluded({ set }: Prepared, published: Published, definition
 export function listOutdated(setting: Setting, { published, definitions, registry }: PendingState): string[] {
   const direct = referencesOfSetting(setting, registry);
   const segments = [...direct.segments].filter((key) => {
-    const held = published.segments.get(key);
-    return held !== undefined && held.revision < (definitions.segments.get(key)?.revision ?? 0);
+    const current = published.segments.get(key);
+    return current !== undefined && current.revision < (definitions.segments.get(key)?.revision ?? 0);
   });
   const group =
     setting.bucketGroup === undefined ? undefined : published.bucketGroups.get(setting.bucketGroup);

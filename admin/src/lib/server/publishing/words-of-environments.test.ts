@@ -39,7 +39,7 @@ async function openHeldBack(): Promise<AdminContext> {
 
 const inProd = (hoist: AdminContext) => readFlag(hoist, 'checkout').environments[2];
 
-describe('a flag whose newest definition an environment does not serve', () => {
+describe('a flag whose latest definition an environment does not serve', () => {
   it('is described there by the one that it serves, with a change pending', async () => {
     const hoist = await openHeldBack();
     expect(inProd(hoist)).toMatchObject({
@@ -94,7 +94,7 @@ describe('a flag whose newest definition an environment does not serve', () => {
   });
 });
 
-describe('a segment whose newest definition an environment does not serve', () => {
+describe('a segment whose latest definition an environment does not serve', () => {
   it('is described there by the one that it serves, with a change pending', async () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
@@ -114,7 +114,7 @@ describe('a segment whose newest definition an environment does not serve', () =
   });
 });
 
-describe('a group whose newest definition an environment does not serve', () => {
+describe('a group whose latest definition an environment does not serve', () => {
   it('is described there by the one that it serves, with a change pending', async () => {
     const hoist = await openFilledHoist();
     const shares = (share: number) => ({ shares: [{ flag: 'checkout', share }] });

@@ -182,7 +182,7 @@ describe('regions that are changed', () => {
     expect(publishedIn(other, 'prod')).toMatchObject({ attribute: 'geo', revision: 1 });
   });
 
-  it('come along group by group, while the rest goes on waiting', async () => {
+  it('come along group by group, while the rest stays pending', async () => {
     const hoist = await openPublished();
     await set(hoist, { attribute: 'geo', groups: { NORTH: ['SE'], SOUTH: ['IT'] } });
     const place = { flag: 'checkout', environment: 'prod' };

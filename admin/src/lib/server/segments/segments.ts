@@ -187,9 +187,9 @@ function toView(hoist: AdminContext, definitions: Definitions, definition: Segme
     uses: listSegmentUses(hoist, definition.key),
     publishedIn: listPublishedIn(hoist, 'segment', definition.key),
     environments: definitions.environments.map((environment) => {
-      const held = readPublished(hoist.published(environment.key)).segments.get(definition.key);
-      const pending = held !== undefined && held.revision < definition.revision;
-      return { environment, revision: held?.revision, sentence: held && describe(held), pending };
+      const current = readPublished(hoist.published(environment.key)).segments.get(definition.key);
+      const pending = current !== undefined && current.revision < definition.revision;
+      return { environment, revision: current?.revision, sentence: current && describe(current), pending };
     }),
   };
 }

@@ -56,7 +56,7 @@ export function describeDraft(context: AdminContext, { place, draft, prepared }:
     problems: prepared.problems.map((problem) => problem.message),
     included: [
       ...(place.setting && current.revision < next.revision
-        ? [`the newest versions of ${definition.name}`]
+        ? [`the latest versions of ${definition.name}`]
         : []),
       ...listIncluded(prepared, published, definitions),
     ],
