@@ -1,6 +1,6 @@
 /**
- * What is wrong with the name of a plugin that others bring, as a sentence goes on after it, and a name that would do.
- * Undefined where nothing is. Ours have no prefix, so that the two never meet.
+ * Describes why a third-party plugin cannot have this name, as the predicate of a sentence that ends with a suggestion;
+ * undefined for a valid name. Built-in plugins have no prefix, so names of third parties never collide with them.
  */
 export function findNameFault(name: string): string | undefined {
   if (/^[a-z0-9-]+:[a-z0-9-]+$/.test(name)) return undefined;

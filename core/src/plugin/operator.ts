@@ -4,7 +4,7 @@ import type { Json } from '../model/json.ts';
 import { wordsOfJson } from './words.ts';
 import type { AttributeType, AttributeTypes } from './attribute-type.ts';
 import { readInput } from '../model/input/read-input.ts';
-import { bindOrTell, guarded, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
+import { bindOrReport, guarded, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Bound, NameOf, ErrorPolicy } from './plugin-input.ts';
 import { strictly } from '../model/input/strict-schema.ts';
 import type { OperatorSubject } from './subject.ts';
@@ -143,7 +143,7 @@ export function defineOperator<Operand, Accepted extends AttributeType>(
     bind(raw, trust = guarded) {
       const parsed = readInput(schema ?? noOperand<Operand>(), raw);
       if (!parsed.success) return { ok: false, issues: parsed.issues };
-      return bindOrTell(() => {
+      return bindOrReport(() => {
         definition.references?.(parsed.data);
         return new OperatorBinding(definition, parsed.data, { raw, trust });
       });

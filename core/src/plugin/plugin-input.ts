@@ -6,8 +6,8 @@ import type { Json } from '../model/json.ts';
 export type Bound<T> =
   { readonly ok: true; readonly bound: T } | { readonly ok: false; readonly issues: readonly InputIssue[] };
 
-/** What is made of a valid input, or that the plugin fails on it: it must take nothing along but what asks for it. */
-export function bindOrTell<T>(make: () => T): Bound<T> {
+/** Binds a valid input. A plugin that throws gives an issue, so that only the flags that use it fail. */
+export function bindOrReport<T>(make: () => T): Bound<T> {
   try {
     return { ok: true, bound: make() };
   } catch {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Json } from '../model/json.ts';
 import { readInput } from '../model/input/read-input.ts';
-import { bindOrTell, guarded, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
+import { bindOrReport, guarded, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Moment } from './moment.ts';
 import type { Bound, NameOf, ErrorPolicy } from './plugin-input.ts';
 import { strictly } from '../model/input/strict-schema.ts';
@@ -141,7 +141,7 @@ export function defineStrategy<Params>(definition: StrategyDefinition<Params>): 
     bind(raw, trust = guarded) {
       const parsed = readInput(schema, raw);
       if (!parsed.success) return { ok: false, issues: parsed.issues };
-      return bindOrTell(() => {
+      return bindOrReport(() => {
         definition.references?.(parsed.data);
         return new StrategyBinding(definition, parsed.data, trust);
       });

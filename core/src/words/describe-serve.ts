@@ -17,7 +17,7 @@ const mostVariants = 4;
 /** 33, 33 and 34 % are "33 % each". */
 const nearlyEqual = 1_000;
 
-/** What some people are handed out, as sentences use it. */
+/** What a serve gives to the people of a rule, in a form that sentences are made of. */
 export type ServeWords =
   /** All of them get it. Only boolean flags. */
   | { readonly kind: 'on' }

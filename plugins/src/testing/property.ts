@@ -27,12 +27,12 @@ export function tryTo<T>(what: string, act: () => T, example: Example, advice = 
 
 const mustTakeAll = 'It must take whatever the schema takes, or the schema refuse it.';
 
-/** With a full stop, unless it has one. */
+/** Adds a full stop to a sentence that has no end mark. */
 export function endSentence(sentence: string): string {
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
-/** Frozen all through, so that a plugin that writes to its input is found out. */
+/** Freezes a value at all depths, so that a plugin that writes to its input throws. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);

@@ -36,7 +36,7 @@ const textsSchema = z
   .min(1, 'Enter at least one text.')
   .max(mostTexts, `At most ${mostTexts} texts.`);
 
-/** One text, several, or texts with a word on upper and lower case. */
+/** The schema of texts to search for: one, several, or several with a choice on case. */
 export const textSearchSchema = z
   .union(
     [

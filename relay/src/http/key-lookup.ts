@@ -11,10 +11,10 @@ interface KeyLookupOptions {
   readonly now: () => number;
 }
 
-/** `unknown`: this is no key. `unsure`: it may be one; ask again later. */
+/** `unknown`: the key does not exist. `unsure`: it may exist; look it up again later. */
 export type Lookup = Credential | 'unknown' | 'unsure';
 
-/** Limits of waiting for the news of a key: in ms, requests, and remembered refusals. */
+/** Limits of waiting for a key that was just made: times in ms, and numbers of requests and remembered refusals. */
 export const lookupLimits = {
   wait: 1_000,
   readEvery: 250,

@@ -31,7 +31,7 @@ export function writeCursor({ epoch, version, state, boundary, recall }: Cursor)
   return `${epoch}-${version}-${state}-${boundary}-${recall}`;
 }
 
-/** The id of an event that asks its reader to fetch what a cursor stands for. */
+/** Returns the id of an event that asks its reader to fetch the state of a cursor. */
 export function writeAsked(cursor: string): string {
   return `${cursor}~`;
 }

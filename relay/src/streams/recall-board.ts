@@ -10,8 +10,8 @@ interface RecallPorts {
 const lookEvery = 5_000;
 
 /**
- * What all relays of a source recall, by environment: one that may have answered with what was older than others knew has
- * them all ask their readers to fetch again, because it does not know which streams its askers listen to.
+ * Shares recalls among all relays of a source, by environment. A relay that may have served an outdated ruleset makes
+ * every relay ask its stream readers to fetch again: its clients can have their streams with any of them.
  */
 export class RecallBoard {
   readonly #ports: RecallPorts;

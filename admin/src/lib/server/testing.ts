@@ -109,7 +109,7 @@ export async function openSwitchedOff(now: () => number): Promise<AdminContext> 
   return hoist;
 }
 
-/** Writes a definition as another process may that has not read the newest settings yet. */
+/** Commits a definition without the checks of a use case, like another process that has not read the latest settings. */
 export async function defineElsewhere(
   hoist: AdminContext,
   kind: 'flag' | 'bucket-group',

@@ -3,13 +3,13 @@ import type { CompiledRuleset } from '../compile/compile-ruleset.ts';
 import { findTimedChanges } from './find-timed-changes.ts';
 import { nextChange } from './next-change.ts';
 
-/** A look this often follows a clock that was set, and a machine that was suspended. */
+/** The longest wait in ms, so that a clock that was set or a suspended machine is noticed. */
 const longest = 60_000;
 
-/** Runs something later; returns what takes it back. */
+/** Schedules a call; returns a function that cancels it. */
 export type After = (milliseconds: number, run: () => void) => () => void;
 
-/** What is served, and the time that its rollouts follow. */
+/** The ruleset in use, and the clock for its rollouts. */
 export interface ServedNow {
   readonly ruleset: CompiledRuleset;
   readonly clock: Clock;

@@ -31,7 +31,7 @@ export function referencesOfSetting(setting: Setting, registry: Registry): Refer
   return found;
 }
 
-/** All that the conditions of a segment name. */
+/** Lists what the condition groups of a segment reference. */
 export function referencesOfConditionGroups(
   groups: readonly ConditionGroup[],
   registry: Registry,

@@ -7,8 +7,8 @@ interface Conditioned {
 }
 
 /**
- * Refuses conditions that name an attribute which their operator does not ask about: who wrote it takes it to count. Throws
- * UseCaseError 422 beside each; `path` leads to the list.
+ * Refuses conditions with an attribute that their operator ignores, as the author would expect it to matter. Throws
+ * UseCaseError 422 with an error for each; `path` is the path of the list.
  */
 export function refuseUnusedAttributes(
   list: readonly Conditioned[],

@@ -24,12 +24,12 @@ export function listRollouts(context: AdminContext, setting: Setting | null): Ro
   });
 }
 
-/** The one that a card or a list shows: one that grows, or else the one of the most people. */
+/** Returns the rollout that a card or a list shows: the last that grows, otherwise the last of all; undefined if there is none. */
 export function mainRollout(rollouts: readonly Rollout[]): Rollout | undefined {
   return rollouts.findLast(isGrowing) ?? rollouts.at(-1);
 }
 
-/** Whether a rollout goes on by itself, or will begin to. */
+/** True if a rollout is running or will start by itself. */
 export function isGrowing(progress: RolloutProgress): boolean {
   return progress.state === 'running' || progress.state === 'waiting';
 }
