@@ -93,10 +93,10 @@ export class RulesetFollower {
 
   async #stream(): Promise<void> {
     const { client, onContact } = this.#options;
-    let heardAt = Infinity;
+    let firstEventAt = Infinity;
     try {
       for await (const { event, data } of client.changes(this.#ruleset, this.#stopped.signal)) {
-        heardAt = Math.min(heardAt, performance.now());
+        firstEventAt = Math.min(firstEventAt, performance.now());
         if (event === 'reset') return this.#forget();
         if (event === 'contact') onContact(readContact(data));
         if (event !== 'change' || !this.#ruleset) continue;
@@ -105,7 +105,7 @@ export class RulesetFollower {
         await this.#serve(next);
       }
     } finally {
-      if (performance.now() - heardAt >= steady) this.#failures = 0;
+      if (performance.now() - firstEventAt >= steady) this.#failures = 0;
     }
   }
 

@@ -5,7 +5,7 @@ import { attempt } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from '../access/rights.ts';
-import { tellSaved } from './tell-saved.ts';
+import { flashSaved } from './flash-saved.ts';
 import { controlRollout } from '../settings/control-rollout.ts';
 import { parseInput } from '../errors/parse.ts';
 import { rolloutActions } from '../settings/rollouts.ts';
@@ -35,6 +35,6 @@ export async function controlByForm(event: RequestEvent, flag: string) {
     });
   });
   if (refusal) return fail(refusal.status, { environment, refusal });
-  await tellSaved(event, { flag, environment }, { done: 'Saved.', offersUndo: false });
+  await flashSaved(event, { flag, environment }, { done: 'Saved.', offersUndo: false });
   redirect(303, `/flags/${flag}?env=${environment}`);
 }

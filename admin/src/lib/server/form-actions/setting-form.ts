@@ -17,7 +17,7 @@ import { textOf } from './form-text.ts';
 import type { AdminContext } from '../context.ts';
 import { requirePerson } from '../access/rights.ts';
 import { invalidField } from '../errors/use-case-error.ts';
-import { tellSaved } from './tell-saved.ts';
+import { flashSaved } from './flash-saved.ts';
 import { asPublished, publishedDefinition } from '../flags/published-flag.ts';
 import { listRegionChoices } from '../regions/list-region-choices.ts';
 import { readPlace } from '../settings/read-place.ts';
@@ -114,7 +114,7 @@ export async function saveDraft(event: RequestEvent, key: string) {
     return saveSetting(hoist, person, { ...name, ifMatch, setting, comment, idempotencyKey });
   });
   if (!refusal) {
-    await tellSaved(event, name, { done: 'Saved.', offersUndo: true });
+    await flashSaved(event, name, { done: 'Saved.', offersUndo: true });
     redirect(303, `/flags/${key}?env=${environment}`);
   }
   if (refusal.fields['comment'] && isProtected) {

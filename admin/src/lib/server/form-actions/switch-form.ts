@@ -6,7 +6,7 @@ import { attempt } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from '../access/rights.ts';
-import { tellSaved } from './tell-saved.ts';
+import { flashSaved } from './flash-saved.ts';
 import { readFlagIn } from '../flags/flag-views.ts';
 import { previewSetting } from '../settings/preview-setting.ts';
 import { switchFlag } from '../settings/switch-flag.ts';
@@ -48,7 +48,7 @@ export async function switchByForm(event: RequestEvent, flag: string) {
   });
   if (!refusal) {
     const done = `Turned ${enabled ? 'on' : 'off'}.`;
-    await tellSaved(event, { flag, environment }, { done, offersUndo: true });
+    await flashSaved(event, { flag, environment }, { done, offersUndo: true });
     redirect(303, to);
   }
   const givesUp = refusal.fields['raiseEpoch'] ?? '';

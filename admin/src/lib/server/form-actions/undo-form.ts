@@ -5,7 +5,7 @@ import { attempt } from './attempt.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { textOf } from './form-text.ts';
 import { requirePerson } from '../access/rights.ts';
-import { tellSaved } from './tell-saved.ts';
+import { flashSaved } from './flash-saved.ts';
 import { undoSetting } from '../settings/undo.ts';
 
 /** The Undo of a toast or a card: goes back to where it stood. */
@@ -24,6 +24,6 @@ export async function undoByForm(event: RequestEvent, flag: string) {
     });
   });
   if (refusal) return fail(refusal.status, { environment, refusal });
-  await tellSaved(event, { flag, environment }, { done: 'Undone.', offersUndo: false });
+  await flashSaved(event, { flag, environment }, { done: 'Undone.', offersUndo: false });
   redirect(303, localPath(form.get('to')));
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { commitChange } from './commit-change.ts';
-import { changedUnderneath, tellConflict } from './conflict.ts';
+import { changedUnderneath, reportConflict } from './conflict.ts';
 import { refuseContradicted } from './contradicted-definitions.ts';
 import { etagOfPart, readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
@@ -51,7 +51,7 @@ export async function changeDefinition<Definition extends Revised>(
   const { store, definitions: reader } = hoist;
   const current = () => ({ value: read(), etag: etagOfPart(reader, partKey) });
   current();
-  await tellConflict({ thing, store, reader, partKey, current }, () =>
+  await reportConflict({ thing, store, reader, partKey, current }, () =>
     commitChange(hoist, reader, {
       person,
       idempotencyKey,

@@ -23,7 +23,7 @@ export function changedUnderneath(thing: string): UseCaseError {
 }
 
 /** Runs a save. If another change came first, the error it throws says whose, and holds the current value. */
-export async function tellConflict<Result>(
+export async function reportConflict<Result>(
   { thing, store, reader, partKey, current }: Based,
   save: () => Promise<Result>,
 ): Promise<Result> {

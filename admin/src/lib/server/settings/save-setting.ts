@@ -5,7 +5,7 @@ import type { Person } from '../access/person.ts';
 import { invalidField } from '../errors/use-case-error.ts';
 import { refuseArchivedPrerequisites, requireNotArchived } from '../publishing/archived.ts';
 import { commitChange } from '../publishing/commit-change.ts';
-import { changedUnderneath, tellConflict } from '../publishing/conflict.ts';
+import { changedUnderneath, reportConflict } from '../publishing/conflict.ts';
 import { epochToTurnOff } from '../publishing/epoch-to-turn-off.ts';
 import { refuseProblems } from '../publishing/problems.ts';
 import { completeSetting } from './complete-setting.ts';
@@ -57,7 +57,7 @@ export async function saveSetting(
     const { setting: value, etag } = readPlace(context, input);
     return { value, etag };
   };
-  await tellConflict({ thing, store: context.store, reader, partKey, current }, () =>
+  await reportConflict({ thing, store: context.store, reader, partKey, current }, () =>
     commitChange(context, reader, {
       person,
       idempotencyKey: input.idempotencyKey,

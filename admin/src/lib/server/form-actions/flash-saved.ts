@@ -5,7 +5,7 @@ import { findUndoable } from '../settings/undo.ts';
 import { writeFlash } from './flash.ts';
 
 /** Says on the next page what a flag does in an environment now, after what was done (`Saved.`), and offers to undo it. */
-export async function tellSaved(
+export async function flashSaved(
   event: Pick<RequestEvent, 'cookies' | 'locals'>,
   name: PlaceName,
   { done, offersUndo }: { readonly done: string; readonly offersUndo: boolean },
