@@ -125,7 +125,7 @@ export const conformanceCases: readonly ConformanceCase[] = Object.entries(files
 
 /**
  * Cases that one running host can answer without being set up again: of one ruleset, and with one instant beyond which
- * its growth clock does not go. A host that keeps its own time is set up so; `rolloutNow` undefined: it is in contact.
+ * its rollout clock does not go. A host that keeps its own time is set up so; `rolloutNow` undefined: it is in contact.
  */
 export interface ConformanceRun {
   readonly ruleset: JsonObject;

@@ -22,7 +22,7 @@ const window = (from: string, to: string) => ({
   operand: { from, to, timeZone: 'Europe/Berlin' },
 });
 
-/** Each of them changes once, at an instant of the growth clock. */
+/** Each of them changes once, at an instant of the rollout clock. */
 const growing: readonly TimedFlag[] = Object.entries(rollouts).flatMap(([name, rollout]) =>
   [15, 50, 120].map((minutes) => ({ key: `${name}-${minutes}`, serve: rollout(start + minutes * minute) })),
 );

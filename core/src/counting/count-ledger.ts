@@ -14,7 +14,7 @@ export interface CountSource {
   readonly appVersion?: string;
 }
 
-/** Counts for one asker; keep it, because counting by it costs one look-up. */
+/** Counts for one source; keep it, because counting by it costs one look-up. */
 export interface Counter {
   count(resolution: Resolution): void;
 }
@@ -75,7 +75,7 @@ export class CountLedger {
     return this.#all().reduce((sum, tally) => sum + tally.unsent, 0);
   }
 
-  /** The counter of an asker, the same one for the same asker. */
+  /** The counter of a source, the same one for the same source. */
   counter(countSource: CountSource): Counter {
     const { environment, source, credential, app = '', appVersion = '' } = countSource;
     const key = JSON.stringify([environment, source, credential, app, appVersion]);

@@ -15,7 +15,7 @@ const reasons = ['STATIC', 'DEFAULT', 'TARGETING_MATCH', 'SPLIT', 'DISABLED', 'E
 /** Apps choose it, and sentences name it. */
 const label = z.string().max(limits.countLabel).transform(toPlainText);
 
-/** How often one flag resolved in one way, for one asker. `rule` is a rule's id, `everyone-else`, or null before any rule. */
+/** How often one flag resolved in one way, for one source. `rule` is a rule's id, `everyone-else`, or null before any rule. */
 export const countRowSchema = z.object({
   flag: keySchema,
   variant: keySchema.nullable(),
@@ -28,7 +28,7 @@ export const countRowSchema = z.object({
   appVersion: label,
   count: z.int().min(1).max(limits.countOfRow),
 });
-/** How often one outcome was evaluated for one asker. */
+/** How often one outcome was evaluated for one source. */
 export type CountRow = z.infer<typeof countRowSchema>;
 
 /**

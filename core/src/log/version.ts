@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatSchema } from '../model/format-schema.ts';
 import { canonicalize } from './canonical.ts';
 import { changeKinds } from './change-kind.ts';
 import type { ChangeKind } from './change-kind.ts';
@@ -55,7 +56,7 @@ const laterWord = z
  * wrote none. Unknown fields are part of the digest and are otherwise ignored.
  */
 export const versionRecordSchema = z.object({
-  format: z.literal(versionFormat),
+  format: formatSchema('version records', versionFormat),
   log: z.string().min(1).max(160),
   version: z.int().min(1),
   epoch: z.int().min(1),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatSchema } from './format-schema.ts';
 import { limits } from './limits.ts';
 
 /** A server key reads one environment; a client key reads the results of client-visible flags only. */
@@ -31,7 +32,7 @@ export const keyringFormat = 1;
 
 /** All keys of one environment, revoked ones included: a reader never re-accepts a hash that it has seen revoked. */
 export const keyringSchema = z.object({
-  format: z.literal(keyringFormat),
+  format: formatSchema('keyrings', keyringFormat),
   keys: z.array(keyringEntrySchema),
   streamSecret: z.string().min(32).max(128),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatSchema } from './format-schema.ts';
 
 /** The format of relay reports that this build reads and writes. */
 export const relayReportFormat = 1;
@@ -25,7 +26,7 @@ export type EnvironmentReport = z.infer<typeof environmentReportSchema>;
 
 /** What one relay says of itself: what it serves, which formats of rulesets it reads, and what it can evaluate. */
 export const relayReportSchema = z.object({
-  format: z.literal(relayReportFormat),
+  format: formatSchema('reports of relays', relayReportFormat),
   environments: z.array(environmentReportSchema),
   rulesetFormats: z.array(z.int()),
   /** Named as in a flag's `needs`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatSchema } from './format-schema.ts';
 import { bucketGroupSchema } from './bucket-group.ts';
 import { keySchema } from './key.ts';
 import { regionsSchema } from './regions/regions.ts';
@@ -15,7 +16,7 @@ const versioned = { version: z.int().min(1) };
  * that last changed it.
  */
 export const rulesetSchema = z.object({
-  format: z.literal(rulesetFormat),
+  format: formatSchema('rulesets', rulesetFormat),
   installation: z.string().min(1).max(128),
   environment: keySchema,
   epoch: z.int().min(1),

@@ -9,7 +9,7 @@ import type { Problems } from '../management/problems.ts';
 import type { RulesetSource } from './source.ts';
 
 /** What a feed began to serve. */
-export interface ServedNews {
+export interface PublishedUpdate {
   /** The event that streams get; undefined where nothing changed or nothing was served before. */
   readonly change: Buffer | undefined;
   /** When the first and the last version of it were committed; undefined where it was not read here. */
@@ -24,7 +24,7 @@ interface Following {
   readonly logger: Logger;
   readonly problems: Problems;
   /** Called after the feed serves something new. */
-  readonly onServed: (feed: EnvironmentFeed, news: ServedNews) => void;
+  readonly onServed: (feed: EnvironmentFeed, update: PublishedUpdate) => void;
   readonly onKeyring: (feed: EnvironmentFeed) => void;
 }
 

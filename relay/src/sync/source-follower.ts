@@ -7,7 +7,7 @@ import type { Logger } from '@hoist/store/process';
 import type { Clocks, EnvironmentFeed } from './environment-feed.ts';
 import type { EnvironmentFeeds } from './environment-feeds.ts';
 import { followEnvironment } from './follow-environment.ts';
-import type { EnvironmentReaders, ServedNews } from './follow-environment.ts';
+import type { EnvironmentReaders, PublishedUpdate } from './follow-environment.ts';
 import { LastKnownGood } from './last-known-good.ts';
 import type { Known } from './last-known-good.ts';
 import type { Problems } from '../management/problems.ts';
@@ -29,7 +29,7 @@ interface SourceFollowerOptions extends SourceOptions {
   readonly problems: Problems;
   readonly clocks: Clocks;
   readonly feeds: EnvironmentFeeds;
-  readonly onServed: (feed: EnvironmentFeed, news: ServedNews) => void;
+  readonly onServed: (feed: EnvironmentFeed, update: PublishedUpdate) => void;
   readonly onKeyring: (feed: EnvironmentFeed) => void;
   /** The source was opened anew: it may know nothing of this relay yet. */
   readonly onReopened: () => void;

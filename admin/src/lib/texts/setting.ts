@@ -181,7 +181,7 @@ export const settingTexts = {
   switch: {
     on: (environment: string) => `Turn on in ${environment}`,
     off: (environment: string) => `Turn off in ${environment}`,
-    stoodStill: 'The rollout stood still while the flag was off',
+    wasPaused: 'The rollout stood still while the flag was off',
     rollout: 'The rollout',
   },
 } as const;

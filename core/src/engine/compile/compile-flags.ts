@@ -75,7 +75,7 @@ export function* compileFlags(input: FlagsInput): Steps<CompiledFlags> {
   yield* compilation.compileUsers();
   yield* compilation.compileDependents();
   const { sources, segments, groups: bucketGroups } = input;
-  const table = before.table.with(compilation.made, change.removed);
+  const table = before.table.with(compilation.compiled, change.removed);
   return { sources, table, segments, bucketGroups, prerequisites };
 }
 
@@ -88,7 +88,7 @@ class Compilation implements CheckContext {
   readonly segments: ReadonlyMap<string, CompiledSegment>;
   readonly bucketGroups: ReadonlyMap<string, CompiledBucketGroup>;
   readonly order: DependencyOrder;
-  readonly made = new Map<string, CompiledFlag>();
+  readonly compiled = new Map<string, CompiledFlag>();
   readonly #host: FlagHost;
   readonly #before: CompiledFlags;
   readonly #fresh: ReadonlyMap<string, RulesetFlag>;
@@ -124,7 +124,7 @@ class Compilation implements CheckContext {
   }
 
   flag(key: string): CompiledFlag | undefined {
-    return this.#waiting.has(key) ? undefined : (this.made.get(key) ?? this.#kept(key));
+    return this.#waiting.has(key) ? undefined : (this.compiled.get(key) ?? this.#kept(key));
   }
 
   exists(key: string): boolean {
@@ -194,7 +194,7 @@ class Compilation implements CheckContext {
   }
 
   #compile(source: RulesetFlag): void {
-    this.made.set(source.key, compileFlag(source, this, this.#host));
+    this.compiled.set(source.key, compileFlag(source, this, this.#host));
   }
 }
 

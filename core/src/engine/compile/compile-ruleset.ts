@@ -40,7 +40,7 @@ export interface CompiledRuleset {
   /** The evaluation under way; the engine's own. */
   readonly run: EvaluationState;
   /** What the next compilation goes on from; the engine's own. */
-  readonly made: { readonly flags: CompiledFlags; readonly segments: CompiledSegments };
+  readonly cache: { readonly flags: CompiledFlags; readonly segments: CompiledSegments };
 }
 
 /**
@@ -85,7 +85,7 @@ function* compileSteps(
     run,
     binder,
     regions,
-    previous: usable?.made.segments,
+    previous: usable?.cache.segments,
   });
   const bucketGroups = compileBucketGroups(ruleset.bucketGroups ?? [], usable?.bucketGroups);
   const flags = yield* compileFlags({
@@ -94,7 +94,7 @@ function* compileSteps(
     groups: bucketGroups,
     host: { environment, registry, run, regions, binder: kept },
     binder,
-    previous: usable?.made.flags,
+    previous: usable?.cache.flags,
   });
   return {
     installation,
@@ -109,7 +109,7 @@ function* compileSteps(
     regions,
     registry,
     run,
-    made: { flags, segments },
+    cache: { flags, segments },
   };
 }
 

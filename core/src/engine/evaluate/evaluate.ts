@@ -34,7 +34,7 @@ export function evaluateAll(
   clock: Clock,
   audience: Audience,
 ): Resolution[] {
-  const asked = { flags: compiled.made.flags.table.listed, audience, run: compiled.run };
+  const asked = { flags: compiled.cache.flags.table.listed, audience, run: compiled.run };
   const isValid = typeof context === 'object' && context !== null;
   return isValid
     ? compiled.run.within(context, clock, decideAll, asked)

@@ -23,7 +23,7 @@ describe('what time changes between two clocks', () => {
       );
   };
 
-  it('is what the growth clock has reached of what is served, by a rule or to everyone else', () => {
+  it('is what the rollout clock has reached of what is served, by a rule or to everyone else', () => {
     const changes = open([
       buildFlag('else', buildSetting({ everyoneElse: from(100) })),
       buildFlag(

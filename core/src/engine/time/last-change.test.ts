@@ -21,7 +21,7 @@ describe('lastChange', () => {
     expect(lastChange(growing, at(399), 'server')).toBe(0);
   });
 
-  it('is the latest instant of strategies, by the growth clock, and of conditions, by the clock itself', () => {
+  it('is the latest instant of strategies, by the rollout clock, and of conditions, by the clock itself', () => {
     const rules = [{ id: 'r', conditions: [after(300)], serve: from(200) }];
     const compiled = compile([
       buildFlag('x', buildSetting({ rules, everyoneElse: from(400) })),

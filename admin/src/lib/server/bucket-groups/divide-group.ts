@@ -39,9 +39,9 @@ export function divideBucketGroup(before: Shares, shares: readonly BucketGroupSh
   }
   wanted.set(nobody, wholeShare - sum);
   // Where nobody was anywhere yet there is nobody to keep: first shares are laid out from the beginning.
-  const held = before.length === 0 ? undivided : withGaps(before);
+  const current = before.length === 0 ? undivided : withGaps(before);
   return moveShares(
-    held.map(({ from, to, flag }) => ({ from, to, variant: flag })),
+    current.map(({ from, to, flag }) => ({ from, to, variant: flag })),
     wanted,
   )
     .filter(({ variant }) => variant !== nobody)

@@ -7,9 +7,9 @@ export type PublishedDefinition = Pick<PublishedFlag, 'revision' | 'clientVisibl
 /** What is served of a flag; of one that is not set up yet, what its first setting would publish. */
 export function publishedDefinition(
   definition: FlagDefinition,
-  held: PublishedFlag | undefined,
+  part: PublishedFlag | undefined,
 ): PublishedDefinition {
-  const { revision, clientVisible, variants } = held?.setting ? held : definition;
+  const { revision, clientVisible, variants } = part?.setting ? part : definition;
   return { revision, clientVisible, variants: variants.map(({ key, value }) => ({ key, value })) };
 }
 
