@@ -1,9 +1,11 @@
 import { bucketGroupSchema } from '@hoist/core';
 import { z } from 'zod';
 import { bucketGroupPatchSchema, newBucketGroupSchema } from '../bucket-groups/group-input.ts';
-import { defineOperation, listOf, named, namedInput } from './operation.ts';
+import { defineOperation, listOf, named, namedInput, withReadBack } from './operation.ts';
 import { pageShape } from './page.ts';
 import { inEnvironmentView, useView } from './view-schemas.ts';
+
+const made = bucketGroupSchema.shape;
 
 const groupView = named(
   'BucketGroup',
@@ -33,7 +35,10 @@ export const createBucketGroupOperation = defineOperation({
   id: 'createBucketGroup',
   summary:
     'Creates a bucket group. Without shares, the same people get its flags; with them, nobody gets two.',
-  request: namedInput('NewBucketGroup', newBucketGroupSchema),
+  request: namedInput(
+    'NewBucketGroup',
+    withReadBack(newBucketGroupSchema, { revision: made.revision, salt: made.salt }),
+  ),
   response: groupView,
   status: 201,
   tagged: true,
@@ -54,7 +59,10 @@ export const changeBucketGroupOperation = defineOperation({
   id: 'changeBucketGroup',
   summary:
     'Changes a bucket group; shares are laid out so that the fewest people move. Unprotected environments follow at once, protected ones after a review.',
-  request: namedInput('BucketGroupPatch', bucketGroupPatchSchema),
+  request: namedInput(
+    'BucketGroupPatch',
+    withReadBack(bucketGroupPatchSchema, { revision: made.revision, key: made.key, salt: made.salt }),
+  ),
   response: groupView,
   tagged: true,
   conditional: true,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { freeKeySchema } from '../definitions/free-key.ts';
 import { flagFilters, flagSorts } from '../flags/flag-list.ts';
 import { archiveOperations } from './archive-operations.ts';
-import { defineOperation, listOf, named, namedInput } from './operation.ts';
+import { defineOperation, listOf, named, namedInput, withReadBack } from './operation.ts';
 import { pageShape } from './page.ts';
 import { searchText } from './query.ts';
 import { environmentView, publishedIn, rolloutView, sentenceView, settingView } from './view-schemas.ts';
@@ -71,17 +71,33 @@ const listedFlagView = named(
 
 const newFlag = namedInput(
   'NewFlag',
-  z
-    .object({ ...definitionShape, key: freeKeySchema })
-    .omit({ revision: true, createdAt: true, archivedAt: true }),
+  withReadBack(
+    z
+      .object({ ...definitionShape, key: freeKeySchema })
+      .omit({ revision: true, createdAt: true, archivedAt: true }),
+    {
+      revision: definitionShape.revision,
+      createdAt: definitionShape.createdAt,
+      archivedAt: definitionShape.archivedAt,
+    },
+  ),
 );
 
 const flagPatch = namedInput(
   'FlagPatch',
-  z
-    .object({ ...definitionShape })
-    .omit({ revision: true, key: true, type: true, createdAt: true, archivedAt: true })
-    .partial(),
+  withReadBack(
+    z
+      .object({ ...definitionShape })
+      .omit({ revision: true, key: true, type: true, createdAt: true, archivedAt: true })
+      .partial(),
+    {
+      revision: definitionShape.revision,
+      key: definitionShape.key,
+      type: definitionShape.type,
+      createdAt: definitionShape.createdAt,
+      archivedAt: definitionShape.archivedAt,
+    },
+  ),
 );
 
 const path = '/api/v1/flags/{key}';

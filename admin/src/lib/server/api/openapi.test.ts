@@ -122,6 +122,36 @@ describe('the document', () => {
     expect(faultsOf('RaiseEpoch', { comment: 'a\u202eb' })).not.toBe('');
   });
 
+  it.each([
+    ['NewFlag', ['archivedAt', 'createdAt', 'revision']],
+    ['FlagPatch', ['archivedAt', 'createdAt', 'key', 'revision', 'type']],
+    ['NewSegment', ['archivedAt', 'revision']],
+    ['SegmentPatch', ['archivedAt', 'key', 'revision']],
+    ['NewBucketGroup', ['revision', 'salt']],
+    ['BucketGroupPatch', ['key', 'revision', 'salt']],
+    ['NewRegions', ['revision']],
+  ])('lists in %s, as read-only, what the server takes back as it was read', (name, fields) => {
+    const { properties } = openApiDocument.components.schemas[name] as {
+      properties: Readonly<Record<string, { readonly readOnly?: boolean }>>;
+    };
+    const listed = Object.keys(properties).filter((field) => properties[field]?.readOnly);
+    expect(listed.sort()).toEqual(fields);
+  });
+
+  it('takes a flag back as it was read', async () => {
+    const hoist = await openFilledHoist();
+    await setUp(hoist, 'dev');
+    const caller = { hoist, person: mira };
+    const byId = (id: string) => operations.find((operation) => operation.id === id) as Operation;
+    const params = { ...places, key: 'checkout' };
+    const read = await callRoute(caller, byId('readFlag'), { params });
+    const { definition } = (await read.json()) as { definition: object };
+    expect(faultsOf('FlagPatch', definition)).toBe('');
+    const headers = { 'if-match': read.headers.get('etag') ?? '' };
+    const answer = await callRoute(caller, byId('changeFlag'), { params, headers, body: definition });
+    expect(answer.status).toBe(200);
+  });
+
   it('states limits and patterns of what may be sent', () => {
     const { NewFlag, NewSegment, NewRegions, Review } = openApiDocument.components.schemas;
     const text = JSON.stringify([NewFlag, NewSegment, NewRegions, Review]);

@@ -48,6 +48,25 @@ export function namedInput<Schema extends z.ZodType>(id: string, schema: Schema)
   return strict;
 }
 
+/**
+ * A request with the fields that nobody sets, which may come back as they were read: the use case checks that they are the
+ * same (`withoutReadOnly`).
+ */
+export function withReadBack<Shape extends z.core.$ZodLooseShape>(
+  request: z.ZodObject<Shape>,
+  fields: Readonly<Record<string, z.ZodType>>,
+) {
+  const description = 'Set by Hoist alone: leave it out, or send it as it was read.';
+  return request.extend(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [
+        name,
+        field.optional().meta({ readOnly: true, description }),
+      ]),
+    ),
+  );
+}
+
 /** Names the schema of an answer. */
 export function named<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
   components.output.add(schema, { id });

@@ -1,6 +1,6 @@
 import { regionsDefinitionSchema, regionsSchema } from '@hoist/core';
 import { z } from 'zod';
-import { defineOperation, named, namedInput } from './operation.ts';
+import { defineOperation, named, namedInput, withReadBack } from './operation.ts';
 import { inEnvironmentView } from './view-schemas.ts';
 
 const regionsView = named(
@@ -29,7 +29,10 @@ export const changeRegionsOperation = defineOperation({
   id: 'changeRegions',
   summary:
     'Replaces them all: unprotected environments follow at once, protected ones after a review. A region group that is used cannot be removed.',
-  request: namedInput('NewRegions', regionsSchema),
+  request: namedInput(
+    'NewRegions',
+    withReadBack(regionsSchema, { revision: regionsDefinitionSchema.shape.revision }),
+  ),
   response: regionsView,
   tagged: true,
   conditional: true,

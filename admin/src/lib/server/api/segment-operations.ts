@@ -2,7 +2,7 @@ import { segmentDefinitionSchema } from '@hoist/core';
 import { z } from 'zod';
 import { freeKeySchema } from '../definitions/free-key.ts';
 import { archiveOperations } from './archive-operations.ts';
-import { defineOperation, listOf, named, namedInput } from './operation.ts';
+import { defineOperation, listOf, named, namedInput, withReadBack } from './operation.ts';
 import { pageShape } from './page.ts';
 import { searchText } from './query.ts';
 import { inEnvironmentView, publishedIn, useView } from './view-schemas.ts';
@@ -33,6 +33,8 @@ const listedSegmentView = named(
 
 const path = '/api/v1/segments/{key}';
 
+const made = segmentDefinitionSchema.shape;
+
 export const listSegmentsOperation = defineOperation({
   method: 'GET',
   path: '/api/v1/segments',
@@ -53,7 +55,10 @@ export const createSegmentOperation = defineOperation({
   summary: 'Creates a segment.',
   request: namedInput(
     'NewSegment',
-    segmentDefinitionSchema.omit({ revision: true, archivedAt: true }).extend({ key: freeKeySchema }),
+    withReadBack(
+      segmentDefinitionSchema.omit({ revision: true, archivedAt: true }).extend({ key: freeKeySchema }),
+      { revision: made.revision, archivedAt: made.archivedAt },
+    ),
   ),
   response: segmentView,
   status: 201,
@@ -76,7 +81,11 @@ export const changeSegmentOperation = defineOperation({
   summary: 'Changes a segment: unprotected environments follow at once, protected ones after a review.',
   request: namedInput(
     'SegmentPatch',
-    segmentDefinitionSchema.omit({ revision: true, key: true, archivedAt: true }).partial(),
+    withReadBack(segmentDefinitionSchema.omit({ revision: true, key: true, archivedAt: true }).partial(), {
+      revision: made.revision,
+      key: made.key,
+      archivedAt: made.archivedAt,
+    }),
   ),
   response: segmentView,
   tagged: true,

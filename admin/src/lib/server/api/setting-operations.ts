@@ -1,7 +1,7 @@
 import { settingSchema } from '@hoist/core';
 import { z } from 'zod';
 import { savedSettingSchema, settingPatchSchema } from './setting-input.ts';
-import { defineOperation, named, namedInput } from './operation.ts';
+import { defineOperation, named, namedInput, withReadBack } from './operation.ts';
 import { rolloutView, sentenceView, settingView } from './view-schemas.ts';
 
 const flagSettingView = named(
@@ -35,7 +35,11 @@ export const saveSettingOperation = defineOperation({
   summary: 'Publishes a setting. A protected environment wants a comment.',
   request: namedInput(
     'SavedSetting',
-    savedSettingSchema.extend({ setting: z.object({ ...settingSchema.shape }).omit({ salt: true }) }),
+    savedSettingSchema.extend({
+      setting: withReadBack(z.object({ ...settingSchema.shape }).omit({ salt: true }), {
+        salt: settingSchema.shape.salt,
+      }),
+    }),
   ),
   response: flagSettingView,
   tagged: true,

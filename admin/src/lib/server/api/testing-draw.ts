@@ -43,7 +43,10 @@ function toLimits({ minimum, maximum }: JsonSchema): { min: number; max: number 
 
 function drawObject({ properties, required, propertyNames, additionalProperties }: JsonSchema) {
   if (properties) {
-    const fields = Object.entries(properties as Record<string, JsonSchema>);
+    // What may only come back as it was read cannot be drawn.
+    const fields = Object.entries(properties as Record<string, JsonSchema>).filter(
+      ([, field]) => field.readOnly !== true,
+    );
     return fc.record(Object.fromEntries(fields.map(([name, schema]) => [name, drawFrom(schema)])), {
       requiredKeys: (required as string[] | undefined) ?? [],
     });
