@@ -129,7 +129,9 @@ describe('who gets a flag', () => {
     await page.reload();
     await page.getByText('Not saved yet: what you left here is still here.').waitFor();
     expect(await page.getByLabel('How many of them get it').inputValue()).toBe('30');
+    const loaded = page.waitForResponse(/__data\.json/);
     await page.getByRole('link', { name: 'Discard' }).click();
+    await loaded;
     await page.getByText('Not set up yet: nobody has it.').waitFor();
     await page.reload();
     await page.getByText('Not set up yet: nobody has it.').waitFor();
