@@ -57,19 +57,20 @@ function describeAway(own: OwnServer, url: string): void {
         .waitFor();
       expect(await page.getByLabel('How many of them get it').inputValue()).toBe('12.5');
       await own.restart();
+      const saved = page
+        .locator('.env-card.chosen')
+        .getByText(/12\.5 %/)
+        .first();
       await expect
         .poll(
           async () => {
-            await page.getByRole('button', { name: 'Save in dev' }).click();
-            return page
-              .locator('.env-card.chosen')
-              .getByText(/12\.5 %/)
-              .first()
-              .waitFor({ timeout: 1_000 })
-              .then(
-                () => true,
-                () => false,
-              );
+            // Once it is saved there is no button to press.
+            const button = page.getByRole('button', { name: 'Save in dev' });
+            await button.click({ timeout: 1_000 }).catch(() => undefined);
+            return saved.waitFor({ timeout: 1_000 }).then(
+              () => true,
+              () => false,
+            );
           },
           { timeout: 20_000 },
         )

@@ -83,7 +83,8 @@ describe('conditions of one rule', () => {
 
   it('are a comparison before a look into a list, and that before an operator', () => {
     const listed: Json = { attribute: 'country', operator: 'among', operand: ['DE', 'AT'] };
-    const { table } = compile(condition('slow', 'a', 'x'), listed, condition('is', 'plan', 'pro')).cache.flags;
+    const { table } = compile(condition('slow', 'a', 'x'), listed, condition('is', 'plan', 'pro')).cache
+      .flags;
     const [rule] = table.get('f')?.setting?.rules ?? [];
     expect(rule?.conditions.listed.map(({ cost }) => cost)).toEqual([2, 1, 0]);
     const negated = compile({ ...(listed as object), negate: true }).cache.flags.table.get('f')?.setting
