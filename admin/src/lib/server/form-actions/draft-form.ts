@@ -37,7 +37,7 @@ interface Asked {
 }
 
 /** What was asked of a draft without JavaScript, and what it answered. */
-interface TryAnswer extends Asked {
+export interface TryAnswer extends Asked {
   readonly person?: Tried | undefined;
   readonly forecast?: DraftForecast | undefined;
 }

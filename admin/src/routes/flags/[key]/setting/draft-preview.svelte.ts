@@ -1,6 +1,8 @@
 import { deserialize } from '$app/forms';
 import type { Sentence } from '@hoist/core/words';
-import type { Neighbours, Tried, Warning } from '../aside/beside.ts';
+import type { Neighbours } from '#lib/server/flags/neighbours.ts';
+import type { Warning } from '#lib/server/settings/find-warnings.ts';
+import type { Tried } from '#lib/server/settings/try-person.ts';
 
 /** The effect of a draft in words, from the server. */
 export interface PreviewWords {
