@@ -1,6 +1,7 @@
+import { everyoneElseRule } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import type { Person } from '../access/person.ts';
-import { applyRolloutAction, everyoneElse, listRollouts } from './rollouts.ts';
+import { applyRolloutAction, listRollouts } from './rollouts.ts';
 import type { Rollout, RolloutAction } from './rollouts.ts';
 import { readPlace } from './read-place.ts';
 import { saveSetting } from './save-setting.ts';
@@ -51,7 +52,7 @@ function findRollout(rollouts: readonly Rollout[], { rule }: ControlRollout): Ro
   const found = rollouts.find((each) => each.rule === rule);
   if (found || only === undefined) return found;
   const names = rollouts
-    .map((each) => (each.rule === everyoneElse ? each.rule : `'${each.rule}'`))
+    .map((each) => (each.rule === everyoneElseRule ? each.rule : `'${each.rule}'`))
     .join(', ');
   throw invalidField(['rule'], 'no-such-rollout', `Say which rollout: ${names}.`);
 }

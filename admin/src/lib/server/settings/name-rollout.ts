@@ -1,13 +1,13 @@
+import { everyoneElseRule } from '@hoist/core';
 import type { Setting } from '@hoist/core';
 import { joinWords } from '@hoist/core/words';
 import type { AdminContext } from '../context.ts';
 import { nameOfSegment, readDefinitions } from '../definitions/definitions.ts';
-import { everyoneElse } from './rollouts.ts';
 
 /** Whose rollout it is, in words: `Germany or Austria`, `everyone else`. */
 export function nameRollout(context: AdminContext, setting: Setting | null, rule: string): string {
   const rules = setting?.rules ?? [];
-  if (rule === everyoneElse) return rules.some(({ enabled }) => enabled) ? 'everyone else' : 'everyone';
+  if (rule === everyoneElseRule) return rules.some(({ enabled }) => enabled) ? 'everyone else' : 'everyone';
   const found = rules.find(({ id }) => id === rule);
   if (!found) return rule;
   if (found.name !== '') return found.name;

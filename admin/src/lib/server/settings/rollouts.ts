@@ -1,3 +1,4 @@
+import { everyoneElseRule } from '@hoist/core';
 import type { BoundStrategy, JsonObject, RolloutProgress, Serve, Setting } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 
@@ -5,9 +6,7 @@ export const rolloutActions = ['pause', 'resume', 'stop', 'restart', 'next'] as 
 /** `restart` begins anew at the start and in the window of the plan, `next` goes to the step after the one that is reached. */
 export type RolloutAction = (typeof rolloutActions)[number];
 
-/** Names what comes after all rules, where a rule's id would stand. */
-export const everyoneElse = 'everyone-else';
-
+/** A rollout of a setting, and where it stands. */
 /** A rollout of a setting, and where it stands. */
 export interface Rollout extends RolloutProgress {
   /** The id of the rule that it is in, or `everyone-else`. */
@@ -18,7 +17,7 @@ export interface Rollout extends RolloutProgress {
 export function listRollouts(context: AdminContext, setting: Setting | null): Rollout[] {
   if (!setting) return [];
   const places = setting.rules.filter(({ enabled }) => enabled).map(({ id, serve }) => ({ rule: id, serve }));
-  return [...places, { rule: everyoneElse, serve: setting.everyoneElse }].flatMap(({ rule, serve }) => {
+  return [...places, { rule: everyoneElseRule, serve: setting.everyoneElse }].flatMap(({ rule, serve }) => {
     const progress = bind(context, serve)?.progress(context.now());
     return progress ? [{ rule, ...progress }] : [];
   });
@@ -51,7 +50,7 @@ export function applyRolloutAction(setting: Setting, action: RolloutAction, roll
     strategy: serve.strategy,
     params: { ...(serve.params as JsonObject), ...toParams(action, rollout) },
   });
-  if (rollout.rule === everyoneElse) return { ...setting, everyoneElse: change(setting.everyoneElse) };
+  if (rollout.rule === everyoneElseRule) return { ...setting, everyoneElse: change(setting.everyoneElse) };
   return {
     ...setting,
     rules: setting.rules.map((rule) =>
