@@ -1,5 +1,6 @@
 import type { SubmitFunction } from '$app/forms';
 import { formTexts } from '#lib/texts/form.ts';
+import type { HeldDraft } from './hold-draft.svelte.ts';
 
 interface Problem {
   readonly title: string;
@@ -13,15 +14,18 @@ export interface KeepTyped {
 }
 
 /** Creates a handler for `use:enhance`. The page stays as it is if the store or the network is away. */
-export function keepTyped(): KeepTyped {
+export function keepTyped(held: Pick<HeldDraft<unknown>, 'send'>): KeepTyped {
   let problem: Problem | undefined = $state();
-  const submit: SubmitFunction =
-    () =>
-    async ({ result, update }) => {
+  const submit: SubmitFunction = () => {
+    const settle = held.send();
+    return async ({ result, update }) => {
       problem = result.type === 'error' ? tell(result.error) : undefined;
       const isAway = result.type === 'failure' && result.status === 503;
-      if (!problem) await update({ reset: false, refreshAll: !isAway });
+      if (problem) return;
+      await update({ reset: false, refreshAll: !isAway });
+      settle();
     };
+  };
   return {
     submit,
     get problem() {

@@ -1,11 +1,9 @@
 import { version } from '$app/env';
 import type { SettingDraft } from '#lib/forms/setting/draft.ts';
+import type { TypedDraft } from '#lib/forms/typed-draft.ts';
 
-/** A draft that somebody left unsaved, and the etag of the setting that it was made from. */
-export interface KeptDraft {
-  readonly draft: SettingDraft;
-  readonly etag: string;
-}
+/** A draft that somebody left unsaved. */
+type KeptDraft = TypedDraft<SettingDraft>;
 
 /** What this tab keeps of a flag in an environment; undefined for nothing, or where the browser keeps nothing. */
 export function readKept(flag: string, environment: string): KeptDraft | undefined {

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { etagOfDraft, settleDraft, typeDraft } from './typed-draft.ts';
+
+const first = { draft: { name: 'Cart' }, etag: '1' };
+const theirs = { draft: { name: 'Basket' }, etag: '2' };
+const mine = { draft: { name: 'Trolley' }, etag: '2' };
+const typed = { draft: mine.draft, from: first };
+
+describe('typeDraft', () => {
+  it('remembers what the first edit was made from', () => {
+    const once = typeDraft(undefined, { draft: { name: 'T' }, given: first });
+    expect(typeDraft(once, { draft: mine.draft, given: theirs })).toEqual(typed);
+  });
+
+  it('holds nothing where an edit was undone by hand', () => {
+    expect(typeDraft(typed, { draft: { name: 'Cart' }, given: theirs })).toBeUndefined();
+  });
+});
+
+describe('etagOfDraft', () => {
+  it('is the present one where nothing is typed', () => {
+    expect(etagOfDraft(undefined, theirs)).toBe('2');
+  });
+
+  it('is the present one where what was typed onto still stands', () => {
+    expect(etagOfDraft(typed, { ...first, etag: '3' })).toBe('3');
+  });
+
+  it('is that of then where somebody else saved meanwhile', () => {
+    expect(etagOfDraft(typed, theirs)).toBe('1');
+  });
+});
+
+describe('settleDraft', () => {
+  it('holds nothing more of what was sent', () => {
+    expect(settleDraft(typed, { sent: mine.draft, given: mine })).toBeUndefined();
+  });
+
+  it('keeps what was typed while the save was under way, based on what the answer shows', () => {
+    const later = { draft: { name: 'Trolley 2' }, from: first };
+    expect(settleDraft(later, { sent: mine.draft, given: mine })).toEqual({ draft: later.draft, from: mine });
+  });
+});
