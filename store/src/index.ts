@@ -23,6 +23,7 @@ export type {
   CountSlice,
   Head,
   Page,
+  PartQuery,
   Records,
   Rollup,
   RollupKey,

@@ -104,6 +104,16 @@ export interface Head {
   readonly epoch: number;
 }
 
+/** Some of the versions of one log that set or removed one part: `limit` of those above `after` and below `before`. */
+export interface PartQuery {
+  readonly log: string;
+  readonly partKey: string;
+  readonly after?: number | undefined;
+  readonly before?: number | undefined;
+  readonly order: 'newest-first' | 'oldest-first';
+  readonly limit: number;
+}
+
 /**
  * Persistence, as small as the logs allow. All methods reject with StoreUnavailableError while the store is away or
  * another process holds its lock past the deadline, and never block the event loop.
@@ -122,6 +132,8 @@ export interface Store {
   append(record: VersionRecord): Promise<'committed' | 'version-taken' | 'idempotency-key-taken'>;
   /** Records of one log with `version > after`, ascending, at most `limit`. */
   read(log: string, after: number, limit: number): Promise<VersionRecord[]>;
+  /** Records that set or removed a part, however many others lie between them. */
+  readPart(query: PartQuery): Promise<VersionRecord[]>;
   findByIdempotencyKey(log: string, idempotencyKey: string): Promise<VersionRecord | undefined>;
   /** All logs that have a version. */
   heads(): Promise<Head[]>;

@@ -1,6 +1,7 @@
 import { emptyLogState, nextVersion } from '@hoist/core';
 import type { LogState, VersionRecord } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
+import type { PartQuery, Store } from '../port.ts';
 import { sha256 } from '../sha256.ts';
 import { makePlace } from './place.ts';
 import type { StoreFixture } from './store-fixture.ts';
@@ -38,6 +39,25 @@ function makeChain(
   return records;
 }
 
+/** Appends versions with these parts to an empty log, and returns their records. */
+async function appendChain(
+  store: Store,
+  log: string,
+  changes: readonly { readonly set?: readonly string[]; readonly removed?: readonly string[] }[],
+): Promise<VersionRecord[]> {
+  const records: VersionRecord[] = [];
+  let state = emptyLogState(log, sha256);
+  for (const [index, { set = [], removed = [] }] of changes.entries()) {
+    const parts = set.map((partKey): [string, string] => [partKey, sha256(`${partKey} ${index}`)]);
+    const change = { set: parts, removed: [...removed], idempotencyKey: `${log} ${index}`, ...note };
+    const next = nextVersion(state, change, sha256);
+    expect(await store.append(next.record)).toBe('committed');
+    records.push(next.record);
+    state = next.state;
+  }
+  return records;
+}
+
 /** The contract of logs, as a vitest suite. */
 export function describeVersions(fixture: StoreFixture): void {
   describe('versions', () => {
@@ -50,6 +70,30 @@ export function describeVersions(fixture: StoreFixture): void {
       expect(await store.read('a', 2, 3)).toEqual(records.slice(2, 5));
       expect(await store.read('a', 12, 100)).toEqual([]);
       expect(await store.read('unknown', 0, 100)).toEqual([]);
+    });
+
+    it('are found by a part that they set or removed, from either end, however many others lie between', async () => {
+      const store = await (await makePlace(fixture)).open();
+      const records = await appendChain(store, 'a', [
+        { set: ['x', 'y'] },
+        ...Array.from({ length: 40 }, (_, n) => ({ set: [`other/${n}`] })),
+        { set: ['x'] },
+        { removed: ['x'], set: ['y'] },
+        { set: ['x', 'xx'] },
+      ]);
+      await appendChain(store, 'b', [{ set: ['x'] }]);
+      const find = async (query: Omit<PartQuery, 'log' | 'partKey' | 'limit'> & { limit?: number }) =>
+        (await store.readPart({ log: 'a', partKey: 'x', limit: 9, ...query })).map(({ version }) => version);
+      expect(await find({ order: 'newest-first' })).toEqual([44, 43, 42, 1]);
+      expect(await find({ order: 'newest-first', limit: 2 })).toEqual([44, 43]);
+      expect(await find({ order: 'newest-first', before: 43, limit: 1 })).toEqual([42]);
+      expect(await find({ order: 'newest-first', before: 42, after: 1 })).toEqual([]);
+      expect(await find({ order: 'oldest-first' })).toEqual([1, 42, 43, 44]);
+      expect(await find({ order: 'oldest-first', after: 1, limit: 1 })).toEqual([42]);
+      const query = { order: 'newest-first', limit: 9 } as const;
+      expect(await store.readPart({ log: 'a', partKey: 'xx', ...query })).toEqual([records[43]]);
+      expect(await store.readPart({ log: 'a', partKey: 'unknown', ...query })).toEqual([]);
+      expect(await store.readPart({ log: 'unknown', partKey: 'x', ...query })).toEqual([]);
     });
 
     it('are inserted once: the second with a number is told so, and nothing of it is kept', async () => {

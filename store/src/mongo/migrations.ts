@@ -2,11 +2,14 @@ import type { mongo } from 'mongoose';
 import { StoreDamagedError } from '../errors.ts';
 import { olderSchema } from '../older-schema.ts';
 import type { MongoConnection } from './connection.ts';
+import { addParts } from './versions.ts';
 
 /** A step of the schema: indexes that must exist. A released step is never changed; add another one. */
 interface Migration {
   readonly number: number;
   readonly indexes: Readonly<Record<string, readonly mongo.IndexDescription[]>>;
+  /** Completes documents that lack what the step added; called whenever the schema is checked. */
+  readonly fill?: (connection: MongoConnection) => Promise<void>;
 }
 
 const unique = true;
@@ -47,6 +50,12 @@ export const mongoMigrations: readonly Migration[] = [
       ],
     },
   },
+  {
+    number: 3,
+    // The part first, so that versions without any are found as well.
+    indexes: { versions: [{ key: { parts: 1, log: 1, version: -1 } }] },
+    fill: addParts,
+  },
 ];
 
 interface SchemaDocument {
@@ -66,9 +75,10 @@ export async function migrateMongo(
   await run(async () => {
     const schema = db.collection<SchemaDocument>('schema');
     await schemaOf(connection, newestOf(migrations));
-    for (const { number, indexes } of migrations) {
+    for (const { number, indexes, fill } of migrations) {
       for (const [name, wanted] of Object.entries(indexes))
         await db.collection(name).createIndexes([...wanted]);
+      await fill?.(connection);
       await schema.updateOne({ _id: 'schema' }, { $max: { number } }, { upsert: true });
     }
   });

@@ -1,5 +1,6 @@
 import { canonicalize } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
+import type { mongo } from 'mongoose';
 import { createYield } from '../yield-to-event-loop.ts';
 import { parseRecord } from '../log/parse-record.ts';
 import type { Head, Store } from '../port.ts';
@@ -7,7 +8,7 @@ import type { MongoConnection } from './connection.ts';
 import { isTaken } from './error.ts';
 import { idOf } from './id.ts';
 
-type VersionCollection = Pick<Store, 'append' | 'read' | 'findByIdempotencyKey' | 'heads'>;
+type VersionCollection = Pick<Store, 'append' | 'read' | 'readPart' | 'findByIdempotencyKey' | 'heads'>;
 
 interface VersionDocument {
   /** Made of log and version, so that one insert for each version succeeds: the commit. */
@@ -18,13 +19,19 @@ interface VersionDocument {
   readonly idempotencyKey: string;
   /** The record's canonical text. */
   readonly record: string;
+  /** Keys of the parts that it set or removed, by which it is found. What an older Hoist wrote has none until it is migrated. */
+  readonly parts?: readonly string[];
 }
+
+/** A large change has many, and the record names them as well. */
+const withoutParts = { projection: { parts: 0 } };
 
 /**
  * Makes the logs of a MongoDB store. The insert of a record begins before `append` returns, so that the caller's
  * checks still hold.
  */
-export function createVersionCollection({ db, run, place }: MongoConnection): VersionCollection {
+export function createVersionCollection(connection: MongoConnection): VersionCollection {
+  const { db, run, place } = connection;
   const versions = db.collection<VersionDocument>('versions');
   const findByIdempotencyKey = async (log: string, idempotencyKey: string) => {
     const found = await versions.findOne({ log, idempotencyKey });
@@ -41,6 +48,7 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
         epoch,
         idempotencyKey,
         record: text,
+        parts: partsOf(record),
       });
       return run(async () => {
         try {
@@ -54,20 +62,7 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
         }
       });
     },
-    read: (log, after, limit) =>
-      run(async () => {
-        const found = versions
-          .find({ log, version: { $gt: after } })
-          .sort({ version: 1 })
-          .limit(limit);
-        const records: VersionRecord[] = [];
-        const yieldToEventLoop = createYield();
-        for await (const document of found) {
-          records.push(toRecord(document, place));
-          await yieldToEventLoop();
-        }
-        return records;
-      }),
+    ...createReads(connection),
     findByIdempotencyKey: (log, idempotencyKey) => run(() => findByIdempotencyKey(log, idempotencyKey)),
     // Hops from log to log by the index; grouping would read every version.
     heads: () =>
@@ -86,6 +81,50 @@ export function createVersionCollection({ db, run, place }: MongoConnection): Ve
   };
 }
 
+/** Reads of many records, in slices. */
+function createReads({ db, run, place }: MongoConnection): Pick<Store, 'read' | 'readPart'> {
+  const versions = db.collection<VersionDocument>('versions');
+  const find = (filter: mongo.Filter<VersionDocument>, direction: 1 | -1, limit: number) =>
+    run(async () => {
+      const found = versions.find(filter, withoutParts).sort({ version: direction }).limit(limit);
+      const records: VersionRecord[] = [];
+      const yieldToEventLoop = createYield();
+      for await (const document of found) {
+        records.push(toRecord(document, place));
+        await yieldToEventLoop();
+      }
+      return records;
+    });
+  return {
+    read: (log, after, limit) => find({ log, version: { $gt: after } }, 1, limit),
+    readPart: ({ log, partKey, after = 0, before = Number.MAX_SAFE_INTEGER, order, limit }) =>
+      find(
+        { log, parts: partKey, version: { $gt: after, $lt: before } },
+        order === 'newest-first' ? -1 : 1,
+        limit,
+      ),
+  };
+}
+
 function toRecord({ log, version, record }: VersionDocument, store: string): VersionRecord {
   return parseRecord(record, { log, version, store });
+}
+
+/** Keys of the parts that a record set or removed. */
+function partsOf({ set, removed }: Pick<VersionRecord, 'set' | 'removed'>): string[] {
+  return [...set.map(([partKey]) => partKey), ...removed];
+}
+
+/** Matches what has no parts at all; an empty list is one. */
+const withoutAny = { parts: null } as unknown as mongo.Filter<VersionDocument>;
+
+/** Gives the versions that an older Hoist wrote the parts by which they are found, also while it still runs beside this one. */
+export async function addParts({ db, place }: MongoConnection): Promise<void> {
+  const versions = db.collection<VersionDocument>('versions');
+  const yieldToEventLoop = createYield();
+  for await (const document of versions.find(withoutAny)) {
+    const parts = partsOf(toRecord(document, place));
+    await versions.updateOne({ _id: document._id }, { $set: { parts } });
+    await yieldToEventLoop();
+  }
 }

@@ -6,6 +6,14 @@ export const queries = {
   hasIdempotencyKey: 'SELECT 1 FROM versions WHERE log = ? AND idempotency_key = ?',
   append: 'INSERT INTO versions (log, version, epoch, idempotency_key, record) VALUES (?, ?, ?, ?, ?)',
   read: 'SELECT version, record FROM versions WHERE log = ? AND version > ? ORDER BY version LIMIT ?',
+  readPartBackwards: `SELECT versions.version, versions.record FROM version_parts CROSS JOIN versions
+    ON versions.log = version_parts.log AND versions.version = version_parts.version
+    WHERE version_parts.log = ? AND version_parts.part_key = ? AND version_parts.version > ? AND version_parts.version < ?
+    ORDER BY version_parts.version DESC LIMIT ?`,
+  readPart: `SELECT versions.version, versions.record FROM version_parts CROSS JOIN versions
+    ON versions.log = version_parts.log AND versions.version = version_parts.version
+    WHERE version_parts.log = ? AND version_parts.part_key = ? AND version_parts.version > ? AND version_parts.version < ?
+    ORDER BY version_parts.version LIMIT ?`,
   findByIdempotencyKey: 'SELECT version, record FROM versions WHERE log = ? AND idempotency_key = ?',
   /** Finds each log by the index; a GROUP BY would read every version. */
   heads: `WITH RECURSIVE logs (log) AS (

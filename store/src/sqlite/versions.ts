@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts';
 import { queries } from './queries.ts';
 import { isTaken } from './error.ts';
 
-type VersionTable = Pick<Store, 'append' | 'read' | 'findByIdempotencyKey' | 'heads'>;
+type VersionTable = Pick<Store, 'append' | 'read' | 'readPart' | 'findByIdempotencyKey' | 'heads'>;
 
 /**
  * Makes the logs of a SQLite store. The first attempt to insert a record is made before `append` returns, so that the
@@ -19,6 +19,19 @@ export function createVersionTable(connection: Connection): VersionTable {
   const insert = database.prepare(queries.append);
   const hasIdempotencyKey = database.prepare(queries.hasIdempotencyKey);
   const read = database.prepare(queries.read);
+  const readPart = {
+    'newest-first': database.prepare(queries.readPartBackwards),
+    'oldest-first': database.prepare(queries.readPart),
+  };
+  const toRecords = async (rows: readonly Record<string, SQLOutputValue>[], log: string) => {
+    const records: VersionRecord[] = [];
+    const yieldToEventLoop = createYield();
+    for (const row of rows) {
+      records.push(toRecord(row, log, path));
+      await yieldToEventLoop();
+    }
+    return records;
+  };
   const findByIdempotencyKey = database.prepare(queries.findByIdempotencyKey);
   const heads = database.prepare(queries.heads);
   return {
@@ -37,14 +50,11 @@ export function createVersionTable(connection: Connection): VersionTable {
       });
     },
     async read(log, after, limit) {
-      const rows = await connection.run(() => read.all(log, after, limit));
-      const records: VersionRecord[] = [];
-      const yieldToEventLoop = createYield();
-      for (const row of rows) {
-        records.push(toRecord(row, log, path));
-        await yieldToEventLoop();
-      }
-      return records;
+      return toRecords(await connection.run(() => read.all(log, after, limit)), log);
+    },
+    async readPart({ log, partKey, after = 0, before = Number.MAX_SAFE_INTEGER, order, limit }) {
+      const find = () => readPart[order].all(log, partKey, after, before, limit);
+      return toRecords(await connection.run(find), log);
     },
     async findByIdempotencyKey(log, idempotencyKey) {
       const row = await connection.run(() => findByIdempotencyKey.get(log, idempotencyKey));

@@ -1,9 +1,8 @@
-import { readPart, publishedFlagSchema } from '@hoist/core';
+import { publishedFlagSchema } from '@hoist/core';
 import type { Setting, VersionRecord } from '@hoist/core';
-import { sha256 } from '@hoist/store';
-import type { LogReader } from '@hoist/store';
 import type { AdminContext } from '../context.ts';
 import type { Person } from '../access/person.ts';
+import { digestIn, readPartValues } from '../publishing/part-values.ts';
 import { etagOfSetting } from '../publishing/published.ts';
 import { readPlace } from './read-place.ts';
 import type { PlaceName } from './read-place.ts';
@@ -12,8 +11,6 @@ import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** How long a change can be undone with one click, in ms. */
 const undoFor = 10 * 60_000;
-/** How many records are read at once when looking for the previous content. */
-const recordsRead = 500;
 
 /** A change of a setting that can be undone. */
 export interface Undoable {
@@ -78,55 +75,18 @@ async function readLastRecord(
 }
 
 async function readLast(hoist: AdminContext, { flag, environment }: PlaceName, record: VersionRecord) {
-  const reader = hoist.published(environment);
-  const digest = await findBefore(hoist, reader, { partKey: `flag/${flag}`, record });
+  const { log } = hoist.published(environment);
+  const partKey = `flag/${flag}`;
+  const query = { log, partKey, before: record.version, order: 'newest-first', limit: 1 } as const;
+  const [previous] = await hoist.store.readPart(query);
+  const digest = previous && digestIn(previous, partKey);
   return {
     now: readPlace(hoist, { flag, environment }).setting,
     before: digest === undefined ? null : await readSetting(hoist, digest),
   };
 }
 
-interface Before {
-  /** Of the change that it was before: another history has another. */
-  readonly state: string;
-  readonly digest: string | undefined;
-}
-
-/** The digest of each part before its last change, so that it is looked for once. */
-const known = new WeakMap<LogReader, Map<string, Before>>();
-
-/** Finds the digest of a part before a change, however many versions lie between; undefined if there was none. */
-async function findBefore(
-  hoist: AdminContext,
-  reader: LogReader,
-  { partKey, record }: { readonly partKey: string; readonly record: VersionRecord },
-): Promise<string | undefined> {
-  const ofReader = known.get(reader) ?? new Map<string, Before>();
-  known.set(reader, ofReader);
-  const before = ofReader.get(partKey);
-  if (before?.state === record.state) return before.digest;
-  const digest = await searchBefore(hoist, { log: reader.log, partKey, version: record.version });
-  ofReader.set(partKey, { state: record.state, digest });
-  return digest;
-}
-
-async function searchBefore(
-  { store }: AdminContext,
-  { log, partKey, version }: { readonly log: string; readonly partKey: string; readonly version: number },
-): Promise<string | undefined> {
-  for (let end = version - 1; end > 0; end -= recordsRead) {
-    const after = Math.max(0, end - recordsRead);
-    const records = await store.read(log, after, end - after);
-    const found = records.findLast(
-      ({ set, removed }) => removed.includes(partKey) || set.some(([key]) => key === partKey),
-    );
-    if (found) return found.set.find(([key]) => key === partKey)?.[1];
-  }
-  return undefined;
-}
-
-async function readSetting(hoist: AdminContext, digest: string): Promise<Setting | null> {
-  const text = (await hoist.store.getParts([digest])).get(digest);
-  if (text === undefined) return null;
-  return publishedFlagSchema.parse(readPart({ digest, text }, sha256)).setting;
+async function readSetting({ store }: AdminContext, digest: string): Promise<Setting | null> {
+  const values = await readPartValues(store, [digest]);
+  return publishedFlagSchema.parse(values.get(digest)).setting;
 }
