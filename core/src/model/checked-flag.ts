@@ -1,16 +1,21 @@
 import { flagDefinitionSchema } from './flag.ts';
 import type { FlagDefinition } from './flag.ts';
+import { refuseInvisible } from './visible-texts.ts';
 import { isTooMuch, startWork } from './value-schema/check-work.ts';
 import { findSchemaFault } from './value-schema/find-schema-fault.ts';
 import type { ValueFault } from './value-schema/find-schema-fault.ts';
 import { findValueFault } from './value-schema/find-value-fault.ts';
 import { wrongValue } from './variant-values.ts';
 
+/** A value may hold any character: pages show those that nobody sees. */
+const textKinds = { description: 'prose', value: 'any', codeDefault: 'any', valueSchema: 'any' } as const;
+
 /**
  * A flag as it may be saved: its values fit its schema, and its code default is of its type. What is stored is read by
  * `flagDefinitionSchema`, so that a check that comes later never makes a flag unreadable.
  */
 export const checkedFlagSchema = flagDefinitionSchema.superRefine((flag, refinement) => {
+  refuseInvisible(flag, refinement, textKinds);
   for (const { path, message } of findFaults(flag))
     refinement.addIssue({ code: 'custom', path: [...path], params: { code: 'wrong-value' }, message });
 });

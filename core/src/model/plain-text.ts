@@ -1,3 +1,5 @@
+import { findInvisible } from './invisible.ts';
+
 const disruptiveMarks = String.raw`\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069`;
 const visibleMarks = String.raw`\p{L}\p{N}\p{P}\p{S}`;
 const disruptive = new RegExp(`[${disruptiveMarks}]`, 'u');
@@ -13,9 +15,11 @@ export const spacedTextPattern = String.raw`^(?:[^${disruptiveMarks}]|[\t-\r\u20
 /** What {@link isPlainText} and {@link isVisible} accept, as a pattern of JSON Schema. */
 export const visibleTextPattern = `^[^${disruptiveMarks}]*[${visibleMarks}][^${disruptiveMarks}]*$`;
 
-/** Says why a text does not fit into a sentence: marks that turn its words around, line breaks and the like. */
-export const plainTextProblem =
-  'Leave out line breaks, control characters and marks that turn the direction of writing.';
+/** Says which character of a text does not fit into a sentence: a mark that turns its words around, a line break and the like. */
+export const plainTextProblem = {
+  error: ({ input }: { readonly input?: unknown }) =>
+    findInvisible(String(input)) ?? 'Leave out what nobody sees.',
+};
 
 /** True if a text can be part of a sentence: no line breaks, control characters or direction marks. */
 export function isPlainText(text: string): boolean {

@@ -24,6 +24,7 @@ export type SchemaIssueCode =
   | 'mismatch'
   | 'reserved'
   | 'wrong-value'
+  | 'invisible'
   | 'invalid';
 
 /** One fault that a schema found in a value. */

@@ -67,7 +67,7 @@ function readVariants(draft: FlagEditDraft, { type, variants }: FlagDefinition, 
     .map(({ key, name, description, value, isNew }, index) => {
       const read = readTyped(type, value, isNew ? undefined : known.get(key)?.value);
       if (read === undefined) fields[`variants.${index}.value`] = wrongValues[type];
-      return { key: isNew ? key.trim() : key, name, description, value: read ?? null };
+      return { key: isNew ? key.trim() : key, name: name.trim(), description, value: read ?? null };
     });
 }
 

@@ -1,4 +1,4 @@
-import { bucketGroupSchema, isJsonObject, keySchema, limits } from '@hoist/core';
+import { bucketGroupSchema, isJsonObject, keySchema, limits, refuseInvisible } from '@hoist/core';
 import type { BucketGroup, JsonObject } from '@hoist/core';
 import { z } from 'zod';
 import { freeKeySchema } from '../definitions/free-key.ts';
@@ -9,6 +9,9 @@ import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 import { invalidField } from '../errors/use-case-error.ts';
 
 const { by } = bucketGroupSchema.shape;
+const checkedGroupSchema = bucketGroupSchema.superRefine((group, refinement) =>
+  refuseInvisible(group, refinement),
+);
 
 const listOf = <Share extends z.ZodType>(share: Share) =>
   z
@@ -47,7 +50,7 @@ export function readBucketGroupInput(
   refuseFlags(shares ?? [], before, definitions);
   const nextBy = by === undefined ? before.by : (by ?? undefined);
   const nextShares = shares === undefined ? before.shares : (shares ?? undefined);
-  return parseInput(bucketGroupSchema, {
+  return parseInput(checkedGroupSchema, {
     key,
     revision,
     salt,

@@ -13,7 +13,7 @@ const bySchema = {
     'There is no field of this name here. Leave it out, or use the name that `message` suggests.',
   invalid: 'The value does not fit the field. Correct it as `message` says.',
 } as const satisfies Record<
-  Exclude<SchemaIssueCode, 'duplicate' | 'empty' | 'mismatch' | 'reserved' | 'wrong-value'>,
+  Exclude<SchemaIssueCode, 'duplicate' | 'empty' | 'mismatch' | 'reserved' | 'wrong-value' | 'invisible'>,
   string
 >;
 
@@ -26,6 +26,7 @@ const byMeaning = {
   duplicate: 'Two entries that must differ are the same. Give each its own.',
   empty: 'Nothing was chosen. Choose at least one.',
   immutable: 'The field never changes once the thing exists. Create another thing instead.',
+  invisible: 'The text has a character that nobody sees. Take out the one that `message` names.',
   'in-use': 'What the field no longer has is still used. Take it out there first.',
   'key-taken': 'The key is taken or was used before. Choose another.',
   mismatch: 'The field contradicts another field or the address. Send only one of them, or make them agree.',

@@ -76,7 +76,7 @@ describe('a setting that asks too much of hosts', () => {
     const condition = {
       attribute: 'a',
       operator: 'in',
-      operand: Array.from({ length: 500 }, (_, n) => `${n}`.padEnd(100)),
+      operand: Array.from({ length: 500 }, (_, n) => `${n}`.padEnd(100, 'x')),
     };
     const rules = Array.from({ length: 12 }, (_, index) => ({
       id: `r${index}`,

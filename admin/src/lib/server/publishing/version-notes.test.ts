@@ -128,7 +128,8 @@ describe('the log of an environment', () => {
 
 describe('the log of definitions', () => {
   it('says of each change what it is, and who made it', async () => {
-    const hoist = await openFilledHoist();
+    const clock = { now: Date.now() };
+    const hoist = await openFilledHoist(() => clock.now);
     const machine = createMachineCheck('secret')('Bearer secret')!;
     const flag = () => ({
       kind: 'flag' as const,
@@ -139,6 +140,7 @@ describe('the log of definitions', () => {
     await archiveDefinition(hoist, mira, flag());
     await restoreDefinition(hoist, mira, flag());
     await archiveDefinition(hoist, mira, flag());
+    clock.now += 30 * 86_400_000;
     await deleteDefinition(hoist, mira, flag());
     const { etag } = await createBucketGroup(hoist, mira, { key: 'tests', shares: [] });
     await changeBucketGroup(hoist, mira, { key: 'tests', ifMatch: etag, patch: { by: 'account' } });
@@ -177,8 +179,8 @@ describe('the log of keys', () => {
 describe('a comment', () => {
   it.each([
     ['that is too long', 'x'.repeat(limits.comment + 1), 'A comment has at most 2000 characters.'],
-    ['that turns words around', 'for \u202e them', 'Leave out line breaks'],
-    ['with control characters', 'for \u0007 them', 'Leave out line breaks'],
+    ['that turns words around', 'for \u202e them', "It has a right-to-left override (U+202E) after 'for '"],
+    ['with control characters', 'for \u0007 them', "It has an invisible character (U+0007) after 'for '"],
   ])('%s is refused beside its field', async (_what, comment, message) => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');

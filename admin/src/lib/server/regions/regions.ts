@@ -1,4 +1,4 @@
-import { canonicalize, compileRuleset, findRegionGroup, regionsSchema } from '@hoist/core';
+import { canonicalize, compileRuleset, findRegionGroup, refuseInvisible, regionsSchema } from '@hoist/core';
 import type { Environment, JsonObject, Regions, RegionsDefinition } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { changeDefinition } from '../publishing/change-definition.ts';
@@ -46,6 +46,10 @@ interface ChangeRegions {
   readonly idempotencyKey?: string | undefined;
 }
 
+const checkedRegionsSchema = regionsSchema.superRefine((regions, refinement) =>
+  refuseInvisible(regions, refinement),
+);
+
 /** Replaces the regions: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */
 export async function changeRegions(
   hoist: AdminContext,
@@ -61,7 +65,7 @@ export async function changeRegions(
       read: () => readDefinitions(hoist.definitions).regions,
       revise: (before) => {
         const definitions = readDefinitions(hoist.definitions);
-        const next = parseInput(regionsSchema, withoutReadOnly(input, { revision: before.revision }));
+        const next = parseInput(checkedRegionsSchema, withoutReadOnly(input, { revision: before.revision }));
         refuseNested(next);
         const compile = (regions: Regions) => compileRuleset(toRuleset(regions), hoist.registry);
         refuseProblems(findAddedProblems(compile(before), compile(next)), 'regions');

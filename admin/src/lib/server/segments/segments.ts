@@ -2,7 +2,7 @@ import {
   applyListChange,
   canonicalize,
   compileRuleset,
-  segmentDefinitionSchema,
+  checkedSegmentSchema,
   toPublishedSegment,
 } from '@hoist/core';
 import { describeMembership } from '@hoist/core/words';
@@ -95,7 +95,7 @@ export async function createSegment(
 ): Promise<SegmentView> {
   requireRole(person, 'editor', 'create a segment');
   const made = { revision: 1, archivedAt: null };
-  const segment = parseInput(segmentDefinitionSchema, { ...withoutReadOnly(input, made), ...made });
+  const segment = parseInput(checkedSegmentSchema, { ...withoutReadOnly(input, made), ...made });
   await commitChange(hoist, hoist.definitions, {
     person,
     idempotencyKey,
@@ -168,7 +168,7 @@ function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinitio
   requireNotArchived(segment);
   const { key, revision, archivedAt } = segment;
   const given = withoutReadOnly(patch, { key, revision, archivedAt });
-  const changed = parseInput(segmentDefinitionSchema, { ...segment, ...given });
+  const changed = parseInput(checkedSegmentSchema, { ...segment, ...given });
   return meaning(changed) === meaning(segment) ? changed : { ...changed, revision: segment.revision + 1 };
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isJsonObject, settingSchema } from '@hoist/core';
+import { isJsonObject, checkedSettingSchema } from '@hoist/core';
 import type { FlagDefinition, Json, JsonObject, Setting } from '@hoist/core';
 import { z } from 'zod';
 import { parseInput } from '../errors/parse.ts';
@@ -23,7 +23,7 @@ export function completeSetting(
   // Another environment's salt is refused as well: who sends it along would take the same people to be drawn.
   const written = { ...(current ? {} : toOff(flag)), ...withoutReadOnly(given, { salt }, ['setting']) };
   const input = { setting: { ...written, salt } };
-  const { setting } = parseInput(z.object({ setting: settingSchema }), input);
+  const { setting } = parseInput(z.object({ setting: checkedSettingSchema }), input);
   if (isTurnedOff(current, setting)) return setting;
   // Before anything is bound or compiled: that is what would take long.
   const at = { registry, path: ['setting', 'rules'] };
