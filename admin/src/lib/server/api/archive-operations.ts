@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { defineOperation } from './operation.ts';
 
+const deleted = {
+  flag: 'Deletes a flag that is archived, served nowhere, and asked for by no app for 30 days: 409 says from when on it may be. One whose key begins with example- may be at once.',
+  segment: 'Deletes a segment that is archived and served nowhere.',
+};
+
 const archive = {
   flag: 'Archives a flag that is off everywhere and that nothing depends on: 409 names what stands in the way. Unprotected environments stop serving it at once, protected ones after a review.',
   segment:
@@ -41,7 +46,7 @@ export function archiveOperations({
       method: 'DELETE',
       path,
       id: `delete${name}`,
-      summary: `Deletes a ${noun} that is archived and served nowhere. Its key is never used again, unless it begins with example-.`,
+      summary: `${deleted[noun]} Its key is never used again, unless it begins with example-.`,
       conditional: true,
     }),
   };

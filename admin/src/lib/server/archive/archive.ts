@@ -1,5 +1,5 @@
 import type { FlagDefinition, Json, SegmentDefinition } from '@hoist/core';
-import { listOf } from '#lib/words.ts';
+import { listOf, nameDay } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
 import { listDependents } from './archive-dependents.ts';
 import { listPublishedIn } from '../publishing/archived.ts';
@@ -12,6 +12,7 @@ import { etagOfPart, readDefinitions, requireFlag, requireSegment } from '../def
 import { requireRole } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { readPublished } from '../publishing/published.ts';
+import { readForgottenFrom } from './forgotten-from.ts';
 import { leavesTombstone } from '../definitions/tombstone.ts';
 import type { Tombstone } from '../definitions/tombstone.ts';
 import { UseCaseError } from '../errors/use-case-error.ts';
@@ -50,7 +51,10 @@ export async function restoreDefinition(
   });
 }
 
-/** Deletes what is archived and served nowhere, for good. Its key is never used again, but for one of the example. */
+/**
+ * Deletes what is archived and served nowhere, for good; a flag once nobody has asked for it for 30 days. Its key is never used again, but for one of
+ * the example.
+ */
 export async function deleteDefinition(
   hoist: AdminContext,
   person: Person,
@@ -60,6 +64,7 @@ export async function deleteDefinition(
   requireRole(person, 'editor', `delete a ${kind}`);
   const reader = hoist.definitions;
   const partKey = `${kind}/${key}`;
+  const forgottenFrom = kind === 'flag' ? await readForgottenFrom(hoist, key) : undefined;
   await commitChange(hoist, reader, {
     person,
     idempotencyKey,
@@ -70,6 +75,7 @@ export async function deleteDefinition(
       requireArchived(definition, 'Archive it first.');
       requirePublishedNowhere(hoist, request, definition.name);
       requireUnused(hoist, request, { name: definition.name, next: 'delete it' });
+      requireForgotten(definition.name, forgottenFrom, hoist.now());
       const tombstone: Tombstone = {
         key: partKey,
         name: definition.name,
@@ -148,6 +154,12 @@ function listOn(hoist: AdminContext, key: string): string[] {
         readPublished(hoist.published(environment.key)).flags.get(key)?.setting?.enabled === true,
     )
     .map(({ name }) => name);
+}
+
+function requireForgotten(name: string, from: number | undefined, now: number): void {
+  if (from === undefined || from <= now) return;
+  const detail = `'${name}' can be deleted from ${nameDay(from, 'UTC')} on, if no app asks for it until then.`;
+  throw new UseCaseError('not-forgotten', detail);
 }
 
 function requirePublishedNowhere(hoist: AdminContext, { kind, key }: ArchiveRequest, name: string): void {

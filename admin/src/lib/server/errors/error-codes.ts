@@ -159,7 +159,7 @@ export const errorCodes = {
     status: 409,
     title: 'Too early to delete it',
     meaning:
-      'A page deletes a flag once it has been archived for 30 days and no app has asked for it in as many.',
+      'A flag is deleted once it has been archived for 30 days and no app has asked for it in as many.',
     next: 'Wait until the day that the detail names, and take the flag out of the apps that still ask.',
   },
   'not-set-up': {

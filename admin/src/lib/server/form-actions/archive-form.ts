@@ -1,8 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { requirePerson } from '../access/rights.ts';
-import { archiveDefinition, restoreDefinition } from '../archive/archive.ts';
-import { deleteForgotten } from '../archive/delete-forgotten.ts';
+import { archiveDefinition, deleteDefinition, restoreDefinition } from '../archive/archive.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { attempt } from './attempt.ts';
 import { writeFlash } from './flash.ts';
@@ -13,7 +12,7 @@ import { toSavedFlash } from './saved-flash.ts';
 const changes = {
   archive: { run: archiveDefinition, done: 'Archived' },
   restore: { run: restoreDefinition, done: 'Unarchived' },
-  delete: { run: deleteForgotten, done: 'Deleted' },
+  delete: { run: deleteDefinition, done: 'Deleted' },
 } as const;
 
 /** Archives, unarchives or deletes a flag for a form, and says so on the next page; a refusal names what stands in the way. */

@@ -2,7 +2,7 @@ import { toFlagEditDraft } from '#lib/forms/flag/edit-draft.ts';
 import { requireRole } from '#lib/server/access/person.ts';
 import { requirePerson } from '#lib/server/access/rights.ts';
 import { listDependents } from '#lib/server/archive/archive-dependents.ts';
-import { readDeletableFrom } from '#lib/server/archive/delete-forgotten.ts';
+import { readForgottenFrom } from '#lib/server/archive/forgotten-from.ts';
 import { readLastAsked } from '#lib/server/counts/last-asked.ts';
 import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import { changeFlag } from '#lib/server/flags/flags.ts';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   requireRole(requirePerson(locals.person), 'editor', 'change a flag');
   const { definition, etag, environments } = readFlag(hoist, params.key);
   const asked = await unlessAway<Asked>(() => readLastAsked(hoist, params.key), undefined);
-  const deletableFrom = await unlessAway(() => readDeletableFrom(hoist, params.key), undefined);
+  const deletableFrom = await unlessAway(() => readForgottenFrom(hoist, params.key), undefined);
   const texts = flagTexts.archive;
   return {
     flag: definition,

@@ -4,17 +4,21 @@ import { CountAdder } from '../counts/count-adder.ts';
 import { readLastAsked } from '../counts/last-asked.ts';
 import { readFlag } from '../flags/flag-views.ts';
 import { editor, openFilledHoist, refusalOf } from '../testing.ts';
-import { archiveDefinition } from './archive.ts';
-import { deleteForgotten, readDeletableFrom } from './delete-forgotten.ts';
+import { archiveDefinition, deleteDefinition } from './archive.ts';
+import { readForgottenFrom } from './forgotten-from.ts';
 
 const day = 86_400_000;
 const noon = Date.parse('2026-03-02T12:00:30.000Z');
 
-const request = (hoist: AdminContext) => ({ key: 'checkout', ifMatch: readFlag(hoist, 'checkout').etag });
+const request = (hoist: AdminContext) => ({
+  kind: 'flag' as const,
+  key: 'checkout',
+  ifMatch: readFlag(hoist, 'checkout').etag,
+});
 
 async function openArchived(clock: { now: number }) {
   const hoist = await openFilledHoist(() => clock.now);
-  await archiveDefinition(hoist, editor, { kind: 'flag', ...request(hoist) });
+  await archiveDefinition(hoist, editor, request(hoist));
   return hoist;
 }
 
@@ -41,11 +45,11 @@ async function ask(hoist: AdminContext, at: number): Promise<void> {
   await adder.addHours();
 }
 
-describe('a flag that is deleted by hand', () => {
+describe('a flag that is deleted', () => {
   it('is not before it is archived', async () => {
     const hoist = await openFilledHoist();
-    expect(await readDeletableFrom(hoist, 'checkout')).toBeUndefined();
-    expect((await refusalOf(() => deleteForgotten(hoist, editor, request(hoist)))).detail).toBe(
+    expect(await readForgottenFrom(hoist, 'checkout')).toBeUndefined();
+    expect((await refusalOf(() => deleteDefinition(hoist, editor, request(hoist)))).detail).toBe(
       "'Checkout' is not archived. Archive it first.",
     );
   });
@@ -54,13 +58,13 @@ describe('a flag that is deleted by hand', () => {
     const clock = { now: noon };
     const hoist = await openArchived(clock);
     clock.now = noon + 30 * day - 1;
-    const refusal = await refusalOf(() => deleteForgotten(hoist, editor, request(hoist)));
+    const refusal = await refusalOf(() => deleteDefinition(hoist, editor, request(hoist)));
     expect([refusal.status, refusal.detail]).toEqual([
       409,
       "'Checkout' can be deleted from Wednesday 1 April on, if no app asks for it until then.",
     ]);
     clock.now += 1;
-    await deleteForgotten(hoist, editor, request(hoist));
+    await deleteDefinition(hoist, editor, request(hoist));
     expect((await refusalOf(async () => readFlag(hoist, 'checkout'))).status).toBe(404);
   });
 
@@ -72,10 +76,10 @@ describe('a flag that is deleted by hand', () => {
     expect((await readLastAsked(hoist, 'checkout')).get('prod')?.sentence).toBe(
       'Last asked 21 days ago: 2 evaluations in the last 30 days, by shop 3.9, 2 failures',
     );
-    expect((await refusalOf(() => deleteForgotten(hoist, editor, request(hoist)))).detail).toContain(
+    expect((await refusalOf(() => deleteDefinition(hoist, editor, request(hoist)))).detail).toContain(
       'from Sunday 12 April on',
     );
     clock.now = Date.parse('2026-04-12T00:00:00.000Z');
-    await deleteForgotten(hoist, editor, request(hoist));
+    await deleteDefinition(hoist, editor, request(hoist));
   });
 });
