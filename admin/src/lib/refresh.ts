@@ -1,4 +1,5 @@
 import { invalidateAll } from '$app/navigation';
+import { session } from './session/session.svelte.ts';
 
 /** In ms: one that hangs keeps a connection that people's own clicks may need. */
 const longest = 5_000;
@@ -15,6 +16,9 @@ export function refresh(environment: string): Promise<void> {
 
 async function refreshOnce(environment: string): Promise<void> {
   const signal = AbortSignal.timeout(longest);
-  const answer = await fetch(`/reach/${environment}`, { method: 'HEAD', signal }).catch(() => undefined);
+  const headers = { accept: 'application/json' };
+  const request = fetch(`/reach/${environment}`, { method: 'HEAD', headers, signal });
+  const answer = await request.catch(() => undefined);
+  if (answer && session.isEnded(answer)) return;
   if (answer?.ok) await invalidateAll();
 }

@@ -8,6 +8,7 @@ const source = join(import.meta.dirname, '..', '..');
 const harmless = [
   'lib/components/frame/person-menu.svelte',
   'lib/components/frame/preference-button.svelte',
+  'lib/components/frame/sign-in-again.svelte',
   'routes/flags/[key]/connect/ask-relay.svelte',
   'routes/sign-in/+page.svelte',
   'routes/setup/+page.svelte',

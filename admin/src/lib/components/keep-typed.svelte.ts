@@ -23,7 +23,7 @@ export function keepTyped(held: Pick<HeldDraft<unknown>, 'send'>): KeepTyped {
       const isAway = result.type === 'failure' && result.status === 503;
       if (problem) return;
       await update({ reset: false, refreshAll: !isAway });
-      settle();
+      settle(result.type === 'redirect');
     };
   };
   return {

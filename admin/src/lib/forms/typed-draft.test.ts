@@ -29,6 +29,10 @@ describe('etagOfDraft', () => {
   it('is that of then where somebody else saved meanwhile', () => {
     expect(etagOfDraft(typed, theirs)).toBe('1');
   });
+
+  it('is the one that the answer to a refused save names', () => {
+    expect(etagOfDraft(typed, { draft: mine.draft, etag: '2', isUnsaved: true })).toBe('2');
+  });
 });
 
 describe('settleDraft', () => {

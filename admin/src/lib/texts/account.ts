@@ -10,6 +10,19 @@ export const accountTexts = {
     nobody: 'Nobody has an account yet. Open the set-up link that',
     printed: 'printed; the newest one counts. It makes the first administrator.',
   },
+  /** A session that ended while a page was open. */
+  again: {
+    over: 'You are signed out.',
+    overText: 'Nothing on this page is lost, and what is live on it stands still. Sign in, and go on.',
+    title: 'Sign in to go on',
+    text: 'Your session has ended. Nothing on this page is lost: what you pressed goes on once you are signed in.',
+    other: (name: string, role: string) => `You are signed in as ${name}, with the role ${role}.`,
+    otherText: (before: string) =>
+      `What ${before} typed here is still here and was not saved. Save it in your own name, or leave the page.`,
+    /** Without JavaScript: on the page to sign in, and on the page that it leads back to. */
+    unsaved: 'Your session had ended, so nothing was saved. Sign in, and enter it again.',
+    enterAgain: 'You are signed in again. Nothing was saved before: enter it once more.',
+  },
   setup: {
     title: 'Set up Hoist',
     text: 'You become its first administrator. This link works once.',

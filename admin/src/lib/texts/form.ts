@@ -14,6 +14,7 @@ export const formTexts = {
   copied: 'Copied',
   cancel: 'Cancel',
   discard: 'Discard',
+  kept: 'Kept from before.',
   review: 'Review',
   remove: (what: string) => `Remove ${what}`,
   on: 'On',

@@ -4,14 +4,20 @@ import { deviceCookieName } from '#lib/server/access/device-cookie.ts';
 import { keepSignIn } from '#lib/server/access/keep-sign-in.ts';
 import { signIn } from '#lib/server/access/sign-in.ts';
 import { hasPeople } from '#lib/server/access/set-up-link.ts';
+import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
+import { accountTexts } from '#lib/texts/account.ts';
 import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const to = localPath(url.searchParams.get('to'));
   if (locals.person) redirect(303, to);
-  return { to, hasPeople: await unlessAway(() => hasPeople(locals.hoist.store.records), true) };
+  return {
+    to,
+    hasPeople: await unlessAway(() => hasPeople(locals.hoist.store.records), true),
+    unsaved: url.searchParams.has('unsaved'),
+  };
 };
 
 export const actions: Actions = {
@@ -41,6 +47,7 @@ export const actions: Actions = {
       return fail(503, { email, problem: 'Too many sign in at once. Try again in a few seconds.' });
     }
     keepSignIn(cookies, result);
+    if (textOf(form, 'unsaved') === 'yes') writeFlash(cookies, { text: accountTexts.again.enterAgain });
     redirect(303, localPath(form.get('to')));
   },
 };

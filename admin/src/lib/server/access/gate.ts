@@ -3,6 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { isApi, toProblem } from '../errors/api-problem.ts';
 import { UseCaseError } from '../errors/use-case-error.ts';
+import { localPath } from '#lib/local-path.ts';
 import { logSecurity } from '../logging/security-log.ts';
 import { refuse } from './refuse.ts';
 import { setCookies } from './set-cookies.ts';
@@ -25,7 +26,8 @@ export const gate: Handle = async ({ event, resolve }) => {
   }
   if (locals.person || open.has(url.pathname) || url.pathname === signOutPath) return resolve(event);
   if (isApi(url.pathname)) return askForToken();
-  redirect(303, `/sign-in?to=${encodeURIComponent(isPageRequest(event) ? url.pathname + url.search : '/')}`);
+  if (isAskedByScript(event)) return refuse(event, new UseCaseError('not-signed-in', 'Sign in, and go on.'));
+  redirect(303, toSignIn(event));
 };
 
 async function rememberPerson(event: RequestEvent): Promise<void> {
@@ -40,6 +42,20 @@ async function rememberPerson(event: RequestEvent): Promise<void> {
 
 function isPageRequest({ request }: RequestEvent): boolean {
   return request.method === 'GET' || request.method === 'HEAD';
+}
+
+/** True for what our own pages ask by script: they renew the session in place, and ask again. */
+function isAskedByScript({ request }: RequestEvent): boolean {
+  return request.headers.get('accept') === 'application/json';
+}
+
+/** The address to sign in at, which leads back to the page; a form was on the page that it was sent from, and is lost. */
+function toSignIn(event: RequestEvent): string {
+  const { request, url } = event;
+  if (isPageRequest(event)) return `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`;
+  const from = request.headers.get('referer') ?? '';
+  const to = from.startsWith(`${url.origin}/`) ? localPath(from.slice(url.origin.length)) : '/';
+  return `/sign-in?to=${encodeURIComponent(to)}&unsaved`;
 }
 
 function askForToken(): Response {

@@ -1,4 +1,5 @@
 import { deserialize } from '$app/forms';
+import { session } from '#lib/session/session.svelte.ts';
 import type { Sentence } from '@hoist/core/words';
 import type { Neighbours } from '#lib/server/flags/neighbours.ts';
 import type { Warning } from '#lib/server/settings/find-warnings.ts';
@@ -42,6 +43,7 @@ export function createPreview() {
     const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
     const body = new FormData(form);
     const response = await fetch(action, { method: 'POST', body, headers, signal });
+    if (session.isEnded(response)) return;
     const result = deserialize<Answer, Answer>(await response.text());
     if (signal.aborted || (result.type !== 'success' && result.type !== 'failure')) return;
     words = result.data?.preview;
@@ -49,6 +51,12 @@ export function createPreview() {
     people = typeof sent === 'string' ? sent : '[]';
     problem = result.data?.refusal?.detail;
   }
+
+  /** What was asked last: a session that was renewed goes on with it. */
+  let last: (() => void) | undefined;
+  $effect(() => {
+    if (session.renewals > 0) last?.();
+  });
 
   return {
     get words() {
@@ -63,6 +71,7 @@ export function createPreview() {
     },
     /** Sends a request after a pause in typing and drops an earlier one. */
     ask(form: HTMLFormElement, action: string): void {
+      last = () => this.ask(form, action);
       asked?.abort();
       const controller = new AbortController();
       asked = controller;
