@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '@hoist/core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api, booleanFlag, serve, settingFor } from './api.ts';
 import { openBrowser } from './browser.ts';
@@ -31,7 +32,11 @@ describe('the flag itself, by hand', () => {
   const said = (text: string) => page.locator('.toast', { hasText: text }).waitFor();
   const definitionOf = async (key: string) => {
     const { body } = await api.done('GET', `/api/v1/flags/${key}`);
-    return body['definition'] as { readonly name: string; readonly variants: readonly JsonObject[] };
+    return body['definition'] as {
+      readonly name: string;
+      readonly variants: readonly JsonObject[];
+      readonly valueSchema: JsonObject | null;
+    };
   };
 
   beforeAll(async () => {
@@ -80,16 +85,54 @@ describe('the flag itself, by hand', () => {
     await page.getByRole('button', { name: 'Remove version a' }).waitFor();
   });
 
-  it('has JSON that fits its schema, or is told where it does not', async () => {
+  it('has JSON in an editor that marks what does not fit its schema while it is typed', async () => {
     await edit('plan');
-    await page.getByLabel('Value', { exact: true }).fill('{ "limit": "many" }');
+    const value = page.getByRole('textbox', { name: 'Value', exact: true });
+    const schema = page.getByRole('textbox', { name: /schema/i });
+    const wrong = page.locator('.wrong', { hasText: 'Line 1:' });
+    await page.locator('.json-editor:visible').nth(1).waitFor();
+    await value.fill('{ "limit": "many" }');
+    await wrong.waitFor();
+    expect(await page.locator('.cm-lintRange-error').allTextContents()).toEqual(['"many"']);
+    await expectGoodLooks(page, 'JSON that does not fit its schema');
+    await value.press('Tab');
+    expect(await value.evaluate((editor) => editor.contains(document.activeElement))).toBe(false);
+    await page.reload();
+    await page.getByText('Kept from before.').waitFor();
+    await page.locator('.json-editor', { hasText: 'many' }).waitFor();
     await save();
-    await page.locator('.wrong', { hasText: "does not fit the flag's schema at 'limit'" }).waitFor();
-    expect(await page.getByLabel('Value', { exact: true }).inputValue()).toBe('{ "limit": "many" }');
-    await page.getByLabel('Value', { exact: true }).fill('{ "limit": 10 }');
+    await page.locator('.wrong', { hasText: 'must be' }).first().waitFor();
+    await schema.fill('{ "properties": { "limit": { "type": "text" } } }');
+    await page.locator('.cm-lintRange-error', { hasText: '"text"' }).waitFor();
+    await schema.fill('{ "properties": { "limit": { "type": "string" } } }');
+    await wrong.waitFor({ state: 'detached' });
     await save();
     await said('Saved Plan.');
-    expect((await definitionOf('plan')).variants[0]?.['value']).toEqual({ limit: 10 });
+    const { variants, valueSchema } = await definitionOf('plan');
+    expect([variants[0]?.['value'], valueSchema]).toEqual([
+      { limit: 'many' },
+      { properties: { limit: { type: 'string' } } },
+    ]);
+  });
+
+  it('loads that editor where JSON is edited only, and little before', async () => {
+    const context = await browser.newContext();
+    const fresh = await context.newPage();
+    await signInPage(fresh, hoist);
+    const scripts: Response[] = [];
+    fresh.on('response', (response) => {
+      if (response.url().endsWith('.js')) scripts.push(response);
+    });
+    await open(fresh, `${hoist.adminUrl}/flags/label/edit`);
+    const bodies = await Promise.all(scripts.map((response) => response.body()));
+    expect(bodies.filter((body) => body.includes('cm-content'))).toEqual([]);
+    expect(bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)).toBeLessThanOrEqual(120_000);
+    const editor = fresh.waitForResponse(
+      async (response) => response.url().endsWith('.js') && (await response.body()).includes('cm-content'),
+    );
+    await open(fresh, `${hoist.adminUrl}/flags/plan/edit`);
+    await editor;
+    await context.close();
   });
 
   it('is archived once nothing depends on it, and comes back', async () => {

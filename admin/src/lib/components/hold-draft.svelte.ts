@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { page } from '$app/state';
-import { etagOfDraft, settleDraft, typeDraft } from '#lib/forms/typed-draft.ts';
+import { etagOfDraft, isEdit, settleDraft, typeDraft } from '#lib/forms/typed-draft.ts';
 import type { GivenDraft, TypedDraft } from '#lib/forms/typed-draft.ts';
 import { keepDraft, readKept } from './kept-draft.ts';
 
@@ -42,7 +42,7 @@ export function holdDraft<Draft>(
     const now = typed;
     const item = itemOf(form);
     if (item === undefined) return;
-    if (!isOther) return keepDraft(item, now);
+    if (!isOther) return keepDraft(item, now && isEdit(now) ? now : undefined);
     untrack(() => (typed = given().isUnsaved ? undefined : readKept<Draft>(item)));
     kept = untrack(() => typed?.draft);
     answered = undefined;
@@ -59,7 +59,7 @@ export function holdDraft<Draft>(
       return etagOfDraft(typed, given());
     },
     get isTyped() {
-      return typed !== undefined;
+      return typed !== undefined && isEdit(typed);
     },
     get isKept() {
       return typed !== undefined && typed.draft === kept;

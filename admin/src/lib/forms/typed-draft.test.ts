@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { etagOfDraft, settleDraft, typeDraft } from './typed-draft.ts';
+import { etagOfDraft, isEdit, settleDraft, typeDraft } from './typed-draft.ts';
 
 const first = { draft: { name: 'Cart' }, etag: '1' };
 const theirs = { draft: { name: 'Basket' }, etag: '2' };
@@ -15,6 +15,13 @@ describe('typeDraft', () => {
   it('holds nothing where an edit was undone by hand', () => {
     expect(typeDraft(typed, { draft: { name: 'Cart' }, given: theirs })).toBeUndefined();
   });
+});
+
+it('an edit that is undone after a refusal is what is shown, and not what was refused', () => {
+  const refused = { draft: mine.draft, etag: '1', isUnsaved: true };
+  const undone = typeDraft(typed, { draft: first.draft, given: refused });
+  expect(undone?.draft).toEqual(first.draft);
+  expect([typed, undone!].map(isEdit)).toEqual([true, false]);
 });
 
 describe('etagOfDraft', () => {

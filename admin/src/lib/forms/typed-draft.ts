@@ -18,7 +18,13 @@ export function typeDraft<Draft>(
   { draft, given }: { readonly draft: Draft; readonly given: GivenDraft<Draft> },
 ): TypedDraft<Draft> | undefined {
   const from = typed?.from ?? { draft: given.draft, etag: given.etag };
-  return isSame(draft, from.draft) ? undefined : { draft, from };
+  // Where the given draft is not saved, falling back to it would bring back what was just undone.
+  return isSame(draft, from.draft) && !given.isUnsaved ? undefined : { draft, from };
+}
+
+/** True if what is typed says something else than what it was made from. */
+export function isEdit<Draft>({ draft, from }: TypedDraft<Draft>): boolean {
+  return !isSame(draft, from.draft);
 }
 
 /**

@@ -65,6 +65,12 @@ export const formTexts = {
     yours: 'Yours is below, unsaved. Save again to replace theirs, or',
     look: 'look at theirs',
   },
+  /** Where JSON is edited. */
+  json: {
+    unreadable: 'This cannot be read as JSON.',
+    line: (line: number, message: string) => `Line ${line}: ${message}`,
+    keys: 'Tab goes on to the next field. Control and the right bracket indent a line.',
+  },
   /** Forms made of a plugin's JSON Schema. */
   schema: {
     gone: (name: string) => `${name} (does not exist)`,
