@@ -1,5 +1,6 @@
 import { deserialize } from '$app/forms';
 import { session } from '#lib/session/session.svelte.ts';
+import { onDestroy } from 'svelte';
 import type { Sentence } from '@hoist/core/words';
 import type { Neighbours } from '#lib/server/flags/neighbours.ts';
 import type { Warning } from '#lib/server/settings/find-warnings.ts';
@@ -38,6 +39,8 @@ export function createPreview() {
   let problem: string | undefined = $state();
   let people = $state.raw('[]');
   let asked: AbortController | undefined;
+  // Sent after the page was left, it would go to another page.
+  onDestroy(() => asked?.abort());
 
   async function fetchWords(form: HTMLFormElement, action: string, signal: AbortSignal): Promise<void> {
     const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
