@@ -13,7 +13,8 @@ let hoist: RunningHoist;
 let machine: Api;
 /** Anonymous, viewer, editor, publisher, administrator. */
 let everyone: readonly Api[];
-const keys = new Map<string, string>();
+/** The ids of keys and the numbers of versions that were made for this, by what rows call them. */
+const made = new Map<string, string>();
 
 beforeAll(async () => {
   hoist = await RunningHoist.start();
@@ -33,8 +34,13 @@ beforeAll(async () => {
     await machine.set('checkout', environment, settingFor(['germans'], serve('off')), 'x');
     await machine.set('checkout', environment, settingFor(['germans'], rollout), 'x');
     const body = { environment, name: 'spare', scope: 'server' };
-    const { body: made } = await machine.done('POST', '/api/v1/keys', { body });
-    keys.set(`{${environment}}`, String(made['id']));
+    const { body: key } = await machine.done('POST', '/api/v1/keys', { body });
+    made.set(environment, String(key['id']));
+    const { body: history } = await machine.get(`/api/v1/flags/checkout/history?environment=${environment}`);
+    const changes = history['items'] as { environment: string | null; version: number }[];
+    // Newest first: the one kept is one that set the flag up.
+    for (const change of changes.toReversed())
+      made.set(`${change.environment ?? 'flag'}-version`, String(change.version));
   }
   const anonymous = new Api(hoist, { origin: hoist.adminUrl });
   const roles = ['viewer', 'editor', 'publisher'] as const;
@@ -45,9 +51,9 @@ beforeAll(async () => {
 
 afterAll(() => hoist.stop());
 
-/** Puts in the keys that were made for this. */
+/** Puts in the ids and numbers that were made for this. */
 function fill(text: string): string {
-  return text.replace(/(?:\{|%7B)(dev|prod)(?:\}|%7D)/g, (_, name: string) => keys.get(`{${name}}`) ?? '');
+  return text.replace(/(?:\{|%7B)([a-z-]+)(?:\}|%7D)/g, (all, name: string) => made.get(name) ?? all);
 }
 
 function fillSending({ raw, ...sending }: Sending = {}): Sending {

@@ -74,6 +74,27 @@ const apiRows: readonly RightsRow[] = [
   [`PUT ${placed}`, inProd, api.publisher, { ifMatch, body: { setting, comment: 'x' } }],
   [`PATCH ${placed}`, inDev, api.editor, { ifMatch, body: { enabled: false } }],
   [`PATCH ${placed}`, inProd, api.publisher, { ifMatch, body: { enabled: false, comment: 'x' } }],
+  [`GET ${named}/history`, '/api/v1/flags/checkout/history', api.viewer],
+  [`GET ${named}/versions/[version]`, '/api/v1/flags/checkout/versions/{flag-version}', api.viewer],
+  [`GET ${placed}/versions/[version]`, `${inProd}/versions/{prod-version}`, api.viewer],
+  [
+    `POST ${named}/versions/[version]/restore`,
+    '/api/v1/flags/checkout/versions/{flag-version}/restore',
+    api.editor,
+    { ifMatch },
+  ],
+  [
+    `POST ${placed}/versions/[version]/restore`,
+    `${inDev}/versions/{dev-version}/restore`,
+    api.editor,
+    { ifMatch, body: {} },
+  ],
+  [
+    `POST ${placed}/versions/[version]/restore`,
+    `${inProd}/versions/{prod-version}/restore`,
+    api.publisher,
+    { ifMatch, body: { comment: 'x' } },
+  ],
   ['GET /api/v1/bucket-groups', '/api/v1/bucket-groups', api.viewer],
   ['POST /api/v1/bucket-groups', '/api/v1/bucket-groups', api.editor, { body: { key: 'made' } }],
   ['GET /api/v1/bucket-groups/[key]', '/api/v1/bucket-groups/tests', api.viewer],
@@ -121,6 +142,7 @@ const pageRows: readonly RightsRow[] = [
   ['GET /flags/[key]/connect', '/flags/checkout/connect', page.viewer],
   ['GET /flags/[key]/edit', '/flags/checkout/edit', page.editor],
   ['GET /flags/[key]/evaluations', '/flags/checkout/evaluations', page.viewer],
+  ['GET /flags/[key]/history', '/flags/checkout/history', page.viewer],
   ['GET /insights', '/insights', page.viewer],
   ['GET /preferences', '/preferences', everybody],
   ['GET /reach/[environment]', '/reach/prod', page.viewer],
@@ -143,6 +165,7 @@ const pageRows: readonly RightsRow[] = [
 
 const checkout = '/flags/checkout';
 const save = { ...settingForm('on'), reviewed: 'true', ...stale };
+const moment = { ...dev, at: '2031-01-01T00:00', zone: 'UTC' };
 const off = { enabled: 'false', reviewed: 'true', ...stale };
 
 const formRows: readonly RightsRow[] = [
@@ -165,6 +188,7 @@ const formRows: readonly RightsRow[] = [
     form({ ...prod, ...stale, control: 'pause' }),
   ],
   ['POST /flags/[key]?/cancel', `${checkout}?/cancel`, page.viewer, form()],
+  ['POST /flags/[key]/history?/cancel', `${checkout}/history?/cancel`, page.viewer, form()],
   ['POST /flags/[key]?/edit', `${checkout}?/edit`, page.viewer, form({ ...dev, ...settingForm('on') })],
   [
     'POST /flags/[key]?/preview',
@@ -175,6 +199,25 @@ const formRows: readonly RightsRow[] = [
   ['POST /flags/[key]?/try', `${checkout}?/try`, page.viewer, form({ ...prod, ...settingForm('on') })],
   ['POST /flags/[key]?/save', `${checkout}?/save`, page.editor, form({ ...dev, ...save })],
   ['POST /flags/[key]?/save', `${checkout}?/save`, page.publisher, form({ ...prod, ...save })],
+  [
+    'POST /flags/[key]/history?/restore',
+    `${checkout}/history?/restore`,
+    page.editor,
+    form({ ...dev, ...stale, version: '{dev-version}', reviewed: 'yes' }),
+  ],
+  [
+    'POST /flags/[key]/history?/restore',
+    `${checkout}/history?/restore`,
+    page.publisher,
+    form({ ...prod, ...stale, version: '{prod-version}', reviewed: 'yes' }),
+  ],
+  [
+    'POST /flags/[key]/history?/definition',
+    `${checkout}/history?/definition`,
+    page.editor,
+    form({ ...dev, ...stale, version: '{flag-version}' }),
+  ],
+  ['POST /flags/[key]/history?/past', `${checkout}/history?/past`, page.viewer, form(moment)],
   ['POST /flags/[key]/edit?/edit', `${checkout}/edit?/edit`, page.editor, form({ edit: 'add-version' })],
   ['POST /flags/[key]/edit?/save', `${checkout}/edit?/save`, page.editor, form({ name: 'x', ...stale })],
   ['POST /flags/[key]/edit?/archive', `${checkout}/edit?/archive`, page.editor, form(stale)],

@@ -41,7 +41,7 @@ const engine: Rooms = {
 const ground = ['access', 'context.ts', 'definitions', 'errors', 'logging', 'publishing'];
 
 /** Rooms that only adapters import: pages about several nouns. */
-const views = ['archive', 'home', 'pending'];
+const views = ['archive', 'history', 'home', 'pending'];
 
 const nouns = ['bucket-groups', 'counts', 'environments', 'flags', 'keys', 'regions', 'segments', 'settings'];
 
@@ -68,6 +68,7 @@ const admin: Rooms = {
     settings: [...ground, 'bucket-groups', 'regions', 'segments'],
     flags: [...ground, 'bucket-groups', 'counts', 'regions', 'segments', 'settings'],
     archive: [...ground, ...nouns],
+    history: [...ground, ...nouns],
     home: [...ground, ...nouns],
     pending: [...ground, ...nouns],
     api: [...ground, ...nouns, ...views],

@@ -9,7 +9,8 @@ export const changeKinds = {
   published: 'Definitions that were pending in an environment were reviewed and published there.',
   followed: 'An environment took the latest definitions without a review.',
   archived: 'A flag or a segment was archived.',
-  restored: 'An archived flag or segment was brought back.',
+  restored:
+    'An archived flag or segment was brought back, or an earlier version of a flag or of a setting was published again.',
   deleted: 'An archived flag or segment was deleted for good.',
   'key-made': 'A key was made.',
   'key-rotated': 'A key was made in place of another, which ends after an overlap.',

@@ -28,7 +28,7 @@ const publishedDefinitionView = named(
   }),
 );
 
-const flagView = named(
+export const flagView = named(
   'Flag',
   z.object({
     definition: named('FlagDefinition', flagDefinitionSchema),

@@ -1,6 +1,7 @@
 import { bucketGroupOperations } from './bucket-group-operations.ts';
 import { environmentOperations } from './environment-operations.ts';
 import { flagOperations } from './flag-operations.ts';
+import { historyOperations } from './history-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import type { Operation } from './operation.ts';
 import { regionOperations } from './region-operations.ts';
@@ -12,6 +13,7 @@ export const operations: readonly Operation[] = [
   ...environmentOperations,
   ...flagOperations,
   ...settingOperations,
+  ...historyOperations,
   ...segmentOperations,
   ...bucketGroupOperations,
   ...regionOperations,

@@ -4,7 +4,7 @@ import { savedSettingSchema, settingPatchSchema } from './setting-input.ts';
 import { defineOperation, named, namedInput, withReadBack } from './operation.ts';
 import { rolloutView, sentenceView, settingView } from './view-schemas.ts';
 
-const flagSettingView = named(
+export const flagSettingView = named(
   'FlagSetting',
   z.object({
     flag: z.string(),

@@ -282,6 +282,12 @@ export const errorCodes = {
     meaning: 'The body has another type than application/json, another charset than UTF-8, or is compressed.',
     next: 'Send plain JSON in UTF-8.',
   },
+  'version-not-found': {
+    status: 404,
+    title: 'No such version',
+    meaning: 'No change of the flag has this number, or it left nothing to restore.',
+    next: "Choose one of the flag's history at /api/v1/flags/{key}/history.",
+  },
   'would-not-work': {
     status: 422,
     title: 'This change would not work',

@@ -42,15 +42,24 @@ export async function createFlag(
   return readFlag(hoist, flag.key);
 }
 
+/** How a change of a definition goes into the log. */
+interface FlagAction {
+  readonly kind: 'edited' | 'restored';
+  readonly verb?: string;
+}
+
 /** Changes a definition. Names and descriptions publish nothing; variants reach each environment as it follows. */
 export async function changeFlag(
   hoist: AdminContext,
   person: Person,
   request: ChangeRequest,
+  { kind, verb }: FlagAction = { kind: 'edited' },
 ): Promise<FlagView> {
   const { key, patch } = request;
   await changeDefinition(hoist, person, request, {
     kind: 'flag',
+    change: kind,
+    verb,
     read: () => requireFlag(readDefinitions(hoist.definitions), key),
     revise: (flag) => revise(flag, patch),
     put: (definitions, next) => ({ ...definitions, flags: new Map(definitions.flags).set(key, next) }),

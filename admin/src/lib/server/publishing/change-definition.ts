@@ -26,6 +26,8 @@ interface Kind<Definition extends Revised> {
   readonly kind: DefinitionKind;
   /** What the change is; `edited` if not given. */
   readonly change?: keyof typeof verbs;
+  /** What stands before its name in the log, where the kind of change does not say it. */
+  readonly verb?: string | undefined;
   /** The latest definition; throws UseCaseError 404. */
   readonly read: () => Definition;
   /** The next definition on top of it; throws UseCaseError to refuse. */
@@ -43,7 +45,7 @@ export async function changeDefinition<Definition extends Revised>(
   hoist: AdminContext,
   person: Person,
   { key, ifMatch, idempotencyKey }: Omit<ChangeRequest, 'patch'>,
-  { kind, change = 'edited', read, revise, put }: Kind<Definition>,
+  { kind, change = 'edited', verb = verbs[change], read, revise, put }: Kind<Definition>,
 ): Promise<void> {
   requireRole(person, 'editor', kind === 'regions' ? 'change the regions' : `change a ${kind}`);
   const partKey = partKeyOf({ kind, key });
@@ -63,7 +65,7 @@ export async function changeDefinition<Definition extends Revised>(
         const after = put(readDefinitions(reader), next);
         // A name or a description reaches no environment.
         if (next.revision > value.revision) refuseContradicted(hoist, { kind, key }, after);
-        const said = `${verbs[change]} ${nameDefinition(after, { kind, key })}`;
+        const said = `${verb} ${nameDefinition(after, { kind, key })}`;
         return { set: new Map([[partKey, next as unknown as Json]]), said };
       },
     }),

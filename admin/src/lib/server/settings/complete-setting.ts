@@ -12,13 +12,15 @@ import type { Place } from './read-place.ts';
 /**
  * A setting as a person writes it: its salt is the server's, made once and kept, so that saving never re-buckets. A first one
  * that does not say what to serve when off gets an on/off flag's `false` variant. Fields of a refusal begin with `setting`,
- * as those of faults that only the whole state shows. Refuses what would take hosts too long, unless it only turns off.
+ * as those of faults that only the whole state shows. Refuses what would take hosts too long, unless it only turns off. A first
+ * setting that is restored has a `firstSalt`, so that the same people are drawn as before.
  */
 export function completeSetting(
   { setting: current, definition: flag, registry }: Pick<Place, 'setting' | 'definition' | 'registry'>,
   draft: unknown,
+  firstSalt: string = randomBytes(6).toString('hex'),
 ): Setting {
-  const salt = current?.salt ?? randomBytes(6).toString('hex');
+  const salt = current?.salt ?? firstSalt;
   const given = isJsonObject(draft as Json) ? (draft as JsonObject) : {};
   // Another environment's salt is refused as well: who sends it along would take the same people to be drawn.
   const written = { ...(current ? {} : toOff(flag)), ...withoutReadOnly(given, { salt }, ['setting']) };

@@ -26,6 +26,8 @@ export interface SaveSetting extends PlaceName {
   readonly idempotencyKey?: string | undefined;
   /** Confirms that relays give up what they have and the store lacks, so that turning off reaches them. */
   readonly raiseEpoch?: boolean | undefined;
+  /** What rollouts go on from, for a setting that is restored; what is published where it is left out. */
+  readonly restores?: Setting | undefined;
 }
 
 /** Publishes one flag's setting in one environment. Turning off always passes. */
@@ -39,7 +41,7 @@ export async function saveSetting(
   const place = readPlace(context, input);
   const { environment, definition, setting } = place;
   requireRight(person, environment);
-  const draft = completeSetting(place, input.setting);
+  const draft = completeSetting(place, input.setting, input.restores?.salt);
   const action = given ?? actionOf(setting, draft);
   const comment = input.comment.trim();
   const isOff = isTurnedOff(setting, draft);
@@ -67,7 +69,9 @@ export async function saveSetting(
       build: () => {
         const now = readPlace(context, input);
         if (now.etag !== input.ifMatch) throw changedUnderneath(thing);
-        const prepared = prepareSetting(context, now, scheduleDraft(context, now, draft));
+        const goesOnFrom = input.restores ? { ...input.restores, salt: draft.salt } : now.setting;
+        const scheduled = scheduleDraft(context, { ...now, setting: goesOnFrom }, draft);
+        const prepared = prepareSetting(context, now, scheduled);
         const change = { ...prepared, said: saySaved(context, now, action, prepared) };
         if (isTurnedOff(now.setting, draft)) return change;
         refuseArchivedPrerequisites(now.definitions, draft, now.setting);

@@ -8,7 +8,7 @@ import { wordingOf } from './wording-of.ts';
 
 /** How a change of a setting goes into the log. */
 export interface SettingAction {
-  readonly kind: 'edited' | 'switched' | 'rollout' | 'undone';
+  readonly kind: 'edited' | 'switched' | 'rollout' | 'undone' | 'restored';
   /** What stands before the flag's name: `paused the rollout of`. */
   readonly verb: string;
   /** Protected environments take it without a comment. */

@@ -4,24 +4,22 @@ import {
   readSettingOperation,
   saveSettingOperation,
 } from '#lib/server/api/setting-operations.ts';
-import type { ApiAnswer } from '#lib/server/api/answer-api.ts';
 import { readSavedSetting, readSettingPatch } from '#lib/server/api/setting-input.ts';
-import type { AdminContext } from '../../../../../../../lib/server/context.ts';
+import { showSetting } from '#lib/server/api/show-setting.ts';
 import { controlRollout } from '#lib/server/settings/control-rollout.ts';
-import { readFlagIn } from '#lib/server/flags/flag-views.ts';
 import { saveSetting } from '#lib/server/settings/save-setting.ts';
 import { switchFlag } from '#lib/server/settings/switch-flag.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-  answerApi(event, readSettingOperation, ({ hoist }) => readOne(hoist, event.params));
+  answerApi(event, readSettingOperation, ({ hoist }) => showSetting(hoist, toName(event.params)));
 
 export const PUT: RequestHandler = (event) =>
   answerApi(event, saveSettingOperation, async ({ hoist, person, idempotencyKey, ifMatch, body }) => {
     const { key: flag, environment } = event.params;
     const place = { flag, environment, ifMatch: ifMatch(), idempotencyKey };
     await saveSetting(hoist, person, { ...place, ...readSavedSetting(body(), place) });
-    return readOne(hoist, event.params);
+    return showSetting(hoist, toName(event.params));
   });
 
 export const PATCH: RequestHandler = (event) =>
@@ -32,11 +30,9 @@ export const PATCH: RequestHandler = (event) =>
     const place = { ...based, comment };
     if (rollout) await controlRollout(hoist, person, { ...place, control: rollout, rule });
     else await switchFlag(hoist, person, { ...place, enabled, restart, raiseEpoch });
-    return readOne(hoist, event.params);
+    return showSetting(hoist, toName(event.params));
   });
 
-function readOne(hoist: AdminContext, { key, environment }: { key: string; environment: string }): ApiAnswer {
-  const found = readFlagIn(hoist, { flag: key, environment });
-  const { setting, sentence, rollouts, pending, etag } = found;
-  return { body: { flag: key, environment, setting, sentence, rollouts, pending, etag }, etag };
+function toName({ key, environment }: { readonly key: string; readonly environment: string }) {
+  return { flag: key, environment };
 }
