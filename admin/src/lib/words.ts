@@ -62,6 +62,13 @@ export function nameDayAndTime(instant: number, zone: string): string {
   return formatOf(zone, { ...dayAndTime, timeZoneName: 'short' }).format(instant);
 }
 
+const exactly = { ...dayAndTime, year: 'numeric', second: '2-digit', timeZoneName: 'short' } as const;
+
+/** "Thu 26 Nov 2026, 14:00:05 CET", for what is looked up; `instant` is ms since the epoch. */
+export function nameExactly(instant: number, zone: string): string {
+  return formatOf(zone, exactly).format(instant);
+}
+
 /** "at 14:00 CET" today, "on Thu 26 Nov, 14:00 CET" on any other day; as `nameTime`. */
 export function nameWhen(instant: number, now: number, zone: string): string {
   const isToday = nameDay(instant, zone) === nameDay(now, zone);

@@ -49,7 +49,13 @@ export const flagTexts = {
     readByServers: 'Read by servers',
     readByAll: 'Read by servers, browsers and phones',
     changed: (who: string, when: string) => `${who} changed this ${when}.`,
-    tabs: { label: 'Flag', targeting: 'Targeting', evaluations: 'Evaluations', connect: 'Connect' },
+    tabs: {
+      label: 'Flag',
+      targeting: 'Targeting',
+      evaluations: 'Evaluations',
+      connect: 'Connect',
+      history: 'History',
+    },
   },
   card: {
     evaluations: 'Evaluations a minute in the last hour',

@@ -12,11 +12,9 @@ const flagChangeView = named(
   'FlagChange',
   z.object({
     environment: z.string().nullable().meta({ description: 'Null for a change of the flag itself.' }),
-    version: z
-      .int()
-      .meta({
-        description: "The number of the version in the environment's log, or in that of definitions.",
-      }),
+    version: z.int().meta({
+      description: "The number of the version in the environment's log, or in that of definitions.",
+    }),
     kind: z.string(),
     who: z.object({ kind: z.string(), name: z.string() }),
     when: z.iso.datetime(),

@@ -1,0 +1,49 @@
+import { redirect } from '@sveltejs/kit';
+import { localPath } from '#lib/local-path.ts';
+import { askPastByForm } from '#lib/server/form-actions/past-form.ts';
+import { restoreByForm, restoreFlagByForm } from '#lib/server/form-actions/restore-form.ts';
+import { describeChange } from '#lib/server/history/describe-change.ts';
+import { listFlagHistory } from '#lib/server/history/flag-history.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const pageLength = 25;
+
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
+  const { chosen } = await parent();
+  const { hoist } = locals;
+  const isAll = url.searchParams.get('in') === 'all';
+  const after = url.searchParams.get('after') ?? undefined;
+  const environment = isAll ? undefined : chosen;
+  const history = await listFlagHistory(hoist, { flag: params.key, environment, after, limit: pageLength });
+  const opened = readOpened(url.searchParams.get('open'));
+  return {
+    ...history,
+    isAll,
+    isFirst: after === undefined,
+    opened: opened && (await describeChange(hoist, { flag: params.key, ...opened })),
+    zone: hoist.zone,
+    now: toWallTime(hoist.now(), hoist.zone),
+  };
+};
+
+/** Reads which change is open: `prod.12`, or `.12` for one of the flag itself. */
+function readOpened(text: string | null) {
+  const [, environment, version] = /^([^.]*)\.([1-9]\d{0,14})$/.exec(text ?? '') ?? [];
+  return version === undefined
+    ? undefined
+    : { environment: environment || undefined, version: Number(version) };
+}
+
+/** What clocks of a zone show, as a field for date and time takes it. */
+function toWallTime(instant: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return format.format(instant).replace(' ', 'T');
+}
+
+export const actions: Actions = {
+  restore: (event) => restoreByForm(event, event.params.key),
+  definition: (event) => restoreFlagByForm(event, event.params.key),
+  cancel: async ({ request }) => redirect(303, localPath((await request.formData()).get('to'))),
+  past: async ({ request, locals, params }) =>
+    askPastByForm(locals.hoist, params.key, await request.formData()),
+};
