@@ -86,6 +86,47 @@ describe('what is typed', () => {
     await page.locator('.toast', { hasText: '40 % of everyone' }).waitFor();
     await page.close();
   });
+
+  it('is not typed any more where it was saved and the page was left before the answer', async () => {
+    const page = await browser.newPage({ reducedMotion: 'reduce' });
+    await signInPage(page, hoist);
+    const { promise: saved, resolve } = Promise.withResolvers<void>();
+    await page.route(/\?\/save/, async (route) => {
+      await route.fetch({ maxRedirects: 0 });
+      resolve();
+    });
+    const address = `${hoist.adminUrl}/flags/cart?env=dev`;
+    await open(page, address);
+    await page.getByRole('radiogroup', { name: 'Everyone else' }).getByText('Percentage').click();
+    await page.getByLabel(percent).fill('70');
+    await page.getByRole('button', { name: 'Save in dev' }).click();
+    await saved;
+    await open(page, address);
+    expect(await page.getByLabel(percent).inputValue()).toBe('70');
+    await page.locator('.savebar.resting').waitFor();
+    await page.unroute(/\?\/save/);
+    await page.getByLabel(percent).fill('80');
+    await page.getByRole('button', { name: 'Save in dev' }).click();
+    await page.locator('.toast', { hasText: '80 % of everyone' }).waitFor();
+    await page.close();
+  });
+
+  it('before the scripts of a page have come is not lost when they come', async () => {
+    const page = await browser.newPage({ reducedMotion: 'reduce' });
+    await signInPage(page, hoist);
+    const { promise, resolve: release } = Promise.withResolvers<void>();
+    await page.route(/\.js$/, async (route) => {
+      await promise;
+      await route.continue();
+    });
+    await page.goto(`${hoist.adminUrl}/flags/cart?env=dev`, { waitUntil: 'commit' });
+    await page.getByLabel(percent).fill('90');
+    release();
+    await page.locator('.savebar', { hasText: 'Not saved yet' }).waitFor();
+    await page.getByRole('button', { name: 'Save in dev' }).click();
+    await page.locator('.toast', { hasText: '90 % of everyone' }).waitFor();
+    await page.close();
+  });
 });
 
 describe('a page that is left', () => {

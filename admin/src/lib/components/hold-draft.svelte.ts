@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { page } from '$app/state';
-import { etagOfDraft, isEdit, settleDraft, typeDraft } from '#lib/forms/typed-draft.ts';
+import { etagOfDraft, isEdit, restoreDraft, sendDraft, settleDraft, typeDraft } from '#lib/forms/typed-draft.ts';
 import type { GivenDraft, TypedDraft } from '#lib/forms/typed-draft.ts';
 import { keepDraft, readKept } from './kept-draft.ts';
 
@@ -42,8 +42,8 @@ export function holdDraft<Draft>(
     const now = typed;
     const item = itemOf(form);
     if (item === undefined) return;
-    if (!isOther) return keepDraft(item, now && isEdit(now) ? now : undefined);
-    untrack(() => (typed = given().isUnsaved ? undefined : readKept<Draft>(item)));
+    if (!isOther) return keep(form, now);
+    untrack(() => (typed = restore(item, given())));
     kept = untrack(() => typed?.draft);
     answered = undefined;
   });
@@ -72,11 +72,14 @@ export function holdDraft<Draft>(
       keep(name(), undefined);
     },
     send() {
-      const sent = draft;
       const form = name();
+      typed = sendDraft(typed, given());
       return (isSaved) => {
-        if (isSaved) typed = settleDraft(typed, { sent, given: given() });
-        else answered = sent;
+        if (isSaved) typed = settleDraft(typed, given());
+        else {
+          answered = typed?.sent;
+          typed = typed && { draft: typed.draft, from: typed.from };
+        }
         // The page may have been left by now.
         keep(form, typed);
       };
@@ -84,9 +87,14 @@ export function holdDraft<Draft>(
   };
 }
 
+function restore<Draft>(item: string, given: GivenDraft<Draft>): TypedDraft<Draft> | undefined {
+  const kept = given.isUnsaved ? undefined : readKept<Draft>(item);
+  return kept && restoreDraft(kept, given);
+}
+
 function keep(form: string | undefined, typed: TypedDraft<unknown> | undefined): void {
   const item = itemOf(form);
-  if (item !== undefined) keepDraft(item, typed);
+  if (item !== undefined) keepDraft(item, typed && isEdit(typed) ? typed : undefined);
 }
 
 /** What one person types is shown to no other. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { etagOfDraft, isEdit, settleDraft, typeDraft } from './typed-draft.ts';
+import { etagOfDraft, isEdit, restoreDraft, sendDraft, settleDraft, typeDraft } from './typed-draft.ts';
 
 const first = { draft: { name: 'Cart' }, etag: '1' };
 const theirs = { draft: { name: 'Basket' }, etag: '2' };
@@ -44,11 +44,32 @@ describe('etagOfDraft', () => {
 
 describe('settleDraft', () => {
   it('holds nothing more of what was sent', () => {
-    expect(settleDraft(typed, { sent: mine.draft, given: mine })).toBeUndefined();
+    expect(settleDraft(sendDraft(typed, first), mine)).toBeUndefined();
+    expect(settleDraft(sendDraft(undefined, first), first)).toBeUndefined();
   });
 
   it('keeps what was typed while the save was under way, based on what the answer shows', () => {
-    const later = { draft: { name: 'Trolley 2' }, from: first };
-    expect(settleDraft(later, { sent: mine.draft, given: mine })).toEqual({ draft: later.draft, from: mine });
+    for (const name of ['Trolley 2', 'Cart']) {
+      const later = typeDraft(sendDraft(typed, first), { draft: { name }, given: first });
+      expect(settleDraft(later, mine)).toEqual({ draft: { name }, from: mine });
+    }
+  });
+});
+
+describe('restoreDraft', () => {
+  const sent = sendDraft(typed, first);
+  const later = typeDraft(sent, { draft: theirs.draft, given: first })!;
+
+  it('brings back what was typed and not sent, onto what it was made from', () => {
+    expect(restoreDraft(typed, theirs)).toEqual(typed);
+  });
+
+  it('brings back what was sent where nothing was saved', () => {
+    expect(restoreDraft(sent, first)).toEqual(typed);
+  });
+
+  it('brings back nothing that was saved, and what was typed since onto that', () => {
+    expect(restoreDraft(sent, mine)).toBeUndefined();
+    expect(restoreDraft(later, mine)).toEqual({ draft: theirs.draft, from: mine });
   });
 });

@@ -10,6 +10,8 @@ export interface GivenDraft<Draft> {
 export interface TypedDraft<Draft> {
   readonly draft: Draft;
   readonly from: Pick<GivenDraft<Draft>, 'draft' | 'etag'>;
+  /** What a save carries that is not answered yet. */
+  readonly sent?: Draft;
 }
 
 /** Returns what is typed after an edit; undefined where it says the same as what it was made from. */
@@ -17,9 +19,19 @@ export function typeDraft<Draft>(
   typed: TypedDraft<Draft> | undefined,
   { draft, given }: { readonly draft: Draft; readonly given: GivenDraft<Draft> },
 ): TypedDraft<Draft> | undefined {
-  const from = typed?.from ?? { draft: given.draft, etag: given.etag };
+  const { from, sent } = typed ?? { from: toBase(given) };
+  if (sent !== undefined) return { draft, from, sent };
   // Where the given draft is not saved, falling back to it would bring back what was just undone.
   return isSame(draft, from.draft) && !given.isUnsaved ? undefined : { draft, from };
+}
+
+/** Returns what is typed while a save that carries all of it is under way. */
+export function sendDraft<Draft>(
+  typed: TypedDraft<Draft> | undefined,
+  given: GivenDraft<Draft>,
+): TypedDraft<Draft> {
+  const { draft, from } = typed ?? { draft: given.draft, from: toBase(given) };
+  return { draft, from, sent: draft };
 }
 
 /** True if what is typed says something else than what it was made from. */
@@ -40,14 +52,31 @@ export function etagOfDraft<Draft>(
 }
 
 /**
- * Returns what stays typed once it is saved: what was sent is settled. What was typed since builds on what is saved now.
+ * Returns what stays typed once a save has taken effect: what was sent is settled. What was typed since builds on what the
+ * answer shows.
  */
 export function settleDraft<Draft>(
   typed: TypedDraft<Draft> | undefined,
-  { sent, given }: { readonly sent: Draft; readonly given: GivenDraft<Draft> },
+  given: GivenDraft<Draft>,
 ): TypedDraft<Draft> | undefined {
-  if (!typed || isSame(typed.draft, sent)) return undefined;
-  return { draft: typed.draft, from: { draft: given.draft, etag: given.etag } };
+  if (typed?.sent === undefined) return typed;
+  return isSame(typed.draft, typed.sent) ? undefined : { draft: typed.draft, from: toBase(given) };
+}
+
+/**
+ * Returns what is typed where a page is opened again that was left with it. A save whose answer nobody waited for has taken
+ * effect if what it was based on has changed.
+ */
+export function restoreDraft<Draft>(
+  { draft, from, sent }: TypedDraft<Draft>,
+  given: GivenDraft<Draft>,
+): TypedDraft<Draft> | undefined {
+  if (sent === undefined || from.etag === given.etag) return { draft, from };
+  return settleDraft({ draft, from, sent }, given);
+}
+
+function toBase<Draft>({ draft, etag }: GivenDraft<Draft>): TypedDraft<Draft>['from'] {
+  return { draft, etag };
 }
 
 function isSame(one: unknown, other: unknown): boolean {
