@@ -12,7 +12,7 @@ describe('readBytes', () => {
     expect(await statusOf(() => readBytes(post(new Uint8Array(512 * 1_024 + 1))))).toBe(413);
   });
 
-  it('tells a body that the server in front cut for its size from one that ended early', async () => {
+  it('distinguishes a body that the server in front cut for its size from one that ended early', async () => {
     const broken = (error: unknown) => {
       const body = new ReadableStream({ start: (controller) => controller.error(error) });
       return new Request('http://localhost/api', { method: 'POST', body, duplex: 'half' } as RequestInit);

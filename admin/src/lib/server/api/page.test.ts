@@ -3,7 +3,11 @@ import { refusalOf } from '../testing.ts';
 import { toPage } from './page.ts';
 import type { PageQuery, Position } from './page.ts';
 
-const inOrder = { positionOf: (position: Position) => position, show: ([, , key]: Position) => key };
+const inOrder = {
+  list: 'letters',
+  positionOf: (position: Position) => position,
+  show: ([, , key]: Position) => key,
+};
 const page = (entries: readonly Position[], query: PageQuery) => toPage(entries, query, inOrder);
 
 describe('a page of a list', () => {
@@ -39,8 +43,14 @@ describe('a page of a list', () => {
   it('describes only what it shows', () => {
     const shown: string[] = [];
     const many = Array.from({ length: 1_000 }, (_, at): Position => [at, '', `${at}`]);
-    toPage(many, { limit: 3 }, { positionOf: (one) => one, show: ([, , key]) => void shown.push(key) });
+    toPage(many, { limit: 3 }, { ...inOrder, show: ([, , key]) => void shown.push(key) });
     expect(shown).toEqual(['0', '1', '2']);
+  });
+
+  it('takes no position of another list', async () => {
+    const { next } = toPage(entries, { limit: 1 }, { ...inOrder, list: 'numbers' });
+    const refusal = await refusalOf(async () => page(entries, { limit: 1, after: next ?? '' }));
+    expect(refusal.errors).toEqual([expect.objectContaining({ code: 'no-such-page' })]);
   });
 
   it.each(['x', 'W10', 'bnVsbA', ''])('refuses %j, which no answer gave as next', async (after) => {

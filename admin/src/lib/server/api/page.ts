@@ -37,34 +37,42 @@ function comparePositions(one: Position, other: Position): number {
   return byName || Number(one[2] > other[2]) - Number(one[2] < other[2]);
 }
 
+/** A list in the order of its positions. Its name goes into `next`, which no other list takes. */
+export interface PagedList<Entry, Item> {
+  readonly list: string;
+  readonly positionOf: (entry: Entry) => Position;
+  readonly show: (entry: Entry) => Item;
+}
+
 /** Returns one page of entries in the order of their positions; `show` converts only the entries of that page. */
 export function toPage<Entry, Item>(
   entries: readonly Entry[],
   { after, limit }: PageQuery,
-  { positionOf, show }: { positionOf: (entry: Entry) => Position; show: (entry: Entry) => Item },
+  { list, positionOf, show }: PagedList<Entry, Item>,
 ): Page<Item> {
   const placed = entries.map((entry) => ({ entry, position: positionOf(entry) }));
-  const start = after === undefined ? undefined : readCursor(after);
+  const start = after === undefined ? undefined : readCursor(list, after);
   const behind = start ? placed.filter(({ position }) => comparePositions(position, start) > 0) : placed;
   const sorted = behind.sort((one, other) => comparePositions(one.position, other.position));
   const shown = sorted.slice(0, limit);
   const last = shown.at(-1);
   return {
     items: shown.map(({ entry }) => show(entry)),
-    next: last && shown.length < sorted.length ? writeCursor(last.position) : null,
+    next: last && shown.length < sorted.length ? writeCursor(list, last.position) : null,
   };
 }
 
-function writeCursor(position: Position): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
+function writeCursor(list: string, position: Position): string {
+  return Buffer.from(JSON.stringify([list, ...position])).toString('base64url');
 }
 
-const positionSchema = z.tuple([z.number(), z.string(), z.string()]);
+const cursorSchema = z.tuple([z.string(), z.number(), z.string(), z.string()]);
 
-function readCursor(after: string): Position {
-  const read = positionSchema.safeParse(parseJson(Buffer.from(after, 'base64url').toString()));
-  if (read.success) return read.data;
-  const message = "This is not the 'next' of an earlier answer. Leave it out to begin with the first page.";
+function readCursor(list: string, after: string): Position {
+  const read = cursorSchema.safeParse(parseJson(Buffer.from(after, 'base64url').toString()));
+  if (read.success && read.data[0] === list) return [read.data[1], read.data[2], read.data[3]];
+  const message =
+    "This is not the 'next' of an earlier answer of this list. Leave it out to begin with the first page.";
   throw invalid({ parameter: 'after', code: 'no-such-page', message });
 }
 

@@ -11,6 +11,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
   answerApi(event, listBucketGroupsOperation, ({ hoist, query }) => ({
     body: toPage([...readDefinitions(hoist.definitions).bucketGroups.keys()], query, {
+      list: 'bucket-groups',
       positionOf: (key) => [0, '', key],
       show: (key) => readBucketGroup(hoist, key),
     }),

@@ -7,6 +7,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
   answerApi(event, listEnvironmentsOperation, ({ hoist, query }) => ({
     body: toPage(listEnvironments(hoist), query, {
+      list: 'environments',
       positionOf: ({ environment: { order, name, key } }) => [order, name, key],
       show: (environment) => environment,
     }),

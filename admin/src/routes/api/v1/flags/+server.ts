@@ -11,6 +11,7 @@ export const GET: RequestHandler = (event) =>
     const { flags, rankOf, show } = await findFlags(hoist, person, query);
     return {
       body: toPage(flags, query, {
+        list: 'flags',
         positionOf: (flag) => [rankOf(flag), flag.name, flag.key],
         show: (flag) => toListedFlag(show(flag)),
       }),

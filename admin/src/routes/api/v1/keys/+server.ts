@@ -8,6 +8,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
   answerApi(event, listKeysOperation, async ({ hoist, query }) => ({
     body: toPage(await listKeys(hoist, query.environment), query, {
+      list: 'keys',
       positionOf: ({ createdAt, id }) => [-Date.parse(createdAt), '', id],
       show: (key) => key,
     }),

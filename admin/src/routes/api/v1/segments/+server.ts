@@ -8,6 +8,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
   answerApi(event, listSegmentsOperation, ({ hoist, query }) => ({
     body: toPage(findSegments(hoist, query), query, {
+      list: 'segments',
       positionOf: ({ name, key }) => [0, name, key],
       show: ({ key }) => toListedSegment(readSegment(hoist, key)),
     }),

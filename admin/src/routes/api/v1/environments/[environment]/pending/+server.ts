@@ -28,6 +28,7 @@ export const POST: RequestHandler = (event) =>
 
 function listPage(hoist: AdminContext, environment: string, query: PageQuery) {
   const { items, next } = toPage(findPendingForPeople(hoist, environment), query, {
+    list: 'pending',
     positionOf: ({ kind, key }) => [definitionKinds.indexOf(kind), '', key],
     show: (entry) => entry,
   });
