@@ -136,7 +136,7 @@ describe('the chart', () => {
     expect(spec.containers[0]?.env).toContainEqual({ name: 'HOIST_DRAIN_SECONDS', value: '60' });
   });
 
-  it('keeps idle connections for as long as it is told', () => {
+  it('keeps idle connections for as long as its value says', () => {
     const manifests = render(...usual, '--set', 'relay.keepAliveSeconds=620');
     expect(deployment(manifests, 'relay').spec.template.spec.containers[0]?.env).toContainEqual({
       name: 'HOIST_KEEP_ALIVE_SECONDS',
@@ -157,7 +157,7 @@ describe('the chart', () => {
     expect(env.map(({ name }) => name)).not.toContain('HOIST_STREAMS_PER_ADDRESS');
   });
 
-  it('opens as many streams as it is told, and leaves the rest to the relay', () => {
+  it('opens as many streams as its value says, and leaves the rest to the relay', () => {
     const env = relayEnv('--set', 'relay.streamsMax=700', '--set', 'relay.streamsPerAddress=50');
     expect(env).toContainEqual({ name: 'HOIST_STREAMS_MAX', value: '700' });
     expect(env).toContainEqual({ name: 'HOIST_STREAMS_PER_ADDRESS', value: '50' });
@@ -173,7 +173,7 @@ describe('the chart', () => {
     });
   });
 
-  it('tells the relay by which address apps reach it', () => {
+  it('gives the relay the address by which apps reach it', () => {
     const env = relayEnv('--set', 'admin.relayPublicUrl=https://example.com/flags');
     expect(env).toContainEqual({ name: 'HOIST_RELAY_PUBLIC_URL', value: 'https://example.com/flags' });
   });

@@ -199,7 +199,7 @@ describe('what a change is based on', () => {
     expect(again.status).toBe(200);
   });
 
-  it('ten at once from one ETag: one is saved, nine are told', async () => {
+  it('ten at once from one ETag: one is saved, nine are conflicts', async () => {
     const { etag } = await api.get(inDev);
     const tries = Array.from({ length: 10 }, (_, index) =>
       api.send('PUT', inDev, { ifMatch: etag, body: { setting: settingFor(['germans'], share(index + 1)) } }),

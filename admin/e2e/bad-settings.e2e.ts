@@ -256,22 +256,22 @@ describe('the same request twice', () => {
     expect(list['items']).toHaveLength(1);
   });
 
-  it('is told apart from another request under the same Idempotency-Key', async () => {
+  it('is distinguished from another request under the same Idempotency-Key', async () => {
     const headers = { 'idempotency-key': 'once-3' };
     await api.done('POST', '/api/v1/flags', { headers, body: booleanFlag('first') });
     await api.done('POST', '/api/v1/flags', { headers, body: booleanFlag('second') });
   });
 
-  it.each(['install', 'follow:1:1'])('never meets what Hoist does by itself: %s', async (act) => {
-    const headers = { 'idempotency-key': act };
+  it.each(['install', 'follow:1:1'])('never meets what Hoist does by itself: %s', async (key) => {
+    const headers = { 'idempotency-key': key };
     await api.done('POST', '/api/v1/flags', {
       headers,
-      body: booleanFlag(`act-${act.replaceAll(':', '-')}`),
+      body: booleanFlag(`by-${key.replaceAll(':', '-')}`),
     });
   });
 
-  it.each(['', 'x'.repeat(129), 'a b'])('with the Idempotency-Key %# is refused', async (act) => {
-    const headers = { 'idempotency-key': act };
+  it.each(['', 'x'.repeat(129), 'a b'])('with the Idempotency-Key %# is refused', async (key) => {
+    const headers = { 'idempotency-key': key };
     await refusals.refuse(400, ['POST', '/api/v1/flags', { headers, body: booleanFlag('refused') }]);
   });
 });

@@ -116,7 +116,7 @@ describe('the document', () => {
     }
   });
 
-  it('tells how every operation answers', async () => {
+  it('describes how every operation answers', async () => {
     const flag = await call('createFlag', {}, { body: booleanFlag('checkout', { codeDefault: null }) });
     await call('changeFlag', { key: 'checkout' }, { ifMatch: flag.etag, body: { name: 'Checkout v2' } });
     const segment = await call('createSegment', {}, { body: germans });
@@ -173,7 +173,7 @@ describe('the document', () => {
     expect([...used].sort()).toEqual(all.map(({ operationId }) => operationId).sort());
   });
 
-  it('tells what is wrong with a request, by operation', async () => {
+  it('lists what is wrong with a request, by operation', async () => {
     const stranger = new Api(hoist, {});
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const [method, operation] of Object.entries(methods)) {

@@ -17,9 +17,8 @@ let page: Page;
 let complaints: () => readonly string[];
 
 beforeAll(async () => {
-  hoist = await RunningHoist.start();
+  [hoist, browser] = await Promise.all([RunningHoist.start(), openBrowser()]);
   api = new Api(hoist);
-  browser = await openBrowser();
   context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1_440, height: 900 } });
   page = await context.newPage();
   page.setDefaultTimeout(30_000);
@@ -126,13 +125,13 @@ describe('settings without JavaScript', () => {
 
   it('regions are defined, and a fault keeps what was typed', async () => {
     await form.goto(`${hoist.adminUrl}/settings/regions`);
-    await form.getByRole('button', { name: 'Add group' }).click();
+    await form.getByRole('button', { name: 'Add region group' }).click();
     await form.getByLabel('Name', { exact: true }).fill('home');
-    await form.getByLabel('Countries and groups').fill('DE\nUK');
+    await form.getByLabel('Countries and region groups').fill('DE\nUK');
     await form.getByRole('button', { name: 'Save regions' }).click();
     await form.locator('.wrong', { hasText: "Use 'GB'" }).waitFor();
-    expect(await form.getByLabel('Countries and groups').inputValue()).toBe('DE\nUK');
-    await form.getByLabel('Countries and groups').fill('DE\nGB');
+    expect(await form.getByLabel('Countries and region groups').inputValue()).toBe('DE\nUK');
+    await form.getByLabel('Countries and region groups').fill('DE\nGB');
     await form.getByRole('button', { name: 'Save regions' }).click();
     await form.getByText('Saved the regions.').waitFor();
     const { body } = await api.get('/api/v1/regions');
@@ -145,15 +144,15 @@ describe('settings without JavaScript', () => {
     await form.getByLabel('Flag to add').selectOption({ label: 'Plain flag' });
     await form.getByRole('button', { name: 'Add flag' }).click();
     await form.getByLabel('Percent of people for Plain flag').fill('140');
-    await form.getByRole('button', { name: 'Save group' }).click();
+    await form.getByRole('button', { name: 'Save bucket group' }).click();
     await form.locator('.wrong', { hasText: 'Enter a percentage' }).waitFor();
     await form.getByLabel('Percent of people for Plain flag').fill('40');
-    await form.getByRole('button', { name: 'Save group' }).click();
+    await form.getByRole('button', { name: 'Save bucket group' }).click();
     await form.getByText('Nobody gets two of these: Plain flag 40 %').waitFor();
     await form.goto(`${hoist.adminUrl}/flags/plain-flag?env=dev`);
     await form.getByLabel('People are drawn').selectOption('plain-tests');
     await form.getByRole('button', { name: 'Save in dev' }).click();
-    await form.getByRole('link', { name: 'Open the group' }).click();
+    await form.getByRole('link', { name: 'Open the bucket group' }).click();
     await form.getByRole('link', { name: 'Plain flag' }).waitFor();
   });
 });

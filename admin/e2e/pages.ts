@@ -57,7 +57,7 @@ const openRotation = async (page: Page) => {
 };
 
 const saveWrongRegion = async (page: Page) => {
-  await page.getByLabel('Countries and groups').first().fill('DE\nUK');
+  await page.getByLabel('Countries and region groups').first().fill('DE\nUK');
   await page.getByRole('button', { name: 'Save regions' }).click();
   await page.locator('.wrong').first().waitFor();
 };

@@ -89,7 +89,7 @@ async function reviewByPage(entry: string): Promise<void> {
   expect((await person.send('POST', '/review/prod', { raw, headers })).status).toBe(303);
 }
 
-describe('an own group of regions', () => {
+describe('an own region group', () => {
   const availability = { mode: 'only', regions: ['HARBOURS'] };
 
   it('decides with its attribute where a flag is available', async () => {

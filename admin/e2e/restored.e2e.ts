@@ -121,7 +121,7 @@ describe('after an older copy of the store was restored under a running Hoist', 
     expect((await save('dev', 'off')).status).toBe(409);
   });
 
-  it('an administrator raises the epoch and publishes, from Home, as one act', async () => {
+  it('an administrator raises the epoch and publishes, from Home, in one step', async () => {
     const publisher = await signIn(hoist, await addPerson(hoist, 'publisher'));
     expect((await publisher.send('POST', '/api/v1/epoch', { body: {} })).status).toBe(403);
     await open(page, hoist.adminUrl);

@@ -108,7 +108,7 @@ describe('a signed-in person', () => {
     }
   });
 
-  it('is told which setting is wrong where a proxy makes its own pages look like another site', async () => {
+  it('reads which configuration is wrong where a proxy makes its own pages look like another site', async () => {
     const mira = await signIn(hoist, administrator);
     const headers = { ...formHeaders, origin: 'https://hoist.example.com' };
     const typed = await mira.send('POST', '/preferences', { raw: 'theme=dark', headers });

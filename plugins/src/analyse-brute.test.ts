@@ -112,7 +112,7 @@ function decide(list: readonly JsonObject[], among: readonly JsonObject[]): Json
   });
 }
 
-describe('analyse, held to asking everybody', () => {
+describe('analyse, compared with asking everybody', () => {
   it('finds in rules and segments only what is so', () => {
     const seen = new Set<string>();
     fc.assert(

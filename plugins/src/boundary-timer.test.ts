@@ -86,7 +86,7 @@ describe('BoundaryTimer', () => {
     expect(time.wakes).toBeLessThan(26 * 60 + 10);
   });
 
-  it('tells of a step that a clock which was set back takes away, and again when it comes back', () => {
+  it('reports a step that a clock which was set back takes away, and again when it comes back', () => {
     const { time, reached } = open();
     time.pass(3 * hour);
     expect(reached).toEqual([['x0']]);
@@ -115,7 +115,7 @@ describe('BoundaryTimer', () => {
     },
   );
 
-  it('tells of a window that opens out of contact as it opens', () => {
+  it('reports a window that opens out of contact as it opens', () => {
     const window = { operator: 'now-after', operand: start + 2 * hour };
     const { time, reached, timer } = open([], {
       more: [{ key: 'window', rules: [{ id: 'r', conditions: [window], serve: served('on') }] }],
@@ -129,7 +129,7 @@ describe('BoundaryTimer', () => {
     expect(reached).toEqual([['window']]);
   });
 
-  it('tells of what time changed under a ruleset that is replaced before it looked', () => {
+  it('reports what time changed under a ruleset that is replaced before it looked', () => {
     const { time, reached, serve } = open();
     const timed = { key: 'x0', serve: rollouts.scheduled(start + 2 * hour) };
     time.pass(2 * hour - 1);

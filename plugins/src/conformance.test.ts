@@ -36,7 +36,7 @@ describe('the engine', () => {
 });
 
 describe('runConformance', () => {
-  it('tells which cases a host answers differently', async () => {
+  it('lists which cases a host answers differently', async () => {
     const failures = await runConformance(({ expected }) => ({ ...expected, reason: 'STATIC' }));
     expect(failures).toHaveLength(
       conformanceCases.filter(({ expected }) => expected.reason !== 'STATIC').length,

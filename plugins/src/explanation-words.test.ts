@@ -101,7 +101,7 @@ describe('an explanation in words', () => {
     ]);
   });
 
-  it('tells a missing attribute from one of another type and from one that cannot be compared', () => {
+  it('distinguishes a missing attribute from one of another type and from one that cannot be compared', () => {
     expect(say({ rules }, { targetingKey: 'mira', country: 7, version: 'new' }).details).toEqual(
       [
         'STAFF: listed by ID',

@@ -145,7 +145,7 @@ describe('forecastChange', () => {
     expect(describeForecast(found)).toMatch(/^Re-buckets (18|19|20) %: (18|19|20) % to another version$/);
   });
 
-  it('tells apart who gets it and who gets another one, and lists each way', () => {
+  it('distinguishes who gets it from who gets another one, and lists each way', () => {
     const off = { ...split([{ from: 0, to: wholeShare, variant: 'a' }]), enabled: false };
     const on = split([{ from: 0, to: wholeShare, variant: 'b' }]);
     const found = forecast(off, on, { flag: 'colour', people: 100 });

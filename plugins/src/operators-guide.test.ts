@@ -54,7 +54,7 @@ describe('the guide to operators', () => {
     expect(rows.map(({ name }) => name).sort()).toEqual([...operators.keys()].sort());
   });
 
-  it('names every group of regions', () => {
+  it('names every region group', () => {
     for (const { key } of regionGroups) expect(guide).toMatch(new RegExp(`\\b${key}\\b`));
   });
 

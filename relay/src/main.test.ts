@@ -32,7 +32,7 @@ const until = async (condition: () => Promise<boolean>) => {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 
-describe('a relay that is told to end', () => {
+describe('a relay that is asked to end', () => {
   it('is not ready at once, serves on with answers that close their connections, then exits with 0', async () => {
     const relay = await start(2);
     const authorization = `Bearer ${key}`;

@@ -155,7 +155,7 @@ describe('the relay', () => {
     other.remove();
   });
 
-  it('serves the environments that it is told to, and waits for them', async () => {
+  it('serves the environments of its configuration, and waits for them', async () => {
     await installation.publish('dev', { flags: [on] });
     const devKey = await installation.addKey('dev');
     const relay = await start({ environments: ['prod'] });

@@ -9,7 +9,7 @@ const failed = {
 };
 const file = { name: '/hoist/core/src/sum.test.ts', status: 'failed', message: '' };
 
-test('a failed test is told with its file, its title and why', () => {
+test('a failed test is described by its file, its title and its error', () => {
   const report = {
     numPassedTests: 1,
     numFailedTests: 1,
@@ -20,7 +20,7 @@ test('a failed test is told with its file, its title and why', () => {
   ]);
 });
 
-test('a file that failed as a whole is told with why', () => {
+test('a file that failed as a whole is described with its error', () => {
   const report = {
     numPassedTests: 0,
     numFailedTests: 0,
@@ -29,7 +29,7 @@ test('a file that failed as a whole is told with why', () => {
   expect(describeFailures(report, '/hoist')).toEqual(['FAILED core/src/sum.test.ts\nError: no such module']);
 });
 
-test('where nothing failed, nothing is told', () => {
+test('where nothing failed, nothing is described', () => {
   const report = {
     numPassedTests: 1,
     numFailedTests: 0,

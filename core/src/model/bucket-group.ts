@@ -21,7 +21,7 @@ export const bucketGroupSchema = z.object({
   by: z.string().min(1).max(limits.attributePath).optional(),
   shares: z
     .array(shareSchema)
-    .max(limits.bucketGroupShares, `A group has at most ${limits.bucketGroupShares} shares.`)
+    .max(limits.bucketGroupShares, `A bucket group has at most ${limits.bucketGroupShares} shares.`)
     .optional(),
 });
 /** What {@link bucketGroupSchema} reads. */

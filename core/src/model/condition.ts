@@ -25,8 +25,8 @@ export type Condition = z.infer<typeof conditionSchema>;
 export const conditionGroupSchema = z.object({
   conditions: z
     .array(conditionSchema)
-    .min(1, 'Add a condition, or remove the group.')
-    .max(limits.conditions, `A group has at most ${limits.conditions} conditions.`),
+    .min(1, 'Add a condition, or remove the condition group.')
+    .max(limits.conditions, `A condition group has at most ${limits.conditions} conditions.`),
 });
 /** What {@link conditionGroupSchema} reads. */
 export type ConditionGroup = z.infer<typeof conditionGroupSchema>;

@@ -98,7 +98,7 @@ describe('defineOperator', () => {
 });
 
 describe('types of attributes', () => {
-  it('tells apart what JSON has, and nothing else', () => {
+  it('distinguishes what JSON distinguishes, and nothing else', () => {
     const values = ['a', 1, true, [], {}, undefined, null, Number.NaN, Infinity, 1n, () => 1, Symbol('a')];
     expect(values.map(attributeTypeBit)).toEqual([2, 4, 8, 16, 32, 1, 1, 0, 0, 0, 0, 0]);
     expect(attributeTypeMask(['string', 'number'])).toBe(6);

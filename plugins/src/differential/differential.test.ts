@@ -103,7 +103,7 @@ describe('our engine and the published evaluator of flagd', () => {
     15_000 + pairs * 3,
   );
 
-  it('differ for the reasons that the guide tells, and no other', () => {
+  it('differ for the reasons that the guide gives, and no other', () => {
     const guide = readFileSync(
       new URL('../../../docs/guides/conformance.md', import.meta.url),
       'utf8',

@@ -8,7 +8,7 @@ describe('all-of', () => {
     expect(askOperator(allOf, ['a', 'b', 1], ['1', 'b', 'a'])).toBe(false);
   });
 
-  it('takes up to 30 values, and tells each of them apart', () => {
+  it('takes up to 30 values, and distinguishes each of them', () => {
     const values = Array.from({ length: 30 }, (_, index) => `v${index}`);
     expect(askOperator(allOf, values, values)).toBe(true);
     for (const missing of values) {

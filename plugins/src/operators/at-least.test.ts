@@ -3,7 +3,7 @@ import { askOperator, wordOperator } from '../testing/ask-operator.ts';
 import { atLeast } from './at-least.ts';
 
 describe('at-least', () => {
-  it('includes the number itself, and tells numbers apart as far as they are held', () => {
+  it('includes the number itself, and distinguishes numbers as far as doubles do', () => {
     expect(askOperator(atLeast, 0.1 + 0.2, 0.3)).toBe(false);
     expect(askOperator(atLeast, 2 ** 53, 2 ** 53)).toBe(true);
     expect(askOperator(atLeast, 0, -0)).toBe(true);

@@ -3,7 +3,7 @@ import { askOperator, wordOperator } from '../testing/ask-operator.ts';
 import { atMost } from './at-most.ts';
 
 describe('at-most', () => {
-  it('includes the number itself, and tells numbers apart as far as they are held', () => {
+  it('includes the number itself, and distinguishes numbers as far as doubles do', () => {
     expect(askOperator(atMost, 0.1 + 0.2, 0.3)).toBe(true);
     expect(askOperator(atMost, 2 ** 53, 2 ** 53)).toBe(true);
     expect(askOperator(atMost, 0, -0)).toBe(true);

@@ -9,7 +9,7 @@ describe('contains', () => {
     expect(askOperator(contains, 'staff', ['our-staff'])).toBe(false);
   });
 
-  it('tells upper from lower case', () => {
+  it('distinguishes upper from lower case', () => {
     expect(askOperator(contains, 'staff', 'Staff')).toBe(false);
   });
 

@@ -9,7 +9,7 @@ describe('ends-with', () => {
     expect(askOperator(endsWith, 'abc', 'bc')).toBe(false);
   });
 
-  it('ignores case only where it is told to', () => {
+  it('ignores case only where its operand says so', () => {
     expect(askOperator(endsWith, '.COM', 'example.com')).toBe(false);
     expect(askOperator(endsWith, { texts: ['.COM'], ignoreCase: true }, 'example.com')).toBe(true);
   });

@@ -68,7 +68,7 @@ describe('in-region', () => {
     expect(serves(build({ operand: ['LAUNCH'] }, regions), { country: 'AU' })).toBe('off');
   });
 
-  it('tells which region nobody knows', () => {
+  it('names the region that nobody knows', () => {
     expect(findProblems(build({ operand: ['DE', 'LAUNCH'] }), registry)).toMatchObject([
       { code: 'region-unknown', path: 'setting.rules.0.conditions.0.operand.1' },
     ]);

@@ -3,7 +3,7 @@ import { askOperator, wordOperator } from '../testing/ask-operator.ts';
 import { startsWith } from './starts-with.ts';
 
 describe('starts-with', () => {
-  it('ignores case only where it is told to', () => {
+  it('ignores case only where its operand says so', () => {
     expect(askOperator(startsWith, 'BETA', 'beta-1')).toBe(false);
     expect(askOperator(startsWith, { texts: ['BETA'] }, 'beta-1')).toBe(false);
     expect(askOperator(startsWith, { texts: ['BETA'], ignoreCase: true }, 'beta-1')).toBe(true);

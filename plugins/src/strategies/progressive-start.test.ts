@@ -121,7 +121,7 @@ describe('progressive with a start', () => {
     expect(result.ok ? [] : result.issues.map((issue) => issue.path)).toEqual([path]);
   });
 
-  it('is told in a sentence with the instants of its first and last step', () => {
+  it('is described by a sentence with the instants of its first and last step', () => {
     const params = publish(draft, friday).params;
     const say = (now: number) =>
       describeSetting({

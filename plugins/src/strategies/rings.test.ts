@@ -103,7 +103,7 @@ describe('rings', () => {
     expect(among('DE')).toBe(0);
   });
 
-  it('ask for a group of regions, and refuse one that does not exist', () => {
+  it('ask for a region group, and refuse one that does not exist', () => {
     const inGroup = (region: string) =>
       publish(
         draft({ rings: [{ ...waves[1], regions: [region], percent: 100 }] as Json }),
@@ -186,7 +186,7 @@ describe('rings', () => {
     [[{ ...waves[2], percent: 101 }], 'rings.0.percent: Enter a percentage from 0 to 100.'],
     [
       [{ ...waves[2], regions: ['Japan'] }],
-      'rings.0.regions.0: Use a code of ISO 3166 (DE for a country, US-CA for a part of one) or a group, like EU.',
+      'rings.0.regions.0: Use a code of ISO 3166 (DE for a country, US-CA for a part of one) or a region group, like EU.',
     ],
     [
       Array.from({ length: 21 }, (_, index) => ({ ...waves[2], name: `${index}` })),

@@ -141,7 +141,7 @@ describe('the words of a schedule', () => {
     );
   });
 
-  it('tell a change of the plan', () => {
+  it('describe a change of the plan', () => {
     const plan = [{ at: '2026-04-01T09:00', variant: '1.4' }];
     const change = { before: setting(publish(release)), after: setting(publish({ ...release, plan })) };
     expect(describeSettingChange({ ...wording, ...change, moment: at('2026-01-01T00:00Z') })).toEqual([

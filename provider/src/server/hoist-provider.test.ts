@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fixed, Installation, percentage, publishedFlag, startRelay } from '@hoist/relay/testing';
-import type { RunningRelay } from '@hoist/relay/testing';
 import { OpenFeature, ProviderEvents } from '@openfeature/server-sdk';
 import type { Client, EventDetails } from '@openfeature/server-sdk';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -18,14 +17,7 @@ const typed = (key: string, type: 'string' | 'float' | 'object', value: string |
   variants: [{ key: 'one', value: value as never }],
 });
 
-interface Opened {
-  readonly installation: Installation;
-  readonly relay: RunningRelay;
-  readonly key: string;
-  readonly dataDir: string;
-}
-
-async function openRelay(): Promise<Opened> {
+async function openRelay() {
   const installation = new Installation();
   await installation.publish('dev', {
     flags: [
@@ -198,7 +190,7 @@ describe('the server provider', () => {
     expect(await client.getBooleanValue('on', false)).toBe(true);
   });
 
-  it('tells of a step that fell due out of contact when the relay is back, once', async () => {
+  it('reports a step that fell due out of contact when the relay is back, once', async () => {
     const { relay, key, installation, dataDir } = await openRelay();
     const port = Number(new URL(relay.url).port);
     // Out of contact for a second, nothing grows any more.
@@ -222,7 +214,7 @@ describe('the server provider', () => {
     expect(seen.filter(({ event }) => event === ProviderEvents.ConfigurationChanged)).toHaveLength(2);
   });
 
-  it('tells when a rollout reaches its next step, and stops growing after 10 minutes without contact', async () => {
+  it('reports when a rollout reaches its next step, and stops growing after 10 minutes without contact', async () => {
     const { relay, key, installation } = await openRelay();
     const skew = { wall: 0, monotonic: 0 };
     const now = () => Date.now() + skew.wall;

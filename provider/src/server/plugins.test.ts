@@ -64,7 +64,7 @@ describe('plugins of others in the server provider', () => {
     expect(await client.getBooleanValue('cart', true, { email: 'anna@pier.example' })).toBe(false);
   });
 
-  it('fail their flags alone where they are missing, and the app is told once which', async () => {
+  it('fail their flags alone where they are missing, and the log of the app names them once', async () => {
     const { client } = await connect('without-plugins');
     const said: unknown[] = [];
     const silent = () => undefined;

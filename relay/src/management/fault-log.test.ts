@@ -19,7 +19,7 @@ const throwing = defineOperator({
   vectors: [],
 });
 
-it('tells once where a plugin threw, and nothing of the person that it was asked about', () => {
+it('logs once where a plugin threw, and nothing of the person that it was asked about', () => {
   const conditions = [{ attribute: 'name', operator: 'acme:throwing', negate: false }];
   const rule = { id: 'r', name: '', enabled: true, segments: [], conditions, serve: fixed('on') };
   const flag = { ...publishedFlag('boom', { rules: [rule], everyoneElse: fixed('off') }), version: 1 };

@@ -20,7 +20,7 @@ describe('problems', () => {
     ]);
   });
 
-  it('are told apart by kind and by log, each with what was said of it last', () => {
+  it('are kept by kind and by log, each with its last message', () => {
     const { problems } = open();
     problems.report('log', 'environment/dev', 'it lacks version 3');
     problems.report('state', 'environment/dev', 'no environment');

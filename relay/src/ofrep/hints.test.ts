@@ -184,7 +184,7 @@ describe('a browser is not hinted', () => {
     await late.next('refetchEvaluation');
   });
 
-  it('nor told that it is up to date by a relay that is behind, until that has caught up and hints', async () => {
+  it('nor answered 304 by a relay that is behind, until that has caught up and hints', async () => {
     const { installation, start, startBehind, fetchAll, listen, versionOf } = await open();
     const { relay: behind, catchUp } = await startBehind('2');
     const relay = await start('1');

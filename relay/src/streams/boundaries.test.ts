@@ -67,7 +67,7 @@ async function ask(relay: RunningRelay, key: string): Promise<unknown> {
   return ((await answer.json()) as { readonly value: unknown }).value;
 }
 
-it('hints once at a step that fell due out of contact, when the source is heard again', async () => {
+it('hints once at a step that fell due out of contact, when the source is back', async () => {
   const { installation, dataDir, key } = await open();
   const due = Date.now() + 2_500;
   await installation.publish('dev', {

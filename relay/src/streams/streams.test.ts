@@ -107,7 +107,7 @@ describe('hints for browsers', () => {
     return { ...opened, path: all.eventStreams[0].endpoint.requestUri };
   }
 
-  it('are told where to find by the answer of all flags, and come when something changed', async () => {
+  it('are named by the answer of all flags, and come when something changed', async () => {
     const { get, installation, path } = await openHints();
     const response = await get(path, {});
     expect(response.headers.get('access-control-allow-origin')).toBe('*');

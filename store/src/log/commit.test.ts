@@ -23,7 +23,7 @@ describe('commit', () => {
     expect(await store.read('a', 0, 10)).toEqual('record' in done ? [done.record] : []);
   });
 
-  it('repeats nothing: an act that is in the log answers with its record, whatever has changed since', async () => {
+  it('repeats nothing: an idempotency key that is in the log answers with its record, whatever has changed since', async () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');
     const build = (current: LogReader) =>
@@ -92,7 +92,7 @@ describe('commit', () => {
     expect(reader.value('count')).toBe(11);
   });
 
-  it('looks for its own act when the insert fails without an answer', async () => {
+  it('looks for its own idempotency key when the insert fails without an answer', async () => {
     const real = await openTempStore();
     const reader = await openTestLog(real, 'a');
     let unsure = true;
@@ -110,7 +110,7 @@ describe('commit', () => {
     expect((await commitParts(store, reader, { x: 2 })).outcome).toBe('committed');
   });
 
-  it('says so when the insert did not take effect, and the same act can be committed later', async () => {
+  it('says so when the insert did not take effect, and the same change can be committed later', async () => {
     const real = await openTempStore();
     const reader = await openTestLog(real, 'a');
     const store = { ...real, append: () => Promise.reject(new Error('no route')) };

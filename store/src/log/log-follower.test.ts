@@ -34,20 +34,17 @@ function raiseEpoch(store: Store, reader: LogReader) {
 }
 
 describe('a log reader', () => {
-  it('holds what others commit, and tells which parts changed', async () => {
+  it('has what others commit, and reports which parts changed', async () => {
     const url = `sqlite:${await tempFolder()}/hoist.db`;
     const [ours, theirs] = [await openTestStore(url), await openTestStore(url)];
     const [reader, writer] = [await openTestLog(ours, 'a'), await openTestLog(theirs, 'a')];
-    const heard: string[][] = [];
-    reader.subscribe((changed) => heard.push([...changed].sort()));
+    const reported: string[][] = [];
+    reader.subscribe((changed) => reported.push([...changed].sort()));
     await commitParts(theirs, writer, { 'flag/x': 1, 'flag/y': 2, other: 3 });
-    await vi.waitFor(() => expect(heard).toEqual([['flag/x', 'flag/y', 'other']]), soon);
-    await commitParts(theirs, writer, () => ({
-      set: new Map([['flag/x', 9]]),
-      removed: ['flag/y'],
-      said: 'both',
-    }));
-    await vi.waitFor(() => expect(heard.slice(1)).toEqual([['flag/x', 'flag/y']]), soon);
+    await vi.waitFor(() => expect(reported).toEqual([['flag/x', 'flag/y', 'other']]), soon);
+    const both = { set: new Map([['flag/x', 9]]), removed: ['flag/y'], said: 'both' };
+    await commitParts(theirs, writer, () => both);
+    await vi.waitFor(() => expect(reported.slice(1)).toEqual([['flag/x', 'flag/y']]), soon);
     expect(reader.keys('flag/')).toEqual(['flag/x']);
     expect([reader.value('flag/x'), reader.value('flag/y'), reader.value('other')]).toEqual([
       9,
@@ -75,7 +72,7 @@ describe('a log reader', () => {
     expect(reader.value('x')).toBe(x);
   });
 
-  it('stops telling who unsubscribed, and tells the others when one listener throws', async () => {
+  it('calls nobody who unsubscribed, and calls the others when one listener throws', async () => {
     const store = await openTempStore();
     const reader = await openTestLog(store, 'a');
     const faults: unknown[] = [];
@@ -212,7 +209,7 @@ describe('a log reader after an older copy of the store was restored', () => {
 });
 
 describe('a log reader that may go back', () => {
-  it('goes back with the store, and tells what is different', async () => {
+  it('goes back with the store, and reports what is different', async () => {
     const { reader, close } = await restoreOlderCopy({ goBackAfter: 0 });
     const changed: string[] = [];
     reader.subscribe((keys) => changed.push(...[...keys].sort()));

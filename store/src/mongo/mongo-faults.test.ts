@@ -17,14 +17,8 @@ import { migrateMongo, mongoMigrations } from './migrations.ts';
 const server = await startMongoServer();
 afterAll(() => server?.stop());
 
-const countPage: CountPage = {
-  environment: 'dev',
-  sender: 'sender-1',
-  minute: 1,
-  page: 0,
-  sequence: 1,
-  rows: [],
-};
+const first = { minute: 1, page: 0, sequence: 1 };
+const countPage: CountPage = { environment: 'dev', sender: 'sender-1', ...first, rows: [] };
 
 async function openAt(url: string): Promise<Store> {
   const store = await openStore({ url });
@@ -46,7 +40,7 @@ async function openThroughProxy() {
 }
 
 describe.runIf(server)('the mongo store', () => {
-  it('hears of commits within a second by the clock alone, where there is no change stream', async () => {
+  it('finds commits within a second by polling, where there is no change stream', async () => {
     const { url, remove } = await server!.fresh();
     onTestFinished(remove);
     const [watching, writing] = [await openAt(`${url}?changeStream=off`), await openAt(url)];

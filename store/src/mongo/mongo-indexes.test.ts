@@ -31,7 +31,7 @@ async function loseIndexes(...collections: readonly string[]) {
 }
 
 describe.runIf(server)('a MongoDB without its indexes', () => {
-  it('still commits a version once, and an act once, whoever races for them', async () => {
+  it('still commits a version once, and an idempotency key once, whoever races for them', async () => {
     const { store, open } = await loseIndexes('versions');
     const stores = [store, await open(false), await open(false)];
     const readers = await Promise.all(stores.map((each) => openLog(each, 'a')));

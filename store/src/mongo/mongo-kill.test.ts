@@ -12,7 +12,7 @@ const server = await startMongoServer();
 afterAll(() => server?.stop());
 
 describe.runIf(server?.own)('a MongoDB killed with -9', () => {
-  it('during or after any call of a commit leaves a log that verifies, and the act has one effect', async () => {
+  it('during or after any call of a commit leaves a log that verifies, and the change has one effect', async () => {
     const { url } = await server!.fresh();
     const real = await openStore({ url });
     onTestFinished(() => real.close());

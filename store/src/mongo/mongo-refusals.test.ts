@@ -54,7 +54,7 @@ describe('the mongo store refuses', () => {
 });
 
 describe.runIf(server?.own)('the mongo store, of a server with users', () => {
-  it('works for a user with readWrite, and tells others what is missing', async () => {
+  it('works for a user with readWrite, and names what others lack', async () => {
     const own = server!.own!;
     const address = `127.0.0.1:${own.port}/guarded`;
     const maker = await createConnection(`mongodb://${address}`).asPromise();

@@ -14,7 +14,7 @@ const harmless = [
   'routes/setup/+page.svelte',
 ];
 
-it('every form that changes something names its act, so that a double click is one', () => {
+it('every form that changes something carries an idempotency key, so that a double click is one change', () => {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.svelte'))
     .map((name) => name.replaceAll('\\', '/'));

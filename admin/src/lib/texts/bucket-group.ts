@@ -1,18 +1,18 @@
-/** The words of bucket groups: their list, their page and their form. Pages call them groups. */
+/** The words of bucket groups: their list, their page and their form. */
 export const bucketGroupTexts = {
   text: 'Flags that share people: the same people get them, or nobody gets two of them.',
   nothing:
-    "Two tests on one page spoil each other's numbers. A group keeps them apart, or gives both to the same people.",
-  group: 'Group',
+    "Two tests on one page spoil each other's numbers. A bucket group keeps them apart, or gives both to the same people.",
+  group: 'Bucket group',
   does: 'What it does',
   create: {
-    title: 'New group',
+    title: 'New bucket group',
     text: 'Say what its flags have in common. Flags join it afterwards, one environment at a time.',
   },
   unused: 'No flag is in it yet.',
   keyHint: 'Like checkout-tests. Never changes after saving.',
-  save: 'Save group',
-  forbidden: 'Your role may look at this group, not change it. Ask an editor.',
+  save: 'Save bucket group',
+  forbidden: 'Your role may look at this bucket group, not change it. Ask an editor.',
   kind: {
     title: 'What its flags have in common',
     same: 'The same people get these flags',

@@ -149,7 +149,7 @@ export const flagTexts = {
     isArchivedMeans:
       'Where it has left, apps that ask use their code default. Nobody can change it or set it up.',
     restore: (name: string) => `Unarchive ${name}`,
-    nobodyNeedsIt: 'No flag and no group depends on it.',
+    nobodyNeedsIt: 'No flag and no bucket group depends on it.',
     neededBy: 'Needed by:',
     notAsked: 'No app has asked in the last 30 days',
     askedUnknown: 'Who asked cannot be read now',

@@ -27,7 +27,7 @@ export const frameTexts = {
     insights: { title: 'Insights', text: 'What is asked, what it answers, and what can go.' },
   },
   /** The pages of the settings: in their tabs, and as their titles. */
-  settings: { keys: 'Keys', regions: 'Regions', bucketGroups: 'Groups' },
+  settings: { keys: 'Keys', regions: 'Regions', bucketGroups: 'Bucket groups' },
   palette: {
     label: 'Go to',
     search: 'Go to a flag, a segment or a page',

@@ -121,9 +121,9 @@ export const settingTexts = {
     noValue: "no value: the app's own default",
     drawn: 'People are drawn',
     alone: 'by this flag alone',
-    withGroup: (group: string) => `with group ${group}`,
+    withGroup: (group: string) => `with bucket group ${group}`,
     drawnHint: "Nobody else's percentages matter.",
-    openGroup: 'Open the group',
+    openGroup: 'Open the bucket group',
     pending: 'A change is pending.',
   },
   words: {

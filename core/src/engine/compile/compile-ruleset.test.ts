@@ -131,7 +131,7 @@ describe('a flag that fails', () => {
     expect(failures).toEqual([{ flag: 'x', message: expect.stringMatching(/\(.+\)$|'operator:acme:ip'/) }]);
   });
 
-  it('tells the log what is wrong and the app nothing of the rules', () => {
+  it('logs what is wrong and shows the app nothing of the rules', () => {
     const { errorMessage, failures } = failing(buildSetting({ never: ['secret-list'] }));
     expect(failures[0]?.message).toContain('secret-list');
     expect(errorMessage).not.toContain('secret-list');

@@ -112,7 +112,7 @@ describe('a group with shares', () => {
     });
   });
 
-  it('cannot tell without the unit that it draws by', () => {
+  it('decides nothing without the unit that it draws by', () => {
     expect(evaluate(exclusive, 'a', {}, clock)).toMatchObject({
       errorCode: 'TARGETING_KEY_MISSING',
       errorMessage: 'The flag needs a targeting key. Send it in the context.',
@@ -136,7 +136,7 @@ describe('what is wrong with a group', () => {
   const places = (ruleset: Ruleset) =>
     findProblems(ruleset, testRegistry).map(({ code, subject, path }) => `${code} ${subject} ${path}`);
 
-  it('is told with its place, once, and fails its flags alone', () => {
+  it('is reported with its place, once, and fails its flags alone', () => {
     const shares = [
       { from: 0, to: 50_000, flag: 'a' },
       { from: 49_999, to: 60_000, flag: 'b' },

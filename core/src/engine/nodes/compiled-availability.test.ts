@@ -42,19 +42,19 @@ describe('availability', () => {
         subject: 'flag/x',
         steps: ['setting', 'availability', 'regions', 1],
         path: 'setting.availability.regions.1',
-        message: "The group of regions 'LAUNCH' does not exist here. Choose another, or add it first.",
+        message: "The region group 'LAUNCH' does not exist here. Choose another, or add it first.",
       },
     ]);
   });
 
-  it('tells of a code that nobody knows, and serves it as it is written', () => {
+  it('reports a code that nobody knows, and serves it as it is written', () => {
     expect(findProblems(build(['UK']), testRegistry)).toMatchObject([
       { code: 'region-unknown', path: 'setting.availability.regions.0', inactive: true },
     ]);
     expect(serves(build(['UK']), { country: 'UK' })).toBe('on');
   });
 
-  it('tells of what is wrong with own groups', () => {
+  it('reports what is wrong with own region groups', () => {
     expect(findProblems(build(['DE'], { groups: { OURS: ['XX'] } }), testRegistry)).toMatchObject([
       { subject: 'regions', path: 'groups.OURS.0' },
     ]);

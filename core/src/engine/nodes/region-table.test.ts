@@ -47,7 +47,7 @@ describe('RegionTable', () => {
       {
         index: 1,
         usable: false,
-        message: "The group of regions 'NOWHERE' does not exist here. Choose another, or add it first.",
+        message: "The region group 'NOWHERE' does not exist here. Choose another, or add it first.",
       },
     ]);
   });
@@ -65,7 +65,7 @@ describe('RegionTable', () => {
     const odd = table({ OURS: ['DE', 'XX', 'THEIRS'], THEIRS: ['AT'] });
     expect(odd.problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
       "groups.OURS.1: 'XX' is no country of ISO 3166-1. Correct it, or take it out.",
-      "groups.OURS.2: The group of regions 'THEIRS' does not exist here. Choose another, or add it first.",
+      "groups.OURS.2: The region group 'THEIRS' does not exist here. Choose another, or add it first.",
     ]);
     expect(odd.find(['OURS']).set?.check('DE')).toBe('listed');
   });

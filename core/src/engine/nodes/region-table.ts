@@ -90,7 +90,7 @@ function unknownCode(name: string, group = findRegionGroup(name)?.codes): string
 }
 
 function unknownGroup(name: string): string {
-  return `The group of regions '${name}' does not exist here. Choose another, or add it first.`;
+  return `The region group '${name}' does not exist here. Choose another, or add it first.`;
 }
 
 /** Codes that people write for others, because they are used elsewhere. */

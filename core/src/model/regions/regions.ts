@@ -11,7 +11,7 @@ export const regionNameSchema = z
   .string()
   .regex(
     new RegExp(`${codeForm.source}|${ownGroupForm.source}`),
-    'Use a code of ISO 3166 (DE for a country, US-CA for a part of one) or a group, like EU.',
+    'Use a code of ISO 3166 (DE for a country, US-CA for a part of one) or a region group, like EU.',
   );
 
 /** Where an installation reads a person's region from, and the groups that it has made itself. */
@@ -23,7 +23,10 @@ export const regionsSchema = z.object({
     .record(
       z
         .string()
-        .regex(ownGroupForm, 'A group is named by 3 to 32 capitals, digits and _, beginning with a capital.'),
+        .regex(
+          ownGroupForm,
+          'A region group is named by 3 to 32 capitals, digits and _, beginning with a capital.',
+        ),
       z.array(regionNameSchema).min(1, 'Choose at least one region.').max(limits.regions),
     )
     .refine((groups) => Object.keys(groups).length <= limits.regionGroups, {

@@ -47,7 +47,7 @@ it('gives its place back when work fails', async () => {
   expect(await queue.run('stranger', () => Promise.resolve('works'))).toBe('works');
 });
 
-it('tells all who wait that the store is away as soon as one found out, and nobody of any other fault', async () => {
+it('fails all who wait as soon as one finds the store away, and nobody for any other fault', async () => {
   const queue = new PasswordQueue();
   const { promise: away, reject } = Promise.withResolvers<never>();
   const first = queue.run('stranger', () => away);

@@ -183,7 +183,7 @@ describe('a flag that is archived', () => {
     await setUp(hoist, 'dev');
   });
 
-  it('is told of among the last changes', async () => {
+  it('is listed among the last changes', async () => {
     const hoist = await openOff();
     await archiveDefinition(hoist, mira, flag(hoist));
     const entries = listPending(hoist, 'prod');
@@ -197,7 +197,7 @@ describe('a flag that is archived', () => {
 });
 
 describe('archiving', () => {
-  it('is an act of its own, and no field that a change may carry', async () => {
+  it('is an action of its own, and no field that a change may carry', async () => {
     const hoist = await openFilledHoist();
     const patches: JsonObject[] = [{ archived: true }, { archivedAt: '2026-03-02T12:00:00.000Z' }];
     for (const patch of patches) {
@@ -218,7 +218,7 @@ describe('archiving', () => {
     expect(await refusalOf(() => archiveDefinition(hoist, mira, before))).toMatchObject({ status: 409 });
   });
 
-  it('has one effect however often one act is repeated', async () => {
+  it('has one effect however often its idempotency key is repeated', async () => {
     const hoist = await openFilledHoist();
     const request = { ...flag(hoist), idempotencyKey: 'a1' };
     await archiveDefinition(hoist, mira, request);

@@ -16,7 +16,7 @@ const checkedGroupSchema = bucketGroupSchema.superRefine((group, refinement) =>
 const listOf = <Share extends z.ZodType>(share: Share) =>
   z
     .array(share)
-    .max(limits.bucketGroupShares, `A group has at most ${limits.bucketGroupShares} shares.`)
+    .max(limits.bucketGroupShares, `A bucket group has at most ${limits.bucketGroupShares} shares.`)
     .optional();
 
 const bound = z.int().min(0).max(100_000, 'Buckets end at 100000.');

@@ -3,7 +3,7 @@ import type { Condition, Registry, Serve, Setting } from '@hoist/core';
 /** What conditions, rollouts and rungs of a setting name beside values, by what each plugin says of its own. */
 export interface References {
   readonly segments: ReadonlySet<string>;
-  /** Codes and groups of regions. */
+  /** Codes and region groups. */
   readonly regions: ReadonlySet<string>;
   /** Whether the installation's own attribute says where somebody is, somewhere in it. */
   readonly asksWhere: boolean;

@@ -67,7 +67,7 @@ export const errorCodes = {
   },
   'bucket-group-not-found': {
     status: 404,
-    title: 'No such group',
+    title: 'No such bucket group',
     meaning: 'No bucket group has this key.',
     next: 'List the bucket groups.',
   },
@@ -188,7 +188,7 @@ export const errorCodes = {
   },
   'region-group-used': {
     status: 422,
-    title: 'This group of regions is used',
+    title: 'This region group is used',
     meaning: 'A region group that settings or segments name cannot be removed.',
     next: 'Take it out there first.',
   },

@@ -30,7 +30,7 @@ const byMeaning = {
   'in-use': 'What the field no longer has is still used. Take it out there first.',
   'key-taken': 'The key is taken or was used before. Choose another.',
   mismatch: 'The field contradicts another field or the address. Send only one of them, or make them agree.',
-  nested: "A group of the installation's own cannot hold another one. List its regions instead.",
+  nested: 'A region group of your own cannot hold another one. List its regions instead.',
   'no-such-flag': 'No flag has this key. Choose one that exists.',
   'no-such-rollout': 'Name one of the rollouts that `message` lists.',
   'no-such-page': 'It is not the `next` of an earlier answer to the same list. Begin again without it.',

@@ -11,12 +11,12 @@ const faults = [
   ],
 ] as const;
 
-it.each(faults)('is what a form is told, with all that was typed: %s', async (error) => {
+it.each(faults)('is what a form answers, with all that was typed: %s', async (error) => {
   const refusal = await attempt(() => Promise.reject(error));
   expect(refusal).toMatchObject({ status: 503, title: 'Nothing was saved', detail: error.message });
 });
 
-it.each(faults)('is what a machine is told: %s', async (error, title) => {
+it.each(faults)('is what a machine gets: %s', async (error, title) => {
   const response = toProblem(error);
   expect(await response.json()).toMatchObject({ status: 503, title, detail: error.message });
 });

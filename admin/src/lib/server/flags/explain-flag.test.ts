@@ -3,7 +3,7 @@ import { explainFlag } from './explain-flag.ts';
 import { openFilledHoist, refusalOf, setUp } from '../testing.ts';
 
 describe('how an environment decides about somebody', () => {
-  it('is told step by step, with what was asked and found', async () => {
+  it('is explained step by step, with what was asked and found', async () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
     const tell = (context: object) =>
@@ -22,14 +22,14 @@ describe('how an environment decides about somebody', () => {
     ]);
   });
 
-  it('is told of what is served there, which may be nothing yet', async () => {
+  it('is explained by what is published there, which may be nothing yet', async () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
     const steps = explainFlag(hoist, { flag: 'checkout', environment: 'staging', context: {} });
     expect(steps.map(({ text }) => text)).toEqual(['Nobody has chosen yet who gets it here']);
   });
 
-  it('is not told of what does not exist', async () => {
+  it('is refused for what does not exist', async () => {
     const hoist = await openFilledHoist();
     for (const place of [
       { flag: 'gone', environment: 'dev' },

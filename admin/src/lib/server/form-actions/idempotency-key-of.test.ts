@@ -10,7 +10,7 @@ function formOf(fields: Readonly<Record<string, string>>): FormData {
   return form;
 }
 
-describe('the act of a form', () => {
+describe('the idempotency key of a form', () => {
   const sent = { idempotencyKey: 'a', environment: 'dev', enabled: 'true' };
   const idempotencyKey = idempotencyKeyOf(mira, url, formOf(sent));
 

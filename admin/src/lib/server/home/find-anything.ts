@@ -19,7 +19,7 @@ const pages: readonly Found[] = [
   { kind: 'page', name: 'Insights', detail: 'What is asked and answered', href: '/insights' },
   { kind: 'page', name: 'Keys', detail: 'For apps and relays', href: '/settings/keys' },
   { kind: 'page', name: 'Regions', detail: 'Where people are', href: '/settings/regions' },
-  { kind: 'page', name: 'Groups', detail: 'Flags that share people', href: '/settings/bucket-groups' },
+  { kind: 'page', name: 'Bucket groups', detail: 'Flags that share people', href: '/settings/bucket-groups' },
   { kind: 'page', name: 'Create a flag', detail: 'New', href: '/flags/new' },
   { kind: 'page', name: 'Create a segment', detail: 'New', href: '/segments/new' },
 ];

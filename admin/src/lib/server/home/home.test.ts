@@ -34,7 +34,7 @@ describe('Home', () => {
     expect(steps.map(({ done }) => done)).toEqual([false, false, false, false, false]);
   });
 
-  it('tells what people did in the words of that moment, and leaves out what followed by itself', async () => {
+  it('lists what people did in the words of that moment, and leaves out what followed by itself', async () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'prod');
     const ifMatch = etagOfPart(hoist.definitions, 'segment/beta');

@@ -17,7 +17,7 @@ describe('making a key', () => {
     expect(JSON.stringify(hoist.keyring('dev').value('keyring'))).not.toContain(key);
   });
 
-  it('makes one key of an act that is repeated, and answers with the same text', async () => {
+  it('makes one key for a repeated idempotency key, and answers with the same text', async () => {
     const hoist = await openFilledHoist();
     const answers = await Promise.all([
       createKey(hoist, mira, input, 'act-1'),
@@ -27,7 +27,7 @@ describe('making a key', () => {
     expect((await listKeys(hoist, 'dev')).map(({ id }) => id)).toEqual([answers[0].id]);
   });
 
-  it('does not show a key to another person who repeats its act', async () => {
+  it('does not show a key to another person who repeats its idempotency key', async () => {
     const hoist = await openFilledHoist();
     const made = await createKey(hoist, mira, input, 'act-1');
     const refusal = await refusalOf(() => createKey(hoist, editor, input, 'act-1'));
@@ -63,7 +63,7 @@ describe('rotating a key', () => {
     ]);
   });
 
-  it('leaves an earlier end of the old key as it is, and takes a week unless told', async () => {
+  it('leaves an earlier end of the old key as it is, and takes a week by default', async () => {
     const hoist = await openFilledHoist(() => noon);
     const soon = await createKey(hoist, mira, { ...input, expiresAt: '2026-12-02T12:00:00.000Z' });
     const forEver = await createKey(hoist, mira, input);

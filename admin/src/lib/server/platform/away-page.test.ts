@@ -4,7 +4,7 @@ import { answerAway } from './away-page.ts';
 const where =
   "Whoever runs Hoist finds the reason in the admin's log and at /readyz of its management port, 9465.";
 
-it('tells people on a plain page that the store is away, where the reason is, and that it looks again', async () => {
+it('shows people a plain page that says that the store is away, where the reason is, and that it tries again', async () => {
   const response = answerAway('/flags', 9465);
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
   expect(response.headers.get('content-type')).toContain('text/html');
@@ -14,7 +14,7 @@ it('tells people on a plain page that the store is away, where the reason is, an
   expect(html).toContain('<meta http-equiv="refresh" content="5" />');
 });
 
-it('tells machines by a problem', async () => {
+it('answers machines with a problem', async () => {
   const response = answerAway('/api/v1/flags', 9465);
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
   expect(response.headers.get('content-type')).toContain('application/problem+json');

@@ -98,7 +98,7 @@ function closed(socket: Socket): Promise<unknown> {
   return new Promise((resolve) => socket.once('close', resolve));
 }
 
-it('answers 500 where it cannot tell, and goes on', async () => {
+it('answers 500 where the state cannot be read, and goes on', async () => {
   const failing = createManagement();
   failing.open({
     get admin(): Admin {

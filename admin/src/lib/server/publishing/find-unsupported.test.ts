@@ -91,7 +91,7 @@ describe('a plugin that a running relay lacks', () => {
     expect(readPublished(hoist.published('dev')).flags.get('checkout')?.setting?.enabled).toBe(false);
   });
 
-  it('is told by the admin alone, beside the field, where the admin lacks it as well', async () => {
+  it('is reported by the admin alone, beside the field, where the admin lacks it as well', async () => {
     const hoist = await openFilledHoist();
     await addRelay(hoist, 'relay-old', ['dev']);
     const refusal = await refusalOf(() => save(hoist));

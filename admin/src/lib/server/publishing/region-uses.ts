@@ -46,7 +46,7 @@ export function flagsMovedByRegions(published: Published, next: Regions, registr
     .map(([flag]) => flag);
 }
 
-/** Who names a group of regions, in words: `Checkout in dev and prod`, `the segment Beta`. */
+/** Who names a region group, in words: `Checkout in dev and prod`, `the segment Beta`. */
 export function listRegionUses(hoist: AdminContext, definitions: Definitions, group: string): string[] {
   const places = new Map<string, string[]>();
   for (const { key, name } of definitions.environments) {

@@ -39,7 +39,7 @@ export function listOutdated(setting: Setting, { published, definitions, registr
   const areOldRegions = asksRegions && published.regions.revision < definitions.regions.revision;
   return [
     ...segments.map((key) => nameOfSegment(definitions, key)),
-    ...(isOldGroup ? [`group ${group.key}`] : []),
+    ...(isOldGroup ? [`bucket group ${group.key}`] : []),
     ...(areOldRegions ? ['the regions'] : []),
   ];
 }

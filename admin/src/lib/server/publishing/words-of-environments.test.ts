@@ -74,7 +74,7 @@ describe('a flag whose latest definition an environment does not serve', () => {
     });
   });
 
-  it('is told of in the past by what was published then', async () => {
+  it('is described in the past by what was published then', async () => {
     const hoist = await openHeldBack();
     const changes = await readRecentChanges(hoist, 10);
     expect(changes.find(({ environment }) => environment === 'prod')?.said).toBe(

@@ -9,7 +9,9 @@ const countries = countryCodes.map((key) => ({ key, name: names.of(key) ?? key }
 export function listRegionChoices(hoist: AdminContext): { readonly key: string; readonly name: string }[] {
   const own = Object.keys(readDefinitions(hoist.definitions).regions.groups);
   const named = regionGroups.filter(({ key }) => !own.includes(key)).map(({ key, name }) => ({ key, name }));
-  return [...own.sort().map((key) => ({ key, name: 'Your own group' })), ...named, ...countries].filter(
-    ({ key }, index, all) => all.findIndex((other) => other.key === key) === index,
-  );
+  return [
+    ...own.sort().map((key) => ({ key, name: 'Your own region group' })),
+    ...named,
+    ...countries,
+  ].filter(({ key }, index, all) => all.findIndex((other) => other.key === key) === index);
 }

@@ -52,19 +52,19 @@ describe('regions', () => {
       'a group that nobody knows',
       { NORTH: ['NORDIX'] },
       'groups.NORTH.0',
-      "The group of regions 'NORDIX' does not exist here. Choose another, or add it first.",
+      "The region group 'NORDIX' does not exist here. Choose another, or add it first.",
     ],
     [
       'an own group in another',
       { NORTH: ['DK'], COLD: ['NO', 'NORTH'] },
       'groups.COLD.1',
-      "'NORTH' is a group of your own, and 'COLD' cannot hold it. List its regions instead.",
+      "'NORTH' is a region group of your own, and 'COLD' cannot hold it. List its regions instead.",
     ],
     [
       'a name in small letters',
       { north: ['DK'] },
       'groups.north',
-      'A group is named by 3 to 32 capitals, digits and _, beginning with a capital.',
+      'A region group is named by 3 to 32 capitals, digits and _, beginning with a capital.',
     ],
     [
       'a group that readers of JSON lose',
@@ -76,7 +76,7 @@ describe('regions', () => {
       'a group named like what every object has',
       { constructor: ['DK'] },
       'groups.constructor',
-      'A group is named by 3 to 32 capitals, digits and _, beginning with a capital.',
+      'A region group is named by 3 to 32 capitals, digits and _, beginning with a capital.',
     ],
     ['a group of nothing', { NORTH: [] }, 'groups.NORTH', 'Choose at least one region.'],
   ])('refuse %s beside its field', async (_, groups, field, message) => {
@@ -110,7 +110,7 @@ describe('regions', () => {
       patch: { conditionGroups: inNorth },
     });
     const refusal = await refusalOf(() => set(hoist, { groups: {} }));
-    expect(refusal).toMatchObject({ status: 422, title: 'This group of regions is used' });
+    expect(refusal).toMatchObject({ status: 422, title: 'This region group is used' });
     expect(refusal.fields).toEqual({
       'groups.NORTH':
         "'NORTH' is used by Checkout in dev, staging and the segment Beta. Take it out there first.",

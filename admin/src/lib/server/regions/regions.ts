@@ -25,7 +25,7 @@ export interface RegionsView {
   }[];
 }
 
-/** Where a person is read from, and the installation's own groups of regions. */
+/** Where a person is read from, and the installation's own region groups. */
 export function readRegionsView(hoist: AdminContext): RegionsView {
   const { regions, environments } = readDefinitions(hoist.definitions);
   return {
@@ -88,7 +88,7 @@ function refuseNested({ groups }: Regions): void {
   for (const [name, members] of Object.entries(groups)) {
     members.forEach((member, index) => {
       if (!Object.hasOwn(groups, member) || findRegionGroup(member)) return;
-      const detail = `'${member}' is a group of your own, and '${name}' cannot hold it. List its regions instead.`;
+      const detail = `'${member}' is a region group of your own, and '${name}' cannot hold it. List its regions instead.`;
       throw new UseCaseError('region-group-nested', detail, {
         errors: [fieldError(['groups', name, index], 'nested', detail)],
       });

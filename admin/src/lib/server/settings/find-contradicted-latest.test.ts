@@ -88,7 +88,7 @@ describe('a setting that names what the latest definition of something else took
     expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, ['setting.bucketGroup']]);
   });
 
-  it('is refused for a group of regions that is taken away', async () => {
+  it('is refused for a region group that is taken away', async () => {
     const hoist = await openWithPending();
     const define = (groups: object) =>
       changeRegions(hoist, mira, {

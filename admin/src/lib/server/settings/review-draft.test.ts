@@ -109,7 +109,7 @@ describe('warnings of a draft', () => {
     ]);
   });
 
-  it('tell of an empty segment that the draft would take along, and of none that it does not use', async () => {
+  it('name an empty segment that the draft would include, and none that it does not use', async () => {
     const hoist = await openFilledHoist();
     for (const key of ['nobody', 'unused']) await createSegment(hoist, mira, { key, name: 'Empty' });
     const rules = [{ id: 'a', segments: ['nobody'], serve: fixed('on') }];

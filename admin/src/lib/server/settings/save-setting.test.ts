@@ -105,7 +105,7 @@ describe('saveSetting', () => {
     expect(readPublished(hoist.published('dev')).flags.get('checkout')?.setting).toBeNull();
   });
 
-  it('has one effect however often one act is repeated', async () => {
+  it('has one effect however often its idempotency key is repeated', async () => {
     const hoist = await openFilledHoist();
     const save = {
       flag: 'checkout',

@@ -56,7 +56,7 @@ describe('undo', () => {
     expect(etagOf(hoist, 'dev')).toBe(before);
   });
 
-  it('is one act however often it is sent', async () => {
+  it('is one change however often it is sent', async () => {
     const hoist = await openFilledHoist();
     await setUp(hoist, 'dev');
     const before = etagOf(hoist, 'dev');

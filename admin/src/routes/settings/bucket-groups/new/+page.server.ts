@@ -7,7 +7,7 @@ import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
-  requireRole(requirePerson(locals.person), 'editor', 'create a group');
+  requireRole(requirePerson(locals.person), 'editor', 'create a bucket group');
   return { flags: toBucketGroupChoices(locals.hoist), draft: emptyBucketGroupDraft };
 };
 
