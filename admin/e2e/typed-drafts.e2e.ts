@@ -157,7 +157,10 @@ describe('a page that is left', () => {
   it.each(forms)(
     'keeps what is typed into %s: by a link and back, another theme, and a reload',
     async (...[, path, label]) => {
-      const field = page.locator('input').and(page.getByLabel(label, { exact: true })).first();
+      const field = page
+        .locator('input')
+        .and(page.getByLabel(label, { exact: true }))
+        .first();
       await open(page, `${hoist.adminUrl}${path}`);
       if (label === percent)
         await page.getByRole('radiogroup', { name: 'Everyone else' }).getByText('Percentage').click();

@@ -1,6 +1,13 @@
 import { untrack } from 'svelte';
 import { page } from '$app/state';
-import { etagOfDraft, isEdit, restoreDraft, sendDraft, settleDraft, typeDraft } from '#lib/forms/typed-draft.ts';
+import {
+  etagOfDraft,
+  isEdit,
+  restoreDraft,
+  sendDraft,
+  settleDraft,
+  typeDraft,
+} from '#lib/forms/typed-draft.ts';
 import type { GivenDraft, TypedDraft } from '#lib/forms/typed-draft.ts';
 import { keepDraft, readKept } from './kept-draft.ts';
 
