@@ -98,6 +98,7 @@ export const sights: readonly Sight[] = [
   { name: 'flag-rollout-new', path: '/flags/loyalty-points?env=dev', act: chooseRollout },
   { name: 'evaluations', path: '/flags/checkout-v2/evaluations?env=prod' },
   { name: 'evaluations-none', path: '/flags/dark-cart/evaluations?env=prod' },
+  { name: 'history', path: '/flags/checkout-v2/history?env=prod&in=all' },
   { name: 'palette', path: '/flags', act: openPalette },
   { name: 'connect', path: '/flags/checkout-v2/connect?env=dev' },
   { name: 'connect-new-key', path: '/flags/checkout-v2/connect?env=dev', act: makeKey },

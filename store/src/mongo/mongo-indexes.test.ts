@@ -27,7 +27,7 @@ async function loseIndexes(...collections: readonly string[]) {
     await connection.db!.createCollection(name);
   }
   const indexesOf = async (name: string) => (await connection.db!.collection(name).indexes()).length;
-  return { store, open, indexesOf };
+  return { store, open, indexesOf, versions: connection.db!.collection('versions') };
 }
 
 describe.runIf(server)('a MongoDB without its indexes', () => {
@@ -64,5 +64,18 @@ describe.runIf(server)('a MongoDB without its indexes', () => {
       expect(reason).toBeInstanceOf(DuplicateRecordError);
     expect(await indexesOf('records')).toBeGreaterThan(5);
     await relay.records.insert('relays', { id: 'one' });
+  });
+
+  it('finds versions of older builds by their parts once it is migrated, also those committed beside it', async () => {
+    const { store, open, versions } = await loseIndexes();
+    const reader = await openLog(store, 'a');
+    onTestFinished(() => reader.close());
+    for (const value of [1, 2, 3])
+      await commitPart(store, reader, { idempotencyKey: `act ${value}`, partKey: 'part/x', value });
+    await versions.updateMany({}, { $unset: { parts: 1 } });
+    const query = { log: 'a', partKey: 'part/x', order: 'newest-first', limit: 9 } as const;
+    expect(await store.readPart(query)).toEqual([]);
+    const migrated = await open();
+    expect((await migrated.readPart(query)).map(({ version }) => version)).toEqual([3, 2, 1]);
   });
 });

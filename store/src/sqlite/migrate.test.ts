@@ -1,6 +1,8 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { canonicalize, emptyLogState, nextVersion } from '@hoist/core';
+import type { VersionRecord } from '@hoist/core';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startWorker } from '../contract/worker.ts';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import { openStore } from '../open-store.ts';
@@ -8,6 +10,16 @@ import { commitParts, openTestLog, openTestStore, tempFolder } from '../testing/
 import { openConnection } from './connection.ts';
 import { migrate, requireSchema } from './migrate.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
+import { queries } from './queries.ts';
+import { sha256 } from '../sha256.ts';
+
+const note = {
+  kind: 'edited',
+  who: { kind: 'person', id: 'ann', name: 'Ann' },
+  when: '2026-03-01T12:00:00Z',
+  said: 'set it',
+  comment: null,
+} as const;
 
 function schemaOf(path: string): unknown[] {
   const database = new DatabaseSync(path);
@@ -52,6 +64,43 @@ describe('migrate', () => {
     expect(newest?.['number']).toBe(next.number);
     expect(connection.database.prepare('SELECT count(*) AS count FROM versions').get()?.['count']).toBe(1);
     connection.close();
+  });
+
+  it('finds versions of older builds by their parts, and those that such a build still commits', async () => {
+    const path = `${await tempFolder()}/hoist.db`;
+    const connection = await openConnection(path, 1_000);
+    await migrate(connection, allMigrations.slice(0, 2));
+    const records: VersionRecord[] = [];
+    let state = emptyLogState('a', sha256);
+    for (const [set, removed] of [
+      [['x', 'y'], []],
+      [['y'], ['x']],
+      [['x'], []],
+    ] as const) {
+      const parts = set.map((partKey): [string, string] => [partKey, sha256(`${partKey} ${records.length}`)]);
+      const change = { set: parts, removed: [...removed], idempotencyKey: `${records.length}`, ...note };
+      const next = nextVersion(state, change, sha256);
+      records.push(next.record);
+      state = next.state;
+    }
+    const append = ({ log, version, epoch, idempotencyKey, ...rest }: VersionRecord) =>
+      connection.database
+        .prepare(queries.append)
+        .run(
+          log,
+          version,
+          epoch,
+          idempotencyKey,
+          canonicalize({ log, version, epoch, idempotencyKey, ...rest }),
+        );
+    records.slice(0, 2).forEach(append);
+    const store = await openStore({ url: `sqlite:${path}` });
+    onTestFinished(() => store.close());
+    append(records[2]!);
+    connection.close();
+    const query = { log: 'a', order: 'oldest-first', limit: 9 } as const;
+    expect(await store.readPart({ ...query, partKey: 'x' })).toEqual(records);
+    expect(await store.readPart({ ...query, partKey: 'y' })).toEqual(records.slice(0, 2));
   });
 
   it('leaves a file as it was when a step fails', async () => {

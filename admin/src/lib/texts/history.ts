@@ -7,6 +7,7 @@ export const historyTexts = {
   inOne: (environment: string) => `${environment} and the flag itself`,
   inAll: 'All environments',
   nothing: (environment: string) => `Nothing was changed here yet in ${environment}.`,
+  away: 'The store does not answer, so that the history cannot be read. Load the page again in a moment.',
   itself: 'The flag itself',
   version: (version: number) => `change ${wholeNumber(version)}`,
   whoKinds: { token: 'API token', alert: 'alert' } as Readonly<Record<string, string>>,

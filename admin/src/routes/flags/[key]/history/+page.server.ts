@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
+import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import { askPastByForm } from '#lib/server/form-actions/past-form.ts';
 import { restoreByForm, restoreFlagByForm } from '#lib/server/form-actions/restore-form.ts';
 import { describeChange } from '#lib/server/history/describe-change.ts';
@@ -14,13 +15,15 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const isAll = url.searchParams.get('in') === 'all';
   const after = url.searchParams.get('after') ?? undefined;
   const environment = isAll ? undefined : chosen;
-  const history = await listFlagHistory(hoist, { flag: params.key, environment, after, limit: pageLength });
   const opened = readOpened(url.searchParams.get('open'));
+  const read = async () => ({
+    ...(await listFlagHistory(hoist, { flag: params.key, environment, after, limit: pageLength })),
+    opened: opened && (await describeChange(hoist, { flag: params.key, ...opened })),
+  });
   return {
-    ...history,
+    history: await unlessAway(read, undefined),
     isAll,
     isFirst: after === undefined,
-    opened: opened && (await describeChange(hoist, { flag: params.key, ...opened })),
     zone: hoist.zone,
     now: toWallTime(hoist.now(), hoist.zone),
   };
@@ -28,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 
 /** Reads which change is open: `prod.12`, or `.12` for one of the flag itself. */
 function readOpened(text: string | null) {
-  const [, environment, version] = /^([^.]*)\.([1-9]\d{0,14})$/.exec(text ?? '') ?? [];
+  const [, environment, version] = /^(.*)\.([1-9]\d{0,14})$/.exec(text ?? '') ?? [];
   return version === undefined
     ? undefined
     : { environment: environment || undefined, version: Number(version) };
