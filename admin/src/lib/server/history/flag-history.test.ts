@@ -78,9 +78,11 @@ describe("a flag's history", () => {
     expect(paged.filter((line) => !line.startsWith('staging: set'))).toEqual(all);
   });
 
-  it('refuses a cursor of nobody, and a flag or an environment that is not there', async () => {
+  it('refuses a position that is none or of another list, and a flag or an environment that is not there', async () => {
     const hoist = await openChanged();
+    const { next } = await listFlagHistory(hoist, { flag: 'checkout', environment: 'dev', limit: 1 });
     for (const [query, code] of [
+      [{ after: next }, 'invalid-input'],
       [{ after: 'nonsense' }, 'invalid-input'],
       [{ flag: 'nope' }, 'flag-not-found'],
       [{ environment: 'nope' }, 'environment-not-found'],

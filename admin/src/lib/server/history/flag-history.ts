@@ -30,6 +30,7 @@ export async function listFlagHistory(
   const environments =
     environment === undefined ? definitions.environments : [requireEnvironment(definitions, environment)];
   const { entries, next } = await readHistory(hoist, {
+    list: `history of ${flag} in ${environment ?? '*'}`,
     partKey: `flag/${flag}`,
     environments: environments.map(({ key }) => key),
     after,

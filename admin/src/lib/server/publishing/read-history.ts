@@ -11,6 +11,8 @@ export interface HistoryEntry {
 
 /** Whose history it is, where to look for it, and which page of it. */
 export interface HistoryQuery {
+  /** Its name goes into `next`, which no other list takes. */
+  readonly list: string;
   readonly partKey: string;
   /** The logs of these environments, beside the log of definitions. */
   readonly environments: readonly string[];
@@ -25,9 +27,9 @@ export interface HistoryQuery {
  */
 export async function readHistory(
   hoist: AdminContext,
-  { partKey, environments, after, limit }: HistoryQuery,
+  { list, partKey, environments, after, limit }: HistoryQuery,
 ): Promise<{ readonly entries: readonly HistoryEntry[]; readonly next: string | null }> {
-  const starts = after === undefined ? {} : readCursor(after);
+  const starts = after === undefined ? {} : readCursor(list, after);
   const logs = [
     { log: hoist.definitions.log, environment: undefined },
     ...environments.map((environment) => ({ log: hoist.published(environment).log, environment })),
@@ -40,9 +42,9 @@ export async function readHistory(
   );
   const entries = mergeNewestFirst(found, limit);
   const isLast = found.reduce((sum, each) => sum + each.length, 0) === entries.length;
-  const ends = { ...starts };
+  const ends: Record<string, number> = { ...starts };
   for (const { record } of entries) ends[record.log] = record.version;
-  return { entries, next: isLast ? null : writeCursor(ends) };
+  return { entries, next: isLast ? null : writeCursor(list, ends) };
 }
 
 /** The newest of several lists, each in its own order. */
@@ -67,17 +69,22 @@ function whenOf({ record }: HistoryEntry): number {
 }
 
 /** The version of each log that the next page begins below. */
-const cursorSchema = z.record(z.string(), z.int().min(1));
+type Ends = Readonly<Record<string, number>>;
 
-function writeCursor(ends: z.output<typeof cursorSchema>): string {
-  return Buffer.from(JSON.stringify(ends)).toString('base64url');
+const cursorSchema = z.tuple([z.string(), z.record(z.string(), z.int().min(1))]);
+
+function writeCursor(list: string, ends: Ends): string {
+  return Buffer.from(JSON.stringify([list, ends])).toString('base64url');
 }
 
-function readCursor(after: string): z.output<typeof cursorSchema> {
+function readCursor(list: string, after: string): Ends {
   try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(after, 'base64url').toString()));
+    const [name, ends] = cursorSchema.parse(JSON.parse(Buffer.from(after, 'base64url').toString()));
+    if (name === list) return ends;
   } catch {
-    const message = "This is not the 'next' of an earlier answer. Leave it out to begin with the newest.";
-    throw invalid({ parameter: 'after', code: 'no-such-page', message });
+    // Refused as that of another list is.
   }
+  const message =
+    "This is not the 'next' of an earlier answer of this list. Leave it out to begin with the newest.";
+  throw invalid({ parameter: 'after', code: 'no-such-page', message });
 }
