@@ -79,9 +79,9 @@ describe('a rollout', () => {
 
   it('is copied to the next environment, where it starts at its first step', async () => {
     await page.getByRole('link', { name: 'Copy to staging' }).click();
-    await page.getByText('Copied from dev, not saved yet.').waitFor();
+    await page.getByText('A rollout that is copied starts at its first step.').waitFor();
     expect(await stateIn('staging')).toBeUndefined();
-    await page.getByRole('button', { name: 'Save and turn on in staging' }).click();
+    await page.getByRole('button', { name: 'Copy to staging' }).click();
     await page.getByRole('heading', { name: 'Rollout in staging' }).waitFor();
     await page.getByText('Growing: 5 %').waitFor();
     expect(await stateIn('staging')).toBe('running');
@@ -193,5 +193,79 @@ describe('beside a draft', () => {
     await bare.getByRole('button', { name: 'What would change for people' }).click();
     await bare.getByRole('img', { name: '0 gain it, 0 lose it, 0 keep it' }).waitFor();
     await context.close();
+  });
+});
+
+describe('a finished rollout', () => {
+  const growing = (percent: number) => ({
+    strategy: 'progressive',
+    params: { variant: 'on', otherwise: 'off', plan: [{ percent, hours: 0 }] },
+  });
+  const decide = (form: Page, environment: string) =>
+    form
+      .locator('.env-card, td')
+      .getByRole('form', { name: `The finished rollout of Basket in ${environment}` });
+
+  beforeAll(async () => {
+    await api.done('POST', '/api/v1/flags', { body: booleanFlag('basket', { name: 'Basket' }) });
+    await api.done('POST', '/api/v1/segments', { body: { key: 'crew', name: 'Crew', included: ['anna'] } });
+    const rules = [{ id: 'crew', segments: ['crew'], serve: growing(25) }];
+    for (const environment of ['dev', 'prod'])
+      await api.set('basket', environment, { ...settingFor([], growing(100)), rules }, 'whole');
+  });
+
+  it('is watched on for a week, the same for everybody', async () => {
+    await open(page, `${hoist.adminUrl}/flags?search=basket`);
+    await decide(page, 'dev').getByText('Finished at 100 %').waitFor();
+    await expectGoodLooks(page, 'a finished rollout in the list');
+    await decide(page, 'dev').getByRole('button', { name: 'Keep watching' }).click();
+    const other = await browser.newContext();
+    const colleague = await other.newPage();
+    // The rule's has finished too, and nobody watches that.
+    await decide(page, 'dev').getByText('Finished at 25 %').waitFor();
+    await signInPage(colleague, hoist);
+    await open(colleague, `${hoist.adminUrl}/flags/basket?env=dev`);
+    await colleague.getByRole('region', { name: 'of everyone else' }).getByText('Watched until').waitFor();
+    await expectGoodLooks(colleague, 'finished rollouts');
+    await other.close();
+  });
+
+  it('is made permanent: a part of a segment becomes the same percentage', async () => {
+    await open(page, `${hoist.adminUrl}/flags/basket?env=dev`);
+    const rollout = page.getByRole('region', { name: 'Rollout in dev, of Crew' });
+    await rollout.getByText('the same 25 % of Crew keep it').waitFor();
+    await rollout.getByRole('button', { name: 'Make permanent' }).click();
+    await rollout.waitFor({ state: 'detached' });
+    const { body } = await api.done('GET', '/api/v1/flags/basket/environments/dev');
+    expect(body['setting']).toMatchObject({
+      rules: [{ serve: { strategy: 'split', params: { ranges: [{ to: 25_000 }, {}] } } }],
+      everyoneElse: { strategy: 'progressive' },
+    });
+  });
+
+  it('is reviewed in prod, where nothing changes for anybody, and by the API', async () => {
+    await open(page, `${hoist.adminUrl}/flags?search=basket`);
+    await decide(page, 'prod').getByRole('button', { name: 'Make permanent' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('The plan goes, and what it has reached stays.').waitFor();
+    await dialog.getByRole('row', { name: 'with nothing but an ID 0 0 10,000' }).waitFor();
+    await dialog.getByLabel('Comment').fill('done');
+    await dialog.getByRole('button', { name: 'Make it permanent in prod' }).click();
+    await page.getByRole('heading', { name: 'Feature flags' }).waitFor();
+    await decide(page, 'prod').getByText('Finished at 25 %').waitFor();
+    const path = '/api/v1/flags/basket/environments/prod';
+    const read = await api.done('GET', path);
+    expect(read.body).toMatchObject({ rollouts: [{ rule: 'crew', permanent: { strategy: 'split' } }] });
+    const ask = (rollout: string, ifMatch: string) =>
+      api.done('PATCH', path, { ifMatch, body: { rollout, comment: 'done' } });
+    const watched = await ask('keep-watching', read.etag);
+    expect(watched.body).toMatchObject({ rollouts: [{ watchedUntil: expect.any(Number) }] });
+    expect((await ask('make-permanent', watched.etag)).body).toMatchObject({
+      rollouts: [],
+      setting: {
+        rules: [{ serve: { strategy: 'split' } }],
+        everyoneElse: { strategy: 'fixed', params: { variant: 'on' } },
+      },
+    });
   });
 });

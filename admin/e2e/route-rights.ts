@@ -140,6 +140,7 @@ const pageRows: readonly RightsRow[] = [
   ['GET /flags/new', '/flags/new', page.editor],
   ['GET /flags/[key]', '/flags/checkout', page.viewer],
   ['GET /flags/[key]/connect', '/flags/checkout/connect', page.viewer],
+  ['GET /flags/[key]/copy', '/flags/checkout/copy?env=prod&from=dev', page.viewer],
   ['GET /flags/[key]/edit', '/flags/checkout/edit', page.editor],
   ['GET /flags/[key]/evaluations', '/flags/checkout/evaluations', page.viewer],
   ['GET /flags/[key]/history', '/flags/checkout/history', page.viewer],
@@ -166,6 +167,8 @@ const pageRows: readonly RightsRow[] = [
 const checkout = '/flags/checkout';
 const save = { ...settingForm('on'), reviewed: 'true', ...stale };
 const moment = { ...dev, at: '2031-01-01T00:00', zone: 'UTC' };
+const copied = { from: 'staging', part: 'everyoneElse', reviewed: 'true', sourceEtag: 'x', ...stale };
+const pause = { control: 'pause', reviewed: 'true', ...stale };
 const off = { enabled: 'false', reviewed: 'true', ...stale };
 
 const formRows: readonly RightsRow[] = [
@@ -175,18 +178,8 @@ const formRows: readonly RightsRow[] = [
   ['POST /flags/[key]?/switch', `${checkout}?/switch`, page.publisher, form({ ...prod, ...off })],
   ['POST /flags/[key]?/undo', `${checkout}?/undo`, page.editor, form({ ...dev, ...stale })],
   ['POST /flags/[key]?/undo', `${checkout}?/undo`, page.publisher, form({ ...prod, ...stale })],
-  [
-    'POST /flags/[key]?/rollout',
-    `${checkout}?/rollout`,
-    page.editor,
-    form({ ...dev, ...stale, control: 'pause' }),
-  ],
-  [
-    'POST /flags/[key]?/rollout',
-    `${checkout}?/rollout`,
-    page.publisher,
-    form({ ...prod, ...stale, control: 'pause' }),
-  ],
+  ['POST /flags/[key]?/rollout', `${checkout}?/rollout`, page.editor, form({ ...dev, ...pause })],
+  ['POST /flags/[key]?/rollout', `${checkout}?/rollout`, page.publisher, form({ ...prod, ...pause })],
   ['POST /flags/[key]?/cancel', `${checkout}?/cancel`, page.viewer, form()],
   ['POST /flags/[key]/history?/cancel', `${checkout}/history?/cancel`, page.viewer, form()],
   ['POST /flags/[key]?/edit', `${checkout}?/edit`, page.viewer, form({ ...dev, ...settingForm('on') })],
@@ -218,6 +211,9 @@ const formRows: readonly RightsRow[] = [
     form({ ...dev, ...stale, version: '{flag-version}' }),
   ],
   ['POST /flags/[key]/history?/past', `${checkout}/history?/past`, page.viewer, form(moment)],
+  ['POST /flags/[key]/copy?/pick', `${checkout}/copy?/pick&env=prod&from=dev`, page.viewer, form()],
+  ['POST /flags/[key]/copy?/save', `${checkout}/copy?/save`, page.editor, form({ ...dev, ...copied })],
+  ['POST /flags/[key]/copy?/save', `${checkout}/copy?/save`, page.publisher, form({ ...prod, ...copied })],
   ['POST /flags/[key]/edit?/edit', `${checkout}/edit?/edit`, page.editor, form({ edit: 'add-version' })],
   ['POST /flags/[key]/edit?/save', `${checkout}/edit?/save`, page.editor, form({ name: 'x', ...stale })],
   ['POST /flags/[key]/edit?/archive', `${checkout}/edit?/archive`, page.editor, form(stale)],

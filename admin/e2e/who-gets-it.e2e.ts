@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Api, booleanFlag } from './api.ts';
+import { Api, booleanFlag, serve, settingFor } from './api.ts';
 import { openBrowser } from './browser.ts';
 import { expectGoodLooks, open } from './looks.ts';
 import { RunningHoist } from './running-hoist.ts';
@@ -124,10 +124,10 @@ describe('who gets a flag', () => {
     await page.getByRole('link', { name: 'Segments', exact: true }).click();
     await page.getByRole('heading', { name: 'Segments' }).waitFor();
     await page.goBack();
-    await page.getByText('Not saved yet: what you left here is still here.').waitFor();
+    await page.getByText('Kept from before.').waitFor();
     expect(await page.getByLabel('How many of them get it').inputValue()).toBe('30');
     await page.reload();
-    await page.getByText('Not saved yet: what you left here is still here.').waitFor();
+    await page.getByText('Kept from before.').waitFor();
     expect(await page.getByLabel('How many of them get it').inputValue()).toBe('30');
     const loaded = page.waitForResponse(/__data\.json/);
     await page.getByRole('link', { name: 'Discard' }).click();
@@ -154,5 +154,80 @@ describe('who gets a flag', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText('Not saved yet.').first().waitFor();
     expect(await everyoneElse().getByRole('radio', { name: 'On', exact: true }).isChecked()).toBe(true);
+  });
+});
+
+describe('a copy', () => {
+  beforeAll(async () => {
+    await api.done('POST', '/api/v1/flags', { body: booleanFlag('basket', { name: 'Basket' }) });
+    await api.done('POST', '/api/v1/segments', { body: { key: 'crew', name: 'Crew', included: ['anna'] } });
+    await api.set('basket', 'prod', settingFor([], serve('off')), 'first');
+    await api.set('basket', 'staging', { ...settingFor(['crew'], serve('on')), never: ['crew'] });
+  });
+
+  const parts = () => page.getByRole('checkbox').locator('visible=true');
+  const result = () => page.getByRole('region', { name: 'Then, in prod' });
+  const settingIn = async (environment: string) =>
+    (await api.done('GET', `/api/v1/flags/basket/environments/${environment}`)).body['setting'];
+
+  it('is picked by parts, each with its words here and there, and shown as a sentence', async () => {
+    await open(page, `${hoist.adminUrl}/flags/basket/copy?env=prod&from=staging`);
+    expect(await parts().count()).toBe(3);
+    await page.getByText('Crew comes along: prod does not have it yet.').first().waitFor();
+    await page.getByText('Stays Off in prod: Off for').waitFor();
+    await page.getByRole('checkbox', { name: 'Everyone else' }).uncheck();
+    await page.getByRole('checkbox', { name: 'Off for' }).uncheck();
+    await result().getByText('On for Crew', { exact: true }).waitFor();
+    await page.reload();
+    await result().getByText('On for Crew', { exact: true }).waitFor();
+    expect(await page.getByRole('checkbox', { name: 'On for Crew' }).isChecked()).toBe(true);
+    expect(await page.getByRole('checkbox', { name: 'Everyone else' }).isChecked()).toBe(false);
+    await expectGoodLooks(page, 'a copy');
+  });
+
+  it('is reviewed where it is protected: who is affected, the JSON, and Escape gives the focus back', async () => {
+    await page.getByRole('button', { name: 'Review changes' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('row', { name: 'in Crew 10,000 0 0' }).waitFor();
+    await dialog.getByRole('button', { name: 'Show JSON' }).click();
+    await dialog.getByRole('region', { name: 'The setting as JSON' }).locator('ins').first().waitFor();
+    await expectGoodLooks(page, 'a review with JSON');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect
+      .poll(() => page.evaluate<string>('document.activeElement.textContent'))
+      .toBe('Review changes');
+  });
+
+  it('overwrites nothing that was saved there meanwhile', async () => {
+    await page.getByRole('button', { name: 'Review changes' }).click();
+    await page.getByLabel('Comment').fill('as agreed');
+    await api.set('basket', 'prod', { ...settingFor([], serve('off')), never: ['crew'] }, 'meanwhile');
+    await page.getByRole('button', { name: 'Publish to prod' }).click();
+    await page.getByText('Nothing was overwritten: look at both').waitFor();
+    await page.getByText('Stays Off in prod: Off for').waitFor();
+    expect(await settingIn('prod')).toMatchObject({ never: ['crew'], rules: [] });
+  });
+
+  it('works without JavaScript', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const bare = await context.newPage();
+    await signInPage(bare, hoist);
+    await bare.goto(`${hoist.adminUrl}/flags/basket/copy?env=prod&from=staging`);
+    await bare.getByRole('checkbox', { name: 'Everyone else' }).uncheck();
+    await bare.getByRole('button', { name: 'Show the result' }).click();
+    await bare.getByText('On for Crew, never for Crew').waitFor();
+    await bare.getByRole('button', { name: 'Review changes' }).click();
+    await bare.getByRole('button', { name: 'Show JSON' }).click();
+    await bare.locator('ins').first().waitFor();
+    await bare.getByLabel('Comment').fill('as agreed');
+    await bare.getByRole('button', { name: 'Publish to prod' }).click();
+    await bare.getByText('Copied from staging. In prod:').waitFor();
+    expect(await settingIn('prod')).toMatchObject({
+      never: ['crew'],
+      rules: [{ segments: ['crew'] }],
+      everyoneElse: { params: { variant: 'off' } },
+    });
+    await context.close();
   });
 });

@@ -121,6 +121,7 @@ export * from './model/ruleset.ts';
 export type { Moment } from './plugin/moment.ts';
 export type { Wording } from './plugin/wording.ts';
 export { joinWords } from './plugin/words.ts';
+export { isWrittenTheSame } from './engine/compile/is-written-the-same.ts';
 export { scheduleSetting } from './engine/compile/schedule-setting.ts';
 export * from './model/published.ts';
 export * from './model/setting.ts';

@@ -9,13 +9,16 @@ export interface KnownCondition {
   readonly source: Condition;
   readonly operator: Operator;
   readonly bound: BoundOperator;
+  /** The operand as JSON, made once: every condition is held against many others. */
+  readonly operandText: string;
 }
 
 /** Undefined if its operator is missing or refuses the operand: findProblems reports that. */
 export function toKnown(source: Condition, registry: Registry): KnownCondition | undefined {
   const operator = registry.operators.get(source.operator);
   const result = operator?.bind(source.operand);
-  return operator && result?.ok ? { source, operator, bound: result.bound } : undefined;
+  if (!operator || !result?.ok) return undefined;
+  return { source, operator, bound: result.bound, operandText: JSON.stringify(source.operand) };
 }
 
 /** Whether nobody fits both. */
@@ -81,10 +84,7 @@ function isSameSubject(one: KnownCondition, other: KnownCondition): boolean {
 }
 
 function isSame(one: KnownCondition, other: KnownCondition): boolean {
-  return (
-    one.operator.name === other.operator.name &&
-    JSON.stringify(one.source.operand) === JSON.stringify(other.source.operand)
-  );
+  return one.operator.name === other.operator.name && one.operandText === other.operandText;
 }
 
 /** Whether it matches whatever is present, or what is missing alone. */

@@ -4,7 +4,8 @@ export const changeKinds = {
   created: 'A flag, a segment or a bucket group was defined.',
   edited: 'A definition, the regions or the setting of a flag was changed.',
   switched: 'A flag was turned on or off in an environment, and nothing else of it was changed.',
-  rollout: 'A rollout was paused, resumed, restarted, stopped or moved to another step.',
+  rollout:
+    'A rollout was paused, resumed, restarted, stopped, moved to another step, made permanent, or is watched though it has finished.',
   undone: 'The last change of a setting was taken back.',
   published: 'Definitions that were pending in an environment were reviewed and published there.',
   followed: 'An environment took the latest definitions without a review.',

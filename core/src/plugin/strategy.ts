@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Json } from '../model/json.ts';
+import type { Serve } from '../model/setting.ts';
 import { readInput } from '../model/input/read-input.ts';
 import { bindOrReport, guarded, readInstant, readWords, toJsonSchema } from './plugin-input.ts';
 import type { Moment } from './moment.ts';
@@ -87,6 +88,8 @@ export interface StrategyDefinition<Params> {
   schedule?(params: Params, moment: ScheduleMoment<Params>): Json;
   /** Where it stands at an instant, for those that grow. */
   progress?(params: Params, now: number): RolloutProgress;
+  /** What hands out the same for good once it has finished, by a strategy without a plan: one version, or a percentage. */
+  permanent?(params: Params): Serve;
   /** What share each variant gets; sentences and the property suite read it. */
   shares?(params: Params): readonly Share[];
   /** Words for the whole, where shares would not do: `1.4 from Monday`. Without a moment, the plan as it is written. */
@@ -104,6 +107,8 @@ export interface BoundStrategy {
   assign(subject: StrategySubject): ServedVariant | undefined;
   nextChange(now: number): number | undefined;
   progress(now: number): RolloutProgress | undefined;
+  /** What hands out the same for good; undefined until it has finished, or where its author says nothing. */
+  permanent(now: number): Serve | undefined;
   describe(nameOf: NameOf, moment?: Moment): string | undefined;
 }
 
@@ -209,6 +214,14 @@ class StrategyBinding<Params> implements BoundStrategy {
   progress(now: number): RolloutProgress | undefined {
     return this.#trust(
       () => this.#definition.progress?.(this.#params, now),
+      (said) => said,
+    );
+  }
+
+  permanent(now: number): Serve | undefined {
+    if (this.progress(now)?.state !== 'finished') return undefined;
+    return this.#trust(
+      () => this.#definition.permanent?.(this.#params),
       (said) => said,
     );
   }

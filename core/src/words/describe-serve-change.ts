@@ -1,5 +1,6 @@
 import type { ServedVariant, Share } from '../plugin/strategy.ts';
 import type { Serve } from '../model/setting.ts';
+import { isWrittenTheSame } from '../engine/compile/is-written-the-same.ts';
 import { isSame } from './differences.ts';
 import { describeServe, nameServed, toServeWords } from './describe-serve.ts';
 import type { DescribedFlag } from './describe-serve.ts';
@@ -18,7 +19,7 @@ export function describeServeChange(
   const was = describeServe(toServeWords(before, input.flag, input));
   const is = describeServe(toServeWords(after, input.flag, input));
   if (was !== is) return [`${people}: ${was} → ${is}`];
-  if (isWrittenTheSame(before, after, input)) return [];
+  if (isWrittenTheSame(before, after, input.registry)) return [];
   const [sharesBefore, sharesAfter] = [sharesOf(before, input), sharesOf(after, input)];
   if (!sharesBefore || !sharesAfter) {
     return [`${people}: ${isPlan(after, input) ? 'another plan' : `${is}, set in another way`}`];
@@ -28,15 +29,6 @@ export function describeServeChange(
   if (sharesAfter.size < 2) return [`${people}: ${is}, set in another way`];
   return [`${people}: the same shares, people may move between versions`];
 }
-
-/** Whether a person wrote the same: every publish makes the steps of a plan anew, which is nobody's change. */
-function isWrittenTheSame(before: Serve, after: Serve, { registry }: Wording): boolean {
-  const fromTheStart = ({ strategy, params }: Serve) =>
-    registry.strategies.get(strategy)?.schedule(params, atTheStart) ?? params;
-  return before.strategy === after.strategy && isSame(fromTheStart(before), fromTheStart(after));
-}
-
-const atTheStart = { now: 0, enabled: true, previous: undefined };
 
 /** What each version gets; undefined where that is not known, or changes with time. */
 function sharesOf(

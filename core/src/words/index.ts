@@ -3,6 +3,8 @@ export { describeCondition } from './describe-condition.ts';
 export { describeExplanation, describeResolution } from './describe-explanation.ts';
 export type { StepWords } from './describe-explanation.ts';
 export { describeMembership } from './describe-membership.ts';
+export { describeAudience } from './describe-rule.ts';
+export { describeServe, toServeWords } from './describe-serve.ts';
 export { describeSettingChange } from './describe-setting-change.ts';
 export type { SettingChange } from './describe-setting-change.ts';
 export { describeSetting } from './describe-setting.ts';

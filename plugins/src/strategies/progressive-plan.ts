@@ -1,4 +1,4 @@
-import type { Json, JsonObject, RolloutProgress, ScheduleMoment } from '@hoist/core';
+import type { Json, JsonObject, RolloutProgress, ScheduleMoment, Serve } from '@hoist/core';
 import { openWindow } from '../time/advance-window.ts';
 import type { AdvanceWindow } from '../time/advance-window.ts';
 import { toInstantText } from './calendar.ts';
@@ -29,6 +29,7 @@ interface Place {
 }
 
 const hour = 3_600_000;
+const everybody = 100_000;
 /** A step that has lasted long enough but waits for its window has not advanced yet. */
 const mostOfAStep = 0.999;
 
@@ -130,6 +131,18 @@ export function readProgress(params: ProgressivePlan, now: number): RolloutProgr
     steps,
     position: place.step + (isBetween ? Math.min(passed, mostOfAStep) : 0),
   };
+}
+
+/** The last step without the plan: drawn by the same buckets, so that nobody moves. */
+export function toPermanent({ plan, variant, otherwise, by }: ProgressivePlan): Serve {
+  const share = toShare(plan.at(-1)?.percent ?? 0);
+  if (share === everybody) return { strategy: 'fixed', params: { variant } };
+  if (share === 0) return { strategy: 'fixed', params: { variant: otherwise } };
+  const ranges = [
+    { from: 0, to: share, variant },
+    { from: share, to: everybody, variant: otherwise },
+  ];
+  return { strategy: 'split', params: { ranges, ...(by !== undefined && { by }) } };
 }
 
 function stateAt(params: ProgressivePlan, { step }: Place): RolloutProgress['state'] {

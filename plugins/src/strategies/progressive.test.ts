@@ -1,4 +1,4 @@
-import { createRegistry, scheduleSetting, settingSchema } from '@hoist/core';
+import { createRegistry, createSubject, scheduleSetting, settingSchema } from '@hoist/core';
 import { describeSetting } from '@hoist/core/words';
 import type { Json, RolloutProgress, Setting } from '@hoist/core';
 import fc from 'fast-check';
@@ -52,6 +52,27 @@ describe('progressive', () => {
     expect(progressAt(live, at(36))).toMatchObject({ state: 'running', position: 1.5 });
     expect(progressAt(live, at(60))).toMatchObject({ state: 'finished', position: 2 });
     expect(progressAt(live, at(0)).steps.map(({ at: reached }) => reached)).toEqual([at(0), at(24), at(48)]);
+  });
+
+  it.each([
+    { to: 100, by: undefined },
+    { to: 25, by: undefined },
+    { to: 12.345, by: 'company' },
+    { to: 0, by: undefined },
+  ])('hands out the same by what is permanent once it has finished at $to %', ({ to, by }) => {
+    const live = publish(draft({ plan: [{ percent: to, hours: 0 }], ...(by && { by }) }), start);
+    const bound = (serve: Setting['everyoneElse']) => {
+      const result = registry.strategies.get(serve.strategy)!.bind(serve.params);
+      if (!result.ok) throw new Error(JSON.stringify(result.issues));
+      return result.bound;
+    };
+    const [grown, permanent] = [bound(live.everyoneElse), bound(bound(live.everyoneElse).permanent(at(1))!)];
+    for (let person = 0; person < 2_000; person++) {
+      const context = { targetingKey: `user-${person}`, company: `company-${person}` };
+      const subject = createSubject({ context, salt: 'checkout1', now: at(1) });
+      expect(permanent.assign(subject)).toBe(grown.assign(subject));
+    }
+    expect(bound(publish(draft(), start).everyoneElse).permanent(at(1))).toBeUndefined();
   });
 
   it('stands still while it is paused, and goes on from there', () => {

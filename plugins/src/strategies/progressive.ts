@@ -13,7 +13,7 @@ import {
   variantParam,
   wallTimeParam,
 } from './params.ts';
-import { readProgress, schedulePlan } from './progressive-plan.ts';
+import { readProgress, schedulePlan, toPermanent } from './progressive-plan.ts';
 
 const mostSteps = 50;
 const mostHours = 24 * 366;
@@ -156,6 +156,7 @@ export const progressive: Strategy = defineStrategy({
   nextChange: ({ shares }, now) => shares.slice(1).find(({ from }) => from > now)?.from,
   schedule: (params, moment) => schedulePlan(params, moment),
   progress: (params, now) => readProgress(params, now),
+  permanent: (params) => toPermanent(params),
   vectors: [
     { params: careful, salt: 'checkout', context: { targetingKey: 'user-5' }, now: 0, variant: 'on' },
     { params: careful, salt: 'checkout', context: { targetingKey: 'user-5' }, now: monday, variant: 'on' },

@@ -1,5 +1,7 @@
 import { lengthOf } from '../words.ts';
 
+const inIt = (words: string) => (environment: string) => `${words} in ${environment}`;
+
 /** The words of a progressive rollout: its line, its controls and its plan. */
 export const rolloutTexts = {
   halyard: {
@@ -25,14 +27,38 @@ export const rolloutTexts = {
     stopped: (of: string) => `Stopped: 0 % of ${of}.`,
     segmentsKeep: 'Segments keep it.',
     finished: (percent: string) => `Finished at ${percent}.`,
-    why: 'Why, in a few words',
-    whyHint: (environment: string) => `${environment} is protected. Pause and Stop work without.`,
     pause: 'Pause',
     next: (percent: string) => `Go to ${percent} now`,
     resume: (percent: string) => `Resume at ${percent}`,
     restart: (percent: string) => `Start again at ${percent}`,
     stop: 'Stop: 0 %',
     stopHint: 'Stop: segments keep it. Turn off, by the switch above: nobody has it.',
+  },
+  /** Before a protected environment takes it. */
+  review: {
+    actions: {
+      pause: inIt('Pause the rollout'),
+      resume: inIt('Resume the rollout'),
+      stop: inIt('Stop the rollout'),
+      restart: inIt('Start the rollout again'),
+      next: inIt('Go to the next step'),
+      'make-permanent': inIt('Make it permanent'),
+    },
+    permanent:
+      'The plan goes, and what it has reached stays. Nothing changes for anybody who sends what people are counted by.',
+  },
+  /** What to do with a rollout that has reached its last step. */
+  finished: {
+    state: (percent: string) => `Finished at ${percent}`,
+    watchShort: 'Keep watching',
+    watch: (day: string) => `Keep watching until ${day}`,
+    watched: (day: string) => `Watched until ${day}.`,
+    permanent: 'Make permanent',
+    label: (flag: string, environment: string) => `The finished rollout of ${flag} in ${environment}`,
+    whole: (people: string) =>
+      `Make permanent: the plan goes, and all of ${people} keep it. Whoever cannot be counted gets it too from then on.`,
+    part: (percent: string, people: string) =>
+      `Make permanent: the plan goes, and the same ${percent} of ${people} keep it. Nothing changes for anybody.`,
   },
   plan: {
     begin: 'Begin with',

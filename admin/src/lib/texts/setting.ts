@@ -15,7 +15,6 @@ export const settingTexts = {
     save: (environment: string) => `Save in ${environment}`,
     turnOn: (environment: string) => `Save and turn on in ${environment}`,
     mine: 'Save mine instead',
-    copied: (environment: string) => `Copied from ${environment}, not saved yet.`,
     notSaved: 'Not saved yet.',
     saved: 'Saved.',
     notSetUp: 'Not set up yet: nobody has it.',

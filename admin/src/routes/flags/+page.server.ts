@@ -3,6 +3,7 @@ import { listEnvironments } from '#lib/server/environments/environments.ts';
 import { flagFilters, flagSorts, listFlags } from '#lib/server/flags/flag-list.ts';
 import { readDefinitions } from '#lib/server/definitions/definitions.ts';
 import { mainRollout } from '#lib/server/settings/rollouts.ts';
+import { watchedFor } from '#lib/server/settings/watch-rollout.ts';
 import type { PageServerLoad } from './$types';
 
 const size = 50;
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     any: readDefinitions(hoist.definitions).flags.size > 0,
     mayEdit: mayEdit(locals.person),
     environments,
+    watchUntil: hoist.now() + watchedFor,
     flags: list.flags.map(({ definition, environments: places, lastDay, evaluated, unusedDays }) => ({
       key: definition.key,
       name: definition.name,

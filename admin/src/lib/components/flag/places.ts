@@ -1,5 +1,5 @@
-import type { RolloutProgress } from '@hoist/core';
 import type { Sentence } from '@hoist/core/words';
+import type { Rollout } from '#lib/server/settings/rollouts.ts';
 
 /** An environment as pages show it, with what the person may do there. */
 export interface Place {
@@ -18,7 +18,7 @@ interface PlaceState {
   readonly sentence: Sentence;
   /** True if the environment serves an older revision of the flag's definition. */
   readonly pending: boolean;
-  readonly rollout: RolloutProgress | undefined;
+  readonly rollout: Rollout | undefined;
   /** True if an app asked for it here in the last 30 days. */
   readonly asked: boolean;
 }

@@ -17,6 +17,8 @@ import type { Typed } from './typed.ts';
  * shows, carried as they are.
  */
 export const serveModes = ['', 'off', 'all', 'percentage', 'split', 'progressive', 'kept'] as const;
+/** The strategies that the modes write: all others are known by their forms alone. */
+export const strategiesOfModes: ReadonlySet<string> = new Set(['off', 'fixed', 'split', 'progressive']);
 /** One of {@link serveModes}, or a strategy that is known by its form alone. */
 export type ServeMode = (typeof serveModes)[number] | OtherMode;
 

@@ -3,6 +3,7 @@ import type { Operator, Serve, Setting } from '@hoist/core';
 import { standardPlugins } from '@hoist/plugins';
 import { fromSettingDraft, toSettingDraft } from './draft.ts';
 import type { DraftedSetting, SettingDraft } from './draft.ts';
+import { strategiesOfModes } from './serve-draft.ts';
 import type { SettingForms } from './setting-forms.ts';
 import type { FlagShape } from './flag-shape.ts';
 import { toStrategyForm } from './other-strategy.ts';
@@ -30,12 +31,11 @@ export function fixed(variant: string): Serve {
 /** All standard plugins as forms know them. */
 export function formsFor(flag: FlagShape): SettingForms {
   const strategies = standardPlugins.filter((plugin) => plugin.kind === 'strategy');
-  const withControls = new Set(['fixed', 'off', 'split', 'progressive']);
   return {
     flag,
     timeZone: 'Europe/Berlin',
     strategies: strategies
-      .filter(({ name }) => !withControls.has(name))
+      .filter(({ name }) => !strategiesOfModes.has(name))
       .flatMap((strategy) => toStrategyForm(strategy) ?? []),
     operators: standardPlugins.filter((plugin) => plugin.kind === 'operator').map(toChoice),
   };

@@ -38,6 +38,9 @@ export function readSavedSetting(
   return { setting, comment: said, raiseEpoch };
 }
 
+/** What can be asked of a rollout: an action that changes the setting, or to go on watching one that has finished. */
+const rolloutControls = [...rolloutActions, 'keep-watching'] as const;
+
 const wrongPatch = 'Say either "enabled": true or false, or "rollout" and what it shall do.';
 
 /** The schema of a patch: the switch, or an action on a rollout. */
@@ -47,7 +50,7 @@ export const settingPatchSchema = z
     enabled: truth.optional(),
     restart: truth.default(false),
     raiseEpoch: truth.default(false),
-    rollout: z.enum(rolloutActions, `Say one of ${rolloutActions.join(', ')}.`).optional(),
+    rollout: z.enum(rolloutControls, `Say one of ${rolloutControls.join(', ')}.`).optional(),
     rule: z.string().optional(),
   })
   .refine(({ enabled, rollout }) => (enabled === undefined) !== (rollout === undefined), {

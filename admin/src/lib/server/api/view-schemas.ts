@@ -1,4 +1,4 @@
-import { environmentSchema, settingSchema } from '@hoist/core';
+import { environmentSchema, serveSchema, settingSchema } from '@hoist/core';
 import { z } from 'zod';
 import { named } from './operation.ts';
 
@@ -28,6 +28,12 @@ export const rolloutView = named(
     share,
     steps: z.array(z.object({ share, at: z.number().optional() })),
     position: z.number(),
+    permanent: serveSchema.optional().meta({
+      description: 'What takes its place when it is made permanent; only of one that has finished.',
+    }),
+    watchedUntil: z.number().optional().meta({
+      description: 'Until when it is watched though it has finished, in ms since the Unix epoch.',
+    }),
   }),
 );
 

@@ -15,6 +15,7 @@ import { readPublished } from '../publishing/published.ts';
 import { readForgottenFrom } from './forgotten-from.ts';
 import { leavesTombstone } from '../definitions/tombstone.ts';
 import type { Tombstone } from '../definitions/tombstone.ts';
+import { isWatchOf } from '../definitions/rollout-watch.ts';
 import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** A flag or a segment that is archived, restored or deleted. */
@@ -83,7 +84,11 @@ export async function deleteDefinition(
         deletedAt: new Date(hoist.now()).toISOString(),
       };
       const set: [string, Json][] = leavesTombstone(key) ? [[`tombstone/${partKey}`, tombstone]] : [];
-      return { set: new Map(set), removed: [partKey], said: `deleted the ${kind} ${definition.name}` };
+      const watches = [...readDefinitions(hoist.definitions).watches.keys()].filter(
+        (watch) => kind === 'flag' && isWatchOf(watch, key),
+      );
+      const removed = [partKey, ...watches.map((watch) => `watch/${watch}`)];
+      return { set: new Map(set), removed, said: `deleted the ${kind} ${definition.name}` };
     },
   });
 }

@@ -26,6 +26,8 @@ import type { ChangedParts, LogReader, LogView } from '@hoist/store';
 import { parseStored } from '../errors/parse.ts';
 import { tombstoneSchema } from './tombstone.ts';
 import type { Tombstone } from './tombstone.ts';
+import { rolloutWatchSchema } from './rollout-watch.ts';
+import type { RolloutWatch } from './rollout-watch.ts';
 import { notFound } from '../errors/use-case-error.ts';
 import type { z } from 'zod';
 
@@ -38,6 +40,8 @@ export interface Definitions {
   readonly regions: RegionsDefinition;
   /** What was deleted, by `flag/<key>` and `segment/<key>`. */
   readonly tombstones: ReadonlyMap<string, Tombstone>;
+  /** Finished rollouts that are watched, by the names that {@link keyOfWatch} gives them. */
+  readonly watches: ReadonlyMap<string, RolloutWatch>;
   /** In their order. */
   readonly environments: readonly Environment[];
 }
@@ -84,6 +88,7 @@ function* readSteps(reader: LogReader, before: Read | undefined): Steps<Definiti
       schema: tombstoneSchema,
       before: known?.tombstones,
     }),
+    watches: yield* readKind(changes, 'watch/', { schema: rolloutWatchSchema, before: known?.watches }),
     environments: [...environments.values()].sort((one, other) => one.order - other.order),
   };
   latest.set(reader, { state: view.state, definitions });

@@ -37,6 +37,8 @@ const byMeaning = {
   past: 'The instant has passed. Choose a later one.',
   'read-only': 'The field is set by Hoist alone. Leave it out, or send it as it was read.',
   reserved: 'The key is reserved. Choose another.',
+  'rollout-not-finished':
+    'Only a rollout that has finished is made permanent or watched. Wait, or move it on.',
   'too-costly': 'The conditions ask more of relays than one flag or segment may. Use fewer or simpler ones.',
   'unused-attribute': 'The operator looks at no attribute. Leave the attribute out.',
   unstorable: 'The value has half a surrogate pair or a whole number beyond 2^53 - 1. Change it.',

@@ -11,6 +11,7 @@ import { listRollouts } from '../settings/rollouts.ts';
 import type { Rollout } from '../settings/rollouts.ts';
 import { publishedDefinition } from './published-flag.ts';
 import type { PublishedDefinition } from './published-flag.ts';
+import { withWatches } from '../settings/watch-rollout.ts';
 import { wordingOf } from '../settings/wording-of.ts';
 
 /** A flag in one environment, as lists and cards show it. */
@@ -77,7 +78,12 @@ function toFlagInEnvironment(context: AdminContext, place: Place, wording: Wordi
     published: hasLeft ? null : published,
     etag,
     sentence: hasLeft ? { ...sentence, text: 'Archived' } : sentence,
-    rollouts: listRollouts(context, setting),
+    rollouts: withWatches(
+      context,
+      place.definitions,
+      { environment: environment.key, flag: definition.key },
+      listRollouts(context, setting),
+    ),
     pending: (part?.revision ?? definition.revision) < definition.revision,
   };
 }

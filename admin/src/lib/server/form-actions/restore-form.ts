@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { requirePerson } from '../access/rights.ts';
 import { parseInput } from '../errors/parse.ts';
 import { readFlag } from '../flags/flag-views.ts';
+import { reviewPrepared } from '../flags/review-change.ts';
+import type { ReviewedChange } from '../flags/review-change.ts';
 import { restoreFlag } from '../history/restore-flag.ts';
-import { previewRestore, restoreSetting } from '../history/restore-setting.ts';
+import { prepareRestore, restoreSetting } from '../history/restore-setting.ts';
 import { readPlace } from '../settings/read-place.ts';
-import type { Preview } from '../settings/preview-setting.ts';
 import { attempt } from './attempt.ts';
 import type { Refusal } from './attempt.ts';
 import { flashSaved } from './flash-saved.ts';
@@ -21,7 +22,6 @@ export interface Restoring {
   readonly version: number;
   readonly ifMatch: string;
   readonly comment: string;
-  readonly review: Preview;
 }
 
 const versionSchema = z.object({ version: z.coerce.number('Choose a version.').int().min(1) });
@@ -38,14 +38,15 @@ export async function restoreByForm(event: RequestEvent, flag: string) {
   const comment = textOf(form, 'comment');
   const isReviewed = form.has('reviewed');
   const ifMatch = isReviewed ? textOf(form, 'ifMatch') : readPlace(hoist, { flag, environment }).etag;
-  let restoring: Restoring | undefined;
-  const review = async () => {
+  let asked: { readonly restoring: Restoring; readonly review: ReviewedChange } | undefined;
+  const ask = async () => {
     const name = { ...parseInput(versionSchema, { version: textOf(form, 'version') }), flag, environment };
-    restoring = { version: name.version, ifMatch, comment, review: await previewRestore(hoist, name) };
+    const review = await reviewPrepared(hoist, await prepareRestore(hoist, name), form.has('json'));
+    asked = { restoring: { version: name.version, ifMatch, comment }, review };
     return name;
   };
   const refusal = await attempt(async () => {
-    const name = await review();
+    const name = await ask();
     if (!isReviewed) return;
     const person = requirePerson(locals.person);
     const idempotencyKey = idempotencyKeyOf(person, url, form);
@@ -55,8 +56,8 @@ export async function restoreByForm(event: RequestEvent, flag: string) {
     await flashSaved(event, { flag, environment }, { done: 'Restored.', offersUndo: true });
     redirect(303, `/flags/${flag}/history?env=${environment}`);
   }
-  if (!refusal) return { environment, restoring };
-  return fail(refusal.status, { environment, refusal, ...(asksAgain(refusal) && { restoring }) });
+  if (!refusal) return { environment, ...asked };
+  return fail(refusal.status, { environment, refusal, ...(asksAgain(refusal) && asked) });
 }
 
 function asksAgain({ fields }: Refusal): boolean {

@@ -10,23 +10,20 @@ import { findRegion } from '#lib/forms/setting/find-region.ts';
 import { readSettingDraft } from '#lib/forms/setting/read.ts';
 import { emptyServe } from '#lib/forms/setting/serve-draft.ts';
 import { nameTime } from '#lib/words.ts';
-import { attempt, refuseFields } from './attempt.ts';
+import { refuseFields } from './attempt.ts';
 import type { Refusal } from './attempt.ts';
-import { idempotencyKeyOf } from './idempotency-key-of.ts';
 import { textOf } from './form-text.ts';
 import type { AdminContext } from '../context.ts';
-import { requirePerson } from '../access/rights.ts';
 import { invalidField } from '../errors/use-case-error.ts';
 import { flashSaved } from './flash-saved.ts';
+import { publishReviewed } from './reviewed-form.ts';
 import { asPublished, publishedDefinition } from '../flags/published-flag.ts';
 import { listRegionChoices } from '../regions/list-region-choices.ts';
 import { readPlace } from '../settings/read-place.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
-import { previewSetting } from '../settings/preview-setting.ts';
 import { saveSetting } from '../settings/save-setting.ts';
 import { settingFormsOf } from '../settings/setting-forms.ts';
 import { wordingOf } from '../settings/wording-of.ts';
-import type { Preview } from '../settings/preview-setting.ts';
 
 /** The form of "Who gets it", read: `wrongs` says what could not be. Throws UseCaseError for one that was cut short. */
 export function readForm(context: AdminContext, key: string, form: FormData) {
@@ -56,19 +53,6 @@ export function editDraft(context: AdminContext, key: string, form: FormData) {
   return { environment, draft: editSetting(draft, edit, choice), etag: textOf(form, 'ifMatch') };
 }
 
-/** What the draft would do, in words. */
-async function previewDraft(context: AdminContext, key: string, form: FormData) {
-  const read = readForm(context, key, form);
-  const { setting, wrongs } = readSetting(read);
-  if (Object.keys(wrongs).length > 0) return { refusal: refuseFields(wrongs) };
-  let preview: (Preview & { readonly reached: readonly Reached[] }) | undefined;
-  const refusal = await attempt(() => {
-    const said = previewSetting(context, { flag: key, environment: read.place.environment.key, setting });
-    preview = { ...said, reached: said.rollouts.map((rollout) => reachedOf(context, rollout)) };
-  });
-  return { preview, refusal: refusal && inDraft(refusal) };
-}
-
 /** When each step of one rollout was or will be reached, in the reader's zone. */
 export interface Reached {
   readonly rule: string;
@@ -90,7 +74,7 @@ export function reachedOf(
  * What is refused comes back with everything that was entered.
  */
 export async function saveDraft(event: RequestEvent, key: string) {
-  const { request, locals, url } = event;
+  const { request, locals } = event;
   const { hoist } = locals;
   const form = await request.formData();
   const environment = textOf(form, 'environment');
@@ -102,25 +86,19 @@ export async function saveDraft(event: RequestEvent, key: string) {
   const sent = { environment, draft, etag: ifMatch, comment };
   const { setting, wrongs } = readSetting(read);
   if (Object.keys(wrongs).length > 0) return fail(422, { ...sent, refusal: refuseFields(wrongs) });
-  const isProtected = place.environment.protected;
-  if (isProtected && !form.has('reviewed')) {
-    const { preview, refusal } = await previewDraft(hoist, key, form);
-    if (refusal) return fail(refusal.status, { ...sent, refusal });
-    return { ...sent, review: preview };
-  }
-  const refusal = await attempt(() => {
-    const person = requirePerson(locals.person);
-    const idempotencyKey = idempotencyKeyOf(person, url, form);
-    return saveSetting(hoist, person, { ...name, ifMatch, setting, comment, idempotencyKey });
+  const unpublished = await publishReviewed(event, form, {
+    ...name,
+    setting: () => setting,
+    asks: place.environment.protected,
+    publish: (person, based) => saveSetting(hoist, person, { ...name, setting, ...based }),
   });
-  if (!refusal) {
+  if (!unpublished) {
     await flashSaved(event, name, { done: 'Saved.', offersUndo: true });
     redirect(303, `/flags/${key}?env=${environment}`);
   }
-  if (refusal.fields['comment'] && isProtected) {
-    const { preview } = await previewDraft(hoist, key, form);
-    return fail(refusal.status, { ...sent, review: preview, refusal });
-  }
+  const { review, refusal } = unpublished;
+  if (!refusal) return { ...sent, review };
+  if (review) return fail(refusal.status, { ...sent, review, refusal });
   const wording = wordingOf(hoist, definition, place.definitions);
   const theirs = describeTheirs(
     refusal,

@@ -9,7 +9,8 @@ import { switchFlag } from '../settings/switch-flag.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from '../testing.ts';
 import { listFlagHistory } from './flag-history.ts';
 import { readChange } from './read-change.ts';
-import { offerRestore, previewRestore, restoreSetting } from './restore-setting.ts';
+import { offerRestore, prepareRestore, restoreSetting } from './restore-setting.ts';
+import { describeDraft } from '../settings/preview-setting.ts';
 
 const hour = 3_600_000;
 const flag = 'checkout';
@@ -42,7 +43,8 @@ describe('a setting that is restored', () => {
     const version = await save(hoist, 'dev', { off: null });
     const before = settingIn(hoist, 'dev');
     await save(hoist, 'dev', { rules: [] });
-    const { differences } = await previewRestore(hoist, { flag, environment: 'dev', version });
+    const prepared = await prepareRestore(hoist, { flag, environment: 'dev', version });
+    const { differences } = describeDraft(hoist, prepared);
     expect(differences).toContain('Added Beta');
     await restore(hoist, version);
     expect(settingIn(hoist, 'dev')).toEqual(before);

@@ -7,8 +7,7 @@ import { UseCaseError } from '../errors/use-case-error.ts';
 import { completeSetting } from '../settings/complete-setting.ts';
 import { nameRollout } from '../settings/name-rollout.ts';
 import { prepareSetting } from '../settings/prepare-setting.ts';
-import { describeDraft } from '../settings/preview-setting.ts';
-import type { Preview } from '../settings/preview-setting.ts';
+import type { PreparedDraft } from '../settings/preview-setting.ts';
 import { readPlace } from '../settings/read-place.ts';
 import { listRollouts } from '../settings/rollouts.ts';
 import { saveSetting } from '../settings/save-setting.ts';
@@ -47,13 +46,13 @@ export function offerRestore(
   return found && { missing: found.missing, paused: listPaused(hoist, found.setting) };
 }
 
-/** What publishing a setting of the past again would change, in words. Throws UseCaseError 404, or 422 naming what is gone. */
-export async function previewRestore(hoist: AdminContext, name: SettingVersion): Promise<Preview> {
+/** A setting of the past, prepared as if it were published now. Throws UseCaseError 404, or 422 naming what is gone. */
+export async function prepareRestore(hoist: AdminContext, name: SettingVersion): Promise<PreparedDraft> {
   const { setting } = requireRestorable(findRestorable(hoist, await readChange(hoist, name), name), name);
   const place = readPlace(hoist, name);
   const { salt, ...written } = setting;
   const draft = completeSetting(place, written, salt);
-  return describeDraft(hoist, { place, draft, prepared: prepareSetting(hoist, place, draft) });
+  return { place, draft, prepared: prepareSetting(hoist, place, draft) };
 }
 
 interface RestoreSetting extends SettingVersion {

@@ -1,4 +1,4 @@
-import type { FlagDefinition, RolloutProgress } from '@hoist/core';
+import type { FlagDefinition, RolloutProgress, Setting } from '@hoist/core';
 import { nameWhen } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
 import { isGone } from '../publishing/archived.ts';
@@ -6,7 +6,10 @@ import { readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { describeDivergence } from '../publishing/divergence.ts';
 import { findUnused, unusedAfter, usageOf } from '../counts/insights.ts';
+import { nameRollout } from '../settings/name-rollout.ts';
 import { isGrowing, listRollouts, mainRollout } from '../settings/rollouts.ts';
+import type { Rollout } from '../settings/rollouts.ts';
+import { withWatches } from '../settings/watch-rollout.ts';
 import { readPublished } from '../publishing/published.ts';
 import { findPendingForPeople, isLeaving } from '../publishing/pending.ts';
 
@@ -81,10 +84,11 @@ function findRollouts(hoist: AdminContext, definitions: Definitions): Attention[
   const found: Attention[] = [];
   for (const { key: environment } of definitions.environments) {
     for (const [key, { setting }] of readPublished(hoist.published(environment)).flags) {
-      const rollout = setting?.enabled ? mainRollout(listRollouts(hoist, setting)) : undefined;
+      const rollouts = setting?.enabled ? listRollouts(hoist, setting) : [];
+      const rollout = mainRollout(withWatches(hoist, definitions, { environment, flag: key }, rollouts));
       const flag = definitions.flags.get(key);
-      if (rollout && flag && rollout.state !== 'stopped')
-        found.push(describe(hoist, { flag, environment, rollout }));
+      if (rollout && flag && rollout.state !== 'stopped' && rollout.watchedUntil === undefined)
+        found.push(describe(hoist, { flag, environment, rollout, setting }));
       if (found.length === mostOfRollouts) return found;
     }
   }
@@ -102,15 +106,18 @@ export function countGrowing(hoist: AdminContext): number {
 interface Growing {
   readonly flag: FlagDefinition;
   readonly environment: string;
-  readonly rollout: RolloutProgress;
+  readonly rollout: Rollout;
+  readonly setting: Setting | null;
 }
 
-function describe(hoist: AdminContext, { flag, environment, rollout }: Growing): Attention {
+function describe(hoist: AdminContext, { flag, environment, rollout, setting }: Growing): Attention {
   const share = `${rollout.share / 1_000} %`;
+  const people = nameRollout(hoist, setting, rollout.rule);
   const place = { href: `/flags/${flag.key}?env=${environment}`, rollout };
   if (rollout.state === 'finished') {
     const title = `${flag.name} finished in ${environment}`;
-    return { ...place, kind: 'finished', title, text: `Everyone else has ${share}.`, action: 'Open' };
+    const text = `${share} of ${people} have it. Make it permanent, or keep watching.`;
+    return { ...place, kind: 'finished', title, text, action: 'Decide' };
   }
   if (rollout.state === 'paused') {
     const title = `${flag.name} is paused at ${share} in ${environment}`;
@@ -120,7 +127,7 @@ function describe(hoist: AdminContext, { flag, environment, rollout }: Growing):
   const next = rollout.steps.find(({ at }) => at !== undefined && at > hoist.now());
   const when = next?.at === undefined ? '' : ` ${nameWhen(next.at, hoist.now(), hoist.zone)}`;
   const title = `${flag.name} grows to ${(next?.share ?? rollout.share) / 1_000} % in ${environment}${when}`;
-  return { ...place, kind: 'running', title, text: `Now ${share} of everyone else.`, action: 'Open' };
+  return { ...place, kind: 'running', title, text: `Now ${share} of ${people}.`, action: 'Open' };
 }
 
 async function findUnusedFlags(hoist: AdminContext, definitions: Definitions): Promise<Attention[]> {

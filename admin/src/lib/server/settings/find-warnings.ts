@@ -17,24 +17,33 @@ export interface Warning {
 /** Two conditions are compared at a time: beyond this many, a look at all of them would hold the process up. */
 const mostConditions = 400;
 
-/** What is to be said of a draft and of the segments that it uses; a draft of very many conditions is not looked through. */
-export function findWarnings(context: AdminContext, { place, prepared }: PreparedDraft): Warning[] {
+/** What is to be said of a draft and of the segments that it uses. */
+export interface Warnings {
+  readonly warnings: readonly Warning[];
+  /** How many conditions it has where they are too many to be looked through. */
+  readonly tooMany: number | undefined;
+}
+
+/** Looks through a draft; one of very many conditions is not looked through, which it says. */
+export function findWarnings(context: AdminContext, { place, prepared }: PreparedDraft): Warnings {
   const { after } = prepared;
   const { key } = place.definition;
   const flag = after?.flags.get(key);
-  if (!after || !flag?.source.setting) return [];
+  if (!after || !flag?.source.setting) return { warnings: [], tooMany: undefined };
   const { setting } = flag.source;
   const segments = listSegments(flag.dependencies.segments.values());
   const conditions = [...setting.rules, ...segments.flatMap(({ source }) => source.conditionGroups)];
-  if (conditions.reduce((count, each) => count + each.conditions.length, 0) > mostConditions) return [];
+  const count = conditions.reduce((sum, each) => sum + each.conditions.length, 0);
+  if (count > mostConditions) return { warnings: [], tooMany: count };
   const flags = [flag, ...flag.dependencies.flags.values()].flatMap((each) => each?.source ?? []);
   const ruleset = { ...toEmpty(after), flags, segments: segments.map(({ source }) => source) };
-  return analyse(ruleset, { registry: context.registry, now: context.now() })
+  const warnings = analyse(ruleset, { registry: context.registry, now: context.now() })
     .filter(({ subject }) => subject === `flag/${key}` || subject.startsWith('segment/'))
     .map((finding) => ({
       place: nameSubject(finding, setting, (segment) => nameOfSegment(place.definitions, segment)),
       text: finding.message,
     }));
+  return { warnings, tooMany: undefined };
 }
 
 function toEmpty({ installation, environment, epoch, version, state }: CompiledRuleset) {

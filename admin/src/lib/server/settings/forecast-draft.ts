@@ -6,6 +6,7 @@ import type { AdminContext } from '../context.ts';
 import { nameOfSegment } from '../definitions/definitions.ts';
 import { invalidField } from '../errors/use-case-error.ts';
 import { compileDraft, prepareDraft } from './compile-draft.ts';
+import type { DraftTrial } from './compile-draft.ts';
 import type { PlaceName } from './read-place.ts';
 
 /** What a draft does to made-up people, against what the environment serves. */
@@ -35,21 +36,44 @@ export async function forecastDraft(
   const given = segment === '' ? undefined : trial.after.segments.get(segment)?.source;
   if (segment !== '' && !definitions.segments.has(segment))
     throw invalidField(['segment'], 'segment-missing', 'This segment does not exist. Choose another one.');
-  const now = context.now();
   await yieldToEventLoop();
+  const among = {
+    ...trial,
+    flag: input.flag,
+    within: segment === '' ? '' : nameOfSegment(definitions, segment),
+    ...(segment !== '' && { segment }),
+    ...(given && { context: contextOf(given) }),
+  };
+  return forecastAmong(context, among, yieldToEventLoop);
+}
+
+/** Waits whenever the process was held up for too long. */
+export type YieldToEventLoop = ReturnType<typeof createYield>;
+
+/** Whom a forecast asks about. */
+interface Among extends DraftTrial {
+  readonly flag: string;
+  /** What those people are called; empty for people who have nothing but IDs. */
+  readonly within: string;
+  /** The segment that all of them are in. */
+  readonly segment?: string;
+  /** What all of them have in common. */
+  readonly context?: Context;
+}
+
+/** Asks about 10,000 made-up people, with a draft and without it. */
+export async function forecastAmong(
+  { now }: Pick<AdminContext, 'now'>,
+  { within, segment, ...among }: Among,
+  yieldToEventLoop: YieldToEventLoop,
+): Promise<DraftForecast> {
+  const clock = { now: now(), rolloutNow: now() };
   const forecast = await forecastChangeInSlices(
-    {
-      ...trial,
-      flag: input.flag,
-      clock: { now, rolloutNow: now },
-      ...(segment !== '' && { segments: [segment] }),
-      ...(given && { context: contextOf(given) }),
-    },
+    { ...among, clock, ...(segment !== undefined && { segments: [segment] }) },
     yieldToEventLoop,
   );
   const { people, gains, loses, switches, keeps, fails, rebuckets } = forecast;
   const margin = Math.max(...[gains, loses, switches].map((count) => marginOf(count, people)));
-  const within = segment === '' ? '' : nameOfSegment(definitions, segment);
   return { people, gains, loses, switches, keeps, fails, rebuckets, within, margin };
 }
 

@@ -4,7 +4,7 @@ import type { PersonDraft } from '#lib/forms/setting/person.ts';
 import type { AdminContext } from '../context.ts';
 import { compileDraft, prepareDraft } from './compile-draft.ts';
 import { findWarnings } from './find-warnings.ts';
-import type { Warning } from './find-warnings.ts';
+import type { Warnings } from './find-warnings.ts';
 import { describeDraft } from './preview-setting.ts';
 import type { Preview } from './preview-setting.ts';
 import type { PlaceName } from './read-place.ts';
@@ -12,10 +12,9 @@ import { tryPerson } from './try-person.ts';
 import type { Tried } from './try-person.ts';
 
 /** What is said of a draft while it is edited. */
-export interface Review extends Preview {
+export interface Review extends Preview, Warnings {
   /** As it would be saved. */
   readonly draft: Setting;
-  readonly warnings: readonly Warning[];
   /** What it answers about each of the people that were asked about, in their order. */
   readonly tried: readonly Tried[];
 }
@@ -35,5 +34,5 @@ export async function reviewDraft(
   const tried = trial
     ? people.map((person) => tryPerson(context, prepared, { after: trial.after, person }))
     : [];
-  return { ...preview, draft: prepared.draft, warnings, tried };
+  return { ...preview, ...warnings, draft: prepared.draft, tried };
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { controlRollout } from './control-rollout.ts';
 import { readFlag } from '../flags/flag-views.ts';
+import { findAttention } from '../home/attention.ts';
 import type { RolloutAction } from './rollouts.ts';
 import { previewSetting } from './preview-setting.ts';
 import { saveSetting } from './save-setting.ts';
 import { switchFlag } from './switch-flag.ts';
+import { watchRollout } from './watch-rollout.ts';
 import { etagOf, forBeta, mira, openFilledHoist, refusalOf, setUp, viewer } from '../testing.ts';
 
 const hour = 3_600_000;
@@ -127,6 +129,74 @@ describe('a progressive rollout', () => {
     expect(percent()).toBe(5);
     wait(1);
     expect(percent()).toBe(25);
+  });
+
+  it('is made permanent once it has finished, in a rule and for everyone else', async () => {
+    const { hoist, wait, control } = await openGrowing();
+    const dev = () => readFlag(hoist, 'checkout').environments[0]!;
+    const part = { variant: 'on', otherwise: 'off', plan: [{ percent: 25, hours: 0 }], by: 'company' };
+    const place = { flag: 'checkout', environment: 'dev', comment: '' };
+    const growing = { strategy: 'progressive', params: part };
+    const rules = dev().setting!.rules.map((rule) => ({ ...rule, serve: growing }));
+    const setting = { ...dev().setting, rules };
+    await saveSetting(hoist, mira, { ...place, ifMatch: etagOf(hoist, 'dev'), setting });
+    const make = (rule: string) =>
+      controlRollout(hoist, mira, {
+        ...place,
+        rule,
+        control: 'make-permanent',
+        ifMatch: etagOf(hoist, 'dev'),
+      });
+    expect((await refusalOf(() => make('everyone-else'))).fields).toHaveProperty('rollout');
+    wait(48);
+    await make('everyone-else');
+    expect(dev().rollouts.map(({ rule, state }) => [rule, state])).toEqual([['beta', 'finished']]);
+    await make('beta');
+    expect(dev().setting).toMatchObject({
+      rules: [
+        {
+          serve: {
+            strategy: 'split',
+            params: {
+              ranges: [
+                { from: 0, to: 25_000, variant: 'on' },
+                { from: 25_000, to: 100_000, variant: 'off' },
+              ],
+              by: 'company',
+            },
+          },
+        },
+      ],
+      everyoneElse: { strategy: 'fixed', params: { variant: 'on' } },
+    });
+    expect((await refusalOf(() => control('make-permanent'))).code).toBe('no-rollout');
+  });
+
+  it('is watched for a week by everybody once it has finished, until it runs again', async () => {
+    const { hoist, wait, state, control } = await openGrowing();
+    const place = { flag: 'checkout', environment: 'dev' };
+    const watch = (person = mira) => watchRollout(hoist, person, place);
+    const watchedUntil = () => readFlag(hoist, 'checkout').environments[0]!.rollouts[0]?.watchedUntil;
+    const asked = async () => (await findAttention(hoist)).filter(({ kind }) => kind === 'finished').length;
+    expect((await refusalOf(() => watch())).fields).toHaveProperty('rollout');
+    wait(49);
+    expect([watchedUntil(), await asked()]).toEqual([undefined, 1]);
+    expect((await refusalOf(() => watch(viewer))).code).toBe('role-too-low');
+    const before = hoist.published('dev').state.version;
+    await watch();
+    expect(hoist.published('dev').state.version).toBe(before);
+    expect([watchedUntil(), await asked()]).toEqual([hoist.now() + 7 * 24 * hour, 0]);
+    const { log, state: written } = hoist.definitions;
+    const [record] = await hoist.store.read(log, written.version - 1, 1);
+    expect(record?.said).toBe(
+      'keeps watching the finished rollout of Checkout in dev until Wednesday 11 March',
+    );
+    wait(7 * 24);
+    expect([watchedUntil(), await asked()]).toEqual([undefined, 1]);
+    await watch();
+    await control('restart');
+    wait(48);
+    expect([state(), watchedUntil()]).toEqual(['finished', undefined]);
   });
 
   it('refuses where there is none, and people without the right', async () => {

@@ -5,6 +5,7 @@ import { readFlag } from '#lib/server/flags/flag-views.ts';
 import { reachOf } from '#lib/server/environments/relays.ts';
 import { mainRollout } from '#lib/server/settings/rollouts.ts';
 import { findUndoable } from '#lib/server/settings/undo.ts';
+import { watchedFor } from '#lib/server/settings/watch-rollout.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, params, url }) => {
@@ -37,6 +38,7 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
     mayEdit: mayEdit(locals.person),
     places,
     chosen: environment,
+    watchUntil: locals.hoist.now() + watchedFor,
     reach,
   };
 };

@@ -1,7 +1,6 @@
 import type { Setting } from '@hoist/core';
 import { redirect } from '@sveltejs/kit';
 import { toSettingDraft } from '#lib/forms/setting/draft.ts';
-import type { SettingDraft } from '#lib/forms/setting/draft.ts';
 import type { AdminContext } from '#lib/server/context.ts';
 import { localPath } from '#lib/local-path.ts';
 import { mayChange } from '#lib/server/access/rights.ts';
@@ -33,8 +32,6 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const place = view.environments.find(({ environment }) => environment.key === chosen);
   const flag = place ? asPublished(view.definition, place.published) : view.definition;
   const forms = settingFormsOf(hoist, flag);
-  const toDraft = (setting: Setting | null) => toSettingDraft(setting, toFirstSetting(flag), forms);
-  const copied = findCopied(view, { asked: url.searchParams.get('from'), to: place, toDraft });
   const { setting, etag, rollouts } = stateOf(hoist, place);
   const name = { flag: params.key, environment: chosen };
   return {
@@ -50,8 +47,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     hasSegments: hasSegments(setting),
     flags: listFlagChoices(hoist, params.key),
     offered: { regions: listRegionChoices(hoist), attributes: listAttributes(hoist) },
-    draft: copied?.draft ?? (place && toDraft(place.setting)),
-    copiedFrom: copied?.from,
+    draft: place && toSettingDraft(place.setting, toFirstSetting(flag), forms),
     copyTo: findNext(view, place, locals.person),
     etag,
     isSetUp: setting !== null,
@@ -102,25 +98,6 @@ function publishedIn({ sentence, environments }: Described, chosen: string) {
 }
 
 type PlaceOfFlag = FlagView['environments'][number];
-
-/** What another environment serves, as a draft for this one. */
-function findCopied(
-  { environments }: FlagView,
-  {
-    asked,
-    to,
-    toDraft,
-  }: {
-    readonly asked: string | null;
-    readonly to: PlaceOfFlag | undefined;
-    readonly toDraft: (setting: Setting) => SettingDraft;
-  },
-) {
-  const from = environments.find(({ environment }) => environment.key === asked);
-  return from?.setting && from !== to
-    ? { draft: toDraft(from.setting), from: from.environment.key }
-    : undefined;
-}
 
 /** The environment after this one, where the person may change it. */
 function findNext({ environments }: FlagView, place?: PlaceOfFlag, person?: Person): string | undefined {

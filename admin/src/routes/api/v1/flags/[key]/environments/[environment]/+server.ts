@@ -9,6 +9,7 @@ import { showSetting } from '#lib/server/api/show-setting.ts';
 import { controlRollout } from '#lib/server/settings/control-rollout.ts';
 import { saveSetting } from '#lib/server/settings/save-setting.ts';
 import { switchFlag } from '#lib/server/settings/switch-flag.ts';
+import { watchRollout } from '#lib/server/settings/watch-rollout.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
@@ -28,7 +29,8 @@ export const PATCH: RequestHandler = (event) =>
     const based = { flag, environment, ifMatch: ifMatch(), idempotencyKey };
     const { comment, enabled, restart, raiseEpoch, rollout, rule } = readSettingPatch(body());
     const place = { ...based, comment };
-    if (rollout) await controlRollout(hoist, person, { ...place, control: rollout, rule });
+    if (rollout === 'keep-watching') await watchRollout(hoist, person, { ...place, rule });
+    else if (rollout) await controlRollout(hoist, person, { ...place, control: rollout, rule });
     else await switchFlag(hoist, person, { ...place, enabled, restart, raiseEpoch });
     return showSetting(hoist, toName(event.params));
   });
