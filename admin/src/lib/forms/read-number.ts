@@ -1,14 +1,44 @@
-/** Says what to do about a number that can be read in two ways. */
-export const ambiguousNumber =
-  'Write it with a point, or without a comma: before three digits a comma can mean a thousand or a decimal.';
+import type { Json } from '@hoist/core';
 
-/** True for `1,000`: a thousand for some, and one with three decimals for others. */
+/** Digits in threes after one mark: a thousand in some languages, and a number with three decimals in others. */
+const inThrees = /^[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+$/;
+const number = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i;
+
+/** True for `1,000` and `1.000`: a thousand for some, and one with three decimals for others. */
 export function isAmbiguous(text: string): boolean {
-  return /^[+-]?\d{1,3}(,\d{3})+$/.test(text.trim());
+  return inThrees.test(text.trim());
 }
 
-/** A number as a person types it, with a point or a comma; NaN for what is none, or could be two. */
+/**
+ * A number as a person types it in any language, with a point or a comma before its decimals; NaN for what is none, or could be two.
+ * No field reads numbers in another way.
+ */
 export function readNumber(text: string): number {
   const typed = text.trim();
-  return typed === '' || isAmbiguous(typed) ? Number.NaN : Number(typed.replace(',', '.'));
+  return number.test(typed) && !isAmbiguous(typed) ? Number(typed.replace(',', '.')) : Number.NaN;
+}
+
+/** Writes a value in a field of text; a number so that {@link readNumber} gives it back. */
+export function writeNumber(value: Json): string {
+  const text = String(value);
+  return typeof value === 'number' && isAmbiguous(text) ? `${text}0` : text;
+}
+
+/** Says why a text is no number, and what to write; undefined where that is plain to see. */
+export function sayWrongNumber(text: string): string | undefined {
+  const typed = text.trim();
+  if (isAmbiguous(typed)) {
+    const whole = typed.replace(/[.,]/g, '');
+    const [before = '', after = ''] = typed.split(/[.,]/);
+    const decimal = `${before}.${after.replace(/0+$/, '') || '0'}`;
+    const other =
+      typed.split(/[.,]/).length > 2
+        ? ''
+        : `, or ${decimal.length === typed.length ? `${decimal}0` : decimal}`;
+    return `'${typed}' is a thousand in some languages and a decimal in others. Write ${whole}${other}.`;
+  }
+  if (/(?![0-9])\p{Nd}/u.test(typed)) return `Write '${typed}' with the digits 0 to 9.`;
+  if (/^[+-]?\d[\d.,'’\s]*$/.test(typed) && Number.isNaN(readNumber(typed)))
+    return `Write '${typed}' without separators of thousands, like 1000 or 1000.5.`;
+  return undefined;
 }

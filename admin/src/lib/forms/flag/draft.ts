@@ -1,6 +1,6 @@
 import type { FlagKind, JsonObject, ValueType } from '@hoist/core';
 import { keyFromName } from '../key-from-name.ts';
-import { readValue, wrongValues } from './value-text.ts';
+import { readValue, sayWrongValue } from './value-text.ts';
 
 /** A flag as a person creates it: texts, in the order of the form. */
 export interface FlagDraft {
@@ -63,7 +63,7 @@ export function toFlagInput(
   const fields: Record<string, string> = {};
   const versions = draft.versions.map(({ key, value }, index) => {
     const read = readValue(draft.type, value);
-    if (read === undefined) fields[`variants.${index}.value`] = wrongValues[draft.type];
+    if (read === undefined) fields[`variants.${index}.value`] = sayWrongValue(draft.type, value);
     return { key: key.trim(), value: read ?? null };
   });
   const onOff = [

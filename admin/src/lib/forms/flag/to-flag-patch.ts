@@ -1,9 +1,10 @@
 import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
 import { toOwner } from './draft.ts';
+import { sayWrongNumber } from '../read-number.ts';
 import type { Filler } from './draft.ts';
 import { toFlagEditDraft } from './edit-draft.ts';
 import type { FlagEditDraft } from './edit-draft.ts';
-import { readValue, wrongValues } from './value-text.ts';
+import { readValue, sayWrongValue } from './value-text.ts';
 
 type Fields = Record<string, string>;
 
@@ -48,14 +49,15 @@ function readLifetime(text: string, fields: Fields): number | null {
   const days = text.trim();
   if (days === '') return null;
   if (/^\d{1,6}$/.test(days) && Number(days) > 0) return Number(days);
-  fields['lifetimeDays'] = 'Enter a whole number of days, or nothing for a flag that stays.';
+  fields['lifetimeDays'] =
+    sayWrongNumber(days) ?? 'Enter a whole number of days, or nothing for a flag that stays.';
   return null;
 }
 
 function readCodeDefault(draft: FlagEditDraft, { type, codeDefault }: FlagDefinition, fields: Fields): Json {
   if (!draft.hasCodeDefault) return null;
   const read = readTyped(type, draft.codeDefault, codeDefault);
-  if (read === undefined) fields['codeDefault'] = wrongValues[type];
+  if (read === undefined) fields['codeDefault'] = sayWrongValue(type, draft.codeDefault);
   return read ?? null;
 }
 
@@ -66,7 +68,7 @@ function readVariants(draft: FlagEditDraft, { type, variants }: FlagDefinition, 
     .filter(({ removed }) => !removed)
     .map(({ key, name, description, value, isNew }, index) => {
       const read = readTyped(type, value, isNew ? undefined : known.get(key)?.value);
-      if (read === undefined) fields[`variants.${index}.value`] = wrongValues[type];
+      if (read === undefined) fields[`variants.${index}.value`] = sayWrongValue(type, value);
       return { key: isNew ? key.trim() : key, name: name.trim(), description, value: read ?? null };
     });
 }

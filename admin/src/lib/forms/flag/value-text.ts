@@ -1,8 +1,8 @@
 import type { Json, ValueType } from '@hoist/core';
-import { readNumber } from '../read-number.ts';
+import { readNumber, sayWrongNumber, writeNumber } from '../read-number.ts';
 
 /** The message for a text that is no value of this type. */
-export const wrongValues: Readonly<Record<ValueType, string>> = {
+const wrongValues: Readonly<Record<ValueType, string>> = {
   boolean: 'Choose true or false.',
   string: 'Enter a text.',
   integer: 'Enter a whole number, without separators, like 1000.',
@@ -13,6 +13,7 @@ export const wrongValues: Readonly<Record<ValueType, string>> = {
 /** Writes a value as a form shows it; {@link readValue} gives it back. */
 export function showValue(type: ValueType, value: Json): string {
   if (type === 'object') return JSON.stringify(value, null, 2);
+  if (typeof value === 'number') return writeNumber(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
@@ -31,8 +32,7 @@ export function readValue(type: ValueType, text: string): Json | undefined {
 }
 
 function readTyped(type: 'integer' | 'float', text: string): number | undefined {
-  // `0x10` is a number to JavaScript alone.
-  const number = /[^\d.,e+-]/i.test(text) ? Number.NaN : readNumber(text);
+  const number = readNumber(text);
   if (!Number.isFinite(number)) return undefined;
   return type === 'integer' && !Number.isSafeInteger(number) ? undefined : number;
 }
@@ -44,4 +44,10 @@ function readObject(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Says why what was typed is no value of the type. */
+export function sayWrongValue(type: ValueType, text: string): string {
+  const isNumber = type === 'integer' || type === 'float';
+  return (isNumber ? sayWrongNumber(text) : undefined) ?? wrongValues[type];
 }

@@ -1,8 +1,9 @@
 import type { Hint, Json } from '@hoist/core';
 import { toObject } from '../json-object.ts';
 import type { JsonSchema } from '../json-object.ts';
+import { writeNumber } from '../read-number.ts';
 import type { FormTree } from './form-tree.ts';
-import { readFields, readPercent } from './read-fields.ts';
+import { readFields, readNumberField, readPercent } from './read-fields.ts';
 import type { Wrongs } from './read-fields.ts';
 import { hintOf, toFields } from './schema-field.ts';
 import type { SchemaField } from './schema-field.ts';
@@ -85,7 +86,7 @@ export function toOperandDraft(operand: Json | undefined, form: OperandForm): Op
   const type = scalars.find((candidate) => typeof first === candidate) ?? types[0] ?? 'string';
   if (value === undefined || kind === 'fields') return { operand: '', type, parts };
   if (kind === 'json') return { operand: JSON.stringify(value, null, 2), type, parts };
-  const texts = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map(String);
+  const texts = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map(writeNumber);
   return { operand: texts.join('\n'), type, parts };
 }
 
@@ -99,8 +100,7 @@ function parseScalar(text: string, type: ScalarType, hint: Hint | undefined): Pa
       : fault(`'${trimmed}' is neither true nor false.`);
   }
   if (hint === 'percent') return readPercent(trimmed);
-  const number = Number(trimmed);
-  return Number.isFinite(number) ? { value: number } : fault(`'${trimmed}' is not a number.`);
+  return readNumberField(trimmed);
 }
 
 function fault(message: string): { readonly wrongs: Wrongs } {

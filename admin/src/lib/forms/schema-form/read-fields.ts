@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@hoist/core';
+import { readNumber, sayWrongNumber } from '../read-number.ts';
 import { sayWrongPercent, toShare } from '../percent.ts';
 import type { FormTree } from './form-tree.ts';
 import { rowsOf, textAt, treeOf } from './rows.ts';
@@ -86,8 +87,15 @@ function readText({ kind, hint, orNumber }: SchemaField, text: string): Read {
   if (kind === 'pairs') return readPairs(text);
   if (hint === 'percent') return readPercent(text);
   if (kind !== 'number' && !(orNumber && /^-?\d+$/.test(text))) return { value: text };
-  const number = Number(text);
-  return Number.isFinite(number) ? { value: number } : fault(`'${text}' is not a number.`);
+  return readNumberField(text);
+}
+
+/** Reads a number, or says why it is none. */
+export function readNumberField(text: string): Read {
+  const number = readNumber(text);
+  return Number.isFinite(number)
+    ? { value: number }
+    : fault(sayWrongNumber(text) ?? `'${text}' is not a number.`);
 }
 
 /** Reads a percentage, with a comma or a point, as a number from 0 to 100. */
@@ -101,9 +109,11 @@ function readPairs(text: string): Read {
   const pairs = new Map<string, Json>();
   for (const line of linesOf(text)) {
     const [, name = '', typed = ''] = /^\s*(.*?)\s*:\s*([^:]*?)\s*$/.exec(line) ?? [];
-    const number = Number(typed);
-    if (name === '' || typed === '' || !Number.isFinite(number))
-      return fault(`'${line}' is no name with a number. Enter one a line, like pro: 100.`);
+    const number = readNumber(typed);
+    if (name === '' || !Number.isFinite(number))
+      return fault(
+        sayWrongNumber(typed) ?? `'${line}' is no name with a number. Enter one a line, like pro: 100.`,
+      );
     if (pairs.has(name)) return fault(`'${name}' stands there twice.`);
     pairs.set(name, number);
   }

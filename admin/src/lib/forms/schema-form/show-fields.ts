@@ -1,3 +1,4 @@
+import { writeNumber } from '../read-number.ts';
 import { canonicalize } from '@hoist/core/canonical';
 import type { Json, JsonObject } from '@hoist/core';
 import { toObject } from '../json-object.ts';
@@ -42,12 +43,12 @@ function showField({ kind, fields }: SchemaField, value: Json | undefined): stri
       return showFields(fields, value);
     case 'pairs':
       return Object.entries(toObject(value))
-        .map(([name, number]) => `${name}: ${String(number)}`)
+        .map(([name, number]) => `${name}: ${writeNumber(number)}`)
         .join('\n');
     case 'carried':
       return value === undefined ? undefined : JSON.stringify(value);
     default:
-      return value === undefined ? undefined : String(value);
+      return value === undefined ? undefined : writeNumber(value);
   }
 }
 

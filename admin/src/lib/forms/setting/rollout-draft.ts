@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Serve } from '@hoist/core';
 import { toObject } from '../json-object.ts';
 import { sayWrongPercent, toPercent, toShare } from '../percent.ts';
-import { ambiguousNumber, isAmbiguous, readNumber } from '../read-number.ts';
+import { readNumber, sayWrongNumber, writeNumber } from '../read-number.ts';
 import type { Typed } from './typed.ts';
 
 /** One step of a plan as it is typed. */
@@ -43,7 +43,7 @@ export const plans = {
 } as const;
 
 const strategy = 'progressive';
-const isHours = /^\d{1,5}([.,]\d{1,3})?$/;
+const isHours = /^\d{1,5}([.,]\d{1,4})?$/;
 
 /** A rollout as a person begins one: careful, at once, at any time. */
 export function emptyRollout(timeZone: string): RolloutDraft {
@@ -75,7 +75,7 @@ export function toRolloutDraft(serve: Serve, empty: RolloutDraft): RolloutServe 
   if (serve.strategy !== strategy || !Array.isArray(params['plan'])) return undefined;
   const steps = (params['plan'] as readonly JsonObject[]).map(({ percent, hours }) => ({
     percent: textOf(percent),
-    hours: textOf(hours),
+    hours: hours === undefined ? '' : writeNumber(hours),
   }));
   const start = toObject(params['start']);
   const window = toObject(params['window']);
@@ -152,9 +152,7 @@ function readSteps(steps: readonly RolloutStep[]) {
       wrongs[`${place}.percent`] = `A rollout only grows: enter ${toPercent(least)} % or more.`;
     else least = share;
     if (hold === undefined)
-      wrongs[`${place}.hours`] = isAmbiguous(hours)
-        ? ambiguousNumber
-        : 'Enter how many hours it stays there.';
+      wrongs[`${place}.hours`] = sayWrongNumber(hours) ?? 'Enter how many hours it stays there.';
     return { percent: (share ?? 0) / 1_000, hours: hold ?? 0 };
   });
   if (plan.length === 0) wrongs['rollout.steps'] = 'Add at least one step.';
@@ -173,7 +171,8 @@ export function editSteps(steps: readonly RolloutStep[], edit: string): readonly
 }
 
 function readHours(text: string): number | undefined {
-  return isHours.test(text.trim()) && !isAmbiguous(text) ? readNumber(text) : undefined;
+  const hours = isHours.test(text.trim()) ? readNumber(text) : Number.NaN;
+  return Number.isNaN(hours) ? undefined : hours;
 }
 
 function textOf(value: Json | undefined): string {
