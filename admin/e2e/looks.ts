@@ -53,7 +53,9 @@ export async function expectGoodLooks(page: Page, name: string): Promise<void> {
     expect(room, `${name}: width in ${width} px`).toBe(`${width} of ${width}`);
     // No page has frames; without them axe needs no second tab, which would take most of the time.
     // Listing every element that passes takes as long again as finding those that do not.
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+    const axe = new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
     if (rules !== 'all') {
       const hidden = await page.evaluate<string>(listHidden);
       if (hidden === '' || tried.has(hidden)) continue;
