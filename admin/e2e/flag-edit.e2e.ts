@@ -135,6 +135,25 @@ describe('the flag itself, by hand', () => {
     await context.close();
   });
 
+  it('shows what nobody sees of a value, and refuses it in a name, and a number that could be two', async () => {
+    await edit('label');
+    const name = page.getByRole('textbox', { name: 'Name', exact: true }).first();
+    await page.getByLabel('Value').first().fill('A\u200b\n');
+    await page.getByText('It ends with white space. It has a zero width space (U+200B).').waitFor();
+    await expectGoodLooks(page, 'a value with what nobody sees');
+    await name.fill('Button\u00a0label');
+    await page.getByLabel('Expected lifetime in days').fill('1,000');
+    await save();
+    await page.locator('.wrong', { hasText: 'Write 1000, or 1.0.' }).waitFor();
+    await page.getByLabel('Expected lifetime in days').fill('1000');
+    await save();
+    await page.locator('.wrong', { hasText: "a no-break space (U+00A0) after 'Button'" }).waitFor();
+    await name.fill('Button label');
+    await save();
+    await said('Saved Button label.');
+    expect((await definitionOf('label')).variants[0]?.['value']).toBe('A\u200b\n');
+  });
+
   it('is archived once nothing depends on it, and comes back', async () => {
     const archive = async () => {
       await page.getByText('Archive this flag').click();

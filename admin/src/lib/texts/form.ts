@@ -65,6 +65,12 @@ export const formTexts = {
     yours: 'Yours is below, unsaved. Save again to replace theirs, or',
     look: 'look at theirs',
   },
+  /** Characters of a value that nobody sees. */
+  invisible: {
+    begins: 'It begins with white space.',
+    ends: 'It ends with white space.',
+    has: (name: string) => `It has ${name}.`,
+  },
   /** Where JSON is edited. */
   json: {
     unreadable: 'This cannot be read as JSON.',
