@@ -169,7 +169,7 @@ describe('the flag itself, by hand', () => {
     await page.getByRole('alert').getByText("is needed by 'Needy one' in dev").waitFor();
     await api.set('needy', 'dev', settingFor([], serve('on')));
     await edit('label');
-    await page.getByText('No flag and no group depends on it.').waitFor();
+    await page.getByText('No flag and no bucket group depends on it.').waitFor();
     await archive();
     await said('Archived Button label.');
     await page
