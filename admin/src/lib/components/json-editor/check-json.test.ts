@@ -30,7 +30,7 @@ describe('JSON as it is typed', () => {
   });
 
   it('is checked as a schema where it is one, and by none that is broken or missing', () => {
-    expect(check('{ "type": "many" }', 'is a schema')?.[0]).toBe('"many"');
+    expect(check('{ "type": "many" }', { isSchema: true })?.[0]).toBe('"many"');
     for (const broken of ['', '{', '{ "type": "many" }'])
       expect(check('{ "limit": "many" }', { schema: broken })).toBeUndefined();
   });

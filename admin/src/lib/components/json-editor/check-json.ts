@@ -8,7 +8,7 @@ import { formTexts } from '#lib/texts/form.ts';
 import { findPlace } from './find-place.ts';
 
 /** What a JSON text is checked against: a flag's schema as text, the rules for schemas themselves, or nothing. */
-export type JsonCheck = { readonly schema: string } | 'is a schema' | undefined;
+export type JsonCheck = { readonly schema: string } | { readonly isSchema: true } | undefined;
 
 /** Says where a JSON text cannot be read, or first departs from what it is checked against. */
 export function checkJson(state: EditorState, check: JsonCheck): Diagnostic | undefined {
@@ -46,7 +46,7 @@ function findBroken(state: EditorState): number {
 
 function findFault(value: Json, check: JsonCheck): ValueFault | undefined {
   if (check === undefined) return undefined;
-  if (check === 'is a schema') return findSchemaFault(value);
+  if ('isSchema' in check) return findSchemaFault(value);
   const schema = parse(check.schema);
   // What is wrong with the schema is said beside it.
   return schema === undefined || findSchemaFault(schema) ? undefined : findValueFault(schema, value);
