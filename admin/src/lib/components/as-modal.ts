@@ -1,22 +1,30 @@
 import { browser } from '$app/env';
 
-/** What had the focus last: once a form is answered, SvelteKit has taken it away before a dialog opens. */
+/** What had the focus last, beside the page itself, which takes it whenever the server has answered. */
 let last: HTMLElement | undefined;
-if (browser)
+if (browser) {
   document.addEventListener('focusout', ({ target }) => {
     if (target instanceof HTMLElement && target !== document.body) last = target;
   });
+}
+/** For so long after a dialog is closed the page may take the focus, in ms. */
+const settles = 1_000;
 
-/** Shows a dialog as modal for as long as it is on the page, and gives the focus back then; without JavaScript it is open on the page. */
+/** Shows a dialog as modal, and gives the focus back once it is closed; without JavaScript it is open on the page. */
 export function asModal(dialog: HTMLDialogElement): () => void {
-  const active = document.activeElement;
-  const before = active instanceof HTMLElement && active !== document.body ? active : last;
+  const { activeElement } = document;
+  const before =
+    activeElement instanceof HTMLElement && activeElement !== document.body ? activeElement : last;
   dialog.removeAttribute('open');
   dialog.showModal();
   return () => {
-    // The answer that closes a dialog takes the focus away once more.
-    setTimeout(() => {
-      if (document.activeElement === document.body && before?.isConnected) before.focus();
+    const giveBack = () =>
+      setTimeout(() => {
+        if (before?.isConnected && document.activeElement === document.body) before.focus();
+      });
+    giveBack();
+    document.addEventListener('focusin', ({ target }) => target === document.body && giveBack(), {
+      signal: AbortSignal.timeout(settles),
     });
   };
 }
