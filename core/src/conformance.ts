@@ -2,6 +2,7 @@ import { z } from 'zod';
 import attributes from '../conformance/attributes.json' with { type: 'json' };
 import conditions from '../conformance/conditions.json' with { type: 'json' };
 import failures from '../conformance/failures.json' with { type: 'json' };
+import longLists from '../conformance/long-lists.json' with { type: 'json' };
 import operatorsClock from '../conformance/operators-clock.json' with { type: 'json' };
 import operatorsDates from '../conformance/operators-dates.json' with { type: 'json' };
 import operatorsLists from '../conformance/operators-lists.json' with { type: 'json' };
@@ -87,6 +88,7 @@ const files = {
   attributes,
   conditions,
   failures,
+  longLists,
   groups,
   off,
   'operators-clock': operatorsClock,

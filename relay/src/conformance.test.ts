@@ -20,11 +20,12 @@ let now = Date.now();
 
 beforeAll(async () => {
   for (const { ruleset, environment, cases } of runs) {
-    const { flags, segments, regions, bucketGroups = [] } = rulesetSchema.parse(ruleset);
+    const { flags, segments, regions, bucketGroups = [], idChunks = [] } = rulesetSchema.parse(ruleset);
     await installation.publish(environment, {
       flags: flags.map(({ version: _, ...flag }) => flag),
       segments: segments.map(({ version: _, ...segment }) => segment),
       bucketGroups: bucketGroups.map(({ version: _, ...group }) => group),
+      idChunks: idChunks.map(({ version: _, ...chunk }) => chunk),
       ...(regions && { regions }),
     });
     const key = await installation.addKey(environment);

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createRegistry, findNeeds, formatKeyText } from '@hoist/core';
 import type {
   BucketGroup,
+  IdChunk,
   Json,
   KeyringEntry,
   Regions,
@@ -96,6 +97,7 @@ export class Installation {
       flags?: readonly PublishedFlag[];
       segments?: readonly PublishedSegment[];
       bucketGroups?: readonly BucketGroup[];
+      idChunks?: readonly IdChunk[];
       regions?: Regions;
     },
   ): Promise<void> {
@@ -103,6 +105,7 @@ export class Installation {
     for (const flag of parts.flags ?? []) set.set(`flag/${flag.key}`, flag as unknown as Json);
     for (const group of parts.bucketGroups ?? [])
       set.set(`bucket-group/${group.key}`, group as unknown as Json);
+    for (const chunk of parts.idChunks ?? []) set.set(`ids/${chunk.key}`, chunk);
     for (const segment of parts.segments ?? []) set.set(`segment/${segment.key}`, segment as unknown as Json);
     if (parts.regions) set.set('regions', parts.regions as Json);
     await this.#commit(`environment/${environment}`, set);

@@ -1,4 +1,5 @@
 import type { Registry } from '../plugin/registry.ts';
+import { countListed } from '../model/segment.ts';
 import type { RulesetSegment } from '../model/ruleset.ts';
 import { analyseConditions } from './analyse-conditions.ts';
 import type { Knowledge } from './analyse-conditions.ts';
@@ -49,12 +50,13 @@ function analyseSegment(
     ),
   );
   const excluded = new Set(source.excluded);
-  if (source.included.every((id) => excluded.has(id)) && groups.every(({ fits }) => fits === 'nobody')) {
+  const listed = source.longLists?.included !== undefined || !source.included.every((id) => excluded.has(id));
+  if (!listed && groups.every(({ fits }) => fits === 'nobody')) {
     const message = 'Nobody is in this segment. Add a group that somebody fits, or IDs to include.';
     findings.push({ code: 'segment-empty', subject, path: 'conditionGroups', message });
     return 'nobody';
   }
-  if (source.excluded.length > 0) return undefined;
+  if (countListed(source, 'excluded') > 0) return undefined;
   const single = groups.flatMap(({ known }, index) =>
     source.conditionGroups[index]?.conditions.length === 1 ? known : [],
   );

@@ -11,6 +11,7 @@ export function keepUnchanged(before: Ruleset | undefined, next: Ruleset): Rules
     flags: keep(before.flags, next.flags),
     segments: keep(before.segments, next.segments),
     ...(next.bucketGroups && { bucketGroups: keep(before.bucketGroups ?? [], next.bucketGroups) }),
+    ...(next.idChunks && { idChunks: keep(before.idChunks ?? [], next.idChunks) }),
   };
 }
 

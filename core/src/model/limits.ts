@@ -22,7 +22,9 @@ export const limits = {
   costlyConditionsPerEnvironment: 2_000,
   /** Values in the operand of one condition, like countries or networks. */
   operandValues: 10_000,
+  /** IDs in a list of a segment itself, and in each chunk of a long list. */
   listedKeys: 512,
+  longListIds: 100_000,
   targetingKey: 1_024,
   attributePath: 256,
   prerequisiteDepth: 32,

@@ -3,7 +3,7 @@ import { isJsonObject } from './json.ts';
 import { readInput } from './input/read-input.ts';
 import type { InputIssue } from './input/read-input.ts';
 import { rulesetFormat, rulesetSchema } from './ruleset.ts';
-import type { Ruleset, RulesetFlag, RulesetBucketGroup, RulesetSegment } from './ruleset.ts';
+import type { Ruleset, RulesetFlag, RulesetBucketGroup, RulesetIdChunk, RulesetSegment } from './ruleset.ts';
 import { finish, finishInSlices } from '../time/steps.ts';
 import type { YieldToEventLoop, Steps } from '../time/steps.ts';
 
@@ -36,7 +36,12 @@ export function parseRulesetInSlices(json: unknown, yieldToEventLoop: YieldToEve
 const { shape } = rulesetSchema;
 const list = z.array(z.unknown());
 /** The ruleset without the items of its lists, which are parsed one by one. */
-const envelopeSchema = rulesetSchema.extend({ flags: list, segments: list, bucketGroups: list.optional() });
+const envelopeSchema = rulesetSchema.extend({
+  flags: list,
+  segments: list,
+  bucketGroups: list.optional(),
+  idChunks: list.optional(),
+});
 
 function* parseSteps(json: unknown): Steps<Ruleset> {
   if (!isJsonObject(json)) throw new RulesetError([{ path: '', message: 'It is not a JSON object.' }]);
@@ -48,13 +53,14 @@ function* parseSteps(json: unknown): Steps<Ruleset> {
   }
   const envelope = readInput(envelopeSchema, json);
   if (!envelope.success) throw new RulesetError(envelope.issues);
-  const { flags, segments, bucketGroups, ...single } = envelope.data;
+  const { flags, segments, bucketGroups, idChunks, ...single } = envelope.data;
   const issues: RulesetIssue[] = [];
   const ruleset: Ruleset = {
     ...single,
     flags: yield* readList('flags', flags, issues),
     segments: yield* readList('segments', segments, issues),
     ...(bucketGroups && { bucketGroups: yield* readList('bucketGroups', bucketGroups, issues) }),
+    ...(idChunks && { idChunks: yield* readList('idChunks', idChunks, issues) }),
   };
   if (issues.length > 0) throw new RulesetError(issues);
   return ruleset;
@@ -64,12 +70,14 @@ interface Lists {
   readonly flags: RulesetFlag;
   readonly segments: RulesetSegment;
   readonly bucketGroups: RulesetBucketGroup;
+  readonly idChunks: RulesetIdChunk;
 }
 
 const itemSchemas: { readonly [Name in keyof Lists]: z.ZodType<Lists[Name]> } = {
   flags: shape.flags.element,
   segments: shape.segments.element,
   bucketGroups: shape.bucketGroups.unwrap().element,
+  idChunks: shape.idChunks.unwrap().element,
 };
 
 function* readList<Name extends keyof Lists>(

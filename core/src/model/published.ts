@@ -50,6 +50,6 @@ export function toPublishedFlag(
 
 /** The part of a definition that can change who is in the segment. */
 export function toPublishedSegment(segment: SegmentDefinition): PublishedSegment {
-  const { key, revision, included, excluded, conditionGroups } = segment;
-  return { key, revision, included, excluded, conditionGroups };
+  const { key, revision, included, excluded, longLists, conditionGroups } = segment;
+  return { key, revision, included, excluded, ...(longLists && { longLists }), conditionGroups };
 }

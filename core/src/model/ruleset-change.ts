@@ -21,11 +21,13 @@ const rulesetChangeSchema = z.object({
   /** Left out where they are the same; null where they are gone. */
   regions: regionsSchema.nullable().optional(),
   bucketGroups: rulesetSchema.shape.bucketGroups,
+  idChunks: rulesetSchema.shape.idChunks,
   /** Keys that are gone. */
   removed: z.object({
     flags: z.array(z.string()),
     segments: z.array(z.string()),
     bucketGroups: z.array(z.string()).optional(),
+    idChunks: z.array(z.string()).optional(),
   }),
 });
 /** What turns one ruleset into the next one: what is new or different in it, whole. */
@@ -41,6 +43,7 @@ export function findChange(before: Ruleset, after: Ruleset): RulesetChange {
   const flags = findListChange(before.flags, after.flags);
   const segments = findListChange(before.segments, after.segments);
   const bucketGroups = findListChange(before.bucketGroups ?? [], after.bucketGroups ?? []);
+  const idChunks = findListChange(before.idChunks ?? [], after.idChunks ?? []);
   return {
     format: rulesetFormat,
     from: positionOf(before),
@@ -48,11 +51,13 @@ export function findChange(before: Ruleset, after: Ruleset): RulesetChange {
     flags: [...flags.set],
     segments: [...segments.set],
     ...(bucketGroups.set.length > 0 && { bucketGroups: [...bucketGroups.set] }),
+    ...(idChunks.set.length > 0 && { idChunks: [...idChunks.set] }),
     ...(before.regions !== after.regions && { regions: after.regions ?? null }),
     removed: {
       flags: [...flags.removed],
       segments: [...segments.removed],
       ...(bucketGroups.removed.length > 0 && { bucketGroups: [...bucketGroups.removed] }),
+      ...(idChunks.removed.length > 0 && { idChunks: [...idChunks.removed] }),
     },
   };
 }
@@ -74,6 +79,10 @@ export function applyChange(ruleset: Ruleset, change: RulesetChange): Ruleset | 
     set: change.bucketGroups ?? [],
     removed: removed.bucketGroups ?? [],
   });
+  const idChunks = applyListChange(ruleset.idChunks ?? [], {
+    set: change.idChunks ?? [],
+    removed: removed.idChunks ?? [],
+  });
   return {
     ...rest,
     ...change.to,
@@ -81,5 +90,6 @@ export function applyChange(ruleset: Ruleset, change: RulesetChange): Ruleset | 
     flags: applyListChange(ruleset.flags, { set: flags, removed: removed.flags }),
     segments: applyListChange(ruleset.segments, { set: segments, removed: removed.segments }),
     ...((ruleset.bucketGroups || bucketGroups.length > 0) && { bucketGroups }),
+    ...((ruleset.idChunks || idChunks.length > 0) && { idChunks }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatSchema } from './format-schema.ts';
+import { idChunkSchema } from './id-chunk.ts';
 import { bucketGroupSchema } from './bucket-group.ts';
 import { keySchema } from './key.ts';
 import { regionsSchema } from './regions/regions.ts';
@@ -27,6 +28,8 @@ export const rulesetSchema = z.object({
   /** Left out where the installation has chosen nothing. */
   regions: regionsSchema.optional(),
   bucketGroups: z.array(bucketGroupSchema.extend(versioned)).optional(),
+  /** Of the long lists of its segments. */
+  idChunks: z.array(idChunkSchema.extend(versioned)).optional(),
 });
 /** Everything that one environment serves at one version. */
 export type Ruleset = z.infer<typeof rulesetSchema>;
@@ -34,5 +37,7 @@ export type Ruleset = z.infer<typeof rulesetSchema>;
 export type RulesetFlag = Ruleset['flags'][number];
 /** A group, with the version that last changed it. */
 export type RulesetBucketGroup = NonNullable<Ruleset['bucketGroups']>[number];
+/** A part of a long list of IDs, with the version that last changed it. */
+export type RulesetIdChunk = NonNullable<Ruleset['idChunks']>[number];
 /** A served segment, with the version that last changed it. */
 export type RulesetSegment = Ruleset['segments'][number];

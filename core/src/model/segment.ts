@@ -5,20 +5,38 @@ import { keySchema } from './key.ts';
 import { limits } from './limits.ts';
 import { descriptionSchema, nameSchema } from './name.ts';
 
-const listedKeysSchema = z
-  .array(z.string().min(1).max(limits.targetingKey, `An ID has at most ${limits.targetingKey} characters.`))
+/** The lists of IDs that a segment has. */
+export const idLists = ['included', 'excluded'] as const;
+/** One of {@link idLists}. */
+export type IdList = (typeof idLists)[number];
+
+/** An ID in a list. */
+export const listedIdSchema = z
+  .string()
+  .min(1)
+  .max(limits.targetingKey, `An ID has at most ${limits.targetingKey} characters.`);
+
+const listSchema = z
+  .array(listedIdSchema)
   .max(
     limits.listedKeys,
-    `A list has at most ${limits.listedKeys} IDs. For more, add a condition: 'targetingKey is one of' takes ${limits.operandValues.toLocaleString('en')}.`,
-  );
+    `A list has at most ${limits.listedKeys} IDs here. Add more as a file, or by 'ids' of the API: up to ${limits.longListIds.toLocaleString('en')}.`,
+  )
+  .default([]);
 
-/** What decides who is in a segment. Excluded wins over included, included over groups. Any group suffices. */
+const longListSchema = z.int().min(1).max(limits.longListIds).optional();
+
+/**
+ * What decides who is in a segment. Excluded wins over included, included over groups. Any group suffices. A list of more than
+ * 512 IDs lies in chunks ({@link idChunkSchema}) and is empty here; `longLists` has how many IDs each such list has.
+ */
 export const membershipSchema = z.object({
-  included: listedKeysSchema.default([]),
-  excluded: listedKeysSchema.default([]),
+  included: listSchema,
+  excluded: listSchema,
+  longLists: z.object({ included: longListSchema, excluded: longListSchema }).optional(),
   conditionGroups: z
     .array(conditionGroupSchema)
-    .max(limits.conditionGroups, `A segment has at most ${limits.conditionGroups} groups.`)
+    .max(limits.conditionGroups, `A segment has at most ${limits.conditionGroups} condition groups.`)
     .default([]),
 });
 /** What {@link membershipSchema} reads. */
@@ -35,3 +53,8 @@ export const segmentDefinitionSchema = membershipSchema.extend({
 });
 /** What {@link segmentDefinitionSchema} reads. */
 export type SegmentDefinition = z.infer<typeof segmentDefinitionSchema>;
+
+/** How many IDs a list has, short or long. */
+export function countListed(membership: Pick<Membership, IdList | 'longLists'>, list: IdList): number {
+  return membership.longLists?.[list] ?? membership[list].length;
+}

@@ -79,9 +79,9 @@ export class EnvironmentHistory {
 }
 
 /** Found without writing all of it: a large import would hold everybody up. */
-function isTooLong({ flags, segments, bucketGroups = [] }: RulesetChange): boolean {
+function isTooLong({ flags, segments, bucketGroups = [], idChunks = [] }: RulesetChange): boolean {
   let length = 0;
-  for (const parts of [flags, segments, bucketGroups])
+  for (const parts of [flags, segments, bucketGroups, idChunks])
     for (const part of parts) if ((length += JSON.stringify(part).length) > most.eventBytes) return true;
   return false;
 }

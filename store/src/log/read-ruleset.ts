@@ -3,6 +3,7 @@ import {
   bucketGroupSchema,
   finish,
   finishInSlices,
+  idChunkSchema,
   readInput,
   regionsSchema,
   rulesetFormat,
@@ -46,6 +47,7 @@ function* readSteps(view: LogView, before: Ruleset | undefined): Steps<Ruleset> 
   const flags = yield* changes.readList('flag/', publishedFlagSchema, before?.flags);
   const segments = yield* changes.readList('segment/', publishedSegmentSchema, before?.segments);
   const bucketGroups = yield* changes.readList('bucket-group/', bucketGroupSchema, before?.bucketGroups);
+  const idChunks = yield* changes.readList('ids/', idChunkSchema, before?.idChunks);
   const { epoch, version, state } = changes.state;
   const ruleset: Ruleset = {
     format: rulesetFormat,
@@ -58,6 +60,7 @@ function* readSteps(view: LogView, before: Ruleset | undefined): Steps<Ruleset> 
     segments,
     ...(regions && { regions }),
     ...(bucketGroups.length > 0 && { bucketGroups }),
+    ...(idChunks.length > 0 && { idChunks }),
   };
   states.set(ruleset, changes.state);
   return ruleset;

@@ -1,7 +1,7 @@
 import type { Registry } from '../../plugin/registry.ts';
 import { RegionTable } from '../nodes/region-table.ts';
 import { defaultRegions } from '../../model/regions/regions.ts';
-import type { Ruleset } from '../../model/ruleset.ts';
+import type { Ruleset, RulesetIdChunk } from '../../model/ruleset.ts';
 import { finish, finishInSlices } from '../../time/steps.ts';
 import type { YieldToEventLoop, Steps } from '../../time/steps.ts';
 import { Binder } from './binder.ts';
@@ -68,6 +68,8 @@ export function compileRulesetInSlices(
   return finishInSlices(compileSteps(ruleset, registry, previous), yieldToEventLoop);
 }
 
+const noChunks: readonly RulesetIdChunk[] = [];
+
 function* compileSteps(
   ruleset: Ruleset,
   registry: Registry,
@@ -81,6 +83,7 @@ function* compileSteps(
   const binder = new Binder(kept);
   const segments = yield* compileSegments({
     sources: ruleset.segments,
+    idChunks: ruleset.idChunks ?? noChunks,
     registry,
     run,
     binder,

@@ -1,7 +1,10 @@
 import { limits } from '../../model/limits.ts';
 import type { Registry } from '../../plugin/registry.ts';
 import type { RegionTable } from '../nodes/region-table.ts';
-import type { RulesetSegment } from '../../model/ruleset.ts';
+import { readChunkKey } from '../../model/id-chunk.ts';
+import { countIds } from '../../model/id-chunks.ts';
+import { idLists } from '../../model/segment.ts';
+import type { RulesetIdChunk, RulesetSegment } from '../../model/ruleset.ts';
 import type { Binder } from './binder.ts';
 import { compileConditions } from './compile-conditions.ts';
 import { CompiledSegment } from '../nodes/compiled-segment.ts';
@@ -16,6 +19,7 @@ import type { EvaluationState } from '../evaluate/evaluation-state.ts';
 /** All segments of a ruleset, and what the next compilation goes on from. */
 export interface CompiledSegments {
   readonly sources: readonly RulesetSegment[];
+  readonly idChunks: readonly RulesetIdChunk[];
   readonly table: ReadonlyMap<string, CompiledSegment>;
   readonly circles: DependencyOrder['circles'];
 }
@@ -23,6 +27,8 @@ export interface CompiledSegments {
 /** What segments are compiled from. */
 export interface SegmentsInput {
   readonly sources: readonly RulesetSegment[];
+  /** Those of all segments, sorted by key. */
+  readonly idChunks: readonly RulesetIdChunk[];
   readonly registry: Registry;
   readonly run: EvaluationState;
   readonly binder: Binder;
@@ -36,8 +42,9 @@ export interface SegmentsInput {
  * table where nothing changed.
  */
 export function* compileSegments(input: SegmentsInput): Steps<CompiledSegments> {
-  const { sources, registry, run, binder, regions, previous } = input;
-  if (previous && isSameList(previous.sources, sources)) return { ...previous, sources };
+  const { sources, idChunks, registry, run, binder, regions, previous } = input;
+  if (isUnchanged(previous, input)) return { ...previous, sources, idChunks };
+  const chunks = Map.groupBy(idChunks, ({ key }) => readChunkKey(key).segment);
   const compiled = new Map<string, CompiledSegment>();
   const referring = new Map<string, readonly string[]>();
   const byKey = new Map(sources.map((source) => [source.key, source]));
@@ -54,16 +61,34 @@ export function* compileSegments(input: SegmentsInput): Steps<CompiledSegments> 
     const before = previous?.table.get(key);
     // On a circle nothing is bound to anything: what is on one, or was, is looked at again.
     const circles = previous?.circles.has(key) === true || order.circles.has(key);
-    const same = before !== undefined && before.source === source && !circles;
-    const reusable = same && isBoundTo(before.dependencies, compiled);
-    if (!reusable) yield* binder.bindCostly(source.conditionGroups, registry);
-    compiled.set(
-      key,
-      reusable ? before : compileSegment(source, { registry, run, binder, regions, compiled, order }),
-    );
+    const own = chunks.get(key) ?? [];
+    if (!circles && isMadeOf(before, source, own) && isBoundTo(before.dependencies, compiled)) {
+      compiled.set(key, before);
+    } else {
+      yield* binder.bindCostly(source.conditionGroups, registry);
+      const context = { idChunks: own, registry, run, binder, regions, compiled, order };
+      compiled.set(key, compileSegment(source, context));
+    }
     yield;
   }
-  return { sources, table: compiled, circles: order.circles };
+  return { sources, idChunks, table: compiled, circles: order.circles };
+}
+
+function isUnchanged(
+  previous: CompiledSegments | undefined,
+  { sources, idChunks }: SegmentsInput,
+): previous is CompiledSegments {
+  return (
+    previous !== undefined && isSameList(previous.sources, sources) && isSameList(previous.idChunks, idChunks)
+  );
+}
+
+function isMadeOf(
+  before: CompiledSegment | undefined,
+  source: RulesetSegment,
+  idChunks: readonly RulesetIdChunk[],
+): before is CompiledSegment {
+  return before?.source === source && isSameList(before.idChunks, idChunks);
 }
 
 function isSameList<One>(before: readonly One[], after: readonly One[]): boolean {
@@ -115,16 +140,23 @@ export function bindSegment(
   return undefined;
 }
 
-interface SegmentContext extends Pick<SegmentsInput, 'registry' | 'run' | 'binder' | 'regions'> {
+interface SegmentContext extends Pick<SegmentsInput, 'idChunks' | 'registry' | 'run' | 'binder' | 'regions'> {
   readonly compiled: ReadonlyMap<string, CompiledSegment>;
   readonly order: DependencyOrder;
 }
 
 function compileSegment(source: RulesetSegment, context: SegmentContext): CompiledSegment {
-  const { registry, run, binder, regions, compiled, order } = context;
+  const { idChunks, registry, run, binder, regions, compiled, order } = context;
   const problems: Problem[] = [];
   const dependencies = new Map<string, CompiledSegment | undefined>();
   const report: Report = (problem) => problems.push(toProblem(`segment/${source.key}`, problem));
+  for (const list of idLists) {
+    const found = countIds(idChunks.filter(({ key }) => readChunkKey(key).list === list));
+    const expected = source.longLists?.[list] ?? 0;
+    if (found === expected) continue;
+    const message = `The list of IDs has ${found} of ${expected} IDs. Publish the segment again.`;
+    report({ code: 'ids-incomplete', steps: [list], message });
+  }
   const circle = order.circles.get(source.key);
   if (circle) {
     const message = `The segment contains itself: ${circle.join(' → ')}. Take one of these references out.`;
@@ -142,7 +174,12 @@ function compileSegment(source: RulesetSegment, context: SegmentContext): Compil
   const conditionGroups = source.conditionGroups.map(({ conditions }, index) =>
     compileConditions(conditions, ['conditionGroups', index, 'conditions'], scope),
   );
-  return new CompiledSegment(source, run, { conditionGroups, problems, dependencies: orNone(dependencies) });
+  return new CompiledSegment(source, run, {
+    idChunks,
+    conditionGroups,
+    problems,
+    dependencies: orNone(dependencies),
+  });
 }
 
 function referencesOf(source: RulesetSegment, registry: Registry, binder: Binder): string[] {

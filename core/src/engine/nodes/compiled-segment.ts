@@ -1,5 +1,9 @@
 import type { Clock } from '../../time/clock.ts';
-import type { RulesetSegment } from '../../model/ruleset.ts';
+import type { RulesetIdChunk, RulesetSegment } from '../../model/ruleset.ts';
+import { readChunkKey } from '../../model/id-chunk.ts';
+import type { IdList } from '../../model/segment.ts';
+import { toIdSet } from './id-set.ts';
+import type { IdSet } from './id-set.ts';
 import { tryTargetingKey } from './attribute-path.ts';
 import type { CompiledConditions } from './compiled-conditions.ts';
 import type { Problem } from './problem.ts';
@@ -9,33 +13,34 @@ import { changesBetween, earliest } from '../time/earliest.ts';
 /** Why somebody is in a segment or not. */
 export type MembershipOutcome = 'excluded' | 'included' | 'conditions' | 'none';
 
-const noKeys: ReadonlySet<unknown> = new Set();
-
 /** One segment, ready to be asked. */
 export class CompiledSegment {
   readonly source: RulesetSegment;
+  /** The parts of its long lists, in the order of their keys. */
+  readonly idChunks: readonly RulesetIdChunk[];
   readonly conditionGroups: readonly CompiledConditions[];
   readonly problems: readonly Problem[];
   /** The segments it was bound to, by key; undefined for one that is missing. */
   readonly dependencies: ReadonlyMap<string, CompiledSegment | undefined>;
   readonly #run: EvaluationState;
-  readonly #included: ReadonlySet<unknown>;
-  readonly #excluded: ReadonlySet<unknown>;
+  readonly #included: IdSet;
+  readonly #excluded: IdSet;
   #evaluationId = 0;
   #contains = false;
 
   constructor(
     source: RulesetSegment,
     run: EvaluationState,
-    made: Pick<CompiledSegment, 'conditionGroups' | 'problems' | 'dependencies'>,
+    made: Pick<CompiledSegment, 'idChunks' | 'conditionGroups' | 'problems' | 'dependencies'>,
   ) {
     this.source = source;
+    this.idChunks = made.idChunks;
     this.conditionGroups = made.conditionGroups;
     this.problems = made.problems;
     this.dependencies = made.dependencies;
     this.#run = run;
-    this.#included = source.included.length === 0 ? noKeys : new Set(source.included);
-    this.#excluded = source.excluded.length === 0 ? noKeys : new Set(source.excluded);
+    this.#included = toIdSet(source.included, chunksOf('included', made.idChunks));
+    this.#excluded = toIdSet(source.excluded, chunksOf('excluded', made.idChunks));
   }
 
   get key(): string {
@@ -84,4 +89,8 @@ export class CompiledSegment {
       listed.some(({ bound }) => changesBetween(bound, before.now, after.now)),
     );
   }
+}
+
+function chunksOf(list: IdList, chunks: readonly RulesetIdChunk[]): readonly RulesetIdChunk[] {
+  return chunks.filter(({ key }) => readChunkKey(key).list === list);
 }

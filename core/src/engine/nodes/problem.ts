@@ -4,6 +4,7 @@ export type ProblemCode =
   | 'flag-cycle'
   | 'flag-depth'
   | 'flag-missing'
+  | 'ids-incomplete'
   | 'bucket-group-broken'
   | 'bucket-group-share'
   | 'bucket-group-missing'
