@@ -10,6 +10,7 @@ const harmless = [
   'lib/components/frame/preference-button.svelte',
   'lib/components/frame/sign-in-again.svelte',
   'routes/flags/[key]/connect/ask-relay.svelte',
+  'routes/flags/[key]/history/past-question.svelte',
   'routes/sign-in/+page.svelte',
   'routes/setup/+page.svelte',
 ];

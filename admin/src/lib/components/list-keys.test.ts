@@ -11,6 +11,7 @@ const unique: Readonly<Record<string, string>> = {
   id: 'made by Hoist',
   'key.id': 'made by Hoist',
   'relay.id': 'one row a relay',
+  'idOf(change)': 'a log and a version',
   'entry.id': 'kind and key',
   'flag.key': 'a key',
   'segment.key': 'a key',

@@ -43,7 +43,7 @@ export interface SegmentsInput {
  */
 export function* compileSegments(input: SegmentsInput): Steps<CompiledSegments> {
   const { sources, idChunks, registry, run, binder, regions, previous } = input;
-  if (isUnchanged(previous, input)) return { ...previous, sources, idChunks };
+  if (previous && isUnchanged(previous, input)) return { ...previous, sources, idChunks };
   const chunks = Map.groupBy(idChunks, ({ key }) => readChunkKey(key).segment);
   const compiled = new Map<string, CompiledSegment>();
   const referring = new Map<string, readonly string[]>();
@@ -74,13 +74,8 @@ export function* compileSegments(input: SegmentsInput): Steps<CompiledSegments> 
   return { sources, idChunks, table: compiled, circles: order.circles };
 }
 
-function isUnchanged(
-  previous: CompiledSegments | undefined,
-  { sources, idChunks }: SegmentsInput,
-): previous is CompiledSegments {
-  return (
-    previous !== undefined && isSameList(previous.sources, sources) && isSameList(previous.idChunks, idChunks)
-  );
+function isUnchanged(previous: CompiledSegments, { sources, idChunks }: SegmentsInput): boolean {
+  return isSameList(previous.sources, sources) && isSameList(previous.idChunks, idChunks);
 }
 
 function isMadeOf(

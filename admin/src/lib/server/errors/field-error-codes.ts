@@ -50,6 +50,7 @@ const byEngine = {
   'attribute-missing': 'The operator needs an attribute. Name one.',
   'flag-cycle': 'Prerequisites lead back to the flag itself. Remove one of them.',
   'flag-depth': 'The chain of prerequisites is too long. Shorten it.',
+  'ids-incomplete': 'A long list lacks some of its IDs. Publish the segment again.',
   'flag-missing': 'A prerequisite names a flag that the environment does not have. Publish that flag first.',
   'bucket-group-broken': 'The bucket group has faults of its own. Correct it first.',
   'bucket-group-share': 'Shares of the bucket group overlap or leave the 100,000 buckets. Correct them.',
