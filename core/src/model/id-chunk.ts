@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { saltSchema } from './bucket-group.ts';
 import { limits } from './limits.ts';
-import { listedIdSchema } from './segment.ts';
-import type { IdList } from './segment.ts';
-
-/** The most bits of a hash that a chunk is named by: 100,000 IDs need about 9. */
-export const chunkBits = 16;
+import { chunkBits, idLists, listedIdSchema } from './segment.ts';
+import type { IdList, Membership } from './segment.ts';
 
 /**
  * A part of a long list of IDs: those whose hash begins with the bits that the key ends with. The key is
@@ -33,4 +30,15 @@ export interface IdChunkPlace {
 export function readChunkKey(key: string): IdChunkPlace {
   const [segment = '', list, bits = ''] = key.split('/');
   return { segment, list: list as IdList, bits };
+}
+
+/** Lists the keys of all chunks of a segment's long lists, in order. */
+export function listChunkKeys({
+  key,
+  longLists,
+}: Pick<Membership, 'longLists'> & { readonly key: string }): string[] {
+  const keys = idLists.flatMap((list) =>
+    (longLists?.[list]?.chunks ?? []).map((bits) => `${key}/${list}/${bits}`),
+  );
+  return keys.sort();
 }

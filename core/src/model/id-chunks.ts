@@ -1,8 +1,9 @@
 import { finishHash, startHash } from '../bucketing/murmur3.ts';
-import { chunkBits } from './id-chunk.ts';
+import { readChunkKey } from './id-chunk.ts';
 import type { IdChunk } from './id-chunk.ts';
 import { limits } from './limits.ts';
-import type { IdList } from './segment.ts';
+import { chunkBits } from './segment.ts';
+import type { IdList, LongList } from './segment.ts';
 
 /** The hash that says which chunk of a list an ID is in; the same for all chunks of the list. */
 export function startChunkHash(salt: string) {
@@ -87,6 +88,11 @@ export function changeIdChunks(
     return [...layOut(`${bits}0`, zeros), ...layOut(`${bits}1`, ones)];
   };
   return change('', chunks, [...edits.values()]);
+}
+
+/** What a segment says of a list that lies in these chunks. */
+export function toLongList(chunks: readonly IdChunk[]): LongList {
+  return { count: countIds(chunks), chunks: chunks.map(({ key }) => readChunkKey(key).bits) };
 }
 
 /** How many IDs chunks hold. */

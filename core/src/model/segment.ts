@@ -24,11 +24,20 @@ const listSchema = z
   )
   .default([]);
 
-const longListSchema = z.int().min(1).max(limits.longListIds).optional();
+/** The most bits of a hash that a chunk of a list is named by: 100,000 IDs need about 9. */
+export const chunkBits = 16;
+
+const longListSchema = z
+  .object({
+    count: z.int().min(1).max(limits.longListIds),
+    /** The first bits of the hashes of each chunk's IDs, as `0` and `1`, in order. */
+    chunks: z.array(z.string().regex(new RegExp(`^[01]{0,${chunkBits}}$`))).max(2_000),
+  })
+  .optional();
 
 /**
  * What decides who is in a segment. Excluded wins over included, included over groups. Any group suffices. A list of more than
- * 512 IDs lies in chunks ({@link idChunkSchema}) and is empty here; `longLists` has how many IDs each such list has.
+ * 512 IDs lies in chunks ({@link idChunkSchema}) and is empty here; `longLists` names them.
  */
 export const membershipSchema = z.object({
   included: listSchema,
@@ -41,6 +50,9 @@ export const membershipSchema = z.object({
 });
 /** What {@link membershipSchema} reads. */
 export type Membership = z.infer<typeof membershipSchema>;
+
+/** What a segment says of a long list. */
+export type LongList = NonNullable<NonNullable<Membership['longLists']>['included']>;
 
 /** A segment as defined. `revision` rises when its membership changes, never for a name. */
 export const segmentDefinitionSchema = membershipSchema.extend({
@@ -56,5 +68,5 @@ export type SegmentDefinition = z.infer<typeof segmentDefinitionSchema>;
 
 /** How many IDs a list has, short or long. */
 export function countListed(membership: Pick<Membership, IdList | 'longLists'>, list: IdList): number {
-  return membership.longLists?.[list] ?? membership[list].length;
+  return membership.longLists?.[list]?.count ?? membership[list].length;
 }

@@ -4,6 +4,7 @@ import type { RegionTable } from '../nodes/region-table.ts';
 import { readChunkKey } from '../../model/id-chunk.ts';
 import { countIds } from '../../model/id-chunks.ts';
 import { idLists } from '../../model/segment.ts';
+import type { IdList } from '../../model/segment.ts';
 import type { RulesetIdChunk, RulesetSegment } from '../../model/ruleset.ts';
 import type { Binder } from './binder.ts';
 import { compileConditions } from './compile-conditions.ts';
@@ -145,12 +146,10 @@ function compileSegment(source: RulesetSegment, context: SegmentContext): Compil
   const problems: Problem[] = [];
   const dependencies = new Map<string, CompiledSegment | undefined>();
   const report: Report = (problem) => problems.push(toProblem(`segment/${source.key}`, problem));
-  for (const list of idLists) {
-    const found = countIds(idChunks.filter(({ key }) => readChunkKey(key).list === list));
-    const expected = source.longLists?.[list] ?? 0;
-    if (found === expected) continue;
-    const message = `The list of IDs has ${found} of ${expected} IDs. Publish the segment again.`;
-    report({ code: 'ids-incomplete', steps: [list], message });
+  const [lacking] = idLists.filter((list) => !isWhole(source, list, idChunks));
+  if (lacking) {
+    const message = 'The list of IDs is not whole. Publish the segment again.';
+    report({ code: 'ids-incomplete', steps: [lacking], message });
   }
   const circle = order.circles.get(source.key);
   if (circle) {
@@ -175,6 +174,13 @@ function compileSegment(source: RulesetSegment, context: SegmentContext): Compil
     problems,
     dependencies: orNone(dependencies),
   });
+}
+
+/** Whether all chunks of a list are there: one that is missing would leave people out in silence. */
+function isWhole(source: RulesetSegment, list: IdList, idChunks: readonly RulesetIdChunk[]): boolean {
+  const found = idChunks.filter(({ key }) => readChunkKey(key).list === list);
+  const { count, chunks } = source.longLists?.[list] ?? { count: 0, chunks: [] };
+  return found.length === chunks.length && countIds(found) === count;
 }
 
 function referencesOf(source: RulesetSegment, registry: Registry, binder: Binder): string[] {
