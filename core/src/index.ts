@@ -30,7 +30,7 @@ export * from './model/key.ts';
 export * from './model/name.ts';
 export * from './model/segment.ts';
 export * from './model/id-chunk.ts';
-export { changeIdChunks, countIds, toLongList } from './model/id-chunks.ts';
+export { changeIdChunks, changeIdChunksInSlices, countIds, toLongList } from './model/id-chunks.ts';
 export type { IdsChange } from './model/id-chunks.ts';
 export { bucketCount } from './bucketing/bucket.ts';
 export { everyoneElseRule } from './engine/nodes/compiled-setting.ts';

@@ -1,3 +1,4 @@
+import { listChunkKeys } from '@hoist/core';
 import type { FlagDefinition, Json, SegmentDefinition } from '@hoist/core';
 import { listOf, nameDay } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
@@ -87,7 +88,12 @@ export async function deleteDefinition(
       const watches = [...readDefinitions(hoist.definitions).watches.keys()].filter(
         (watch) => kind === 'flag' && isWatchOf(watch, key),
       );
-      const removed = [partKey, ...watches.map((watch) => `watch/${watch}`)];
+      const chunks = 'conditionGroups' in definition ? listChunkKeys(definition) : [];
+      const removed = [
+        partKey,
+        ...watches.map((watch) => `watch/${watch}`),
+        ...chunks.map((chunk) => `ids/${chunk}`),
+      ];
       return { set: new Map(set), removed, said: `deleted the ${kind} ${definition.name}` };
     },
   });

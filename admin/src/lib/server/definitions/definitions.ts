@@ -8,6 +8,7 @@ import {
   finish,
   finishInSlices,
   flagDefinitionSchema,
+  idChunkSchema,
   isJsonObject,
   regionsDefinitionSchema,
   segmentDefinitionSchema,
@@ -16,6 +17,7 @@ import type {
   BucketGroup,
   Environment,
   FlagDefinition,
+  IdChunk,
   LogState,
   RegionsDefinition,
   SegmentDefinition,
@@ -35,6 +37,8 @@ import type { z } from 'zod';
 export interface Definitions {
   readonly flags: ReadonlyMap<string, FlagDefinition>;
   readonly segments: ReadonlyMap<string, SegmentDefinition>;
+  /** The parts of segments' long lists of IDs. */
+  readonly idChunks: ReadonlyMap<string, IdChunk>;
   readonly bucketGroups: ReadonlyMap<string, BucketGroup>;
   /** Revision 0 where nobody has chosen anything. */
   readonly regions: RegionsDefinition;
@@ -79,6 +83,7 @@ function* readSteps(reader: LogReader, before: Read | undefined): Steps<Definiti
       schema: segmentDefinitionSchema,
       before: known?.segments,
     }),
+    idChunks: yield* readKind(changes, 'ids/', { schema: idChunkSchema, before: known?.idChunks }),
     bucketGroups: yield* readKind(changes, 'bucket-group/', {
       schema: bucketGroupSchema,
       before: known?.bucketGroups,

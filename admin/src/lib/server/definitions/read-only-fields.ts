@@ -9,7 +9,7 @@ import { fieldError, invalid } from '../errors/use-case-error.ts';
  */
 export function withoutReadOnly(
   input: JsonObject,
-  fields: JsonObject,
+  fields: Readonly<Record<string, Json | undefined>>,
   at: readonly string[] = [],
 ): JsonObject {
   const wrong = Object.keys(fields).filter(

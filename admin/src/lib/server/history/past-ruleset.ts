@@ -1,5 +1,7 @@
 import {
   bucketGroupSchema,
+  idChunkSchema,
+  listChunkKeys,
   compileRulesetInSlices,
   publishedFlagSchema,
   publishedSegmentSchema,
@@ -70,6 +72,7 @@ async function readPast(hoist: AdminContext, { flag, environment, record }: Past
       .filter(([partKey]) => partKey.startsWith(prefix))
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([, part]) => ({ ...parse(part.value), version: part.version }));
+  const idChunks = list('ids/', (value) => idChunkSchema.parse(value));
   const bucketGroups = list('bucket-group/', (value) => bucketGroupSchema.parse(value));
   const regions = parts.get('regions');
   return {
@@ -83,6 +86,7 @@ async function readPast(hoist: AdminContext, { flag, environment, record }: Past
     segments: list('segment/', (value) => publishedSegmentSchema.parse(value)),
     ...(regions && { regions: regionsSchema.parse(regions.value) }),
     ...(bucketGroups.length > 0 && { bucketGroups }),
+    ...(idChunks.length > 0 && { idChunks }),
   };
 }
 
@@ -118,10 +122,13 @@ async function readParts(
 /** The keys of the parts that a part names. */
 function listNamed({ registry }: AdminContext, partKey: string, value: Json): string[] {
   if (partKey.startsWith('segment/')) {
-    const { conditionGroups } = publishedSegmentSchema.parse(value);
-    return [...referencesOfConditionGroups(conditionGroups, registry).segments].map(
-      (key) => `segment/${key}`,
-    );
+    const segment = publishedSegmentSchema.parse(value);
+    return [
+      ...listChunkKeys(segment).map((key) => `ids/${key}`),
+      ...[...referencesOfConditionGroups(segment.conditionGroups, registry).segments].map(
+        (key) => `segment/${key}`,
+      ),
+    ];
   }
   if (!partKey.startsWith('flag/')) return [];
   const { setting } = publishedFlagSchema.parse(value);

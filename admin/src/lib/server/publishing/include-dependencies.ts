@@ -17,7 +17,7 @@ interface From {
  * regions. What the environment serves already stays at its revision, newer or not.
  */
 export function includeDependencies(
-  change: PublishedChange,
+  change: Omit<PublishedChange, 'idChunks'>,
   { published, definitions, registry }: From,
 ): PublishedChange {
   const segments = new Map<string, PublishedSegment>(change.segments);
@@ -46,7 +46,9 @@ export function includeDependencies(
     look(referencesOfConditionGroups(definition.conditionGroups, registry));
   }
   const completed = change.regions ?? addUnpublishedGroups(published.regions, definitions.regions, regions);
-  return { flags: change.flags, segments, bucketGroups, regions: completed, removed: change.removed };
+  const { flags, removed } = change;
+  const { idChunks } = definitions;
+  return { flags, segments, idChunks, bucketGroups, regions: completed, removed };
 }
 
 /**

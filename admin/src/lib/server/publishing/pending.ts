@@ -1,4 +1,4 @@
-import { canonicalize, toPublishedFlag, toPublishedSegment } from '@hoist/core';
+import { canonicalize, listChunkKeys, toPublishedFlag, toPublishedSegment } from '@hoist/core';
 import type {
   BucketGroup,
   FlagDefinition,
@@ -15,6 +15,7 @@ import { readDefinitions, requireEnvironment } from '../definitions/definitions.
 import type { Definitions } from '../definitions/definitions.ts';
 import { flagsMovedByBucketGroup } from './group-uses.ts';
 import { flagsMovedByRegions } from './region-uses.ts';
+import { isSameChunk } from './published-chunks.ts';
 import { isSegmentAsked } from './segment-uses.ts';
 import { readPublished } from './published.ts';
 import type { Published } from './published.ts';
@@ -121,7 +122,20 @@ function isPublishedAlready(
   const segment = kind === 'segment' ? definitions.segments.get(key) : undefined;
   const latest = flag ? toPublishedFlag(flag, null, []) : segment && toPublishedSegment(segment);
   if (!current || !latest || isLeaving({ kind, key }, definitions)) return false;
-  return said(current) === said(latest);
+  if (said(current) !== said(latest)) return false;
+  return kind === 'flag' || hasSameChunks(key, { definitions, published });
+}
+
+/** Whether the long lists of a segment hold the same IDs as published, where they have the same parts. */
+function hasSameChunks(key: string, { definitions, published }: Omit<PendingState, 'registry'>): boolean {
+  const segment = definitions.segments.get(key);
+  const keys = segment ? listChunkKeys(segment) : [];
+  if (keys.length === 0) return true;
+  const current = new Map((published.ruleset.idChunks ?? []).map((chunk) => [chunk.key, chunk]));
+  return keys.every((chunkKey) => {
+    const latest = definitions.idChunks.get(chunkKey);
+    return latest !== undefined && isSameChunk(current.get(chunkKey), latest);
+  });
 }
 
 /** What a served part says that a definition can say, as text: without its revision and a flag's setting. */
@@ -129,7 +143,12 @@ function said(part: PublishedFlag | PublishedSegment): string {
   const fields =
     'variants' in part
       ? { type: part.type, clientVisible: part.clientVisible, variants: part.variants }
-      : { included: part.included, excluded: part.excluded, conditionGroups: part.conditionGroups };
+      : {
+          included: part.included,
+          excluded: part.excluded,
+          longLists: part.longLists ?? null,
+          conditionGroups: part.conditionGroups,
+        };
   return canonicalize(fields as unknown as Json);
 }
 

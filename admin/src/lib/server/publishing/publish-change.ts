@@ -13,6 +13,8 @@ import { findOverEnvironmentBudget } from './budgets.ts';
 import type { ChangedParts } from './commit-change.ts';
 import { compilePublished } from './compiled.ts';
 import { findUnsupported } from './find-unsupported.ts';
+import { changeChunks } from './published-chunks.ts';
+import type { ChunksChange } from './published-chunks.ts';
 import { findAddedProblems } from './problems.ts';
 import type { Published } from './published.ts';
 import type { PublishedChange } from './published-change.ts';
@@ -38,15 +40,17 @@ export function preparePublished(
   const flags = [...change.flags.values()].map(({ definition, setting }) => serve(definition, setting));
   const set = new Map<string, Json>();
   for (const [key, segment] of change.segments) set.set(`segment/${key}`, segment as unknown as Json);
+  const chunks = changeChunks(published.ruleset, change);
+  for (const chunk of chunks.set) set.set(`ids/${chunk.key}`, chunk);
   for (const [key, group] of change.bucketGroups) set.set(`bucket-group/${key}`, group as unknown as Json);
   if (change.regions) set.set('regions', change.regions);
   for (const flag of flags) set.set(`flag/${flag.key}`, flag as unknown as Json);
   // Compiled first, because then what counts in the budget is read already.
   const before = compilePublished(published.ruleset, registry);
   const overBudget = findOverEnvironmentBudget(published, { flags, segments: change.segments }, registry);
-  const { removed } = change;
+  const removed = [...change.removed, ...chunks.removed.map((key) => `ids/${key}`)];
   if (overBudget.length > 0) return { set, removed, problems: overBudget, after: undefined };
-  const after = compileRuleset(withParts(published.ruleset, { ...change, flags }), registry, before);
+  const after = compileRuleset(withParts(published.ruleset, { ...change, flags, chunks }), registry, before);
   const problems = findAddedProblems(before, after);
   return {
     set,
@@ -67,10 +71,14 @@ function serve(definition: FlagDefinition | PublishedFlag, setting: Setting | nu
 
 interface Parts extends Pick<PublishedChange, 'segments' | 'bucketGroups' | 'regions' | 'removed'> {
   readonly flags: readonly PublishedFlag[];
+  readonly chunks: ChunksChange;
 }
 
 /** The ruleset with these parts; unchanged ones stay identical objects. */
-function withParts(ruleset: Ruleset, { flags, segments, bucketGroups, regions, removed }: Parts): Ruleset {
+function withParts(
+  ruleset: Ruleset,
+  { flags, segments, chunks, bucketGroups, regions, removed }: Parts,
+): Ruleset {
   const version = ruleset.version + 1;
   const next = regions ? { attribute: regions.attribute, groups: regions.groups } : ruleset.regions;
   // A missing plugin is then reported where it is used, not in a list that nobody wrote.
@@ -82,6 +90,7 @@ function withParts(ruleset: Ruleset, { flags, segments, bucketGroups, regions, r
       version,
       removed: keysOf('segment/', removed),
     }),
+    idChunks: withSome(ruleset.idChunks ?? [], chunks.set, { version, removed: chunks.removed }),
     bucketGroups: withSome(ruleset.bucketGroups ?? [], bucketGroups.values(), { version, removed: [] }),
     ...(next && { regions: next }),
   };

@@ -1,6 +1,7 @@
 import type {
   BucketGroup,
   FlagDefinition,
+  IdChunk,
   PublishedFlag,
   PublishedSegment,
   RegionsDefinition,
@@ -14,6 +15,8 @@ export interface PublishedChange {
     { readonly definition: FlagDefinition | PublishedFlag; readonly setting: Setting | null }
   >;
   readonly segments: ReadonlyMap<string, PublishedSegment>;
+  /** Where the parts of their long lists are found, by key: those of all segments as they are defined. */
+  readonly idChunks: ReadonlyMap<string, IdChunk>;
   readonly bucketGroups: ReadonlyMap<string, BucketGroup>;
   /** Undefined to leave them as they are. */
   readonly regions: RegionsDefinition | undefined;

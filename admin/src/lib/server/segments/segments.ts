@@ -2,16 +2,20 @@ import {
   applyListChange,
   canonicalize,
   compileRuleset,
+  idLists,
   checkedSegmentSchema,
   toPublishedSegment,
 } from '@hoist/core';
 import { describeMembership } from '@hoist/core/words';
 import type {
   Environment,
+  IdChunk,
+  IdList,
   Json,
   JsonObject,
   Membership,
   Ruleset,
+  RulesetIdChunk,
   RulesetSegment,
   SegmentDefinition,
 } from '@hoist/core';
@@ -28,6 +32,7 @@ import { emptyRuleset } from '../publishing/empty-ruleset.ts';
 import { requireFreeKey } from '../definitions/free-key.ts';
 import { followEverywhere } from '../publishing/follow.ts';
 import { parseInput } from '../errors/parse.ts';
+import { invalidField } from '../errors/use-case-error.ts';
 import { requireRole } from '../access/person.ts';
 import type { Person } from '../access/person.ts';
 import { findAddedProblems, refuseProblems } from '../publishing/problems.ts';
@@ -95,7 +100,8 @@ export async function createSegment(
 ): Promise<SegmentView> {
   requireRole(person, 'editor', 'create a segment');
   const made = { revision: 1, archivedAt: null };
-  const segment = parseInput(checkedSegmentSchema, { ...withoutReadOnly(input, made), ...made });
+  const given = withoutReadOnly(input, { ...made, longLists: undefined });
+  const segment = parseInput(checkedSegmentSchema, { ...given, ...made });
   await commitChange(hoist, hoist.definitions, {
     person,
     idempotencyKey,
@@ -145,14 +151,23 @@ function requireSound(hoist: AdminContext, segment: SegmentDefinition): SegmentD
 }
 
 /** Segments and regions alone as a state of their own, for looking for cycles and missing ones. Archived ones are missing. */
-function toRuleset({ regions, segments }: Definitions): Ruleset {
+function toRuleset({ regions, segments, idChunks }: Definitions): Ruleset {
   const { attribute, groups } = regions;
   const live = [...segments.values()].filter(({ archivedAt }) => archivedAt === null);
   return {
     ...emptyRuleset,
     segments: live.map(toRulesetSegment),
+    idChunks: [...idChunks.values()].map(toRulesetChunk),
     regions: { attribute, groups },
   };
+}
+
+const rulesetChunks = new WeakMap<IdChunk, RulesetIdChunk>();
+
+function toRulesetChunk(chunk: IdChunk): RulesetIdChunk {
+  let published = rulesetChunks.get(chunk);
+  if (!published) rulesetChunks.set(chunk, (published = { ...chunk, version: 1 }));
+  return published;
 }
 
 const rulesetSegments = new WeakMap<SegmentDefinition, RulesetSegment>();
@@ -166,10 +181,18 @@ function toRulesetSegment(segment: SegmentDefinition): RulesetSegment {
 
 function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinition {
   requireNotArchived(segment);
-  const { key, revision, archivedAt } = segment;
-  const given = withoutReadOnly(patch, { key, revision, archivedAt });
+  const { key, revision, archivedAt, longLists } = segment;
+  const given = withoutReadOnly(patch, { key, revision, archivedAt, longLists });
+  for (const list of idLists) if (longLists?.[list]) refuseShortList(segment, list, given[list]);
   const changed = parseInput(checkedSegmentSchema, { ...segment, ...given });
   return meaning(changed) === meaning(segment) ? changed : { ...changed, revision: segment.revision + 1 };
+}
+
+/** A long list comes back empty, as it was read; other IDs would take its place without being seen. */
+function refuseShortList({ key }: SegmentDefinition, list: IdList, given: Json | undefined): void {
+  if (given === undefined || (Array.isArray(given) && given.length === 0)) return;
+  const message = `This list is long. Change it by POST /api/v1/segments/${key}/ids, or leave it out.`;
+  throw invalidField([list], 'immutable', message);
 }
 
 function meaning(segment: SegmentDefinition): string {
