@@ -128,6 +128,8 @@ const apiRows: readonly RightsRow[] = [
   ['GET /api/v1/segments/[key]', '/api/v1/segments/germans', api.viewer],
   ['PATCH /api/v1/segments/[key]', '/api/v1/segments/germans', api.editor, { ifMatch, body: { name: 'x' } }],
   ['DELETE /api/v1/segments/[key]', '/api/v1/segments/germans', api.editor, { ifMatch }],
+  ['GET /api/v1/segments/[key]/ids', '/api/v1/segments/germans/ids', api.viewer],
+  ['POST /api/v1/segments/[key]/ids', '/api/v1/segments/germans/ids', api.editor, { body: {} }],
   ['POST /api/v1/segments/[key]/archive', '/api/v1/segments/germans/archive', api.editor, { ifMatch }],
   ['POST /api/v1/segments/[key]/restore', '/api/v1/segments/germans/restore', api.editor, { ifMatch }],
   ['GET /api/v1/versions/[environment]', '/api/v1/versions/prod', api.viewer],

@@ -4,6 +4,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { answerProblems } from '#lib/server/errors/api-problem.ts';
 import { gate } from '#lib/server/access/gate.ts';
 import { answerAway } from '#lib/server/platform/away-page.ts';
+import { boundBody } from '#lib/server/platform/bound-body.ts';
 import { log } from '#lib/server/logging/log.ts';
 import { readPreferences, toThemeAttribute } from '#lib/server/platform/preferences.ts';
 import { readableForms } from '#lib/server/platform/readable-forms.ts';
@@ -30,7 +31,7 @@ const paint: Handle = ({ event, resolve }) => {
   return resolve(event, { transformPageChunk: ({ html }) => html.replace('%hoist.theme%', theme) });
 };
 
-export const handle: Handle = sequence(open, answerProblems, gate, readableForms, paint);
+export const handle: Handle = sequence(open, answerProblems, gate, boundBody, readableForms, paint);
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;

@@ -6,7 +6,7 @@ import type { AdminContext } from '../context.ts';
 import { parseInput } from '../errors/parse.ts';
 import type { Person } from '../access/person.ts';
 import { UseCaseError } from '../errors/use-case-error.ts';
-import { parseBody, readBytes, requireJson } from './api-body.ts';
+import { decode, parseBody, readBytes, requireJson, requireText } from './api-body.ts';
 import { toProblem } from '../errors/api-problem.ts';
 import type { Operation } from './operation.ts';
 import { parseQuery } from './query.ts';
@@ -23,6 +23,8 @@ interface ApiCall<Query> {
   ifMatch(): string;
   /** Returns the body as a JSON object; throws UseCaseError 400. */
   body(): JsonObject;
+  /** Returns a body of text with its media type; throws UseCaseError 400 or 415. */
+  text(): { readonly type: string; readonly text: string };
   /** Throws UseCaseError 422 if the body has fields; no body and `{}` are accepted. */
   noBody(): void;
 }
@@ -30,6 +32,8 @@ interface ApiCall<Query> {
 /** The result of a handler. */
 export interface ApiAnswer {
   readonly body?: unknown;
+  /** An answer that is text, a piece after the other. */
+  readonly text?: Iterable<string>;
   readonly etag?: string;
 }
 
@@ -40,10 +44,14 @@ export async function answerApi<Shape extends z.core.$ZodLooseShape>(
   call: (call: ApiCall<z.output<z.ZodObject<Shape>>>) => ApiAnswer | Promise<ApiAnswer>,
 ): Promise<Response> {
   try {
-    const { status = 200 } = operation;
-    const { body, etag } = await call(await toCall(event, operation));
+    const { status = 200, answersText } = operation;
+    const { body, text, etag } = await call(await toCall(event, operation));
     const headers = new Headers({ 'cache-control': 'no-store' });
     if (etag !== undefined) headers.set('etag', `"${etag}"`);
+    if (text && answersText !== undefined) {
+      headers.set('content-type', `${answersText}; charset=utf-8`);
+      return new Response(streamOf(text), { status, headers });
+    }
     if (body === undefined) return new Response(null, { status: 204, headers });
     headers.set('content-type', 'application/json; charset=utf-8');
     return new Response(JSON.stringify(body), { status, headers });
@@ -52,15 +60,27 @@ export async function answerApi<Shape extends z.core.$ZodLooseShape>(
   }
 }
 
+function streamOf(pieces: Iterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const rest = pieces[Symbol.iterator]();
+  return new ReadableStream({
+    pull(controller) {
+      const piece = rest.next();
+      if (piece.done === true) controller.close();
+      else controller.enqueue(encoder.encode(piece.value));
+    },
+  });
+}
+
 async function toCall<Shape extends z.core.$ZodLooseShape>(
   { locals, request, url }: RequestEvent,
-  { query }: Operation<z.ZodObject<Shape>>,
+  { query, takesText }: Operation<z.ZodObject<Shape>>,
 ): Promise<ApiCall<z.output<z.ZodObject<Shape>>>> {
   const { hoist, person } = locals;
   if (!person)
     throw new UseCaseError('not-signed-in', 'Send an API token as "Authorization: Bearer <token>".');
-  const bytes = await readBytes(request);
-  if (bytes.length > 0) requireJson(request.headers);
+  const bytes = await readBytes(request, takesText && takesText.mebibytes * 1_048_576);
+  if (bytes.length > 0 && !takesText) requireJson(request.headers);
   return {
     hoist,
     person,
@@ -68,6 +88,7 @@ async function toCall<Shape extends z.core.$ZodLooseShape>(
     idempotencyKey: toIdempotencyKey(request, person, bytes),
     ifMatch: () => readIfMatch(request),
     body: () => parseBody(bytes),
+    text: () => ({ type: requireText(request.headers, takesText?.types ?? []), text: decode(bytes) }),
     noBody: () => void (bytes.length > 0 && parseInput(z.object({}), parseBody(bytes))),
   };
 }

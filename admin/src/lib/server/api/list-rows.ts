@@ -1,3 +1,4 @@
+import { countListed } from '@hoist/core';
 import type { FlagPage } from '../flags/flag-list.ts';
 import type { SegmentView } from '../segments/segments.ts';
 
@@ -19,6 +20,10 @@ export function toListedFlag({ definition, environments, ...rest }: FlagPage['fl
  * gives those.
  */
 export function toListedSegment({ definition, ...rest }: SegmentView) {
-  const { included, excluded, conditionGroups: _groups, ...listed } = definition;
-  return { ...rest, definition: { ...listed, included: included.length, excluded: excluded.length } };
+  const { longLists: _lists, conditionGroups: _groups, ...listed } = definition;
+  const counts = {
+    included: countListed(definition, 'included'),
+    excluded: countListed(definition, 'excluded'),
+  };
+  return { ...rest, definition: { ...listed, ...counts } };
 }

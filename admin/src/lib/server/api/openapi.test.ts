@@ -74,8 +74,8 @@ interface Answered {
   readonly errors?: readonly { readonly code: FieldErrorCode }[];
 }
 
-const takesInput = ({ request, query }: Operation) =>
-  request !== undefined || Object.keys(query.shape).length > 0;
+const takesInput = ({ request, query, takesText, answersText }: Operation) =>
+  !takesText && !answersText && (request !== undefined || Object.keys(query.shape).length > 0);
 
 describe('the document', () => {
   it('allows no request that is refused as malformed, and describes every answer', async () => {
@@ -125,8 +125,8 @@ describe('the document', () => {
   it.each([
     ['NewFlag', ['archivedAt', 'createdAt', 'revision']],
     ['FlagPatch', ['archivedAt', 'createdAt', 'key', 'revision', 'type']],
-    ['NewSegment', ['archivedAt', 'revision']],
-    ['SegmentPatch', ['archivedAt', 'key', 'revision']],
+    ['NewSegment', ['archivedAt', 'longLists', 'revision']],
+    ['SegmentPatch', ['archivedAt', 'key', 'longLists', 'revision']],
     ['NewBucketGroup', ['revision', 'salt']],
     ['BucketGroupPatch', ['key', 'revision', 'salt']],
     ['NewRegions', ['revision']],

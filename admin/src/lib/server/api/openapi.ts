@@ -41,23 +41,29 @@ function toPaths(list: readonly Operation[]): Record<string, Record<string, unkn
 }
 
 function toOperation(operation: Operation): unknown {
-  const { id, summary, request, response, tagged } = operation;
-  const status = operation.status ?? (response ? 200 : 204);
+  const { id, summary, request, response, tagged, takesText, answersText } = operation;
+  const status = operation.status ?? (response || answersText !== undefined ? 200 : 204);
   const body = (schema: JsonSchema) => ({ content: { 'application/json': { schema } } });
   return {
     operationId: id,
     summary,
     parameters: toParameters(operation),
     ...(request && { requestBody: { required: true, ...body(ref(nameOfInput(request))) } }),
+    ...(takesText && { requestBody: { required: true, content: toTextContent(takesText.types) } }),
     responses: {
       [status]: {
         description: 'Done.',
         ...(tagged && { headers: { ETag: { required: true, schema: etag } } }),
+        ...(answersText !== undefined && { content: toTextContent([answersText]) }),
         ...(response && body(ref(nameOf(`${id.charAt(0).toUpperCase()}${id.slice(1)}Answer`, response)))),
       },
       default: problem,
     },
   };
+}
+
+function toTextContent(types: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(types.map((type) => [type, { schema: text }]));
 }
 
 function toParameters({ path, method, query, conditional }: Operation): unknown[] {

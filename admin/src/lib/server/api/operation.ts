@@ -14,6 +14,10 @@ interface Described<Query extends z.ZodObject> {
   readonly query?: Query;
   /** The schema of the body; left out if there is none. */
   readonly request?: z.ZodType;
+  /** The body is text of one of these media types, and not JSON. */
+  readonly takesText?: { readonly types: readonly string[]; readonly mebibytes: number };
+  /** The media type of an answer that is text, and not JSON. */
+  readonly answersText?: string;
   /** The schema of the answer; left out if it has no body. */
   readonly response?: z.ZodType;
   readonly status?: 201;

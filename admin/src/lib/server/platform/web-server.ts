@@ -26,12 +26,13 @@ type WebConfig = Pick<AdminConfig, 'publicOrigin' | 'trustedProxies'>;
  */
 const names = { protocol: 'x-hoist-protocol', host: 'x-hoist-host', address: 'x-hoist-address' } as const;
 
-/** Makes SvelteKit's handler read those headers; call it before the handler is loaded. */
+/** Makes SvelteKit's handler read those headers, and bodies of 16 MiB, which `boundBody` bounds where it may; call it before the handler is loaded. */
 export function prepareHandler(variables: NodeJS.ProcessEnv): void {
   variables['PROTOCOL_HEADER'] = names.protocol;
   variables['HOST_HEADER'] = names.host;
   variables['ADDRESS_HEADER'] = names.address;
   delete variables['PORT_HEADER'];
+  variables['BODY_SIZE_LIMIT'] = '16M';
 }
 
 /**

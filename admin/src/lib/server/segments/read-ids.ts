@@ -1,6 +1,7 @@
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { findInvisible, isLongerThan, limits } from '@hoist/core';
 import { createYield } from '@hoist/store';
+import { UseCaseError } from '../errors/use-case-error.ts';
 
 /** How a text lists IDs: one a line, one JSON string a line, or a column of a table, by its name in the first line. */
 export type IdsFormat =
@@ -24,7 +25,10 @@ interface Cell {
   readonly message?: string | undefined;
 }
 
-/** Reads IDs in slices. Empty lines are skipped, and spaces around an ID are dropped; a line that is wrong refuses no other. */
+/**
+ * Reads IDs in slices. Empty lines are skipped, and spaces around an ID are dropped; a line that is wrong refuses no other. Throws
+ * UseCaseError 400 for a table that cannot be read or has no such column.
+ */
 export async function readIds(text: string, format: IdsFormat): Promise<ReadIds> {
   const ids = new Set<string>();
   const refused: RefusedLine[] = [];
@@ -70,22 +74,19 @@ async function* readTable(text: string, column: string | undefined): AsyncGenera
   const options = { bom: true, info: true, trim: true, relax_column_count: true, skip_empty_lines: true };
   const rows = parse(text, { ...options, delimiter: findDelimiter(text) });
   let place = column === undefined ? 0 : -1;
-  let line = 1;
   try {
     for await (const row of rows as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      line = row.info.lines;
       if (place === -1) {
         place = row.record.findIndex((name) => name === column);
-        if (place === -1) {
-          yield { line, id: undefined, message: `There is no column '${column}' in the first line.` };
-          return;
-        }
+        if (place === -1)
+          throw new UseCaseError('malformed-body', `There is no column '${column}' in its first line.`);
         continue;
       }
-      yield { line, id: row.record[place] ?? '' };
+      yield { line: row.info.lines, id: row.record[place] ?? '' };
     }
   } catch (error) {
-    yield { line: line + 1, id: undefined, message: error instanceof Error ? error.message : String(error) };
+    if (!(error instanceof CsvError)) throw error;
+    throw new UseCaseError('malformed-body', `The table cannot be read: ${error.message}.`);
   }
 }
 
