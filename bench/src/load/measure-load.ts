@@ -5,6 +5,7 @@ import { measurePaired } from '../paired-rounds.ts';
 import type { Contender, Effort } from '../paired-rounds.ts';
 import type { Row } from '../row.ts';
 import { createFlags } from '../workload.ts';
+import { measureList } from './measure-list.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureTurns } from './measure-turns.ts';
 
@@ -24,6 +25,7 @@ export async function measureLoad(effort: Effort = standardEffort, count = 10_00
     ...(await measureTimes(effort, text, flags)),
     await measureTurns(text, flags, effort.rounds),
     ...(await measureMemory(count)),
+    ...(await measureList(effort)),
   ];
 }
 

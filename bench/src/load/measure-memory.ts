@@ -1,13 +1,12 @@
 import { compileRuleset, evaluateAll, parseRuleset } from '@hoist/core';
-import type { CompiledRuleset, Ruleset } from '@hoist/core';
+import type { CompiledRuleset } from '@hoist/core';
 import { measureHeap } from '../heap.ts';
 import { registry, toRulesetText } from '../hoist-ruleset.ts';
 import type { Row } from '../row.ts';
 import { createFlags, createPeople } from '../workload.ts';
 
 /** The greatest heap sizes, in MB. */
-const limits = { compiled: 4, segment: 12 };
-const listedKeys = 100_000;
+const limits = { compiled: 4 };
 
 /**
  * Measures heap after forced garbage collections: the parsed ruleset without its text, as hosts keep it to apply
@@ -18,12 +17,10 @@ export async function measureMemory(count: number): Promise<Row[]> {
   const parsed = await measureHeap(() => parseRuleset(JSON.parse(toRulesetText(createFlags(count)))));
   const compiled = await measureHeap(() => compileRuleset(parsed.made, registry));
   const asked = await measureHeap(() => askEverything(compiled.made));
-  const segment = await measureSegment();
   return [
     toRow(`heap of ${flags}, parsed`, parsed.megabytes),
     toRow(`heap that compiling ${flags} adds`, compiled.megabytes, limits.compiled),
     toRow('and evaluating each for 100 people', asked.megabytes),
-    toRow(`heap of a segment of ${listedKeys.toLocaleString('en')} IDs`, segment, limits.segment),
   ];
 }
 
@@ -31,26 +28,6 @@ function askEverything(compiled: CompiledRuleset): CompiledRuleset {
   const clock = { now: 0, rolloutNow: 0 };
   for (const person of createPeople(100)) evaluateAll(compiled, { ...person }, clock, 'server');
   return compiled;
-}
-
-/**
- * Measures the heap of a list and its compiled segment together, in MB. The list is parsed from JSON, as in hosts:
- * strings made here would be larger.
- */
-async function measureSegment(): Promise<number> {
-  const included = Array.from(
-    { length: listedKeys },
-    (_, index) => `user-${String(index).padStart(16, '0')}`,
-  );
-  const segment = { key: 'many', revision: 1, version: 1, included, excluded: [], conditionGroups: [] };
-  const text = JSON.stringify(segment);
-  included.length = 0;
-  const ruleset = parseRuleset(JSON.parse(toRulesetText([])));
-  const { megabytes } = await measureHeap(() => {
-    const whole: Ruleset = { ...ruleset, segments: [JSON.parse(text) as Ruleset['segments'][number]] };
-    return compileRuleset(whole, registry);
-  });
-  return megabytes;
 }
 
 function toRow(name: string, value: number, limit?: number): Row {

@@ -1,5 +1,21 @@
 import { plural } from '../words.ts';
 
+interface IdsResult {
+  readonly added: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly count: number;
+}
+
+const number = (count: number) => count.toLocaleString('en');
+
+/** Names the first lines that were refused, with dots where there are more. */
+function namedLines(lines: readonly number[], refused: number): string {
+  const dots = refused > lines.length ? ' ...' : '';
+  return `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${dots}`;
+}
+
 /** The words of segments: their list, their page and their form. */
 export const segmentTexts = {
   list: {
@@ -58,5 +74,31 @@ export const segmentTexts = {
     hint: 'IDs, one a line, or a CSV.',
     count: (ids: number, duplicates: number) =>
       `${plural(ids, 'ID')}${duplicates > 0 ? `, ${duplicates} twice` : ''}.`,
+    long: (ids: number) => `${plural(ids, 'ID')}. A long list is changed below, by a file or pasted IDs.`,
+  },
+  file: {
+    title: 'IDs from a file',
+    text: 'Paste IDs or choose a file: one ID a line, or a table (CSV). Up to 100,000 in a list.',
+    list: 'Which list',
+    lists: { included: 'Always include', excluded: 'Always exclude' },
+    mode: 'What to do with them',
+    modes: { add: 'Add', remove: 'Remove', replace: 'Replace all' },
+    ids: 'IDs, one a line',
+    file: 'Or a file',
+    fileHint: 'Text with one ID a line, or .csv. At most 16 MiB.',
+    column: 'Column of the table',
+    columnHint: 'Its name in the first line. Left empty, the first column is taken and every line is an ID.',
+    save: 'Save IDs',
+    saving: 'Saving IDs ...',
+    download: (list: string) => `Download “${list}”`,
+    done: ({ added, removed, unchanged, refused, count }: IdsResult, lines: readonly number[]) => {
+      const parts = [
+        ...(added > 0 ? [`${number(added)} added`] : []),
+        ...(removed > 0 ? [`${number(removed)} removed`] : []),
+        ...(unchanged > 0 ? [`${number(unchanged)} unchanged`] : []),
+        ...(refused > 0 ? [`${number(refused)} refused: ${namedLines(lines, refused)}`] : []),
+      ];
+      return `${parts.join(', ') || 'Nothing to change'}. The list has ${plural(count, 'ID')} now.`;
+    },
   },
 } as const;

@@ -8,6 +8,9 @@ import type { Person } from '../access/person.ts';
  */
 export function idempotencyKeyOf(person: Person, url: URL, form: FormData): string | undefined {
   if (typeof form.get('idempotencyKey') !== 'string' || form.get('idempotencyKey') === '') return undefined;
-  const fields = [...form].map(([name, value]) => [name, typeof value === 'string' ? value : '']);
+  const fields = [...form].map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : `${value.name} ${value.size}`,
+  ]);
   return `form:${sha256(JSON.stringify([person.id, url.pathname, url.search, fields]))}`;
 }

@@ -1,6 +1,8 @@
+import { countListed } from '@hoist/core';
 import { toSegmentDraft } from '#lib/forms/segment/draft.ts';
 import { mayEdit } from '#lib/server/access/rights.ts';
 import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
+import { changeIdsByForm } from '#lib/server/form-actions/ids-form.ts';
 import { toSavedFlash } from '#lib/server/form-actions/saved-flash.ts';
 import { segmentForm, toSegmentChoices } from '#lib/server/form-actions/segment-form.ts';
 import { changeSegment, readSegment } from '#lib/server/segments/segments.ts';
@@ -9,8 +11,15 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, params }) => {
   const view = readSegment(locals.hoist, params.key);
   const choices = toSegmentChoices(locals.hoist, params.key);
+  const { longLists } = view.definition;
+  const counts = {
+    included: countListed(view.definition, 'included'),
+    excluded: countListed(view.definition, 'excluded'),
+  };
   return {
     ...choices,
+    counts,
+    long: { included: longLists?.included?.count, excluded: longLists?.excluded?.count },
     view,
     draft: toSegmentDraft(view.definition, choices.operators),
     mayEdit: mayEdit(locals.person),
@@ -18,6 +27,7 @@ export const load: PageServerLoad = ({ locals, params }) => {
 };
 
 export const actions: Actions = {
+  ids: (event) => changeIdsByForm(event, event.params.key),
   edit: (event) => editByForm(event, segmentForm(event.locals.hoist)),
   save: (event) => {
     const { hoist } = event.locals;
