@@ -8,7 +8,7 @@ export type IdsFormat =
   { readonly kind: 'lines' | 'ndjson' } | { readonly kind: 'csv'; readonly column?: string | undefined };
 
 /** A line that holds no ID that can be listed, counted from 1. */
-export interface RefusedLine {
+interface RefusedLine {
   readonly line: number;
   readonly message: string;
 }
