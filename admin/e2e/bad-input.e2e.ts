@@ -112,9 +112,7 @@ describe('lists', () => {
       ) as string,
     });
     expect(await refused(listing(10_000, 513))).toEqual({
-      '/included': expect.stringMatching(
-        /^A list has at most 512 IDs\. For more, add a condition: /,
-      ) as string,
+      '/included': expect.stringMatching(/^A list has at most 512 IDs here\. Add more as a file, /) as string,
     });
     await api.done('POST', '/api/v1/segments', { body: listing(10_000, 512) });
   });

@@ -67,7 +67,9 @@ async function call(id: string, values: JsonObject = {}, sending: Sending = {}):
   expect(said, `${id} answered ${answer.status}: ${JSON.stringify(answer.body)}`).toBeDefined();
   const schema = said?.content?.['application/json']?.schema;
   expect(schema ? check(schema, answer.body) : '', `what ${id} answers`).toBe('');
+  const isText = said?.content?.['text/plain'] !== undefined;
   expect(answer.type.startsWith('application/json'), `${id} answers JSON`).toBe(schema !== undefined);
+  expect(answer.type.startsWith('text/plain'), `${id} answers text`).toBe(isText);
   expect(answer.etag !== '', `${id} answers an ETag`).toBe(said?.headers !== undefined);
   used.add(id);
   return answer;
@@ -150,17 +152,34 @@ describe('the document', () => {
     await call('readFlag', { key: 'checkout' });
     await call('listSegments', { search: 'germ' });
     await call('readSegment', { key: 'germans' });
+    const text = { raw: 'otto', headers: { 'content-type': 'text/plain' } };
+    await call('changeSegmentIds', { key: 'germans', list: 'excluded' }, text);
+    await call('readSegmentIds', { key: 'germans', list: 'excluded' });
     for (const kind of ['Flag', 'Segment']) {
-      const created = kind === 'Flag' ? booleanFlag('passing') : { ...germans, key: 'passing' };
+      // What begins with example- is deleted at once.
+      const key = 'example-passing';
+      const created = kind === 'Flag' ? booleanFlag(key) : { ...germans, key };
       const { etag: first } = await call(`create${kind}`, {}, { body: created });
-      const archived = await call(`archive${kind}`, { key: 'passing' }, { ifMatch: first });
+      const archived = await call(`archive${kind}`, { key }, { ifMatch: first });
       expect(archived.body['publishedIn']).toEqual([]);
-      const restored = await call(`restore${kind}`, { key: 'passing' }, { ifMatch: archived.etag });
-      const again = await call(`archive${kind}`, { key: 'passing' }, { ifMatch: restored.etag });
+      const restored = await call(`restore${kind}`, { key }, { ifMatch: archived.etag });
+      const again = await call(`archive${kind}`, { key }, { ifMatch: restored.etag });
       const listed = await call(`list${kind}s`, { is: 'archived' });
       expect(listed.body['items']).toHaveLength(1);
-      await call(`delete${kind}`, { key: 'passing' }, { ifMatch: again.etag });
+      await call(`delete${kind}`, { key }, { ifMatch: again.etag });
     }
+    const history = await call('listFlagHistory', { key: 'checkout' });
+    const changes = history.body['items'] as { environment: string | null; version: number; kind: string }[];
+    const first = (place: string | null, kind: string) =>
+      Number(changes.findLast((change) => change.environment === place && change.kind === kind)?.version);
+    const setting = { ...inDev, version: first('dev', 'edited') };
+    await call('readSettingVersion', setting);
+    const { etag: settingNow } = await call('readSetting', inDev);
+    await call('restoreSetting', setting, { ifMatch: settingNow, body: { comment: 'As it was first' } });
+    const definition = { key: 'checkout', version: first(null, 'created') };
+    await call('readFlagVersion', definition);
+    const { etag: flagNow } = await call('readFlag', { key: 'checkout' });
+    await call('restoreFlagVersion', definition, { ifMatch: flagNow });
     await call('listEnvironments');
     await call('listVersions', { environment: 'prod', after: 1 });
     const made = await call('createKey', {}, { body: { environment: 'dev', name: 'app', scope: 'client' } });

@@ -129,7 +129,12 @@ const apiRows: readonly RightsRow[] = [
   ['PATCH /api/v1/segments/[key]', '/api/v1/segments/germans', api.editor, { ifMatch, body: { name: 'x' } }],
   ['DELETE /api/v1/segments/[key]', '/api/v1/segments/germans', api.editor, { ifMatch }],
   ['GET /api/v1/segments/[key]/ids', '/api/v1/segments/germans/ids', api.viewer],
-  ['POST /api/v1/segments/[key]/ids', '/api/v1/segments/germans/ids', api.editor, { body: {} }],
+  [
+    'POST /api/v1/segments/[key]/ids',
+    '/api/v1/segments/germans/ids',
+    api.editor,
+    { raw: 'anna', headers: { 'content-type': 'text/plain' } },
+  ],
   ['POST /api/v1/segments/[key]/archive', '/api/v1/segments/germans/archive', api.editor, { ifMatch }],
   ['POST /api/v1/segments/[key]/restore', '/api/v1/segments/germans/restore', api.editor, { ifMatch }],
   ['GET /api/v1/versions/[environment]', '/api/v1/versions/prod', api.viewer],
@@ -239,6 +244,12 @@ const formRows: readonly RightsRow[] = [
   ['POST /restored?/raise', '/restored?/raise', page.admin, form({ comment: 'x' })],
   ['POST /segments/new?/edit', '/segments/new?/edit', page.editor, form({ edit: 'add' })],
   ['POST /segments/new?/save', '/segments/new?/save', page.editor, form({ name: 'Made', key: 'made' })],
+  [
+    'POST /segments/[key]?/ids',
+    '/segments/germans?/ids',
+    page.editor,
+    form({ list: 'included', mode: 'add', ids: 'otto' }),
+  ],
   ['POST /segments/[key]?/edit', '/segments/germans?/edit', page.viewer, form({ edit: 'add' })],
   [
     'POST /segments/[key]?/save',

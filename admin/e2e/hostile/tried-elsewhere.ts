@@ -200,7 +200,7 @@ export const triedElsewhere: readonly TriedElsewhere[] = [
     'refuses a commit in words, keeps all that was committed',
   ],
   ['G6', 'settings that are none', `${relay}/config.test.ts`, 'refuses %s=%s'],
-  ['G7', 'a plugin that throws', `${relay}/management/fault-log.test.ts`, 'tells once where a plugin threw'],
+  ['G7', 'a plugin that throws', `${relay}/management/fault-log.test.ts`, 'logs once where a plugin threw'],
   [
     'G8',
     'relays that end under load',

@@ -9,15 +9,23 @@ const longBodies = /^\/(?:api\/v1\/)?segments\/[^/]+(?:\/ids)?$/;
 export const boundBody: Handle = ({ event, resolve }) => {
   const { request, url } = event;
   if (!request.body || longBodies.test(url.pathname)) return resolve(event);
-  let left = mostJsonBytes;
-  const bound = new TransformStream<Uint8Array, Uint8Array>({
-    transform(bytes, controller) {
-      left -= bytes.byteLength;
-      if (left < 0) error(413, 'The body is too large.');
-      controller.enqueue(bytes);
-    },
-  });
-  const body = request.body.pipeThrough(bound);
+  const body = boundStream(request.body, mostJsonBytes);
   Object.assign(event, { request: new Request(request, { body, duplex: 'half' } as RequestInit) });
   return resolve(event);
 };
+
+/** The bytes of a body until they are too many. It is not cancelled then: that would cut the connection before the answer. */
+function boundStream(body: ReadableStream<Uint8Array>, most: number): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let left = most;
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (done) return controller.close();
+      left -= value.byteLength;
+      if (left < 0) error(413, 'The body is too large.');
+      controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
