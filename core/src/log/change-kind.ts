@@ -16,6 +16,17 @@ export const changeKinds = {
   'key-made': 'A key was made.',
   'key-rotated': 'A key was made in place of another, which ends after an overlap.',
   'key-revoked': 'Keys were revoked for good.',
+  'person-invited': 'A person was invited, or got another link to join by.',
+  'person-joined': 'A person set their first password: the first administrator, or whoever was invited.',
+  'person-changed': 'The name or the role of a person was changed.',
+  'person-disabled': 'A person may no longer sign in; their sessions ended.',
+  'person-enabled': 'A person who was disabled may sign in again.',
+  'person-removed': 'An invitation was withdrawn.',
+  'password-link-made': 'An administrator made a link by which a person sets a new password.',
+  'password-set': 'A person set a new password; their other sessions ended.',
+  'sessions-ended': 'A person ended sessions of their own.',
+  'token-made': 'An API token was made.',
+  'token-revoked': 'An API token was revoked for good.',
   'epoch-raised': 'A newer epoch was begun after an older copy of the store had been restored.',
 } as const;
 
