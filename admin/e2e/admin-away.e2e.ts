@@ -34,13 +34,13 @@ const refreshed = () => page.waitForResponse((answer) => answer.ok() && /__data\
 it('a page that refreshes itself keeps what it shows while the admin is away, and goes on afterwards', async () => {
   await open(page, `${hoist.adminUrl}/flags/cart/connect?env=dev`);
   await page.getByRole('button', { name: 'Make a dev key' }).click();
-  const key = await page.locator('[data-new-key]').innerText();
+  const key = await page.locator('[data-shown-once]').innerText();
   await hoist.killAdmin();
   for (let times = 0; times < 3; times++) await refreshFails();
-  expect(await page.locator('[data-new-key]').innerText()).toBe(key);
+  expect(await page.locator('[data-shown-once]').innerText()).toBe(key);
   await hoist.startAdmin();
   await refreshed();
-  expect(await page.locator('[data-new-key]').innerText()).toBe(key);
+  expect(await page.locator('[data-shown-once]').innerText()).toBe(key);
 });
 
 it('a proxy that answers in place of the admin changes no page', async () => {

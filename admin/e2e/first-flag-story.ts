@@ -75,7 +75,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
     async function makeKey(environment: string): Promise<string> {
       await open(`/flags/${flag}/connect?env=${environment}`);
       await page.getByRole('button', { name: `Make a ${environment} key` }).click();
-      return page.locator('[data-new-key]').innerText();
+      return page.locator('[data-shown-once]').innerText();
     }
 
     async function openEnvironment(environment: string): Promise<void> {

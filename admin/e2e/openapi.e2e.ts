@@ -186,6 +186,17 @@ describe('the document', () => {
     await call('listKeys', { environment: 'dev' });
     await call('rotateKey', { id: String(made.body['id']) }, { body: { environment: 'dev' } });
     await call('revokeKey', { id: String(made.body['id']), environment: 'dev' });
+    const guest = { name: 'Guest', email: 'guest@example.com', role: 'viewer' };
+    const invited = await call('invitePerson', {}, { body: guest });
+    const { id } = invited.body['person'] as { readonly id: string };
+    await call('listPeople');
+    const person = await call('readPerson', { id });
+    await call('changePerson', { id }, { ifMatch: person.etag, body: { role: 'editor' } });
+    await call('makeLink', { id });
+    await call('withdrawInvitation', { id });
+    const token = await call('createToken', {}, { body: { name: 'alerts', role: 'hold' } });
+    await call('listTokens');
+    await call('revokeToken', { id: String(token.body['id']) });
     await call('readEpoch');
     await call('raiseEpoch', {}, { body: { comment: 'a drill' } });
     const all = Object.values(document.paths).flatMap((methods) => Object.values(methods));

@@ -70,7 +70,25 @@ const chooseNever = async (page: Page) => {
 
 const makeKey = async (page: Page) => {
   await page.getByRole('button', { name: /^Make a dev key/ }).click();
-  await page.locator('[data-new-key]').waitFor();
+  await page.locator('[data-shown-once]').waitFor();
+};
+
+const inviteSomebody = async (page: Page) => {
+  await page.getByLabel('Name', { exact: true }).fill('Lea Brandt');
+  await page.getByLabel('E-mail').fill('lea@example.com');
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await page.locator('[data-shown-once]').waitFor();
+};
+
+const openPersonActs = async (page: Page) => {
+  for (const act of ['Change role', 'Password link', 'Disable'])
+    await page.getByText(act, { exact: true }).first().click();
+};
+
+const makeToken = async (page: Page) => {
+  await page.getByLabel('Name', { exact: true }).fill('deploys');
+  await page.getByRole('button', { name: 'Create API token' }).click();
+  await page.locator('[data-shown-once]').waitFor();
 };
 
 /** Every page for somebody who is signed in, in the shop of the story. */
@@ -115,6 +133,10 @@ export const sights: readonly Sight[] = [
   { name: 'groups-new', path: '/settings/bucket-groups/new', act: chooseNever },
   { name: 'groups-shares', path: '/settings/bucket-groups/search-tests' },
   { name: 'groups-flag', path: '/flags/loyalty-points?env=dev' },
+  { name: 'people', path: '/settings/people', act: openPersonActs },
+  { name: 'people-invited', path: '/settings/people', act: inviteSomebody },
+  { name: 'tokens-made', path: '/settings/tokens', act: makeToken },
+  { name: 'account', path: '/account' },
   { name: 'not-found', path: '/nothing-here', status: 404 },
   { name: 'flag-not-found', path: '/flags/nobody', status: 404 },
 ];

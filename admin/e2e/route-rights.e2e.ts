@@ -42,6 +42,13 @@ beforeAll(async () => {
     for (const change of changes.toReversed())
       made.set(`${change.environment ?? 'flag'}-version`, String(change.version));
   }
+  for (const name of ['guest', 'other-guest']) {
+    const body = { name, email: `${name}@example.com`, role: 'viewer' };
+    const { body: invited } = await machine.done('POST', '/api/v1/people', { body });
+    made.set(name, (invited['person'] as { readonly id: string }).id);
+  }
+  const token = { name: 'spare', role: 'viewer' };
+  made.set('token', String((await machine.done('POST', '/api/v1/tokens', { body: token })).body['id']));
   const anonymous = new Api(hoist, { origin: hoist.adminUrl });
   const roles = ['viewer', 'editor', 'publisher'] as const;
   const people = [];

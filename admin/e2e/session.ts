@@ -20,6 +20,16 @@ export async function setUp(hoist: RunningHoist): Promise<void> {
     throw new Error(`Set-up answered ${response.status}: ${await response.text()}`);
 }
 
+/** Sets a password by a link, as its form does. */
+export async function setPassword(
+  link: string,
+  fields: { readonly name: string; readonly password: string },
+): Promise<void> {
+  const response = await post(link, fields);
+  if (response.status !== 303)
+    throw new Error(`The link answered ${response.status}: ${await response.text()}`);
+}
+
 /** Signs in as the form does; the API is then that person's. */
 export async function signIn(hoist: RunningHoist, { email, password }: SignIn): Promise<Api> {
   const response = await post(`${hoist.adminUrl}/sign-in`, { email, password });
@@ -33,9 +43,13 @@ function post(url: string, fields: Readonly<Record<string, string>>): Promise<Re
   return fetch(url, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
 }
 
-/** Signs the administrator in for a page and all others of its context; what is open stays as it is. */
-export async function signInPage(page: Page, hoist: RunningHoist): Promise<void> {
-  const { headers } = await signIn(hoist, administrator);
+/** Signs somebody in for a page and all others of its context, the administrator unless said; what is open stays as it is. */
+export async function signInPage(
+  page: Page,
+  hoist: RunningHoist,
+  who: SignIn = administrator,
+): Promise<void> {
+  const { headers } = await signIn(hoist, who);
   const cookies = (headers['cookie'] ?? '').split('; ').map((cookie) => {
     const [name = '', value = ''] = cookie.split(/=(.*)/s);
     return { name, value, url: hoist.adminUrl };

@@ -9,6 +9,8 @@ declare global {
       hoist: AdminContext;
       /** Set for everything but sign-in, set-up and preferences: the hook lets nobody else through. */
       person: Person | undefined;
+      /** The token of the person's session; undefined for machines. */
+      sessionToken: string | undefined;
     }
     interface Error {
       title?: string;

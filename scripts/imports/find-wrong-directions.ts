@@ -43,7 +43,18 @@ const ground = ['access', 'context.ts', 'definitions', 'errors', 'logging', 'pub
 /** Rooms that only adapters import: pages about several nouns. */
 const views = ['archive', 'history', 'home', 'pending'];
 
-const nouns = ['bucket-groups', 'counts', 'environments', 'flags', 'keys', 'regions', 'segments', 'settings'];
+const nouns = [
+  'bucket-groups',
+  'counts',
+  'environments',
+  'flags',
+  'keys',
+  'people',
+  'regions',
+  'segments',
+  'settings',
+  'tokens',
+];
 
 /**
  * The admin: nouns import publishing, publishing imports definitions, definitions import the context. Pages and the
@@ -53,6 +64,7 @@ const admin: Rooms = {
   root: 'admin/src/lib/server/',
   mayImport: {
     logging: [],
+    mail: [],
     'context.ts': [],
     errors: ['logging'],
     access: ['errors', 'logging'],
@@ -65,6 +77,8 @@ const admin: Rooms = {
     regions: ground,
     segments: ground,
     keys: [...ground, 'counts'],
+    people: [...ground, 'mail'],
+    tokens: ground,
     settings: [...ground, 'bucket-groups', 'regions', 'segments'],
     flags: [...ground, 'bucket-groups', 'counts', 'regions', 'segments', 'settings'],
     archive: [...ground, ...nouns],

@@ -23,7 +23,10 @@ export function keepTyped(held: Pick<HeldDraft<unknown>, 'send'>): KeepTyped {
       const isAway = result.type === 'failure' && result.status === 503;
       if (problem) return;
       await update({ reset: false, refreshAll: !isAway });
-      settle(result.type === 'redirect');
+      // What is shown once, like a link or a token, is shown on the same page.
+      settle(
+        result.type === 'redirect' || (result.type === 'success' && result.data?.['made'] !== undefined),
+      );
     };
   };
   return {

@@ -19,6 +19,8 @@ export interface AdminContext {
   /** Whether relays are ahead of the store, because an older copy was restored. */
   readonly restores: RestoreWatch;
   readonly definitions: LogReader;
+  /** The log of who may use this admin. */
+  readonly access: LogReader;
   /** The log of what one environment serves; throws UseCaseError 404. */
   published(environment: string): LogReader;
   keyring(environment: string): LogReader;

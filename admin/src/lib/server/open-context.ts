@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createRegistry, isJsonObject } from '@hoist/core';
 import type { Plugin, Registry } from '@hoist/core';
+import { accessLog } from './access/access-state.ts';
 import type { AdminContext } from './context.ts';
 import { standardPlugins } from '@hoist/plugins';
 import { openLog } from '@hoist/store';
@@ -46,7 +47,7 @@ export async function openContext(
     readers.push(reader);
     return reader;
   };
-  const { definitions, published, keyrings } = await openLogs(store, open).catch((error: unknown) => {
+  const { definitions, access, published, keyrings } = await openLogs(store, open).catch((error: unknown) => {
     closeReaders();
     throw error;
   });
@@ -74,6 +75,7 @@ export async function openContext(
       return restores;
     },
     definitions,
+    access,
     published: (environment) => requireLog(published, environment),
     keyring: (environment) => requireLog(keyrings, environment),
     close: async () => {
@@ -98,6 +100,7 @@ export async function openContext(
 
 interface Logs {
   readonly definitions: LogReader;
+  readonly access: LogReader;
   readonly published: ReadonlyMap<string, LogReader>;
   readonly keyrings: ReadonlyMap<string, LogReader>;
 }
@@ -106,6 +109,7 @@ async function openLogs(store: Store, open: (log: string) => Promise<LogReader>)
   const definitions = await open('definitions');
   await installDefinitions(store, definitions);
   await loadDefinitions(definitions);
+  const access = await open(accessLog);
   const installation = readInstallation(definitions);
   const published = new Map<string, LogReader>();
   const keyrings = new Map<string, LogReader>();
@@ -116,7 +120,7 @@ async function openLogs(store: Store, open: (log: string) => Promise<LogReader>)
     published.set(key, log);
     keyrings.set(key, keyring);
   }
-  return { definitions, published, keyrings };
+  return { definitions, access, published, keyrings };
 }
 
 /** Reads and compiles what an environment serves, in slices, before anybody asks for it. */

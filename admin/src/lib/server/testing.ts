@@ -12,6 +12,14 @@ import { commitChange } from './publishing/commit-change.ts';
 import { createFlag } from './flags/flags.ts';
 import { followEverywhere } from './publishing/follow.ts';
 import type { Person } from './access/person.ts';
+import { createAuth } from './access/auth.ts';
+import { findActive } from './access/access-state.ts';
+import { DeviceCookies, toAccount } from './access/device-cookie.ts';
+import { FailureLimits } from './access/failure-limits.ts';
+import { rememberSessions } from './access/known-sessions.ts';
+import { PasswordQueue } from './access/password-queue.ts';
+import type { FindPerson } from './access/session.ts';
+import { toPersonPart } from './people/person-part.ts';
 import { createSegment } from './segments/segments.ts';
 import { readPublished } from './publishing/published.ts';
 import { saveSetting } from './settings/save-setting.ts';
@@ -38,6 +46,31 @@ const onOff = [
 export const countryIs = (country: string) => [
   { conditions: [{ attribute: 'country', operator: 'equals', operand: country }] },
 ];
+
+/** Lets a person have joined who is otherwise made up. */
+export async function letJoin(hoist: AdminContext, { id, name, role, email }: Person): Promise<void> {
+  if (role === 'hold') throw new Error('No person has the role hold.');
+  const joinedAt = new Date(hoist.now()).toISOString();
+  const part = toPersonPart({ id, name, role, account: toAccount(email), joinedAt });
+  const build = () => ({ set: new Map([part]), said: 'joined' });
+  await commitChange(hoist, hoist.access, { person: mira, kind: 'person-joined', build });
+}
+
+/** What use cases about people need, on a context. */
+export function peopleContextOf(hoist: AdminContext) {
+  const { records } = hoist.store;
+  const secret = 's'.repeat(40);
+  const auth = createAuth({ records, secret, publicUrl: 'https://hoist.example.com', idleHours: 24 });
+  const findPerson: FindPerson = (id) => findActive(hoist.access, id);
+  const limits = new FailureLimits(records, hoist.now);
+  const devices = new DeviceCookies(secret);
+  return {
+    hoist,
+    sessions: rememberSessions({ auth, records, findPerson, longest: 7 * 86_400_000 }),
+    signIn: { auth, records, findPerson, limits, devices, queue: new PasswordQueue() },
+    sendMail: undefined,
+  };
+}
 
 /** A store of its own, gone after the test. */
 export async function openTempStore(): Promise<Store> {

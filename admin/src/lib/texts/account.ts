@@ -23,6 +23,34 @@ export const accountTexts = {
     unsaved: 'Your session had ended, so nothing was saved. Sign in, and enter it again.',
     enterAgain: 'You are signed in again. Nothing was saved before: enter it once more.',
   },
+  /** The person's own page. */
+  own: {
+    title: 'Your account',
+    text: (email: string, role: string) => `You sign in as ${email}. Your role is ${role}.`,
+    name: {
+      title: 'Name',
+      label: 'Your name',
+      hint: 'Histories name you by it from now on; what is written there stays.',
+      submit: 'Save name',
+    },
+    newPassword: {
+      title: 'Password',
+      old: 'The password you have now',
+      label: 'New password',
+      hint: 'At least 12 characters. Your other sessions end.',
+      submit: 'Change password',
+    },
+    sessions: {
+      title: 'Where you are signed in',
+      here: 'This browser',
+      from: (address: string) => `from ${address}`,
+      started: 'signed in',
+      used: 'last used',
+      end: (where: string) => `Sign out ${where}`,
+      endOthers: 'Sign out everywhere else',
+      only: 'You are signed in nowhere else.',
+    },
+  },
   setup: {
     title: 'Set up Hoist',
     text: 'You become its first administrator. This link works once.',

@@ -99,7 +99,7 @@ export const flagTexts = {
     module: 'Module',
     moduleHint: 'The part of your product it belongs to, like Checkout',
     owner: 'Owner',
-    ownerHint: 'Who is asked about it',
+    ownerHint: 'Who is asked about it: somebody of the list, or anything else, like a team',
   },
   edit: {
     link: 'Edit',

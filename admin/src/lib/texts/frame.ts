@@ -18,6 +18,7 @@ export const frameTexts = {
     collapse: 'Collapse the sidebar',
     theme: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
     role: (role: string) => `Role: ${role}`,
+    account: 'Your account',
     signOut: 'Sign out',
   },
   /** The three modules and what each is for: in the sidebar, on Home, and on their pages. */
@@ -27,7 +28,13 @@ export const frameTexts = {
     insights: { title: 'Insights', text: 'What is asked, what it answers, and what can go.' },
   },
   /** The pages of the settings: in their tabs, and as their titles. */
-  settings: { keys: 'Keys', regions: 'Regions', bucketGroups: 'Bucket groups' },
+  settings: {
+    keys: 'Keys',
+    regions: 'Regions',
+    bucketGroups: 'Bucket groups',
+    people: 'People',
+    tokens: 'API tokens',
+  },
   palette: {
     label: 'Go to',
     search: 'Go to a flag, a segment or a page',

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { createFirstAdministrator, deadLink } from '#lib/server/access/first-administrator.ts';
+import { createFirstAdministrator, deadLink } from '#lib/server/people/first-administrator.ts';
 import { keepSignIn } from '#lib/server/access/keep-sign-in.ts';
-import { signIn } from '#lib/server/access/sign-in.ts';
+import { signIn, userAgentOf } from '#lib/server/access/sign-in.ts';
 import { isSetUpOpen } from '#lib/server/access/set-up-link.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { logSecurity } from '#lib/server/logging/security-log.ts';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   // with none at all, browsers would hide from us as well where the form comes from.
   setHeaders({ 'cache-control': 'no-store' });
   const token = url.searchParams.get('token') ?? '';
-  if (!(await isSetUpOpen(locals.hoist.store.records, token))) throw deadLink();
+  if (!(await isSetUpOpen(locals.hoist.store.records, locals.hoist.access, token))) throw deadLink();
 };
 
 export const actions: Actions = {
@@ -28,13 +28,9 @@ export const actions: Actions = {
     const clientAddress = getClientAddress();
     try {
       const token = url.searchParams.get('token') ?? '';
-      const person = await createFirstAdministrator(
-        { ...options, records: hoist.store.records },
-        token,
-        input,
-      );
+      const person = await createFirstAdministrator({ hoist, queue: options.queue }, token, input);
       logSecurity('administrator made', { address: clientAddress });
-      const result = await signIn(options, { ...person, clientAddress });
+      const result = await signIn(options, { ...person, clientAddress, userAgent: userAgentOf(request) });
       if (result.outcome === 'signed-in') keepSignIn(cookies, result);
     } catch (error) {
       if (!(error instanceof UseCaseError) || error.status !== 422) throw error;

@@ -1,21 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { hasPeople } from '#lib/server/access/access-state.ts';
 import { localPath } from '#lib/local-path.ts';
 import { deviceCookieName } from '#lib/server/access/device-cookie.ts';
 import { keepSignIn } from '#lib/server/access/keep-sign-in.ts';
-import { signIn } from '#lib/server/access/sign-in.ts';
-import { hasPeople } from '#lib/server/access/set-up-link.ts';
+import { signIn, userAgentOf } from '#lib/server/access/sign-in.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { accountTexts } from '#lib/texts/account.ts';
-import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = ({ locals, url }) => {
   const to = localPath(url.searchParams.get('to'));
   if (locals.person) redirect(303, to);
   return {
     to,
-    hasPeople: await unlessAway(() => hasPeople(locals.hoist.store.records), true),
+    hasPeople: hasPeople(locals.hoist.access),
     unsaved: url.searchParams.has('unsaved'),
   };
 };
@@ -28,6 +27,7 @@ export const actions: Actions = {
       email,
       password: textOf(form, 'password'),
       clientAddress: getClientAddress(),
+      userAgent: userAgentOf(request),
       deviceCookie: cookies.get(deviceCookieName),
     });
     if (result.outcome === 'refused') {

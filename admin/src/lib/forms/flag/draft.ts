@@ -45,8 +45,8 @@ export const emptyFlagDraft: FlagDraft = {
   owner: '',
 };
 
-/** The person who fills in the form. */
-export interface Filler {
+/** A person who can own a flag. */
+export interface Owner {
   readonly id: string;
   readonly name: string;
 }
@@ -54,7 +54,8 @@ export interface Filler {
 /** Converts the draft to the input of a use case, with messages by dotted path for values that cannot be read. */
 export function toFlagInput(
   draft: FlagDraft,
-  person?: Filler,
+  person?: Owner,
+  people: readonly Owner[] = [],
 ): {
   readonly input: JsonObject;
   readonly fields: Readonly<Record<string, string>>;
@@ -80,15 +81,24 @@ export function toFlagInput(
     lifetimeDays: kinds.find((candidate) => candidate.kind === kind)?.days ?? null,
     description,
     module: module.trim(),
-    owner: toOwner(owner.trim(), person),
+    owner: toOwner(owner.trim(), person, people),
   };
   return { input, fields: shape === 'switch' ? {} : fields };
 }
 
-/** Makes an owner of a name: that of the person who fills in the form means that person; any other is free text. */
-export function toOwner(name: string, person: Filler | undefined): JsonObject | null {
+/**
+ * Makes an owner of a name: the person who fills in the form if it is theirs, else the one person of that name. Any other
+ * name, and one that several have, is free text.
+ */
+export function toOwner(
+  name: string,
+  person: Owner | undefined,
+  people: readonly Owner[],
+): JsonObject | null {
   if (name === '') return null;
-  return { name, person: person?.name === name ? person.id : null };
+  if (person?.name === name) return { name, person: person.id };
+  const [only, ...others] = people.filter((each) => each.name === name);
+  return { name, person: only && others.length === 0 ? only.id : null };
 }
 
 /** Applies `add-version` or `remove-version 2`; a flag keeps at least one variant. */

@@ -1,7 +1,7 @@
 import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
 import { toOwner } from './draft.ts';
 import { sayWrongNumber } from '../read-number.ts';
-import type { Filler } from './draft.ts';
+import type { Owner } from './draft.ts';
 import { toFlagEditDraft } from './edit-draft.ts';
 import type { FlagEditDraft } from './edit-draft.ts';
 import { readValue, sayWrongValue } from './value-text.ts';
@@ -12,7 +12,8 @@ type Fields = Record<string, string>;
 export function toFlagPatch(
   draft: FlagEditDraft,
   flag: FlagDefinition,
-  person?: Filler,
+  person?: Owner,
+  people: readonly Owner[] = [],
 ): { readonly input: JsonObject; readonly fields: Readonly<Fields> } {
   const fields: Fields = {};
   const shown = toFlagEditDraft(flag);
@@ -21,7 +22,7 @@ export function toFlagPatch(
     description: draft.description,
     kind: draft.kind,
     lifetimeDays: readLifetime(draft.lifetimeDays, fields),
-    owner: toOwner(draft.owner.trim(), person),
+    owner: toOwner(draft.owner.trim(), person, people),
     module: draft.module.trim(),
     watches: linesOf(draft.watches),
     tags: linesOf(draft.tags),

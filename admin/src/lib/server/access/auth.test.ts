@@ -7,7 +7,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAuth } from './auth.ts';
 import { cleanRecords } from './clean-records.ts';
 import type { Auth } from './auth.ts';
-import { createFirstAdministrator } from './first-administrator.ts';
+import { createFirstAdministrator } from '../people/first-administrator.ts';
+import { findActive } from './access-state.ts';
+import type { FindPerson } from './session.ts';
+import { openContext } from '../open-context.ts';
+import type { AdminContext } from '../context.ts';
 import { rememberSessions } from './known-sessions.ts';
 import { DeviceCookies } from './device-cookie.ts';
 import { FailureLimits } from './failure-limits.ts';
@@ -21,25 +25,36 @@ import { captureLog } from '../logging/testing-log.ts';
 const publicUrl = 'http://localhost:3000';
 const mira = { name: 'Mira Okafor', email: 'Mira@Example.com', password: 'correct horse battery' };
 let store: Store;
+let hoist: AdminContext;
 let auth: Auth;
-let options: SignInOptions & { records: Store['records'] };
+let options: SignInOptions;
+const findPerson: FindPerson = (id) => findActive(hoist.access, id);
 
 beforeEach(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hoist-auth-'));
   store = await openStore({ url: `sqlite:${join(folder, 'hoist.db')}` });
+  hoist = await openContext(store);
   auth = createAuth({ records: store.records, secret: 's'.repeat(40), publicUrl, idleHours: 24 });
   const { records } = store;
   const limits = new FailureLimits(records, () => Date.now());
-  options = { auth, records, limits, queue: new PasswordQueue(), devices: new DeviceCookies('s'.repeat(40)) };
+  options = {
+    auth,
+    records,
+    findPerson,
+    limits,
+    queue: new PasswordQueue(),
+    devices: new DeviceCookies('s'.repeat(40)),
+  };
 });
-afterEach(() => store.close());
+afterEach(() => hoist.close());
 
 async function newToken(): Promise<string> {
-  const url = await offerSetUp(store.records, publicUrl);
+  const url = await offerSetUp(store.records, hoist.access, publicUrl);
   return new URL(url ?? '').searchParams.get('token') ?? '';
 }
 
-const setUp = (token: string, input: unknown = mira) => createFirstAdministrator(options, token, input);
+const setUp = (token: string, input: unknown = mira) =>
+  createFirstAdministrator({ hoist, queue: options.queue }, token, input);
 const enter = (
   password: string,
   clientAddress = '192.0.2.1',
@@ -51,26 +66,26 @@ const cookieHeader = (cookies: readonly string[]) =>
 describe('the set-up link', () => {
   it('makes one administrator, then is dead', async () => {
     const token = await newToken();
-    expect(await isSetUpOpen(store.records, token)).toBe(true);
+    expect(await isSetUpOpen(store.records, hoist.access, token)).toBe(true);
     await setUp(token);
-    expect(await isSetUpOpen(store.records, token)).toBe(false);
+    expect(await isSetUpOpen(store.records, hoist.access, token)).toBe(false);
     await expect(setUp(token)).rejects.toMatchObject({ status: 410 });
-    expect(await offerSetUp(store.records, publicUrl)).toBeUndefined();
+    expect(await offerSetUp(store.records, hoist.access, publicUrl)).toBeUndefined();
   });
 
   it('is replaced by that of the next start', async () => {
     const [first, second] = [await newToken(), await newToken()];
-    expect(await isSetUpOpen(store.records, first)).toBe(false);
-    expect(await isSetUpOpen(store.records, second)).toBe(true);
+    expect(await isSetUpOpen(store.records, hoist.access, first)).toBe(false);
+    expect(await isSetUpOpen(store.records, hoist.access, second)).toBe(true);
   });
 
   it('works for a day', async () => {
     const token = await newToken();
     vi.useFakeTimers({ toFake: ['Date'] });
     vi.setSystemTime(Date.now() + 24 * 3_600_000 - 1_000);
-    expect(await isSetUpOpen(store.records, token)).toBe(true);
+    expect(await isSetUpOpen(store.records, hoist.access, token)).toBe(true);
     vi.setSystemTime(Date.now() + 1_000);
-    expect(await isSetUpOpen(store.records, token)).toBe(false);
+    expect(await isSetUpOpen(store.records, hoist.access, token)).toBe(false);
     await expect(setUp(token)).rejects.toMatchObject({ status: 410 });
     vi.useRealTimers();
   });
@@ -154,7 +169,7 @@ describe('signing in', () => {
     const result = await enter(mira.password);
     if (result.outcome !== 'signed-in') throw new Error(result.outcome);
     expect(result.cookies.join()).toMatch(/HttpOnly.*SameSite=Lax/i);
-    const session = await readSession(auth, cookieHeader(result.cookies));
+    const session = await readSession(auth, findPerson, cookieHeader(result.cookies));
     expect(session?.person).toMatchObject({ name: 'Mira Okafor', email: 'mira@example.com', role: 'admin' });
   });
 
@@ -168,9 +183,9 @@ describe('signing in', () => {
     const result = await enter(mira.password);
     if (result.outcome !== 'signed-in') throw new Error(result.outcome);
     const headers = cookieHeader(result.cookies);
-    await rememberSessions({ auth, records: store.records, longest: 1e9 }).end(headers);
+    await rememberSessions({ auth, records: store.records, findPerson, longest: 1e9 }).end(headers);
     expect(await clearSession(auth)).toMatch(/^hoist\.session_token=; Max-Age=0; Path=\//);
-    expect(await readSession(auth, headers)).toBeUndefined();
+    expect(await readSession(auth, findPerson, headers)).toBeUndefined();
     expect(await store.records.count('session', [])).toBe(0);
   });
 
@@ -180,11 +195,11 @@ describe('signing in', () => {
     expect(result.cookies.join()).toContain('Max-Age=86400');
     vi.useFakeTimers({ toFake: ['Date'] });
     for (let hours = 0; hours < 48; hours += 23) {
-      expect(await readSession(auth, cookieHeader(result.cookies))).toBeDefined();
+      expect(await readSession(auth, findPerson, cookieHeader(result.cookies))).toBeDefined();
       vi.setSystemTime(Date.now() + 23 * 3_600_000);
     }
     vi.setSystemTime(Date.now() + 2 * 3_600_000);
-    expect(await readSession(auth, cookieHeader(result.cookies))).toBeUndefined();
+    expect(await readSession(auth, findPerson, cookieHeader(result.cookies))).toBeUndefined();
     vi.useRealTimers();
   });
 
@@ -255,7 +270,9 @@ describe('signing in', () => {
     const result = await enter(mira.password);
     if (result.outcome !== 'signed-in') throw new Error(result.outcome);
     const cookie = (result.cookies[0] ?? '').split(';')[0] ?? '';
-    expect(await readSession(auth, new Headers({ cookie: `${cookie.slice(0, -6)}xxxxxx` }))).toBeUndefined();
+    expect(
+      await readSession(auth, findPerson, new Headers({ cookie: `${cookie.slice(0, -6)}xxxxxx` })),
+    ).toBeUndefined();
   });
 
   it('keeps passwords as argon2id only', async () => {

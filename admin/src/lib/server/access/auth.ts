@@ -16,6 +16,9 @@ interface AuthOptions {
   readonly idleHours: number;
 }
 
+/** The header in which better-auth finds the address of who signs in. */
+export const addressHeader = 'x-hoist-client';
+
 /** Sign-in as configured by {@link createAuth}. */
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -46,16 +49,13 @@ export function createAuth({ records, secret, publicUrl, idleHours }: AuthOption
         verify: ({ hash, password }) => verifyPassword(hash, password),
       },
     },
-    user: {
-      additionalFields: {
-        role: { type: 'string', required: true, defaultValue: 'viewer', input: false },
-      },
-    },
     session: { expiresIn: idleHours * hour, updateAge: usedEvery },
     // Hoist's own limits count failures only, by account and by address.
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'hoist',
+      // Set by `signIn` alone: no request of a client reaches better-auth.
+      ipAddress: { ipAddressHeaders: [addressHeader] },
       useSecureCookies: publicUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
     },

@@ -1,5 +1,6 @@
 import type { Records } from '@hoist/store';
 import type { FailureLimits } from './failure-limits.ts';
+import { cleanLinks } from './password-links.ts';
 
 const interval = 60 * 60_000;
 
@@ -10,7 +11,7 @@ interface Cleaned {
   readonly longest: number;
 }
 
-/** Removes ended sessions and old failures of sign-in, now and every hour. Returns a function that stops it. */
+/** Removes ended sessions, dead links and old failures of sign-in, now and every hour. Returns a function that stops it. */
 export function keepClean(cleaned: Cleaned): () => void {
   const clean = () =>
     // Whatever is left because the store is away goes an hour later.
@@ -20,10 +21,11 @@ export function keepClean(cleaned: Cleaned): () => void {
   return () => clearInterval(timer);
 }
 
-/** Removes ended sessions and old failures once. */
+/** Removes ended sessions, dead links and old failures once. */
 export async function cleanRecords({ records, limits, longest }: Cleaned): Promise<void> {
   const now = Date.now();
   await limits.clean();
+  await cleanLinks(records, now);
   await records.remove('session', [
     { field: 'expiresAt', test: 'lt', value: new Date(now).toISOString() },
     { field: 'createdAt', test: 'lt', value: new Date(now - longest).toISOString(), connector: 'or' },

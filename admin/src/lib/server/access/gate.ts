@@ -8,7 +8,7 @@ import { logSecurity } from '../logging/security-log.ts';
 import { refuse } from './refuse.ts';
 import { setCookies } from './set-cookies.ts';
 
-const open = new Set(['/sign-in', '/setup', '/preferences']);
+const open = new Set(['/sign-in', '/setup', '/set-password', '/preferences']);
 /** The path to sign out, which works without knowing who asks, so that it works while the store is unavailable. */
 const signOutPath = '/sign-out';
 
@@ -19,7 +19,12 @@ const signOutPath = '/sign-out';
 export const gate: Handle = async ({ event, resolve }) => {
   const { locals, request, url } = event;
   locals.person = undefined;
-  if (isApi(url.pathname)) locals.person = locals.admin.machine(request.headers.get('authorization'));
+  locals.sessionToken = undefined;
+  if (isApi(url.pathname)) {
+    const asked = locals.admin.machine(request.headers.get('authorization'));
+    if (asked instanceof UseCaseError) return refuseToken(event, asked);
+    locals.person = asked;
+  }
   if (!locals.person) {
     if (url.pathname !== signOutPath) await rememberPerson(event);
     if (isForged(event) && (locals.person || !isApi(url.pathname))) return refuseForged(event);
@@ -37,6 +42,7 @@ async function rememberPerson(event: RequestEvent): Promise<void> {
   const session = await locals.admin.sessions.find(request.headers, intent);
   if (!session) return;
   locals.person = session.person;
+  locals.sessionToken = session.token;
   setCookies(cookies, session.cookies);
 }
 
@@ -58,9 +64,20 @@ function toSignIn(event: RequestEvent): string {
   return `/sign-in?to=${encodeURIComponent(to)}&unsaved`;
 }
 
+/** Refuses a token that is over, and says so: whoever sent it had the right one once. */
+function refuseToken(event: RequestEvent, refusal: UseCaseError): Response {
+  const { pathname: path } = event.url;
+  logSecurity('refused', { reason: refusal.title, path, address: event.getClientAddress() });
+  return challenge(refusal);
+}
+
 function askForToken(): Response {
   const detail = 'Send an API token as "Authorization: Bearer <token>", or sign in.';
-  const response = toProblem(new UseCaseError('not-signed-in', detail));
+  return challenge(new UseCaseError('not-signed-in', detail));
+}
+
+function challenge(refusal: UseCaseError): Response {
+  const response = toProblem(refusal);
   response.headers.set('www-authenticate', 'Bearer realm="Hoist"');
   return response;
 }

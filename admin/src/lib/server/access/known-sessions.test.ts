@@ -12,6 +12,7 @@ const hour = 60 * minute;
 /** better-auth as far as it is asked, on a store that can go away. */
 function open() {
   let away = false;
+  let isDisabled = false;
   let now = 0;
   const sessions = new Map([['one', 0]]);
   const getSession = async ({ headers }: { headers: Headers }) => {
@@ -27,12 +28,20 @@ function open() {
       ? Promise.reject(new StoreUnavailableError('away'))
       : Promise.resolve(Number(sessions.delete(String(where?.value))));
   const auth = { api: { getSession } } as unknown as Auth;
-  const known = rememberSessions({ auth, records: { remove }, longest: 7 * 24 * hour, now: () => now });
+  const find = () => Promise.resolve([...sessions.keys()].map((token) => ({ token })));
+  const known = rememberSessions({
+    auth,
+    records: { find, remove },
+    findPerson: (id) => (isDisabled || id !== user.id ? undefined : { name: user.name, role: 'admin' }),
+    longest: 7 * 24 * hour,
+    now: () => now,
+  });
   return {
     ...known,
     read: (headers: Headers) => known.find(headers, 'reading'),
     write: (headers: Headers) => known.find(headers, 'writing'),
     sessions,
+    disable: () => (isDisabled = true),
     leave: () => (away = true),
     comeBack: () => (away = false),
     pass: (milliseconds: number) => (now += milliseconds),
@@ -48,6 +57,26 @@ describe('rememberSessions', () => {
     expect((await read(cookie('one')))?.person).toMatchObject({ name: 'Mira', role: 'admin' });
     pass(2 * minute);
     await expect(read(cookie('one'))).rejects.toThrow(StoreUnavailableError);
+  });
+
+  it('is none for a person who was disabled, also while the store is away', async () => {
+    const { read, write, disable, leave } = open();
+    await read(cookie('one'));
+    disable();
+    expect(await read(cookie('one'))).toBeUndefined();
+    expect(await write(cookie('one'))).toBeUndefined();
+    leave();
+    await expect(read(cookie('one'))).rejects.toThrow(StoreUnavailableError);
+  });
+
+  it('ends all of a person, or all but one', async () => {
+    const { write, endOf, sessions } = open();
+    sessions.set('two', 0);
+    expect(await endOf(user.id, { but: 'two' })).toBe(1);
+    expect(await write(cookie('one'))).toBeUndefined();
+    expect((await write(cookie('two')))?.person.name).toBe('Mira');
+    expect(await endOf(user.id)).toBe(1);
+    expect(sessions.size).toBe(0);
   });
 
   it('recognises nobody by a cookie that it has not seen', async () => {

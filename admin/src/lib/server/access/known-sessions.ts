@@ -3,7 +3,7 @@ import type { Records } from '@hoist/store';
 import type { Auth } from './auth.ts';
 import { EndedSessions } from './ended-sessions.ts';
 import { readSession } from './session.ts';
-import type { Session } from './session.ts';
+import type { FindPerson, Session } from './session.ts';
 import { readSessionCookies } from './session-cookies.ts';
 
 /** How long a known session may still read while the store is unavailable, in ms. */
@@ -27,11 +27,15 @@ export interface KnownSessions {
    * of their person, if this process knows it.
    */
   end(headers: Headers): Promise<string | undefined>;
+  /** Ends all sessions of a person, or only one of them, or all but one, by their tokens; resolves with how many. */
+  endOf(person: string, which?: { readonly only?: string; readonly but?: string }): Promise<number>;
 }
 
 interface KnownSessionsOptions {
   readonly auth: Auth;
-  readonly records: Pick<Records, 'remove'>;
+  readonly records: Pick<Records, 'find' | 'remove'>;
+  /** Finds who may be signed in: a session of anybody else is none. */
+  readonly findPerson: FindPerson;
   /** The longest lifetime of a session in ms, however much it is used. */
   readonly longest: number;
   /** Ms since the Unix epoch; the process's clock by default. */
@@ -49,7 +53,7 @@ interface Known {
  * request that writes, the session is looked up in the store each time.
  */
 export function rememberSessions(options: KnownSessionsOptions): KnownSessions {
-  const { auth, records, longest, now = Date.now } = options;
+  const { auth, records, findPerson, longest, now = Date.now } = options;
   const known = new Map<string, Known>();
   const ended = new EndedSessions(records);
   let failedAt = Number.NEGATIVE_INFINITY;
@@ -58,11 +62,13 @@ export function rememberSessions(options: KnownSessionsOptions): KnownSessions {
   const recall = (cookie: string | undefined): Session | undefined => {
     const seen = cookie === undefined ? undefined : known.get(cookie);
     if (!seen || now() - seen.at >= readsFor || isOver(seen.session)) return undefined;
-    return seen.session;
+    const { person } = seen.session;
+    const current = findPerson(person.id);
+    return current && { ...seen.session, person: { ...person, name: current.name, role: current.role } };
   };
 
   const lookUp = async (headers: Headers, cookie: string | undefined): Promise<Session | undefined> => {
-    const session = await readSession(auth, headers);
+    const session = await readSession(auth, findPerson, headers);
     if (cookie !== undefined) known.delete(cookie);
     if (!session) return undefined;
     if (isOver(session)) {
@@ -102,6 +108,14 @@ export function rememberSessions(options: KnownSessionsOptions): KnownSessions {
       for (const { value } of cookies) known.delete(value);
       await ended.end([...cookies.map(({ token }) => token), ...seen.map(({ token }) => token)]);
       return seen[0]?.person.id;
+    },
+    endOf: async (person, { only, but } = {}) => {
+      const rows = await records.find('session', [{ field: 'userId', test: 'eq', value: person }]);
+      const tokens = rows
+        .map(({ token }) => String(token))
+        .filter((token) => token !== but && (only === undefined || token === only));
+      await ended.end(tokens);
+      return tokens.length;
     },
   };
 }

@@ -1,27 +1,43 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { sha256 } from '@hoist/store';
+import type { LogReader } from '@hoist/store';
+import { UseCaseError } from '../errors/use-case-error.ts';
+import { readAccess } from './access-state.ts';
+import type { KnownToken } from './access-state.ts';
 import type { Person } from './person.ts';
+import type { TokenUse } from './token-use.ts';
 
-/** Returns the machine of an `Authorization` header; undefined if its token is unknown. */
-export type MachineCheck = (authorization: string | null) => Person | undefined;
+/**
+ * Returns the machine of an `Authorization` header; undefined if its token is unknown, a refusal if it has expired or
+ * was revoked.
+ */
+export type MachineCheck = (authorization: string | null) => Person | UseCaseError | undefined;
 
-const bootstrap: Person = {
-  kind: 'token',
-  id: 'token:bootstrap',
-  name: 'Bootstrap token',
-  email: '',
-  role: 'admin',
-};
-
-/** Makes a check that accepts `Bearer <token>` with the bootstrap token, compared in constant time. */
-export function createMachineCheck(bootstrapToken: string): MachineCheck {
-  const expected = digest(bootstrapToken);
+/** Makes a check that accepts `Bearer <token>` with any API token, from memory, and notes its use. */
+export function createMachineCheck(
+  access: LogReader,
+  use: Pick<TokenUse, 'note'>,
+  now: () => number = Date.now,
+): MachineCheck {
   return (authorization) => {
-    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) return undefined;
-    return timingSafeEqual(digest(token), expected) ? bootstrap : undefined;
+    const text = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+    // By its hash, so that how long this takes says nothing about another token.
+    const token = text === undefined ? undefined : readAccess(access).tokensByHash.get(sha256(text));
+    if (!token) return undefined;
+    const { id, name, role, revokedAt, expiresAt } = token;
+    if (revokedAt !== null) return refuse('token-revoked', token, revokedAt);
+    if (expiresAt !== null && Date.parse(expiresAt) <= now())
+      return refuse('token-expired', token, expiresAt);
+    use.note(id);
+    return { kind: 'token', id: `token:${id}`, name, email: '', role };
   };
 }
 
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+function refuse(
+  code: 'token-revoked' | 'token-expired',
+  { name }: Pick<KnownToken, 'name'>,
+  at: string,
+): UseCaseError {
+  const what = code === 'token-revoked' ? 'was revoked' : 'expired';
+  const detail = `The API token '${name}' ${what} at ${at}. Use another: an administrator makes one under Settings, API tokens.`;
+  return new UseCaseError(code, detail);
 }

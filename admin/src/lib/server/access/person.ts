@@ -8,13 +8,18 @@ export const roles = ['viewer', 'editor', 'publisher', 'admin'] as const;
 /** One of {@link roles}. */
 export type Role = (typeof roles)[number];
 
+/** The roles of API tokens: those of people, and `hold`, which reads settings and pauses rollouts and nothing else. */
+export const tokenRoles = [...roles, 'hold'] as const;
+/** One of {@link tokenRoles}. */
+export type TokenRole = (typeof tokenRoles)[number];
+
 /** Who makes a change: a signed-in person, a machine with a token, or Hoist itself. */
 export interface Person {
   readonly kind: Actor['kind'];
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
+  readonly role: TokenRole;
 }
 
 /** Returns a person as logs record it. */
@@ -24,7 +29,7 @@ export function toActor({ kind, id, name }: Person): Actor {
 
 /** True if a person has this role or one with more rights. */
 export function hasRole(person: Person, role: Role): boolean {
-  return roles.indexOf(person.role) >= roles.indexOf(role);
+  return person.role !== 'hold' && roles.indexOf(person.role) >= roles.indexOf(role);
 }
 
 /** Throws UseCaseError 403 unless the person has at least this role; `purpose` completes the message. */

@@ -1,4 +1,3 @@
-import { roles } from './person.ts';
 import type { Person, Role } from './person.ts';
 import type { Auth } from './auth.ts';
 
@@ -13,15 +12,24 @@ export interface Session {
   readonly cookies: readonly string[];
 }
 
-/** Reads the session of a request's cookie; undefined if there is none or it has ended. */
-export async function readSession(auth: Auth, headers: Headers): Promise<Session | undefined> {
+/** Finds a person by id if they may be signed in. */
+export type FindPerson = (id: string) => { readonly name: string; readonly role: Role } | undefined;
+
+/** Reads the session of a request's cookie; undefined if there is none, it has ended, or its person was disabled. */
+export async function readSession(
+  auth: Auth,
+  findPerson: FindPerson,
+  headers: Headers,
+): Promise<Session | undefined> {
   if (!headers.has('cookie')) return undefined;
   const { response, headers: answer } = await auth.api.getSession({ headers, returnHeaders: true });
   if (!response) return undefined;
-  const { id, name, email, role } = response.user;
+  const { id, email } = response.user;
+  const person = findPerson(id);
+  if (!person) return undefined;
   const { token, createdAt } = response.session;
   return {
-    person: { kind: 'person', id, name, email, role: toRole(role) },
+    person: { kind: 'person', id, name: person.name, email, role: person.role },
     token,
     createdAt: createdAt.getTime(),
     cookies: answer.getSetCookie(),
@@ -32,8 +40,4 @@ export async function readSession(auth: Auth, headers: Headers): Promise<Session
 export async function clearSession(auth: Auth): Promise<string> {
   const { name, attributes } = (await auth.$context).authCookies.sessionToken;
   return `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${attributes.secure ? '; Secure' : ''}`;
-}
-
-function toRole(text: string): Role {
-  return roles.find((role) => role === text) ?? 'viewer';
 }

@@ -1,15 +1,19 @@
 import type { Records } from '@hoist/store';
 import { logSecurity } from '../logging/security-log.ts';
+import { addressHeader } from './auth.ts';
 import type { Auth } from './auth.ts';
 import { toAccount } from './device-cookie.ts';
 import type { DeviceCookies } from './device-cookie.ts';
 import type { Bucket, FailureLimits } from './failure-limits.ts';
 import type { PasswordQueue } from './password-queue.ts';
+import type { FindPerson } from './session.ts';
 
 /** What signing in needs. */
 export interface SignInOptions {
   readonly auth: Auth;
-  readonly records: Pick<Records, 'find'>;
+  readonly records: Pick<Records, 'find' | 'remove'>;
+  /** Finds who may be signed in. */
+  readonly findPerson: FindPerson;
   readonly limits: FailureLimits;
   readonly queue: PasswordQueue;
   readonly devices: DeviceCookies;
@@ -20,6 +24,8 @@ interface Credentials {
   readonly password: string;
   /** The client's address, whose failures are limited. */
   readonly clientAddress: string;
+  /** The browser's `User-Agent`, by which the person recognises the session. */
+  readonly userAgent?: string | undefined;
   /** The value of the device cookie from an earlier sign-in. */
   readonly deviceCookie?: string | undefined;
 }
@@ -32,7 +38,7 @@ export type SignIn =
   | { readonly outcome: 'busy' };
 
 /**
- * Signs a person in. A wrong e-mail and a wrong password give the same answer in the same time. Failures of a browser
+ * Signs a person in. A wrong e-mail, a wrong password and a disabled person give the same answer; the first two in the same time. Failures of a browser
  * that signed in to this account before are counted separately, so that failing strangers do not block it.
  */
 export async function signIn(options: SignInOptions, credentials: Credentials): Promise<SignIn> {
@@ -55,6 +61,11 @@ export async function signIn(options: SignInOptions, credentials: Credentials): 
   return failed;
 }
 
+/** A request's `User-Agent`, cut to a length that can be kept. */
+export function userAgentOf(request: Request): string {
+  return (request.headers.get('user-agent') ?? '').slice(0, 300);
+}
+
 interface Tried {
   readonly account: string;
   readonly device: string | undefined;
@@ -67,7 +78,7 @@ async function tryOnce(options: SignInOptions, credentials: Credentials, { accou
   const begun = await limits.begin(device ? [own] : [address, own]);
   if (typeof begun === 'number') return { outcome: 'limited' as const, seconds: Math.ceil(begun / 1_000) };
   try {
-    const entered = await enter(options.auth, credentials);
+    const entered = await enter(options, credentials);
     if (!entered) return { outcome: 'refused' as const };
     await begun.release();
     await limits.forget(own);
@@ -79,19 +90,31 @@ async function tryOnce(options: SignInOptions, credentials: Credentials, { accou
   }
 }
 
-async function enter(auth: Auth, { email, password }: Credentials) {
+async function enter(options: SignInOptions, { email, password, clientAddress, userAgent }: Credentials) {
+  const { auth, records, findPerson } = options;
   const { baseURL } = await auth.$context;
   const response = await auth.handler(
     new Request(`${baseURL}/sign-in/email`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        [addressHeader]: clientAddress,
+        ...(userAgent && { 'user-agent': userAgent }),
+      },
       // Its length is limited too: that of what was set, which is NFC.
       body: JSON.stringify({ email: email.trim(), password: password.normalize('NFC') }),
     }),
   );
   if (response.status >= 500) throw new Error(`Signing in failed with status ${response.status}.`);
   if (!response.ok) return undefined;
-  const { user } = (await response.json()) as { readonly user: { readonly id: string } };
+  const { user, token } = (await response.json()) as {
+    readonly user: { readonly id: string };
+    readonly token: string;
+  };
+  if (!findPerson(user.id)) {
+    await records.remove('session', [{ field: 'token', test: 'eq', value: token }]);
+    return undefined;
+  }
   return { person: user.id, cookies: response.headers.getSetCookie() };
 }
 

@@ -74,11 +74,12 @@ function streamOf(pieces: Iterable<string>): ReadableStream<Uint8Array> {
 
 async function toCall<Shape extends z.core.$ZodLooseShape>(
   { locals, request, url }: RequestEvent,
-  { query, takesText }: Operation<z.ZodObject<Shape>>,
+  { query, takesText, forHold }: Operation<z.ZodObject<Shape>>,
 ): Promise<ApiCall<z.output<z.ZodObject<Shape>>>> {
   const { hoist, person } = locals;
   if (!person)
     throw new UseCaseError('not-signed-in', 'Send an API token as "Authorization: Bearer <token>".');
+  if (person.role === 'hold' && !forHold) throw onlyHolds();
   const bytes = await readBytes(request, takesText && takesText.mebibytes * 1_048_576);
   if (bytes.length > 0 && !takesText) requireJson(request.headers);
   return {
@@ -91,6 +92,12 @@ async function toCall<Shape extends z.core.$ZodLooseShape>(
     text: () => ({ type: requireText(request.headers, takesText?.types ?? []), text: decode(bytes) }),
     noBody: () => void (bytes.length > 0 && parseInput(z.object({}), parseBody(bytes))),
   };
+}
+
+function onlyHolds(): UseCaseError {
+  const detail =
+    'A token with the role hold reads the setting of a flag and pauses its rollout, and does nothing else. Use a token with another role.';
+  return new UseCaseError('role-too-low', detail);
 }
 
 /**

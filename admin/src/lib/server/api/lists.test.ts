@@ -3,7 +3,8 @@ import { createBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { createFlag } from '../flags/flags.ts';
 import { createKey } from '../keys/make-key.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
-import { mira, openFilledHoist, setUp } from '../testing.ts';
+import { letJoin, mira, openFilledHoist, setUp } from '../testing.ts';
+import { createToken } from '../tokens/tokens.ts';
 import type { AdminContext } from '../context.ts';
 import { operations } from './operations.ts';
 import { callRoute } from './testing-routes.ts';
@@ -21,6 +22,8 @@ const add = async (hoist: AdminContext, key: string) => {
   await createSegment(hoist, mira, { key, name: key });
   await createBucketGroup(hoist, mira, { key });
   await createKey(hoist, mira, { environment: 'prod', name: key, scope: 'server' });
+  await createToken(hoist, mira, { name: key, role: 'hold' });
+  await letJoin(hoist, { ...mira, id: key, name: key, email: `${key}@example.com` });
 };
 
 /** What tells the items of any list apart. */
@@ -60,7 +63,7 @@ describe('every list', () => {
       expect(new Set(shown).size, operation.id).toBe(shown.length);
       expect(shown, operation.id).toEqual(expect.arrayContaining(before));
     }
-    expect(lists).toHaveLength(8);
+    expect(lists).toHaveLength(10);
   });
 
   it('refuses limits, positions and parameters that it does not have by their names', async () => {

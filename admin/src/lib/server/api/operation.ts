@@ -23,6 +23,8 @@ interface Described<Query extends z.ZodObject> {
   readonly status?: 201;
   /** The answer has an ETag. */
   readonly tagged?: true;
+  /** Tokens with the role `hold` may call it; the use case says what they may do by it. */
+  readonly forHold?: true;
   /** The request must send the ETag of what it changes as `If-Match`. */
   readonly conditional?: true;
 }

@@ -4,9 +4,11 @@ import { flagOperations } from './flag-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { keyOperations } from './key-operations.ts';
 import type { Operation } from './operation.ts';
+import { peopleOperations } from './people-operations.ts';
 import { regionOperations } from './region-operations.ts';
 import { segmentOperations } from './segment-operations.ts';
 import { settingOperations } from './setting-operations.ts';
+import { tokenOperations } from './token-operations.ts';
 
 /** All operations of the API. */
 export const operations: readonly Operation[] = [
@@ -18,4 +20,6 @@ export const operations: readonly Operation[] = [
   ...bucketGroupOperations,
   ...regionOperations,
   ...keyOperations,
+  ...peopleOperations,
+  ...tokenOperations,
 ];

@@ -26,6 +26,7 @@ export const readSettingOperation = defineOperation({
   summary: 'Who gets a flag in one environment.',
   response: flagSettingView,
   tagged: true,
+  forHold: true,
 });
 
 export const saveSettingOperation = defineOperation({
@@ -51,11 +52,12 @@ export const changeSettingOperation = defineOperation({
   path,
   id: 'changeSetting',
   summary:
-    'Turns a flag that is set up on or off ("restart": its rollout starts at the first step; "raiseEpoch": confirms that relays which are ahead of the store give that up), or controls a rollout: its only one, or the one of "rule", a rule\'s id or "everyone-else". Of one that has finished, "make-permanent" puts what it serves in its place, and "keep-watching" puts off that question for a week, changing nothing for apps.',
+    'Turns a flag that is set up on or off ("restart": its rollout starts at the first step; "raiseEpoch": confirms that relays which are ahead of the store give that up), or controls a rollout: its only one, or the one of "rule", a rule\'s id or "everyone-else". Of one that has finished, "make-permanent" puts what it serves in its place, and "keep-watching" puts off that question for a week, changing nothing for apps. A token with the role hold may only pause.',
   request: namedInput('SettingPatch', settingPatchSchema),
   response: flagSettingView,
   tagged: true,
   conditional: true,
+  forHold: true,
 });
 
 export const settingOperations = [readSettingOperation, saveSettingOperation, changeSettingOperation];

@@ -86,6 +86,8 @@ function drawText(schema: JsonSchema): fc.Arbitrary<string> {
     return fc.date({ noInvalidDate: true, ...fourDigits }).map((at) => at.toISOString());
   if (format === 'date')
     return fc.date({ noInvalidDate: true, ...fourDigits }).map((at) => at.toISOString().slice(0, 10));
+  if (format === 'email')
+    return fc.emailAddress({ size: 'small' }).filter((text) => new RegExp(String(pattern), 'u').test(text));
   const length = { minLength: minLength as number, maxLength: Math.min(maxLength as number, 40) };
   const any = fc.oneof(
     fc.string({ unit: plainLetters, ...length }),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import type { AdminContext } from '../context.ts';
 import type { Person } from '../access/person.ts';
+import { peopleContextOf } from '../testing.ts';
 import type { Operation } from './operation.ts';
 
 const routes = join(import.meta.dirname, '../../../routes');
@@ -33,5 +34,6 @@ export async function callRoute(
   if (body !== undefined) sent.set('content-type', 'application/json');
   const text = body === undefined ? null : JSON.stringify(body);
   const request = new Request(url, { method, headers: sent, body: text });
-  return handler({ locals: { hoist, person }, request, url, params } as unknown as RequestEvent);
+  const locals = { hoist, person, admin: peopleContextOf(hoist) };
+  return handler({ locals, request, url, params } as unknown as RequestEvent);
 }

@@ -119,6 +119,12 @@ export const errorCodes = {
     meaning: 'Something that was deleted had this key. Keys are never used again.',
     next: 'Choose another key.',
   },
+  'last-administrator': {
+    status: 409,
+    title: 'Nobody else is an administrator',
+    meaning: 'The change would leave nobody who is an administrator and can sign in.',
+    next: 'Make somebody else an administrator first.',
+  },
   'malformed-address': {
     status: 400,
     title: 'This address cannot be read',
@@ -148,6 +154,12 @@ export const errorCodes = {
     title: 'No rollout here',
     meaning: 'The flag has no progressive rollout in this environment.',
     next: 'Give it one first: save a setting with the strategy `progressive`.',
+  },
+  'not-a-person': {
+    status: 403,
+    title: 'This is for people',
+    meaning: 'An API token has no account, no password and no sessions.',
+    next: 'Sign in as a person.',
   },
   'not-archived': {
     status: 409,
@@ -179,6 +191,36 @@ export const errorCodes = {
     title: 'Nothing to undo',
     meaning: 'The flag had no setting here before the last change.',
     next: 'Turn it off instead.',
+  },
+  'password-link-dead': {
+    status: 410,
+    title: 'This link is no longer valid',
+    meaning: 'The link that sets a password was used, replaced or has expired, or there is none like it.',
+    next: 'Ask an administrator for another.',
+  },
+  'person-disabled': {
+    status: 409,
+    title: 'This person is disabled',
+    meaning: 'Nobody gets a link for a person who may not sign in.',
+    next: 'Enable the person first.',
+  },
+  'person-joined': {
+    status: 409,
+    title: 'This person has joined',
+    meaning: 'Who has joined is named in histories and cannot be removed.',
+    next: 'Disable the person instead.',
+  },
+  'person-not-found': {
+    status: 404,
+    title: 'No such person',
+    meaning: 'Nobody has this id.',
+    next: 'List the people at /api/v1/people.',
+  },
+  'person-not-joined': {
+    status: 409,
+    title: 'This person has not joined',
+    meaning: 'Who is only invited cannot be disabled.',
+    next: 'Withdraw the invitation instead.',
   },
   'region-group-nested': {
     status: 422,
@@ -270,11 +312,41 @@ export const errorCodes = {
     meaning: 'The database cannot be reached or does not answer in time. Nothing was changed.',
     next: 'Try again in a few seconds.',
   },
+  'token-expired': {
+    status: 401,
+    title: 'This API token has expired',
+    meaning: 'The time that the API token was made for is over.',
+    next: 'Use another. An administrator makes one under Settings, API tokens.',
+  },
+  'token-made-before': {
+    status: 409,
+    title: 'Made already',
+    meaning: 'The first of these requests made the API token; its text was in that answer only.',
+    next: 'If the text is lost, revoke the token and make another.',
+  },
+  'token-not-found': {
+    status: 404,
+    title: 'No such API token',
+    meaning: 'No API token has this id.',
+    next: 'List the API tokens at /api/v1/tokens.',
+  },
+  'token-revoked': {
+    status: 401,
+    title: 'This API token was revoked',
+    meaning: 'An administrator revoked the API token.',
+    next: 'Use another. An administrator makes one under Settings, API tokens.',
+  },
   'too-many-sign-ins': {
     status: 503,
     title: 'Too many sign in at once',
     meaning: 'As many passwords are being checked as there may be at once.',
     next: 'Try again in a few seconds.',
+  },
+  'too-many-tries': {
+    status: 429,
+    title: 'Too many tries',
+    meaning: 'Too many links or passwords that are wrong came from this address or for this person.',
+    next: 'Wait as long as `detail` says.',
   },
   'unsupported-media-type': {
     status: 415,

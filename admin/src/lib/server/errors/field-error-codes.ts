@@ -33,15 +33,18 @@ const byMeaning = {
   nested: 'A region group of your own cannot hold another one. List its regions instead.',
   'no-such-flag': 'No flag has this key. Choose one that exists.',
   'no-such-rollout': 'Name one of the rollouts that `message` lists.',
+  'no-such-person': 'Nobody who has joined has this id. Choose somebody who has, or leave `person` null.',
   'no-such-page': 'It is not the `next` of an earlier answer to the same list. Begin again without it.',
   past: 'The instant has passed. Choose a later one.',
   'read-only': 'The field is set by Hoist alone. Leave it out, or send it as it was read.',
   reserved: 'The key is reserved. Choose another.',
   'rollout-not-finished':
     'Only a rollout that has finished is made permanent or watched. Wait, or move it on.',
+  taken: 'Somebody has it already. Choose another.',
   'too-costly': 'The conditions ask more of relays than one flag or segment may. Use fewer or simpler ones.',
   'unused-attribute': 'The operator looks at no attribute. Leave the attribute out.',
   unstorable: 'The value has half a surrogate pair or a whole number beyond 2^53 - 1. Change it.',
+  'wrong-password': 'It is not the password until now. Enter that one.',
   'wrong-value': "The value does not fit the flag's type, or is too large. Correct it as `message` says.",
 } as const;
 

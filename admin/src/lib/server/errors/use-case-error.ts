@@ -87,9 +87,11 @@ function toFieldName(place: ErrorPlace): string {
 
 /** Makes a refusal (404) of a key that nothing of this kind has. */
 export function notFound(
-  kind: 'flag' | 'segment' | 'bucket-group' | 'environment' | 'key',
+  kind: 'flag' | 'segment' | 'bucket-group' | 'environment' | 'key' | 'person' | 'token',
   key: string,
 ): UseCaseError {
+  if (kind === 'person') return new UseCaseError('person-not-found', `Nobody has the id '${key}'.`);
+  if (kind === 'token') return new UseCaseError('token-not-found', `No API token has the id '${key}'.`);
   return new UseCaseError(
     `${kind}-not-found`,
     `There is no ${kind.replace('-', ' ')} with the key '${key}'.`,

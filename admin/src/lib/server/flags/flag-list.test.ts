@@ -6,7 +6,7 @@ import type { FlagQuery } from './flag-list.ts';
 import type { Person } from '../access/person.ts';
 import { createFlag } from './flags.ts';
 import { saveSetting } from '../settings/save-setting.ts';
-import { etagOf, forBeta, mira, openFilledHoist } from '../testing.ts';
+import { etagOf, forBeta, letJoin, mira, openFilledHoist } from '../testing.ts';
 
 const day = 86_400_000;
 const start = Date.parse('2026-03-02T09:00:00.000Z');
@@ -30,6 +30,7 @@ async function grow(hoist: AdminContext): Promise<void> {
 describe('listFlags', () => {
   it('finds words anywhere, and module:, tag:, owner: and kind: in their own field', async () => {
     const hoist = await openFilledHoist();
+    await letJoin(hoist, mira);
     const about = {
       module: 'Payments',
       tags: ['Money'],
@@ -48,6 +49,7 @@ describe('listFlags', () => {
 
   it('knows whose a flag is by the id of a person, not by a name that two may have', async () => {
     const hoist = await openFilledHoist();
+    await letJoin(hoist, mira);
     const owner = { name: mira.name, person: mira.id };
     await createFlag(hoist, mira, { key: 'pay', name: 'Pay', type: 'string', variants, owner });
     await createFlag(hoist, mira, {

@@ -15,6 +15,7 @@ import { requireRole } from '../access/person.ts';
 import { withoutReadOnly } from '../definitions/read-only-fields.ts';
 import type { Person } from '../access/person.ts';
 import { invalidField } from '../errors/use-case-error.ts';
+import { readAccess } from '../access/access-state.ts';
 
 /** Makes a flag, off everywhere: nothing changes for anybody until somebody chooses who gets it. */
 export async function createFlag(
@@ -26,6 +27,7 @@ export async function createFlag(
   requireRole(person, 'editor', 'create a flag');
   const made = { revision: 1, createdAt: new Date(hoist.now()).toISOString(), archivedAt: null };
   const flag = parseInput(checkedFlagSchema, { ...withoutReadOnly(input, made), ...made });
+  requireOwner(hoist, flag);
   await commitChange(hoist, hoist.definitions, {
     person,
     idempotencyKey,
@@ -61,7 +63,11 @@ export async function changeFlag(
     change: kind,
     verb,
     read: () => requireFlag(readDefinitions(hoist.definitions), key),
-    revise: (flag) => revise(flag, patch),
+    revise: (flag) => {
+      const next = revise(flag, patch);
+      if (next.owner?.person !== flag.owner?.person) requireOwner(hoist, next);
+      return next;
+    },
     put: (definitions, next) => ({ ...definitions, flags: new Map(definitions.flags).set(key, next) }),
   });
   return readFlag(hoist, key);
@@ -77,6 +83,13 @@ function revise(flag: FlagDefinition, patch: JsonObject): FlagDefinition {
   const given = withoutReadOnly(patch, { key, revision, createdAt, archivedAt });
   const changed = parseInput(checkedFlagSchema, { ...flag, ...given });
   return meaning(changed) === meaning(flag) ? changed : { ...changed, revision: flag.revision + 1 };
+}
+
+/** Throws UseCaseError 422 if the owner should be a person whom nobody knows; one who was disabled since is known. */
+function requireOwner({ access }: AdminContext, { owner }: FlagDefinition): void {
+  if (!owner?.person || readAccess(access).people.get(owner.person)?.joinedAt) return;
+  const message = `Nobody who has joined has the id '${owner.person}'. Choose somebody who has, or leave "person" null.`;
+  throw invalidField(['owner', 'person'], 'no-such-person', message);
 }
 
 /** What apps could notice; a new revision is one that differs here. */

@@ -6,6 +6,12 @@ export type SecurityEvent =
   | 'sign-in failed'
   | 'signed out'
   | 'administrator made'
+  | 'password set'
+  | 'person changed'
+  | 'link made'
+  | 'sessions ended'
+  | 'token made'
+  | 'token revoked'
   | 'refused'
   | 'key made'
   | 'key revoked';

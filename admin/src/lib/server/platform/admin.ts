@@ -13,8 +13,14 @@ import type { MachineCheck } from '../access/machine.ts';
 import { rememberSessions } from '../access/known-sessions.ts';
 import type { KnownSessions } from '../access/known-sessions.ts';
 import { PasswordQueue } from '../access/password-queue.ts';
+import type { FindPerson } from '../access/session.ts';
 import type { SignInOptions } from '../access/sign-in.ts';
+import { findActive } from '../access/access-state.ts';
 import { offerSetUp } from '../access/set-up-link.ts';
+import { TokenUse } from '../access/token-use.ts';
+import { createMailer } from '../mail/send-mail.ts';
+import type { SendMail } from '../mail/send-mail.ts';
+import { keepBootstrapToken } from '../tokens/keep-bootstrap-token.ts';
 import { openContext } from '../open-context.ts';
 import type { AdminContext } from '../context.ts';
 import { readOrMakeSecret } from './secret-file.ts';
@@ -30,6 +36,8 @@ export interface Admin {
   readonly sessions: KnownSessions;
   readonly signIn: SignInOptions;
   readonly machine: MachineCheck;
+  /** Undefined where no mail server is configured. */
+  readonly sendMail: SendMail | undefined;
   readonly stopCleaning: () => void;
   /** The one-time link for the first administrator; undefined if there is a person already. */
   readonly setUpUrl: string | undefined;
@@ -67,6 +75,9 @@ export async function openAdmin({ config, secret, token, plugins }: PreparedAdmi
   let hoist: AdminContext | undefined;
   try {
     hoist = await openContext(store, { plugins, secret });
+    const { access } = hoist;
+    await keepBootstrapToken(hoist, token, config.bootstrapToken === undefined ? 'file' : 'variable');
+    const findPerson: FindPerson = (id) => findActive(access, id);
     const auth = createAuth({ records: store.records, secret, publicUrl, idleHours: sessions.idleHours });
     const longest = sessions.longestHours * hour;
     const limits = new FailureLimits(store.records);
@@ -74,16 +85,18 @@ export async function openAdmin({ config, secret, token, plugins }: PreparedAdmi
       config,
       hoist,
       auth,
-      sessions: rememberSessions({ auth, records: store.records, longest }),
+      sessions: rememberSessions({ auth, records: store.records, findPerson, longest }),
       signIn: {
         auth,
         records: store.records,
+        findPerson,
         limits,
         queue: new PasswordQueue(),
         devices: new DeviceCookies(secret),
       },
-      machine: createMachineCheck(token),
-      setUpUrl: await offerSetUp(store.records, publicUrl),
+      machine: createMachineCheck(access, new TokenUse(store.records)),
+      sendMail: config.smtpUrl === undefined ? undefined : createMailer(config.smtpUrl, publicUrl),
+      setUpUrl: await offerSetUp(store.records, access, publicUrl),
       stopCleaning: keepClean({ records: store.records, limits, longest }),
     };
   } catch (error) {

@@ -33,6 +33,8 @@ export interface AdminConfig {
   readonly relayPublicUrl: string;
   readonly secret: string | undefined;
   readonly bootstrapToken: string | undefined;
+  /** The mail server; undefined where links are handed over by people alone. */
+  readonly smtpUrl: string | undefined;
   /** A session ends after `idleHours` without use, and `longestHours` after sign-in at the latest. */
   readonly sessions: { readonly idleHours: number; readonly longestHours: number };
   /** Names or paths of modules, separated by commas. */
@@ -41,6 +43,13 @@ export interface AdminConfig {
 }
 
 const secretVariable = z.string().min(32, 'must have at least 32 characters').optional();
+
+const smtpVariable = z
+  .string()
+  .refine(
+    (text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.hostname !== '',
+    'is not the URL of a mail server, like smtp://user:password@mail.example.com:587?from=hoist@example.com',
+  );
 
 /** The schema of the environment variables. */
 export const adminSchema = z.object({
@@ -60,6 +69,7 @@ export const adminSchema = z.object({
   HOIST_RELAY_PUBLIC_URL: webAddressVariable.default('http://localhost:8080'),
   HOIST_SECRET: secretVariable,
   HOIST_BOOTSTRAP_TOKEN: secretVariable,
+  HOIST_SMTP_URL: smtpVariable.optional(),
   HOIST_SESSION_IDLE_HOURS: integerVariable(1, 8_760).default(24),
   HOIST_SESSION_HOURS: integerVariable(1, 8_760).default(168),
   HOIST_PLUGINS: z.string().default(''),
@@ -84,6 +94,7 @@ export function readAdminConfig(variables: Readonly<Record<string, string | unde
     relayPublicUrl: given.HOIST_RELAY_PUBLIC_URL,
     secret: given.HOIST_SECRET,
     bootstrapToken: given.HOIST_BOOTSTRAP_TOKEN,
+    smtpUrl: given.HOIST_SMTP_URL,
     sessions: { idleHours: given.HOIST_SESSION_IDLE_HOURS, longestHours: given.HOIST_SESSION_HOURS },
     plugins: given.HOIST_PLUGINS,
     logLevel: given.HOIST_LOG_LEVEL,

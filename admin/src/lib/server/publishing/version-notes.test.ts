@@ -1,7 +1,7 @@
 import { limits } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import { createMachineCheck } from '../access/machine.ts';
+import type { Person } from '../access/person.ts';
 import { changeBucketGroup, createBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import type { AdminContext } from '../context.ts';
 import { archiveDefinition, deleteDefinition, restoreDefinition } from '../archive/archive.ts';
@@ -130,7 +130,7 @@ describe('the log of definitions', () => {
   it('says of each change what it is, and who made it', async () => {
     const clock = { now: Date.now() };
     const hoist = await openFilledHoist(() => clock.now);
-    const machine = createMachineCheck('secret')('Bearer secret')!;
+    const machine: Person = { ...mira, kind: 'token', id: 'token:deploys', name: 'Deploys' };
     const flag = () => ({
       kind: 'flag' as const,
       key: 'checkout',

@@ -23,7 +23,7 @@ export interface ControlRollout extends Omit<SwitchFlag, 'enabled' | 'restart'>,
 
 /** What takes nothing to more people must not wait for a comment to be written. */
 const actions: Record<RolloutAction, Omit<SettingAction, 'kind'>> = {
-  pause: { verb: 'paused the rollout of', needsNoComment: true },
+  pause: { verb: 'paused the rollout of', needsNoComment: true, mayHold: true },
   stop: { verb: 'stopped the rollout of', needsNoComment: true },
   resume: { verb: 'resumed the rollout of' },
   restart: { verb: 'restarted the rollout of' },

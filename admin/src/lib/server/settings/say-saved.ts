@@ -13,6 +13,8 @@ export interface SettingAction {
   readonly verb: string;
   /** Protected environments take it without a comment. */
   readonly needsNoComment?: boolean;
+  /** A token with the role `hold` may do it. */
+  readonly mayHold?: boolean;
 }
 
 /** The action of a switch. */

@@ -2,28 +2,32 @@ import { editVersions, emptyFlagDraft, toFlagInput } from '#lib/forms/flag/draft
 import type { FlagDraft } from '#lib/forms/flag/draft.ts';
 import { readFlagDraft } from '#lib/forms/flag/read.ts';
 import { requireRole } from '#lib/server/access/person.ts';
-import type { Person } from '#lib/server/access/person.ts';
 import { requirePerson } from '#lib/server/access/rights.ts';
 import { createFlag } from '#lib/server/flags/flags.ts';
 import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
 import type { DraftForm } from '#lib/server/form-actions/save-form.ts';
+import { listOwners } from '#lib/server/people/list-people.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
   const person = requirePerson(locals.person);
   requireRole(person, 'editor', 'create a flag');
-  return { draft: { ...emptyFlagDraft, owner: person.name } };
+  return { draft: { ...emptyFlagDraft, owner: person.name }, owners: listOwners(locals.hoist) };
 };
 
-function flagForm(person: Person | undefined): DraftForm<FlagDraft> {
-  return { read: readFlagDraft, edit: editVersions, toInput: (draft) => toFlagInput(draft, person) };
+function flagForm({ hoist, person }: App.Locals): DraftForm<FlagDraft> {
+  return {
+    read: readFlagDraft,
+    edit: editVersions,
+    toInput: (draft) => toFlagInput(draft, person, listOwners(hoist)),
+  };
 }
 
 export const actions: Actions = {
-  edit: (event) => editByForm(event, flagForm(event.locals.person)),
+  edit: (event) => editByForm(event, flagForm(event.locals)),
   save: (event) => {
-    const { hoist, person: owner } = event.locals;
-    return saveByForm(event, flagForm(owner), {
+    const { hoist } = event.locals;
+    return saveByForm(event, flagForm(event.locals), {
       save: (person, input, { idempotencyKey }) => createFlag(hoist, person, input, idempotencyKey),
       done: ({ name, key }) => {
         const page = `/flags/${encodeURIComponent(String(key))}`;

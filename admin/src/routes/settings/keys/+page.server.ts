@@ -2,13 +2,13 @@ import { fail, redirect } from '@sveltejs/kit';
 import { attempt } from '#lib/server/form-actions/attempt.ts';
 import { writeFlash } from '#lib/server/form-actions/flash.ts';
 import { idempotencyKeyOf } from '#lib/server/form-actions/idempotency-key-of.ts';
+import { toEnd } from '#lib/server/form-actions/to-end.ts';
 import { textOf } from '#lib/server/form-actions/form-text.ts';
 import { mayChange, requirePerson } from '#lib/server/access/rights.ts';
 import { listEnvironments } from '#lib/server/environments/environments.ts';
 import { listKeys } from '#lib/server/keys/keys.ts';
 import { createKey, rotateKey } from '#lib/server/keys/make-key.ts';
 import { revokeKey } from '#lib/server/keys/revoke-key.ts';
-import { invalidField } from '#lib/server/errors/use-case-error.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -25,16 +25,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   };
 };
 
-const dayLength = 86_400_000;
-const mostDays = 3_650;
-
-/** When a key ends that works for so many days from now: null, so never, for 0. Throws UseCaseError 422. */
-function toEnd(days: number): string | null {
-  if (days === 0) return null;
-  if (days >= 1 && days <= mostDays) return new Date(Date.now() + days * dayLength).toISOString();
-  throw invalidField(['expiresAt'], 'too-big', `A key works for 1 to ${mostDays} days, or without an end.`);
-}
-
 export const actions: Actions = {
   create: async ({ request, locals, url }) => {
     const form = await request.formData();
@@ -48,7 +38,9 @@ export const actions: Actions = {
     const refusal = await attempt(async () => {
       const person = requirePerson(locals.person);
       const idempotencyKey = idempotencyKeyOf(person, url, form);
-      key = (await createKey(locals.hoist, person, { ...input, expiresAt: toEnd(days) }, idempotencyKey)).key;
+      key = (
+        await createKey(locals.hoist, person, { ...input, expiresAt: toEnd(days, 'A key') }, idempotencyKey)
+      ).key;
     });
     return refusal
       ? fail(refusal.status, { ...input, days, refusal })

@@ -11,6 +11,7 @@ import { archiveByForm } from '#lib/server/form-actions/archive-form.ts';
 import { flagEditForm } from '#lib/server/form-actions/flag-edit-form.ts';
 import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
 import { toSavedFlash } from '#lib/server/form-actions/saved-flash.ts';
+import { listOwners } from '#lib/server/people/list-people.ts';
 import { flagTexts } from '#lib/texts/flag.ts';
 import { listOf } from '#lib/words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -36,19 +37,20 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     })),
     dependents: listDependents(hoist, 'flag', params.key),
     deletableFrom,
+    owners: listOwners(hoist),
   };
 };
 
 export const actions: Actions = {
   edit: (event) => {
     const { hoist, person } = event.locals;
-    return editByForm(event, flagEditForm(readFlag(hoist, event.params.key).definition, person));
+    return editByForm(event, flagEditForm(hoist, readFlag(hoist, event.params.key).definition, person));
   },
   save: (event) => {
     const { hoist, person: editor } = event.locals;
     const { key } = event.params;
     const read = () => readFlag(hoist, key);
-    return saveByForm(event, flagEditForm(read().definition, editor), {
+    return saveByForm(event, flagEditForm(hoist, read().definition, editor), {
       save: (person, patch, based) => changeFlag(hoist, person, { key, patch, ...based }),
       describe: () => {
         const { name, variants } = read().definition;
