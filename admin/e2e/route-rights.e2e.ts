@@ -4,7 +4,7 @@ import type { Answer, Sending } from './api.ts';
 import { listRoutes } from './list-routes.ts';
 import { addPerson } from './people.ts';
 import { routeRights } from './route-rights.ts';
-import type { Outcome } from './route-rights.ts';
+import type { Outcome } from './rights-row.ts';
 import { RunningHoist } from './running-hoist.ts';
 import { administrator, setUp, signIn } from './session.ts';
 import { settingForm } from './setting-form.ts';

@@ -1,31 +1,8 @@
+import { accessRights } from './access-rights.ts';
 import { booleanFlag, serve, settingFor } from './api.ts';
-import type { Sending } from './api.ts';
-import { administrator } from './session.ts';
+import { api, everybody, form, page } from './rights-row.ts';
+import type { RightsRow } from './rights-row.ts';
 import { settingForm } from './setting-form.ts';
-
-/** `sign-in` is the way there, a number the status of a refusal; `ok` is done, or stopped by what somebody else did first. */
-export type Outcome = 'ok' | 'sign-in' | 401 | 403 | 410;
-
-/** What anonymous, viewer, editor, publisher and administrator get. */
-export type Outcomes = readonly [Outcome, Outcome, Outcome, Outcome, Outcome];
-
-/** One route of {@link listRoutes}, asked as given, and what each role gets. */
-export type RightsRow = readonly [route: string, path: string, outcomes: Outcomes, sending?: Sending];
-
-const everybody: Outcomes = ['ok', 'ok', 'ok', 'ok', 'ok'];
-const nobody: Outcomes = [410, 410, 410, 410, 410];
-const api = {
-  viewer: [401, 'ok', 'ok', 'ok', 'ok'],
-  editor: [401, 403, 'ok', 'ok', 'ok'],
-  publisher: [401, 403, 403, 'ok', 'ok'],
-  admin: [401, 403, 403, 403, 'ok'],
-} as const satisfies Record<string, Outcomes>;
-const page = {
-  viewer: ['sign-in', 'ok', 'ok', 'ok', 'ok'],
-  editor: ['sign-in', 403, 'ok', 'ok', 'ok'],
-  publisher: ['sign-in', 403, 403, 'ok', 'ok'],
-  admin: ['sign-in', 403, 403, 403, 'ok'],
-} as const satisfies Record<string, Outcomes>;
 
 /** Based on what nobody has: who may change it is told of a conflict, and nothing is changed. */
 const ifMatch = `"${'0'.repeat(64)}"`;
@@ -33,18 +10,9 @@ const stale = { ifMatch: '0'.repeat(64) };
 const setting = settingFor([], serve('on'));
 const entry = { kind: 'flag', key: 'checkout', published: 7, latest: 8 };
 
-function form(fields: Readonly<Record<string, string>> = {}): Sending {
-  return {
-    raw: new URLSearchParams(fields).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
-  };
-}
-
 const dev = { environment: 'dev', comment: 'x' };
 const prod = { environment: 'prod', comment: 'x' };
 const key = { name: 'app', scope: 'server' };
-const guest = { name: 'Guest', email: 'form@example.com', role: 'viewer' };
-const { password } = administrator;
 const named = '/api/v1/flags/[key]';
 const placed = '/api/v1/flags/[key]/environments/[environment]';
 const pending = '/api/v1/environments/[environment]/pending';
@@ -123,12 +91,6 @@ const apiRows: readonly RightsRow[] = [
   ],
   ['DELETE /api/v1/keys/[id]', '/api/v1/keys/{dev}?environment=dev', api.editor],
   ['DELETE /api/v1/keys/[id]', '/api/v1/keys/{prod}?environment=prod', api.publisher],
-  ['GET /api/v1/people', '/api/v1/people', api.viewer],
-  ['POST /api/v1/people', '/api/v1/people', api.admin, { body: { ...guest, email: 'made@example.com' } }],
-  ['GET /api/v1/people/[id]', '/api/v1/people/{guest}', api.viewer],
-  ['PATCH /api/v1/people/[id]', '/api/v1/people/{guest}', api.admin, { ifMatch, body: { role: 'admin' } }],
-  ['POST /api/v1/people/[id]/link', '/api/v1/people/{guest}/link', api.admin],
-  ['DELETE /api/v1/people/[id]', '/api/v1/people/{other-guest}', api.admin],
   ['GET /api/v1/regions', '/api/v1/regions', api.viewer],
   ['PUT /api/v1/regions', '/api/v1/regions', api.editor, { ifMatch, body: { attribute: 'x' } }],
   ['GET /api/v1/segments', '/api/v1/segments', api.viewer],
@@ -145,15 +107,11 @@ const apiRows: readonly RightsRow[] = [
   ],
   ['POST /api/v1/segments/[key]/archive', '/api/v1/segments/germans/archive', api.editor, { ifMatch }],
   ['POST /api/v1/segments/[key]/restore', '/api/v1/segments/germans/restore', api.editor, { ifMatch }],
-  ['GET /api/v1/tokens', '/api/v1/tokens', api.viewer],
-  ['POST /api/v1/tokens', '/api/v1/tokens', api.admin, { body: { name: 'made', role: 'hold' } }],
-  ['DELETE /api/v1/tokens/[id]', '/api/v1/tokens/{token}', api.admin],
   ['GET /api/v1/versions/[environment]', '/api/v1/versions/prod', api.viewer],
 ];
 
 const pageRows: readonly RightsRow[] = [
   ['GET /', '/', page.viewer],
-  ['GET /account', '/account', page.viewer],
   ['GET /find', '/find?search=check', page.viewer],
   ['GET /flags', '/flags', page.viewer],
   ['GET /flags/new', '/flags/new', page.editor],
@@ -176,15 +134,7 @@ const pageRows: readonly RightsRow[] = [
   ['GET /settings/bucket-groups/new', '/settings/bucket-groups/new', page.editor],
   ['GET /settings/bucket-groups/[key]', '/settings/bucket-groups/tests', page.viewer],
   ['GET /settings/keys', '/settings/keys', page.viewer],
-  ['GET /settings/people', '/settings/people', page.viewer],
   ['GET /settings/regions', '/settings/regions', page.viewer],
-  ['GET /settings/tokens', '/settings/tokens', page.viewer],
-  // Nobody has a link like this.
-  ['GET /set-password', '/set-password?token=x', nobody],
-  // The link that makes the first administrator has been used.
-  ['GET /setup', '/setup', nobody],
-  ['GET /sign-in', '/sign-in', everybody],
-  ['GET /sign-out', '/sign-out', everybody],
 ];
 
 const checkout = '/flags/checkout';
@@ -310,35 +260,9 @@ const formRows: readonly RightsRow[] = [
     page.editor,
     form({ attribute: 'country', ...stale }),
   ],
-  ['POST /settings/people?/invite', '/settings/people?/invite', page.admin, form(guest)],
-  ['POST /settings/people?/link', '/settings/people?/link', page.admin, form({ id: '{guest}' })],
-  [
-    'POST /settings/people?/role',
-    '/settings/people?/role',
-    page.admin,
-    form({ id: '{guest}', role: 'editor' }),
-  ],
-  ['POST /settings/people?/disable', '/settings/people?/disable', page.admin, form({ id: '{guest}' })],
-  ['POST /settings/people?/enable', '/settings/people?/enable', page.admin, form({ id: '{guest}' })],
-  ['POST /settings/people?/withdraw', '/settings/people?/withdraw', page.admin, form({ id: '{guest}' })],
-  [
-    'POST /settings/tokens?/create',
-    '/settings/tokens?/create',
-    page.admin,
-    form({ name: 'made', role: 'hold', days: '30' }),
-  ],
-  ['POST /settings/tokens?/revoke', '/settings/tokens?/revoke', page.admin, form({ id: '{token}' })],
-  ['POST /account?/name', '/account?/name', page.viewer, form({ name: 'Renamed' })],
-  ['POST /account?/password', '/account?/password', page.viewer, form({ old: password, password })],
-  ['POST /account?/end', '/account?/end', page.viewer, form()],
-  ['POST /set-password', '/set-password?token=x', nobody, form({ name: 'Eve', password })],
   ['POST /preferences', '/preferences', everybody, form({ theme: 'dark' })],
   ['POST /failed', '/failed', page.viewer, { body: { path: '/', reason: 'x' } }],
-  ['POST /setup', '/setup', nobody, form(administrator)],
-  ['POST /sign-in', '/sign-in', everybody, form(administrator)],
-  // Last: it ends the sessions that the others are asked with.
-  ['POST /sign-out', '/sign-out', everybody, form()],
 ];
 
 /** Who may do what, by API and by page: one row a route, two where a protected environment asks for more. */
-export const routeRights: readonly RightsRow[] = [...apiRows, ...pageRows, ...formRows];
+export const routeRights: readonly RightsRow[] = [...apiRows, ...pageRows, ...formRows, ...accessRights];

@@ -109,13 +109,22 @@ export function rememberSessions(options: KnownSessionsOptions): KnownSessions {
       await ended.end([...cookies.map(({ token }) => token), ...seen.map(({ token }) => token)]);
       return seen[0]?.person.id;
     },
-    endOf: async (person, { only, but } = {}) => {
-      const rows = await records.find('session', [{ field: 'userId', test: 'eq', value: person }]);
-      const tokens = rows
-        .map(({ token }) => String(token))
-        .filter((token) => token !== but && (only === undefined || token === only));
+    endOf: async (person, which) => {
+      const tokens = await listTokens(records, person, which);
       await ended.end(tokens);
       return tokens.length;
     },
   };
+}
+
+/** Lists the tokens of a person's sessions: of all, of one, or of all but one. */
+async function listTokens(
+  records: Pick<Records, 'find'>,
+  person: string,
+  { only, but }: { readonly only?: string; readonly but?: string } = {},
+): Promise<readonly string[]> {
+  const rows = await records.find('session', [{ field: 'userId', test: 'eq', value: person }]);
+  return rows
+    .map(({ token }) => String(token))
+    .filter((token) => token !== but && (only === undefined || token === only));
 }

@@ -11,7 +11,7 @@ export type Role = (typeof roles)[number];
 /** The roles of API tokens: those of people, and `hold`, which reads settings and pauses rollouts and nothing else. */
 export const tokenRoles = [...roles, 'hold'] as const;
 /** One of {@link tokenRoles}. */
-export type TokenRole = (typeof tokenRoles)[number];
+type TokenRole = (typeof tokenRoles)[number];
 
 /** Who makes a change: a signed-in person, a machine with a token, or Hoist itself. */
 export interface Person {

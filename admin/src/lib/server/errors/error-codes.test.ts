@@ -13,7 +13,7 @@ it('are all explained in docs/problems.md, under a heading that their type point
     code,
     `**${status} ${title}.** ${meaning} *${next}*`,
   ]);
-  expect(found).toEqual(said);
+  expect(found.toSorted()).toEqual(said.toSorted());
 });
 
 it('of fields are all explained there as well, and no others are', () => {

@@ -1,16 +1,11 @@
-interface ErrorCodeEntry {
-  /** The HTTP status of refusals with this code. */
-  readonly status: number;
-  /** The title, the same for every occurrence. */
-  readonly title: string;
-  readonly meaning: string;
-  readonly next: string;
-}
+import { accessErrorCodes } from './access-error-codes.ts';
+import type { ErrorCodeEntry } from './access-error-codes.ts';
 
 /**
  * Every reason to refuse a request, by its stable code. `docs/problems.md` lists the same codes, one heading each.
  */
 export const errorCodes = {
+  ...accessErrorCodes,
   'address-not-found': {
     status: 404,
     title: 'No such address',
@@ -46,12 +41,6 @@ export const errorCodes = {
     title: 'Somebody else saved first',
     meaning: 'The thing has changed since the version that If-Match names. `theirs` shows what is there now.',
     next: 'Look at both, then send the change again with the new ETag.',
-  },
-  'cross-site': {
-    status: 403,
-    title: 'This came from another site',
-    meaning: "A browser's session was used by a page of another origin.",
-    next: 'Set HOIST_PUBLIC_URL to the address that people open. Machines use an API token.',
   },
   'environment-not-found': {
     status: 404,
@@ -119,12 +108,6 @@ export const errorCodes = {
     meaning: 'Something that was deleted had this key. Keys are never used again.',
     next: 'Choose another key.',
   },
-  'last-administrator': {
-    status: 409,
-    title: 'Nobody else is an administrator',
-    meaning: 'The change would leave nobody who is an administrator and can sign in.',
-    next: 'Make somebody else an administrator first.',
-  },
   'malformed-address': {
     status: 400,
     title: 'This address cannot be read',
@@ -155,12 +138,6 @@ export const errorCodes = {
     meaning: 'The flag has no progressive rollout in this environment.',
     next: 'Give it one first: save a setting with the strategy `progressive`.',
   },
-  'not-a-person': {
-    status: 403,
-    title: 'This is for people',
-    meaning: 'An API token has no account, no password and no sessions.',
-    next: 'Sign in as a person.',
-  },
   'not-archived': {
     status: 409,
     title: 'Not archived',
@@ -180,47 +157,11 @@ export const errorCodes = {
     meaning: 'The flag has no setting in this environment, so nothing can be turned on or off.',
     next: 'Save a setting first.',
   },
-  'not-signed-in': {
-    status: 401,
-    title: 'Not signed in',
-    meaning: 'The request names no person and no machine that Hoist knows.',
-    next: 'Send an API token as "Authorization: Bearer <token>", or sign in.',
-  },
   'nothing-to-undo': {
     status: 409,
     title: 'Nothing to undo',
     meaning: 'The flag had no setting here before the last change.',
     next: 'Turn it off instead.',
-  },
-  'password-link-dead': {
-    status: 410,
-    title: 'This link is no longer valid',
-    meaning: 'The link that sets a password was used, replaced or has expired, or there is none like it.',
-    next: 'Ask an administrator for another.',
-  },
-  'person-disabled': {
-    status: 409,
-    title: 'This person is disabled',
-    meaning: 'Nobody gets a link for a person who may not sign in.',
-    next: 'Enable the person first.',
-  },
-  'person-joined': {
-    status: 409,
-    title: 'This person has joined',
-    meaning: 'Who has joined is named in histories and cannot be removed.',
-    next: 'Disable the person instead.',
-  },
-  'person-not-found': {
-    status: 404,
-    title: 'No such person',
-    meaning: 'Nobody has this id.',
-    next: 'List the people at /api/v1/people.',
-  },
-  'person-not-joined': {
-    status: 409,
-    title: 'This person has not joined',
-    meaning: 'Who is only invited cannot be disabled.',
-    next: 'Withdraw the invitation instead.',
   },
   'region-group-nested': {
     status: 422,
@@ -252,12 +193,6 @@ export const errorCodes = {
     meaning: 'An entry has changed since it was reviewed. Nothing was published.',
     next: 'List the pending changes again and look at them.',
   },
-  'role-too-low': {
-    status: 403,
-    title: 'Your role does not allow this',
-    meaning: 'The person or token has a role with fewer rights than this needs.',
-    next: 'Ask an administrator for the role that `detail` names.',
-  },
   'segment-not-found': {
     status: 404,
     title: 'No such segment',
@@ -269,12 +204,6 @@ export const errorCodes = {
     title: 'Settings contradict this',
     meaning: 'Environments have settings that would not work with the changed definition.',
     next: 'Change the settings that `detail` names first, then the definition.',
-  },
-  'setup-link-dead': {
-    status: 410,
-    title: 'This link is no longer valid',
-    meaning: 'The set-up link was used, replaced or is older than 24 hours.',
-    next: 'Restart Hoist: it prints a fresh link if nobody has set it up yet.',
   },
   starting: {
     status: 503,
@@ -311,42 +240,6 @@ export const errorCodes = {
     title: 'The store does not answer',
     meaning: 'The database cannot be reached or does not answer in time. Nothing was changed.',
     next: 'Try again in a few seconds.',
-  },
-  'token-expired': {
-    status: 401,
-    title: 'This API token has expired',
-    meaning: 'The time that the API token was made for is over.',
-    next: 'Use another. An administrator makes one under Settings, API tokens.',
-  },
-  'token-made-before': {
-    status: 409,
-    title: 'Made already',
-    meaning: 'The first of these requests made the API token; its text was in that answer only.',
-    next: 'If the text is lost, revoke the token and make another.',
-  },
-  'token-not-found': {
-    status: 404,
-    title: 'No such API token',
-    meaning: 'No API token has this id.',
-    next: 'List the API tokens at /api/v1/tokens.',
-  },
-  'token-revoked': {
-    status: 401,
-    title: 'This API token was revoked',
-    meaning: 'An administrator revoked the API token.',
-    next: 'Use another. An administrator makes one under Settings, API tokens.',
-  },
-  'too-many-sign-ins': {
-    status: 503,
-    title: 'Too many sign in at once',
-    meaning: 'As many passwords are being checked as there may be at once.',
-    next: 'Try again in a few seconds.',
-  },
-  'too-many-tries': {
-    status: 429,
-    title: 'Too many tries',
-    meaning: 'Too many links or passwords that are wrong came from this address or for this person.',
-    next: 'Wait as long as `detail` says.',
   },
   'unsupported-media-type': {
     status: 415,
