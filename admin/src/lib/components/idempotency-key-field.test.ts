@@ -9,6 +9,14 @@ const harmless = [
   'lib/components/frame/person-menu.svelte',
   'lib/components/frame/preference-button.svelte',
   'lib/components/frame/sign-in-again.svelte',
+  // A name, a password, an ended session, an enabled person, a revoked token: the second time there is nothing left to do.
+  'routes/account/name-form.svelte',
+  'routes/account/password-form.svelte',
+  'routes/account/session-list.svelte',
+  'routes/settings/people/person-row.svelte',
+  'routes/settings/tokens/token-row.svelte',
+  // A link works once.
+  'routes/set-password/+page.svelte',
   'routes/flags/[key]/connect/ask-relay.svelte',
   'routes/flags/[key]/history/past-question.svelte',
   'routes/sign-in/+page.svelte',

@@ -10,6 +10,8 @@ const unique: Readonly<Record<string, string>> = {
   key: 'a key, or a constant',
   id: 'made by Hoist',
   'key.id': 'made by Hoist',
+  'person.id': 'made by Hoist',
+  'token.id': 'made by Hoist',
   'relay.id': 'one row a relay',
   'idOf(change)': 'a log and a version',
   'entry.id': 'kind and key',
