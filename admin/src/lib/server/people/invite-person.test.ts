@@ -2,7 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { hasPeople } from '../access/access-state.ts';
 import { captureLog } from '../logging/testing-log.ts';
 import { openContext } from '../open-context.ts';
-import { letJoin, mira, openTempStore, refusalOf } from '../testing.ts';
+import { letJoin, mira, openTempStore, peopleContextOf, refusalOf } from '../testing.ts';
+import { changePerson } from './change-person.ts';
 import { invitePerson } from './invite-person.ts';
 import { listPeople } from './list-people.ts';
 import { makeLink } from './make-link.ts';
@@ -144,6 +145,10 @@ describe('an invitation', () => {
 it('the set-up link is for the very first: nobody has joined who was only invited', async () => {
   const hoist = await openContext(await openTempStore());
   onTestFinished(() => hoist.close());
+  expect(hasPeople(hoist.access)).toBe(false);
+  const context = peopleContextOf(hoist);
+  const { person } = await invitePerson(context, mira, { input: lea, origin });
+  await changePerson(context, mira, { id: person.id, patch: { role: 'admin' } });
   expect(hasPeople(hoist.access)).toBe(false);
   await letJoin(hoist, mira);
   expect(hasPeople(hoist.access)).toBe(true);

@@ -27,10 +27,11 @@ export function requireKnown({ access }: Pick<AdminContext, 'access'>, id: strin
   return person;
 }
 
-/** Throws UseCaseError 409 if nobody would be left who is an administrator and can sign in. */
+/** Throws UseCaseError 409 if the change takes away the last administrator who can sign in. */
 export function requireAdministrator({ people }: AccessState, changed: KnownPerson): void {
-  const after = [...people.values()].map((each) => (each.id === changed.id ? changed : each));
-  if (after.some((each) => each.role === 'admin' && isActive(each))) return;
+  const isAdministrator = (each: KnownPerson) => each.role === 'admin' && isActive(each);
+  const before = [...people.values()].filter(isAdministrator);
+  if (isAdministrator(changed) || before.length !== 1 || before[0]?.id !== changed.id) return;
   const detail = `${changed.name} is the last administrator who can sign in. Make somebody else an administrator first.`;
   throw new UseCaseError('last-administrator', detail);
 }
