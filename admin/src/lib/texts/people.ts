@@ -38,8 +38,8 @@ export const peopleTexts = {
     joinedAt: 'joined',
     invitedAt: 'invited',
     disabledAt: 'disabled',
-    linkUntil: 'the link works until',
-    linkOver: 'the link has expired',
+    linkUntil: 'the link expires',
+    linkOver: 'the link expired',
     noLink: 'the link no longer works',
   },
   role: {

@@ -12,6 +12,7 @@ import {
 } from '#lib/server/people/own-account.ts';
 import type { OwnSession } from '#lib/server/people/own-account.ts';
 import { nameBrowser } from '#lib/name-browser.ts';
+import { peopleTexts } from '#lib/texts/people.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const sessions = await unlessAway<OwnSession[]>(() => listSessions(hoist, person, sessionToken), []);
   return {
     name: person.name,
+    role: person.role === 'hold' ? '' : peopleTexts.shortRoles[person.role],
     sessions: sessions.map(({ userAgent, ...session }) => ({ ...session, browser: nameBrowser(userAgent) })),
   };
 };

@@ -55,7 +55,7 @@ export function createAuth({ records, secret, publicUrl, idleHours }: AuthOption
     advanced: {
       cookiePrefix: 'hoist',
       // Set by `signIn` alone: no request of a client reaches better-auth.
-      ipAddress: { ipAddressHeaders: [addressHeader] },
+      ipAddress: { ipAddressHeaders: [addressHeader], ipv6Subnet: 128 },
       useSecureCookies: publicUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
     },

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { nameSchema } from '@hoist/core';
 import type { ChangeKind } from '@hoist/core';
 import { z } from 'zod';
@@ -90,13 +91,18 @@ export async function listSessions(
       id: String(row['id']),
       startedAt: String(row['createdAt']),
       usedAt: String(row['updatedAt']),
-      address: String(row['ipAddress'] ?? ''),
+      address: shorten(String(row['ipAddress'] ?? '')),
       userAgent: String(row['userAgent'] ?? ''),
       isThis: row['token'] === token,
     }))
     .sort(
       (one, other) => Number(other.isThis) - Number(one.isThis) || other.usedAt.localeCompare(one.usedAt),
     );
+}
+
+/** Writes an IPv6 address without its zeros, as `::1`. */
+function shorten(address: string): string {
+  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
 }
 
 /** Ends one of a person's own sessions by its id, or all but the one that asks; resolves with how many. */
