@@ -4,6 +4,7 @@ import { compileRuleset } from './engine/compile/compile-ruleset.ts';
 import { evaluate } from './engine/evaluate/evaluate.ts';
 import { readPart, toPart } from './log/part.ts';
 import { bucketGroupSchema } from './model/bucket-group.ts';
+import { idChunkSchema } from './model/id-chunk.ts';
 import { environmentSchema } from './model/environment.ts';
 import { flagDefinitionSchema } from './model/flag.ts';
 import { segmentDefinitionSchema } from './model/segment.ts';
@@ -44,6 +45,7 @@ const schemas = {
     flag: publishedFlagSchema,
     segment: publishedSegmentSchema,
     'bucket-group': bucketGroupSchema,
+    ids: idChunkSchema,
     regions: regionsDefinitionSchema,
   },
   definitions: {

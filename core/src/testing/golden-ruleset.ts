@@ -89,6 +89,15 @@ export const goldenRuleset: Ruleset = {
       revision: 3,
       version: 4,
     },
+    {
+      included: [],
+      excluded: [],
+      longLists: { included: { count: 3, chunks: ['0', '1'] } },
+      conditionGroups: [],
+      key: 'pilots',
+      revision: 2,
+      version: 5,
+    },
     { included: ['ann'], excluded: [], conditionGroups: [], key: 'staff', revision: 1, version: 1 },
   ],
   regions: { attribute: 'geo.country', groups: { NORTH: ['DK', 'SE'] } },
@@ -102,6 +111,10 @@ export const goldenRuleset: Ruleset = {
       version: 2,
     },
   ],
+  idChunks: [
+    { key: 'pilots/included/0', salt: 'abcdef34', ids: ['Zoë', '用户'], version: 5 },
+    { key: 'pilots/included/1', salt: 'abcdef34', ids: ['leo'], version: 3 },
+  ],
 };
 
 /** What the golden file `parts.json` holds: the parts of that ruleset's environment, and definitions, by their keys. */
@@ -112,6 +125,7 @@ export const goldenParts: Readonly<Record<string, Readonly<Record<string, Json>>
     'segment/beta': partOf(goldenRuleset.segments[0]),
     regions: { attribute: 'geo.country', groups: { NORTH: ['DK', 'SE'] }, revision: 2 },
     'bucket-group/tests': partOf(goldenRuleset.bucketGroups?.[0]),
+    'ids/pilots/included/0': partOf(goldenRuleset.idChunks?.[0]),
   },
   definitions: {
     installation: { id: 'one' },
