@@ -92,7 +92,7 @@ it('what a page loses because it is left, or because its person was signed out, 
   const other = await signedOut.newPage();
   await open(other, `${hoist.adminUrl}/flags`);
   await signedOut.clearCookies();
-  const found = other.waitForResponse(/\/sign-in/);
+  const found = other.waitForResponse((response) => response.status() === 401);
   await other.keyboard.press('Control+k');
   await (await found).finished();
   await open(page, `${hoist.adminUrl}/flags`);
