@@ -50,19 +50,25 @@ function createCheck(whole: OpenApi): typeof check {
 
 const used = new Set<string>();
 
-/** Calls an operation as its document says, and compares what comes back with it. */
-async function call(id: string, values: JsonObject = {}, sending: Sending = {}): Promise<Answer> {
-  const [path, method, operation] = find(id);
+/** The address of an operation with these parameters. */
+function fillIn(path: string, { parameters }: Documented, values: JsonObject): string {
   const query = new URLSearchParams();
   let url = path;
-  for (const parameter of operation.parameters) {
+  for (const parameter of parameters) {
     const value = values[parameter.name];
     if (parameter.in === 'path') url = url.replace(`{${parameter.name}}`, String(value));
     if (parameter.in === 'query' && value !== undefined) query.set(parameter.name, String(value));
   }
+  return `${url}?${query}`;
+}
+
+/** Calls an operation as its document says, and compares what comes back with it. */
+async function call(id: string, values: JsonObject = {}, sending: Sending = {}): Promise<Answer> {
+  const [path, method, operation] = find(id);
+  const url = fillIn(path, operation, values);
   const asked = operation.requestBody?.content['application/json']?.schema;
   expect(asked ? check(asked, sending.body) : '', `what is sent to ${id}`).toBe('');
-  const answer = await api.send(method.toUpperCase(), `${url}?${query}`, sending);
+  const answer = await api.send(method.toUpperCase(), url, sending);
   const said = operation.responses[answer.status];
   expect(said, `${id} answered ${answer.status}: ${JSON.stringify(answer.body)}`).toBeDefined();
   const schema = said?.content?.['application/json']?.schema;
