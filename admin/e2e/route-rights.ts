@@ -116,6 +116,7 @@ const pageRows: readonly RightsRow[] = [
   ['GET /flags', '/flags', page.viewer],
   ['GET /flags/new', '/flags/new', page.editor],
   ['GET /flags/[key]', '/flags/checkout', page.viewer],
+  ['GET /flags/[key]/choices', '/flags/checkout/choices?search=a', page.viewer],
   ['GET /flags/[key]/connect', '/flags/checkout/connect', page.viewer],
   ['GET /flags/[key]/copy', '/flags/checkout/copy?env=prod&from=dev', page.viewer],
   ['GET /flags/[key]/edit', '/flags/checkout/edit', page.editor],
