@@ -53,6 +53,11 @@ export class RegionTable {
     this.problems = problems;
   }
 
+  /** The codes of a group, of this installation or one that all have, or of a region; undefined for a group that is missing. */
+  codesOf(name: string): readonly string[] | undefined {
+    return this.#groupOf(name) ?? (isGroupName(name) ? undefined : [name]);
+  }
+
   /** The regions that a list names, and what is wrong with it. */
   find(names: readonly string[]): FoundRegions {
     const list = names.join(' ');
@@ -61,10 +66,10 @@ export class RegionTable {
     const codes: string[] = [];
     const unknown: UnknownRegion[] = [];
     names.forEach((name, index) => {
-      const group = this.#own.get(name) ?? findRegionGroup(name)?.codes;
-      const usable = group !== undefined || !isGroupName(name);
-      if (usable) codes.push(...(group ?? [name]));
-      const message = usable ? unknownCode(name, group) : unknownGroup(name);
+      const named = this.codesOf(name);
+      const usable = named !== undefined;
+      if (usable) codes.push(...named);
+      const message = usable ? unknownCode(name, this.#groupOf(name)) : unknownGroup(name);
       if (message !== undefined) unknown.push({ index, message, usable });
     });
     const set = unknown.every(({ usable }) => usable) ? new RegionSet(codes) : undefined;
@@ -73,6 +78,10 @@ export class RegionTable {
     if (this.#found.size >= mostFound) this.#found.clear();
     this.#found.set(list, found);
     return found;
+  }
+
+  #groupOf(name: string): readonly string[] | undefined {
+    return this.#own.get(name) ?? findRegionGroup(name)?.codes;
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createSegment } from '../segments/segments.ts';
 import { createFlag } from './flags.ts';
-import { countryIs, forBeta, mira, openFilledHoist, setUp } from '../testing.ts';
+import { changeRegions, readRegionsView } from '../regions/regions.ts';
+import { countryIs, editor, forBeta, mira, openFilledHoist, setUp } from '../testing.ts';
 import { etagOfSetting } from '../publishing/published.ts';
 import { saveSetting } from '../settings/save-setting.ts';
 import { readFlag } from './flag-views.ts';
@@ -51,6 +52,20 @@ describe('the review of a change', () => {
     expect(dependents).toEqual({ items: [{ key: 'cart', name: 'Cart' }], more: 0 });
     expect(differences.length).toBeGreaterThan(2);
     expect(json).toBeUndefined();
+  });
+
+  it('asks in a region group of the installation by its regions', async () => {
+    const hoist = await openFilledHoist();
+    const regions = { attribute: 'land', groups: { NORTH: ['EFTA', 'SE'] } };
+    await changeRegions(hoist, editor, { ifMatch: readRegionsView(hoist).etag, regions });
+    const setting = {
+      ...forBeta(hoist),
+      availability: { mode: 'only', regions: ['NORTH'] },
+      everyoneElse: { strategy: 'fixed', params: { variant: 'on' } },
+    };
+    const { forecasts } = await reviewChange(hoist, { ...place, setting });
+    expect(forecasts.find(({ within }) => within === 'NORTH')).toMatchObject({ gains: 10_000 });
+    expect(forecasts.find(({ within }) => within === '')).toMatchObject({ gains: 0 });
   });
 
   it('says so of the switch, where an off flag is had by nobody', async () => {

@@ -1,4 +1,3 @@
-import { findRegionGroup } from '@hoist/core';
 import type { Setting } from '@hoist/core';
 import { describeRegion } from '@hoist/core/words';
 import { listParts } from '#lib/forms/setting/copy-parts.ts';
@@ -28,7 +27,7 @@ export async function forecastAudiences(
     place.setting ?? { ...toFirstSetting(place.definition), salt: '' },
     draft,
   );
-  const { attribute } = place.definitions.regions;
+  const table = after.regions;
   const among = [
     { within: '' },
     ...segments.slice(0, mostAudiences).map((segment) => ({
@@ -37,7 +36,7 @@ export async function forecastAudiences(
     })),
     ...regions.slice(0, mostAudiences).map((region) => ({
       within: describeRegion(region),
-      context: { [attribute]: findRegionGroup(region)?.codes[0] ?? region },
+      context: { [table.source.attribute]: table.codesOf(region)?.[0] ?? region },
     })),
   ];
   const found: DraftForecast[] = [];
