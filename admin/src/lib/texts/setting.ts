@@ -5,6 +5,20 @@ export const settingTexts = {
   title: (environment: string) => `Who gets it in ${environment}`,
   hint: 'Asked from the top; the first that fits decides',
   views: { label: 'View', simple: 'Simple', rules: 'Rules' },
+  whyRules: {
+    title: (why: string) => `Shown as rules: ${why}`,
+    rule: (number: number) => `rule ${number}`,
+    whys: {
+      anybody: (rule: string) => `${rule} is for anybody, not for a segment.`,
+      conditions: (rule: string) => `${rule} has conditions.`,
+      'not-asked': (rule: string) => `${rule} is not asked, and its segments are not off.`,
+      'no-form': (rule: string) => `what ${rule} gives has no form.`,
+      'gives-off': (rule: string) => `${rule} gives people Off, and does not stand under Never for.`,
+      twice: (segment: string) => `${segment} stands in two rules.`,
+      'no-form-else': 'what everyone else gets has no form.',
+      'off-value': 'when it is off, it does not serve Off.',
+    },
+  },
   copyTo: (environment: string) => `Copy to ${environment}`,
   locked: (environment: string, who: string) =>
     `Your role may look at ${environment}, not change what it serves. Ask ${who}.`,

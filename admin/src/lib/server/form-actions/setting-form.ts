@@ -18,6 +18,7 @@ import { invalidField } from '../errors/use-case-error.ts';
 import { flashSaved } from './flash-saved.ts';
 import { publishReviewed } from './reviewed-form.ts';
 import { asPublished, publishedDefinition } from '../flags/published-flag.ts';
+import { findFlagKey, listFlagChoices } from '../flags/list-flag-choices.ts';
 import { listRegionChoices } from '../regions/list-region-choices.ts';
 import { readPlace } from '../settings/read-place.ts';
 import { toFirstSetting } from '../settings/complete-setting.ts';
@@ -47,10 +48,27 @@ export function editDraft(context: AdminContext, key: string, form: FormData) {
   const { place, draft, forms } = readForm(context, key, form);
   const edit = textOf(form, 'edit');
   const typed = textOf(form, pickFieldOf(edit));
-  const picked = edit === 'add-region' ? findRegion(typed, listRegionChoices(context)) : typed;
+  const picked =
+    edit === 'add-region'
+      ? findRegion(typed, listRegionChoices(context))
+      : edit === 'add-prerequisite'
+        ? findFlagKey(context, typed)
+        : typed;
   const choice = { picked, serve: emptyServe(forms), operators: forms.operators };
   const environment = place.environment.key;
-  return { environment, draft: editSetting(draft, edit, choice), etag: textOf(form, 'ifMatch') };
+  const edited = editSetting(draft, edit, choice);
+  const flags = listFlagChoices(
+    context,
+    key,
+    edited.prerequisites.map(({ flag }) => flag),
+  );
+  return { environment, draft: edited, etag: textOf(form, 'ifMatch'), flags };
+}
+
+/** The view that an address asks for; undefined where it leaves that to the setting. */
+export function readView({ searchParams }: URL): 'simple' | 'rules' | undefined {
+  const view = searchParams.get('view');
+  return view === 'simple' || view === 'rules' ? view : undefined;
 }
 
 /** When each step of one rollout was or will be reached, in the reader's zone. */
@@ -94,7 +112,8 @@ export async function saveDraft(event: RequestEvent, key: string) {
   });
   if (!unpublished) {
     await flashSaved(event, name, { done: 'Saved.', offersUndo: true });
-    redirect(303, `/flags/${key}?env=${environment}`);
+    const view = readView(event.url);
+    redirect(303, `/flags/${key}?env=${environment}${view ? `&view=${view}` : ''}`);
   }
   const { review, refusal } = unpublished;
   if (!refusal) return { ...sent, review };

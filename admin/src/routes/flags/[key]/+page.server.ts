@@ -6,7 +6,7 @@ import { localPath } from '#lib/local-path.ts';
 import { mayChange } from '#lib/server/access/rights.ts';
 import { besideDraft, tryDraft } from '#lib/server/form-actions/draft-form.ts';
 import { controlByForm } from '#lib/server/form-actions/rollout-form.ts';
-import { editDraft, reachedOf, saveDraft } from '#lib/server/form-actions/setting-form.ts';
+import { editDraft, reachedOf, readView, saveDraft } from '#lib/server/form-actions/setting-form.ts';
 import { switchByForm } from '#lib/server/form-actions/switch-form.ts';
 import { undoByForm } from '#lib/server/form-actions/undo-form.ts';
 import { asPublished } from '#lib/server/flags/published-flag.ts';
@@ -42,10 +42,10 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     forms,
     /** With the versions that the chosen environment serves. */
     published: flag,
-    view: url.searchParams.get('view') === 'rules' ? ('rules' as const) : ('simple' as const),
+    view: readView(url),
     rollouts,
     hasSegments: hasSegments(setting),
-    flags: listFlagChoices(hoist, params.key),
+    flags: listFlagChoices(hoist, params.key, setting?.prerequisites.map(({ flag: key }) => key) ?? []),
     offered: { regions: listRegionChoices(hoist), attributes: listAttributes(hoist) },
     draft: place && toSettingDraft(place.setting, toFirstSetting(flag), forms),
     copyTo: findNext(view, place, locals.person),

@@ -1,0 +1,17 @@
+import type { SettingDraft } from '#lib/forms/setting/draft.ts';
+import type { WhyRules } from '#lib/forms/setting/why-rules.ts';
+import { settingTexts } from '#lib/texts/setting.ts';
+import { nameOfSegment } from './setting-editor.ts';
+import type { SettingEditor } from './setting-editor.ts';
+
+/** Why the simple view cannot show all of a setting, by the names that the page shows. */
+export function sayWhyRules(
+  why: WhyRules,
+  draft: SettingDraft,
+  editor: Pick<SettingEditor, 'segments'>,
+): string {
+  const { title, whys, rule } = settingTexts.whyRules;
+  const nameOfRule = (at: number) => draft.rules[at]?.name || rule(at + 1);
+  if ('rule' in why) return title(whys[why.kind](nameOfRule(why.rule)));
+  return title(why.kind === 'twice' ? whys.twice(nameOfSegment(editor, why.segment)) : whys[why.kind]);
+}
