@@ -9,6 +9,7 @@ let hoist: RunningHoist;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 let page: Awaited<ReturnType<typeof browser.newPage>>;
 let api: Api;
+const keys = new Map<string, string>();
 
 beforeAll(async () => {
   [hoist, browser] = await Promise.all([RunningHoist.start(), openBrowser()]);
@@ -24,6 +25,12 @@ beforeAll(async () => {
   ])
     await api.done('POST', '/api/v1/segments', { body });
   await api.done('POST', '/api/v1/flags', { body: booleanFlag('checkout-v2', { name: 'Checkout v2' }) });
+  for (const environment of ['staging', 'prod']) {
+    const made = await api.done('POST', '/api/v1/keys', {
+      body: { environment, name: 'shop', scope: 'server' },
+    });
+    keys.set(environment, String(made.body['key']));
+  }
   page = await browser.newPage({ reducedMotion: 'reduce', timezoneId: 'Europe/Berlin' });
   page.setDefaultTimeout(30_000);
   await signInPage(page, hoist);
@@ -36,30 +43,58 @@ afterAll(async () => {
 
 const settingOf = async (flag: string, environment: string) =>
   (await api.done('GET', `/api/v1/flags/${flag}/environments/${environment}`)).body['setting'];
+const everyoneElse = () => page.getByRole('radiogroup', { name: 'Everyone else' });
 const goTo = (flag: string, environment: string) =>
   open(page, `${hoist.adminUrl}/flags/${flag}?env=${environment}`);
-const everyoneElse = () => page.getByRole('radiogroup', { name: 'Everyone else' });
+/** Keeps it out of Brazil, and grows it from a Monday at nine in Berlin on to 25 % over two days, in working hours. */
+async function growFrom(monday: string): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'Available in' }).getByText('Except in').click();
+  await page.getByLabel('Region to add').fill('brazil');
+  await page.getByRole('button', { name: 'Add region' }).click();
+  await page.getByLabel('Why', { exact: true }).fill('no licence there');
+  await everyoneElse().getByText('Progressive rollout', { exact: true }).click();
+  for (let step = 5; step > 2; step--)
+    await page.getByRole('button', { name: `Remove step ${step}` }).click();
+  await page.getByLabel('Percent of step 1').fill('5');
+  await page.getByLabel('Hours of step 1').fill('48');
+  await page.getByLabel('Percent of step 2').fill('25');
+  await page.getByLabel('At a date and time, not when it is saved').check();
+  await page.getByLabel('Date and time', { exact: true }).fill(monday);
+  await page.getByLabel('Time zone').first().fill('Europe/Berlin');
+  await page.getByLabel('Only on these days and hours').check();
+  await page.getByRole('region', { name: 'This draft' }).getByText('except in Brazil').first().waitFor();
+}
+
+async function publishInProd(comment: string): Promise<void> {
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('dialog').getByLabel('Comment').fill(comment);
+  await page.getByRole('button', { name: 'Publish to prod' }).click();
+  await page.getByText('Saved. In prod').waitFor();
+}
+
+/** How many of 400 people get checkout-v2 from the relay. */
+async function countOf(environment: string, more: Readonly<Record<string, string>>): Promise<number> {
+  const authorization = `Bearer ${keys.get(environment)}`;
+  const answers = await Promise.all(
+    Array.from({ length: 400 }, async (_, index) => {
+      const context = { targetingKey: `person-${index}`, ...more };
+      const response = await fetch(`${hoist.relayUrl}/ofrep/v1/evaluate/flags/checkout-v2`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify({ context }),
+      });
+      return (await response.json()) as { readonly value?: boolean };
+    }),
+  );
+  return answers.filter(({ value }) => value === true).length;
+}
 
 describe('who gets a flag', () => {
   it('is some people in one environment, and nobody of a country, from a date on in working hours', async () => {
     await goTo('checkout-v2', 'staging');
-    await page.getByRole('radiogroup', { name: 'Available in' }).getByText('Except in').click();
-    await page.getByLabel('Region to add').fill('brazil');
-    await page.getByRole('button', { name: 'Add region' }).click();
-    await page.getByLabel('Why', { exact: true }).fill('no licence there');
     await page.getByLabel('Segment to add').selectOption({ label: 'German beta users' });
     await page.getByRole('button', { name: 'Add segment' }).click();
-    await everyoneElse().getByText('Progressive rollout', { exact: true }).click();
-    for (let step = 5; step > 2; step--)
-      await page.getByRole('button', { name: `Remove step ${step}` }).click();
-    await page.getByLabel('Percent of step 1').fill('5');
-    await page.getByLabel('Hours of step 1').fill('48');
-    await page.getByLabel('Percent of step 2').fill('25');
-    await page.getByLabel('At a date and time, not when it is saved').check();
-    await page.getByLabel('Date and time', { exact: true }).fill('2031-01-06T09:00');
-    await page.getByLabel('Time zone').first().fill('Europe/Berlin');
-    await page.getByLabel('Only on these days and hours').check();
-    await page.getByRole('region', { name: 'This draft' }).getByText('except in Brazil').first().waitFor();
+    await growFrom('2031-01-06T09:00');
     await expectGoodLooks(page, 'a setting with all of it');
     await page.getByRole('button', { name: 'Save and turn on in staging' }).click();
     await page.getByText('Saved. In staging').waitFor();
@@ -117,6 +152,56 @@ describe('who gets a flag', () => {
       });
   });
 
+  it('opens as rules, and says why, where the simple view would not show all of it', async () => {
+    await goTo('checkout-v2', 'staging');
+    await page.getByText('Shown as rules: Gold has conditions.').waitFor();
+    await page.getByRole('button', { name: 'Simple', exact: true }).click();
+    await expect.poll(() => page.url()).toMatch(/view=simple$/);
+    await page.reload();
+    await page.getByRole('switch', { name: 'German beta users' }).waitFor();
+    expect(await page.getByText('Shown as rules').count()).toBe(0);
+  });
+
+  it('needs another flag, which is found among many, without JavaScript too', async () => {
+    const names = Array.from({ length: 55 }, (_, number) => `cart-${number}`);
+    await Promise.all(names.map((key) => api.done('POST', '/api/v1/flags', { body: booleanFlag(key) })));
+    await open(page, `${hoist.adminUrl}/flags/checkout-v2?env=staging&view=rules`);
+    const search = page.locator('input[role=combobox][aria-label="Flag to add"]');
+    await search.pressSequentially('art 54');
+    await page.getByRole('option', { name: 'cart-54' }).waitFor();
+    await search.press('Enter');
+    const needed = page.getByRole('group', { name: 'cart-54 has to serve' });
+    await needed.getByLabel('on').check();
+    await page.reload();
+    await page.getByText('Kept from before.').waitFor();
+    expect(await needed.getByLabel('on').isChecked()).toBe(true);
+    expect(await needed.getByLabel('off').isChecked()).toBe(false);
+    await page.getByRole('link', { name: 'Discard' }).click();
+    await needed.waitFor({ state: 'detached' });
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const bare = await context.newPage();
+    await signInPage(bare, hoist);
+    await bare.goto(`${hoist.adminUrl}/flags/checkout-v2?env=staging&view=rules`);
+    for (const typed of ['cart-53', 'nobody knows it']) {
+      await bare.getByLabel('Flag to add').fill(typed);
+      await bare.getByRole('button', { name: 'Add flag' }).click();
+    }
+    await bare.getByRole('group', { name: 'cart-53 has to serve' }).getByLabel('on').check();
+    await bare.getByRole('group', { name: 'nobody knows it has to serve' }).waitFor();
+    await bare.getByRole('button', { name: 'Save in staging' }).click();
+    await bare.locator('.wrong').first().waitFor();
+    await bare.getByRole('button', { name: 'Remove nobody knows it' }).click();
+    await bare.getByRole('button', { name: 'Save in staging' }).click();
+    await bare.getByText('Saved. In staging').waitFor();
+    expect(await settingOf('checkout-v2', 'staging')).toMatchObject({
+      prerequisites: [{ flag: 'cart-53', variants: ['on'] }],
+    });
+    await bare.getByRole('button', { name: 'Remove cart-53' }).click();
+    await bare.getByRole('button', { name: 'Save in staging' }).click();
+    await bare.getByText('Saved. In staging').waitFor();
+    await context.close();
+  });
+
   it('is kept unsaved when the page is left, and is there again', async () => {
     await goTo('checkout-v2', 'dev');
     await everyoneElse().getByText('Percentage', { exact: true }).click();
@@ -141,7 +226,7 @@ describe('who gets a flag', () => {
     await everyoneElse().getByText('Percentage', { exact: true }).click();
     await page.getByLabel('How many of them get it').fill('1,000');
     await page.getByRole('button', { name: 'Save and turn on in dev' }).click();
-    await page.locator('.wrong', { hasText: 'a comma can mean a thousand or a decimal' }).waitFor();
+    await page.locator('.wrong', { hasText: 'is a thousand in some languages and a decimal in others' }).waitFor();
     await page.getByLabel('How many of them get it').fill('10');
   });
 
@@ -154,6 +239,22 @@ describe('who gets a flag', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText('Not saved yet.').first().waitFor();
     expect(await everyoneElse().getByRole('radio', { name: 'On', exact: true }).isChecked()).toBe(true);
+  });
+
+  it('grows in prod as planned, is had by all German beta users in staging, and by nobody in Brazil', async () => {
+    await goTo('checkout-v2', 'prod');
+    await growFrom('2031-01-06T09:00');
+    await publishInProd('as planned');
+    const beta = { group: 'german-beta' };
+    expect(await countOf('prod', { country: 'DE', ...beta })).toBe(0);
+    expect(await countOf('staging', { country: 'DE', ...beta })).toBe(400);
+    expect(await countOf('staging', { country: 'BR', ...beta })).toBe(0);
+    // The same plan, begun on a Monday that has passed.
+    await page.getByLabel('Date and time', { exact: true }).fill('2024-01-08T09:00');
+    await publishInProd('it has begun');
+    await expect.poll(() => countOf('prod', { country: 'DE' })).toBeGreaterThan(60);
+    expect(await countOf('prod', { country: 'DE' })).toBeLessThan(140);
+    expect(await countOf('prod', { country: 'BR' })).toBe(0);
   });
 });
 
