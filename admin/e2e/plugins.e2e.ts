@@ -180,6 +180,49 @@ describe('a package of plugins that nobody of Hoist wrote', () => {
     }
   });
 
+  it('is handed out by a row of a segment, in both views, and kept when the other is looked at', async () => {
+    await open(page, `${hoist.adminUrl}/flags/plain?env=dev`);
+    const serving = page.getByRole('radiogroup', { name: 'What Crew gets' });
+    await page.getByLabel('Segment to add').selectOption({ label: 'Crew' });
+    await page.getByRole('button', { name: 'Add segment' }).click();
+    await page.locator('summary', { hasText: 'What Crew gets' }).click();
+    await serving.getByRole('radio', { name: 'A percentage for each plan' }).check();
+    await page.getByLabel('Version', { exact: true }).selectOption('on');
+    await page.getByLabel('Version for the others').selectOption('off');
+    await page.getByLabel('Percent by plan').fill('pro: 100');
+    await page.getByRole('button', { name: 'Save in dev' }).click();
+    await page.getByText('Saved. In dev:').first().waitFor();
+    const rulesOf = async () => {
+      const { body } = await api.done('GET', '/api/v1/flags/plain/environments/dev');
+      return (body['setting'] as { readonly rules: readonly JsonObject[] }).rules;
+    };
+    const params = { variant: 'on', otherwise: 'off', percents: { pro: 100 } };
+    expect(await rulesOf()).toMatchObject([
+      { segments: ['crew'], serve: { strategy: 'acme:by-plan', params } },
+    ]);
+    await page.getByRole('button', { name: 'Rules', exact: true }).click();
+    const rings = page.getByRole('radiogroup', { name: 'What Rule 1 gets' });
+    await rings.getByRole('radio', { name: 'Rings' }).check();
+    await page.getByRole('button', { name: 'Add Ring' }).click();
+    await page.getByLabel('Who is in gets').selectOption('on');
+    await page.getByLabel('Everyone else gets').selectOption('off');
+    const ring = page.getByRole('group', { name: 'Ring 1' });
+    await ring.getByLabel('Name').fill('All of them');
+    await ring.getByLabel('Percentage of them').fill('100');
+    await ring.getByLabel('From').fill('2024-01-08T09:00');
+    await ring.getByLabel('Time zone').fill('Europe/Berlin');
+    await page.getByRole('button', { name: 'Simple', exact: true }).click();
+    expect(await ring.getByLabel('Percentage of them').inputValue()).toBe('100');
+    await page.getByRole('button', { name: 'Save in dev' }).click();
+    await expect
+      .poll(rulesOf)
+      .toMatchObject([
+        { segments: ['crew'], serve: { strategy: 'rings', params: { rings: [{ name: 'All of them' }] } } },
+      ]);
+    await expect.poll(() => ask('plain', { targetingKey: 'anna' })).toMatchObject({ reason: 'SPLIT' });
+    await api.set('plain', 'dev', settingFor([], serve('on')));
+  });
+
   it('is explained beside the answer of the relay, in its own words', async () => {
     await open(page, `${hoist.adminUrl}/flags/cart/connect?env=dev`);
     await page.getByLabel('Key', { exact: true }).fill(key);
