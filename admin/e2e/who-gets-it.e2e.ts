@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api, booleanFlag, serve, settingFor } from './api.ts';
 import { openBrowser } from './browser.ts';
+import { countOf, growFrom, publishInProd } from './checkout-plan.ts';
 import { expectGoodLooks, open } from './looks.ts';
 import { RunningHoist } from './running-hoist.ts';
 import { setUp, signInPage } from './session.ts';
@@ -46,55 +47,13 @@ const settingOf = async (flag: string, environment: string) =>
 const everyoneElse = () => page.getByRole('radiogroup', { name: 'Everyone else' });
 const goTo = (flag: string, environment: string) =>
   open(page, `${hoist.adminUrl}/flags/${flag}?env=${environment}`);
-/** Keeps it out of Brazil, and grows it from a Monday at nine in Berlin on to 25 % over two days, in working hours. */
-async function growFrom(monday: string): Promise<void> {
-  await page.getByRole('radiogroup', { name: 'Available in' }).getByText('Except in').click();
-  await page.getByLabel('Region to add').fill('brazil');
-  await page.getByRole('button', { name: 'Add region' }).click();
-  await page.getByLabel('Why', { exact: true }).fill('no licence there');
-  await everyoneElse().getByText('Progressive rollout', { exact: true }).click();
-  for (let step = 5; step > 2; step--)
-    await page.getByRole('button', { name: `Remove step ${step}` }).click();
-  await page.getByLabel('Percent of step 1').fill('5');
-  await page.getByLabel('Hours of step 1').fill('48');
-  await page.getByLabel('Percent of step 2').fill('25');
-  await page.getByLabel('At a date and time, not when it is saved').check();
-  await page.getByLabel('Date and time', { exact: true }).fill(monday);
-  await page.getByLabel('Time zone').first().fill('Europe/Berlin');
-  await page.getByLabel('Only on these days and hours').check();
-  await page.getByRole('region', { name: 'This draft' }).getByText('except in Brazil').first().waitFor();
-}
-
-async function publishInProd(comment: string): Promise<void> {
-  await page.getByRole('button', { name: 'Review changes' }).click();
-  await page.getByRole('dialog').getByLabel('Comment').fill(comment);
-  await page.getByRole('button', { name: 'Publish to prod' }).click();
-  await page.getByText('Saved. In prod').waitFor();
-}
-
-/** How many of 400 people get checkout-v2 from the relay. */
-async function countOf(environment: string, more: Readonly<Record<string, string>>): Promise<number> {
-  const authorization = `Bearer ${keys.get(environment)}`;
-  const answers = await Promise.all(
-    Array.from({ length: 400 }, async (_, index) => {
-      const context = { targetingKey: `person-${index}`, ...more };
-      const response = await fetch(`${hoist.relayUrl}/ofrep/v1/evaluate/flags/checkout-v2`, {
-        method: 'POST',
-        headers: { authorization, 'content-type': 'application/json' },
-        body: JSON.stringify({ context }),
-      });
-      return (await response.json()) as { readonly value?: boolean };
-    }),
-  );
-  return answers.filter(({ value }) => value === true).length;
-}
 
 describe('who gets a flag', () => {
   it('is some people in one environment, and nobody of a country, from a date on in working hours', async () => {
     await goTo('checkout-v2', 'staging');
     await page.getByLabel('Segment to add').selectOption({ label: 'German beta users' });
     await page.getByRole('button', { name: 'Add segment' }).click();
-    await growFrom('2031-01-06T09:00');
+    await growFrom(page, '2031-01-06T09:00');
     await expectGoodLooks(page, 'a setting with all of it');
     await page.getByRole('button', { name: 'Save and turn on in staging' }).click();
     await page.getByText('Saved. In staging').waitFor();
@@ -245,19 +204,19 @@ describe('who gets a flag', () => {
 
   it('grows in prod as planned, is had by all German beta users in staging, and by nobody in Brazil', async () => {
     await goTo('checkout-v2', 'prod');
-    await growFrom('2031-01-06T09:00');
-    await publishInProd('as planned');
+    await growFrom(page, '2031-01-06T09:00');
+    await publishInProd(page, 'as planned');
     const beta = { group: 'german-beta' };
-    expect(await countOf('prod', { country: 'DE', ...beta })).toBe(0);
-    expect(await countOf('staging', { country: 'DE', ...beta })).toBe(400);
-    expect(await countOf('staging', { country: 'BR', ...beta })).toBe(0);
+    expect(await countOf(hoist, keys.get('prod'), { country: 'DE', ...beta })).toBe(0);
+    expect(await countOf(hoist, keys.get('staging'), { country: 'DE', ...beta })).toBe(400);
+    expect(await countOf(hoist, keys.get('staging'), { country: 'BR', ...beta })).toBe(0);
     // The same plan, begun now.
     await page.getByLabel('At a date and time, not when it is saved').uncheck();
     await page.getByLabel('Only on these days and hours').uncheck();
-    await publishInProd('it has begun');
-    await expect.poll(() => countOf('prod', { country: 'DE' })).toBeGreaterThan(0);
-    expect(await countOf('prod', { country: 'DE' })).toBeLessThan(60);
-    expect(await countOf('prod', { country: 'BR' })).toBe(0);
+    await publishInProd(page, 'it has begun');
+    await expect.poll(() => countOf(hoist, keys.get('prod'), { country: 'DE' })).toBeGreaterThan(0);
+    expect(await countOf(hoist, keys.get('prod'), { country: 'DE' })).toBeLessThan(60);
+    expect(await countOf(hoist, keys.get('prod'), { country: 'BR' })).toBe(0);
   });
 });
 
