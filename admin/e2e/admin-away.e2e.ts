@@ -92,9 +92,8 @@ it('what a page loses because it is left, or because its person was signed out, 
   const other = await signedOut.newPage();
   await open(other, `${hoist.adminUrl}/flags`);
   await signedOut.clearCookies();
-  const found = other.waitForResponse((response) => response.status() === 401);
   await other.keyboard.press('Control+k');
-  await (await found).finished();
+  await other.getByRole('dialog', { name: 'Sign in to go on' }).waitFor();
   await open(page, `${hoist.adminUrl}/flags`);
   await page.evaluate(() => setTimeout(() => Promise.reject(new Error('tried by a test'))));
   await expect.poll(() => hoist.output).toContain('tried by a test');
