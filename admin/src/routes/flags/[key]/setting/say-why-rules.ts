@@ -10,8 +10,11 @@ export function sayWhyRules(
   draft: SettingDraft,
   editor: Pick<SettingEditor, 'segments'>,
 ): string {
-  const { title, whys, rule } = settingTexts.whyRules;
-  const nameOfRule = (at: number) => draft.rules[at]?.name || rule(at + 1);
-  if ('rule' in why) return title(whys[why.kind](nameOfRule(why.rule)));
-  return title(why.kind === 'twice' ? whys.twice(nameOfSegment(editor, why.segment)) : whys[why.kind]);
+  const texts = settingTexts.whyRules;
+  const nameOfRule = (at: number) => draft.rules[at]?.name || texts.rule(at + 1);
+  if ('rule' in why) return texts.title(texts.whys[why.kind](nameOfRule(why.rule)));
+  const { kind } = why;
+  return texts.title(
+    kind === 'twice' ? texts.whys.twice(nameOfSegment(editor, why.segment)) : texts.whys[kind],
+  );
 }
