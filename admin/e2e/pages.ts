@@ -17,7 +17,13 @@ const openReview = async (page: Page) => {
     .click();
   await page.getByLabel('How many of them get it').fill('50');
   await page.getByRole('button', { name: 'Review changes' }).click();
-  await page.getByRole('dialog').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Show JSON' }).click();
+  await page.locator('ins').first().waitFor();
+};
+
+const openChange = async (page: Page) => {
+  await page.getByText('What differs').first().click();
+  await page.waitForURL(/[?&]open=/);
 };
 
 const turnOffInProd = async (page: Page) => {
@@ -117,6 +123,10 @@ export const sights: readonly Sight[] = [
   { name: 'evaluations', path: '/flags/checkout-v2/evaluations?env=prod' },
   { name: 'evaluations-none', path: '/flags/dark-cart/evaluations?env=prod' },
   { name: 'history', path: '/flags/checkout-v2/history?env=prod&in=all' },
+  { name: 'history-change', path: '/flags/checkout-v2/history?env=prod', act: openChange },
+  { name: 'copy', path: '/flags/checkout-v2/copy?env=prod&from=staging' },
+  { name: 'flag-finished', path: '/flags/apple-pay-button?env=staging' },
+  { name: 'flags-finished', path: '/flags?search=apple' },
   { name: 'palette', path: '/flags', act: openPalette },
   { name: 'connect', path: '/flags/checkout-v2/connect?env=dev' },
   { name: 'connect-new-key', path: '/flags/checkout-v2/connect?env=dev', act: makeKey },

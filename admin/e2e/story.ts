@@ -158,6 +158,11 @@ const growing = (...steps: readonly (readonly [percent: number, hours: number])[
   },
 });
 
+const finished: JsonObject = {
+  strategy: 'progressive',
+  params: { variant: 'on', otherwise: 'off', plan: [{ percent: 100, hours: 0 }] },
+};
+
 type Published = readonly [flag: string, environment: string, setting: JsonObject];
 
 const settings: readonly Published[] = [
@@ -171,7 +176,7 @@ const settings: readonly Published[] = [
   ['eu-vat-2027', 'dev', toAll],
   ['eu-vat-2027', 'staging', { ...settingFor(['staff'], serve('off')), enabled: false }],
   ['apple-pay-button', 'dev', toAll],
-  ['apple-pay-button', 'staging', toAll],
+  ['apple-pay-button', 'staging', settingFor([], finished)],
   ['apple-pay-button', 'prod', toAll],
   ['free-returns-banner', 'dev', toAll],
   ['free-returns-banner', 'staging', settingFor(['eu-beta'], growing([10, 24], [50, 24], [100, 0]))],
