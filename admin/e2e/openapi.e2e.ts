@@ -203,6 +203,12 @@ describe('the document', () => {
     const token = await call('createToken', {}, { body: { name: 'alerts', role: 'hold' } });
     await call('listTokens');
     await call('revokeToken', { id: String(token.body['id']) });
+    const { body: found } = await call('compareEnvironments', { from: 'dev', to: 'prod' });
+    const [{ fromEtag, toEtag }] = found['items'] as [JsonObject];
+    const mark = { ...{ from: 'dev', to: 'prod', fromEtag, toEtag }, intended: true };
+    await call('markDifference', { key: 'checkout' }, { body: mark });
+    await call('listChanges', { thing: 'flag/checkout', kind: 'edited', limit: 2 });
+    await call('exportChanges', { environment: 'prod' });
     await call('readEpoch');
     await call('raiseEpoch', {}, { body: { comment: 'a drill' } });
     const all = Object.values(document.paths).flatMap((methods) => Object.values(methods));

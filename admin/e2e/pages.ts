@@ -97,6 +97,14 @@ const makeToken = async (page: Page) => {
   await page.locator('[data-shown-once]').waitFor();
 };
 
+const openFirstChange = async (page: Page) => {
+  await page
+    .getByRole('link', { name: /^What differs: (turned|set) / })
+    .first()
+    .click();
+  await page.getByText('JSON after this change').first().waitFor();
+};
+
 /** Every page for somebody who is signed in, in the shop of the story. */
 export const sights: readonly Sight[] = [
   { name: 'home', path: '/' },
@@ -108,6 +116,11 @@ export const sights: readonly Sight[] = [
   { name: 'segment-nested', path: '/segments/wholesale' },
   { name: 'flags', path: '/flags' },
   { name: 'flags-none-found', path: '/flags?search=nothing-like-it' },
+  { name: 'flags-unknown-word', path: '/flags?search=team%3Ax' },
+  {
+    name: 'flags-columns',
+    path: '/flags?column=tags&column=owner&column=env%3Aprod&search=env%3Aprod+on&sort=owner',
+  },
   { name: 'flag-new', path: '/flags/new' },
   { name: 'flag-new-versions', path: '/flags/new', act: chooseVersions },
   { name: 'flag-dev', path: '/flags/checkout-v2?env=dev' },
@@ -127,6 +140,11 @@ export const sights: readonly Sight[] = [
   { name: 'copy', path: '/flags/checkout-v2/copy?env=prod&from=staging' },
   { name: 'flag-finished', path: '/flags/apple-pay-button?env=staging' },
   { name: 'flags-finished', path: '/flags?search=apple' },
+  { name: 'history-all', path: '/history' },
+  { name: 'history-found', path: '/history?q=checkout&since=week', act: openFirstChange },
+  { name: 'history-choice', path: '/history?q=e' },
+  { name: 'compare', path: '/compare?from=dev&to=prod' },
+  { name: 'compare-same', path: '/compare?from=dev&to=dev' },
   { name: 'palette', path: '/flags', act: openPalette },
   { name: 'connect', path: '/flags/checkout-v2/connect?env=dev' },
   { name: 'connect-new-key', path: '/flags/checkout-v2/connect?env=dev', act: makeKey },

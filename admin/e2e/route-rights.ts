@@ -1,4 +1,5 @@
 import { accessRights } from './access-rights.ts';
+import { historyRights } from './history-rights.ts';
 import { booleanFlag, serve, settingFor } from './api.ts';
 import { api, everybody, form, page } from './rights-row.ts';
 import type { RightsRow } from './rights-row.ts';
@@ -266,4 +267,10 @@ const formRows: readonly RightsRow[] = [
 ];
 
 /** Who may do what, by API and by page: one row a route, two where a protected environment asks for more. */
-export const routeRights: readonly RightsRow[] = [...apiRows, ...pageRows, ...formRows, ...accessRights];
+export const routeRights: readonly RightsRow[] = [
+  ...apiRows,
+  ...pageRows,
+  ...formRows,
+  ...accessRights,
+  ...historyRights,
+];

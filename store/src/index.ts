@@ -6,6 +6,7 @@ export { commit } from './log/commit.ts';
 export type { Change, Committed, CommitRequest } from './log/commit.ts';
 export type { LogReader } from './log/log-reader.ts';
 export type { ChangedPart, ChangedParts, LogView, VerifiedPart } from './log/log-view.ts';
+export { markOf } from './log/marks.ts';
 export { openLog } from './log/open-log.ts';
 export type { OpenLogOptions } from './log/open-log.ts';
 export { readRuleset, readRulesetInSlices } from './log/read-ruleset.ts';
@@ -23,7 +24,6 @@ export type {
   CountSlice,
   Head,
   Page,
-  PartQuery,
   Records,
   Rollup,
   RollupKey,
@@ -31,6 +31,7 @@ export type {
   RollupRow,
   Row,
   Store,
+  VersionQuery,
   Where,
 } from './port.ts';
 export { sha256 } from './sha256.ts';

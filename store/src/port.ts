@@ -104,10 +104,11 @@ export interface Head {
   readonly epoch: number;
 }
 
-/** Some of the versions of one log that set or removed one part: `limit` of those above `after` and below `before`. */
-export interface PartQuery {
+/** Some versions of one log: `limit` of those above `after` and below `before` that have all of these marks. */
+export interface VersionQuery {
   readonly log: string;
-  readonly partKey: string;
+  /** As `marksOf` gives them; none for every version. The one that fewest versions have comes first. */
+  readonly marks: readonly string[];
   readonly after?: number | undefined;
   readonly before?: number | undefined;
   readonly order: 'newest-first' | 'oldest-first';
@@ -132,8 +133,8 @@ export interface Store {
   append(record: VersionRecord): Promise<'committed' | 'version-taken' | 'idempotency-key-taken'>;
   /** Records of one log with `version > after`, ascending, at most `limit`. */
   read(log: string, after: number, limit: number): Promise<VersionRecord[]>;
-  /** Records that set or removed a part, however many others lie between them. */
-  readPart(query: PartQuery): Promise<VersionRecord[]>;
+  /** Records with these marks, by index, however many others lie between them. */
+  find(query: VersionQuery): Promise<VersionRecord[]>;
   findByIdempotencyKey(log: string, idempotencyKey: string): Promise<VersionRecord | undefined>;
   /** All logs that have a version. */
   heads(): Promise<Head[]>;

@@ -57,7 +57,7 @@ export class ReopenableStore implements Store {
   getParts: Store['getParts'] = (...given) => this.#current.getParts(...given);
   append: Store['append'] = (...given) => this.#current.append(...given);
   read: Store['read'] = (...given) => this.#current.read(...given);
-  readPart: Store['readPart'] = (...given) => this.#current.readPart(...given);
+  find: Store['find'] = (...given) => this.#current.find(...given);
   findByIdempotencyKey: Store['findByIdempotencyKey'] = (...given) =>
     this.#current.findByIdempotencyKey(...given);
   heads: Store['heads'] = () => this.#current.heads();

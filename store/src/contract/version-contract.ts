@@ -1,7 +1,8 @@
 import { emptyLogState, nextVersion } from '@hoist/core';
-import type { LogState, VersionRecord } from '@hoist/core';
+import type { LogState, VersionNote, VersionRecord } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import type { PartQuery, Store } from '../port.ts';
+import { markOf } from '../log/marks.ts';
+import type { Store, VersionQuery } from '../port.ts';
 import { sha256 } from '../sha256.ts';
 import { makePlace } from './place.ts';
 import type { StoreFixture } from './store-fixture.ts';
@@ -43,13 +44,21 @@ function makeChain(
 async function appendChain(
   store: Store,
   log: string,
-  changes: readonly { readonly set?: readonly string[]; readonly removed?: readonly string[] }[],
+  changes: readonly ({ readonly set?: readonly string[]; readonly removed?: readonly string[] } & Partial<
+    Pick<VersionNote, 'kind' | 'who'>
+  >)[],
 ): Promise<VersionRecord[]> {
   const records: VersionRecord[] = [];
   let state = emptyLogState(log, sha256);
-  for (const [index, { set = [], removed = [] }] of changes.entries()) {
+  for (const [index, { set = [], removed = [], ...noted }] of changes.entries()) {
     const parts = set.map((partKey): [string, string] => [partKey, sha256(`${partKey} ${index}`)]);
-    const change = { set: parts, removed: [...removed], idempotencyKey: `${log} ${index}`, ...note };
+    const change = {
+      set: parts,
+      removed: [...removed],
+      idempotencyKey: `${log} ${index}`,
+      ...note,
+      ...noted,
+    };
     const next = nextVersion(state, change, sha256);
     expect(await store.append(next.record)).toBe('committed');
     records.push(next.record);
@@ -82,8 +91,8 @@ export function describeVersions(fixture: StoreFixture): void {
         { set: ['x', 'xx'] },
       ]);
       await appendChain(store, 'b', [{ set: ['x'] }]);
-      const find = async (query: Omit<PartQuery, 'log' | 'partKey' | 'limit'> & { limit?: number }) =>
-        (await store.readPart({ log: 'a', partKey: 'x', limit: 9, ...query })).map(({ version }) => version);
+      const find = async (query: Omit<VersionQuery, 'log' | 'marks' | 'limit'> & { limit?: number }) =>
+        (await store.find({ log: 'a', marks: ['x'], limit: 9, ...query })).map(({ version }) => version);
       expect(await find({ order: 'newest-first' })).toEqual([44, 43, 42, 1]);
       expect(await find({ order: 'newest-first', limit: 2 })).toEqual([44, 43]);
       expect(await find({ order: 'newest-first', before: 43, limit: 1 })).toEqual([42]);
@@ -91,9 +100,41 @@ export function describeVersions(fixture: StoreFixture): void {
       expect(await find({ order: 'oldest-first' })).toEqual([1, 42, 43, 44]);
       expect(await find({ order: 'oldest-first', after: 1, limit: 1 })).toEqual([42]);
       const query = { order: 'newest-first', limit: 9 } as const;
-      expect(await store.readPart({ log: 'a', partKey: 'xx', ...query })).toEqual([records[43]]);
-      expect(await store.readPart({ log: 'a', partKey: 'unknown', ...query })).toEqual([]);
-      expect(await store.readPart({ log: 'unknown', partKey: 'x', ...query })).toEqual([]);
+      expect(await store.find({ log: 'a', marks: ['xx'], ...query })).toEqual([records[43]]);
+      expect(await store.find({ log: 'a', marks: ['unknown'], ...query })).toEqual([]);
+      expect(await store.find({ log: 'unknown', marks: ['x'], ...query })).toEqual([]);
+    });
+
+    it('are found by the noun of a part, by kind, by person and by all of these together, in any number', async () => {
+      const store = await (await makePlace(fixture)).open();
+      const bob = { kind: 'token', id: 'ann', name: 'Ann' } as const;
+      const length = 300;
+      await appendChain(
+        store,
+        'a',
+        Array.from({ length }, (_, n) => ({
+          set: [`${n % 2 ? 'flag' : 'segment'}/${n}`, 'regions', `flag-${n}`],
+          ...(n % 5 === 0 && { kind: 'created' as const }),
+          ...(n % 7 === 0 && { who: bob }),
+        })),
+      );
+      const find = async (marks: string[], query: Partial<VersionQuery> = {}) =>
+        (await store.find({ log: 'a', order: 'newest-first', limit: 3, marks, ...query })).map(
+          ({ version }) => version,
+        );
+      const [isFlag, isCreated, isBob] = [markOf.noun('flag'), markOf.kind('created'), markOf.who(bob)];
+      expect(await find([])).toEqual([300, 299, 298]);
+      expect(await find([], { order: 'oldest-first', after: 7, before: 9 })).toEqual([8]);
+      expect(await find([isFlag])).toEqual([300, 298, 296]);
+      expect(await find([markOf.noun('regions')], { limit: 1 })).toEqual([300]);
+      expect(await find([isCreated])).toEqual([296, 291, 286]);
+      expect(await find([isBob])).toEqual([295, 288, 281]);
+      expect(await find([isFlag, isCreated, isBob])).toEqual([246, 176, 106]);
+      expect(await find([isFlag, isCreated, isBob], { order: 'oldest-first' })).toEqual([36, 106, 176]);
+      // Far apart, beyond what is looked at in one go.
+      expect(await find([markOf.noun('regions'), 'segment/2'], { limit: 9 })).toEqual([3]);
+      expect(await find([markOf.noun('regions'), 'flag/299'], { order: 'oldest-first' })).toEqual([300]);
+      expect(await find([isFlag, 'segment/2'])).toEqual([]);
     });
 
     it('are inserted once: the second with a number is told so, and nothing of it is kept', async () => {

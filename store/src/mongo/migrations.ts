@@ -2,7 +2,7 @@ import type { mongo } from 'mongoose';
 import { StoreDamagedError } from '../errors.ts';
 import { olderSchema } from '../older-schema.ts';
 import type { MongoConnection } from './connection.ts';
-import { addParts } from './versions.ts';
+import { addMarks } from './versions.ts';
 
 /** A step of the schema: indexes that must exist. A released step is never changed; add another one. */
 interface Migration {
@@ -52,9 +52,9 @@ export const mongoMigrations: readonly Migration[] = [
   },
   {
     number: 3,
-    // The part first, so that versions without any are found as well.
-    indexes: { versions: [{ key: { parts: 1, log: 1, version: -1 } }] },
-    fill: addParts,
+    // The mark first, so that versions without any are found as well.
+    indexes: { versions: [{ key: { marks: 1, log: 1, version: -1 } }] },
+    fill: addMarks,
   },
 ];
 

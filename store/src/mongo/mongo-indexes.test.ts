@@ -66,16 +66,16 @@ describe.runIf(server)('a MongoDB without its indexes', () => {
     await relay.records.insert('relays', { id: 'one' });
   });
 
-  it('finds versions of older builds by their parts once it is migrated, also those committed beside it', async () => {
+  it('finds versions of older builds by their marks once it is migrated, also those committed beside it', async () => {
     const { store, open, versions } = await loseIndexes();
     const reader = await openLog(store, 'a');
     onTestFinished(() => reader.close());
     for (const value of [1, 2, 3])
       await commitPart(store, reader, { idempotencyKey: `act ${value}`, partKey: 'part/x', value });
-    await versions.updateMany({}, { $unset: { parts: 1 } });
-    const query = { log: 'a', partKey: 'part/x', order: 'newest-first', limit: 9 } as const;
-    expect(await store.readPart(query)).toEqual([]);
+    await versions.updateMany({}, { $unset: { marks: 1 } });
+    const query = { log: 'a', marks: ['part/x'], order: 'newest-first', limit: 9 } as const;
+    expect(await store.find(query)).toEqual([]);
     const migrated = await open();
-    expect((await migrated.readPart(query)).map(({ version }) => version)).toEqual([3, 2, 1]);
+    expect((await migrated.find(query)).map(({ version }) => version)).toEqual([3, 2, 1]);
   });
 });

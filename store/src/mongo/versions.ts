@@ -2,13 +2,14 @@ import { canonicalize } from '@hoist/core';
 import type { VersionRecord } from '@hoist/core';
 import type { mongo } from 'mongoose';
 import { createYield } from '../yield-to-event-loop.ts';
+import { marksOf } from '../log/marks.ts';
 import { parseRecord } from '../log/parse-record.ts';
 import type { Head, Store } from '../port.ts';
 import type { MongoConnection } from './connection.ts';
 import { isTaken } from './error.ts';
 import { idOf } from './id.ts';
 
-type VersionCollection = Pick<Store, 'append' | 'read' | 'readPart' | 'findByIdempotencyKey' | 'heads'>;
+type VersionCollection = Pick<Store, 'append' | 'read' | 'find' | 'findByIdempotencyKey' | 'heads'>;
 
 interface VersionDocument {
   /** Made of log and version, so that one insert for each version succeeds: the commit. */
@@ -19,12 +20,12 @@ interface VersionDocument {
   readonly idempotencyKey: string;
   /** The record's canonical text. */
   readonly record: string;
-  /** Keys of the parts that it set or removed, by which it is found. What an older Hoist wrote has none until it is migrated. */
-  readonly parts?: readonly string[];
+  /** What it is found by. What an older Hoist wrote has none until it is migrated. */
+  readonly marks?: readonly string[];
 }
 
-/** A large change has many, and the record names them as well. */
-const withoutParts = { projection: { parts: 0 } };
+/** A large change has many, and the record says the same. */
+const withoutMarks = { projection: { marks: 0 } };
 
 /**
  * Makes the logs of a MongoDB store. The insert of a record begins before `append` returns, so that the caller's
@@ -48,7 +49,7 @@ export function createVersionCollection(connection: MongoConnection): VersionCol
         epoch,
         idempotencyKey,
         record: text,
-        parts: partsOf(record),
+        marks: marksOf(record),
       });
       return run(async () => {
         try {
@@ -82,11 +83,11 @@ export function createVersionCollection(connection: MongoConnection): VersionCol
 }
 
 /** Reads of many records, in slices. */
-function createReads({ db, run, place }: MongoConnection): Pick<Store, 'read' | 'readPart'> {
+function createReads({ db, run, place }: MongoConnection): Pick<Store, 'read' | 'find'> {
   const versions = db.collection<VersionDocument>('versions');
   const find = (filter: mongo.Filter<VersionDocument>, direction: 1 | -1, limit: number) =>
     run(async () => {
-      const found = versions.find(filter, withoutParts).sort({ version: direction }).limit(limit);
+      const found = versions.find(filter, withoutMarks).sort({ version: direction }).limit(limit);
       const records: VersionRecord[] = [];
       const yieldToEventLoop = createYield();
       for await (const document of found) {
@@ -97,9 +98,13 @@ function createReads({ db, run, place }: MongoConnection): Pick<Store, 'read' | 
     });
   return {
     read: (log, after, limit) => find({ log, version: { $gt: after } }, 1, limit),
-    readPart: ({ log, partKey, after = 0, before = Number.MAX_SAFE_INTEGER, order, limit }) =>
+    find: ({ log, marks, after = 0, before = Number.MAX_SAFE_INTEGER, order, limit }) =>
       find(
-        { log, parts: partKey, version: { $gt: after, $lt: before } },
+        {
+          log,
+          version: { $gt: after, $lt: before },
+          ...(marks.length > 0 && { marks: { $all: [...marks] } }),
+        },
         order === 'newest-first' ? -1 : 1,
         limit,
       ),
@@ -110,21 +115,16 @@ function toRecord({ log, version, record }: VersionDocument, store: string): Ver
   return parseRecord(record, { log, version, store });
 }
 
-/** Keys of the parts that a record set or removed. */
-function partsOf({ set, removed }: Pick<VersionRecord, 'set' | 'removed'>): string[] {
-  return [...set.map(([partKey]) => partKey), ...removed];
-}
+/** Matches what has no marks at all. */
+const withoutAny = { marks: null } as unknown as mongo.Filter<VersionDocument>;
 
-/** Matches what has no parts at all; an empty list is one. */
-const withoutAny = { parts: null } as unknown as mongo.Filter<VersionDocument>;
-
-/** Gives the versions that an older Hoist wrote the parts by which they are found, also while it still runs beside this one. */
-export async function addParts({ db, place }: MongoConnection): Promise<void> {
+/** Gives the versions that an older Hoist wrote the marks by which they are found, also while it still runs beside this one. */
+export async function addMarks({ db, place }: MongoConnection): Promise<void> {
   const versions = db.collection<VersionDocument>('versions');
   const yieldToEventLoop = createYield();
   for await (const document of versions.find(withoutAny)) {
-    const parts = partsOf(toRecord(document, place));
-    await versions.updateOne({ _id: document._id }, { $set: { parts } });
+    const marks = marksOf(toRecord(document, place));
+    await versions.updateOne({ _id: document._id }, { $set: { marks }, $unset: { parts: 1 } });
     await yieldToEventLoop();
   }
 }

@@ -99,8 +99,8 @@ describe('migrate', () => {
     append(records[2]!);
     connection.close();
     const query = { log: 'a', order: 'oldest-first', limit: 9 } as const;
-    expect(await store.readPart({ ...query, partKey: 'x' })).toEqual(records);
-    expect(await store.readPart({ ...query, partKey: 'y' })).toEqual(records.slice(0, 2));
+    expect(await store.find({ ...query, marks: ['x'] })).toEqual(records);
+    expect(await store.find({ ...query, marks: ['y'] })).toEqual(records.slice(0, 2));
   });
 
   it('leaves a file as it was when a step fails', async () => {

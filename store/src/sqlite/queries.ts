@@ -1,3 +1,21 @@
+/** `Between` has no marks, `Marked` has one or more, `windowEnd` is the version that ends so many with the first mark. */
+function findVersions<Order extends string>(order: Order, direction: 'ASC' | 'DESC') {
+  const marked = `log = ? AND part_key = ? AND version > ? AND version < ?`;
+  return {
+    [`between${order}`]: `SELECT version, record FROM versions WHERE log = ? AND version > ? AND version < ?
+      ORDER BY version ${direction} LIMIT ?`,
+    [`marked${order}`]: `SELECT versions.version, versions.record FROM version_parts AS found CROSS JOIN versions
+      ON versions.log = found.log AND versions.version = found.version
+      WHERE found.log = ? AND found.part_key = ? AND found.version > ? AND found.version < ?
+        AND NOT EXISTS (SELECT 1 FROM json_each(?) AS wanted WHERE NOT EXISTS (
+          SELECT 1 FROM version_parts AS other
+          WHERE other.log = found.log AND other.part_key = wanted.value AND other.version = found.version))
+      ORDER BY found.version ${direction} LIMIT ?`,
+    [`windowEnd${order}`]: `SELECT version FROM version_parts WHERE ${marked}
+      ORDER BY version ${direction} LIMIT 1 OFFSET ?`,
+  } as Record<`${'between' | 'marked' | 'windowEnd'}${Order}`, string>;
+}
+
 /** All fixed statements of the adapter, so that a test can check their query plans. */
 export const queries = {
   putPart: 'INSERT INTO parts (digest, text) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING',
@@ -6,14 +24,8 @@ export const queries = {
   hasIdempotencyKey: 'SELECT 1 FROM versions WHERE log = ? AND idempotency_key = ?',
   append: 'INSERT INTO versions (log, version, epoch, idempotency_key, record) VALUES (?, ?, ?, ?, ?)',
   read: 'SELECT version, record FROM versions WHERE log = ? AND version > ? ORDER BY version LIMIT ?',
-  readPartBackwards: `SELECT versions.version, versions.record FROM version_parts CROSS JOIN versions
-    ON versions.log = version_parts.log AND versions.version = version_parts.version
-    WHERE version_parts.log = ? AND version_parts.part_key = ? AND version_parts.version > ? AND version_parts.version < ?
-    ORDER BY version_parts.version DESC LIMIT ?`,
-  readPart: `SELECT versions.version, versions.record FROM version_parts CROSS JOIN versions
-    ON versions.log = version_parts.log AND versions.version = version_parts.version
-    WHERE version_parts.log = ? AND version_parts.part_key = ? AND version_parts.version > ? AND version_parts.version < ?
-    ORDER BY version_parts.version LIMIT ?`,
+  ...findVersions('NewestFirst', 'DESC'),
+  ...findVersions('OldestFirst', 'ASC'),
   findByIdempotencyKey: 'SELECT version, record FROM versions WHERE log = ? AND idempotency_key = ?',
   /** Finds each log by the index; a GROUP BY would read every version. */
   heads: `WITH RECURSIVE logs (log) AS (

@@ -5,10 +5,11 @@ import { createYield } from '../yield-to-event-loop.ts';
 import { parseRecord } from '../log/parse-record.ts';
 import type { Store } from '../port.ts';
 import type { Connection } from './connection.ts';
+import { createFind } from './find-versions.ts';
 import { queries } from './queries.ts';
 import { isTaken } from './error.ts';
 
-type VersionTable = Pick<Store, 'append' | 'read' | 'readPart' | 'findByIdempotencyKey' | 'heads'>;
+type VersionTable = Pick<Store, 'append' | 'read' | 'find' | 'findByIdempotencyKey' | 'heads'>;
 
 /**
  * Makes the logs of a SQLite store. The first attempt to insert a record is made before `append` returns, so that the
@@ -19,10 +20,7 @@ export function createVersionTable(connection: Connection): VersionTable {
   const insert = database.prepare(queries.append);
   const hasIdempotencyKey = database.prepare(queries.hasIdempotencyKey);
   const read = database.prepare(queries.read);
-  const readPart = {
-    'newest-first': database.prepare(queries.readPartBackwards),
-    'oldest-first': database.prepare(queries.readPart),
-  };
+  const find = createFind(connection);
   const toRecords = async (rows: readonly Record<string, SQLOutputValue>[], log: string) => {
     const records: VersionRecord[] = [];
     const yieldToEventLoop = createYield();
@@ -52,10 +50,7 @@ export function createVersionTable(connection: Connection): VersionTable {
     async read(log, after, limit) {
       return toRecords(await connection.run(() => read.all(log, after, limit)), log);
     },
-    async readPart({ log, partKey, after = 0, before = Number.MAX_SAFE_INTEGER, order, limit }) {
-      const find = () => readPart[order].all(log, partKey, after, before, limit);
-      return toRecords(await connection.run(find), log);
-    },
+    find: async (query) => toRecords(await find(query), query.log),
     async findByIdempotencyKey(log, idempotencyKey) {
       const row = await connection.run(() => findByIdempotencyKey.get(log, idempotencyKey));
       return row && toRecord(row, log, path);

@@ -29,7 +29,7 @@ export function createSwitchableStore(first: Store): SwitchableStore {
     getParts: (...input) => reach('getParts', (store) => store.getParts(...input)),
     append: (...input) => reach('append', (store) => store.append(...input)),
     read: (...input) => reach('read', (store) => store.read(...input)),
-    readPart: (...input) => reach('readPart', (store) => store.readPart(...input)),
+    find: (...input) => reach('find', (store) => store.find(...input)),
     findByIdempotencyKey: (...input) =>
       reach('findByIdempotencyKey', (store) => store.findByIdempotencyKey(...input)),
     heads: () => reach('heads', (store) => store.heads()),

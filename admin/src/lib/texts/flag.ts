@@ -10,6 +10,8 @@ export const flagTexts = {
     all: 'Show all flags',
     flag: 'Flag',
     module: 'Module',
+    tags: 'Tags',
+    ownerTitle: 'Owner',
     lastAsked: 'Last asked',
     copyKey: (key: string) => `Copy key ${key}`,
     notAsked: (days: number) => `Not asked for ${days} days`,
@@ -28,9 +30,28 @@ export const flagTexts = {
       archived: 'Archived',
     },
     search: 'Search by name, key, module, tag or owner',
-    searchHint: 'Search, or module:checkout tag:payments',
+    searchHint: 'Search, or env:prod on tag:payments',
     sort: 'Sort by',
-    sorts: { name: 'Name', newest: 'Newest', asked: 'Asked most' },
+    sorts: { name: 'Name', newest: 'Newest', asked: 'Asked most', module: 'Module', owner: 'Owner' },
+    columns: 'Columns',
+    columnNames: { module: 'Module and kind', tags: 'Tags', owner: 'Owner', asked: 'Last asked' },
+    grammar: {
+      title: 'What the search understands',
+      words: [
+        [
+          'env:prod on',
+          'In an environment: on, off, growing, paused or not-set-up. Without one of them: set up there.',
+        ],
+        [
+          'is:stale',
+          'Not asked for in 14 days. Also on, off, growing, paused, not-set-up, mine and archived.',
+        ],
+        ['tag:checkout', 'Has exactly this tag.'],
+        ['module:payments', 'Part of its module.'],
+        ['owner:"mira okafor"', 'Part of its owner; quotes keep words together.'],
+        ['kind:release', 'Release, experiment, operational or permission.'],
+      ],
+    },
   },
   /** What its rollout does, where there is room for two words. */
   rollout: {

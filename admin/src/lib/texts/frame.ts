@@ -13,6 +13,8 @@ export const frameTexts = {
     main: 'Main',
     search: 'Search',
     searchKeys: 'Ctrl K',
+    history: 'History',
+    compare: 'Compare',
     settings: 'Settings',
     open: 'Open the sidebar',
     collapse: 'Collapse the sidebar',

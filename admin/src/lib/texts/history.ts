@@ -1,6 +1,7 @@
+import type { ChangeKind } from '@hoist/core';
 import { listOf, plural, wholeNumber } from '../words.ts';
 
-/** The words of the page that shows what was changed of a flag, restores it, and says what somebody got. */
+/** The words of the pages that show what was changed, of a flag or of everything, restore it, and say what somebody got. */
 export const historyTexts = {
   title: 'What was changed',
   filter: 'Changes shown',
@@ -68,5 +69,80 @@ export const historyTexts = {
     unknown: (minutes: number) =>
       `Hosts take a change within seconds. One that was out of contact then answered by an older one, and its rollouts stopped ` +
       `growing ${minutes} minutes after contact was lost; Hoist does not keep which hosts that were.`,
+  },
+  everything: {
+    title: 'History',
+    text: 'Everything that was changed, by whom and when, in the words of its moment.',
+    changes: 'Changes',
+    export: 'Export as JSON lines',
+    search: 'Search by name or key',
+    thingLabel: 'What was changed',
+    anyThing: 'Everything',
+    kindsOfThings: {
+      flag: 'Flag',
+      segment: 'Segment',
+      'bucket-group': 'Bucket group',
+      regions: 'Regions',
+      environment: 'Environment',
+      key: 'Keys',
+    },
+    environmentLabel: 'Environment',
+    anyEnvironment: 'Any environment',
+    personLabel: 'Who changed it',
+    anyPerson: 'Anybody',
+    kindLabel: 'Kind of change',
+    anyKind: 'Any change',
+    kinds: {
+      created: 'Created',
+      edited: 'Changed',
+      switched: 'Turned on or off',
+      rollout: 'Rollout controlled',
+      undone: 'Undone',
+      published: 'Published after a review',
+      followed: 'Published without a review',
+      archived: 'Archived',
+      restored: 'Restored',
+      deleted: 'Deleted',
+      'key-made': 'Key made',
+      'key-rotated': 'Key rotated',
+      'key-revoked': 'Keys revoked',
+      'person-invited': 'Person invited',
+      'person-joined': 'Person joined',
+      'person-changed': 'Person changed',
+      'person-disabled': 'Person disabled',
+      'person-enabled': 'Person enabled',
+      'person-removed': 'Invitation withdrawn',
+      'password-link-made': 'Password link made',
+      'password-set': 'Password set',
+      'sessions-ended': 'Sessions ended',
+      'token-made': 'API token made',
+      'token-revoked': 'API token revoked',
+      'epoch-raised': 'Epoch raised',
+      installed: 'Installed',
+    } satisfies Record<ChangeKind, string>,
+    sinceLabel: 'When',
+    anyTime: 'Any time',
+    periods: { day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days' },
+    from: 'From',
+    to: 'To',
+    matches: 'What the search found',
+    noThing: (search: string) =>
+      `Nothing has “${search}” in its name or key. Try a part of the name, or another kind of thing.`,
+    several: (count: number, search: string) =>
+      `${plural(count, 'thing')} have “${search}” in their name or key. Choose one:`,
+    many: (count: number, search: string) =>
+      `${plural(count, 'thing')} have “${search}” in their name or key. Type more of it, or choose one of these:`,
+    also: 'Similar names:',
+    thing: (kind: string, name: string, key: string) =>
+      name === '' ? kind : name === key ? `${kind} ${name}` : `${kind} ${name} (${key})`,
+    more: (count: number) => `and ${wholeNumber(count)} more`,
+    restore: (name: string) => `See or restore it in the history of ${name}`,
+    open: (name: string) => `Open ${name}`,
+    ofPerson: (name: string) => `Only what ${name} changed`,
+    hidden:
+      'Nothing more is shown of this change: what keys, tokens and passwords are made of is shown to nobody.',
+    nothing: 'Nothing was changed yet.',
+    noneFound: 'No change fits all of these filters.',
+    all: 'Show all changes',
   },
 } as const;

@@ -32,5 +32,5 @@ export const homeTexts = {
     nothing: 'Nothing waits for anybody.',
     action: (action: string, title: string) => `${action}: ${title}`,
   },
-  changes: { title: 'What changed', nothing: 'No change yet.', today: 'Today' },
+  changes: { title: 'What changed', nothing: 'No change yet.', today: 'Today', all: 'All changes' },
 } as const;

@@ -8,6 +8,16 @@ import type { PageServerLoad } from './$types';
 
 const size = 50;
 
+/** The columns beside those of environments; tags are shown where somebody asks for them. */
+const usualColumns = ['module', 'asked'];
+
+/** Which columns are shown: those that the address names, or the usual ones and every environment. */
+function readColumns({ searchParams }: URL, environments: readonly { readonly key: string }[]): string[] {
+  const all = [...usualColumns, 'tags', 'owner', ...environments.map(({ key }) => `env:${key}`)];
+  const chosen = all.filter((column) => searchParams.getAll('column').includes(column));
+  return chosen.length > 0 ? chosen : all.filter((column) => column !== 'tags' && column !== 'owner');
+}
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { hoist } = locals;
   const usage = await hoist.usage.read();
@@ -28,6 +38,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     pages: list.pages,
     total: list.total,
     counts: list.counts,
+    unknown: list.unknown,
+    columns: readColumns(url, environments),
     any: readDefinitions(hoist.definitions).flags.size > 0,
     mayEdit: mayEdit(locals.person),
     environments,
@@ -38,6 +50,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       kind: definition.kind,
       module: definition.module,
       owner: definition.owner?.name ?? '',
+      tags: definition.tags,
       lastDay,
       evaluated,
       unusedDays,

@@ -30,6 +30,7 @@ export interface FlagInList {
   readonly kind: string;
   readonly module: string;
   readonly owner: string;
+  readonly tags: readonly string[];
   /** The start of the day of the last evaluation, in ms since the epoch; undefined if there was none in 30 days. */
   readonly lastDay: number | undefined;
   /** True if an app evaluated it by itself in 30 days; false if it was only delivered with all flags. */

@@ -33,7 +33,9 @@ interface ApiCall<Query> {
 export interface ApiAnswer {
   readonly body?: unknown;
   /** An answer that is text, a piece after the other. */
-  readonly text?: Iterable<string>;
+  readonly text?: Iterable<string> | AsyncIterable<string>;
+  /** The name of the file that a browser makes of it. */
+  readonly fileName?: string;
   readonly etag?: string;
 }
 
@@ -45,11 +47,12 @@ export async function answerApi<Shape extends z.core.$ZodLooseShape>(
 ): Promise<Response> {
   try {
     const { status = 200, answersText } = operation;
-    const { body, text, etag } = await call(await toCall(event, operation));
+    const { body, text, fileName, etag } = await call(await toCall(event, operation));
     const headers = new Headers({ 'cache-control': 'no-store' });
     if (etag !== undefined) headers.set('etag', `"${etag}"`);
     if (text && answersText !== undefined) {
       headers.set('content-type', `${answersText}; charset=utf-8`);
+      if (fileName !== undefined) headers.set('content-disposition', `attachment; filename="${fileName}"`);
       return new Response(streamOf(text), { status, headers });
     }
     if (body === undefined) return new Response(null, { status: 204, headers });
@@ -60,12 +63,12 @@ export async function answerApi<Shape extends z.core.$ZodLooseShape>(
   }
 }
 
-function streamOf(pieces: Iterable<string>): ReadableStream<Uint8Array> {
+function streamOf(pieces: Iterable<string> | AsyncIterable<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const rest = pieces[Symbol.iterator]();
+  const rest = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
   return new ReadableStream({
-    pull(controller) {
-      const piece = rest.next();
+    async pull(controller) {
+      const piece = await rest.next();
       if (piece.done === true) controller.close();
       else controller.enqueue(encoder.encode(piece.value));
     },

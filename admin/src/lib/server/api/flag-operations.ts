@@ -108,7 +108,10 @@ export const listFlagsOperation = defineOperation({
   id: 'listFlags',
   summary: 'Flags with their setting in each environment, found by words, a state, or both.',
   query: z.object({
-    search: searchText,
+    search: searchText.meta({
+      description:
+        'Words, and env:prod on, is:stale, tag:, module:, owner:, kind:. 422 explains any other word with a colon.',
+    }),
     is: z.enum(flagFilters).optional(),
     sort: z.enum(flagSorts).default('name'),
     ...pageShape,

@@ -1,4 +1,7 @@
+import { changeKinds } from '@hoist/core';
+import type { ChangeKind } from '@hoist/core';
 import { z } from 'zod';
+import { thingKinds } from '../history/changed-things.ts';
 import { comment } from './review-input.ts';
 import { defineOperation, listOf, named, namedInput } from './operation.ts';
 import { flagView } from './flag-operations.ts';
@@ -32,6 +35,71 @@ const changeDetailView = named(
     replacedAt: z.iso.datetime().nullable().meta({ description: 'Null while it is what is there.' }),
   }),
 );
+
+/** A kind of thing, or one thing of a kind of which there are many. */
+const thingPattern = /^(flag|segment|bucket-group|environment)(\/.+)?$|^(regions|key)$/;
+
+const filterShape = {
+  thing: z
+    .string()
+    .max(200)
+    .regex(thingPattern)
+    .optional()
+    .meta({
+      description: `A kind of thing (${thingKinds.join(', ')}), or one of them: flag/checkout.`,
+    }),
+  environment: z.string().optional().meta({ description: 'What it serves, and its keys.' }),
+  person: z
+    .string()
+    .max(200)
+    .regex(/^[a-z-]+\/./)
+    .optional()
+    .meta({
+      description: "Who made them: the kind and the id of an answer's `who`, with a / between.",
+    }),
+  kind: z.enum(Object.keys(changeKinds) as [ChangeKind, ...ChangeKind[]]).optional(),
+  from: z.iso.datetime({ offset: true }).optional().meta({ description: 'Made at this instant or later.' }),
+  to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Made before this instant.' }),
+};
+
+const thingView = z.object({
+  kind: z.enum(thingKinds),
+  key: z.string().meta({ description: 'Empty for regions and for the keys of an environment.' }),
+});
+
+const changeView = named(
+  'Change',
+  z.object({
+    log: z.string(),
+    environment: z.string().nullable().meta({ description: 'Null for a change of what is defined.' }),
+    version: z.int(),
+    kind: z.string(),
+    who: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
+    when: z.iso.datetime(),
+    said: z.string(),
+    comment: z.string().nullable(),
+    about: z.array(thingView).meta({ description: 'What it changed: flags first, and no more than five.' }),
+    more: z.int().meta({ description: 'How many more things it changed.' }),
+  }),
+);
+
+export const listChangesOperation = defineOperation({
+  method: 'GET',
+  path: '/api/v1/history',
+  id: 'listChanges',
+  summary: 'Everything that was changed, newest first, in the words and names of its moment.',
+  query: z.object({ ...filterShape, ...pageShape }),
+  response: listOf(changeView),
+});
+
+export const exportChangesOperation = defineOperation({
+  method: 'GET',
+  path: '/api/v1/history/export',
+  id: 'exportChanges',
+  summary: 'The same as a file of JSON lines, all of it, read while it is sent.',
+  query: z.object(filterShape),
+  answersText: 'application/x-ndjson',
+});
 
 export const listHistoryOperation = defineOperation({
   method: 'GET',
@@ -82,6 +150,8 @@ export const restoreFlagVersionOperation = defineOperation({
 });
 
 export const historyOperations = [
+  listChangesOperation,
+  exportChangesOperation,
   listHistoryOperation,
   readSettingVersionOperation,
   restoreSettingOperation,

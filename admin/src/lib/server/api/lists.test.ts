@@ -33,8 +33,8 @@ function nameOf(item: Readonly<Record<string, unknown>>): string {
     if (typeof value === 'object' && value !== null && 'key' in value) return String(value.key);
   }
   // Numbers of versions are those of a log.
-  const log = typeof item['environment'] === 'string' ? item['environment'] : '';
-  return log + String(item['id'] ?? item['version'] ?? item['key']);
+  const log = [item['log'], item['environment']].find((each) => typeof each === 'string') ?? '';
+  return String(log) + String(item['id'] ?? item['version'] ?? item['key']);
 }
 
 describe('every list', () => {
@@ -63,7 +63,7 @@ describe('every list', () => {
       expect(new Set(shown).size, operation.id).toBe(shown.length);
       expect(shown, operation.id).toEqual(expect.arrayContaining(before));
     }
-    expect(lists).toHaveLength(10);
+    expect(lists).toHaveLength(11);
   });
 
   it('refuses limits, positions and parameters that it does not have by their names', async () => {

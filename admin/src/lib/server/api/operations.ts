@@ -1,4 +1,5 @@
 import { bucketGroupOperations } from './bucket-group-operations.ts';
+import { comparisonOperations } from './comparison-operations.ts';
 import { environmentOperations } from './environment-operations.ts';
 import { flagOperations } from './flag-operations.ts';
 import { historyOperations } from './history-operations.ts';
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...flagOperations,
   ...settingOperations,
   ...historyOperations,
+  ...comparisonOperations,
   ...segmentOperations,
   ...bucketGroupOperations,
   ...regionOperations,

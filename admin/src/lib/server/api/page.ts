@@ -7,7 +7,7 @@ const usualEntries = 100;
 
 /** The query parameters that every list takes. */
 export const pageShape = {
-  after: z.string().max(2_000).optional(),
+  after: z.string().max(8_000).optional(),
   limit: z.coerce.number().int().min(1).max(mostEntries).default(usualEntries),
 };
 

@@ -16,6 +16,7 @@ import { readPublished } from '../publishing/published.ts';
 import { readForgottenFrom } from './forgotten-from.ts';
 import { leavesTombstone } from '../definitions/tombstone.ts';
 import type { Tombstone } from '../definitions/tombstone.ts';
+import { isDifferenceOf } from '../definitions/difference-mark.ts';
 import { isWatchOf } from '../definitions/rollout-watch.ts';
 import { UseCaseError } from '../errors/use-case-error.ts';
 
@@ -88,10 +89,14 @@ export async function deleteDefinition(
       const watches = [...readDefinitions(hoist.definitions).watches.keys()].filter(
         (watch) => kind === 'flag' && isWatchOf(watch, key),
       );
+      const differences = [...readDefinitions(hoist.definitions).differences.keys()].filter(
+        (difference) => kind === 'flag' && isDifferenceOf(difference, key),
+      );
       const chunks = 'conditionGroups' in definition ? listChunkKeys(definition) : [];
       const removed = [
         partKey,
         ...watches.map((watch) => `watch/${watch}`),
+        ...differences.map((difference) => `difference/${difference}`),
         ...chunks.map((chunk) => `ids/${chunk}`),
       ];
       return { set: new Map(set), removed, said: `deleted the ${kind} ${definition.name}` };

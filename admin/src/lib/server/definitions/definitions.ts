@@ -28,6 +28,8 @@ import type { ChangedParts, LogReader, LogView } from '@hoist/store';
 import { parseStored } from '../errors/parse.ts';
 import { tombstoneSchema } from './tombstone.ts';
 import type { Tombstone } from './tombstone.ts';
+import { differenceMarkSchema } from './difference-mark.ts';
+import type { DifferenceMark } from './difference-mark.ts';
 import { rolloutWatchSchema } from './rollout-watch.ts';
 import type { RolloutWatch } from './rollout-watch.ts';
 import { notFound } from '../errors/use-case-error.ts';
@@ -46,6 +48,8 @@ export interface Definitions {
   readonly tombstones: ReadonlyMap<string, Tombstone>;
   /** Finished rollouts that are watched, by the names that {@link keyOfWatch} gives them. */
   readonly watches: ReadonlyMap<string, RolloutWatch>;
+  /** Differences between environments that somebody judged, by the names that {@link keyOfDifference} gives them. */
+  readonly differences: ReadonlyMap<string, DifferenceMark>;
   /** In their order. */
   readonly environments: readonly Environment[];
 }
@@ -94,6 +98,10 @@ function* readSteps(reader: LogReader, before: Read | undefined): Steps<Definiti
       before: known?.tombstones,
     }),
     watches: yield* readKind(changes, 'watch/', { schema: rolloutWatchSchema, before: known?.watches }),
+    differences: yield* readKind(changes, 'difference/', {
+      schema: differenceMarkSchema,
+      before: known?.differences,
+    }),
     environments: [...environments.values()].sort((one, other) => one.order - other.order),
   };
   latest.set(reader, { state: view.state, definitions });

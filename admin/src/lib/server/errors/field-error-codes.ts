@@ -34,6 +34,8 @@ const byMeaning = {
   'no-such-flag': 'No flag has this key. Choose one that exists.',
   'no-such-rollout': 'Name one of the rollouts that `message` lists.',
   'no-such-person': 'Nobody who has joined has this id. Choose somebody who has, or leave `person` null.',
+  'no-such-word':
+    'The search takes no such word with a colon. Use one that `message` lists, or put it in quotes.',
   'no-such-page': 'It is not the `next` of an earlier answer to the same list. Begin again without it.',
   past: 'The instant has passed. Choose a later one.',
   'read-only': 'The field is set by Hoist alone. Leave it out, or send it as it was read.',

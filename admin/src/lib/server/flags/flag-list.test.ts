@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { controlRollout } from '../settings/control-rollout.ts';
+import { archiveDefinition } from '../archive/archive.ts';
+import { readFlag } from './flag-views.ts';
 import { listFlags } from './flag-list.ts';
 import type { FlagQuery } from './flag-list.ts';
 import type { Person } from '../access/person.ts';
@@ -81,6 +83,72 @@ describe('listFlags', () => {
     expect(counts).toEqual({ ...none, all: 2, paused: 1, 'not-set-up': 1, 'clean-up': 2 });
     expect(total).toBe(1);
     expect(flags).toMatchObject([{ unusedDays: 15 }]);
+  });
+
+  it('finds by state, in any environment or in one, and combines all words', async () => {
+    const hoist = await openFilledHoist(() => start);
+    const owner = { name: mira.name };
+    await createFlag(hoist, mira, {
+      key: 'pay',
+      name: 'Pay',
+      type: 'string',
+      variants,
+      owner,
+      tags: ['Money'],
+    });
+    await grow(hoist);
+    const found: [search: string, keys: string[]][] = [
+      ['env:dev', ['checkout']],
+      ['env:dev on', ['checkout']],
+      ['env:dev growing check', ['checkout']],
+      ['env:dev off', []],
+      ['env:prod on', []],
+      ['env:prod not-set-up', ['checkout', 'pay']],
+      ['is:growing', ['checkout']],
+      ['is:not-set-up tag:money', ['pay']],
+      ['is:mine', []],
+      ['is:stale', []],
+      ['owner:"mira okafor" kind:release', ['pay']],
+      ['off', []],
+    ];
+    for (const [search, keys] of found)
+      expect([search, await keysOf(hoist, { search })]).toEqual([search, keys]);
+  });
+
+  it('explains what is no word of a search, and finds nothing for it', async () => {
+    const hoist = await openFilledHoist();
+    const explained: [search: string, said: RegExp][] = [
+      ['team:x', /“team:” is no word of the search. It takes env:, is:, tag:.*quotes/],
+      ['is:broken', /is: takes on, off, .*stale/],
+      ['env:nope on', /no environment “nope”. env: takes dev, staging, prod/],
+      ['kind:toy', /kind: takes release, experiment/],
+      ['tag:', /right behind it, like tag:checkout/],
+    ];
+    for (const [search, said] of explained) {
+      const { unknown, total } = await listFlags(hoist, mira, { search: `check ${search}` });
+      expect([unknown, total]).toEqual([[expect.stringMatching(said)], 0]);
+    }
+    expect((await listFlags(hoist, mira, { search: '"a:b"' })).unknown).toEqual([]);
+  });
+
+  it('lists archived flags by a word or by the filter, and nowhere else', async () => {
+    const hoist = await openFilledHoist();
+    const ifMatch = readFlag(hoist, 'checkout').etag;
+    await archiveDefinition(hoist, mira, { kind: 'flag', key: 'checkout', ifMatch });
+    expect(await keysOf(hoist, {})).toEqual([]);
+    expect(await keysOf(hoist, { search: 'is:archived' })).toEqual(['checkout']);
+    expect(await keysOf(hoist, { is: 'archived', search: 'check' })).toEqual(['checkout']);
+  });
+
+  it('sorts by module and by owner, those without any last', async () => {
+    const hoist = await openFilledHoist();
+    for (const [key, module, name] of [
+      ['a', 'Zoo', 'Anna'],
+      ['b', 'Pay', 'Zoe'],
+    ] as const)
+      await createFlag(hoist, mira, { key, name: key, type: 'string', variants, module, owner: { name } });
+    expect(await keysOf(hoist, { sort: 'module' })).toEqual(['b', 'a', 'checkout']);
+    expect(await keysOf(hoist, { sort: 'owner' })).toEqual(['a', 'b', 'checkout']);
   });
 
   it('sorts by the newest, and pages', async () => {

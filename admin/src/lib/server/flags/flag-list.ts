@@ -1,28 +1,26 @@
 import type { FlagDefinition } from '@hoist/core';
+import { createYield } from '@hoist/store';
 import type { AdminContext } from '../context.ts';
-import { dayLength } from '../counts/usage.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
-import { isGone } from '../publishing/archived.ts';
 import type { Definitions } from '../definitions/definitions.ts';
+import { createLook } from './flag-look.ts';
+import { readSearch } from './flag-search.ts';
+import type { SearchedFlag } from './flag-search.ts';
 import { toFlagView } from './flag-views.ts';
 import type { FlagView } from './flag-views.ts';
-import { findUnused, usageOf } from '../counts/insights.ts';
-import type { FlagUsage } from '../counts/insights.ts';
 import type { Person } from '../access/person.ts';
-import { isGrowing, listRollouts } from '../settings/rollouts.ts';
-import { readPublished } from '../publishing/published.ts';
 
 export const flagFilters = ['growing', 'paused', 'not-set-up', 'clean-up', 'mine', 'archived'] as const;
 /** `clean-up`: nobody asked for it in 14 days. `mine`: the person is its owner. `archived`: left out otherwise. */
 export type FlagFilter = (typeof flagFilters)[number];
 
-export const flagSorts = ['name', 'newest', 'asked'] as const;
+export const flagSorts = ['name', 'newest', 'asked', 'module', 'owner'] as const;
 /** `asked`: what was asked for most in the last 7 days comes first. */
 export type FlagSort = (typeof flagSorts)[number];
 
 /** Which flags are asked for, and in which order. */
 export interface FlagSearch {
-  /** Words that name, key, module, tags or owner contain; `module:`, `tag:`, `owner:` and `kind:` look in one of them. */
+  /** As {@link readSearch} reads it. */
   readonly search?: string;
   readonly is?: FlagFilter | undefined;
   readonly sort?: FlagSort;
@@ -52,10 +50,12 @@ export interface FlagPage {
   readonly pages: number;
   /** How many of those that the words find have each of the states. */
   readonly counts: Readonly<Record<FlagFilter | 'all', number>>;
+  /** What is no word of a search, each explained in a sentence; nothing is found then. */
+  readonly unknown: readonly string[];
 }
 
 /** All flags that a search finds, in its order. */
-interface FoundFlags extends Pick<FlagPage, 'counts'> {
+interface FoundFlags extends Pick<FlagPage, 'counts' | 'unknown'> {
   readonly flags: readonly FlagDefinition[];
   /** What comes before the name in the order: flags with a smaller rank stand first. */
   readonly rankOf: (flag: FlagDefinition) => number;
@@ -68,7 +68,7 @@ export async function listFlags(
   person: Person,
   { page = 1, size = 50, ...search }: FlagQuery = {},
 ): Promise<FlagPage> {
-  const { flags, counts, show } = await findFlags(hoist, person, search);
+  const { flags, counts, unknown, show } = await findFlags(hoist, person, search);
   const pages = Math.max(1, Math.ceil(flags.length / size));
   const shownPage = Math.min(Math.max(1, page), pages);
   const start = (shownPage - 1) * size;
@@ -78,58 +78,73 @@ export async function listFlags(
     page: shownPage,
     pages,
     counts,
+    unknown,
   };
 }
 
-/** Finds flags in memory; only those that are shown are described. */
+/** Finds flags in memory, in slices; only those that are shown are described. */
 export async function findFlags(
   hoist: AdminContext,
   person: Person,
   { search = '', is, sort = 'name' }: FlagSearch,
 ): Promise<FoundFlags> {
   const definitions = readDefinitions(hoist.definitions);
-  const tests = toTests(search);
-  const matching = inOrder(definitions).filter((flag) => tests.every((test) => test(flag)));
-  const gone = matching.filter((flag) => isGone(hoist, 'flag', flag));
-  const found = gone.length === 0 ? matching : matching.filter((flag) => !gone.includes(flag));
   const usage = await hoist.usage.read();
-  const now = hoist.now();
-  const usages = new Map(found.map((flag) => [flag.key, usageOf(flag, usage, now)]));
-  const unused = new Map(
-    findUnused(found, [...usages.values()], now).map(({ flag, days }) => [flag, days ?? now / dayLength]),
+  const words = readSearch(
+    search,
+    definitions.environments.map(({ key }) => key),
   );
-  const rollouts = findRollouts(hoist, definitions);
-  const setUp = findSetUp(hoist, definitions);
-  const filters: Readonly<Record<FlagFilter, (flag: FlagDefinition) => boolean>> = {
-    growing: ({ key }) => rollouts.running.has(key),
-    paused: ({ key }) => rollouts.paused.has(key),
-    'not-set-up': ({ key }) => !setUp.has(key),
-    'clean-up': ({ key }) => unused.has(key),
-    archived: () => false,
-    mine: ({ owner }) => owner?.person === person.id,
-  };
-  const shown = is === 'archived' ? gone : is ? found.filter(filters[is]) : found;
-  const rankOf = ranking(sort, usages);
-  const count = (filter: FlagFilter) => found.filter(filters[filter]).length;
+  const look = createLook(hoist, person, definitions, usage);
+  const filter = is ?? (words.isOfArchived ? 'archived' : undefined);
+  const counts = { all: 0, growing: 0, paused: 0, 'not-set-up': 0, 'clean-up': 0, mine: 0, archived: 0 };
+  const flags: FlagDefinition[] = [];
+  const yieldToEventLoop = createYield();
+  for (const flag of inOrder(definitions)) {
+    const seen = look(flag);
+    const states = words.unknown.length === 0 && words.matches(seen) ? statesOf(seen) : [];
+    for (const state of states) counts[state]++;
+    if (states.includes(filter ?? 'all')) flags.push(flag);
+    await yieldToEventLoop();
+  }
+  const rankOf = ranking(sort, definitions, (flag) => look(flag).usage().evaluations);
   return {
-    flags: sort === 'name' ? shown : [...shown].sort((one, other) => rankOf(one) - rankOf(other)),
+    flags: sort === 'name' ? flags : await sortInSlices(flags, rankOf),
     rankOf,
-    show: (flag) => ({
-      ...toFlagView(hoist, definitions, flag),
-      lastDay: usages.get(flag.key)?.lastDay,
-      evaluated: usages.get(flag.key)?.evaluated ?? false,
-      unusedDays: unused.has(flag.key) ? Math.floor(unused.get(flag.key) ?? 0) : undefined,
-    }),
-    counts: {
-      all: found.length,
-      growing: count('growing'),
-      paused: count('paused'),
-      'not-set-up': count('not-set-up'),
-      'clean-up': count('clean-up'),
-      mine: count('mine'),
-      archived: gone.length,
+    unknown: words.unknown,
+    show: (flag) => {
+      const seen = look(flag);
+      const { lastDay, evaluated } = seen.usage();
+      return { ...toFlagView(hoist, definitions, flag), lastDay, evaluated, unusedDays: seen.unusedDays() };
     },
+    counts,
   };
+}
+
+/** The lists that a flag is in: an archived one in none but its own. */
+function statesOf({ is }: SearchedFlag): (FlagFilter | 'all')[] {
+  if (is('archived')) return ['archived'];
+  const states = {
+    growing: 'growing',
+    paused: 'paused',
+    'not-set-up': 'not-set-up',
+    'clean-up': 'stale',
+    mine: 'mine',
+  } as const;
+  return ['all', ...(Object.keys(states) as (keyof typeof states)[]).filter((filter) => is(states[filter]))];
+}
+
+/** By numbers that are made once, so that sorting thousands takes no longer than a slice. */
+async function sortInSlices(
+  flags: readonly FlagDefinition[],
+  rankOf: (flag: FlagDefinition) => number,
+): Promise<FlagDefinition[]> {
+  const yieldToEventLoop = createYield();
+  const ranked: { readonly flag: FlagDefinition; readonly rank: number }[] = [];
+  for (const flag of flags) {
+    ranked.push({ flag, rank: rankOf(flag) });
+    await yieldToEventLoop();
+  }
+  return ranked.sort((one, other) => one.rank - other.rank).map(({ flag }) => flag);
 }
 
 const orders = new WeakMap<Definitions, readonly FlagDefinition[]>();
@@ -147,46 +162,17 @@ function inOrder(definitions: Definitions): readonly FlagDefinition[] {
   return order;
 }
 
-type Test = (flag: FlagDefinition) => boolean;
-
-function toTests(search: string): Test[] {
-  return search.toLowerCase().split(/\s+/).filter(Boolean).map(toTest);
-}
-
-function toTest(word: string): Test {
-  const [, field, rest = ''] = /^(module|tag|owner|kind):(.+)$/.exec(word) ?? [];
-  if (field === 'tag') return ({ tags }) => tags.some((tag) => tag.toLowerCase() === rest);
-  if (field === 'owner') return ({ owner }) => owner?.name.toLowerCase().includes(rest) ?? false;
-  if (field === 'module' || field === 'kind') return (flag) => flag[field].toLowerCase().includes(rest);
-  return ({ name, key, module, owner, tags }) =>
-    [name, key, module, owner?.name ?? '', ...tags].some((text) => text.toLowerCase().includes(word));
-}
-
-/** Keys of flags that grow, or wait to go on, in any environment. */
-function findRollouts(hoist: AdminContext, { environments }: Definitions) {
-  const running = new Set<string>();
-  const paused = new Set<string>();
-  for (const { key: environment } of environments) {
-    for (const [key, { setting }] of readPublished(hoist.published(environment)).flags) {
-      const rollouts = setting?.enabled ? listRollouts(hoist, setting) : [];
-      if (rollouts.some(isGrowing)) running.add(key);
-      if (rollouts.some(({ state }) => state === 'paused')) paused.add(key);
-    }
-  }
-  return { running, paused };
-}
-
-function findSetUp(hoist: AdminContext, { environments }: Definitions): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const { key: environment } of environments) {
-    for (const [key, { setting }] of readPublished(hoist.published(environment)).flags)
-      if (setting) keys.add(key);
-  }
-  return keys;
-}
-
-function ranking(sort: FlagSort, usages: ReadonlyMap<string, FlagUsage>): (flag: FlagDefinition) => number {
+/** By its number, or the place of its module or owner in the alphabet; those without come last. */
+function ranking(
+  sort: FlagSort,
+  { flags }: Definitions,
+  evaluationsOf: (flag: FlagDefinition) => number,
+): (flag: FlagDefinition) => number {
   if (sort === 'name') return () => 0;
   if (sort === 'newest') return ({ createdAt }) => (createdAt ? -Date.parse(createdAt) : 0);
-  return ({ key }) => -(usages.get(key)?.evaluations ?? 0);
+  if (sort === 'asked') return (flag) => -evaluationsOf(flag);
+  const nameOf = (flag: FlagDefinition) => (sort === 'module' ? flag.module : (flag.owner?.name ?? ''));
+  const names = [...new Set([...flags.values()].map(nameOf))].filter(Boolean).sort(collator.compare);
+  const ranks = new Map(names.map((name, index) => [name, index]));
+  return (flag) => ranks.get(nameOf(flag)) ?? names.length;
 }

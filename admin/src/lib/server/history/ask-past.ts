@@ -44,14 +44,14 @@ export async function askPast(
   const { version } = record;
   const query = {
     log: reader.log,
-    partKey: `flag/${flag}`,
+    marks: [`flag/${flag}`],
     before: version + 1,
     order: 'newest-first',
     limit: 1,
   } as const;
   const [compiled, [last]] = await Promise.all([
     compilePast(hoist, { ...name, record }),
-    hoist.store.readPart(query),
+    hoist.store.find(query),
   ]);
   if (!last || !compiled.flags.has(flag)) return { outcome: 'not-there', version };
   const then = { ...hoist, now: () => at };

@@ -1,8 +1,8 @@
 import type { VersionRecord } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';
-import { readHistory } from '../publishing/read-history.ts';
-import type { HistoryEntry } from '../publishing/read-history.ts';
+import { readHistory } from './read-history.ts';
+import type { HistoryEntry } from './read-history.ts';
 
 /** A change of a flag, in the words of its moment. */
 export interface FlagChange extends Pick<VersionRecord, 'version' | 'kind' | 'when' | 'said' | 'comment'> {
@@ -31,8 +31,11 @@ export async function listFlagHistory(
     environment === undefined ? definitions.environments : [requireEnvironment(definitions, environment)];
   const { entries, next } = await readHistory(hoist, {
     list: `history of ${flag} in ${environment ?? '*'}`,
-    partKey: `flag/${flag}`,
-    environments: environments.map(({ key }) => key),
+    marks: [`flag/${flag}`],
+    logs: [
+      { reader: hoist.definitions, environment: undefined },
+      ...environments.map(({ key }) => ({ reader: hoist.published(key), environment: key })),
+    ],
     after,
     limit,
   });

@@ -10,6 +10,8 @@ import { createFlag } from '../flags/flags.ts';
 import { openContext } from '../open-context.ts';
 import { mira } from '../testing.ts';
 import { askPast } from './ask-past.ts';
+import { listChanges } from './change-history.ts';
+import type { HistoryFilter } from './change-history.ts';
 import { listFlagHistory } from './flag-history.ts';
 
 const versions = 10_000;
@@ -27,8 +29,8 @@ async function openLong(): Promise<AdminContext> {
   let { state } = first.published('dev');
   const reader = first.published('dev');
   const digest = (
-    await first.store.readPart({
-      ...{ log: reader.log, partKey: 'flag/checkout', order: 'newest-first', limit: 1 },
+    await first.store.find({
+      ...{ log: reader.log, marks: ['flag/checkout'], order: 'newest-first', limit: 1 },
     })
   )[0]!.set[0]![1];
   await first.close();
@@ -47,8 +49,8 @@ async function openLong(): Promise<AdminContext> {
         set: [[partKey, digest]],
         removed: [],
         idempotencyKey: `n${state.version}`,
-        kind: 'edited',
-        who: { kind: 'person', id: 'ann', name: 'Ann' },
+        kind: state.version % 2 === 0 ? 'edited' : 'switched',
+        who: { kind: 'person', id: state.version % 2 === 0 ? 'ann' : 'bob', name: 'Ann' },
         when: new Date(begin + state.version * 60_000).toISOString(),
         said: 'set it',
         comment: null,
@@ -68,15 +70,19 @@ async function openLong(): Promise<AdminContext> {
   return hoist;
 }
 
-/** The time that 95 of 100 tries keep to, in ms: the best of three rounds, because other work comes in between. */
+/**
+ * The time that 95 of 100 tries keep to, in ms of this thread's CPU, which other processes do not lengthen: the best of three
+ * rounds.
+ */
 async function slowest(run: () => Promise<unknown>): Promise<number> {
   const rounds: number[] = [];
   for (let round = 0; round < 3; round++) {
     const times: number[] = [];
     for (let turn = 0; turn < tries; turn++) {
-      const start = performance.now();
+      const start = process.threadCpuUsage();
       await run();
-      times.push(performance.now() - start);
+      const { user, system } = process.threadCpuUsage(start);
+      times.push((user + system) / 1_000);
     }
     rounds.push(times.sort((one, other) => one - other)[Math.floor(tries * 0.95)] ?? Infinity);
   }
@@ -96,8 +102,27 @@ it(`a first page behind ${versions} versions takes at most ${promised} ms, 95 ti
     expect(answer.outcome).toBe('answered');
   };
   const asked = await slowest(ask);
+  const filters: readonly HistoryFilter[] = [
+    {},
+    { environment: 'dev' },
+    { thing: 'flag' },
+    { thing: 'flag/checkout' },
+    { person: 'person/ann' },
+    { kind: 'edited' },
+    // Nobody of half of the log made what the other half is.
+    { person: 'person/ann', kind: 'switched' },
+    { person: 'person/bob', kind: 'edited', thing: 'flag', environment: 'dev' },
+    {
+      from: new Date(Date.now() - 3_600_000_000).toISOString(),
+      to: new Date().toISOString(),
+      kind: 'edited',
+    },
+  ];
+  const times: number[] = [];
+  for (const filter of filters) times.push(await slowest(() => listChanges(hoist, { ...filter, limit: 25 })));
+  console.log(`everything, by filter: ${times.map((time) => time.toFixed(1)).join(', ')} ms (p95)`);
   console.log(
     `history behind ${versions} versions: page ${page.toFixed(1)} ms, moment ${asked.toFixed(1)} ms (p95)`,
   );
-  expect(Math.max(page, asked)).toBeLessThan(promised / margin);
+  expect(Math.max(page, asked, ...times)).toBeLessThan(promised / margin);
 }, 60_000);

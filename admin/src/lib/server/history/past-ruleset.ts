@@ -104,8 +104,8 @@ async function readParts(
 ): Promise<ReadonlyMap<string, PastPart>> {
   const changes = await Promise.all(
     partKeys.map(async (partKey) => {
-      const query = { log, partKey, before: version + 1, order: 'newest-first', limit: 1 } as const;
-      const [record] = await store.readPart(query);
+      const query = { log, marks: [partKey], before: version + 1, order: 'newest-first', limit: 1 } as const;
+      const [record] = await store.find(query);
       return { partKey, version: record?.version ?? 0, digest: record && digestIn(record, partKey) };
     }),
   );

@@ -1,10 +1,10 @@
 import type { Json } from '@hoist/core';
-import type { PartQuery } from '@hoist/store';
+import type { VersionQuery } from '@hoist/store';
 import type { AdminContext } from '../context.ts';
 import { readDefinitions, requireEnvironment, requireFlag } from '../definitions/definitions.ts';
 import { UseCaseError } from '../errors/use-case-error.ts';
 import { digestIn, readPartValues } from '../publishing/part-values.ts';
-import type { HistoryEntry } from '../publishing/read-history.ts';
+import type { HistoryEntry } from './read-history.ts';
 
 /** Names one version of a flag in one log: of what an environment serves, or of definitions. */
 export interface ChangeName {
@@ -32,8 +32,8 @@ export async function readChange(
   if (environment !== undefined) requireEnvironment(definitions, environment);
   const { log } = environment === undefined ? hoist.definitions : hoist.published(environment);
   const partKey = `flag/${flag}`;
-  const find = async (query: Pick<PartQuery, 'after' | 'before' | 'order'>) =>
-    (await hoist.store.readPart({ log, partKey, limit: 1, ...query }))[0];
+  const find = async (query: Pick<VersionQuery, 'after' | 'before' | 'order'>) =>
+    (await hoist.store.find({ log, marks: [partKey], limit: 1, ...query }))[0];
   const [record, previous, next] = await Promise.all([
     find({ after: version - 1, before: version + 1, order: 'oldest-first' }),
     find({ before: version, order: 'newest-first' }),

@@ -17,6 +17,8 @@ const pages: readonly Found[] = [
   { kind: 'page', name: 'Segments', detail: 'Groups of people', href: '/segments' },
   { kind: 'page', name: 'Feature flags', detail: 'Who gets what', href: '/flags' },
   { kind: 'page', name: 'Insights', detail: 'What is asked and answered', href: '/insights' },
+  { kind: 'page', name: 'History', detail: 'Who changed what, and when', href: '/history' },
+  { kind: 'page', name: 'Compare environments', detail: 'What differs', href: '/compare' },
   { kind: 'page', name: 'Keys', detail: 'For apps and relays', href: '/settings/keys' },
   { kind: 'page', name: 'Regions', detail: 'Where people are', href: '/settings/regions' },
   { kind: 'page', name: 'Bucket groups', detail: 'Flags that share people', href: '/settings/bucket-groups' },

@@ -77,8 +77,8 @@ async function readLastRecord(
 async function readLast(hoist: AdminContext, { flag, environment }: PlaceName, record: VersionRecord) {
   const { log } = hoist.published(environment);
   const partKey = `flag/${flag}`;
-  const query = { log, partKey, before: record.version, order: 'newest-first', limit: 1 } as const;
-  const [previous] = await hoist.store.readPart(query);
+  const query = { log, marks: [partKey], before: record.version, order: 'newest-first', limit: 1 } as const;
+  const [previous] = await hoist.store.find(query);
   const digest = previous && digestIn(previous, partKey);
   return {
     now: readPlace(hoist, { flag, environment }).setting,

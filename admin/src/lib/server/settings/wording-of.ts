@@ -1,4 +1,4 @@
-import type { FlagDefinition, Wording } from '@hoist/core';
+import type { Wording } from '@hoist/core';
 import { nameTime } from '#lib/words.ts';
 import type { AdminContext } from '../context.ts';
 import { nameOfSegment } from '../definitions/definitions.ts';
@@ -7,7 +7,7 @@ import type { Definitions } from '../definitions/definitions.ts';
 /** How sentences about a flag name things, now. */
 export function wordingOf(
   hoist: AdminContext,
-  flag: Pick<FlagDefinition, 'variants'>,
+  flag: { readonly variants: readonly { readonly key: string; readonly name?: string }[] },
   definitions: Definitions,
 ): Wording {
   const now = hoist.now();

@@ -2,13 +2,16 @@ import { answerApi } from '#lib/server/api/answer-api.ts';
 import { createFlagOperation, listFlagsOperation } from '#lib/server/api/flag-operations.ts';
 import { toListedFlag } from '#lib/server/api/list-rows.ts';
 import { toPage } from '#lib/server/api/page.ts';
+import { invalid } from '#lib/server/errors/use-case-error.ts';
 import { findFlags } from '#lib/server/flags/flag-list.ts';
 import { createFlag } from '#lib/server/flags/flags.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
   answerApi(event, listFlagsOperation, async ({ hoist, person, query }) => {
-    const { flags, rankOf, show } = await findFlags(hoist, person, query);
+    const { flags, rankOf, show, unknown } = await findFlags(hoist, person, query);
+    const [message] = unknown;
+    if (message !== undefined) throw invalid({ parameter: 'search', code: 'no-such-word', message });
     return {
       body: toPage(flags, query, {
         list: 'flags',
