@@ -58,7 +58,7 @@ describe("a flag's history", () => {
   it('shows what was changed in one environment or in all, with what the sentence leaves out', async () => {
     const complaints = listenForComplaints(page);
     await open(page, `${hoist.adminUrl}/flags/${flag}?env=dev`);
-    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'History', exact: true }).click();
     await rowOf('“it was too slow”').waitFor();
     expect(await rowOf('created the flag Checkout').count()).toBe(1);
     expect(await rows().filter({ hasText: 'prod' }).count()).toBe(0);

@@ -203,7 +203,7 @@ describe('the document', () => {
     const token = await call('createToken', {}, { body: { name: 'alerts', role: 'hold' } });
     await call('listTokens');
     await call('revokeToken', { id: String(token.body['id']) });
-    const { body: found } = await call('compareEnvironments', { from: 'dev', to: 'prod' });
+    const { body: found } = await call('compareEnvironments', { from: 'dev', to: 'prod', show: 'all' });
     const [{ fromEtag, toEtag }] = found['items'] as [JsonObject];
     const mark = { ...{ from: 'dev', to: 'prod', fromEtag, toEtag }, intended: true };
     await call('markDifference', { key: 'checkout' }, { body: mark });
