@@ -13,7 +13,7 @@ const core: Rooms = {
   root: 'core/src/',
   mayImport: {
     time: [],
-    bucketing: [],
+    bucketing: ['model', 'time'],
     model: ['time'],
     log: ['model'],
     plugin: ['model'],

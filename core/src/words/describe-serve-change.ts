@@ -1,6 +1,6 @@
 import type { ServedVariant, Share } from '../plugin/strategy.ts';
 import type { Serve } from '../model/setting.ts';
-import { isWrittenTheSame } from '../engine/compile/is-written-the-same.ts';
+import { isWrittenTheSame } from './is-written-the-same.ts';
 import { isSame } from './differences.ts';
 import { describeServe, nameServed, toServeWords } from './describe-serve.ts';
 import type { DescribedFlag } from './describe-serve.ts';

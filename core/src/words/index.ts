@@ -10,3 +10,4 @@ export type { SettingChange } from './describe-setting-change.ts';
 export { describeSetting } from './describe-setting.ts';
 export type { Sentence } from './describe-setting.ts';
 export { joinWords } from '../plugin/words.ts';
+export { isWrittenTheSame } from './is-written-the-same.ts';

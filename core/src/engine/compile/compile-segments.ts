@@ -2,7 +2,7 @@ import { limits } from '../../model/limits.ts';
 import type { Registry } from '../../plugin/registry.ts';
 import type { RegionTable } from '../nodes/region-table.ts';
 import { readChunkKey } from '../../model/id-chunk.ts';
-import { countIds } from '../../model/id-chunks.ts';
+import { countIds } from '../../bucketing/id-chunks.ts';
 import { idLists } from '../../model/segment.ts';
 import type { IdList } from '../../model/segment.ts';
 import type { RulesetIdChunk, RulesetSegment } from '../../model/ruleset.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { changeIdChunks } from '../../model/id-chunks.ts';
+import { changeIdChunks } from '../../bucketing/id-chunks.ts';
 import { toIdSet } from './id-set.ts';
 
 const list = { segment: 'beta', list: 'included', salt: 'sAlt42' } as const;

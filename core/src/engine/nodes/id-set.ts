@@ -2,7 +2,7 @@ import { finishHash } from '../../bucketing/murmur3.ts';
 import type { HashStart } from '../../bucketing/murmur3.ts';
 import { readChunkKey } from '../../model/id-chunk.ts';
 import type { IdChunk } from '../../model/id-chunk.ts';
-import { startChunkHash } from '../../model/id-chunks.ts';
+import { startChunkHash } from '../../bucketing/id-chunks.ts';
 
 /** A list of IDs, ready to be asked. */
 export interface IdSet {

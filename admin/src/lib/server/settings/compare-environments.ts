@@ -1,4 +1,4 @@
-import { isWrittenTheSame } from '@hoist/core';
+import { isWrittenTheSame } from '@hoist/core/words';
 import type { Environment, FlagDefinition, Setting } from '@hoist/core';
 import { describeSetting } from '@hoist/core/words';
 import { createYield } from '@hoist/store';

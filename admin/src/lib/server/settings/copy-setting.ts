@@ -1,4 +1,5 @@
-import { isJsonObject, isWrittenTheSame, scheduleSetting } from '@hoist/core';
+import { isJsonObject, scheduleSetting } from '@hoist/core';
+import { isWrittenTheSame } from '@hoist/core/words';
 import type { Environment, Registry, Serve, Setting } from '@hoist/core';
 import { describeAudience, describeSettingChange } from '@hoist/core/words';
 import { listParts, mergeRules, pickParts } from '#lib/forms/setting/copy-parts.ts';

@@ -1,11 +1,11 @@
-import { finishHash, startHash } from '../bucketing/murmur3.ts';
-import { readChunkKey } from './id-chunk.ts';
-import type { IdChunk } from './id-chunk.ts';
-import { limits } from './limits.ts';
+import { finishHash, startHash } from './murmur3.ts';
+import { readChunkKey } from '../model/id-chunk.ts';
+import type { IdChunk } from '../model/id-chunk.ts';
+import { limits } from '../model/limits.ts';
 import { finish, finishInSlices } from '../time/steps.ts';
 import type { Steps, YieldToEventLoop } from '../time/steps.ts';
-import { chunkBits } from './segment.ts';
-import type { IdList, LongList } from './segment.ts';
+import { chunkBits } from '../model/segment.ts';
+import type { IdList, LongList } from '../model/segment.ts';
 
 /** The hash that says which chunk of a list an ID is in; the same for all chunks of the list. */
 export function startChunkHash(salt: string) {

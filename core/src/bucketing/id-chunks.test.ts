@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeIdChunks, countIds } from './id-chunks.ts';
-import { idChunkSchema } from './id-chunk.ts';
-import type { IdChunk } from './id-chunk.ts';
+import { idChunkSchema } from '../model/id-chunk.ts';
+import type { IdChunk } from '../model/id-chunk.ts';
 
 const list = { segment: 'beta', list: 'included', salt: 'sAlt42' } as const;
 const change = (chunks: readonly IdChunk[], add: readonly string[], remove: readonly string[] = []) =>

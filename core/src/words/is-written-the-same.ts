@@ -1,7 +1,7 @@
-import { canonicalize } from '../../log/canonical.ts';
-import type { Json } from '../../model/json.ts';
-import type { Serve } from '../../model/setting.ts';
-import type { Registry } from '../../plugin/registry.ts';
+import { canonicalize } from '../log/canonical.ts';
+import type { Json } from '../model/json.ts';
+import type { Serve } from '../model/setting.ts';
+import type { Registry } from '../plugin/registry.ts';
 
 /** Whether a person wrote the same: every publish makes the steps of a plan anew, which is nobody's change. */
 export function isWrittenTheSame(one: Serve, other: Serve, registry: Registry): boolean {
