@@ -33,7 +33,7 @@ export default defineConfig({
   plugins: [
     tailwindcss(),
     sveltekit({
-      adapter: adapter({ precompress: false }),
+      adapter: adapter({ precompress: true }),
       // The gate looks at the origin itself: machines with a token send none.
       csrf: { trustedOrigins: ['*'] },
       compilerOptions: { runes: true },
