@@ -271,6 +271,7 @@ export const routeRights: readonly RightsRow[] = [
   ...apiRows,
   ...pageRows,
   ...formRows,
-  ...accessRights,
+  // Signing out comes last.
   ...historyRights,
+  ...accessRights,
 ];
