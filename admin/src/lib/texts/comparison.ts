@@ -20,7 +20,7 @@ export const comparisonTexts = {
   part: 'What differs',
   equal: 'The same in both.',
   copy: (from: string, to: string) => `Copy ${from} to ${to}`,
-  copyOf: (flag: string, from: string, to: string) => `Copy ${flag} from ${from} to ${to}`,
+  copyOf: (flag: string, from: string, to: string) => `Copy ${from} to ${to}: ${flag}`,
   intended: (who: string) => `Intended, says ${who}`,
   notIntended: (who: string) => `Not intended, says ${who}`,
   question: 'Is this difference intended?',
