@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { flushLog } from './logger.ts';
 import type { Logger } from './logger.ts';
 
 interface Draining {
@@ -40,11 +41,16 @@ export function createDrain({ logger, seconds, begin, end, limit }: Draining): (
     if (limit !== undefined) setTimeout(() => giveUp('it took too long'), limit);
     await end();
     logger.info('stopped');
-    process.exit(exitCode);
+    await leave(exitCode);
   }
 
   function giveUp(error: unknown): void {
     logger.error({ error: String(error) }, 'did not stop cleanly');
-    process.exit(1);
+    void leave(1);
+  }
+
+  async function leave(code: number): Promise<void> {
+    await flushLog(logger);
+    process.exit(code);
   }
 }

@@ -4,20 +4,22 @@ import { describe, expect, it } from 'vitest';
 
 const moduleAt = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
 
-/** The admin's web server, drain and way to end, on pages that fail. */
+/** The admin's web server, drain and way to end, on pages that fail while the one thread that writes the log is busy. */
 const program = `
+import { pbkdf2 } from 'node:crypto';
 import { closeServer, createDrain, onFault } from ${JSON.stringify(import.meta.resolve('@hoist/store/process'))};
 import { log } from ${moduleAt('../logging/log.ts')};
 import { readAdminConfig } from ${moduleAt('./config.ts')};
 import { createWebServer } from ${moduleAt('./web-server.ts')};
 let slow;
+const keepBusy = () => pbkdf2('a', 'b', 200_000, 64, 'sha512', () => undefined);
 const handle = async (request, response) => {
   const [url] = request.url.split('?');
   if (url === '/slow') slow = response;
   else if (url === '/rejects') throw new Error('a page that rejects');
   else if (url === '/halfway') { response.write('half'); throw new Error('a page that stops'); }
-  else if (url === '/job') { response.end('begun'); void Promise.reject(new Error('a job that rejects')); }
-  else if (url === '/throws') { response.end('begun'); setImmediate(() => { throw new Error('a job that throws'); }); }
+  else if (url === '/job') { response.end('begun'); keepBusy(); void Promise.reject(new Error('a job that rejects')); }
+  else if (url === '/throws') { response.end('begun'); setImmediate(() => { keepBusy(); throw new Error('a job that throws'); }); }
   else response.end('fine');
 };
 const server = createWebServer(readAdminConfig({}), { handle, isKnown: () => false });
@@ -29,7 +31,8 @@ server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 `;
 
 async function start() {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program]);
+  const env = { ...process.env, UV_THREADPOOL_SIZE: '1' };
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env });
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
