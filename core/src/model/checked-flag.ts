@@ -40,13 +40,13 @@ function findFaults(flag: FlagDefinition): ValueFault[] {
   for (const { value, path } of values) {
     const fault = findValueFault(valueSchema, value, work);
     if (isTooMuch(work)) return [...faults, { path: ['valueSchema'], message: fault?.message ?? '' }];
-    if (fault) faults.push({ path, message: tell(fault) });
+    if (fault) faults.push({ path, message: describeFault(fault) });
   }
   return faults;
 }
 
 /** A form shows one field for the whole value, so the sentence says where in it. */
-function tell({ path, message }: ValueFault): string {
+function describeFault({ path, message }: ValueFault): string {
   if (path.length === 0) return `The value does not fit the flag's schema. ${message}`;
   return `The value does not fit the flag's schema at '${path.join('.')}'. ${message}`;
 }

@@ -25,6 +25,7 @@ export class CompiledSegment {
   readonly #run: EvaluationState;
   readonly #included: IdSet;
   readonly #excluded: IdSet;
+  readonly #lists: boolean;
   #evaluationId = 0;
   #contains = false;
 
@@ -41,6 +42,7 @@ export class CompiledSegment {
     this.#run = run;
     this.#included = toIdSet(source.included, chunksOf('included', made.idChunks));
     this.#excluded = toIdSet(source.excluded, chunksOf('excluded', made.idChunks));
+    this.#lists = this.#included.size + this.#excluded.size > 0;
   }
 
   get key(): string {
@@ -69,7 +71,7 @@ export class CompiledSegment {
 
   /** Whether the subject's targeting key is in one of its lists. */
   listed(): 'excluded' | 'included' | undefined {
-    if (this.#excluded.size + this.#included.size === 0) return undefined;
+    if (!this.#lists) return undefined;
     const unit = tryTargetingKey(this.#run.context);
     if (this.#excluded.has(unit)) return 'excluded';
     return this.#included.has(unit) ? 'included' : undefined;

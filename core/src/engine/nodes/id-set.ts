@@ -47,10 +47,11 @@ class ChunkedIds implements IdSet {
   }
 }
 
-const sets = new WeakMap<IdChunk, ReadonlySet<unknown>>();
+/** By the list itself: a chunk that gets another version keeps its IDs. */
+const sets = new WeakMap<readonly string[], ReadonlySet<unknown>>();
 
-function idsOf(chunk: IdChunk): ReadonlySet<unknown> {
-  let ids = sets.get(chunk);
-  if (!ids) sets.set(chunk, (ids = new Set(chunk.ids)));
-  return ids;
+function idsOf({ ids }: IdChunk): ReadonlySet<unknown> {
+  let set = sets.get(ids);
+  if (!set) sets.set(ids, (set = new Set(ids)));
+  return set;
 }

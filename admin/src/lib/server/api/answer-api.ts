@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JsonObject } from '@hoist/core';
 import { sha256 } from '@hoist/store';
 import { z } from 'zod';
@@ -116,7 +117,7 @@ function toIdempotencyKey(request: Request, person: Person, bytes: Uint8Array): 
       errors: [{ header: 'Idempotency-Key', code: 'invalid-format', message }],
     });
   }
-  const body = Buffer.from(bytes).toString('base64');
+  const body = createHash('sha256').update(bytes).digest('hex');
   return `api:${sha256([person.id, key, request.method, request.url, body].join('\n'))}`;
 }
 

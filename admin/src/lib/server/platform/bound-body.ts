@@ -2,13 +2,16 @@ import { error } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { mostJsonBytes } from '../api/api-body.ts';
 
-/** Where lists of IDs are sent: as a file of the page, or by machines. */
-const longBodies = /^\/(?:api\/v1\/)?segments\/[^/]+(?:\/ids)?$/;
+/** Where lists of IDs are sent: by machines, or as a file of the page. */
+function takesIds({ pathname, searchParams }: URL): boolean {
+  if (/^\/api\/v1\/segments\/[^/]+\/ids$/.test(pathname)) return true;
+  return /^\/segments\/[^/]+$/.test(pathname) && searchParams.has('/ids');
+}
 
 /** Bounds the bodies of requests to 512 KiB, apart from long lists of IDs: the server in front allows 16 MiB of each. */
 export const boundBody: Handle = ({ event, resolve }) => {
   const { request, url } = event;
-  if (!request.body || longBodies.test(url.pathname)) return resolve(event);
+  if (!request.body || takesIds(url)) return resolve(event);
   const body = boundStream(request.body, mostJsonBytes);
   Object.assign(event, { request: new Request(request, { body, duplex: 'half' } as RequestInit) });
   return resolve(event);

@@ -122,13 +122,14 @@ async function draftIds(hoist: AdminContext, request: IdsRequest, newSalt: strin
   const changed = countChanged(request, known, remove);
   if (changed.count > limits.longListIds) throw tooLong(segment, changed.count);
   const isLong = changed.count > limits.listedKeys;
-  const kept = new Set(isLong ? after : []);
+  const kept = isLong ? after : [];
+  const keptKeys = new Set(kept.map((chunk) => chunk.key));
   const same = new Set(before);
   return {
     base,
     next: withList(segment, list, isLong ? after : after.flatMap((chunk) => chunk.ids)),
-    set: [...kept].filter((chunk) => !same.has(chunk)),
-    removed: keys.filter((chunk) => !after.some((next) => kept.has(next) && next.key === chunk)),
+    set: kept.filter((chunk) => !same.has(chunk)),
+    removed: keys.filter((chunk) => !keptKeys.has(chunk)),
     changed,
   };
 }

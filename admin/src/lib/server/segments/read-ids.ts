@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { findInvisible, isLongerThan, limits } from '@hoist/core';
 import { createYield } from '@hoist/store';
@@ -18,6 +19,9 @@ export interface ReadIds {
   readonly ids: ReadonlySet<string>;
   readonly refused: readonly RefusedLine[];
 }
+
+/** Characters of a table that are parsed at once. */
+const sliceLength = 65_536;
 
 interface Cell {
   readonly line: number;
@@ -72,7 +76,7 @@ function readJsonLine(line: string): Omit<Cell, 'line'> {
 
 async function* readTable(text: string, column: string | undefined): AsyncGenerator<Cell> {
   const options = { bom: true, info: true, trim: true, relax_column_count: true, skip_empty_lines: true };
-  const rows = parse(text, { ...options, delimiter: findDelimiter(text) });
+  const rows = Readable.from(sliceText(text)).pipe(parse({ ...options, delimiter: findDelimiter(text) }));
   let place = column === undefined ? 0 : -1;
   try {
     for await (const row of rows as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
@@ -88,6 +92,11 @@ async function* readTable(text: string, column: string | undefined): AsyncGenera
     if (!(error instanceof CsvError)) throw error;
     throw new UseCaseError('malformed-body', `The table cannot be read: ${error.message}.`);
   }
+}
+
+/** Parsed as a whole, 16 MiB would block the event loop for half a second. */
+function* sliceText(text: string): Generator<string> {
+  for (let from = 0; from < text.length; from += sliceLength) yield text.slice(from, from + sliceLength);
 }
 
 /** What separates the columns of a table: whatever the first line has most of. */
