@@ -14,7 +14,6 @@ const harmless = [
   'routes/account/password-form.svelte',
   'routes/account/session-list.svelte',
   'routes/settings/people/person-row.svelte',
-  'routes/settings/tokens/token-row.svelte',
   // A link works once.
   'routes/set-password/+page.svelte',
   'routes/flags/[key]/connect/ask-relay.svelte',

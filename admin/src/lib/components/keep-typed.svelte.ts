@@ -19,7 +19,7 @@ export function keepTyped(held: Pick<HeldDraft<unknown>, 'send'>): KeepTyped {
   const submit: SubmitFunction = () => {
     const settle = held.send();
     return async ({ result, update }) => {
-      problem = result.type === 'error' ? tell(result.error) : undefined;
+      problem = result.type === 'error' ? toProblem(result.error) : undefined;
       const isAway = result.type === 'failure' && result.status === 503;
       if (problem) return;
       await update({ reset: false, refreshAll: !isAway });
@@ -37,7 +37,7 @@ export function keepTyped(held: Pick<HeldDraft<unknown>, 'send'>): KeepTyped {
   };
 }
 
-function tell(error: { readonly title?: string; readonly message?: string } | undefined): Problem {
+function toProblem(error: { readonly title?: string; readonly message?: string } | undefined): Problem {
   const { again, title } = formTexts.away;
   if (error instanceof Error || !error?.title) return { title, text: again };
   return { title: error.title, text: `${error.message ?? ''} ${again}`.trim() };

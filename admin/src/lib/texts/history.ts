@@ -90,6 +90,7 @@ export const historyTexts = {
     anyEnvironment: 'Any environment',
     personLabel: 'Who changed it',
     anyPerson: 'Anybody',
+    token: (name: string) => `${name} (API token)`,
     kindLabel: 'Kind of change',
     anyKind: 'Any change',
     kinds: {

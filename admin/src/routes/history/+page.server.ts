@@ -1,8 +1,8 @@
 import { attempt } from '#lib/server/form-actions/attempt.ts';
-import { listPeople } from '#lib/server/access/list-people.ts';
 import { listEnvironments } from '#lib/server/environments/environments.ts';
 import { listChanges } from '#lib/server/history/change-history.ts';
 import type { Change, HistoryFilter } from '#lib/server/history/change-history.ts';
+import { listActors } from '#lib/server/history/list-actors.ts';
 import { describeLogChange } from '#lib/server/history/describe-log-change.ts';
 import type { LogChangeDetail } from '#lib/server/history/describe-log-change.ts';
 import { readFilter } from './read-filter.ts';
@@ -17,16 +17,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const named = readOpened(url.searchParams.get('open'));
   let history: { readonly changes: readonly Change[]; readonly next: string | null } | undefined;
   let opened: LogChangeDetail | undefined;
-  let people: Awaited<ReturnType<typeof listPeople>> = [];
   const refusal = await attempt(async () => {
-    people = await listPeople(hoist.store);
     if (filter) history = await listChanges(hoist, { ...filter, after, limit: pageLength });
     opened = named && (await describeLogChange(hoist, named));
   });
   return {
     typed,
     found,
-    people,
+    actors: listActors(hoist),
     history,
     opened,
     refusal: refusal && { title: refusal.title, detail: refusal.detail },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalid } from '../errors/use-case-error.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
 
 /** The greatest number of entries on a page of a list. */
 const mostEntries = 500;
@@ -51,7 +51,7 @@ export function toPage<Entry, Item>(
   { list, positionOf, show }: PagedList<Entry, Item>,
 ): Page<Item> {
   const placed = entries.map((entry) => ({ entry, position: positionOf(entry) }));
-  const start = after === undefined ? undefined : readCursor(list, after);
+  const start = after === undefined ? undefined : readCursor(list, after, positionSchema);
   const behind = start ? placed.filter(({ position }) => comparePositions(position, start) > 0) : placed;
   const sorted = behind.sort((one, other) => comparePositions(one.position, other.position));
   const shown = sorted.slice(0, limit);
@@ -62,24 +62,4 @@ export function toPage<Entry, Item>(
   };
 }
 
-function writeCursor(list: string, position: Position): string {
-  return Buffer.from(JSON.stringify([list, ...position])).toString('base64url');
-}
-
-const cursorSchema = z.tuple([z.string(), z.number(), z.string(), z.string()]);
-
-function readCursor(list: string, after: string): Position {
-  const read = cursorSchema.safeParse(parseJson(Buffer.from(after, 'base64url').toString()));
-  if (read.success && read.data[0] === list) return [read.data[1], read.data[2], read.data[3]];
-  const message =
-    "This is not the 'next' of an earlier answer of this list. Leave it out to begin with the first page.";
-  throw invalid({ parameter: 'after', code: 'no-such-page', message });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const positionSchema = z.tuple([z.number(), z.string(), z.string()]);

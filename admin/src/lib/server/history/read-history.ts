@@ -1,8 +1,8 @@
 import type { VersionRecord } from '@hoist/core';
 import type { LogReader, VersionQuery } from '@hoist/store';
 import { z } from 'zod';
+import { readCursor, writeCursor } from '../cursor.ts';
 import type { AdminContext } from '../context.ts';
-import { invalid } from '../errors/use-case-error.ts';
 import { findVersionAt } from './find-version-at.ts';
 
 /** A version of a log; no environment for the log of definitions. */
@@ -40,7 +40,7 @@ export async function readHistory(
   hoist: AdminContext,
   { list, logs, marks, from, to, after, limit }: HistoryQuery,
 ): Promise<{ readonly entries: readonly HistoryEntry[]; readonly next: string | null }> {
-  const starts = after === undefined ? {} : readCursor(list, after);
+  const starts = after === undefined ? {} : readCursor(list, after, endsSchema);
   const found = await Promise.all(
     logs.map(async ({ reader, environment }) => {
       const within = await boundsOf(hoist, reader, { from, to });
@@ -97,22 +97,4 @@ function whenOf({ record }: HistoryEntry): number {
 }
 
 /** The version of each log that the next page begins below. */
-type Ends = Readonly<Record<string, number>>;
-
-const cursorSchema = z.tuple([z.string(), z.record(z.string(), z.int().min(1))]);
-
-function writeCursor(list: string, ends: Ends): string {
-  return Buffer.from(JSON.stringify([list, ends])).toString('base64url');
-}
-
-function readCursor(list: string, after: string): Ends {
-  try {
-    const [name, ends] = cursorSchema.parse(JSON.parse(Buffer.from(after, 'base64url').toString()));
-    if (name === list) return ends;
-  } catch {
-    // Refused as that of another list is.
-  }
-  const message =
-    "This is not the 'next' of an earlier answer of this list. Leave it out to begin with the newest.";
-  throw invalid({ parameter: 'after', code: 'no-such-page', message });
-}
+const endsSchema = z.record(z.string(), z.int().min(1));

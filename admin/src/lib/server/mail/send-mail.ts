@@ -11,7 +11,7 @@ interface Mail {
 export type SendMail = (mail: Mail) => Promise<void>;
 
 /** How long a server may take at each step, in ms: somebody waits for the page. */
-const patience = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 } as const;
+const timeouts = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 } as const;
 
 /**
  * Makes a sender from `smtp://user:password@host:port` or `smtps://...`. Mails come from the address in the URL's `from`, else
@@ -20,7 +20,7 @@ const patience = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeo
 export function createMailer(smtpUrl: string, publicUrl: string): SendMail {
   const { protocol, hostname, port, username, password, searchParams } = new URL(smtpUrl);
   const transport = createTransport({
-    ...patience,
+    ...timeouts,
     host: hostname.replace(/^\[|\]$/g, ''),
     secure: protocol === 'smtps:',
     ...(port !== '' && { port: Number(port) }),

@@ -41,7 +41,7 @@ export async function changeOwnPassword(
   person: Person,
   { old, password, token }: PasswordChange & { readonly token: string | undefined },
 ): Promise<void> {
-  requireSelf(hoist, person);
+  requireSelf(person);
   const { records } = hoist.store;
   const { name, email } = person;
   if (old === '') throw invalidField(['old'], 'required', 'Enter the password that you have now.');
@@ -111,7 +111,7 @@ export async function endOwnSessions(
   person: Person,
   { id, token }: { readonly id?: string; readonly token: string | undefined },
 ): Promise<number> {
-  requireSelf(hoist, person);
+  requireSelf(person);
   const rows = await hoist.store.records.find('session', [
     { field: 'userId', test: 'eq', value: person.id },
     ...(id === undefined ? [] : [{ field: 'id', test: 'eq', value: id } as const]),
@@ -137,7 +137,7 @@ async function commitOwn(
   kind: ChangeKind,
   change: (known: KnownPerson) => { readonly next: KnownPerson; readonly said: string },
 ): Promise<void> {
-  requireSelf(hoist, person);
+  requireSelf(person);
   await commitChange(hoist, hoist.access, {
     person,
     kind,
@@ -149,7 +149,7 @@ async function commitOwn(
 }
 
 /** Throws UseCaseError 403 for a machine: it has no account of its own. */
-function requireSelf(_hoist: AdminContext, { kind }: Person): void {
+function requireSelf({ kind }: Person): void {
   if (kind === 'person') return;
   throw new UseCaseError('not-a-person', 'An API token has no account. Sign in as a person.');
 }
