@@ -34,10 +34,10 @@ if (!findMongo()) {
 }
 const asked = process.argv.slice(2);
 const chart = helm ? [] : ['--exclude=chart.test.ts'];
-await runTests(['--project=!store', '--project=!whole', '--project=!alone', ...chart, ...asked]);
-// What starts many processes runs beside its like, and both in one go: no core is idle while the last of one half ends.
-// These wait for servers that start, end and come back, so one file more than there are cores keeps all of them busy.
+// Many files wait for servers that start, end and come back, so one more than there are cores keeps all of them busy.
 const workers = `--maxWorkers=${availableParallelism() + 1}`;
+await runTests(['--project=!store', '--project=!whole', '--project=!alone', workers, ...chart, ...asked]);
+// What starts many processes runs beside its like, and both in one go: no core is idle while the last of one half ends.
 await runTests(['--project=store', ...(browser ? ['--project=whole'] : []), workers, ...asked]);
 await runTests(['--project=alone', '--no-file-parallelism', ...asked]);
 
