@@ -187,6 +187,11 @@ describe('the document', () => {
     const { etag: flagNow } = await call('readFlag', { key: 'checkout' });
     await call('restoreFlagVersion', definition, { ifMatch: flagNow });
     await call('listEnvironments');
+    const qa = await call('createEnvironment', {}, { body: { key: 'qa', name: 'QA' } });
+    await call('changeEnvironment', { environment: 'qa' }, { ifMatch: qa.etag, body: { order: 0 } });
+    await call('readEnvironment', { environment: 'qa' });
+    await call('listRelays');
+    await call('listPlugins');
     await call('listVersions', { environment: 'prod', after: 1 });
     const made = await call('createKey', {}, { body: { environment: 'dev', name: 'app', scope: 'client' } });
     await call('listKeys', { environment: 'dev' });

@@ -1,5 +1,6 @@
 import { accessRights } from './access-rights.ts';
 import { historyRights } from './history-rights.ts';
+import { settingsRights } from './settings-rights.ts';
 import { booleanFlag, serve, settingFor } from './api.ts';
 import { api, everybody, form, page } from './rights-row.ts';
 import type { RightsRow } from './rights-row.ts';
@@ -273,5 +274,6 @@ export const routeRights: readonly RightsRow[] = [
   ...formRows,
   // Signing out comes last.
   ...historyRights,
+  ...settingsRights,
   ...accessRights,
 ];

@@ -1,8 +1,8 @@
 /** The kinds of changes, with their meanings. A commit has one of these; a reader accepts others, from a newer Hoist. */
 export const changeKinds = {
   installed: 'Hoist wrote the first version of the log when it first started.',
-  created: 'A flag, a segment or a bucket group was defined.',
-  edited: 'A definition, the regions or the setting of a flag was changed.',
+  created: 'A flag, a segment, a bucket group or an environment was defined.',
+  edited: 'A definition, the regions, an environment or the setting of a flag was changed.',
   switched: 'A flag was turned on or off in an environment, and nothing else of it was changed.',
   rollout:
     'A rollout was paused, resumed, restarted, stopped, moved to another step, made permanent, or is watched though it has finished.',

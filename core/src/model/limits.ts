@@ -33,6 +33,7 @@ export const limits = {
   regionGroups: 200,
   entriesPerVersion: 50_000,
   environments: 20,
+  environmentKey: 32,
   countLabel: 128,
   countMinute: 100_000_000,
   countPages: 9_999,

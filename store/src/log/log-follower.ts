@@ -4,6 +4,7 @@ import { backOff } from '../back-off.ts';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import type { Head, Store } from '../port.ts';
 import type { LogReader } from './log-reader.ts';
+import type { OpenLogOptions, Prepare } from './open-log.ts';
 import { createView } from './log-view.ts';
 import type { ChangedParts, LogView } from './log-view.ts';
 import { HeadPoller } from './head-poller.ts';
@@ -14,10 +15,15 @@ import type { Snapshot } from './snapshot.ts';
 
 const retry = { first: 50, most: 5_000 };
 
+type FollowOptions = {
+  readonly [Name in 'goBackAfter' | 'prepare']?: OpenLogOptions[Name] | undefined;
+};
+
 /** A LogReader over a store. It begins at a snapshot; `follow` subscribes to changes. */
 export class LogFollower implements LogReader {
   readonly #store: Store;
   readonly #goBackAfter: number | undefined;
+  readonly #prepare: Prepare | undefined;
   readonly #parts: PartCache;
   readonly #listeners = new Set<(changed: ReadonlySet<string>) => void>();
   #view: LogView;
@@ -33,10 +39,10 @@ export class LogFollower implements LogReader {
   #other: (Head & { readonly since: number }) | undefined;
   #closed = false;
 
-  /** `goBackAfter`: how long another history must stand still before it is followed, in ms; never if not given. */
-  constructor(store: Store, from: Snapshot, goBackAfter?: number) {
+  constructor(store: Store, from: Snapshot, { goBackAfter, prepare }: FollowOptions = {}) {
     this.#store = store;
     this.#goBackAfter = goBackAfter;
+    this.#prepare = prepare;
     this.#parts = new PartCache(from.parts);
     this.#view = createView(from.state, this.#parts);
   }
@@ -132,6 +138,7 @@ export class LogFollower implements LogReader {
     try {
       const reading = await this.#read();
       await this.#parts.load(this.#store, reading.state, reading.touched);
+      if (reading.state !== this.state) await this.#prepare?.(createView(reading.state, this.#parts));
       if (!this.#closed) this.#arrive(reading);
     } catch (error) {
       this.#fail(error);

@@ -1,14 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createRegistry, isJsonObject } from '@hoist/core';
+import { createRegistry } from '@hoist/core';
 import type { Plugin, Registry } from '@hoist/core';
 import { accessLog } from './access/access-state.ts';
 import type { AdminContext } from './context.ts';
 import { standardPlugins } from '@hoist/plugins';
 import { openLog } from '@hoist/store';
-import type { LogReader, Store } from '@hoist/store';
+import type { LogReader, Prepare, Store } from '@hoist/store';
+import { createEnvironmentLogs, readInstallation } from './environment-logs.ts';
+import type { EnvironmentLogs } from './environment-logs.ts';
 import { startCounting } from './jobs/add-up-counts.ts';
 import { log } from './logging/log.ts';
-import { installDefinitions, installEnvironment, installKeyring } from './platform/install.ts';
+import { installDefinitions } from './platform/install.ts';
 import { precompile } from './publishing/compiled.ts';
 import { loadDefinitions, readDefinitions } from './definitions/definitions.ts';
 import { revokeAgain } from './publishing/raise-epoch.ts';
@@ -17,7 +19,6 @@ import { followEverywhere, hoistItself } from './publishing/follow.ts';
 import { loadPublished } from './publishing/published.ts';
 import { createUsage } from './counts/usage.ts';
 import { watchRelays } from './jobs/relay-watch.ts';
-import { notFound } from './errors/use-case-error.ts';
 
 /** A store that was put back to an older copy is followed once nothing is written into it any more for so long, in ms. */
 const standsStill = 2_000;
@@ -40,24 +41,16 @@ export async function openContext(
   store: Store,
   { now = Date.now, plugins = [], secret = randomBytes(32).toString('hex') }: OpenOptions = {},
 ): Promise<AdminContext> {
-  const readers: LogReader[] = [];
-  const closeReaders = () => readers.forEach((reader) => reader.close());
-  const open = async (log: string): Promise<LogReader> => {
-    const reader = await openLog(store, log, { goBackAfter: standsStill });
-    readers.push(reader);
-    return reader;
-  };
-  const { definitions, access, published, keyrings } = await openLogs(store, open).catch((error: unknown) => {
-    closeReaders();
-    throw error;
-  });
+  const readers = createReaders(store);
+  const environments = createEnvironmentLogs(store, readers.open);
+  const { definitions, access } = await openLogs(store, readers.open, environments).catch(
+    (error: unknown) => {
+      readers.close();
+      throw error;
+    },
+  );
   const registry = createRegistry([...standardPlugins, ...plugins]);
-  for (const reader of published.values()) await load(reader, registry);
-  const requireLog = (logs: ReadonlyMap<string, LogReader>, environment: string): LogReader => {
-    const log = logs.get(environment);
-    if (!log) throw notFound('environment', environment);
-    return log;
-  };
+  for (const { published } of environments.list()) await load(published, registry);
   const installation = () => readInstallation(definitions);
   const hoist: AdminContext = {
     store,
@@ -76,17 +69,17 @@ export async function openContext(
     },
     definitions,
     access,
-    published: (environment) => requireLog(published, environment),
-    keyring: (environment) => requireLog(keyrings, environment),
+    published: (environment) => environments.of(environment).published,
+    keyring: (environment) => environments.of(environment).keyring,
     close: async () => {
       clearInterval(timer);
       hoist.relays.stop();
       await counting.stop();
-      closeReaders();
+      readers.close();
       await store.close();
     },
   };
-  const restores = watchRestores(hoist, readers);
+  const restores = watchRestores(hoist, readers.all);
   const reconcile = async () => {
     await restores.look();
     if (restores.divergences.length === 0) await followNow(hoist);
@@ -98,29 +91,40 @@ export async function openContext(
   return hoist;
 }
 
-interface Logs {
-  readonly definitions: LogReader;
-  readonly access: LogReader;
-  readonly published: ReadonlyMap<string, LogReader>;
-  readonly keyrings: ReadonlyMap<string, LogReader>;
+interface Readers {
+  readonly all: ReadonlySet<LogReader>;
+  open(log: string, prepare?: Prepare): Promise<LogReader>;
+  close(): void;
 }
 
-async function openLogs(store: Store, open: (log: string) => Promise<LogReader>): Promise<Logs> {
-  const definitions = await open('definitions');
+/** Opens logs one by one, and closes them together; what is opened after that is closed as well. */
+function createReaders(store: Store): Readers {
+  const all = new Set<LogReader>();
+  let isClosed = false;
+  return {
+    all,
+    open: async (log, prepare) => {
+      const reader = await openLog(store, log, { goBackAfter: standsStill, ...(prepare && { prepare }) });
+      all.add(reader);
+      if (isClosed) reader.close();
+      return reader;
+    },
+    close: () => {
+      isClosed = true;
+      for (const reader of all) reader.close();
+    },
+  };
+}
+
+async function openLogs(
+  store: Store,
+  open: Readers['open'],
+  environments: EnvironmentLogs,
+): Promise<{ readonly definitions: LogReader; readonly access: LogReader }> {
+  const definitions = await open('definitions', (view) => environments.prepare(view));
   await installDefinitions(store, definitions);
   await loadDefinitions(definitions);
-  const access = await open(accessLog);
-  const installation = readInstallation(definitions);
-  const published = new Map<string, LogReader>();
-  const keyrings = new Map<string, LogReader>();
-  for (const { key } of readDefinitions(definitions).environments) {
-    const [log, keyring] = [await open(`environment/${key}`), await open(`keyring/${key}`)];
-    await installEnvironment(store, log, { installation, key });
-    await installKeyring(store, keyring);
-    published.set(key, log);
-    keyrings.set(key, keyring);
-  }
-  return { definitions, access, published, keyrings };
+  return { definitions, access: await open(accessLog) };
 }
 
 /** Reads and compiles what an environment serves, in slices, before anybody asks for it. */
@@ -149,12 +153,4 @@ async function followNow(hoist: AdminContext): Promise<void> {
   } catch (error) {
     log.error({ error: String(error) }, 'following the definitions failed');
   }
-}
-
-function readInstallation(definitions: LogReader): string {
-  const value = definitions.value('installation');
-  if (isJsonObject(value) && typeof value['id'] === 'string') return value['id'];
-  throw new Error(
-    "The log 'definitions' does not say which installation it is. Restore the store from a backup.",
-  );
 }

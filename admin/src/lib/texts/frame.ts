@@ -31,11 +31,14 @@ export const frameTexts = {
   },
   /** The pages of the settings: in their tabs, and as their titles. */
   settings: {
+    environments: 'Environments',
     keys: 'Keys',
     regions: 'Regions',
     bucketGroups: 'Bucket groups',
     people: 'People',
     tokens: 'API tokens',
+    plugins: 'Plugins',
+    relays: 'Relays',
   },
   palette: {
     label: 'Go to',

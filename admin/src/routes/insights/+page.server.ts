@@ -1,7 +1,7 @@
-import { comparePositions } from '@hoist/core';
 import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import { readTotals, readWindow } from '#lib/server/counts/evaluations.ts';
 import { listEnvironments } from '#lib/server/environments/environments.ts';
+import { listRelays } from '#lib/server/environments/list-relays.ts';
 import { readInsights } from '#lib/server/counts/insights.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,22 +12,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const [insights, totals, relays] = await Promise.all([
     readInsights(hoist),
     unlessAway(() => readTotals(hoist, window), { start: 0, step: 1, lines: [], total: 0 }),
-    hoist.relays.read(),
+    listRelays(hoist),
   ]);
   return {
     window,
     environments,
     insights,
     totals,
-    relays: relays.map(({ id, seenAt, environments: published }) => ({
+    relays: relays.map(({ id, seenAt, environments: served }) => ({
       id,
       seenAt,
-      behind: published
-        .filter(({ environment, ruleset }) => {
-          if (!ruleset || !environments.some(({ key }) => key === environment)) return false;
-          return comparePositions(ruleset, hoist.published(environment).state) < 0;
-        })
-        .map(({ environment }) => environment),
+      behind: served.filter(({ behind }) => behind !== 0).map(({ environment }) => environment),
     })),
   };
 };

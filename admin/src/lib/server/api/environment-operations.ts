@@ -1,8 +1,9 @@
-import { versionRecordSchema } from '@hoist/core';
+import { environmentSchema, versionRecordSchema } from '@hoist/core';
 import { z } from 'zod';
 import { definitionKinds } from '../definitions/definition-kind.ts';
+import { environmentPatchSchema, newEnvironmentSchema } from '../environments/environment-input.ts';
 import { comment, reviewSchema } from './review-input.ts';
-import { defineOperation, listOf, named, namedInput } from './operation.ts';
+import { defineOperation, listOf, named, namedInput, withReadBack } from './operation.ts';
 import { pageShape } from './page.ts';
 import { environmentView } from './view-schemas.ts';
 
@@ -25,13 +26,66 @@ const pendingList = listOf(
 const revivedKey = z.object({ environment: z.string(), id: z.string(), name: z.string() });
 const pendingPath = '/api/v1/environments/{environment}/pending';
 
+const relayIds = z.array(z.string());
+const environmentStatus = named(
+  'EnvironmentStatus',
+  z.object({
+    environment: environmentView,
+    etag: z.string(),
+    version: z.int(),
+    pending: z.int(),
+    servedBy: relayIds.meta({ description: 'The relays that serve it.' }),
+    notServedBy: relayIds.meta({
+      description: 'Relays that run and do not serve it, like those that are limited to other environments.',
+    }),
+  }),
+);
+const environmentPath = '/api/v1/environments/{environment}';
+
 export const listEnvironmentsOperation = defineOperation({
   method: 'GET',
   path: '/api/v1/environments',
   id: 'listEnvironments',
-  summary: 'Environments in their order, with the version that each serves and how many changes are pending.',
+  summary:
+    'Environments in their order, with the version that each serves, how many changes are pending, and the relays that serve it.',
   query: z.object(pageShape),
-  response: listOf(z.object({ environment: environmentView, version: z.int(), pending: z.int() })),
+  response: listOf(environmentStatus),
+});
+
+export const createEnvironmentOperation = defineOperation({
+  method: 'POST',
+  path: '/api/v1/environments',
+  id: 'createEnvironment',
+  summary:
+    'Creates an environment, in which no flag is set up. Every admin and every relay that is not limited to others serves it within seconds. For administrators.',
+  request: namedInput('NewEnvironment', newEnvironmentSchema),
+  response: environmentStatus,
+  status: 201,
+  tagged: true,
+});
+
+export const readEnvironmentOperation = defineOperation({
+  method: 'GET',
+  path: environmentPath,
+  id: 'readEnvironment',
+  summary: 'One environment.',
+  response: environmentStatus,
+  tagged: true,
+});
+
+export const changeEnvironmentOperation = defineOperation({
+  method: 'PATCH',
+  path: environmentPath,
+  id: 'changeEnvironment',
+  summary:
+    'Renames, recolours or moves an environment, or changes whether it is protected; without protection, what is pending there follows at once. For administrators.',
+  request: namedInput(
+    'EnvironmentPatch',
+    withReadBack(environmentPatchSchema, { key: environmentSchema.shape.key }),
+  ),
+  response: environmentStatus,
+  tagged: true,
+  conditional: true,
 });
 
 export const listPendingOperation = defineOperation({
@@ -86,6 +140,9 @@ export const raiseEpochOperation = defineOperation({
 
 export const environmentOperations = [
   listEnvironmentsOperation,
+  createEnvironmentOperation,
+  readEnvironmentOperation,
+  changeEnvironmentOperation,
   listPendingOperation,
   publishPendingOperation,
   listVersionsOperation,

@@ -7,6 +7,7 @@ import { keyOperations } from './key-operations.ts';
 import type { Operation } from './operation.ts';
 import { peopleOperations } from './people-operations.ts';
 import { regionOperations } from './region-operations.ts';
+import { relayOperations } from './relay-operations.ts';
 import { segmentOperations } from './segment-operations.ts';
 import { settingOperations } from './setting-operations.ts';
 import { tokenOperations } from './token-operations.ts';
@@ -24,4 +25,5 @@ export const operations: readonly Operation[] = [
   ...keyOperations,
   ...peopleOperations,
   ...tokenOperations,
+  ...relayOperations,
 ];

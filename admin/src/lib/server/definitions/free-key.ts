@@ -4,7 +4,7 @@ import type { Tombstone } from './tombstone.ts';
 import { fieldError, invalidField, UseCaseError } from '../errors/use-case-error.ts';
 
 /** What has a key that people choose. */
-export type KeyedKind = 'flag' | 'segment' | 'bucket-group';
+export type KeyedKind = 'flag' | 'segment' | 'bucket-group' | 'environment';
 
 interface Keyed {
   readonly key: string;
@@ -54,9 +54,11 @@ function findTaken<Value>(byKey: ReadonlyMap<string, Value>, plain: string): Val
 }
 
 function keyedOf(
-  { flags, segments, bucketGroups }: Definitions,
+  { flags, segments, bucketGroups, environments }: Definitions,
   kind: KeyedKind,
 ): ReadonlyMap<string, Keyed> {
+  if (kind === 'environment')
+    return new Map(environments.map((environment) => [environment.key, environment]));
   return { flag: flags, segment: segments, 'bucket-group': bucketGroups }[kind];
 }
 

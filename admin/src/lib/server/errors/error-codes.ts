@@ -132,6 +132,12 @@ export const errorCodes = {
     meaning: 'The address exists, but not with this method. The Allow header lists the methods that work.',
     next: 'Use one of these methods.',
   },
+  'name-taken': {
+    status: 409,
+    title: 'This name is taken',
+    meaning: 'Another environment has this name, in whatever letter case.',
+    next: 'Choose another name.',
+  },
   'no-rollout': {
     status: 422,
     title: 'No rollout here',

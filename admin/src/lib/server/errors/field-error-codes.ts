@@ -43,6 +43,7 @@ const byMeaning = {
   'rollout-not-finished':
     'Only a rollout that has finished is made permanent or watched. Wait, or move it on.',
   taken: 'Somebody has it already. Choose another.',
+  'too-many': 'There are as many as there may be. Use one of them.',
   'too-costly': 'The conditions ask more of relays than one flag or segment may. Use fewer or simpler ones.',
   'unused-attribute': 'The operator looks at no attribute. Leave the attribute out.',
   unstorable: 'The value has half a surrogate pair or a whole number beyond 2^53 - 1. Change it.',

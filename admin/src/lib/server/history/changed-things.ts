@@ -74,7 +74,7 @@ function hrefOf(
 ): string | undefined {
   if (definitions.tombstones.has(`${kind}/${key}`)) return undefined;
   if (kind === 'key') return `/settings/keys?env=${environment ?? ''}`;
-  if (kind === 'environment') return undefined;
+  if (kind === 'environment') return `/settings/environments/${key}`;
   const page = pageOf({ kind, key });
   if (kind !== 'flag') return page;
   const opened = `open=${environment ?? ''}.${record.version}`;

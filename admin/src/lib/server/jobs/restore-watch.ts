@@ -7,17 +7,23 @@ import { describeDivergence, findDivergences } from '../publishing/divergence.ts
  * Logs when relays are ahead of the store, when they no longer are, and when a log in the store is older than what
  * this process read.
  */
-export function watchRestores(hoist: AdminContext, readers: readonly LogReader[]): RestoreWatch {
+export function watchRestores(hoist: AdminContext, readers: ReadonlySet<LogReader>): RestoreWatch {
   let divergences: readonly Divergence[] = [];
-  for (const reader of readers) logGoingBack(reader, hoist);
+  const watched = new Set<LogReader>();
+  const watchNew = () => {
+    for (const reader of readers) if (!watched.has(reader)) logGoingBack(reader, hoist);
+    for (const reader of readers) watched.add(reader);
+  };
+  watchNew();
   return {
     get divergences() {
       return divergences;
     },
     look: async () => {
       const before = divergences;
+      watchNew();
       // The same version of another history shows only when it is read.
-      await Promise.all(readers.map((reader) => reader.catchUp().catch(() => undefined)));
+      await Promise.all([...readers].map((reader) => reader.catchUp().catch(() => undefined)));
       divergences = await findDivergences(hoist).catch(() => before);
       if (before.length === 0 && divergences.length > 0)
         log.error(

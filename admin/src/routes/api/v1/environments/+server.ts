@@ -1,6 +1,10 @@
 import { answerApi } from '#lib/server/api/answer-api.ts';
-import { listEnvironmentsOperation } from '#lib/server/api/environment-operations.ts';
+import {
+  createEnvironmentOperation,
+  listEnvironmentsOperation,
+} from '#lib/server/api/environment-operations.ts';
 import { toPage } from '#lib/server/api/page.ts';
+import { createEnvironment } from '#lib/server/environments/change-environment.ts';
 import { listEnvironments } from '#lib/server/environments/environments.ts';
 import type { RequestHandler } from './$types';
 
@@ -12,3 +16,9 @@ export const GET: RequestHandler = (event) =>
       show: (environment) => environment,
     }),
   }));
+
+export const POST: RequestHandler = (event) =>
+  answerApi(event, createEnvironmentOperation, async ({ hoist, person, idempotencyKey, body }) => {
+    const environment = await createEnvironment(hoist, person, body(), idempotencyKey);
+    return { body: environment, etag: environment.etag };
+  });
