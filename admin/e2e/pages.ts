@@ -170,6 +170,10 @@ export const sights: readonly Sight[] = [
   { name: 'people-invited', path: '/settings/people', act: inviteSomebody },
   { name: 'tokens-made', path: '/settings/tokens', act: makeToken },
   { name: 'account', path: '/account' },
+  { name: 'docs', path: '/docs?q=brazil' },
+  { name: 'docs-guide', path: '/docs/segments' },
+  { name: 'docs-problems', path: '/docs/problems#flag-not-found' },
+  { name: 'docs-none', path: '/docs/nothing', status: 404 },
   { name: 'not-found', path: '/nothing-here', status: 404 },
   { name: 'flag-not-found', path: '/flags/nobody', status: 404 },
 ];

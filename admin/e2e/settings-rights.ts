@@ -5,7 +5,7 @@ const stale = '0'.repeat(64);
 const ifMatch = `"${stale}"`;
 const one = '/api/v1/environments/[environment]';
 
-/** Who may look at environments, relays and plugins, and who may change the first. */
+/** Who may read guides, look at environments, relays and plugins, and change environments. */
 export const settingsRights: readonly RightsRow[] = [
   ['POST /api/v1/environments', '/api/v1/environments', api.admin, { body: { key: 'made', name: 'Made' } }],
   [`GET ${one}`, '/api/v1/environments/dev', api.viewer],
@@ -16,6 +16,8 @@ export const settingsRights: readonly RightsRow[] = [
   ['GET /settings/environments/new', '/settings/environments/new', page.admin],
   ['GET /settings/environments/[key]', '/settings/environments/dev', page.viewer],
   ['GET /settings/relays', '/settings/relays', page.viewer],
+  ['GET /docs', '/docs', page.viewer],
+  ['GET /docs/[guide]', '/docs/segments', page.viewer],
   ['GET /settings/plugins', '/settings/plugins', page.viewer],
   [
     'POST /settings/environments?/move',

@@ -132,6 +132,13 @@ const sharing: readonly JsonObject[] = [
 
 const toAll = settingFor([], serve('on'));
 
+const exceptBrazil: JsonObject = {
+  mode: 'except',
+  regions: ['BR'],
+  reason: 'The bank there takes no such payments yet.',
+  reviewOn: '2027-03-01',
+};
+
 const searchVersions: JsonObject = {
   enabled: true,
   rules: [{ id: 'staff', segments: ['staff'], serve: { strategy: 'fixed', params: { variant: 'both' } } }],
@@ -177,7 +184,7 @@ const settings: readonly Published[] = [
   ['eu-vat-2027', 'staging', { ...settingFor(['staff'], serve('off')), enabled: false }],
   ['apple-pay-button', 'dev', toAll],
   ['apple-pay-button', 'staging', settingFor([], finished)],
-  ['apple-pay-button', 'prod', toAll],
+  ['apple-pay-button', 'prod', { ...toAll, availability: exceptBrazil }],
   ['free-returns-banner', 'dev', toAll],
   ['free-returns-banner', 'staging', settingFor(['eu-beta'], growing([10, 24], [50, 24], [100, 0]))],
   ['free-returns-banner', 'prod', settingFor(['staff'], share(10))],

@@ -38,7 +38,7 @@ export async function takePictures(taking: Taking): Promise<number> {
   await signInPage(page, hoist);
   count += await take(emptySights);
   await tellStory(api, hoist.relayUrl);
-  if (wanted(readme)) count += await takeReadme(page, taking);
+  count += await takeWindows(page, taking, windows.filter(wanted));
   count += await take(sights);
   await addHostileTexts(api);
   return count + (await take(hostileSights));
@@ -68,15 +68,23 @@ async function takeAll(page: Page, list: readonly Sight[], { hoist, folder }: Ta
   return list.length * widths.length * themes.length;
 }
 
-const readme: Sight = { name: 'readme-flag', path: '/flags/checkout-v2?env=prod' };
+/** What guides and the README show, in the size of a window. */
+const windows: readonly (Sight & { readonly size: { readonly width: number; readonly height: number } })[] = [
+  { name: 'readme-flag', path: '/flags/checkout-v2?env=prod', size: { width: 1_440, height: 900 } },
+  { name: 'guide-segment', path: '/segments/eu-beta', size: { width: 1_024, height: 720 } },
+  { name: 'guide-release', path: '/flags/checkout-v2?env=prod', size: { width: 1_024, height: 720 } },
+  { name: 'guide-regions', path: '/flags/apple-pay-button?env=prod', size: { width: 1_024, height: 720 } },
+];
 
-/** Takes the two pictures of the README, at the size of a small desktop window. Returns how many. */
-async function takeReadme(page: Page, { hoist, folder }: Taking): Promise<number> {
-  await page.setViewportSize({ width: 1_440, height: 900 });
-  await open(page, hoist.adminUrl + readme.path);
-  for (const theme of themes) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await page.screenshot({ path: join(folder, `${readme.name}-${theme}.png`) });
+/** Takes these windows in both themes. Returns how many pictures. */
+async function takeWindows(page: Page, { hoist, folder }: Taking, list: typeof windows): Promise<number> {
+  for (const { name, path, size } of list) {
+    await page.setViewportSize(size);
+    await open(page, hoist.adminUrl + path);
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: join(folder, `${name}-${theme}.png`) });
+    }
   }
-  return themes.length;
+  return list.length * themes.length;
 }

@@ -24,6 +24,7 @@ const unique: Readonly<Record<string, string>> = {
   'served.environment': 'a key',
   'plugin.name': 'a key of the registry',
   colour: 'a member of an enum',
+  audience: 'a member of an enum',
   environment: 'a key',
   'unused.flag': 'a key',
   'flag.flag': 'a key',

@@ -16,6 +16,7 @@ export const frameTexts = {
     history: 'History',
     compare: 'Compare',
     settings: 'Settings',
+    guides: 'Guides',
     open: 'Open the sidebar',
     collapse: 'Collapse the sidebar',
     theme: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },

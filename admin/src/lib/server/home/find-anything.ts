@@ -1,4 +1,5 @@
 import type { AdminContext } from '../context.ts';
+import { guides } from '../guides/guides.ts';
 import { isGone } from '../publishing/archived.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 
@@ -23,9 +24,21 @@ const pages: readonly Found[] = [
   { kind: 'page', name: 'Keys', detail: 'For apps and relays', href: '/settings/keys' },
   { kind: 'page', name: 'Regions', detail: 'Where people are', href: '/settings/regions' },
   { kind: 'page', name: 'Bucket groups', detail: 'Flags that share people', href: '/settings/bucket-groups' },
+  { kind: 'page', name: 'People', detail: 'Who may do what', href: '/settings/people' },
+  { kind: 'page', name: 'API tokens', detail: 'For machines', href: '/settings/tokens' },
+  { kind: 'page', name: 'Plugins', detail: 'Operators and strategies', href: '/settings/plugins' },
+  { kind: 'page', name: 'Relays', detail: 'What answers your apps', href: '/settings/relays' },
+  { kind: 'page', name: 'Guides', detail: 'How everything works', href: '/docs' },
   { kind: 'page', name: 'Create a flag', detail: 'New', href: '/flags/new' },
   { kind: 'page', name: 'Create a segment', detail: 'New', href: '/segments/new' },
 ];
+
+const guidePages: readonly Found[] = guides.map(({ key, title }) => ({
+  kind: 'page',
+  name: title,
+  detail: 'Guide',
+  href: `/docs/${key}`,
+}));
 
 /**
  * Finds pages, flags and segments whose name or key contains all words; those whose name begins with the text come
@@ -38,7 +51,7 @@ export function findAnything(hoist: AdminContext, search: string): Found[] {
     const text = texts.join('\n').toLowerCase();
     return words.every((word) => text.includes(word));
   };
-  const found = pages.filter(({ name, detail }) => matches(name, detail));
+  const found = [...pages, ...guidePages].filter(({ name, detail }) => matches(name, detail));
   for (const flag of flags.values()) {
     const { key, name } = flag;
     if (matches(name, key) && !isGone(hoist, 'flag', flag))
