@@ -1,6 +1,6 @@
 /** Who a guide is for, in the order of the list of guides. */
 export const audiences = ['managers', 'developers', 'administrators', 'operators', 'authors'] as const;
-export type Audience = (typeof audiences)[number];
+type Audience = (typeof audiences)[number];
 
 const guidesFor: Readonly<Record<Audience, readonly string[]>> = {
   managers: [
