@@ -8,7 +8,7 @@ export type { LogReader } from './log/log-reader.ts';
 export type { ChangedPart, ChangedParts, LogView, VerifiedPart } from './log/log-view.ts';
 export { markOf } from './log/marks.ts';
 export { openLog } from './log/open-log.ts';
-export type { OpenLogOptions, Prepare } from './log/open-log.ts';
+export type { OpenLogOptions, Prepare } from './log/open-log-options.ts';
 export { readRuleset, readRulesetInSlices } from './log/read-ruleset.ts';
 export { readSnapshot } from './log/read-snapshot.ts';
 export type { Snapshot } from './log/snapshot.ts';

@@ -20,7 +20,7 @@ import { commit } from './commit.ts';
 import { LogFollower } from './log-follower.ts';
 import { openLog } from './open-log.ts';
 import type { LogReader } from './log-reader.ts';
-import type { OpenLogOptions } from './open-log.ts';
+import type { OpenLogOptions } from './open-log-options.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { createSnapshot } from './snapshot.ts';
 import { writeSnapshot } from './write-snapshot.ts';

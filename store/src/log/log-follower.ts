@@ -4,7 +4,7 @@ import { backOff } from '../back-off.ts';
 import { StoreDamagedError, StoreUnavailableError } from '../errors.ts';
 import type { Head, Store } from '../port.ts';
 import type { LogReader } from './log-reader.ts';
-import type { OpenLogOptions, Prepare } from './open-log.ts';
+import type { OpenLogOptions, Prepare } from './open-log-options.ts';
 import { createView } from './log-view.ts';
 import type { ChangedParts, LogView } from './log-view.ts';
 import { HeadPoller } from './head-poller.ts';

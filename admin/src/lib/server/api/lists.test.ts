@@ -3,7 +3,7 @@ import { createBucketGroup } from '../bucket-groups/bucket-groups.ts';
 import { createFlag } from '../flags/flags.ts';
 import { createKey } from '../keys/make-key.ts';
 import { changeSegment, createSegment, readSegment } from '../segments/segments.ts';
-import { letJoin, mira, openFilledHoist, setUp } from '../testing.ts';
+import { letJoin, mira, openFilledHoist, reportRelay, setUp } from '../testing.ts';
 import { createToken } from '../tokens/tokens.ts';
 import type { AdminContext } from '../context.ts';
 import { operations } from './operations.ts';
@@ -23,6 +23,7 @@ const add = async (hoist: AdminContext, key: string) => {
   await createBucketGroup(hoist, mira, { key });
   await createKey(hoist, mira, { environment: 'prod', name: key, scope: 'server' });
   await createToken(hoist, mira, { name: key, role: 'hold' });
+  await reportRelay(hoist, key);
   await letJoin(hoist, { ...mira, id: key, name: key, email: `${key}@example.com` });
 };
 
@@ -34,7 +35,7 @@ function nameOf(item: Readonly<Record<string, unknown>>): string {
   }
   // Numbers of versions are those of a log.
   const log = [item['log'], item['environment']].find((each) => typeof each === 'string') ?? '';
-  return String(log) + String(item['id'] ?? item['version'] ?? item['key']);
+  return String(log) + String(item['id'] ?? item['version'] ?? item['key'] ?? item['name']);
 }
 
 describe('every list', () => {
@@ -63,7 +64,7 @@ describe('every list', () => {
       expect(new Set(shown).size, operation.id).toBe(shown.length);
       expect(shown, operation.id).toEqual(expect.arrayContaining(before));
     }
-    expect(lists).toHaveLength(11);
+    expect(lists).toHaveLength(13);
   });
 
   it('refuses limits, positions and parameters that it does not have by their names', async () => {
