@@ -4,6 +4,7 @@ import { openBrowser } from './browser.ts';
 import { countOf, growFrom, publishInProd } from './checkout-plan.ts';
 import { expectGoodLooks, open } from './looks.ts';
 import { RunningHoist } from './running-hoist.ts';
+import { readScripts } from './script-bytes.ts';
 import { setUp, signInPage } from './session.ts';
 
 let hoist: RunningHoist;
@@ -124,6 +125,8 @@ describe('who gets a flag', () => {
   it('needs another flag, which is found among many, without JavaScript too', async () => {
     const names = Array.from({ length: 55 }, (_, number) => `cart-${number}`);
     await Promise.all(names.map((key) => api.done('POST', '/api/v1/flags', { body: booleanFlag(key) })));
+    const { bytes } = await readScripts(browser, hoist, '/flags/checkout-v2?env=staging&view=rules');
+    expect(bytes).toBeLessThanOrEqual(120_000);
     await open(page, `${hoist.adminUrl}/flags/checkout-v2?env=staging&view=rules`);
     const search = page.locator('input[role=combobox][aria-label="Flag to add"]');
     await search.pressSequentially('art 54');
