@@ -60,6 +60,16 @@ describe('what somebody got at a moment', () => {
     });
   });
 
+  it('is explained in the names of then', async () => {
+    const hoist = await openPast();
+    const { etag } = readSegment(hoist, 'beta');
+    await changeSegment(hoist, mira, { key: 'beta', ifMatch: etag, patch: { name: 'Pilot' } });
+    const wordsAt = async (at: number) =>
+      JSON.stringify(await askPast(hoist, { flag: 'checkout', environment: 'dev', person: german, at }));
+    expect(await wordsAt(start + 1.5 * hour)).toContain('Beta');
+    expect(await wordsAt(start + 1.5 * hour)).not.toContain('Pilot');
+  });
+
   it('is not known of the future, before the environment began, and where the flag was not there', async () => {
     const hoist = await openPast();
     expect(await ask(hoist, start + 100 * hour)).toBe('future');

@@ -8,6 +8,7 @@ import { findVersionAt } from './find-version-at.ts';
 import { toFlagChange } from './flag-history.ts';
 import type { FlagChange } from './flag-history.ts';
 import { compilePast } from './past-ruleset.ts';
+import { readNamesThen } from './read-names-then.ts';
 
 /** What an environment answered at a moment, or why there is no answer. */
 export type PastAnswer =
@@ -55,10 +56,12 @@ export async function askPast(
   ]);
   if (!last || !compiled.flags.has(flag)) return { outcome: 'not-there', version };
   const then = { ...hoist, now: () => at };
+  const definitions = await readNamesThen(hoist, compiled, at);
+  const placeThen = { ...place, definitions, definition: definitions.flags.get(flag) ?? place.definition };
   return {
     outcome: 'answered',
     version,
     change: toFlagChange({ environment, record: last }),
-    tried: tryPerson(then, { place }, { after: compiled, person }),
+    tried: tryPerson(then, { place: placeThen }, { after: compiled, person }),
   };
 }

@@ -97,7 +97,7 @@ interface PastPart {
 }
 
 /** What parts held at a version; those that the log did not hold are left out. */
-async function readParts(
+export async function readParts(
   { store }: AdminContext,
   { log, version }: VersionRecord,
   partKeys: readonly string[],
