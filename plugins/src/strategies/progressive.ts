@@ -50,7 +50,7 @@ const startSchema = z
 const progressiveSchema = z
   .object({
     variant: variantParam.meta({ title: 'Who is in gets' }),
-    otherwise: variantParam.meta({ title: 'Everyone else gets' }),
+    otherwise: variantParam.meta({ title: 'The others get' }),
     by: byParam,
     plan: z
       .array(

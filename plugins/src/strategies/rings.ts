@@ -43,7 +43,7 @@ const ringSchema = z.object({
 const ringsSchema = z
   .object({
     variant: variantParam.meta({ title: 'Who is in gets' }),
-    otherwise: variantParam.meta({ title: 'Everyone else gets' }),
+    otherwise: variantParam.meta({ title: 'The others get' }),
     by: byParam,
     rings: z
       .array(ringSchema.meta({ title: 'Ring' }))

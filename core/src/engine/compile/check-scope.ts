@@ -130,7 +130,7 @@ export class CheckScope implements SettingScope {
       this.report({ code: 'flag-cycle', steps: [...steps, 'flag'], message });
       return;
     }
-    const message = `Flag '${key}' does not exist here. Choose another.`;
+    const message = `This environment has no flag '${key}'. Publish that flag here first, or choose another.`;
     this.report({ code: 'flag-missing', steps: [...steps, 'flag'], message });
   }
 }

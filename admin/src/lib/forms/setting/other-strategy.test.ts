@@ -22,6 +22,14 @@ const ofSomebodyElse = defineStrategy({
 });
 const strategies = [...standardPlugins, ofSomebodyElse].filter((plugin) => plugin.kind === 'strategy');
 const forms = strategies.flatMap((strategy) => toStrategyForm(strategy) ?? []);
+const label = { type: 'string', variants: [] } as const;
+const onOff = {
+  type: 'boolean',
+  variants: [
+    { key: 'no', value: false, name: 'No' },
+    { key: 'yes', value: true, name: 'Yes' },
+  ],
+} as const;
 const byPlan = {
   strategy: 'acme:by-plan',
   params: { variant: 'on', otherwise: 'off', percents: { pro: 100, free: 0.5 } },
@@ -41,7 +49,13 @@ describe('a strategy that is known by its form alone', () => {
   it('is shown as it is typed, and read again as it was', () => {
     const draft = toStrategyDraft(byPlan, forms);
     expect(draft?.parts).toEqual({ variant: 'on', otherwise: 'off', percents: 'pro: 100\nfree: 0.5' });
-    expect(readStrategyDraft('acme:by-plan', { 'acme:by-plan': draft?.parts ?? {} }, forms)).toEqual({
+    expect(
+      readStrategyDraft(
+        'acme:by-plan',
+        { 'acme:by-plan': draft?.parts ?? {} },
+        { strategies: forms, flag: label },
+      ),
+    ).toEqual({
       value: byPlan,
     });
   });
@@ -54,8 +68,14 @@ describe('a strategy that is known by its form alone', () => {
 
   it('keeps what was typed, and begins without', () => {
     const scheduled = forms.find(({ name }) => name === 'scheduled')!;
-    expect(partsOf(scheduled, { scheduled: { timeZone: 'UTC' } })).toEqual({ timeZone: 'UTC' });
-    expect(partsOf(scheduled, {})).toEqual(showFields(scheduled.fields, undefined));
+    expect(partsOf(scheduled, { scheduled: { timeZone: 'UTC' } }, label)).toEqual({ timeZone: 'UTC' });
+    expect(partsOf(scheduled, {}, label)).toEqual(showFields(scheduled.fields, undefined));
+  });
+
+  it('begins with on, and off for the others, where a flag has nothing else', () => {
+    const rings = forms.find(({ name }) => name === 'rings')!;
+    expect(partsOf(rings, {}, onOff)).toMatchObject({ variant: 'yes', otherwise: 'no' });
+    expect(partsOf(rings, { rings: { variant: 'no' } }, onOff)).toEqual({ variant: 'no' });
   });
 
   it.each([
@@ -71,7 +91,7 @@ describe('a strategy that is known by its form alone', () => {
     [{ otherwise: 'off', percents: 'pro: 1' }, { variant: 'Version: enter a value.' }],
   ])('says what is wrong with %j', (parts, wrongs) => {
     const strategy = 'acme:by-plan';
-    expect(readStrategyDraft(strategy, { [strategy]: parts }, forms)).toEqual({
+    expect(readStrategyDraft(strategy, { [strategy]: parts }, { strategies: forms, flag: label })).toEqual({
       wrongs: Object.fromEntries(Object.entries(wrongs).map(([path, wrong]) => [`params.${path}`, wrong])),
     });
   });
@@ -79,7 +99,7 @@ describe('a strategy that is known by its form alone', () => {
   it('reads names with colons, and names that objects have of their own', () => {
     const strategy = 'acme:by-plan';
     const parts = { variant: 'on', otherwise: 'off', percents: 'a:b: 1\n\n__proto__ : 2\n' };
-    const read = readStrategyDraft(strategy, { [strategy]: parts }, forms);
+    const read = readStrategyDraft(strategy, { [strategy]: parts }, { strategies: forms, flag: label });
     const { percents } = ('value' in read ? read.value.params : {}) as { percents: object };
     expect(Object.entries(percents)).toEqual([
       ['a:b', 1],
@@ -88,7 +108,7 @@ describe('a strategy that is known by its form alone', () => {
   });
 
   it('is refused where it went away meanwhile', () => {
-    expect(readStrategyDraft('acme:moon', {}, forms)).toEqual({
+    expect(readStrategyDraft('acme:moon', {}, { strategies: forms, flag: label })).toEqual({
       wrongs: { mode: "'acme:moon' is not installed here. Choose something else." },
     });
   });

@@ -5,6 +5,8 @@ import { readFields } from '../schema-form/read-fields.ts';
 import { toFields } from '../schema-form/schema-field.ts';
 import type { SchemaField } from '../schema-form/schema-field.ts';
 import { isShownWhole, showFields } from '../schema-form/show-fields.ts';
+import { findOnOff } from './flag-shape.ts';
+import type { FlagShape } from './flag-shape.ts';
 import { below } from './typed.ts';
 import type { Typed } from './typed.ts';
 
@@ -44,20 +46,31 @@ export function toStrategyDraft(
   return { strategy: serve.strategy, parts: showFields(form.fields, serve.params) };
 }
 
-/** What was typed into a strategy's form, or how it begins. */
-export function partsOf(form: StrategyForm, typed: Readonly<Record<string, FormTree>>): FormTree {
-  return typed[form.name] ?? showFields(form.fields, undefined);
+/** What was typed into a strategy's form, or how it begins: for an on/off flag with *on*, and *off* for the others. */
+export function partsOf(
+  form: StrategyForm,
+  typed: Readonly<Record<string, FormTree>>,
+  flag: FlagShape,
+): FormTree {
+  return typed[form.name] ?? { ...showFields(form.fields, undefined), ...chosenBy(form, flag) };
+}
+
+function chosenBy({ fields }: StrategyForm, flag: FlagShape): FormTree {
+  const onOff = findOnOff(flag);
+  const [first, second] = fields.filter(({ hint, kind }) => hint === 'variant' && kind === 'text');
+  if (!onOff || !first) return {};
+  return { [first.name]: onOff.on, ...(second && { [second.name]: onOff.off }) };
 }
 
 /** What was typed as a serve; messages below `params` where it cannot be one. */
 export function readStrategyDraft(
   name: string,
   typed: Readonly<Record<string, FormTree>>,
-  forms: readonly StrategyForm[],
+  { strategies, flag }: { readonly strategies: readonly StrategyForm[]; readonly flag: FlagShape },
 ): Typed<Serve> {
-  const form = forms.find((each) => each.name === name);
+  const form = strategies.find((each) => each.name === name);
   if (!form) return { wrongs: { mode: `'${name}' is not installed here. Choose something else.` } };
-  const read = readFields(form.fields, partsOf(form, typed));
+  const read = readFields(form.fields, partsOf(form, typed, flag));
   if ('wrongs' in read) return { wrongs: below('params', read.wrongs) };
   return { value: { strategy: name, params: read.value } };
 }

@@ -94,7 +94,7 @@ export function fromServeDraft(draft: ServeDraft, forms: ServeForms): Typed<Serv
     case '':
       return notChosen;
     default:
-      return readStrategyDraft(mode.slice(otherPrefix.length), draft.typed, forms.strategies);
+      return readStrategyDraft(mode.slice(otherPrefix.length), draft.typed, forms);
   }
 }
 
