@@ -7,7 +7,7 @@ import { commit } from '../log/commit.ts';
 import type { Change, Committed, CommitRequest } from '../log/commit.ts';
 import type { LogReader } from '../log/log-reader.ts';
 import { openLog } from '../log/open-log.ts';
-import type { OpenLogOptions } from '../log/open-log.ts';
+import type { OpenLogOptions } from '../log/open-log-options.ts';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../port.ts';
 
