@@ -20,6 +20,8 @@ export const limits = {
   /** Conditions whose operand hosts keep ready, like a pattern: in a setting or a segment, and in all of an environment. */
   costlyConditions: 100,
   costlyConditionsPerEnvironment: 2_000,
+  /** Conditions of a draft with its segments that are looked through for warnings: each is compared with others. */
+  analysedConditions: 400,
   /** Values in the operand of one condition, like countries or networks. */
   operandValues: 10_000,
   /** IDs in a list of a segment itself, and in each chunk of a long list. */

@@ -23,9 +23,9 @@ export const besideTexts = {
   warnings: {
     title: 'Look at this',
     more: (count: number) => `and ${wholeNumber(count)} more`,
-    tooMany: (count: number) =>
-      `Not looked through: it has ${wholeNumber(count)} conditions with its segments, which would take too long. ` +
-      'Rules that are never reached and the like are not found here.',
+    tooMany: (count: number, most: number) =>
+      `Warnings are not looked for: this draft and its segments have ${wholeNumber(count)} conditions, and at most ` +
+      `${wholeNumber(most)} are compared with each other.`,
     places: {
       rule: (number: number, name: string) => (name === '' ? `Rule ${number}` : `Rule ${number}, ${name}`),
       condition: (rule: string, number: number) => `${rule}, condition ${number}`,

@@ -1,5 +1,6 @@
 import { analyse } from '@hoist/core/analysis';
 import type { Finding } from '@hoist/core/analysis';
+import { limits } from '@hoist/core';
 import type { CompiledRuleset, CompiledSegment, Setting } from '@hoist/core';
 import { besideTexts } from '#lib/texts/beside.ts';
 import type { AdminContext } from '../context.ts';
@@ -14,14 +15,11 @@ export interface Warning {
   readonly text: string;
 }
 
-/** Two conditions are compared at a time: beyond this many, a look at all of them would hold the process up. */
-const mostConditions = 400;
-
 /** What is to be said of a draft and of the segments that it uses. */
 export interface Warnings {
   readonly warnings: readonly Warning[];
-  /** How many conditions it has where they are too many to be looked through. */
-  readonly tooMany: number | undefined;
+  /** Says so where it has too many conditions to be looked through. */
+  readonly tooMany: string | undefined;
 }
 
 /** Looks through a draft; one of very many conditions is not looked through, which it says. */
@@ -34,7 +32,8 @@ export function findWarnings(context: AdminContext, { place, prepared }: Prepare
   const segments = listSegments(flag.dependencies.segments.values());
   const conditions = [...setting.rules, ...segments.flatMap(({ source }) => source.conditionGroups)];
   const count = conditions.reduce((sum, each) => sum + each.conditions.length, 0);
-  if (count > mostConditions) return { warnings: [], tooMany: count };
+  if (count > limits.analysedConditions)
+    return { warnings: [], tooMany: besideTexts.warnings.tooMany(count, limits.analysedConditions) };
   const flags = [flag, ...flag.dependencies.flags.values()].flatMap((each) => each?.source ?? []);
   const ruleset = { ...toEmpty(after), flags, segments: segments.map(({ source }) => source) };
   const warnings = analyse(ruleset, { registry: context.registry, now: context.now() })

@@ -1,3 +1,4 @@
+import { limits } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
 import type { AdminContext } from '../context.ts';
 import { readPublished } from '../publishing/published.ts';
@@ -119,6 +120,30 @@ describe('warnings of a draft', () => {
       people: [],
     });
     expect(warnings.map(({ place: where }) => where)).toEqual(['The segment Empty', 'Rule 1, Empty']);
+  });
+
+  it('are looked for up to a limit, which is said beyond it', async () => {
+    const hoist = await openFilledHoist();
+    const never = [
+      { attribute: 'country', operator: 'equals', operand: 'DE' },
+      { attribute: 'country', operator: 'equals', operand: 'FR' },
+    ];
+    const look = (count: number) => {
+      const conditions = Array.from({ length: count }, (_, index) => never[index % 2]!);
+      const rules = Array.from({ length: Math.ceil(count / limits.conditions) }, (_, index) => ({
+        id: `r${index}`,
+        conditions: conditions.slice(index * limits.conditions, (index + 1) * limits.conditions),
+        serve: fixed('on'),
+      }));
+      return reviewDraft(hoist, { ...place, setting: { ...forBeta(hoist), rules }, people: [] });
+    };
+    const most = await look(limits.analysedConditions);
+    expect([most.warnings.length > 0, most.tooMany]).toEqual([true, undefined]);
+    const more = await look(limits.analysedConditions + 1);
+    expect([more.warnings, more.tooMany]).toEqual([
+      [],
+      'Warnings are not looked for: this draft and its segments have 401 conditions, and at most 400 are compared with each other.',
+    ]);
   });
 });
 

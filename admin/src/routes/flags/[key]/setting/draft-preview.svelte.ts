@@ -19,7 +19,7 @@ export interface PreviewWords {
   /** What is valid about the draft and hardly meant. */
   readonly warnings?: readonly Warning[];
   /** How many conditions it has where they are too many to look for that. */
-  readonly tooMany?: number | undefined;
+  readonly tooMany?: string | undefined;
   /** What the draft answers about the people that the form carries, in their order. */
   readonly tried?: readonly Tried[];
   readonly neighbours?: Neighbours;
