@@ -29,6 +29,17 @@ describe('a number as it is typed', () => {
     expect(sayWrongNumber(text)).toBe(said);
   });
 
+  it.each([
+    ['1.234', '.', 1.234],
+    ['-1,234', ',', -1.234],
+    ['1.234', ',', Number.NaN],
+    ['1,000', '.', Number.NaN],
+    ['1.000.000', '.', Number.NaN],
+    ['1.000,5', ',', Number.NaN],
+  ] as const)('%j of somebody who writes decimals after %j is %d', (text, mark, number) =>
+    expect(readNumber(text, mark)).toBe(number),
+  );
+
   it.each(['', 'x', '0x10', 'Infinity', '1,2,3', '--1'])('%j is none', (text) =>
     expect(readNumber(text)).toBeNaN(),
   );

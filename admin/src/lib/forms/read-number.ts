@@ -4,18 +4,25 @@ import type { Json } from '@hoist/core';
 const inThrees = /^[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+$/;
 const number = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i;
 
-/** True for `1,000` and `1.000`: a thousand for some, and one with three decimals for others. */
-export function isAmbiguous(text: string): boolean {
-  return inThrees.test(text.trim());
+/** The mark before decimals in somebody's language. */
+export type DecimalMark = '.' | ',';
+
+/**
+ * True for `1,000` and `1.000`: a thousand for some, and one with three decimals for others. A number with decimals after the
+ * reader's own `mark` is not.
+ */
+export function isAmbiguous(text: string, mark?: DecimalMark): boolean {
+  const typed = text.trim();
+  return inThrees.test(typed) && (mark === undefined || typed.replace(/[+\-\d]/g, '') !== mark);
 }
 
 /**
  * A number as a person types it in any language, with a point or a comma before its decimals; NaN for what is none, or could be two.
- * No field reads numbers in another way.
+ * Where `mark` is given, three digits after it are decimals. No field reads numbers in another way.
  */
-export function readNumber(text: string): number {
+export function readNumber(text: string, mark?: DecimalMark): number {
   const typed = text.trim();
-  return number.test(typed) && !isAmbiguous(typed) ? Number(typed.replace(',', '.')) : Number.NaN;
+  return number.test(typed) && !isAmbiguous(typed, mark) ? Number(typed.replace(',', '.')) : Number.NaN;
 }
 
 /** Writes a value in a field of text; a number so that {@link readNumber} gives it back. */

@@ -27,7 +27,7 @@ describe('toFlagInput', () => {
 
   it('takes the own name of whoever fills it in for that person, and any other owner for a text', () => {
     const ownerOf = (owner: string) =>
-      toFlagInput({ ...emptyFlagDraft, owner }, { id: 'm1', name: 'Mira' }).input['owner'];
+      toFlagInput({ ...emptyFlagDraft, owner }, { person: { id: 'm1', name: 'Mira' } }).input['owner'];
     expect(['Mira ', 'Team Tax', ' '].map(ownerOf)).toEqual([
       { name: 'Mira', person: 'm1' },
       { name: 'Team Tax', person: null },

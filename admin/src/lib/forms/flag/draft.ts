@@ -1,5 +1,6 @@
 import type { FlagKind, JsonObject, ValueType } from '@hoist/core';
 import { keyFromName } from '../key-from-name.ts';
+import type { DecimalMark } from '../read-number.ts';
 import { readValue, sayWrongValue } from './value-text.ts';
 
 /** A flag as a person creates it: texts, in the order of the form. */
@@ -51,11 +52,19 @@ export interface Owner {
   readonly name: string;
 }
 
+/** Who fills in a form, and what its texts are read with. */
+export interface Author {
+  readonly person?: Owner | undefined;
+  /** Who an owner is found among. */
+  readonly people?: readonly Owner[];
+  /** How the person writes decimals, where it is known. */
+  readonly decimalMark?: DecimalMark | undefined;
+}
+
 /** Converts the draft to the input of a use case, with messages by dotted path for values that cannot be read. */
 export function toFlagInput(
   draft: FlagDraft,
-  person?: Owner,
-  people: readonly Owner[] = [],
+  { person, people = [], decimalMark }: Author = {},
 ): {
   readonly input: JsonObject;
   readonly fields: Readonly<Record<string, string>>;
@@ -63,7 +72,7 @@ export function toFlagInput(
   const { name, shape, clientVisible, kind, description, module, owner } = draft;
   const fields: Record<string, string> = {};
   const versions = draft.versions.map(({ key, value }, index) => {
-    const read = readValue(draft.type, value);
+    const read = readValue(draft.type, value, decimalMark);
     if (read === undefined) fields[`variants.${index}.value`] = sayWrongValue(draft.type, value);
     return { key: key.trim(), value: read ?? null };
   });

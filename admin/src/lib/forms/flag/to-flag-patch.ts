@@ -1,7 +1,7 @@
 import type { FlagDefinition, Json, JsonObject } from '@hoist/core';
 import { toOwner } from './draft.ts';
 import { sayWrongNumber } from '../read-number.ts';
-import type { Owner } from './draft.ts';
+import type { Author } from './draft.ts';
 import { toFlagEditDraft } from './edit-draft.ts';
 import type { FlagEditDraft } from './edit-draft.ts';
 import { readValue, sayWrongValue } from './value-text.ts';
@@ -12,8 +12,7 @@ type Fields = Record<string, string>;
 export function toFlagPatch(
   draft: FlagEditDraft,
   flag: FlagDefinition,
-  person?: Owner,
-  people: readonly Owner[] = [],
+  author: Author = {},
 ): { readonly input: JsonObject; readonly fields: Readonly<Fields> } {
   const fields: Fields = {};
   const shown = toFlagEditDraft(flag);
@@ -22,13 +21,13 @@ export function toFlagPatch(
     description: draft.description,
     kind: draft.kind,
     lifetimeDays: readLifetime(draft.lifetimeDays, fields),
-    owner: toOwner(draft.owner.trim(), person, people),
+    owner: toOwner(draft.owner.trim(), author.person, author.people ?? []),
     module: draft.module.trim(),
     watches: linesOf(draft.watches),
     tags: linesOf(draft.tags),
     clientVisible: draft.clientVisible,
-    codeDefault: readCodeDefault(draft, flag, fields),
-    variants: readVariants(draft, flag, fields),
+    codeDefault: readCodeDefault(draft, flag, { fields, author }),
+    variants: readVariants(draft, flag, { fields, author }),
     valueSchema: readSchema(draft.valueSchema, fields),
   };
   const touched = new Set<string>([
@@ -55,30 +54,47 @@ function readLifetime(text: string, fields: Fields): number | null {
   return null;
 }
 
-function readCodeDefault(draft: FlagEditDraft, { type, codeDefault }: FlagDefinition, fields: Fields): Json {
+interface Reading {
+  readonly fields: Fields;
+  readonly author: Author;
+}
+
+function readCodeDefault(
+  draft: FlagEditDraft,
+  { type, codeDefault }: FlagDefinition,
+  { fields, author }: Reading,
+): Json {
   if (!draft.hasCodeDefault) return null;
-  const read = readTyped(type, draft.codeDefault, codeDefault);
+  const read = readTyped(type, draft.codeDefault, { before: codeDefault, author });
   if (read === undefined) fields['codeDefault'] = sayWrongValue(type, draft.codeDefault);
   return read ?? null;
 }
 
 /** Versions that stay, in their order; a value that nobody touched stays as it is to the last character. */
-function readVariants(draft: FlagEditDraft, { type, variants }: FlagDefinition, fields: Fields): Json[] {
+function readVariants(
+  draft: FlagEditDraft,
+  { type, variants }: FlagDefinition,
+  { fields, author }: Reading,
+): Json[] {
   const known = new Map(variants.map((variant) => [variant.key, variant]));
   return draft.versions
     .filter(({ removed }) => !removed)
     .map(({ key, name, description, value, isNew }, index) => {
-      const read = readTyped(type, value, isNew ? undefined : known.get(key)?.value);
+      const read = readTyped(type, value, { before: isNew ? undefined : known.get(key)?.value, author });
       if (read === undefined) fields[`variants.${index}.value`] = sayWrongValue(type, value);
       return { key: isNew ? key.trim() : key, name: name.trim(), description, value: read ?? null };
     });
 }
 
-function readTyped(type: FlagDefinition['type'], text: string, before: Json | undefined): Json | undefined {
+function readTyped(
+  type: FlagDefinition['type'],
+  text: string,
+  { before, author }: { readonly before: Json | undefined; readonly author: Author },
+): Json | undefined {
   // Browsers change line ends, and may drop the first one.
   if (type === 'string' && typeof before === 'string' && linesAlike(text) === linesAlike(before))
     return before;
-  return readValue(type, text);
+  return readValue(type, text, author.decimalMark);
 }
 
 function readSchema(text: string, fields: Fields): Json {

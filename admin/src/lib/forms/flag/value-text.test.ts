@@ -31,5 +31,11 @@ describe('a value as text', () => {
     expect(readValue(type, text)).toBeUndefined(),
   );
 
+  it('reads three decimals of a float as its author writes them, and never of an integer', () => {
+    expect(readValue('float', '1.234', '.')).toBe(1.234);
+    expect(readValue('float', '1.234', ',')).toBeUndefined();
+    expect(readValue('integer', '1.234', '.')).toBeUndefined();
+  });
+
   it('reads a decimal comma', () => expect(readValue('float', '0,5')).toBe(0.5));
 });

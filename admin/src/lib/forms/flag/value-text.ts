@@ -1,5 +1,6 @@
 import type { Json, ValueType } from '@hoist/core';
 import { readNumber, sayWrongNumber, writeNumber } from '../read-number.ts';
+import type { DecimalMark } from '../read-number.ts';
 
 /** The message for a text that is no value of this type. */
 const wrongValues: Readonly<Record<ValueType, string>> = {
@@ -17,8 +18,11 @@ export function showValue(type: ValueType, value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Reads what was typed as a value of the type; undefined if it is none, or could be read as two. */
-export function readValue(type: ValueType, text: string): Json | undefined {
+/**
+ * Reads what was typed as a value of the type; undefined if it is none, or could be read as two. `1.234` is a float for whoever
+ * writes decimals after a point, and never an integer.
+ */
+export function readValue(type: ValueType, text: string, mark?: DecimalMark): Json | undefined {
   switch (type) {
     case 'string':
       return text;
@@ -27,12 +31,12 @@ export function readValue(type: ValueType, text: string): Json | undefined {
     case 'object':
       return readObject(text);
     default:
-      return readTyped(type, text.trim());
+      return readTyped(type, text.trim(), mark);
   }
 }
 
-function readTyped(type: 'integer' | 'float', text: string): number | undefined {
-  const number = readNumber(text);
+function readTyped(type: 'integer' | 'float', text: string, mark?: DecimalMark): number | undefined {
+  const number = readNumber(text, type === 'float' ? mark : undefined);
   if (!Number.isFinite(number)) return undefined;
   return type === 'integer' && !Number.isSafeInteger(number) ? undefined : number;
 }

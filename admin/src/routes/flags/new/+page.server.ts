@@ -4,6 +4,7 @@ import { readFlagDraft } from '#lib/forms/flag/read.ts';
 import { requireRole } from '#lib/server/access/person.ts';
 import { requirePerson } from '#lib/server/access/rights.ts';
 import { createFlag } from '#lib/server/flags/flags.ts';
+import { authorOf } from '#lib/server/form-actions/author-of.ts';
 import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
 import type { DraftForm } from '#lib/server/form-actions/save-form.ts';
 import { listOwners } from '#lib/server/people/list-people.ts';
@@ -15,19 +16,19 @@ export const load: PageServerLoad = ({ locals }) => {
   return { draft: { ...emptyFlagDraft, owner: person.name }, owners: listOwners(locals.hoist) };
 };
 
-function flagForm({ hoist, person }: App.Locals): DraftForm<FlagDraft> {
+function flagForm(event: Parameters<typeof authorOf>[0]): DraftForm<FlagDraft> {
   return {
     read: readFlagDraft,
     edit: editVersions,
-    toInput: (draft) => toFlagInput(draft, person, listOwners(hoist)),
+    toInput: (draft) => toFlagInput(draft, authorOf(event)),
   };
 }
 
 export const actions: Actions = {
-  edit: (event) => editByForm(event, flagForm(event.locals)),
+  edit: (event) => editByForm(event, flagForm(event)),
   save: (event) => {
     const { hoist } = event.locals;
-    return saveByForm(event, flagForm(event.locals), {
+    return saveByForm(event, flagForm(event), {
       save: (person, input, { idempotencyKey }) => createFlag(hoist, person, input, idempotencyKey),
       done: ({ name, key }) => {
         const page = `/flags/${encodeURIComponent(String(key))}`;

@@ -43,14 +43,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
   edit: (event) => {
-    const { hoist, person } = event.locals;
-    return editByForm(event, flagEditForm(hoist, readFlag(hoist, event.params.key).definition, person));
+    const { definition } = readFlag(event.locals.hoist, event.params.key);
+    return editByForm(event, flagEditForm(event, definition));
   },
   save: (event) => {
-    const { hoist, person: editor } = event.locals;
+    const { hoist } = event.locals;
     const { key } = event.params;
     const read = () => readFlag(hoist, key);
-    return saveByForm(event, flagEditForm(hoist, read().definition, editor), {
+    return saveByForm(event, flagEditForm(event, read().definition), {
       save: (person, patch, based) => changeFlag(hoist, person, { key, patch, ...based }),
       describe: () => {
         const { name, variants } = read().definition;
