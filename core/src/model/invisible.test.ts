@@ -11,8 +11,8 @@ describe('a text of one line', () => {
     ['\u202eateb', 'It begins with a right-to-left override (U+202E). Take it out.'],
     ['a\u200db', "It has a zero width joiner (U+200D) after 'a'. Take it out."],
     ['a\u0007b', "It has an invisible character (U+0007) after 'a'. Take it out."],
-    ['beta ', 'It ends with a space. Take it out.'],
-    [' beta', 'It begins with a space. Take it out.'],
+    ['beta ', 'It ends with a space, which nobody sees. Take it out.'],
+    [' beta', 'It begins with a space, which nobody sees. Take it out.'],
   ])('%j is refused by the name and the place of what nobody sees', (text, said) =>
     expect(findInvisible(text)).toBe(said),
   );

@@ -76,7 +76,7 @@ export function findInvisible(text: string, kind: TextKind = 'line'): string | u
   const [found] = listInvisible(text).filter(({ at }) => kind === 'line' || !inProse.test(text[at] ?? ''));
   if (found) return `It ${placeOf(text, found.at, found.name)}. Take it out.`;
   if (kind === 'prose' || text.trim() === text) return undefined;
-  return `It ${text.startsWith(' ') ? 'begins' : 'ends'} with a space. Take it out.`;
+  return `It ${text.startsWith(' ') ? 'begins' : 'ends'} with a space, which nobody sees. Take it out.`;
 }
 
 const shown = 20;
