@@ -162,6 +162,19 @@ describe('the flag itself, by hand', () => {
     expect((await definitionOf('label')).variants[0]?.['value']).toBe('A\u200b\n');
   });
 
+  it('has decimals as the language of the browser writes them', async () => {
+    const rate = { key: 'rate', name: 'Rate', type: 'float', variants: [{ key: 'low', value: 0.5 }] };
+    await api.done('POST', '/api/v1/flags', { body: rate });
+    await edit('rate');
+    await page.getByLabel('Value').first().fill('1,234');
+    await save();
+    await page.locator('.wrong', { hasText: "'1,234' is a thousand in some languages" }).waitFor();
+    await page.getByLabel('Value').first().fill('1.234');
+    await save();
+    await said('Saved Rate.');
+    expect((await definitionOf('rate')).variants[0]?.['value']).toBe(1.234);
+  });
+
   it('is archived once nothing depends on it, and comes back', async () => {
     const archive = async () => {
       await page.getByText('Archive this flag').click();
