@@ -33,7 +33,14 @@ afterAll(async () => {
   await hoist?.stop();
 });
 
-const widthOf = (each: Page) => each.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+/** By how much the page, or a table in it, is wider than what it stands in. */
+const widthOf = (each: Page) =>
+  each.evaluate(() =>
+    Math.max(
+      document.documentElement.scrollWidth - window.innerWidth,
+      ...[...document.querySelectorAll('.scrolls')].map((box) => box.scrollWidth - box.clientWidth),
+    ),
+  );
 
 describe('somebody new', () => {
   it('finds who changed checkout last week, and puts it back', async () => {
@@ -135,5 +142,37 @@ describe('the list of flags', () => {
         expect([path, width, await widthOf(page)]).toEqual([path, width, 0]);
       }
     }
+  });
+
+  it('changes several flags at once, without JavaScript too, and says which cannot be archived and why', async () => {
+    await page.setViewportSize({ width: 1_024, height: 900 });
+    await open(page, `${hoist.adminUrl}/flags?sort=newest`);
+    const bar = page.getByRole('form', { name: 'Change the selected flags' });
+    expect(await bar.isVisible()).toBe(false);
+    await page.getByRole('checkbox', { name: 'Select all flags on this page' }).check();
+    await bar.getByText('2 flags selected').waitFor();
+    expect(await widthOf(page)).toBe(0);
+    await bar.getByLabel('Tag to add').fill('summer');
+    await bar.getByLabel('Tag to add').press('Enter');
+    await page.getByText('Tagged 2 flags “summer”.').waitFor();
+    expect(await bar.isVisible()).toBe(false);
+    expect(page.url()).toContain('sort=newest');
+    const read = async () => (await api.get('/api/v1/flags/checkout')).body['definition'];
+    expect(await read()).toMatchObject({ tags: ['pay now', 'summer'] });
+    const bare = await browser.newContext({ javaScriptEnabled: false });
+    const form = await bare.newPage();
+    await signInPage(form, hoist);
+    await form.goto(`${hoist.adminUrl}/flags?search=summer`);
+    for (const name of ['Checkout', 'Checkout v2'])
+      await form.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check();
+    await form.getByLabel('What becomes of them').selectOption('Archive');
+    await form.getByRole('button', { name: 'Apply' }).click();
+    await form.getByText("'Checkout' is on in").waitFor();
+    await form.getByRole('button', { name: 'Archive 1 flag' }).click();
+    await form.getByText('Archived 1 flag.').waitFor();
+    expect(form.url()).toContain('search=summer');
+    expect(await form.getByRole('link', { name: 'Checkout v2' }).count()).toBe(0);
+    expect(await read()).toMatchObject({ archivedAt: null });
+    await bare.close();
   });
 });

@@ -21,6 +21,19 @@ const openReview = async (page: Page) => {
   await page.locator('ins').first().waitFor();
 };
 
+const selectFlags = async (page: Page) => {
+  await page.getByRole('checkbox', { name: 'Select Checkout v2' }).check();
+  await page.getByRole('checkbox', { name: 'Select Dark cart' }).check();
+  await page.getByRole('form', { name: 'Change the selected flags' }).waitFor();
+};
+
+const archiveFlags = async (page: Page) => {
+  await selectFlags(page);
+  await page.getByLabel('What becomes of them').selectOption('Archive');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('These stay as they are:').waitFor();
+};
+
 const openChange = async (page: Page) => {
   await page.getByText('What differs').first().click();
   await page.waitForURL(/[?&]open=/);
@@ -115,6 +128,8 @@ export const sights: readonly Sight[] = [
   { name: 'segment-fields', path: '/segments/help-desk-hours' },
   { name: 'segment-nested', path: '/segments/wholesale' },
   { name: 'flags', path: '/flags' },
+  { name: 'flags-selected', path: '/flags', act: selectFlags },
+  { name: 'flags-archive', path: '/flags', act: archiveFlags },
   { name: 'flags-none-found', path: '/flags?search=nothing-like-it' },
   { name: 'flags-unknown-word', path: '/flags?search=team%3Ax' },
   {

@@ -148,6 +148,12 @@ const pause = { control: 'pause', reviewed: 'true', ...stale };
 const off = { enabled: 'false', reviewed: 'true', ...stale };
 
 const formRows: readonly RightsRow[] = [
+  [
+    'POST /flags?/change',
+    '/flags?/change',
+    page.editor,
+    form({ change: 'add-tag', value: 'x', flag: 'checkout x' }),
+  ],
   ['POST /flags/new?/edit', '/flags/new?/edit', page.editor, form({ edit: 'add' })],
   ['POST /flags/new?/save', '/flags/new?/save', page.editor, form({ name: 'Made', key: 'made' })],
   ['POST /flags/[key]?/switch', `${checkout}?/switch`, page.editor, form({ ...dev, ...off })],

@@ -1,3 +1,5 @@
+import { countOf } from '../words.ts';
+
 /** The words of the list of flags, of a flag's header and tabs, and of making one. */
 export const flagTexts = {
   list: {
@@ -51,6 +53,37 @@ export const flagTexts = {
         ['owner:"mira okafor"', 'Part of its owner; quotes keep words together.'],
         ['kind:release', 'Release, experiment, operational or permission.'],
       ],
+    },
+  },
+  /** Several flags of the list, changed at once. */
+  bulk: {
+    label: 'Change the selected flags',
+    select: (name: string) => `Select ${name}`,
+    selectAll: 'Select all flags on this page',
+    selected: (count: number) => (count === 0 ? 'Selected flags' : `${countOf(count, 'flag')} selected`),
+    change: 'What becomes of them',
+    changes: {
+      'add-tag': 'Add a tag',
+      'remove-tag': 'Remove a tag',
+      owner: 'Set the owner',
+      archive: 'Archive',
+    },
+    value: 'Tag or owner',
+    values: { 'add-tag': 'Tag to add', 'remove-tag': 'Tag to remove', owner: 'Owner', archive: '' },
+    apply: 'Apply',
+    archiveTitle: (count: number) => `Archive ${countOf(count, 'flag')}?`,
+    archiveMeans:
+      'Unprotected environments stop serving them at once, protected ones after a review. Apps that still ask then use their ' +
+      'code default. Each can be unarchived.',
+    archiveNow: (count: number) => `Archive ${countOf(count, 'flag')}`,
+    noneToArchive: 'None of these flags can be archived now',
+    stay: 'These stay as they are:',
+    /** What was done to how many, on the next page. */
+    said: (change: string, count: number, value: string) => {
+      const flags = countOf(count, 'flag');
+      if (change === 'archive') return `Archived ${flags}.`;
+      if (change === 'owner') return `${value} owns ${flags} now.`;
+      return change === 'add-tag' ? `Tagged ${flags} “${value}”.` : `Took the tag “${value}” off ${flags}.`;
     },
   },
   /** What its rollout does, where there is room for two words. */

@@ -1,10 +1,12 @@
 import { mayChange, mayEdit, requirePerson } from '#lib/server/access/rights.ts';
 import { listEnvironments } from '#lib/server/environments/environments.ts';
 import { flagFilters, flagSorts, listFlags } from '#lib/server/flags/flag-list.ts';
+import { changeFlagsByForm } from '#lib/server/form-actions/flags-form.ts';
+import { listOwners } from '#lib/server/people/list-people.ts';
 import { readDefinitions } from '#lib/server/definitions/definitions.ts';
 import { mainRollout } from '#lib/server/settings/rollouts.ts';
 import { watchedFor } from '#lib/server/settings/watch-rollout.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 const size = 50;
 
@@ -42,10 +44,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     columns: readColumns(url, environments),
     any: readDefinitions(hoist.definitions).flags.size > 0,
     mayEdit: mayEdit(locals.person),
+    owners: mayEdit(locals.person) ? listOwners(hoist).map(({ name }) => name) : [],
     environments,
     watchUntil: hoist.now() + watchedFor,
-    flags: list.flags.map(({ definition, environments: places, lastDay, evaluated, unusedDays }) => ({
+    flags: list.flags.map(({ definition, etag, environments: places, lastDay, evaluated, unusedDays }) => ({
       key: definition.key,
+      etag,
       name: definition.name,
       kind: definition.kind,
       module: definition.module,
@@ -65,3 +69,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     })),
   };
 };
+
+export const actions: Actions = { change: changeFlagsByForm };

@@ -26,6 +26,8 @@ interface PlaceState {
 /** A flag as a row of the list. */
 export interface FlagInList {
   readonly key: string;
+  /** The definition's etag. */
+  readonly etag: string;
   readonly name: string;
   readonly kind: string;
   readonly module: string;

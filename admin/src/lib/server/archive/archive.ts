@@ -34,12 +34,17 @@ export async function archiveDefinition(
   person: Person,
   request: ArchiveRequest,
 ): Promise<void> {
-  await changeArchived(hoist, person, { ...request, change: 'archived' }, (definition) => {
-    const { name, archivedAt } = definition;
-    if (archivedAt !== null) throw new UseCaseError('already-archived', `'${name}' is archived already.`);
-    requireUnused(hoist, request, { name, next: 'archive it' });
+  await changeArchived(hoist, person, { ...request, change: 'archived' }, () => {
+    requireArchivable(hoist, request);
     return { archivedAt: new Date(hoist.now()).toISOString() };
   });
+}
+
+/** Throws UseCaseError if something is archived already, is on somewhere, or is needed by something else. */
+export function requireArchivable(hoist: AdminContext, thing: Pick<ArchiveRequest, 'kind' | 'key'>): void {
+  const { name, archivedAt } = readOne(hoist, thing);
+  if (archivedAt !== null) throw new UseCaseError('already-archived', `'${name}' is archived already.`);
+  requireUnused(hoist, thing, { name, next: 'archive it' });
 }
 
 /** Brings back what is archived. A flag is not set up where its part has left, and as it was where it has not. */
@@ -147,7 +152,7 @@ function requireArchived({ name, archivedAt }: Archivable, way: string): void {
 
 function requireUnused(
   hoist: AdminContext,
-  { kind, key }: ArchiveRequest,
+  { kind, key }: Pick<ArchiveRequest, 'kind' | 'key'>,
   { name, next }: { readonly name: string; readonly next: string },
 ): void {
   const on = kind === 'flag' ? listOn(hoist, key) : [];
