@@ -1,3 +1,4 @@
+import { canonicalize } from '@hoist/core/canonical';
 import type { Condition, Json } from '@hoist/core';
 import type { FormTree } from '../schema-form/form-tree.ts';
 import { parseOperand, toOperandDraft, toOperandForm } from '../schema-form/operand.ts';
@@ -14,12 +15,24 @@ export interface ConditionDraft {
   readonly operand: string;
   readonly type: ScalarType;
   readonly parts: FormTree;
+  /** What is saved; null for a new one. Its draft, unchanged, is saved as exactly this. */
+  readonly kept: Condition | null;
 }
 
 /** Makes an empty condition. */
 export function emptyCondition(operators: readonly OperatorChoice[]): ConditionDraft {
   const first = operators.find(({ name }) => name === 'equals') ?? operators[0];
-  return { attribute: '', operator: first?.name ?? '', operand: '', type: 'string', parts: {} };
+  return { attribute: '', operator: first?.name ?? '', operand: '', type: 'string', parts: {}, kept: null };
+}
+
+/** True for a new condition into which nothing was typed. */
+export function isBlankCondition(
+  { attribute, operand, operator, kept }: ConditionDraft,
+  operators: readonly OperatorChoice[],
+): boolean {
+  return (
+    kept === null && `${attribute}${operand}`.trim() === '' && operator === emptyCondition(operators).operator
+  );
 }
 
 /** Finds the operator of a condition; undefined if it is not installed. */
@@ -35,6 +48,7 @@ export function toConditionDraft(condition: Condition, operators: readonly Opera
     attribute: condition.attribute ?? '',
     operator: `${condition.negate ? '!' : ''}${condition.operator}`,
     ...toOperandDraft(condition.operand, form),
+    kept: condition,
   };
 }
 
@@ -43,6 +57,9 @@ export function toCondition(
   draft: ConditionDraft,
   operators: readonly OperatorChoice[],
 ): { readonly condition: Readonly<Record<string, Json>>; readonly wrongs?: Wrongs } {
+  const { kept } = draft;
+  if (kept && isAsShown(draft, toConditionDraft(kept, operators)))
+    return { condition: kept as unknown as Readonly<Record<string, Json>> };
   const operator = operatorOf(draft, operators);
   const name = draft.operator.replace(/^!/, '');
   const negate = draft.operator.startsWith('!');
@@ -56,6 +73,22 @@ export function toCondition(
   return 'wrongs' in parsed
     ? { condition, wrongs: parsed.wrongs }
     : { condition: { ...condition, operand: parsed.value } };
+}
+
+/** Whether a form still has what it showed. A browser sends its own line breaks, and nothing for what is empty. */
+function isAsShown(draft: ConditionDraft, shown: ConditionDraft): boolean {
+  const texts = ({ attribute, operator, operand, type, parts }: ConditionDraft) =>
+    canonicalize([attribute, operator, operand, type, withoutEmpty(parts)]).replaceAll('\\r\\n', '\\n');
+  return texts(draft) === texts(shown);
+}
+
+function withoutEmpty(tree: FormTree): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    Object.entries(tree).flatMap(([name, typed = '']): [string, Json][] => {
+      const whole = typeof typed === 'string' ? typed : withoutEmpty(typed);
+      return Object.keys(whole).length === 0 ? [] : [[name, whole]];
+    }),
+  );
 }
 
 /** Applies the edit of a button of an operand's form: `row-add parts.rings`, `line-add operand`. */

@@ -1,6 +1,6 @@
 import { segmentDefinitionSchema } from '@hoist/core';
 import { describe, expect, it } from 'vitest';
-import { emptySegmentDraft, parseIds, toSegmentDraft, toSegmentInput } from './draft.ts';
+import { emptySegmentDraft, toSegmentDraft, toSegmentInput } from './draft.ts';
 import type { OperatorChoice } from './operator-choice.ts';
 import { readSegmentDraft } from './read.ts';
 import { editSegment } from './edit.ts';
@@ -12,6 +12,7 @@ const base = {
   group: 'Value',
   takesAttribute: true,
   hasDefaultAttribute: false,
+  acceptsMissing: false,
 };
 const operators: readonly OperatorChoice[] = [
   { ...base, name: 'equals', schema: { anyOf: [{ type: 'string' }, { type: 'number' }] } },
@@ -53,9 +54,19 @@ describe('toSegmentInput', () => {
     expect(toSegmentInput(draft, operators).input['key']).toBe('beta-in-germany');
   });
 
+  it('leaves out the one empty condition of a segment of IDs alone', () => {
+    const draft = { ...emptySegmentDraft(operators), included: 'u-1' };
+    expect(toSegmentInput(draft, operators)).toMatchObject({
+      input: { included: ['u-1'], conditionGroups: [] },
+      fields: {},
+    });
+  });
+
   it('names the field of an operand that cannot be read', () => {
-    const draft = emptySegmentDraft(operators);
-    expect(toSegmentInput(draft, operators).fields).toEqual({
+    const draft = editSegment(emptySegmentDraft(operators), 'add-condition 0', operators);
+    const [empty] = emptySegmentDraft(operators).conditionGroups[0]?.conditions ?? [];
+    const conditions = empty ? [{ ...empty, attribute: 'country' }] : [];
+    expect(toSegmentInput({ ...draft, conditionGroups: [{ conditions }] }, operators).fields).toEqual({
       'conditionGroups.0.conditions.0.operand': 'Enter a value.',
     });
   });
@@ -95,7 +106,8 @@ describe('editSegment', () => {
 
   it('takes what was picked into the list of a condition, and changes rows of an operand', () => {
     const parts = { 'operand#pick': ' AT', rows: { 0: { name: 'a' } } };
-    const condition = { attribute: '', operator: 'in-region', operand: 'DE', type: 'string' as const, parts };
+    const typed = { attribute: '', operator: 'in-region', operand: 'DE', type: 'string' as const };
+    const condition = { ...typed, parts, kept: null };
     const picking = { ...draft, conditionGroups: [{ conditions: [condition, condition] }] };
     const edited = (edit: string) => editSegment(picking, edit, operators).conditionGroups[0]?.conditions;
     expect(edited('line-add conditionGroups.0.conditions.1.operand')).toEqual([
@@ -111,11 +123,5 @@ describe('editSegment', () => {
   it('removes a group with its last condition', () => {
     const once = editSegment(draft, 'remove-condition 0 0', operators);
     expect(editSegment(once, 'remove-condition 0 0', operators).conditionGroups).toHaveLength(1);
-  });
-});
-
-describe('parseIds', () => {
-  it('takes lines and CSV, each ID once', () => {
-    expect(parseIds('u-1\nu-2, u-1;"u-3"\n\n')).toEqual({ ids: ['u-1', 'u-2', 'u-3'], duplicates: 1 });
   });
 });

@@ -1,7 +1,8 @@
 import type { JsonObject, SegmentDefinition } from '@hoist/core';
 import { keyFromName } from '../key-from-name.ts';
-import { emptyCondition, toCondition, toConditionDraft } from './condition-draft.ts';
+import { emptyCondition, isBlankCondition, toCondition, toConditionDraft } from './condition-draft.ts';
 import type { ConditionDraft } from './condition-draft.ts';
+import { parseIds, writeIds } from './listed-ids.ts';
 import type { OperatorChoice } from './operator-choice.ts';
 
 /** A segment as a person edits it: texts, in the order of the form. */
@@ -15,7 +16,7 @@ export interface SegmentDraft {
   readonly excluded: string;
 }
 
-/** Makes the draft of a new segment: one group with one empty condition. */
+/** Makes the draft of a new segment: one group with one empty condition, which a segment of IDs alone leaves as it is. */
 export function emptySegmentDraft(operators: readonly OperatorChoice[]): SegmentDraft {
   const conditionGroups = [{ conditions: [emptyCondition(operators)] }];
   return { name: '', key: '', description: '', internal: false, conditionGroups, included: '', excluded: '' };
@@ -35,8 +36,8 @@ export function toSegmentDraft(
     conditionGroups: conditionGroups.map((group) => ({
       conditions: group.conditions.map((condition) => toConditionDraft(condition, operators)),
     })),
-    included: included.join('\n'),
-    excluded: excluded.join('\n'),
+    included: writeIds(included),
+    excluded: writeIds(excluded),
   };
 }
 
@@ -49,7 +50,11 @@ interface SegmentInput {
 /** Converts the draft to the input of a use case, with messages by dotted path. */
 export function toSegmentInput(draft: SegmentDraft, operators: readonly OperatorChoice[]): SegmentInput {
   const fields: Record<string, string> = {};
-  const conditionGroups = draft.conditionGroups.map((group, groupIndex) => ({
+  const isBlank = draft.conditionGroups.every(({ conditions }) =>
+    conditions.every((condition) => isBlankCondition(condition, operators)),
+  );
+  const typedGroups = isBlank ? [] : draft.conditionGroups;
+  const conditionGroups = typedGroups.map((group, groupIndex) => ({
     conditions: group.conditions.map((condition, index) => {
       const read = toCondition(condition, operators);
       const place = `conditionGroups.${groupIndex}.conditions.${index}.operand`;
@@ -62,14 +67,4 @@ export function toSegmentInput(draft: SegmentDraft, operators: readonly Operator
   const key = draft.key.trim() || keyFromName(name);
   const lists = { included: parseIds(draft.included).ids, excluded: parseIds(draft.excluded).ids };
   return { input: { name, key, description, internal, conditionGroups, ...lists }, fields };
-}
-
-/** Reads IDs, separated by lines, commas or semicolons, each once, and counts duplicates. */
-export function parseIds(text: string): { readonly ids: readonly string[]; readonly duplicates: number } {
-  const found = text
-    .split(/[\n,;]/)
-    .map((id) => id.trim().replace(/^"(.*)"$/, '$1'))
-    .filter(Boolean);
-  const ids = [...new Set(found)];
-  return { ids, duplicates: found.length - ids.length };
 }

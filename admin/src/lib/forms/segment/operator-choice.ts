@@ -11,6 +11,8 @@ export interface OperatorChoice {
   readonly takesAttribute: boolean;
   /** True if it reads the region's attribute unless a condition names another. */
   readonly hasDefaultAttribute: boolean;
+  /** Whether somebody without the attribute may match; of other operators nobody does, negated or not. */
+  readonly acceptsMissing: boolean;
   /** The JSON Schema of its operand; null when it takes none. */
   readonly schema: Json;
 }

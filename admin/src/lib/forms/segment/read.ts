@@ -1,6 +1,21 @@
+import { conditionSchema } from '@hoist/core';
 import { z } from 'zod';
 import { checkField, rowsField, textField, toFormTree, treeField } from '../schema-form/form-tree.ts';
 import type { SegmentDraft } from './draft.ts';
+
+/** What is saved of a condition, which its form carries as JSON; null if it is none. */
+const keptField = z
+  .string()
+  .transform((text, refinement) => {
+    try {
+      return conditionSchema.parse(JSON.parse(text));
+    } catch {
+      refinement.addIssue('This is no condition.');
+      return z.NEVER;
+    }
+  })
+  .nullable()
+  .catch(null);
 
 const draftSchema = z.object({
   name: textField,
@@ -16,6 +31,7 @@ const draftSchema = z.object({
           operand: textField,
           type: z.enum(['string', 'number', 'boolean']).catch('string'),
           parts: treeField,
+          kept: keptField,
         }),
       ),
     }),

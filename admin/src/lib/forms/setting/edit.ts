@@ -48,7 +48,7 @@ const edits = new Map<string, Edit>(
     // Rules in their order.
     'add-rule': (draft, _places, { serve, operators }) => {
       const rule = newRule([], serve);
-      const conditions = [{ ...emptyCondition(operators), kept: null }];
+      const conditions = [emptyCondition(operators)];
       return { ...draft, rules: [...draft.rules, { ...rule, conditions }] };
     },
     'duplicate-rule': (draft, [rule]) => duplicate(draft, Number(rule)),
@@ -69,7 +69,7 @@ const edits = new Map<string, Edit>(
     'add-condition': (draft, [rule], { operators }) =>
       changeRule(draft, Number(rule), (each) => ({
         ...each,
-        conditions: [...each.conditions, { ...emptyCondition(operators), kept: null }],
+        conditions: [...each.conditions, emptyCondition(operators)],
       })),
     'remove-condition': (draft, [rule, condition]) =>
       changeRule(draft, Number(rule), (each) => ({

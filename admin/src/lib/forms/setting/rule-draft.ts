@@ -1,5 +1,4 @@
-import { canonicalize } from '@hoist/core/canonical';
-import type { Condition, Json, Rule } from '@hoist/core';
+import type { Condition, Rule } from '@hoist/core';
 import { toCondition, toConditionDraft } from '../segment/condition-draft.ts';
 import type { ConditionDraft } from '../segment/condition-draft.ts';
 import { fromServeDraft, toServeDraft } from './serve-draft.ts';
@@ -7,12 +6,6 @@ import type { ServeDraft } from './serve-draft.ts';
 import type { SettingForms } from './setting-forms.ts';
 import { below } from './typed.ts';
 import type { Wrongs } from './typed.ts';
-
-/** A condition of a rule as it is typed, with what is published. */
-interface RuleConditionDraft extends ConditionDraft {
-  /** Null for a new one. The draft of it, unchanged, is saved as exactly this. */
-  readonly kept: Condition | null;
-}
 
 /** A rule as a person edits it. */
 export interface RuleDraft {
@@ -24,7 +17,7 @@ export interface RuleDraft {
   readonly wasEnabled: boolean;
   /** Keys; whoever is in any of them. */
   readonly segments: readonly string[];
-  readonly conditions: readonly RuleConditionDraft[];
+  readonly conditions: readonly ConditionDraft[];
   readonly serve: ServeDraft;
 }
 
@@ -39,10 +32,7 @@ export function toRuleDraft(
     enabled,
     wasEnabled: enabled,
     segments,
-    conditions: conditions.map((condition) => ({
-      ...toConditionDraft(condition, forms.operators),
-      kept: condition,
-    })),
+    conditions: conditions.map((condition) => toConditionDraft(condition, forms.operators)),
     serve: toServeDraft(serve, forms),
   };
 }
@@ -83,14 +73,9 @@ export function fromRuleDraft(
 }
 
 function readCondition(
-  { kept, ...draft }: RuleConditionDraft,
+  draft: ConditionDraft,
   { operators }: SettingForms,
 ): { readonly condition: Condition; readonly wrongs: Wrongs } {
-  if (kept && isSame(draft, toConditionDraft(kept, operators))) return { condition: kept, wrongs: {} };
   const { condition, wrongs = {} } = toCondition(draft, operators);
   return { condition: condition as unknown as Condition, wrongs };
-}
-
-function isSame(one: ConditionDraft, other: ConditionDraft): boolean {
-  return canonicalize(one as unknown as Json) === canonicalize(other as unknown as Json);
 }

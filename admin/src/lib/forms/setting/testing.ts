@@ -47,6 +47,7 @@ function toChoice(operator: Operator) {
     ...{ name, title, negatedTitle, description, group },
     takesAttribute: operator.accepts.length > 0,
     hasDefaultAttribute: operator.defaultAttribute !== undefined,
+    acceptsMissing: operator.accepts.includes('missing'),
     schema: operator.jsonSchema,
   };
 }
