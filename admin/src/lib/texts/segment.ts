@@ -8,6 +8,13 @@ interface IdsResult {
   readonly count: number;
 }
 
+interface Negated {
+  readonly title: string;
+  readonly description: string;
+  readonly takesAttribute: boolean;
+  readonly acceptsMissing: boolean;
+}
+
 const number = (count: number) => count.toLocaleString('en');
 
 /** Names the first lines that were refused, with dots where there are more. */
@@ -51,6 +58,15 @@ export const segmentTexts = {
     remove: (what: string) => `Remove condition on ${what}`,
     nothing: 'nothing yet',
     operator: 'Operator',
+    /** What a negated operator means. */
+    opposite: ({ title, description, takesAttribute, acceptsMissing }: Negated, attribute: string) => {
+      const named = attribute === '' ? 'this attribute' : `“${attribute}”`;
+      const missing =
+        takesAttribute && !acceptsMissing
+          ? ` Somebody without ${named} never matches, nor does a value of another kind.`
+          : '';
+      return `The opposite of “${title}”.${missing} “${title}” means: ${description}`;
+    },
     notInstalled: (operator: string) => `${operator} (not installed here)`,
     value: 'Value',
     values: 'Values, one a line',
