@@ -7,5 +7,7 @@ it('operators come by group, the common ones first, and say whether somebody wit
   expect(operators.slice(0, 3).map(({ name }) => name)).toEqual(['equals', 'in', 'exists']);
   const groups = operators.map(({ group }) => group);
   expect(groups.filter((group, at) => group !== groups[at - 1])).toEqual([...new Set(groups)]);
-  expect(operators.filter(({ acceptsMissing }) => acceptsMissing).map(({ name }) => name)).toEqual(['exists']);
+  expect(operators.filter(({ acceptsMissing }) => acceptsMissing).map(({ name }) => name)).toEqual([
+    'exists',
+  ]);
 });
