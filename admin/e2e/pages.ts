@@ -118,6 +118,14 @@ const openFirstChange = async (page: Page) => {
   await page.getByText('JSON after this change').first().waitFor();
 };
 
+const openFirstSegmentChange = async (page: Page) => {
+  await page
+    .getByRole('link', { name: /^What differs: / })
+    .first()
+    .click();
+  await page.getByText('JSON after this change').first().waitFor();
+};
+
 /** Every page for somebody who is signed in, in the shop of the story. */
 export const sights: readonly Sight[] = [
   { name: 'home', path: '/' },
@@ -125,6 +133,7 @@ export const sights: readonly Sight[] = [
   { name: 'segment-new', path: '/segments/new' },
   { name: 'segment-new-wrong', path: '/segments/new', act: saveEmpty },
   { name: 'segment', path: '/segments/eu-beta' },
+  { name: 'segment-history', path: '/segments/eu-beta/history', act: openFirstSegmentChange },
   { name: 'segment-fields', path: '/segments/help-desk-hours' },
   { name: 'segment-nested', path: '/segments/wholesale' },
   { name: 'flags', path: '/flags' },

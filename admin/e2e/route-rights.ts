@@ -132,6 +132,7 @@ const pageRows: readonly RightsRow[] = [
   ['GET /segments', '/segments', page.viewer],
   ['GET /segments/new', '/segments/new', page.editor],
   ['GET /segments/[key]', '/segments/germans', page.viewer],
+  ['GET /segments/[key]/history', '/segments/germans/history', page.viewer],
   ['GET /settings', '/settings', page.viewer],
   ['GET /settings/bucket-groups', '/settings/bucket-groups', page.viewer],
   ['GET /settings/bucket-groups/new', '/settings/bucket-groups/new', page.editor],
@@ -224,6 +225,15 @@ const formRows: readonly RightsRow[] = [
     '/segments/germans?/ids',
     page.editor,
     form({ list: 'included', mode: 'add', ids: 'otto' }),
+  ],
+  ['POST /segments/[key]?/archive', '/segments/germans?/archive', page.editor, form(stale)],
+  ['POST /segments/[key]?/restore', '/segments/germans?/restore', page.editor, form(stale)],
+  ['POST /segments/[key]?/delete', '/segments/germans?/delete', page.editor, form(stale)],
+  [
+    'POST /segments/[key]/history?/restore',
+    '/segments/germans/history?/restore',
+    page.editor,
+    form({ version: '1', ...stale }),
   ],
   ['POST /segments/[key]?/edit', '/segments/germans?/edit', page.viewer, form({ edit: 'add' })],
   [

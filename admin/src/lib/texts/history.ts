@@ -18,7 +18,7 @@ export const historyTexts = {
   detail: {
     open: 'What differs',
     of: (said: string) => `What differs: ${said}`,
-    nothing: 'Nothing of the flag differs.',
+    nothing: 'Nothing of it differs.',
     fields: 'Field by field',
     field: 'Field',
     before: 'Before',
@@ -26,7 +26,7 @@ export const historyTexts = {
     absent: 'not there',
     more: (count: number) => `${plural(count, 'more field differs', 'more fields differ')}: see the JSON.`,
     json: 'JSON after this change',
-    gone: 'After this change the flag was not there.',
+    gone: 'After this change it was not there.',
   },
   restore: {
     isCurrent: 'This is what is there now.',

@@ -1,6 +1,6 @@
 import { UseCaseError } from '../errors/use-case-error.ts';
 import { toFlagChange } from '../history/flag-history.ts';
-import type { PastChange } from '../history/read-change.ts';
+import type { PastChange } from '../history/read-part-change.ts';
 
 /** Reads the number of a version from an address; throws UseCaseError 404. */
 export function readVersion(text: string): number {

@@ -18,7 +18,7 @@ async function press(hoist: AdminContext, change: 'archive' | 'restore' | 'delet
     cookies: { set: (_name: string, value: string) => (flash = value) },
   } as unknown as Pick<RequestEvent, 'request' | 'locals' | 'cookies' | 'url'>;
   try {
-    const { status, data } = await archiveByForm(event, 'checkout', change);
+    const { status, data } = await archiveByForm(event, { kind: 'flag', key: 'checkout' }, change);
     return { status, said: data.archiving.detail };
   } catch (error) {
     if (isRedirect(error)) return { to: error.location, said: (JSON.parse(flash) as { text: string }).text };

@@ -24,7 +24,8 @@ export interface Restoring {
   readonly comment: string;
 }
 
-const versionSchema = z.object({ version: z.coerce.number('Choose a version.').int().min(1) });
+/** The number of a change that a form restores. */
+export const versionSchema = z.object({ version: z.coerce.number('Choose a version.').int().min(1) });
 
 /**
  * Restores a setting of the past. It is shown beside what is there now first, in every environment: only a form that carries

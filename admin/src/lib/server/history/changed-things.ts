@@ -76,8 +76,9 @@ function hrefOf(
   if (kind === 'key') return `/settings/keys?env=${environment ?? ''}`;
   if (kind === 'environment') return `/settings/environments/${key}`;
   const page = pageOf({ kind, key });
-  if (kind !== 'flag') return page;
   const opened = `open=${environment ?? ''}.${record.version}`;
+  if (kind === 'segment') return `${page}/history?${opened}`;
+  if (kind !== 'flag') return page;
   return `${page}/history?${environment === undefined ? 'in=all' : `env=${environment}`}&${opened}`;
 }
 

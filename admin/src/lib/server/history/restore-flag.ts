@@ -9,7 +9,7 @@ import type { FlagView } from '../flags/flag-views.ts';
 import { listDifferences } from './list-differences.ts';
 import type { FieldDifference } from './list-differences.ts';
 import { readChange } from './read-change.ts';
-import type { PastChange } from './read-change.ts';
+import type { PastChange } from './read-part-change.ts';
 
 interface RestoreFlag {
   readonly key: string;

@@ -13,7 +13,8 @@ import { listRollouts } from '../settings/rollouts.ts';
 import { saveSetting } from '../settings/save-setting.ts';
 import { findMissing } from './find-missing.ts';
 import { readChange } from './read-change.ts';
-import type { ChangeName, PastChange } from './read-change.ts';
+import type { ChangeName } from './read-change.ts';
+import type { PastChange } from './read-part-change.ts';
 import { standStill } from './stand-still.ts';
 
 /** Names a version of what one environment serves. */

@@ -119,15 +119,24 @@ export async function createSegment(
   return readSegment(hoist, segment.key);
 }
 
+/** What the log says of a change. */
+interface SegmentAction {
+  readonly kind: 'edited' | 'restored';
+  readonly verb?: string;
+}
+
 /** Changes a definition: unprotected environments follow at once, protected ones hold theirs until somebody reviews it. */
 export async function changeSegment(
   hoist: AdminContext,
   person: Person,
   request: ChangeRequest,
+  { kind, verb }: SegmentAction = { kind: 'edited' },
 ): Promise<SegmentView> {
   const { key, patch } = request;
   await changeDefinition(hoist, person, request, {
     kind: 'segment',
+    change: kind,
+    verb,
     read: () => requireSegment(readDefinitions(hoist.definitions), key),
     revise: (segment) => requireSound(hoist, revise(segment, patch)),
     put: (definitions, next) => ({ ...definitions, segments: new Map(definitions.segments).set(key, next) }),

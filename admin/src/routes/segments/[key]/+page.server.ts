@@ -1,10 +1,12 @@
 import { countListed } from '@hoist/core';
 import { toSegmentDraft } from '#lib/forms/segment/draft.ts';
-import { mayEdit } from '#lib/server/access/rights.ts';
+import { listDependents } from '#lib/server/archive/archive-dependents.ts';
+import { archiveByForm } from '#lib/server/form-actions/archive-form.ts';
 import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
 import { changeIdsByForm } from '#lib/server/form-actions/ids-form.ts';
 import { toSavedFlash } from '#lib/server/form-actions/saved-flash.ts';
 import { segmentForm, toSegmentChoices } from '#lib/server/form-actions/segment-form.ts';
+import { listAskingSegments, listUsesAt } from '#lib/server/segments/list-uses.ts';
 import { changeSegment, readSegment } from '#lib/server/segments/segments.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,13 +22,17 @@ export const load: PageServerLoad = ({ locals, params }) => {
     ...choices,
     counts,
     long: { included: longLists?.included?.count, excluded: longLists?.excluded?.count },
-    view,
+    uses: listUsesAt(locals.hoist, params.key),
+    askedBy: listAskingSegments(locals.hoist, params.key),
+    dependents: listDependents(locals.hoist, 'segment', params.key),
     draft: toSegmentDraft(view.definition, choices.operators),
-    mayEdit: mayEdit(locals.person),
   };
 };
 
 export const actions: Actions = {
+  archive: (event) => archiveByForm(event, { kind: 'segment', key: event.params.key }, 'archive'),
+  restore: (event) => archiveByForm(event, { kind: 'segment', key: event.params.key }, 'restore'),
+  delete: (event) => archiveByForm(event, { kind: 'segment', key: event.params.key }, 'delete'),
   ids: (event) => changeIdsByForm(event, event.params.key),
   edit: (event) => editByForm(event, segmentForm(event.locals.hoist)),
   save: (event) => {

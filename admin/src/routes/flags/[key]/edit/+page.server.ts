@@ -62,7 +62,7 @@ export const actions: Actions = {
       },
     });
   },
-  archive: (event) => archiveByForm(event, event.params.key, 'archive'),
-  restore: (event) => archiveByForm(event, event.params.key, 'restore'),
-  delete: (event) => archiveByForm(event, event.params.key, 'delete'),
+  archive: (event) => archiveByForm(event, { kind: 'flag', key: event.params.key }, 'archive'),
+  restore: (event) => archiveByForm(event, { kind: 'flag', key: event.params.key }, 'restore'),
+  delete: (event) => archiveByForm(event, { kind: 'flag', key: event.params.key }, 'delete'),
 };

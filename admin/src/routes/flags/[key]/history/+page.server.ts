@@ -4,6 +4,7 @@ import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import { askPastByForm } from '#lib/server/form-actions/past-form.ts';
 import { restoreByForm, restoreFlagByForm } from '#lib/server/form-actions/restore-form.ts';
 import { describeChange } from '#lib/server/history/describe-change.ts';
+import { readOpened } from '#lib/server/history/read-opened.ts';
 import { listFlagHistory } from '#lib/server/history/flag-history.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,14 +29,6 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     now: toWallTime(hoist.now(), hoist.zone),
   };
 };
-
-/** Reads which change is open: `prod.12`, or `.12` for one of the flag itself. */
-function readOpened(text: string | null) {
-  const [, environment, version] = /^(.*)\.([1-9]\d{0,14})$/.exec(text ?? '') ?? [];
-  return version === undefined
-    ? undefined
-    : { environment: environment || undefined, version: Number(version) };
-}
 
 /** What clocks of a zone show, as a field for date and time takes it. */
 function toWallTime(instant: number, timeZone: string): string {
