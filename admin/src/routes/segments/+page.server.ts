@@ -1,19 +1,18 @@
 import { mayEdit } from '#lib/server/access/rights.ts';
-import { summarizeUse } from '#lib/server/publishing/summarize-use.ts';
-import { listSegments } from '#lib/server/segments/segments.ts';
+import { readDefinitions } from '#lib/server/definitions/definitions.ts';
+import { listSegmentRows, segmentFilters, segmentSorts } from '#lib/server/segments/segment-list.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const search = url.searchParams.get('search') ?? '';
-  const all = listSegments(locals.hoist);
-  const found = search === '' ? all : listSegments(locals.hoist, { search });
+  const is = segmentFilters.find((filter) => filter === url.searchParams.get('is'));
+  const sort = segmentSorts.find((each) => each === url.searchParams.get('sort')) ?? 'name';
   return {
     search,
-    total: all.length,
+    is,
+    sort,
+    any: readDefinitions(locals.hoist.definitions).segments.size > 0,
     mayEdit: mayEdit(locals.person),
-    segments: found.map((segment) => {
-      const { key, name, internal, revision } = segment.definition;
-      return { key, name, internal, revision, sentence: segment.sentence, ...summarizeUse(segment) };
-    }),
+    ...(await listSegmentRows(locals.hoist, { search, is, sort })),
   };
 };
