@@ -46,6 +46,7 @@ const turnOffInProd = async (page: Page) => {
 
 const saveEmpty = async (page: Page) => {
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Half done');
+  await page.getByLabel('Attribute').first().fill('country');
   await page.getByRole('button', { name: 'Save segment' }).click();
   await page.locator('.wrong').first().waitFor();
 };

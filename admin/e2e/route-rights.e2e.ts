@@ -42,6 +42,9 @@ beforeAll(async () => {
     for (const change of changes.toReversed())
       made.set(`${change.environment ?? 'flag'}-version`, String(change.version));
   }
+  const { body: ofSegment } = await machine.get('/api/v1/history?thing=segment/germans&kind=created');
+  const [created] = ofSegment['items'] as { version: number }[];
+  made.set('segment-version', String(created?.version));
   for (const name of ['guest', 'other-guest']) {
     const body = { name, email: `${name}@example.com`, role: 'viewer' };
     const { body: invited } = await machine.done('POST', '/api/v1/people', { body });
@@ -93,7 +96,7 @@ const doubled: readonly (readonly [
   fields: Readonly<Record<string, string>>,
 ])[] = [
   ['/flags/new?/save', '/flags/doubled', 1, { name: 'Doubled', key: 'doubled' }],
-  ['/segments/new?/save', '/segments', 0, { name: 'Doubled people', key: 'doubled-people' }],
+  ['/segments/new?/save', '/segments/doubled-people', 0, { name: 'Doubled people', key: 'doubled-people' }],
   ['/settings/bucket-groups/new?/save', '/settings/bucket-groups', 0, { key: 'doubled-group', kind: 'same' }],
   ['/flags/doubled?/save', '/flags/doubled?env=dev', 1, { environment: 'dev', ...settingForm('on') }],
   ['/flags/doubled?/switch', '/flags', 1, { environment: 'dev', enabled: 'false', to: '/flags' }],

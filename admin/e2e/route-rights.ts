@@ -233,7 +233,7 @@ const formRows: readonly RightsRow[] = [
     'POST /segments/[key]/history?/restore',
     '/segments/germans/history?/restore',
     page.editor,
-    form({ version: '1', ...stale }),
+    form({ version: '{segment-version}', ...stale }),
   ],
   ['POST /segments/[key]?/edit', '/segments/germans?/edit', page.viewer, form({ edit: 'add' })],
   [

@@ -73,7 +73,7 @@ export const settingTexts = {
       choose: 'Choose a segment',
       add: 'Add segment',
       nothing: 'There is no segment yet.',
-      create: 'Create one',
+      create: 'Create a segment',
     },
     gets: (name: string) => `What ${name} gets`,
     moveUp: (name: string) => `Move ${name} up`,
