@@ -103,6 +103,33 @@ describe('somebody new', () => {
   });
 });
 
+describe('somebody who asks for Brazil', () => {
+  it('sees what it does not have and why, with a script and without', async () => {
+    const availability = {
+      mode: 'except',
+      regions: ['BR'],
+      reason: 'No licence yet.',
+      reviewOn: '2099-01-31',
+    };
+    const setting = { ...settingFor([], serve('on')), availability };
+    await api.set('checkout-v2', 'prod', setting, 'not in Brazil');
+    await open(page, hoist.adminUrl);
+    await page.getByRole('link', { name: 'By region', exact: true }).click();
+    await page.getByRole('link', { name: 'What somebody in Brazil does not have' }).click();
+    await page.getByText('Available everywhere except in Brazil.').waitFor();
+    const bare = await browser.newContext({ javaScriptEnabled: false });
+    const form = await bare.newPage();
+    await signInPage(form, hoist);
+    await form.goto(`${hoist.adminUrl}/regions`);
+    await form.getByRole('combobox', { name: 'Somebody in' }).fill('brazil');
+    await form.getByRole('button', { name: 'Show', exact: true }).click();
+    const kept = form.getByRole('listitem').filter({ hasText: 'Checkout v2' });
+    await kept.getByText('“No licence yet.”').waitFor();
+    await kept.getByText('To be reviewed on 31 January 2099').waitFor();
+    await bare.close();
+  });
+});
+
 describe('the list of flags', () => {
   it('searches while somebody types, and explains a word that it does not know', async () => {
     await open(page, `${hoist.adminUrl}/flags`);
@@ -135,6 +162,8 @@ describe('the list of flags', () => {
       '/flags?column=tags&column=owner&column=env%3Aprod',
       '/history',
       '/compare',
+      '/regions',
+      '/regions?region=Brazil&show=all',
     ]) {
       for (const width of [360, 1_024, 1_280, 1_440]) {
         await page.setViewportSize({ width, height: 900 });

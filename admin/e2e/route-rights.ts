@@ -127,6 +127,7 @@ const pageRows: readonly RightsRow[] = [
   ['GET /insights', '/insights', page.viewer],
   ['GET /preferences', '/preferences', everybody],
   ['GET /reach/[environment]', '/reach/prod', page.viewer],
+  ['GET /regions', '/regions?region=BR', page.viewer],
   ['GET /restored', '/restored', page.viewer],
   ['GET /review/[environment]', '/review/prod', page.viewer],
   ['GET /segments', '/segments', page.viewer],

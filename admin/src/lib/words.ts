@@ -96,6 +96,11 @@ export function nameClock(instant: number, zone: string): string {
   return formatOf(zone, time).format(instant);
 }
 
+/** "26 November 2026" for a day like 2026-11-26. */
+export function nameDate(day: string): string {
+  return formatOf('UTC', { day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(day));
+}
+
 /** "Thursday 26 November". */
 export function nameDay(instant: number, zone: string): string {
   return formatOf(zone, day).format(instant);

@@ -3,6 +3,7 @@ import { countOf } from '../words.ts';
 /** The words of the list of flags, of a flag's header and tabs, and of making one. */
 export const flagTexts = {
   list: {
+    byRegion: 'By region',
     text: 'Who gets what, in each environment. Open a flag to change its audience.',
     nothing:
       'A flag decides who sees one feature of your product. It starts off, everywhere: creating it changes nothing for ' +

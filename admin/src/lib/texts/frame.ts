@@ -15,6 +15,7 @@ export const frameTexts = {
     searchKeys: 'Ctrl K',
     history: 'History',
     compare: 'Compare',
+    regions: 'By region',
     settings: 'Settings',
     guides: 'Guides',
     open: 'Open the sidebar',

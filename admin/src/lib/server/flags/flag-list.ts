@@ -8,6 +8,7 @@ import { readSearch } from './flag-search.ts';
 import type { SearchedFlag } from './flag-search.ts';
 import { toFlagView } from './flag-views.ts';
 import type { FlagView } from './flag-views.ts';
+import { collator, flagsInOrder } from './flags-in-order.ts';
 import type { Person } from '../access/person.ts';
 
 export const flagFilters = ['growing', 'paused', 'not-set-up', 'clean-up', 'mine', 'archived'] as const;
@@ -99,7 +100,7 @@ export async function findFlags(
   const counts = { all: 0, growing: 0, paused: 0, 'not-set-up': 0, 'clean-up': 0, mine: 0, archived: 0 };
   const flags: FlagDefinition[] = [];
   const yieldToEventLoop = createYield();
-  for (const flag of inOrder(definitions)) {
+  for (const flag of flagsInOrder(definitions)) {
     const seen = look(flag);
     const states = words.unknown.length === 0 && words.matches(seen) ? statesOf(seen) : [];
     for (const state of states) counts[state]++;
@@ -145,21 +146,6 @@ async function sortInSlices(
     await yieldToEventLoop();
   }
   return ranked.sort((one, other) => one.rank - other.rank).map(({ flag }) => flag);
-}
-
-const orders = new WeakMap<Definitions, readonly FlagDefinition[]>();
-const collator = new Intl.Collator('en');
-
-/** By their names; sorted once a version. */
-function inOrder(definitions: Definitions): readonly FlagDefinition[] {
-  let order = orders.get(definitions);
-  if (!order) {
-    order = [...definitions.flags.values()].sort(
-      (one, other) => collator.compare(one.name, other.name) || (one.key < other.key ? -1 : 1),
-    );
-    orders.set(definitions, order);
-  }
-  return order;
 }
 
 /** By its number, or the place of its module or owner in the alphabet; those without come last. */

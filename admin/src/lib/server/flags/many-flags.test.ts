@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { listComparison } from '../api/list-comparison.ts';
 import { mira } from '../testing.ts';
 import { longestTurn, openLargeHoist } from '../testing-large.ts';
+import { listByRegion } from './list-by-region.ts';
 import { listFlags } from './flag-list.ts';
 
 const flags = 10_000;
@@ -15,6 +16,7 @@ it(`with ${flags} flags, lists and comparisons keep the event loop for at most $
     listComparison(hoist, { from: 'dev', to: 'prod', show: 'different', search: '', limit: 25 });
   const pages: Readonly<Record<string, () => Promise<unknown>>> = {
     comparison: compare,
+    region: () => listByRegion(hoist, { environment: 'prod', region: 'EMEA' }),
     list: () => listFlags(hoist, mira, {}),
     search: () => listFlags(hoist, mira, { search: 'env:prod on module:module-4', sort: 'owner' }),
   };

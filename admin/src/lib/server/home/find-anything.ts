@@ -20,6 +20,7 @@ const pages: readonly Found[] = [
   { kind: 'page', name: 'Insights', detail: 'What is asked and answered', href: '/insights' },
   { kind: 'page', name: 'History', detail: 'Who changed what, and when', href: '/history' },
   { kind: 'page', name: 'Compare environments', detail: 'What differs', href: '/compare' },
+  { kind: 'page', name: 'Flags by region', detail: 'What Brazil does not have', href: '/regions' },
   { kind: 'page', name: 'Environments', detail: 'Where flags have settings', href: '/settings/environments' },
   { kind: 'page', name: 'Keys', detail: 'For apps and relays', href: '/settings/keys' },
   { kind: 'page', name: 'Regions', detail: 'Where people are', href: '/settings/regions' },
