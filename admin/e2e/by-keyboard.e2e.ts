@@ -119,6 +119,12 @@ describe('by keyboard alone', () => {
     await press('S');
     await use(second.getByRole('button', { name: 'Add segment' }));
     await second.getByText('Staff').first().waitFor();
+    // The last width is that of all other tests.
+    for (const width of [360, 1_024, 1_440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const value = await second.getByLabel('Value', { exact: true }).boundingBox();
+      expect(value?.width, `${width} px`).toBeGreaterThan(140);
+    }
     await use(second.getByRole('button', { name: /^Remove condition/ }));
     await use(firstOf(second.getByRole('radiogroup').first()), 'Space');
     await use(second.getByRole('button', { name: /^Move .* up$/ }));
