@@ -89,9 +89,14 @@ export const formTexts = {
     toAdd: (title: string) => `${title} to add`,
     addTo: (title: string) => `Add to ${title}`,
     add: 'Add',
-    addRow: (title: string) => `Add ${title}`,
+    addRow: (title: string) => `Add ${withinSentence(title)}`,
     within: (title: string) => ` of ${title}`,
     up: (title: string) => `Move up ${title}`,
     down: (title: string) => `Move down ${title}`,
   },
 } as const;
+
+/** A plugin's title as a word within a sentence: `Ring` is `ring`, and `IP range` stays as it is. */
+function withinSentence(title: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}

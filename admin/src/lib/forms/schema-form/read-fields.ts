@@ -36,9 +36,9 @@ function readField(field: SchemaField, typed: string | FormTree | undefined): Re
     case 'flag':
       return text === '' ? unchecked(field) : { value: true };
     case 'choices':
-      return readList(field, [...new Set(rowsOf(typed).map(textAt))], 'Choose at least one.');
+      return readList(field, [...new Set(rowsOf(typed).map(textAt))], `${field.title}: choose at least one.`);
     case 'lines':
-      return readList(field, linesOf(text), 'Enter at least one, one a line.');
+      return readList(field, linesOf(text), `${field.title}: enter at least one, one a line.`);
     case 'rows':
       return readRows(field, rowsOf(typed).map(treeOf));
     case 'group':
@@ -71,7 +71,7 @@ function readRows(field: SchemaField, rows: readonly FormTree[]): Read | undefin
     return [];
   });
   if (Object.keys(wrongs).length > 0) return { wrongs };
-  return readList(field, values, 'Add at least one.');
+  return readList(field, values, `${field.title}: add at least one.`);
 }
 
 /** Reads a `readOnly` property, which is sent as JSON; anything else is left out. */

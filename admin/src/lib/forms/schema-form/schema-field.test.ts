@@ -40,7 +40,7 @@ describe('fields of an operand', () => {
       wrongs: { from: "'one' is not a number." },
     });
     expect(parse('time-window', { from: '09:00', to: '10:00', timeZone: 'UTC' })).toEqual({
-      wrongs: { days: 'Choose at least one.' },
+      wrongs: { days: 'Days: choose at least one.' },
     });
   });
 

@@ -92,7 +92,7 @@ describe('a form with rows', () => {
       wrongs: { 'waves.1.slots.0.percent': 'Enter a percentage from 0 to 100, with at most 3 decimals.' },
     });
     expect(readFields(fields, { waves: { 0: { '#': 'row' } } })).toEqual({
-      wrongs: { 'waves.0.slots': 'Add at least one.' },
+      wrongs: { 'waves.0.slots': 'slots: add at least one.' },
     });
   });
 

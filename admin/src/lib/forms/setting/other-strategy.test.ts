@@ -3,7 +3,7 @@ import { standardPlugins } from '@hoist/plugins';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { showFields } from '../schema-form/show-fields.ts';
-import { partsOf, readStrategyDraft, toStrategyDraft, toStrategyForm } from './other-strategy.ts';
+import { askedOf, partsOf, readStrategyDraft, toStrategyDraft, toStrategyForm } from './other-strategy.ts';
 
 const version = z.string().min(1);
 const ofSomebodyElse = defineStrategy({
@@ -76,6 +76,19 @@ describe('a strategy that is known by its form alone', () => {
     const rings = forms.find(({ name }) => name === 'rings')!;
     expect(partsOf(rings, {}, onOff)).toMatchObject({ variant: 'yes', otherwise: 'no' });
     expect(partsOf(rings, { rings: { variant: 'no' } }, onOff)).toEqual({ variant: 'no' });
+  });
+
+  it('asks no versions that an on/off flag answers, and shows those that are the other way round', () => {
+    const rings = forms.find(({ name }) => name === 'rings')!;
+    const shown = (typed: Record<string, string>, flag: Parameters<typeof partsOf>[2]) =>
+      askedOf(rings, partsOf(rings, { rings: typed }, flag), flag)
+        .filter(({ kind }) => kind !== 'carried')
+        .map(({ name }) => name);
+    expect(shown({ variant: 'yes', otherwise: 'no' }, onOff)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(variant|otherwise)$/)]),
+    );
+    expect(shown({ variant: 'no', otherwise: 'yes' }, onOff).slice(0, 2)).toEqual(['variant', 'otherwise']);
+    expect(shown({ variant: 'yes', otherwise: 'no' }, label).slice(0, 2)).toEqual(['variant', 'otherwise']);
   });
 
   it.each([

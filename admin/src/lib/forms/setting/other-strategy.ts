@@ -55,6 +55,17 @@ export function partsOf(
   return typed[form.name] ?? { ...showFields(form.fields, undefined), ...chosenBy(form, flag) };
 }
 
+/**
+ * The fields that a form of this flag asks. An on/off flag answers by itself who gets *on* and who *off*, and so these two are
+ * carried, unless what is typed has them another way.
+ */
+export function askedOf(form: StrategyForm, typed: FormTree, flag: FlagShape): readonly SchemaField[] {
+  const chosen = Object.entries(chosenBy(form, flag));
+  if (chosen.length < 2 || chosen.some(([name, version]) => typed[name] !== version)) return form.fields;
+  const answered = new Set(chosen.map(([name]) => name));
+  return form.fields.map((field) => (answered.has(field.name) ? { ...field, kind: 'carried' } : field));
+}
+
 function chosenBy({ fields }: StrategyForm, flag: FlagShape): FormTree {
   const onOff = findOnOff(flag);
   const [first, second] = fields.filter(({ hint, kind }) => hint === 'variant' && kind === 'text');
