@@ -50,7 +50,7 @@ export interface Insights {
 }
 
 const mostListed = 10;
-const lastDays = 7;
+export const lastDays = 7;
 
 /**
  * Reads what is defined, how it is used, and which flags are unused: from memory and by one query per environment.

@@ -6,6 +6,7 @@ import { readDefinitions } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { describeDivergence } from '../publishing/divergence.ts';
 import { findUnused, unusedAfter, usageOf } from '../counts/insights.ts';
+import { findDifferences, findFailingFlags, findLaggingRelays } from './find-operational.ts';
 import { nameRollout } from '../settings/name-rollout.ts';
 import { isGrowing, listRollouts, mainRollout } from '../settings/rollouts.ts';
 import type { Rollout } from '../settings/rollouts.ts';
@@ -15,7 +16,8 @@ import { findPendingForPeople, isLeaving } from '../publishing/pending.ts';
 
 /** Something that a person may want to act on. */
 export interface Attention {
-  readonly kind: 'restored' | 'relay' | 'pending' | 'paused' | 'running' | 'finished' | 'unused';
+  readonly kind:
+    'restored' | 'relay' | 'failing' | 'pending' | 'paused' | 'running' | 'finished' | 'different' | 'unused';
   readonly title: string;
   readonly text: string;
   readonly href: string;
@@ -28,10 +30,12 @@ const mostOfRollouts = 12;
 const order: readonly Attention['kind'][] = [
   'restored',
   'relay',
+  'failing',
   'pending',
   'paused',
   'running',
   'finished',
+  'different',
   'unused',
 ];
 
@@ -41,8 +45,11 @@ export async function findAttention(hoist: AdminContext): Promise<Attention[]> {
   const found = [
     ...findRestored(hoist),
     ...(await findMissingRelays(hoist)),
+    ...(await findLaggingRelays(hoist)),
+    ...(await findFailingFlags(hoist, definitions)),
     ...findPendingChanges(hoist, definitions),
     ...findRollouts(hoist, definitions),
+    ...(await findDifferences(hoist, definitions)),
     ...(await findUnusedFlags(hoist, definitions)),
   ];
   return found.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));

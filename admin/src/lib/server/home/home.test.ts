@@ -69,6 +69,7 @@ describe('Home', () => {
     expect(await titles()).toEqual([
       'No relay is running',
       'Checkout grows to 100 % in dev on Tue 3 Mar, 09:00 UTC',
+      '1 flag differs between staging and prod',
     ]);
     await controlRollout(hoist, mira, { ...place, ifMatch: etagOf(hoist, 'dev'), control: 'pause' });
     const ifMatch = etagOfPart(hoist.definitions, 'segment/beta');
@@ -77,6 +78,7 @@ describe('Home', () => {
       'No relay is running',
       'Beta: prod uses revision 1, 2 waits',
       'Checkout is paused at 5 % in dev',
+      '1 flag differs between staging and prod',
     ]);
   });
 });
