@@ -220,6 +220,8 @@ const formRows: readonly RightsRow[] = [
   ],
   ['POST /restored?/raise', '/restored?/raise', page.admin, form({ comment: 'x' })],
   ['POST /segments/new?/edit', '/segments/new?/edit', page.editor, form({ edit: 'add' })],
+  ['POST /segments/new?/try', '/segments/new?/try', page.editor, form({ personId: 'u-1' })],
+  ['POST /segments/[key]?/try', '/segments/germans?/try', page.viewer, form({ personId: 'u-1' })],
   ['POST /segments/new?/save', '/segments/new?/save', page.editor, form({ name: 'Made', key: 'made' })],
   [
     'POST /segments/[key]?/ids',

@@ -56,6 +56,27 @@ export const segmentTexts = {
     through: (segment: string) => ` through ${segment}`,
     segments: 'Segments that ask about it',
   },
+  trial: {
+    title: 'Try it',
+    text: 'Is somebody in this segment, as it is in the form now? Nothing is saved or counted.',
+    isIn: (who: string) => `${who} is in it`,
+    isNotIn: (who: string) => `${who} is not in it`,
+    why: {
+      included: () => 'Their ID is always included.',
+      excluded: () => 'Their ID is always excluded.',
+      conditions: (group: number | undefined) => `They fit group ${(group ?? 0) + 1}.`,
+      none: () => 'They fit no group: look at the marks beside its conditions.',
+    } satisfies Record<string, (group: number | undefined) => string>,
+    outcomes: {
+      matched: 'Fits',
+      'not matched': 'Does not fit',
+      missing: 'They have no such attribute, so it does not fit',
+      'wrong type': 'Their value is of another type, so it does not fit',
+      unreadable: 'Their value cannot be compared, so it does not fit',
+      failed: 'It cannot be asked: the plugin failed',
+      unfinished: 'Not finished, so it fits nobody',
+    },
+  },
   tabs: { label: 'Segment', people: 'People', history: 'History' },
   archive: {
     title: 'Archive',

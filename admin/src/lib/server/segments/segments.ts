@@ -1,34 +1,15 @@
-import {
-  applyListChange,
-  canonicalize,
-  compileRuleset,
-  idLists,
-  checkedSegmentSchema,
-  toPublishedSegment,
-} from '@hoist/core';
+import { canonicalize, idLists, checkedSegmentSchema, toPublishedSegment } from '@hoist/core';
 import { describeMembership } from '@hoist/core/words';
-import type {
-  Environment,
-  IdChunk,
-  IdList,
-  Json,
-  JsonObject,
-  Membership,
-  Ruleset,
-  RulesetIdChunk,
-  RulesetSegment,
-  SegmentDefinition,
-} from '@hoist/core';
+import type { Environment, IdList, Json, JsonObject, Membership, SegmentDefinition } from '@hoist/core';
 import type { AdminContext } from '../context.ts';
+import { compileWith } from './compile-with.ts';
 import { isGone, listPublishedIn, requireNotArchived } from '../publishing/archived.ts';
 import { requireWithinBudget } from '../publishing/budgets.ts';
 import { changeDefinition } from '../publishing/change-definition.ts';
 import type { ChangeRequest } from '../publishing/change-definition.ts';
 import { commitChange } from '../publishing/commit-change.ts';
-import { compilePublished } from '../publishing/compiled.ts';
 import { etagOfPart, nameOfSegment, readDefinitions, requireSegment } from '../definitions/definitions.ts';
 import type { Definitions } from '../definitions/definitions.ts';
-import { emptyRuleset } from '../publishing/empty-ruleset.ts';
 import { requireFreeKey } from '../definitions/free-key.ts';
 import { followEverywhere } from '../publishing/follow.ts';
 import { parseInput } from '../errors/parse.ts';
@@ -151,41 +132,9 @@ function requireSound(hoist: AdminContext, segment: SegmentDefinition): SegmentD
   const at = { registry, path: ['conditionGroups'] };
   requireWithinBudget(segment, known, at);
   refuseUnusedAttributes(segment.conditionGroups, at);
-  const source = toRuleset(definitions);
-  const before = compilePublished(source, registry);
-  const segments = applyListChange(source.segments, { set: [toRulesetSegment(segment)], removed: [] });
-  const after = compileRuleset({ ...source, segments }, registry, before);
+  const { before, after } = compileWith(hoist, segment);
   refuseProblems(findAddedProblems(before, after), `segment/${segment.key}`);
   return segment;
-}
-
-/** Segments and regions alone as a state of their own, for looking for cycles and missing ones. Archived ones are missing. */
-function toRuleset({ regions, segments, idChunks }: Definitions): Ruleset {
-  const { attribute, groups } = regions;
-  const live = [...segments.values()].filter(({ archivedAt }) => archivedAt === null);
-  return {
-    ...emptyRuleset,
-    segments: live.map(toRulesetSegment),
-    idChunks: [...idChunks.values()].map(toRulesetChunk),
-    regions: { attribute, groups },
-  };
-}
-
-const rulesetChunks = new WeakMap<IdChunk, RulesetIdChunk>();
-
-function toRulesetChunk(chunk: IdChunk): RulesetIdChunk {
-  let published = rulesetChunks.get(chunk);
-  if (!published) rulesetChunks.set(chunk, (published = { ...chunk, version: 1 }));
-  return published;
-}
-
-const rulesetSegments = new WeakMap<SegmentDefinition, RulesetSegment>();
-
-/** The same object for the same definition, so that only what changed is compiled. */
-function toRulesetSegment(segment: SegmentDefinition): RulesetSegment {
-  let published = rulesetSegments.get(segment);
-  if (!published) rulesetSegments.set(segment, (published = { ...toPublishedSegment(segment), version: 1 }));
-  return published;
 }
 
 function revise(segment: SegmentDefinition, patch: JsonObject): SegmentDefinition {

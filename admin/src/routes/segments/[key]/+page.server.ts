@@ -2,6 +2,7 @@ import { countListed } from '@hoist/core';
 import { toSegmentDraft } from '#lib/forms/segment/draft.ts';
 import { listDependents } from '#lib/server/archive/archive-dependents.ts';
 import { archiveByForm } from '#lib/server/form-actions/archive-form.ts';
+import { trySegmentByForm } from '#lib/server/form-actions/try-segment-form.ts';
 import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
 import { changeIdsByForm } from '#lib/server/form-actions/ids-form.ts';
 import { toSavedFlash } from '#lib/server/form-actions/saved-flash.ts';
@@ -34,6 +35,7 @@ export const actions: Actions = {
   restore: (event) => archiveByForm(event, { kind: 'segment', key: event.params.key }, 'restore'),
   delete: (event) => archiveByForm(event, { kind: 'segment', key: event.params.key }, 'delete'),
   ids: (event) => changeIdsByForm(event, event.params.key),
+  try: (event) => trySegmentByForm(event.locals.hoist, event.request, event.params.key),
   edit: (event) => editByForm(event, segmentForm(event.locals.hoist)),
   save: (event) => {
     const { hoist } = event.locals;

@@ -3,6 +3,7 @@ import { localPath } from '#lib/local-path.ts';
 import { emptySegmentDraft } from '#lib/forms/segment/draft.ts';
 import { requireRole } from '#lib/server/access/person.ts';
 import { requirePerson } from '#lib/server/access/rights.ts';
+import { trySegmentByForm } from '#lib/server/form-actions/try-segment-form.ts';
 import { editByForm, saveByForm } from '#lib/server/form-actions/save-form.ts';
 import type { Flash } from '#lib/server/form-actions/flash.ts';
 import { segmentForm, toSegmentChoices } from '#lib/server/form-actions/segment-form.ts';
@@ -20,6 +21,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 };
 
 export const actions: Actions = {
+  try: (event) => trySegmentByForm(event.locals.hoist, event.request, undefined),
   edit: (event) => editByForm(event, segmentForm(event.locals.hoist)),
   save: (event) => {
     const { hoist } = event.locals;
