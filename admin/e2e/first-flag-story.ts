@@ -236,7 +236,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
         await sleep(500);
         expect([await versionOf('dev'), await versionOf('prod')]).toEqual(before);
         await open(`/flags`);
-        await page.getByText('Checkout in one page').waitFor();
+        await page.getByRole('link', { name: 'Checkout in one page', exact: true }).waitFor();
       });
 
       it('answers from disk alone after kill -9, and has lost nothing after a restart', async () => {
@@ -248,7 +248,7 @@ export function describeFirstFlag(store: string, start: () => Promise<RunningHoi
         await Promise.all([hoist.startAdmin(), hoist.startRelay()]);
         expect(await dev.ask(flag, austrian)).toBe(true);
         await open(`/flags`);
-        await page.getByText('Checkout in one page').waitFor();
+        await page.getByRole('link', { name: 'Checkout in one page', exact: true }).waitFor();
         await page.getByText('for Beta in Germany, 50 % of others').waitFor();
         expect(hoist.output.split('Set up:').length).toBe(2);
       });

@@ -1,5 +1,6 @@
-import type { FlagDefinition, RolloutProgress, Setting } from '@hoist/core';
+import type { FlagDefinition, Setting } from '@hoist/core';
 import { nameWhen } from '#lib/words.ts';
+import type { Attention } from './attention-item.ts';
 import type { AdminContext } from '../context.ts';
 import { isGone } from '../publishing/archived.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
@@ -13,18 +14,6 @@ import type { Rollout } from '../settings/rollouts.ts';
 import { withWatches } from '../settings/watch-rollout.ts';
 import { readPublished } from '../publishing/published.ts';
 import { findPendingForPeople, isLeaving } from '../publishing/pending.ts';
-
-/** Something that a person may want to act on. */
-export interface Attention {
-  readonly kind:
-    'restored' | 'relay' | 'failing' | 'pending' | 'paused' | 'running' | 'finished' | 'different' | 'unused';
-  readonly title: string;
-  readonly text: string;
-  readonly href: string;
-  /** The text of the link. */
-  readonly action: string;
-  readonly rollout?: RolloutProgress;
-}
 
 const mostOfRollouts = 12;
 const order: readonly Attention['kind'][] = [

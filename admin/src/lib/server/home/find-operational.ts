@@ -5,7 +5,7 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { listRelays } from '../environments/list-relays.ts';
 import { isGone } from '../publishing/archived.ts';
 import { compareEnvironments } from '../settings/compare-environments.ts';
-import type { Attention } from './attention.ts';
+import type { Attention } from './attention-item.ts';
 
 /** Relays that serve older versions than the store has, or that lack a plugin. */
 export async function findLaggingRelays(hoist: AdminContext): Promise<Attention[]> {

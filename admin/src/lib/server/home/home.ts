@@ -2,7 +2,7 @@ import type { AdminContext } from '../context.ts';
 import { unlessAway } from '../errors/unless-away.ts';
 import { isGone } from '../publishing/archived.ts';
 import { countGrowing, findAttention } from './attention.ts';
-import type { Attention } from './attention.ts';
+import type { Attention } from './attention-item.ts';
 import { readDefinitions } from '../definitions/definitions.ts';
 import { readTotals } from '../counts/evaluations.ts';
 import { readHomeSteps } from './home-steps.ts';
