@@ -12,6 +12,7 @@ export const besideTexts = {
     ask: 'Try',
     full: (most: number) => `${most} people are tried side by side at most. Take one out first.`,
     onThisDraft: 'People tried on this draft',
+    triedBefore: 'Tried before',
     remembered: 'Remembered in this browser only.',
     remove: (name: string) => `Forget ${name}`,
     decides: (environment: string) => `How ${environment} would decide`,

@@ -205,7 +205,7 @@ export const flagTexts = {
       'Where it has left, apps that ask use their code default. Nobody can change it or set it up.',
     restore: (name: string) => `Unarchive ${name}`,
     nobodyNeedsIt: 'No flag and no bucket group depends on it.',
-    neededBy: 'Needed by:',
+    neededBy: 'It cannot be archived or deleted while these need it. Take it out there first:',
     notAsked: 'No app has asked in the last 30 days',
     askedUnknown: 'Who asked cannot be read now',
     deleteTitle: 'Delete',

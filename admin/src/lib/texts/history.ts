@@ -50,7 +50,6 @@ export const historyTexts = {
   past: {
     title: 'What did somebody get?',
     text: (environment: string) => `Asked of what ${environment} served at that moment. Nothing is counted.`,
-    remembered: 'Tried before',
     at: 'Date and time',
     zone: 'Time zone',
     ask: 'Find out',

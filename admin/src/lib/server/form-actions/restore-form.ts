@@ -3,19 +3,15 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { requirePerson } from '../access/rights.ts';
 import { parseInput } from '../errors/parse.ts';
-import { readFlag } from '../flags/flag-views.ts';
 import { reviewPrepared } from '../flags/review-change.ts';
 import type { ReviewedChange } from '../flags/review-change.ts';
-import { restoreFlag } from '../history/restore-flag.ts';
 import { prepareRestore, restoreSetting } from '../history/restore-setting.ts';
 import { readPlace } from '../settings/read-place.ts';
 import { attempt } from './attempt.ts';
 import type { Refusal } from './attempt.ts';
 import { flashSaved } from './flash-saved.ts';
-import { writeFlash } from './flash.ts';
 import { textOf } from './form-text.ts';
 import { idempotencyKeyOf } from './idempotency-key-of.ts';
-import { toSavedFlash } from './saved-flash.ts';
 
 /** A setting that somebody is about to restore. */
 export interface Restoring {
@@ -63,21 +59,4 @@ export async function restoreByForm(event: RequestEvent, flag: string) {
 
 function asksAgain({ fields }: Refusal): boolean {
   return fields['comment'] !== undefined;
-}
-
-/** Restores a definition of the past, which the page shows beside the one of now. */
-export async function restoreFlagByForm(event: RequestEvent, key: string) {
-  const { request, locals, url, cookies } = event;
-  const { hoist } = locals;
-  const form = await request.formData();
-  const refusal = await attempt(() => {
-    const person = requirePerson(locals.person);
-    const { version } = parseInput(versionSchema, { version: textOf(form, 'version') });
-    const idempotencyKey = idempotencyKeyOf(person, url, form);
-    return restoreFlag(hoist, person, { key, version, ifMatch: textOf(form, 'ifMatch'), idempotencyKey });
-  });
-  if (refusal) return fail(refusal.status, { environment: textOf(form, 'environment'), refusal });
-  const { definition, environments } = readFlag(hoist, key);
-  writeFlash(cookies, toSavedFlash(`Restored ${definition.name}.`, environments));
-  redirect(303, `/flags/${key}/history?env=${textOf(form, 'environment')}`);
 }

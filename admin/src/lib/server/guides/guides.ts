@@ -55,8 +55,3 @@ export const guides: readonly Guide[] = audiences.flatMap((audience) =>
     return { key, audience, title: title.replace(/^# /, ''), text };
   }),
 );
-
-/** What `docs/` has and no audience gets; empty unless somebody forgot to list a new guide. */
-export const unlistedGuides: readonly string[] = [...textByKey.keys()].filter(
-  (key) => !guides.some((guide) => guide.key === key),
-);

@@ -7,11 +7,16 @@ import { isGone } from '../publishing/archived.ts';
 import { compareEnvironments } from '../settings/compare-environments.ts';
 import type { Attention } from './attention-item.ts';
 
-/** Relays that serve older versions than the store has, or that lack a plugin. */
+/** A relay takes a change at once and reports within seconds; so long after a commit, in ms, it should have. */
+const usualDelay = 15_000;
+
+/** Relays that serve older versions than the store has had for a while, or that lack a plugin. */
 export async function findLaggingRelays(hoist: AdminContext): Promise<Attention[]> {
   const relays = await listRelays(hoist);
   return relays.flatMap(({ id, environments, lacks }): Attention[] => {
-    const behind = environments.filter((each) => each.behind !== 0).map(({ environment }) => environment);
+    const behind = environments
+      .filter((each) => each.behind !== 0 && isOld(hoist, each.environment))
+      .map(({ environment }) => environment);
     if (behind.length === 0 && lacks.length === 0) return [];
     const title =
       behind.length > 0
@@ -23,6 +28,12 @@ export async function findLaggingRelays(hoist: AdminContext): Promise<Attention[
         : `It lacks ${lacks.join(', ')}: what needs that is not published to its environments.`;
     return [{ kind: 'relay', title, text, href: '/settings/relays', action: 'See relays' }];
   });
+}
+
+/** True if an environment has had its latest version for so long that every relay should serve it. */
+function isOld(hoist: AdminContext, environment: string): boolean {
+  const { committed } = hoist.published(environment);
+  return committed === undefined || hoist.now() - committed.last > usualDelay;
 }
 
 /** Flags whose evaluations failed in the last days, as Insights counts them. */

@@ -8,9 +8,11 @@ export interface LastChange extends Pick<VersionRecord, 'when'> {
   readonly who: string;
 }
 
-/** What is known of versions, which never change; by the digest of the record in front of which they stand. */
+/** What is known of versions, which never change in one history. */
 interface Known {
   readonly epoch: number;
+  /** The latest version when it was read: a log that went back has another history behind it. */
+  readonly version: number;
   readonly byVersion: ReadonlyMap<number, LastChange>;
 }
 
@@ -32,7 +34,8 @@ export async function readLastChanges(
     }),
   );
   const before = known.get(hoist);
-  const byVersion = new Map(before?.epoch === state.epoch ? before.byVersion : []);
+  const isSame = before?.epoch === state.epoch && before.version <= state.version;
+  const byVersion = new Map(isSame ? before.byVersion : []);
   let missing = Math.min(...[...versions.values()].filter((version) => !byVersion.has(version)));
   while (Number.isFinite(missing)) {
     const records = await store.find({
@@ -48,6 +51,7 @@ export async function readLastChanges(
   const used = new Set(versions.values());
   known.set(hoist, {
     epoch: state.epoch,
+    version: state.version,
     byVersion: new Map([...byVersion].filter(([version]) => used.has(version))),
   });
   return new Map(

@@ -2,7 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { localPath } from '#lib/local-path.ts';
 import { unlessAway } from '#lib/server/errors/unless-away.ts';
 import { askPastByForm } from '#lib/server/form-actions/past-form.ts';
-import { restoreByForm, restoreFlagByForm } from '#lib/server/form-actions/restore-form.ts';
+import { restoreDefinitionByForm } from '#lib/server/form-actions/restore-definition-form.ts';
+import { restoreByForm } from '#lib/server/form-actions/restore-form.ts';
 import { describeChange } from '#lib/server/history/describe-change.ts';
 import { readOpened } from '#lib/server/history/read-opened.ts';
 import { listFlagHistory } from '#lib/server/history/flag-history.ts';
@@ -38,7 +39,7 @@ function toWallTime(instant: number, timeZone: string): string {
 
 export const actions: Actions = {
   restore: (event) => restoreByForm(event, event.params.key),
-  definition: (event) => restoreFlagByForm(event, event.params.key),
+  definition: (event) => restoreDefinitionByForm(event, { kind: 'flag', key: event.params.key }),
   cancel: async ({ request }) => redirect(303, localPath((await request.formData()).get('to'))),
   past: async ({ request, locals, params }) =>
     askPastByForm(locals.hoist, params.key, await request.formData()),

@@ -1,6 +1,4 @@
-import { deserialize } from '$app/forms';
-import { session } from '#lib/session/session.svelte.ts';
-import { onDestroy } from 'svelte';
+import { askDraft } from '#lib/components/ask-draft.svelte.ts';
 import type { Sentence } from '@hoist/core/words';
 import type { Neighbours } from '#lib/server/flags/neighbours.ts';
 import type { Warning } from '#lib/server/settings/find-warnings.ts';
@@ -30,8 +28,6 @@ interface Answer extends Record<string, unknown> {
   readonly refusal?: { readonly detail: string };
 }
 
-const pause = 200;
-
 /** The field that carries the people a draft is tried on. */
 export const peopleField = 'people';
 
@@ -40,27 +36,14 @@ export function createPreview() {
   let words: PreviewWords | undefined = $state.raw();
   let problem: string | undefined = $state();
   let people = $state.raw('[]');
-  let asked: AbortController | undefined;
-  // Sent after the page was left, it would go to another page.
-  onDestroy(() => asked?.abort());
-
-  async function fetchWords(form: HTMLFormElement, action: string, signal: AbortSignal): Promise<void> {
-    const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
-    const body = new FormData(form);
-    const response = await fetch(action, { method: 'POST', body, headers, signal });
-    if (session.isEnded(response)) return;
-    const result = deserialize<Answer, Answer>(await response.text());
-    if (signal.aborted || (result.type !== 'success' && result.type !== 'failure')) return;
-    words = result.data?.preview;
-    const sent = body.get(peopleField);
-    people = typeof sent === 'string' ? sent : '[]';
-    problem = result.data?.refusal?.detail;
-  }
-
-  /** What was asked last: a session that was renewed goes on with it. */
-  let last: (() => void) | undefined;
-  $effect(() => {
-    if (session.renewals > 0) last?.();
+  const ask = askDraft<Answer>({
+    answered: (answer, sent) => {
+      words = answer?.preview;
+      const carried = sent.get(peopleField);
+      people = typeof carried === 'string' ? carried : '[]';
+      problem = answer?.refusal?.detail;
+    },
+    failed: () => (words = undefined),
   });
 
   return {
@@ -74,17 +57,6 @@ export function createPreview() {
     get problem() {
       return problem;
     },
-    /** Sends a request after a pause in typing and drops an earlier one. */
-    ask(form: HTMLFormElement, action: string): void {
-      last = () => this.ask(form, action);
-      asked?.abort();
-      const controller = new AbortController();
-      asked = controller;
-      setTimeout(() => {
-        if (controller.signal.aborted) return;
-        // Words beside a form may be missing; saving says what is wrong.
-        fetchWords(form, action, controller.signal).catch(() => (words = undefined));
-      }, pause);
-    },
+    ask,
   };
 }

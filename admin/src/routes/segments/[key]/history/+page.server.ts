@@ -1,5 +1,5 @@
 import { unlessAway } from '#lib/server/errors/unless-away.ts';
-import { restoreSegmentByForm } from '#lib/server/form-actions/restore-segment-form.ts';
+import { restoreDefinitionByForm } from '#lib/server/form-actions/restore-definition-form.ts';
 import { describeSegmentChange, listSegmentHistory } from '#lib/server/history/segment-history.ts';
 import { readOpened } from '#lib/server/history/read-opened.ts';
 import { listEnvironments } from '#lib/server/environments/environments.ts';
@@ -24,5 +24,5 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 export const actions: Actions = {
-  restore: (event) => restoreSegmentByForm(event, event.params.key),
+  restore: (event) => restoreDefinitionByForm(event, { kind: 'segment', key: event.params.key }),
 };
