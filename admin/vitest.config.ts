@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
     isolate: false,
     // A configuration of its own takes over nothing of the root's.
     maxWorkers: '100%',
+    setupFiles: [join(import.meta.dirname, '..', 'core', 'src', 'testing', 'fixed-seed.ts')],
     expect: { poll: { timeout: 20_000 } },
   },
 });

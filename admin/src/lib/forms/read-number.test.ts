@@ -64,6 +64,11 @@ describe('a number as it is typed', () => {
     },
   );
 
+  it('is written as JSON where it is none, whatever its properties are called', () => {
+    expect(writeNumber({ toString: [] })).toBe('{"toString":[]}');
+    expect(writeNumber([1, 'two', null])).toBe('[1,"two",null]');
+  });
+
   it('is given back as a form writes it', () =>
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {

@@ -25,9 +25,9 @@ export function readNumber(text: string, mark?: DecimalMark): number {
   return number.test(typed) && !isAmbiguous(typed, mark) ? Number(typed.replace(',', '.')) : Number.NaN;
 }
 
-/** Writes a value in a field of text; a number so that {@link readNumber} gives it back. */
+/** Writes a value in a field of text: a number so that {@link readNumber} gives it back, a list or an object as JSON. */
 export function writeNumber(value: Json): string {
-  const text = String(value);
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return typeof value === 'number' && isAmbiguous(text) ? `${text}0` : text;
 }
 
