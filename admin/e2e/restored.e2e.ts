@@ -46,6 +46,13 @@ const save = async (environment: string, variant: string) => {
   return api.send('PUT', path, { ifMatch: etag, body });
 };
 
+/** How many versions of prod the relay has yet to take. */
+const behindInProd = async () => {
+  const { body } = await api.done('GET', '/api/v1/relays');
+  const [relay] = body['items'] as { environments: { environment: string; behind?: number }[] }[];
+  return relay?.environments.find(({ environment }) => environment === 'prod')?.behind;
+};
+
 const divergences = async () => (await api.done('GET', '/api/v1/epoch')).body['divergences'] as string[];
 
 beforeAll(async () => {
@@ -73,6 +80,8 @@ describe('after an older copy of the store was restored under a running Hoist', 
   it('relays serve on, and nothing is saved that would reach none of them', async () => {
     await expect.poll(() => ask(key), soon).toBe(true);
     await expect.poll(() => ask(revoked), soon).toBe(401);
+    // It answers the same from an earlier version.
+    await expect.poll(behindInProd, soon).toBe(0);
     await copySqlite(copy(), store());
     await expect
       .poll(divergences, soon)
